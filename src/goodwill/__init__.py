@@ -1,0 +1,1 @@
+"""Goodwill keeps the books on client relationships."""

@@ -1,0 +1,65 @@
+"""What a sentence does: an act, with the words that do it.
+
+The recognisers are in `goodwill.acts`, one file each; this is only what they hand on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["ACT_IDS", "Act"]
+
+ACT_IDS: tuple[str, ...] = (
+    "personal",
+    "social_invitation",
+    "request",
+    "question",
+    "commitment",
+    "contingent_promise",
+    "refusal",
+    "information",
+    "problem",
+    "idea",
+    "strategy",
+    "decision",
+    "delivery",
+    "thanks",
+    "praise",
+    "apology",
+    "admission",
+    "complaint",
+    "hostile",
+    "threat",
+    "command",
+    "price_pressure",
+    "discount",
+    "tender",
+    "rival",
+    "competence_doubt",
+    "warning",
+    "sponsorship",
+    "introduction",
+    "referral",
+    "expectation",
+    "review",
+    "mandate",
+    "resentment",
+    "departure",
+    "escalation",
+    "money_talk",
+    "logistics",
+)
+"""Every act of the contract; a recogniser exists for those that `goodwill.acts` holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One speech act in one text: `text[start:end] == quote`, always."""
+
+    act: str
+    start: int
+    end: int
+    quote: str
+    probability: float
+    due_on: date | None = None

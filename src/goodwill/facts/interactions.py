@@ -1,0 +1,119 @@
+"""Messages and meetings, as they were sent and held.
+
+Who these people are and which account they belong to is not said here: that is
+`goodwill.resolve`. What a sentence does is an act: `goodwill.facts.acts`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from goodwill.facts.base import SourceRef
+
+__all__ = [
+    "Attendee",
+    "DateFrom",
+    "Meeting",
+    "Message",
+    "MessageCategory",
+    "Participant",
+    "ParticipantRole",
+    "Zone",
+    "ZoneKind",
+]
+
+ParticipantRole = Literal["from", "to", "cc", "bcc"]
+
+MessageCategory = Literal["human", "automatic", "bulk", "bounce", "calendar"]
+"""Only `human` messages count as somebody saying something."""
+
+DateFrom = Literal["date", "received", "envelope", "none"]
+"""Which header the date was taken from: `Date`, the last `Received`, mbox's `From ` line."""
+
+ZoneKind = Literal["new", "quote", "forward", "signature", "disclaimer"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """One address on a message; `address` is lower case, and "" where only a name was given."""
+
+    role: ParticipantRole
+    address: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """A stretch of the decoded body, `[start, end)` in characters, and what it is."""
+
+    kind: ZoneKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One mail, however many mailboxes hold a copy of it.
+
+    `fact_id` tells mails apart by content (contract, "Same message"); `ref` is what evidence
+    cites: the Message-ID in angle brackets, or `sha256:` and 16 hex digits. `sent_at` is UTC,
+    and None when no header gives a believable date: such a mail is kept and used nowhere.
+    `text` is the new text only, `zones` say where it and the rest lie in the decoded body.
+    `quoted_id` fingerprints the first quoted lines: it ties threads where ids are missing.
+    `authenticated` is the receiving server's own verdict, None where it wrote none.
+    """
+
+    fact_id: str
+    ref: str
+    message_id: str | None
+    in_reply_to: str | None
+    references: tuple[str, ...]
+    sent_at: datetime | None
+    date_from: DateFrom
+    utc_offset_minutes: int | None
+    participants: tuple[Participant, ...]
+    subject: str
+    text: str
+    zones: tuple[Zone, ...]
+    text_id: str
+    quoted_id: str | None
+    language: str | None
+    category: MessageCategory
+    authenticated: bool | None
+    attachments: tuple[str, ...]
+    parser: str
+    flags: tuple[str, ...]
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee:
+    """Somebody on an invitation; `response` as in RFC 5545 PARTSTAT, lower case."""
+
+    address: str
+    name: str
+    response: str
+    is_organizer: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """One held or planned meeting; a series becomes one of these for each date.
+
+    `ref` is the UID, with `/YYYYMMDDTHHMMSSZ` behind it for one date of a series.
+    """
+
+    fact_id: str
+    ref: str
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+    title: str
+    place: str
+    description: str
+    is_cancelled: bool
+    attendees: tuple[Attendee, ...]
+    flags: tuple[str, ...]
+    source: SourceRef

@@ -1,0 +1,1 @@
+"""READ: the outside world becomes RawRecords and ReadErrors, one file per connector."""

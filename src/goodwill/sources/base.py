@@ -1,0 +1,67 @@
+"""What every connector hands on, and what it promises.
+
+A connector turns bytes from outside into `RawRecord`s, in order, one at a time. It never
+raises for one bad record: that becomes a `ReadError`, and the rest still arrive. What a
+payload means is the next step's work: `goodwill.normalise`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+__all__ = ["Connector", "Item", "PayloadType", "RawRecord", "ReadError"]
+
+PayloadType = Literal["rfc822", "icalendar", "table_row", "settings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawRecord:
+    """One payload as it was found, and where.
+
+    `payload` is bytes for mail and calendars, and a mapping of column name to text for a
+    row of a table. `position` is the byte offset (or row number) just behind this record:
+    a later import goes on from there. `envelope` is mbox's `From ` line, where there was one.
+    """
+
+    connector: str
+    payload_type: PayloadType
+    path: str
+    locator: str
+    position: int
+    payload: bytes | dict[str, str]
+    table: str | None = None
+    envelope: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadError:
+    """A record that could not be read: where, what was seen, why, and what to do next."""
+
+    path: str
+    locator: str
+    reason: str
+    hint: str = ""
+    column: str = ""
+    value: str = ""
+    position: int = 0
+    row: tuple[tuple[str, str], ...] = ()
+
+
+Item = RawRecord | ReadError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connector:
+    """A way to read one kind of file.
+
+    `recognises` looks at a name and the first bytes and answers whether the file is one of
+    its own; `read` yields what is in it, starting behind `position`.
+    """
+
+    name: str
+    payload_type: PayloadType
+    recognises: Callable[[Path, bytes], bool]
+    read: Callable[[Path, int], Iterator[Item]]
