@@ -12,7 +12,15 @@ from typing import Literal
 
 from goodwill.facts.base import Attributes, SourceRef
 
-__all__ = ["COMMITTEE_ROLES", "KINDS", "Account", "CommitteeRole", "Contact", "Kind", "Side"]
+__all__ = [
+    "COMMITTEE_ROLES",
+    "KINDS",
+    "Account",
+    "CommitteeRole",
+    "Contact",
+    "Kind",
+    "Side",
+]
 
 Kind = Literal["social", "technical", "ad_hoc", "partner"]
 KINDS: tuple[Kind, ...] = ("social", "technical", "ad_hoc", "partner")

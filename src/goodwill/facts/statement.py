@@ -83,7 +83,9 @@ class CoverageSource(TypedDict):
     last_on: str | None
 
 
-CoverageGap = TypedDict("CoverageGap", {"what": str, "from": str | None, "to": str | None})
+CoverageGap = TypedDict(
+    "CoverageGap", {"what": str, "from": str | None, "to": str | None}
+)
 """Something that is not there, and for which days."""
 
 
@@ -286,7 +288,9 @@ class PlayLine(TypedDict):
     measure: str
 
 
-Plan = TypedDict("Plan", {"from": str | None, "to": str | None, "plays": list[PlayLine]})
+Plan = TypedDict(
+    "Plan", {"from": str | None, "to": str | None, "plays": list[PlayLine]}
+)
 """From the kind there is to the kind that is wanted."""
 
 

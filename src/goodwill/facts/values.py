@@ -29,7 +29,10 @@ class Window:
     @classmethod
     def twelve_months(cls, as_of: date) -> Window:
         """The 12 months of the contract: from the day after the same date a year before."""
-        return cls(start=a_year_before(as_of) + timedelta(days=1), end=as_of + timedelta(days=1))
+        return cls(
+            start=a_year_before(as_of) + timedelta(days=1),
+            end=as_of + timedelta(days=1),
+        )
 
     @classmethod
     def days(cls, as_of: date, count: int) -> Window:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
-__all__ = ["Connector", "Item", "PayloadType", "RawRecord", "ReadError"]
+__all__ = ["Connector", "Item", "PayloadType", "RawRecord", "ReadError", "SourceFile"]
 
 PayloadType = Literal["rfc822", "icalendar", "table_row", "settings"]
 
@@ -50,6 +49,21 @@ class ReadError:
     row: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """One file to read, on disk or inside an archive.
+
+    `path` is what people are told; a member of an archive is `ARCHIVE!MEMBER`. `open` gives a
+    fresh forward stream of its (decompressed) bytes, within the archive limits.
+    """
+
+    path: str
+    connector: str
+    size: int
+    modified_ns: int
+    open: Callable[[], BinaryIO]
+
+
 Item = RawRecord | ReadError
 
 
@@ -57,11 +71,11 @@ Item = RawRecord | ReadError
 class Connector:
     """A way to read one kind of file.
 
-    `recognises` looks at a name and the first bytes and answers whether the file is one of
-    its own; `read` yields what is in it, starting behind `position`.
+    `recognises` looks at a file's name and its first 4,096 bytes and answers whether it is one
+    of its own; `read` yields what is in it, starting behind `position` (0: from the start).
     """
 
     name: str
     payload_type: PayloadType
-    recognises: Callable[[Path, bytes], bool]
-    read: Callable[[Path, int], Iterator[Item]]
+    recognises: Callable[[str, bytes], bool]
+    read: Callable[[SourceFile, int], Iterator[Item]]

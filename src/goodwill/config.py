@@ -1,0 +1,58 @@
+"""A book's own settings: who we are, what may be read, which thresholds and rates hold.
+
+Read from `goodwill.toml` (contract, section 1); the reader is in `load_settings` below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from goodwill.facts.people import Kind
+
+__all__ = ["Company", "Privacy", "Rate", "Settings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """`[company]`: our own side. None: not given, worked out from the data where that can be."""
+
+    name: str | None = None
+    domains: tuple[str, ...] = ()
+    currency: str | None = None
+    hourly_cost: Decimal | None = None
+    cost_of_capital: Decimal = Decimal("0.10")
+    desired_kind: Kind | None = None
+    timezone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Privacy:
+    """`[privacy]`: what is kept and read. `keep_bodies` is a number of days, or all, or nothing."""
+
+    keep_bodies: bool | int = True
+    internal_mail: Literal["ignore", "read"] = "ignore"
+    exclude_addresses: tuple[str, ...] = ()
+    exclude_folders: tuple[str, ...] = ()
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """One unit of `currency` in the company's own, from a day on (None: always)."""
+
+    currency: str
+    since: date | None
+    rate: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that `goodwill.toml` may say; what it leaves out has the contract's defaults."""
+
+    company: Company = field(default_factory=Company)
+    privacy: Privacy = field(default_factory=Privacy)
+    thresholds: tuple[tuple[str, Decimal], ...] = ()
+    rates: tuple[Rate, ...] = ()
