@@ -5,10 +5,21 @@ Plain types, no engine: a judge can be tested without a database.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
-__all__ = ["SignalRow", "SignalValue", "Window", "a_year_before"]
+__all__ = [
+    "Measured",
+    "MonthValues",
+    "Posterior",
+    "SignalRow",
+    "SignalValue",
+    "Values",
+    "Window",
+    "a_year_before",
+]
 
 
 def a_year_before(day: date) -> date:
@@ -67,20 +78,83 @@ class SignalRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Posterior:
+    """What is believed of a quantity after shrinkage, by family.
+
+    `beta`: a share, with `a` and `b` its two counts; `gamma`: events a month, shape `a` and rate
+    `b`; `normal`: a mean `a` with standard deviation `b`.
+    """
+
+    family: Literal["beta", "gamma", "normal"]
+    a: float
+    b: float
+
+    def chance_over(self, threshold: float) -> float:
+        """The probability that the true quantity lies above `threshold`."""
+        from scipy import special  # noqa: PLC0415  costs 0.1 s, and stored statements need none
+
+        if self.family == "beta":
+            return float(
+                special.betaincc(self.a, self.b, min(max(threshold, 0.0), 1.0))
+            )
+        if self.family == "gamma":
+            return float(special.gammaincc(self.a, self.b * max(threshold, 0.0)))
+        if self.b == 0:
+            return float(self.a > threshold)
+        return float(special.ndtr((self.a - threshold) / self.b))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignalValue:
     """A signal reduced over one window: the shrunk estimate, and how far it can be trusted.
 
-    `raw` is the plain reduction, `estimate` the same after shrinkage toward the prior mean;
-    `low` and `high` hold the middle 90 %. `exposure` is the number of chances that the
-    thing had to happen. `sources` are the independent kinds of source the rows came from.
+    `raw` is the plain reduction, `estimate` the same after shrinkage toward the prior mean.
+    `exposure` is the number of chances that the thing had to happen, `sources` the
+    independent kinds of source the rows came from (`message`, `deal`, `invoice` ...).
     """
 
     signal: str
     unit: str
     raw: float
     estimate: float
-    low: float
-    high: float
+    posterior: Posterior
     exposure: float
     sources: frozenset[str]
     rows: tuple[SignalRow, ...]
+
+
+Values = Mapping[str, SignalValue]
+"""By signal. A signal with no exposure in the window is not in it: missing is not zero."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthValues:
+    """What the signals said at the end of one calendar month, older rows counting less.
+
+    Each row counts once, with a weight that halves every `half_life_days`; nothing from after
+    the month is in it. `month` is `YYYY-MM`; the last month ends on `as_of`.
+    """
+
+    month: str
+    is_empty: bool
+    values: Values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """One account's signals as of a day, in the views that judges need.
+
+    `year` over the 12 months of the contract, `quarter` over 90 days, both undiscounted and
+    with their rows; `months` the discounted view at each month's end (values only, no rows),
+    `now` the discounted view at `as_of` with its rows, `dyads` the same for each pair of
+    one of ours and one of theirs (person ids). `rows` holds every row up to `as_of`, by signal.
+    """
+
+    account_id: str
+    as_of: date
+    year: Values
+    quarter: Values
+    now: Values
+    months: tuple[MonthValues, ...]
+    dyads: Mapping[tuple[str, str], Values]
+    rows: Mapping[str, tuple[SignalRow, ...]]
