@@ -1,1 +1,7 @@
-"""To be described by its owner."""
+"""RESOLVE: who is who. Addresses become people, people belong to accounts or to us.
+
+Every link carries its reason, and whether it is a guess that a person may undo. A human
+ruling always wins. The steps, in order: `ours` (which addresses are our own), `account_of`
+(whose address is it), `same_person` (which addresses are one person), `threads` (which
+messages are one conversation). All pure: rows in, rows out.
+"""

@@ -1,0 +1,83 @@
+"""Mail domains: which are public, which belong together, which mailbox is a function's.
+
+Public suffixes come from `tldextract`'s bundled list; nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tldextract import TLDExtract
+
+__all__ = [
+    "domain_of",
+    "is_public_domain",
+    "is_shared_mailbox",
+    "longest_domain",
+    "organisation_domain",
+]
+
+
+def domain_of(address: str) -> str:
+    """What stands behind the last `@`, in lower case; "" where there is none."""
+    return address.rpartition("@")[2].strip(" .>'\"").lower() if "@" in address else ""
+
+
+@cache
+def _words(file: str) -> frozenset[str]:
+    """The entries of a word list of this package; `#` starts a comment."""
+    text = resources.files("goodwill.resolve").joinpath(file).read_text("utf-8")
+    return frozenset(
+        word for line in text.splitlines() for word in line.partition("#")[0].split()
+    )
+
+
+@cache
+def _suffixes() -> TLDExtract:
+    """The bundled public suffix list; a tenth of a second, so only when needed."""
+    from tldextract import TLDExtract  # noqa: PLC0415
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+@lru_cache(maxsize=65536)
+def organisation_domain(domain: str) -> str:
+    """The part an organisation registers: `mail.acme.co.uk` becomes `acme.co.uk`."""
+    found = _suffixes()(domain)
+    return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else domain
+
+
+def is_public_domain(domain: str) -> bool:
+    """Whether anybody can have an address there, so that it says nothing of an employer."""
+    known = _words("public_domains.txt")
+    return domain in known or organisation_domain(domain) in known
+
+
+def longest_domain(domain: str, owners: Mapping[str, str]) -> str | None:
+    """The owner of the longest listed domain that `domain` is or lies under."""
+    while domain:
+        if domain in owners:
+            return owners[domain]
+        domain = domain.partition(".")[2]
+    return None
+
+
+def is_shared_mailbox(address: str, name: str) -> bool:
+    """Whether an address is named for a function and not for a person.
+
+    The local part must consist of function words (`info`, `accounts.payable`, `goodsin`);
+    or the display name must end in one (`Bayview Maintenance Desk`).
+    """
+    functions = _words("function_words.txt")
+    local = re.sub(r"\d+$", "", address.partition("@")[0])
+    parts = [part for part in re.split(r"[._+-]", local) if part]
+    if parts and (all(part in functions for part in parts) or "".join(parts) in functions):
+        return True
+    words = [word for word in re.split(r"\W+", name.casefold()) if word]
+    return len(words) > 1 and words[-1] in _words("function_endings.txt")

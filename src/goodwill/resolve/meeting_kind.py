@@ -1,0 +1,44 @@
+"""Whether a meeting is social by its words, and whether it had an agenda.
+
+Words only: what followed the meeting decides later, in the signals, whether it did any work.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["classify_meeting"]
+
+_SOCIAL = re.compile(
+    r"\b(coffee|lunch|dinner|drinks?|beers?|pint|bbq|barbecue|golf|sail(ing)?|match|game|football|"
+    r"rugby|cricket|tennis|races?|opera|theatre|concert|party|christmas|curry|breakfast|supper|"
+    r"barbeque|hospitality|walk|hike|ski(ing)?|fishing|box at|catch[- ]?up over|birthday|wedding|"
+    r"kaffee|mittagessen|abendessen|essen mit|feier|grillen|stammtisch|weihnachtsfeier|"
+    r"déjeuner|diner|dîner|apéro|apéritif|verre|café|almuerzo|cena|comida|copas|fiesta|"
+    r"borrel|etentje|uitje|pranzo|aperitivo|festa)\b",
+    re.IGNORECASE,
+)
+_WORK = re.compile(
+    r"\b(review|agenda|plan(ning)?|budget|roadmap|workshop|strategy|kick[- ]?off|demo|training|site|"
+    r"survey|audit|inspection|quote|proposal|contract|renewal|invoices?|project|steering|lessons|"
+    r"learned|test|trial|sample|proof|spec(ification)?|design|brief|figures|forecast|"
+    r"besprechung|termin zur|abnahme|versuch|planung|budget|angebot|vertrag|jour fixe|"
+    r"réunion|revue|projet|devis|contrat|reunión|revisión|proyecto|presupuesto|overleg|offerte)\b",
+    re.IGNORECASE,
+)
+_AGENDA = re.compile(
+    r"\b(agenda|tagesordnung|ordre du jour|orden del día|topics|themen|objectives?|minutes)\b|"
+    r"(^|\n)\s*(\d+[.)]|[-*•])\s+\S",
+    re.IGNORECASE,
+)
+
+
+def classify_meeting(title: str, place: str, description: str) -> tuple[bool, bool]:
+    """Answer (is_social, has_agenda) from an invitation's words.
+
+    A title that names work is work, even over lunch; a description of three lines or with
+    points is an agenda, whatever the title.
+    """
+    has_agenda = bool(_AGENDA.search(description[:4000])) or description.strip().count("\n") > 1
+    is_work = has_agenda or bool(_WORK.search(title[:300]))
+    return bool(_SOCIAL.search(f"{title[:300]} {place[:300]}")) and not is_work, has_agenda

@@ -1,0 +1,115 @@
+"""What resolving reads and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from goodwill.facts.people import Side
+
+__all__ = [
+    "ContactEntry",
+    "Directory",
+    "DiscoveredAccount",
+    "Person",
+    "PointLink",
+    "PointUse",
+    "Resolution",
+    "Unmatched",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointUse:
+    """One address or bare name as it occurs, and how much human mail it sent and got."""
+
+    point_id: int
+    address: str
+    name: str
+    sent: int
+    received: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactEntry:
+    """A row of `contacts.csv`, in the order of the file."""
+
+    email: str
+    name: str | None
+    title: str | None
+    account_id: str | None
+    committee_role: str | None
+    left_on: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory:
+    """What people wrote down: accounts with their domains, contacts, ourselves, rulings.
+
+    `account_domains` maps a domain to its account; `rulings` map an address to the
+    account a person said it belongs to (None: to nobody). `account_ids` holds all accounts
+    that any table names; `has_account_list` is whether the book has an `accounts.csv`.
+    """
+
+    account_ids: frozenset[str] = frozenset()
+    account_domains: Mapping[str, str] = field(default_factory=dict)
+    has_account_list: bool = False
+    contacts: tuple[ContactEntry, ...] = ()
+    our_domains: frozenset[str] = frozenset()
+    our_addresses: frozenset[str] = frozenset()
+    rulings: Mapping[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointLink:
+    """Whose a contact point is, and why we say so."""
+
+    point_id: int
+    person_id: str
+    account_id: str | None
+    side: Side
+    reason: str
+    certainty: float
+    is_guess: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One human being, or one shared mailbox; `person_id` is the first address, in lower case."""
+
+    person_id: str
+    account_id: str | None
+    side: Side
+    name: str
+    email: str
+    title: str | None
+    committee_role: str | None
+    is_shared: bool
+    left_on: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscoveredAccount:
+    """An outside organisation that mail alone made known."""
+
+    account_id: str
+    name: str
+    domain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmatched:
+    """Somebody who belongs to no account yet: a domain, an address or a bare name."""
+
+    subject: str
+    messages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """Everything that resolving found, ready to be stored."""
+
+    links: tuple[PointLink, ...]
+    people: tuple[Person, ...]
+    discovered: tuple[DiscoveredAccount, ...]
+    unmatched: tuple[Unmatched, ...]
