@@ -33,9 +33,7 @@ def domain_of(address: str) -> str:
 def _words(file: str) -> frozenset[str]:
     """The entries of a word list of this package; `#` starts a comment."""
     text = resources.files("goodwill.resolve").joinpath(file).read_text("utf-8")
-    return frozenset(
-        word for line in text.splitlines() for word in line.partition("#")[0].split()
-    )
+    return frozenset(word for line in text.splitlines() for word in line.partition("#")[0].split())
 
 
 @cache

@@ -19,9 +19,9 @@ _SOCIAL = re.compile(
     re.IGNORECASE,
 )
 _WORK = re.compile(
-    r"\b(review|agenda|plan(ning)?|budget|roadmap|workshop|strategy|kick[- ]?off|demo|training|site|"
-    r"survey|audit|inspection|quote|proposal|contract|renewal|invoices?|project|steering|lessons|"
-    r"learned|test|trial|sample|proof|spec(ification)?|design|brief|figures|forecast|"
+    r"\b(review|agenda|plan(ning)?|budget|roadmap|workshop|strategy|kick[- ]?off|demo|training|"
+    r"site|survey|audit|inspection|quote|proposal|contract|renewal|invoices?|project|steering|"
+    r"lessons|learned|test|trial|sample|proof|spec(ification)?|design|brief|figures|forecast|"
     r"besprechung|termin zur|abnahme|versuch|planung|budget|angebot|vertrag|jour fixe|"
     r"réunion|revue|projet|devis|contrat|reunión|revisión|proyecto|presupuesto|overleg|offerte)\b",
     re.IGNORECASE,

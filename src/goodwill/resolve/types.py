@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from goodwill.facts.people import Side
 
@@ -42,7 +43,7 @@ class ContactEntry:
     left_on: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Directory:
     """What people wrote down: accounts with their domains, contacts, ourselves, rulings.
 
@@ -58,6 +59,11 @@ class Directory:
     our_domains: frozenset[str] = frozenset()
     our_addresses: frozenset[str] = frozenset()
     rulings: Mapping[str, str | None] = field(default_factory=dict)
+
+    @cached_property
+    def contact_accounts(self) -> Mapping[str, str]:
+        """The account that `contacts.csv` gives an address."""
+        return {c.email: c.account_id for c in reversed(self.contacts) if c.account_id}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
