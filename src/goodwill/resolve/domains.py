@@ -46,9 +46,14 @@ def _suffixes() -> TLDExtract:
 
 @lru_cache(maxsize=65536)
 def organisation_domain(domain: str) -> str:
-    """The part an organisation registers: `mail.acme.co.uk` becomes `acme.co.uk`."""
+    """The part an organisation registers: `mail.acme.co.uk` becomes `acme.co.uk`.
+
+    Under an ending that the public suffix list does not know, the last two labels.
+    """
     found = _suffixes()(domain)
-    return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else domain
+    if found.domain and found.suffix:
+        return f"{found.domain}.{found.suffix}"
+    return ".".join(domain.split(".")[-2:])
 
 
 def is_public_domain(domain: str) -> bool:

@@ -11,9 +11,11 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _NOTES_PATH = re.compile(r"(/[^/@]+)+(@\w+)?$")
 _NOT_LETTERS = re.compile(r"[^\w\s,.-]|[\d_]+")
 _TITLES = frozenset(
-    ("mr", "mrs", "ms", "miss", "dr", "prof", "sir", "herr", "frau", "hr", "fr", "monsieur")
-    + ("madame", "mme", "sr", "sra", "senor", "senora", "dipl", "ing", "mag", "jr", "ii", "iii")
-    + ("phd", "mba")
+    {
+        *("mr", "mrs", "ms", "miss", "dr", "prof", "sir", "herr", "frau", "hr", "fr", "monsieur"),
+        *("madame", "mme", "sr", "sra", "senor", "senora", "dipl", "ing", "mag", "jr", "ii", "iii"),
+        *("phd", "mba"),
+    }
 )
 
 
