@@ -1,0 +1,66 @@
+# Goodwill: two commands do everything on a machine with Python, git and make.
+#
+#   make demo    make the environment, then a made-up company, and open its portfolio
+#   make test    make the environment, then run every test
+#
+# uv is used where it is present; else venv and pip, from the hashed export of the lock.
+
+SHELL   := /bin/bash
+PYTHON  ?= python3
+VENV    := .venv
+BIN     := $(VENV)/bin
+UV      := $(shell command -v uv 2>/dev/null)
+JOBS    ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint types format bench lock clean debian-packages
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 16
+
+demo: $(VENV)/.run  ## a made-up company: import it, judge it, open its portfolio
+	@$(BIN)/goodwill demo
+
+test: $(VENV)/.dev debian-packages  ## every test; what is missing is skipped by name
+	@$(BIN)/pytest -n $(JOBS) --dist worksteal
+
+check: test  ## what the build runs: the same tests (style, types and imports are among them)
+
+lint: $(VENV)/.dev  ## style and imports only
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
+
+types: $(VENV)/.dev  ## types only
+	@$(BIN)/mypy
+
+format: $(VENV)/.dev  ## put the source in its usual shape
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+lock: pyproject.toml  ## after a change of dependencies: the lock and its hashed exports
+	@uv lock --quiet
+	@uv export --quiet --frozen --no-emit-project --no-dev --no-header -o requirements/run.txt
+	@uv export --quiet --frozen --no-emit-project --all-extras --no-header -o requirements/dev.txt
+
+$(VENV)/.run: requirements/run.txt pyproject.toml
+	@$(call install,run)
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml
+	@$(call install,dev)
+	@touch $@ $(VENV)/.run
+
+# $(1) is the name of the export. The package itself goes in as a link to the source.
+ifneq ($(UV),)
+install = test -x $(BIN)/python || uv venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV); \
+	uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/$(1).txt \
+	&& uv pip install --quiet --python $(BIN)/python --no-deps -e .
+else
+install = $(PYTHON) tools/check_python.py && { test -x $(BIN)/python || $(PYTHON) -m venv $(VENV); } \
+	&& $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$(1).txt \
+	&& $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+endif
+
+debian-packages:  ## programs that some tests talk to, where Debian's packages may be installed
+	@tools/debian_packages.sh
+
+clean:  ## remove the environment and everything made by a run
+	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

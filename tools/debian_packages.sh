@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Installs the programs that some tests talk to, where Debian's packages may be installed without a
+# question. Where they may not, the tests that need them are skipped by name.
+set -u
+missing=()
+command -v chromium >/dev/null 2>&1 || missing+=(chromium)
+ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing+=(postgresql)
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+run=()
+if [ "$(id -u)" -ne 0 ]; then
+    sudo -n true 2>/dev/null || { echo "not installed, their tests are skipped: ${missing[*]}"; exit 0; }
+    run=(sudo -n)
+fi
+command -v apt-get >/dev/null 2>&1 || { echo "not installed, their tests are skipped: ${missing[*]}"; exit 0; }
+echo "installing for the tests: ${missing[*]}"
+export DEBIAN_FRONTEND=noninteractive
+{ "${run[@]}" apt-get update -qq && "${run[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"; } \
+    >/dev/null 2>&1 || echo "could not be installed, their tests are skipped: ${missing[*]}"
+exit 0
