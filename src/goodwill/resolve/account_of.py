@@ -19,7 +19,7 @@ from goodwill.resolve.domains import (
 )
 from goodwill.resolve.types import Directory, DiscoveredAccount, PointUse
 
-__all__ = ["Claim", "claim_address", "discover_accounts", "shared_domains"]
+__all__ = ["Claim", "claim_address", "discover_accounts", "is_ours", "shared_domains"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def claim_address(address: str, directory: Directory, domains: Mapping[str, str]
         ruled = directory.rulings[address]
         return _claim("theirs", ruled, "ruled by a person", 1.0) if ruled else None
     domain = domain_of(address)
-    if address in directory.our_addresses or _is_ours(domain, directory.our_domains):
+    if address in directory.our_addresses or is_ours(domain, directory.our_domains):
         return _claim("ours", None, f"our own domain {domain}", 1.0)
     contact = directory.contact_accounts.get(address)
     if contact is not None:
@@ -51,7 +51,7 @@ def _claim(side: Side, account_id: str | None, reason: str, certainty: float) ->
     return Claim(side=side, account_id=account_id, reason=reason, certainty=certainty)
 
 
-def _is_ours(domain: str, ours: frozenset[str]) -> bool:
+def is_ours(domain: str, ours: frozenset[str]) -> bool:
     """Our domain, one below it, or the bare first label that directory systems write."""
     if longest_domain(domain, dict.fromkeys(ours, "ours")) is not None:
         return True
@@ -102,7 +102,7 @@ def _two_way_domains(points: Iterable[PointUse], directory: Directory) -> set[st
         domain = domain_of(point.address)
         if not domain or "." not in domain or is_public_domain(domain):
             continue
-        if _is_ours(domain, directory.our_domains) or point.address in directory.our_addresses:
+        if is_ours(domain, directory.our_domains) or point.address in directory.our_addresses:
             continue
         if longest_domain(domain, directory.account_domains) is not None:
             continue

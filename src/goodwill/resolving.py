@@ -1,0 +1,111 @@
+"""Resolve a whole book: read its points, run the rules of `goodwill.resolve`, keep the answer.
+
+Everything written here is derived: people, links, threads, discovered accounts, the unmatched
+queue. It is worked out again whenever facts, settings or rulings have changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+import orjson
+
+from goodwill.config import Settings
+from goodwill.resolve.account_of import is_ours
+from goodwill.resolve.domains import domain_of
+from goodwill.resolve.names import fold_name
+from goodwill.resolve.ours import find_ours
+from goodwill.resolve.people import resolve_people
+from goodwill.resolve.seniority import seniority_of
+from goodwill.resolve.threads import ThreadMessage, thread_messages
+from goodwill.resolve.types import ContactEntry, Directory, PointUse, Resolution
+from goodwill.store import resolution as kept
+from goodwill.store.database import Store, Transaction
+
+__all__ = ["resolve_book"]
+
+
+def resolve_book(store: Store, settings: Settings) -> Resolution:
+    """Say who is who in the whole book, and store it in one transaction."""
+    with store.read() as tx:
+        directory = _directory(tx, settings)
+        points = _points(tx, directory)
+        resolution = resolve_people(points, directory)
+        threads = _threads(tx, resolution, points)
+    with store.write() as tx:
+        _keep(tx, resolution, threads)
+    return resolution
+
+
+def _directory(tx: Transaction, settings: Settings) -> Directory:
+    """Everything that people wrote down about who is who."""
+    accounts = kept.account_rows(tx)
+    domains = {d.lower(): account_id for account_id, _, found in accounts for d in found}
+    our_domains, our_addresses = _ours(tx, settings)
+    return Directory(
+        account_ids=kept.account_ids(tx),
+        account_domains=domains,
+        has_account_list=bool(accounts),
+        contacts=tuple(ContactEntry(**row._asdict()) for row in kept.contact_rows(tx)),
+        our_domains=our_domains,
+        our_addresses=our_addresses,
+        rulings=kept.rulings(tx),
+    )
+
+
+def _ours(tx: Transaction, settings: Settings) -> tuple[frozenset[str], frozenset[str]]:
+    if settings.company.domains:
+        return frozenset(d.lower() for d in settings.company.domains), frozenset()
+    return find_ours(kept.mailbox_counts(tx))
+
+
+def _points(tx: Transaction, directory: Directory) -> list[PointUse]:
+    """Every contact point; the mail it got counts only where one of ours had sent it."""
+    everybody = tx.rows("select id, address from contact_point")
+    ours = [number for number, address in everybody if _is_one_of_us(address, directory)]
+    return [PointUse(**use._asdict()) for use in kept.mail_use(tx, ours)]
+
+
+def _is_one_of_us(address: str, directory: Directory) -> bool:
+    return address in directory.our_addresses or is_ours(domain_of(address), directory.our_domains)
+
+
+def _threads(
+    tx: Transaction, resolution: Resolution, points: Sequence[PointUse]
+) -> Mapping[int, str]:
+    """The thread of every message, people compared by who they are, else by their name."""
+    person_of = {link.point_id: link.person_id for link in resolution.links}
+    key = {p.point_id: person_of.get(p.point_id) or p.address or fold_name(p.name) for p in points}
+    people = kept.message_people(tx)
+    return thread_messages(
+        ThreadMessage(
+            people=frozenset(key[point] for point in people.get(row.id, ())), **row._asdict()
+        )
+        for row in kept.thread_rows(tx)
+    )
+
+
+def _keep(tx: Transaction, resolution: Resolution, threads: Mapping[int, str]) -> None:
+    """Replace everything that an earlier resolving left."""
+    people = (
+        {**asdict(person), "seniority": seniority_of(person.title or "")}
+        for person in resolution.people
+    )
+    discovered = (
+        {"account_id": a.account_id, "name": a.name, "domains": orjson.dumps([a.domain]).decode()}
+        for a in resolution.discovered
+    )
+    unmatched = (
+        {"subject": u.subject, "messages": u.messages, "amount": None} for u in resolution.unmatched
+    )
+    by_thread = ({"message_id": m, "thread_id": thread} for m, thread in threads.items())
+    links = (asdict(link) for link in resolution.links)
+    for table, rows in (
+        ("person", people),
+        ("point_link", links),
+        ("message_thread", by_thread),
+        ("discovered_account", discovered),
+        ("unmatched", unmatched),
+    ):
+        kept.replace_rows(tx, table, list(rows))

@@ -1,0 +1,177 @@
+"""What resolving reads from a book, and where its answer is kept.
+
+Derived tables only: everything written here may be dropped and worked out again. The rules
+themselves are in `goodwill.resolve`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+import orjson
+
+from goodwill.store.database import Transaction
+from goodwill.store.schema import FACT_TABLES
+
+__all__ = [
+    "ContactRow",
+    "MailUse",
+    "ThreadRow",
+    "account_ids",
+    "account_rows",
+    "contact_rows",
+    "mail_use",
+    "mailbox_counts",
+    "message_people",
+    "replace_rows",
+    "rulings",
+    "thread_rows",
+]
+
+Point = tuple[str, str]
+
+
+class ContactRow(NamedTuple):
+    """A current row of `contacts.csv`."""
+
+    email: str
+    name: str | None
+    title: str | None
+    account_id: str | None
+    committee_role: str | None
+    left_on: str | None
+
+
+class MailUse(NamedTuple):
+    """A contact point, and how many human messages it sent, and got from one of ours."""
+
+    point_id: int
+    address: str
+    name: str
+    sent: int
+    received: int
+
+
+class ThreadRow(NamedTuple):
+    """What threading needs to know of a message."""
+
+    id: int
+    ref: str
+    message_id: str | None
+    parents: tuple[str, ...]
+    subject: str
+    sent_at: int | None
+    text_id: str
+    quoted_id: str | None
+
+
+def account_rows(tx: Transaction) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Id, name and domains of every account of `accounts.csv`."""
+    rows = tx.rows(
+        "select account_id, name, domains from account where superseded_by is null order by id"
+    )
+    return [(account_id, name, tuple(orjson.loads(domains))) for account_id, name, domains in rows]
+
+
+def contact_rows(tx: Transaction) -> list[ContactRow]:
+    """The contacts that somebody wrote down, in the order of the file."""
+    rows = tx.rows(
+        "select email, name, title, account_id, committee_role, left_on from contact"
+        " where superseded_by is null order by id"
+    )
+    return [ContactRow(*row) for row in rows]
+
+
+def account_ids(tx: Transaction) -> frozenset[str]:
+    """Every account that any table names."""
+    found: set[str] = set()
+    for name, table in FACT_TABLES.items():
+        if "account_id" in table.c:
+            sql = f"select distinct account_id from {name} where account_id is not null"  # noqa: S608
+            found |= {row[0] for row in tx.rows(sql)}
+    return frozenset(found)
+
+
+def rulings(tx: Transaction) -> dict[str, str | None]:
+    """For each address that a person ruled on: its account, or None; the last word holds."""
+    rows = tx.rows("select subject, answer from ruling where kind = 'account_of' order by id")
+    return dict(rows)
+
+
+def mailbox_counts(tx: Transaction) -> dict[str, dict[Point, int]]:
+    """For each mailbox, in how many of its messages each point takes part."""
+    rows = tx.rows(
+        "select f.path, f.connector, c.address, c.name, count(distinct p.message_id)"
+        " from placement p join source_file f on f.id = p.source_file_id"
+        " join participant a on a.message_id = p.message_id"
+        " join contact_point c on c.id = a.point_id"
+        " group by f.path, f.connector, c.address, c.name"
+    )
+    found: defaultdict[str, defaultdict[Point, int]] = defaultdict(lambda: defaultdict(int))
+    for path, connector, address, name, count in rows:
+        found[_mailbox(path, connector)][address, name] += count
+    return {mailbox: dict(counts) for mailbox, counts in found.items()}
+
+
+def _mailbox(path: str, connector: str) -> str:
+    """An mbox is a mailbox; single files share the one of their folder, a Maildir is one."""
+    if connector == "mbox":
+        return path
+    folder = PurePosixPath(path).parent
+    if folder.name in {"cur", "new", "tmp"}:
+        folder = folder.parent
+    return str(folder.parent if folder.name.startswith(".") else folder)
+
+
+def mail_use(tx: Transaction, ours: Iterable[int]) -> list[MailUse]:
+    """Every contact point with the human mail it sent, and got from one of ours."""
+    sent: defaultdict[int, int] = defaultdict(int)
+    received: defaultdict[int, int] = defaultdict(int)
+    our_points = frozenset(ours)
+    rows = tx.rows(
+        "select a.message_id, a.point_id, a.role from participant a"
+        " join message m on m.id = a.message_id where m.category = 'human'"
+        " order by a.message_id, a.position"
+    )
+    senders: dict[int, int] = {}
+    for message_id, point_id, role in rows:
+        if role == "from":
+            senders[message_id] = point_id
+            sent[point_id] += 1
+    for message_id, point_id, role in rows:
+        if role != "from" and senders.get(message_id) in our_points:
+            received[point_id] += 1
+    points = tx.rows("select id, address, name from contact_point order by id")
+    return [MailUse(i, address, name, sent[i], received[i]) for i, address, name in points]
+
+
+def message_people(tx: Transaction) -> dict[int, list[int]]:
+    """The contact points on each message."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for message_id, point_id in tx.rows("select message_id, point_id from participant"):
+        found[message_id].append(point_id)
+    return found
+
+
+def thread_rows(tx: Transaction) -> Iterable[ThreadRow]:
+    """Every message, as threading sees it."""
+    rows = tx.rows(
+        "select id, ref, message_id, in_reply_to, refs, subject, sent_at, text_id, quoted_id"
+        " from message"
+    )
+    for number, ref, message_id, in_reply_to, refs, subject, sent_at, text_id, quoted in rows:
+        parents = tuple(orjson.loads(refs)) + ((in_reply_to,) if in_reply_to else ())
+        yield ThreadRow(number, ref, message_id, parents, subject, sent_at, text_id, quoted)
+
+
+def replace_rows(tx: Transaction, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Empty a derived table and fill it again."""
+    tx.run(f"delete from {table}")  # noqa: S608  the name is one of ours
+    if rows:
+        names = list(rows[0])
+        marks = ", ".join("?" * len(names))
+        sql = f"insert into {table} ({', '.join(names)}) values ({marks})"  # noqa: S608
+        tx.run_many(sql, [tuple(row[name] for name in names) for row in rows])
