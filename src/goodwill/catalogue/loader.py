@@ -1,0 +1,266 @@
+"""From folders of TOML to one `Catalogue`.
+
+The package's own folder comes first, then those of extensions (entry points named
+`goodwill.catalogue`), then a book's own. Reading and hashing the files is cheap; each folder is
+parsed the first time somebody asks for it. Typed forms are in `schema`, what a file may hold
+is checked in `typed_toml`, and whether its names point at something in `references`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache, cached_property
+from hashlib import sha256
+from importlib import resources
+from importlib.metadata import entry_points
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Protocol, TypeVar
+
+from goodwill.catalogue import ids
+from goodwill.catalogue.overrides import override, override_weights
+from goodwill.catalogue.schema import (
+    Dated,
+    Expectation,
+    Gate,
+    KindConcept,
+    Pattern,
+    Play,
+    Practice,
+    Risk,
+    StageConcept,
+    Weights,
+    in_force,
+)
+from goodwill.catalogue.typed_toml import Place, build
+from goodwill.errors import CatalogueError, nearest
+from goodwill.facts.people import KINDS
+
+__all__ = ["FOLDERS", "Catalogue", "CatalogueFile", "load_catalogue", "read_folder"]
+
+FOLDERS = ("kinds", "stages", "patterns", "practices", "expectations", "risks", "plays")
+WEIGHTS = "weights.toml"
+ENTRY_POINTS = "goodwill.catalogue"
+
+
+class HasId(Protocol):
+    """Any concept."""
+
+    @property
+    def id(self) -> str:
+        """Unique within its folder."""
+        ...
+
+
+Concept = TypeVar("Concept", bound=HasId)
+Bounded = Gate | Pattern | Practice | Risk | Expectation
+NOTHING: Mapping[str, tuple[Dated, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueFile:
+    """One file as read: which folder it stands in, where a reader finds it, and its bytes."""
+
+    folder: str
+    where: str
+    content: bytes
+
+    @property
+    def is_weights(self) -> bool:
+        """Whether this is the table of kind weights, not a concept."""
+        return self.folder == "kinds" and self.where.endswith(WEIGHTS)
+
+
+class Catalogue:
+    """Every concept by id, in the contract's order, with a book's own thresholds in force."""
+
+    def __init__(
+        self,
+        files: Iterable[CatalogueFile],
+        thresholds: Iterable[tuple[str, Decimal]] = (),
+    ) -> None:
+        self.files = tuple(sorted(files, key=lambda file: (file.folder, file.where)))
+        self.overrides = tuple(sorted(thresholds))
+
+    def __reduce__(
+        self,
+    ) -> tuple[type[Catalogue], tuple[tuple[CatalogueFile, ...], tuple[tuple[str, Decimal], ...]]]:
+        """Travels as its files, so that a worker parses only what it reads."""
+        return (Catalogue, (self.files, self.overrides))
+
+    @cached_property
+    def hash(self) -> str:
+        """16 hex digits of the content, whatever the order of files; nothing is parsed."""
+        parts = sorted(f"{file.folder} {sha256(file.content).hexdigest()}" for file in self.files)
+        parts += [f"{name} {value.normalize()}" for name, value in self.overrides]
+        return sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+    @cached_property
+    def kinds(self) -> Mapping[str, KindConcept]:
+        """The four kinds."""
+        return self._concepts("kinds", KindConcept, KINDS)
+
+    @cached_property
+    def weights(self) -> Weights:
+        """How signals speak for kinds."""
+        found = [file for file in self.files if file.is_weights]
+        if len(found) != 1:
+            raise CatalogueError(f"kinds/{WEIGHTS}: found {len(found)} times; needs to be once.")
+        weights = build(Weights, _parse(found[0]), Place(found[0].where))
+        return override_weights(weights, self.overrides)
+
+    @cached_property
+    def stages(self) -> Mapping[str, StageConcept]:
+        """The four stages of trust."""
+        return self._concepts("stages", StageConcept, ids.STAGE_IDS)
+
+    @cached_property
+    def gates(self) -> Mapping[str, Gate]:
+        """The gates of the stages."""
+        gates = [gate for stage in self.stages.values() for gate in stage.gate]
+        return _in_order({gate.id: gate for gate in gates}, ids.GATE_IDS)
+
+    @cached_property
+    def patterns(self) -> Mapping[str, Pattern]:
+        """The unhealthy patterns."""
+        return self._concepts("patterns", Pattern, ids.PATTERN_IDS)
+
+    @cached_property
+    def practices(self) -> Mapping[str, Practice]:
+        """The healthy practices."""
+        return self._concepts("practices", Practice, ids.PRACTICE_IDS)
+
+    @cached_property
+    def expectations(self) -> Mapping[str, Expectation]:
+        """What business people may want."""
+        return self._concepts("expectations", Expectation, ids.EXPECTATION_IDS)
+
+    @cached_property
+    def risks(self) -> Mapping[str, Risk]:
+        """What may go wrong."""
+        return self._concepts("risks", Risk, ids.RISK_IDS)
+
+    @cached_property
+    def plays(self) -> Mapping[str, Play]:
+        """What to do next."""
+        return self._concepts("plays", Play, ())
+
+    def with_thresholds(self, thresholds: Iterable[tuple[str, Decimal]]) -> Catalogue:
+        """This catalogue with a book's own numbers, `("terms_dictated.days_beyond_terms", 30)`."""
+        changed = Catalogue(self.files, thresholds)
+        changed.check_thresholds()
+        return changed
+
+    def threshold(self, name: str, as_of: date) -> float:
+        """The number `"CONCEPT.NAME"` as in force on `as_of`."""
+        concept, _, key = name.partition(".")
+        entries = self._thresholds_of(concept).get(key)
+        if not entries:
+            raise self._no_threshold(name)
+        return in_force(entries, as_of).value
+
+    def check_thresholds(self) -> None:
+        """Refuse a book's threshold that the catalogue has no use for."""
+        for name, _ in self.overrides:
+            if name not in self.threshold_names:
+                raise self._no_threshold(name)
+
+    @cached_property
+    def threshold_names(self) -> tuple[str, ...]:
+        """Every name that `[thresholds]` of a book may give."""
+        names = [f"kinds.{name}" for name in self.weights.constants]
+        names += [f"kinds.{weight.signal}" for weight in self.weights.signal]
+        for found in self._bounded:
+            for concept in found.values():
+                names += [f"{concept.id}.{name}" for name in concept.thresholds]
+        for pattern in self.patterns.values():
+            fires = pattern.fires_when
+            names += [f"{pattern.id}.{c.signal}" for c in (*fires.all, *fires.any)]
+            names += [f"{pattern.id}.probability", f"{pattern.id}.min_exposure"]
+        return tuple(sorted(set(names)))
+
+    @property
+    def _bounded(self) -> tuple[Mapping[str, Bounded], ...]:
+        """The sorts of concept that have thresholds; their ids differ."""
+        return (self.gates, self.patterns, self.practices, self.risks, self.expectations)
+
+    def _no_threshold(self, name: str) -> CatalogueError:
+        return CatalogueError(
+            f'[thresholds] "{name}": no such threshold.{nearest(name, self.threshold_names)}',
+            hint="A threshold is named CONCEPT.NAME; see:  goodwill concept CONCEPT",
+        )
+
+    def _thresholds_of(self, concept: str) -> Mapping[str, tuple[Dated, ...]]:
+        if concept == "kinds":
+            return self.weights.constants
+        for found in self._bounded:
+            if concept in found:
+                return found[concept].thresholds
+        return NOTHING
+
+    def _concepts(
+        self, folder: str, cls: type[Concept], order: tuple[str, ...]
+    ) -> Mapping[str, Concept]:
+        found: dict[str, Concept] = {}
+        places: dict[str, str] = {}
+        for file in self.files:
+            if file.folder != folder or file.is_weights:
+                continue
+            concept = override(build(cls, _parse(file), Place(file.where)), self.overrides)
+            if concept.id in found:
+                message = f'{file.where}: the id "{concept.id}" is taken by {places[concept.id]}.'
+                raise CatalogueError(message, hint="Give one of the two another id.")
+            found[concept.id] = concept
+            places[concept.id] = file.where
+        return _in_order(found, order)
+
+
+def _in_order(found: Mapping[str, Concept], order: tuple[str, ...]) -> Mapping[str, Concept]:
+    """The ids of the contract first, then those that a book or an extension adds."""
+    known = [name for name in order if name in found]
+    added = sorted(name for name in found if name not in order)
+    return MappingProxyType({name: found[name] for name in (*known, *added)})
+
+
+def _parse(file: CatalogueFile) -> object:
+    try:
+        return tomllib.loads(file.content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CatalogueError(
+            f"{file.where}: is not valid TOML: {error}.", hint="Mend the file and run again."
+        ) from None
+
+
+def read_folder(root: Traversable, name: str) -> tuple[CatalogueFile, ...]:
+    """Every TOML file in the seven folders under `root`; `name` is shown before their paths."""
+    return tuple(
+        CatalogueFile(folder, f"{name}/{folder}/{entry.name}", entry.read_bytes())
+        for folder in FOLDERS
+        if (inside := root / folder).is_dir()
+        for entry in inside.iterdir()
+        if entry.name.endswith(".toml")
+    )
+
+
+def load_catalogue(
+    folders: Iterable[tuple[Traversable, str]] = (),
+    thresholds: Iterable[tuple[str, Decimal]] = (),
+) -> Catalogue:
+    """The shipped catalogue, with extensions, more `(folder, name)` pairs, and a book's numbers."""
+    more = [file for root, name in folders for file in read_folder(root, name)]
+    own = tuple(thresholds)
+    catalogue = Catalogue((*_shipped().files, *more)) if more else _shipped()
+    return catalogue.with_thresholds(own) if own else catalogue
+
+
+@cache
+def _shipped() -> Catalogue:
+    """The package's own folder and those of installed extensions, once a process."""
+    files = list(read_folder(resources.files("goodwill.catalogue"), "catalogue"))
+    for point in sorted(entry_points(group=ENTRY_POINTS)):
+        files += read_folder(resources.files(point.value), point.name)
+    return Catalogue(files)

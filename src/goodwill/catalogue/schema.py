@@ -1,0 +1,503 @@
+"""The typed form of each catalogue file.
+
+Shapes and the rules a file must keep, nothing else: reading is in `typed_toml` and `loader`,
+judging in `goodwill.judge`. Numbers that decide something are dated: a changed number is a new
+entry with a later `since`, never an edit, and `basis` says where it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal, Protocol, TypeVar
+
+from goodwill.facts.people import Kind
+
+__all__ = [
+    "NOT_YET",
+    "AssessedBy",
+    "Condition",
+    "CostRule",
+    "Dated",
+    "DatedKindNumbers",
+    "EvidenceRule",
+    "Expectation",
+    "FiresWhen",
+    "Gate",
+    "KindConcept",
+    "KindNumbers",
+    "Need",
+    "Pattern",
+    "Play",
+    "PlayChance",
+    "Practice",
+    "Risk",
+    "Shift",
+    "SignalSays",
+    "SignalWeight",
+    "StageConcept",
+    "Status",
+    "Thresholds",
+    "Weights",
+    "in_force",
+    "needs_of",
+]
+
+Status = Literal["draft", "trial", "stable", "retired"]
+AssessedBy = Literal["", "arithmetic", "signals", "records"]
+"""What judges a line in this version; empty: nothing does yet, so it is `not_assessable`."""
+
+
+class HasSince(Protocol):
+    """Anything that holds from a day on."""
+
+    @property
+    def since(self) -> date:
+        """The first day it holds."""
+        ...
+
+
+Held = TypeVar("Held", bound=HasSince)
+
+
+def in_force(entries: tuple[Held, ...], as_of: date) -> Held:
+    """The latest entry that holds on `as_of`; for days before all of them, the earliest.
+
+    A day before the catalogue was written still gets an answer, by the first rule there was.
+    """
+    begun = [entry for entry in entries if entry.since <= as_of]
+    if begun:
+        return max(begun, key=lambda entry: entry.since)
+    return min(entries, key=lambda entry: entry.since)
+
+
+def must(holds: bool, message: str) -> None:
+    """Refuse a value; the reader adds file and table."""
+    if not holds:
+        raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A number in `unit` that holds from the day `since`, and where it comes from."""
+
+    value: float
+    unit: str
+    since: date
+    basis: str
+
+
+Thresholds = Mapping[str, tuple[Dated, ...]]
+"""By name; `Catalogue.threshold("CONCEPT.NAME", as_of)` finds the one in force."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What a signal has to reach, from a day on; exactly one of `over` and `under`."""
+
+    signal: str
+    over: float | None = None
+    under: float | None = None
+    window: Literal["12m", "90d", "now"] = "12m"
+    since: date
+    basis: str
+
+    def __post_init__(self) -> None:
+        must(
+            (self.over is None) != (self.under is None),
+            f'the condition on "{self.signal}" needs exactly one of "over" and "under"',
+        )
+
+    @property
+    def limit(self) -> float:
+        """The threshold, whichever side it bounds."""
+        return self.over if self.over is not None else self.under or 0.0
+
+    def with_limit(self, limit: float) -> Condition:
+        """The same condition with a book's own threshold."""
+        if self.over is not None:
+            return replace(self, over=limit)
+        return replace(self, under=limit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiresWhen:
+    """The rule of a pattern, and the gate its evidence has to pass (concepts, A.0).
+
+    `present` needs all of `all` and, where there are any, one of `any`, each with
+    `probability` or more; at least `min_exposure` cases (`exposure` says of what) and
+    `min_independent_sources` kinds of source, unless there are `min_dated_quotes` on as
+    many days (0: quotes alone never do).
+    """
+
+    all: tuple[Condition, ...] = ()
+    any: tuple[Condition, ...] = ()
+    probability: float
+    min_exposure: float
+    exposure: str
+    min_independent_sources: int
+    min_dated_quotes: int = 0
+
+    def __post_init__(self) -> None:
+        must(0.5 <= self.probability < 1, "probability must be from 0.5 to below 1")  # noqa: PLR2004
+        must(self.min_exposure >= 1, "min_exposure must be at least 1")
+        must(self.min_independent_sources >= 1, "min_independent_sources must be at least 1")
+
+    def all_in_force(self, as_of: date) -> tuple[Condition, ...]:
+        """Of `all`, one condition for each signal and window."""
+        return _one_each(self.all, as_of)
+
+    def any_in_force(self, as_of: date) -> tuple[Condition, ...]:
+        """Of `any`, one condition for each signal and window."""
+        return _one_each(self.any, as_of)
+
+
+def _one_each(conditions: tuple[Condition, ...], as_of: date) -> tuple[Condition, ...]:
+    groups: dict[tuple[str, str, bool], list[Condition]] = {}
+    for condition in conditions:
+        key = (condition.signal, condition.window, condition.over is None)
+        groups.setdefault(key, []).append(condition)
+    return tuple(in_force(tuple(group), as_of) for group in groups.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostRule:
+    """What a pattern costs: the contract's formula over named inputs, and how they arise.
+
+    `kind` is `none` where only figures in the book could name a cost. `formula` is arithmetic
+    for `goodwill.catalogue.formula`; `inputs` says in words what each name in it sums.
+    """
+
+    kind: Literal["booked", "estimated", "at_risk", "none"]
+    unit: str = "company currency, 12 months"
+    formula: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    known_gaps: str = ""
+
+    def __post_init__(self) -> None:
+        must(
+            (self.kind == "none") == (not self.formula),
+            'a cost has a formula, unless its kind is "none"',
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRule:
+    """Which sources to show under a line: `message`, `invoice`, `act.NAME` ..."""
+
+    show: tuple[str, ...]
+    at_most: int = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """Data that would make a line assessable: the kind of source, and a sentence to a reader."""
+
+    source: str
+    says: str
+
+
+NOT_YET = Need(
+    source="version",
+    says="This version does not judge this yet; nothing was looked for.",
+)
+"""What a line needs whose `assessed_by` is empty, before anything else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """An unhealthy pattern: what it is, when it is there, what it costs, what to do."""
+
+    id: str
+    code: str
+    title: str
+    status: Status
+    owner: str
+    source: str
+    definition: str
+    direction: str
+    is_conduct: bool
+    assessed_by: AssessedBy
+    plays: tuple[str, ...]
+    acts: tuple[str, ...] = ()
+    not_to_be_confused_with: tuple[str, ...]
+    refuted_by: tuple[str, ...]
+    known_gaps: str
+    fires_when: FiresWhen
+    cost: CostRule
+    evidence: EvidenceRule
+    needs: tuple[Need, ...]
+    says: Mapping[str, str] = field(default_factory=dict)
+    thresholds: Thresholds = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """A proof of trust that has to be earned before a stage is.
+
+    `says` holds `met`, `missing` (what is still missing) and `too_few` (not enough to tell).
+    """
+
+    id: str
+    code: str
+    title: str
+    definition: str
+    source: str
+    falls_back_when: str
+    plays: tuple[str, ...]
+    evidence: EvidenceRule
+    needs: tuple[Need, ...]
+    says: Mapping[str, str]
+    thresholds: Thresholds = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageConcept:
+    """A stage of trust; `gates` are all those it needs, `gate` those it adds."""
+
+    id: str
+    code: str
+    title: str
+    definition: str
+    source: str
+    not_to_be_confused_with: tuple[str, ...]
+    plays: tuple[str, ...]
+    gates: tuple[str, ...] = ()
+    gate: tuple[Gate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """The plays that move an account from a kind to another; none: no text knows of any."""
+
+    to: Kind
+    plays: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindConcept:
+    """One of the four kinds of client relationship."""
+
+    id: Kind
+    code: str
+    title: str
+    definition: str
+    source: str
+    not_to_be_confused_with: tuple[str, ...]
+    refuted_by: tuple[str, ...]
+    evidence: EvidenceRule
+    cost: str
+    plays: tuple[str, ...]
+    known_gaps: str
+    shift: tuple[Shift, ...]
+
+    def shift_to(self, kind: Kind | None) -> Shift | None:
+        """How to move from here to `kind`."""
+        return next((shift for shift in self.shift if shift.to == kind), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindNumbers:
+    """One number for each kind: a prior, a weight in decibans, a dwell in months."""
+
+    social: float
+    technical: float
+    ad_hoc: float
+    partner: float
+
+    def as_tuple(self) -> tuple[float, float, float, float]:
+        """In the order of `goodwill.facts.people.KINDS`."""
+        return (self.social, self.technical, self.ad_hoc, self.partner)
+
+    def scaled(self, factor: float) -> KindNumbers:
+        """Each number times `factor`."""
+        social, technical, ad_hoc, partner = (factor * x for x in self.as_tuple())
+        return KindNumbers(social=social, technical=technical, ad_hoc=ad_hoc, partner=partner)
+
+    def centred(self) -> KindNumbers:
+        """Each number less their mean, so that weights sum to nothing."""
+        mean = sum(self.as_tuple()) / 4
+        social, technical, ad_hoc, partner = (x - mean for x in self.as_tuple())
+        return KindNumbers(social=social, technical=technical, ad_hoc=ad_hoc, partner=partner)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedKindNumbers(KindNumbers):
+    """One number for each kind that holds from the day `since`, and where it comes from."""
+
+    since: date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalSays:
+    """What a reader is told where a signal is high, where it is low, and if nobody measured it."""
+
+    high: str
+    low: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalWeight:
+    """How far one signal speaks for each kind, in decibans, where it is high and where low.
+
+    High is above `over`, in `unit`, the signal's own. Without `low`, the table's `low_factor`
+    times `high` holds. All of it holds from the day `since`.
+    """
+
+    signal: str
+    code: str
+    family: str
+    over: float
+    unit: str
+    high: KindNumbers
+    low: KindNumbers | None = None
+    says: SignalSays
+    since: date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """The readable table behind the kind mixture (concepts, B.2); weights are in decibans.
+
+    `prior` sums to 1, `dwell` is the mean stay in a kind in months, `families` the name that
+    a reader sees for each family of signals.
+    """
+
+    prior: tuple[DatedKindNumbers, ...]
+    dwell: tuple[DatedKindNumbers, ...]
+    constants: Thresholds
+    families: Mapping[str, str]
+    signal: tuple[SignalWeight, ...]
+
+    def constant(self, name: str, as_of: date) -> float:
+        """One of `constants`, as in force on `as_of`."""
+        return in_force(self.constants[name], as_of).value
+
+    def prior_on(self, as_of: date) -> KindNumbers:
+        """What is believed of an account that nothing is known of."""
+        return in_force(self.prior, as_of)
+
+    def dwell_on(self, as_of: date) -> KindNumbers:
+        """How many months an account stays of a kind, on average."""
+        return in_force(self.dwell, as_of)
+
+    def signals_on(self, as_of: date) -> tuple[SignalWeight, ...]:
+        """The weight in force of each signal, in the order of the file."""
+        names = dict.fromkeys(weight.signal for weight in self.signal)
+        return tuple(
+            in_force(tuple(w for w in self.signal if w.signal == name), as_of) for name in names
+        )
+
+    def low(self, weight: SignalWeight, as_of: date) -> KindNumbers:
+        """What `weight` says where its signal is low and had its chance to be high."""
+        if weight.low is not None:
+            return weight.low
+        return weight.high.scaled(self.constant("low_factor", as_of))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """A healthy practice: what it is, when it counts as kept, what to do where it is not."""
+
+    id: str
+    code: str
+    title: str
+    definition: str
+    source: str
+    occasion: str
+    kept_when: str
+    assessed_by: AssessedBy
+    cost_if_absent: str
+    refuted_by: tuple[str, ...]
+    acts: tuple[str, ...] = ()
+    plays: tuple[str, ...]
+    evidence: EvidenceRule
+    needs: tuple[Need, ...]
+    says: Mapping[str, str] = field(default_factory=dict)
+    thresholds: Thresholds = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """Something business people may want from us."""
+
+    id: str
+    code: str
+    title: str
+    definition: str
+    source: str
+    shown_by: str
+    served_when: str
+    limits: str
+    assessed_by: AssessedBy
+    acts: tuple[str, ...]
+    plays: tuple[str, ...]
+    evidence: EvidenceRule
+    needs: tuple[Need, ...]
+    thresholds: Thresholds
+    says: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """Something that may go wrong, within a horizon."""
+
+    id: str
+    code: str
+    title: str
+    definition: str
+    source: str
+    first_sign: str
+    assessed_by: AssessedBy
+    signals: tuple[str, ...]
+    acts: tuple[str, ...] = ()
+    refuted_by: tuple[str, ...]
+    amount_at_risk: str
+    plays: tuple[str, ...]
+    evidence: EvidenceRule
+    needs: tuple[Need, ...]
+    thresholds: Thresholds
+    says: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayChance:
+    """The starting belief that a play works within six months: Beta(`a`, `b`)."""
+
+    a: float
+    b: float
+    since: date
+    basis: str
+
+    @property
+    def mean(self) -> float:
+        """The chance to reckon with."""
+        return self.a / (self.a + self.b)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Play:
+    """Something to do about an account; one that we could tell the client about."""
+
+    id: str
+    title: str
+    source: str
+    when: str
+    when_not: str
+    who: str
+    steps: tuple[str, ...]
+    say: tuple[str, ...]
+    hours: float
+    measure: str
+    measured_by: tuple[str, ...] = ()
+    chance: PlayChance
+
+
+def needs_of(concept: Pattern | Practice | Expectation | Risk) -> tuple[Need, ...]:
+    """What would make a line assessable; first of all, a version that judges it."""
+    return concept.needs if concept.assessed_by else (NOT_YET, *concept.needs)
