@@ -1,0 +1,95 @@
+"""How cues are written, and how they are made ready to run.
+
+A pattern is RE2 syntax over folded text (`goodwill.acts.fold`) with these additions:
+
+- it begins and ends at a word's edge, and may be written with accents: `für` finds `fuer`;
+- `^` stands where the sentence proper begins, after greeting and vocative;
+- `@asks`, `@shouts` ... at its very start ask for a mark; what follows may stand anywhere;
+- `~` is a gap of at most three words, `...` one of at most sixty characters;
+- `<name>` is a list of words from `WORDS`.
+
+`Matcher` finds which of all patterns hold in one sentence. RE2's filter looks for their
+literal parts in one pass and tries the few patterns that can match: time is linear in the
+text and hardly grows with the number of cues.
+"""
+
+from __future__ import annotations
+
+import re
+
+import re2
+
+from goodwill.acts.fold import MARK, START, plain
+from goodwill.acts.words import WORDS
+from goodwill.errors import CatalogueError, nearest
+
+__all__ = ["Matcher", "to_re2"]
+
+_MEMORY = 1 << 20
+"""Bytes that the automaton of one pattern may use; RE2 slows down rather than use more."""
+
+_NAME = re.compile(r"<(\w+)>")
+_EDGE = re.compile(r"[\w(\[<]")
+
+
+def to_re2(pattern: str) -> str:
+    """The pattern of a cue as RE2 syntax."""
+    marks = ""
+    rest = pattern
+    while rest.startswith("@"):
+        name, _, rest = rest[1:].partition(" ")
+        marks += f"{MARK}{name} .*"
+    if not rest:
+        return marks.removesuffix(" .*") + " "
+    body = _NAME.sub(_listed, rest)
+    body = body.replace("...", ".{0,60}").replace("~ ", r" (?:\S+ ){0,3}")
+    body = plain_pattern(body).replace("^", START)
+    before = r"\b" if re.match(r"[\w(]", rest) or rest.startswith("<") else ""
+    after = r"\b" if re.search(r"[\w)>]$", rest) else ""
+    return f"{marks}{before}(?:{body}){after}"
+
+
+def plain_pattern(pattern: str) -> str:
+    """The pattern without accents; its white space and signs stay as they are."""
+    return pattern if pattern.isascii() else re.sub(r"[^\x00-\x7f]+", _plain, pattern)
+
+
+def _plain(found: re.Match[str]) -> str:
+    return plain(found.group())
+
+
+def _listed(found: re.Match[str]) -> str:
+    name = found.group(1)
+    if name not in WORDS:
+        raise CatalogueError(
+            f'A cue uses the word list "{name}", which does not exist.{nearest(name, WORDS)}',
+            hint="The lists stand in goodwill/acts/words.py.",
+        )
+    return f"(?:{WORDS[name]})"
+
+
+class Matcher:
+    """Which of many patterns hold in a folded sentence."""
+
+    def __init__(self, patterns: tuple[str, ...]) -> None:
+        options = re2.Options()
+        options.max_mem = _MEMORY
+        options.never_capture = True
+        options.log_errors = False
+        self._filter = re2.Filter()
+        for pattern in patterns:
+            self._add(pattern, options)
+        self._filter.Compile()
+
+    def _add(self, pattern: str, options: re2.Options) -> None:
+        try:
+            self._filter.Add(to_re2(pattern), options)
+        except re2.error as error:
+            raise CatalogueError(
+                f"The cue pattern {pattern!r} is not RE2 syntax.",
+                hint="See goodwill/acts/patterns.py for how cues are written.",
+            ) from error
+
+    def matches(self, folded: str) -> list[int]:
+        """The places of the patterns that match."""
+        return self._filter.Match(folded) or []

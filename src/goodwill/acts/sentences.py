@@ -1,0 +1,151 @@
+"""Cut a text into sentences, with their places in it.
+
+Mail is not prose: lines are wrapped at 72 columns, lists and headings end without a full stop,
+greetings and closings say nothing. A line break ends a sentence where the line is short and
+the next begins anew; quoted lines (`>`), rules and bare greetings or closings are passed
+over. No sentence is longer than `SENTENCE_LIMIT`, so what reads them costs a known amount.
+
+Every pattern is linear: no part of a text is looked at more than a few times.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["SENTENCE_LIMIT", "Span", "split_sentences"]
+
+SENTENCE_LIMIT = 300
+"""Characters; also the longest quote of the contract."""
+
+Span = tuple[int, int]
+
+_WRAPPED_FROM = 50
+"""A line of at least so many characters may go on in the next."""
+
+_ADDRESS_LIMIT = 24
+"""A line of at most so many characters that ends in a comma only says whom it is for."""
+
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_SHORTENED = frozenset(
+    """
+    mr mrs ms dr prof st no nos nr inc ltd co corp jr sr vs approx dept fig ref tel ext est min max
+    e.g i.e eg ie cf al jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
+    z.b d.h u.a o.ä usw bzw ca ggf inkl exkl zzgl evtl hr fr abs str tgl mio mrd art ziff vgl
+    m mme mlle n p.ex ex env sté av bd sra srta ud uds sres núm pág aprox
+    """.split()
+)
+_BULLET = re.compile(r"(?:[-*•·–—o+]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)])[ \t]+")
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|dear|morning|afternoon|evening|good (?:morning|afternoon|evening|day)|greetings"
+    r"|hallo|guten (?:tag|morgen|abend)|moin|servus|liebe[rs]?|sehr geehrte[rs]?|bonjour|bonsoir"
+    r"|salut|ch[eè]re?s?|hola|buen[oa]s (?:d[ií]as|tardes)|estimad[oa]s?|querid[oa]s?)\b"
+    r"[^.?!\n]{0,40}[,!:.-]?",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:with )?(?:(?:many |kind |best |warm |kindest |warmest |my )*(?:regards|wishes|thanks|greetings)"
+    r"|best|all the best|cheers|thanks|thank you|thx|(?:yours )?(?:sincerely|faithfully|truly)"
+    r"(?: yours)?|yours|thanks (?:and|&) (?:best |kind )?regards|love|take care|respectfully"
+    r"|(?:mit )?(?:freundlichen|besten|herzlichen|vielen|liebe[nr]?|viele|beste|schöne|sonnige)"
+    r" (?:grüßen|grüße|gruß|grüssen|grüsse|gruss)|gruß|grüße|gruss|mfg|vg|lg|danke"
+    r"|(?:bien |très )?cordialement|(?:bien )?à vous|salutations(?: distinguées)?|merci"
+    r"|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|un abrazo|gracias)[,.!]?",
+    re.IGNORECASE,
+)
+
+
+def split_sentences(text: str) -> Iterator[Span]:
+    """The sentences of a text as (start, end), in order, without white space at the ends."""
+    for start, end in _paragraphs(text):
+        for piece in _stops(text, start, end):
+            yield from _shortened(text, *piece)
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Runs of lines that may share a sentence."""
+    open_at: int | None = None
+    before = ""
+    at = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        if open_at is not None and _begins_anew(bare, before):
+            yield open_at, at
+            open_at = None
+        if not _is_silent(bare) and open_at is None:
+            open_at = at
+        at += len(line) + 1
+        before = bare
+    if open_at is not None:
+        yield open_at, len(text)
+
+
+def _begins_anew(line: str, before: str) -> bool:
+    """Whether `line` cannot go on with the sentence of the line before."""
+    if not line or _is_silent(line) or _BULLET.match(line) or before.endswith(":"):
+        return True
+    if len(before) >= _WRAPPED_FROM:
+        return False
+    is_address = before.endswith(",") and len(before) <= _ADDRESS_LIMIT
+    return is_address or not (line[0].islower() or before.endswith((",", "-")))
+
+
+def _is_silent(line: str) -> bool:
+    """Empty, quoted, a rule, or nothing but a greeting or a closing."""
+    if not line or line[0] in ">|":
+        return True
+    if len(line) > SENTENCE_LIMIT:
+        return False
+    if not any(map(str.isalnum, line[:80])):
+        return True
+    return bool(
+        len(line) <= _WRAPPED_FROM and (_GREETING.fullmatch(line) or _CLOSING.fullmatch(line))
+    )
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut a paragraph at full stops, question and exclamation marks."""
+    for stop in _STOP.finditer(text, start, end):
+        if _is_stop(text, start, stop.start(), stop.group()):
+            yield start, stop.end()
+            start = stop.end()
+    yield start, end
+
+
+def _is_stop(text: str, start: int, at: int, sign: str) -> bool:
+    """Whether the sign ends a sentence, rather than a shortened word or an initial."""
+    if sign != ".":
+        return not sign.startswith(("..", "…")) or not text[at + len(sign) :][:2].strip().islower()
+    word = text[max(start, at - 12) : at].split()[-1:]
+    last = word[0].strip("(\"'").lower() if word else ""
+    return last not in _SHORTENED and not (len(last) == 1 and last.isalpha())
+
+
+def _shortened(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span without white space and bullet, cut where it is longer than the limit."""
+    while start < end:
+        piece = text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        if bullet := _BULLET.match(text, start, end):
+            start = bullet.end()
+        end -= len(text[start:end]) - len(text[start:end].rstrip())
+        if end - start <= SENTENCE_LIMIT:
+            break
+        cut = _cut(text, start)
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
+
+
+def _cut(text: str, start: int) -> int:
+    """Where to cut a sentence that is too long: after a clause, else a word, else hard."""
+    limit = start + SENTENCE_LIMIT
+    for sign in ("; ", ", ", " "):
+        at = text.rfind(sign, start + SENTENCE_LIMIT // 3, limit)
+        if at > 0:
+            return at + (len(sign) - 1)
+    return limit
