@@ -1,0 +1,182 @@
+"""What is seen in a text, without a book: mails or JSON lines in, one answer for each.
+
+Ties `normalise` and `acts` together for `goodwill read` (contract, section 3). A JSON line is
+read as the mail it came from, so quotes, signatures and automatic mail are treated alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from io import BufferedReader
+from typing import NotRequired, TypedDict, cast
+
+import orjson
+
+from goodwill.acts import read_text
+from goodwill.errors import CallError
+from goodwill.facts.acts import Act
+from goodwill.facts.interactions import Message
+from goodwill.normalise.rfc822 import normalise_mail
+from goodwill.sources import eml, mbox
+from goodwill.sources.base import Connector, RawRecord, ReadError, SourceFile
+
+__all__ = ["LINE_LIMIT", "SeenAct", "SeenText", "read_stream"]
+
+HEAD = 4096
+LINE_LIMIT = mbox.MESSAGE_LIMIT
+"""Bytes of a JSON line; as long as a mail may be."""
+
+UNKNOWN_SENDER = "unknown@unknown.invalid"
+_HEADERS = {"from": "From", "to": "To", "subject": "Subject", "sent_on": "Date"}
+_DIGITS = 4
+
+
+class SeenAct(TypedDict):
+    """One act: `text[start:end] == quote`."""
+
+    act: str
+    start: int
+    end: int
+    quote: str
+    probability: float
+    due_on: NotRequired[str]
+
+
+class SeenText(TypedDict):
+    """What is seen in one text; `text` is the new text, without quotes and signature."""
+
+    id: str | int
+    language: str | None
+    automatic: bool
+    text: str
+    scores: dict[str, float]
+    acts: list[SeenAct]
+
+
+def read_stream(
+    stream: BufferedReader, name: str, *, imported_at: datetime
+) -> Iterator[SeenText | ReadError]:
+    """Read an `.eml`, an mbox or JSON lines, told by their beginning, one text at a time."""
+    head = stream.peek(HEAD)[:HEAD]
+    if head.lstrip()[:1] == b"{":
+        yield from _read_json_lines(stream, name, imported_at)
+    elif head.strip():
+        yield from _read_mail(_connector(name, head), stream, name, imported_at)
+
+
+def _connector(name: str, head: bytes) -> Connector:
+    for connector in (mbox.CONNECTOR, eml.CONNECTOR):
+        if connector.recognises(name, head):
+            return connector
+    raise CallError(
+        f'"{name}" is neither an .eml, an mbox nor JSON lines.',
+        hint='Give each text a line of its own:  {"id": "1", "text": "..."}',
+    )
+
+
+def _read_mail(
+    connector: Connector, stream: BufferedReader, name: str, imported_at: datetime
+) -> Iterator[SeenText | ReadError]:
+    file = SourceFile(
+        path=name, connector=connector.name, size=0, modified_ns=0, open=lambda: stream
+    )
+    for item in connector.read(file, 0):
+        yield item if isinstance(item, ReadError) else _see_mail(item, None, imported_at)
+
+
+def _see_mail(
+    record: RawRecord, given_id: str | int | None, imported_at: datetime
+) -> SeenText | ReadError:
+    message = normalise_mail(record, imported_at=imported_at)
+    if isinstance(message, ReadError):
+        return message
+    return _seen(message, message.ref if given_id is None else given_id)
+
+
+def _seen(message: Message, name: str | int) -> SeenText:
+    reading = read_text(message.text, subject=message.subject, language=message.language)
+    return {
+        "id": name,
+        "language": message.language,
+        "automatic": message.category != "human",
+        "text": message.text,
+        "scores": {act: round(score, _DIGITS) for act, score in reading.scores.items()},
+        "acts": [_seen_act(act) for act in reading.acts],
+    }
+
+
+def _seen_act(act: Act) -> SeenAct:
+    seen: SeenAct = {
+        "act": act.act,
+        "start": act.start,
+        "end": act.end,
+        "quote": act.quote,
+        "probability": round(act.probability, _DIGITS),
+    }
+    if act.due_on is not None:
+        seen["due_on"] = act.due_on.isoformat()
+    return seen
+
+
+def _read_json_lines(
+    stream: BufferedReader, name: str, imported_at: datetime
+) -> Iterator[SeenText | ReadError]:
+    number = 0
+    while line := stream.readline(LINE_LIMIT):
+        number += 1
+        if len(line) == LINE_LIMIT and not line.endswith(b"\n"):
+            _skip_line(stream)
+            yield _refuse(name, number, f"longer than {LINE_LIMIT:,} bytes")
+        elif line.strip():
+            yield _see_json(line, name, number, imported_at)
+
+
+def _skip_line(stream: BufferedReader) -> None:
+    while (rest := stream.readline(LINE_LIMIT)) and not rest.endswith(b"\n"):
+        pass
+
+
+def _refuse(name: str, number: int, reason: str) -> ReadError:
+    return ReadError(
+        path=name,
+        locator=f"line {number}",
+        reason=reason,
+        hint='A line looks like  {"id": "1", "text": "..."}',
+    )
+
+
+def _see_json(line: bytes, name: str, number: int, imported_at: datetime) -> SeenText | ReadError:
+    try:
+        found = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        return _refuse(name, number, f"no JSON: {error}")
+    if not isinstance(found, dict) or not isinstance(found.get("text"), str):
+        return _refuse(name, number, 'no object with a "text"')
+    given_id = found.get("id", f"line {number}")
+    if not isinstance(given_id, str | int) or isinstance(given_id, bool):
+        return _refuse(name, number, 'an "id" is a text or a whole number')
+    record = RawRecord(
+        connector="json_lines",
+        payload_type="rfc822",
+        path=name,
+        locator=f"line {number}",
+        position=number,
+        payload=_as_mail(cast("dict[str, object]", found)),
+    )
+    return _see_mail(record, given_id, imported_at)
+
+
+def _as_mail(found: dict[str, object]) -> bytes:
+    """The mail a JSON line stands for: its own headers, and the text as it is."""
+    given = {"from": UNKNOWN_SENDER, **{key: found[key] for key in _HEADERS if found.get(key)}}
+    lines = [f"{_HEADERS[key]}: {_header(value)}" for key, value in given.items()]
+    lines += ["MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8"]
+    lines += ["Content-Transfer-Encoding: 8bit", "", str(found["text"])]
+    return "\n".join(lines).encode("utf-8", "replace")
+
+
+def _header(value: object) -> str:
+    """One header's value on one line; several addresses are joined."""
+    several = value if isinstance(value, list) else [value]
+    return " ".join(", ".join(str(each) for each in several).split())

@@ -1,0 +1,73 @@
+"""The `goodwill` command: all groups put together, and the options that stand before them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from goodwill.serve.cli import (
+    accounts,
+    assess,
+    config,
+    doctor,
+    importing,
+    read,
+    statement,
+    why,
+)
+from goodwill.serve.cli.faults import GoodwillGroup
+from goodwill.serve.cli.options import BookOption
+
+__all__ = ["app"]
+
+ABOUT = """Goodwill keeps the books on client relationships.
+
+It reads mail, calendars, deals, invoices and hours, and draws up a statement for each
+account: what kind of relationship it is, what it earns and costs, what to do next, and
+the words and rows each line stands on. Nothing leaves this machine.
+
+\b
+Start here:
+  goodwill import mail/ csv/         read your own files into a book
+  goodwill accounts                  all accounts at a glance
+  goodwill statement ACCOUNT         one account in full
+  goodwill why ACCOUNT LINE          what a line stands on
+
+\b
+Exit codes: 0 done, 1 done with rejects (they are listed), 2 the call was wrong,
+3 a source or the book failed."""
+
+app = typer.Typer(
+    cls=GoodwillGroup,
+    help=ABOUT,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def show_version(wanted: bool) -> None:
+    """Print the version and end."""
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(version("goodwill"))
+        raise typer.Exit
+
+
+@app.callback()
+def before(
+    book: BookOption = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Take the options that stand before the command; `options.book_place` reads them."""
+
+
+for group in (importing, assess, accounts, statement, why, read, doctor, config):
+    group.add_to(app)

@@ -1,0 +1,107 @@
+"""The options that several commands share, and the book they lead to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goodwill.errors import CallError
+
+if TYPE_CHECKING:
+    from goodwill.serve.ports import BookPort
+
+__all__ = [
+    "AccountArgument",
+    "AsOfOption",
+    "BookOption",
+    "Format",
+    "FormatOption",
+    "TextFormat",
+    "TextFormatOption",
+    "book_place",
+    "opened",
+    "parse_day",
+]
+
+DEFAULT_BOOK = "goodwill-book"
+
+
+class Format(StrEnum):
+    """Forms a statement can take."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class TextFormat(StrEnum):
+    """Forms of what has no page of its own."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+BookOption = Annotated[
+    str | None,
+    typer.Option(
+        "--book",
+        metavar="DIR",
+        help=f"Where the book is kept (or GOODWILL_BOOK); else ./{DEFAULT_BOOK}.",
+        show_default=False,
+    ),
+]
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="html is one page that needs no network.")
+]
+TextFormatOption = Annotated[
+    TextFormat, typer.Option("--format", help="text, or JSON for programs.")
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="YYYY-MM-DD",
+        help="Use only what had happened by that day; without it, today.",
+        show_default=False,
+    ),
+]
+AccountArgument = Annotated[
+    str,
+    typer.Argument(metavar="ACCOUNT", help="Its id; or a name or a domain that only one has."),
+]
+
+
+def parse_day(text: str | None) -> date | None:
+    """A day as the contract writes it; None stays None (today, decided by the book)."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CallError(
+            f'"{text}" is not a day.', hint="Write it as YYYY-MM-DD, for example 2026-06-30."
+        ) from None
+
+
+def book_place(context: typer.Context, book: str | None) -> str:
+    """Which book is meant: said with the command, before it, in the environment, or here."""
+    before = context.find_root().params.get("book")
+    return book or before or os.environ.get("GOODWILL_BOOK") or DEFAULT_BOOK
+
+
+@contextmanager
+def opened(where: str, *, create: bool = False) -> Iterator[BookPort]:
+    """The book at `where`, let go of at the end."""
+    from goodwill.book import open_book
+
+    book = open_book(where, create=create)
+    try:
+        yield book
+    finally:
+        book.close()

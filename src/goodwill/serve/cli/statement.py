@@ -1,0 +1,93 @@
+"""`goodwill statement` and `goodwill statements`: one account in full, or all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goodwill.serve.cli.options import (
+    AccountArgument,
+    AsOfOption,
+    BookOption,
+    Format,
+    FormatOption,
+    TextFormat,
+    book_place,
+    opened,
+    parse_day,
+)
+from goodwill.serve.cli.output import console, echo_json, echo_page
+
+if TYPE_CHECKING:
+    from goodwill.facts.statement import Statement
+
+__all__ = ["add_to"]
+
+
+def statement(
+    context: typer.Context,
+    account: AccountArgument,
+    as_of: AsOfOption = None,
+    book: BookOption = None,
+    format: FormatOption = Format.TEXT,  # noqa: A002 - the option is called --format
+) -> None:
+    """Show what kind of relationship an account is, what it costs, and what to do next.
+
+    For paper, print the html page: it is laid out for A4. Goodwill writes no PDF by itself.
+
+    \b
+    Examples:
+      goodwill statement acme
+      goodwill statement "Acme Ltd" --as-of 2026-06-30
+      goodwill statement acme.example --format html > acme.html
+    """
+    day = parse_day(as_of)
+    with opened(book_place(context, book)) as found:
+        show(found.statement(account, as_of=day), format)
+
+
+def show(found: Statement, form: Format) -> None:
+    """Print one statement."""
+    if form is Format.JSON:
+        echo_json(found, indent=True)
+    elif form is Format.HTML:
+        from goodwill.serve.html.pages import statement_page
+        from goodwill.serve.titles import load_titles
+
+        echo_page(statement_page(found, load_titles()))
+    else:
+        from goodwill.serve.text.statement import show_statement
+        from goodwill.serve.titles import load_titles
+
+        show_statement(console(), found, load_titles())
+
+
+def statements(
+    context: typer.Context,
+    as_of: AsOfOption = None,
+    book: BookOption = None,
+    format: Annotated[  # noqa: A002 - the option is called --format
+        TextFormat, typer.Option("--format", help="json: one document a line.")
+    ] = TextFormat.TEXT,
+) -> None:
+    """Show every account's statement, one after the other.
+
+    \b
+    Examples:
+      goodwill statements --format json > statements.jsonl
+      goodwill statements --as-of 2026-06-30
+    """
+    day = parse_day(as_of)
+    with opened(book_place(context, book)) as found:
+        for each in found.statements(day):
+            if format is TextFormat.JSON:
+                echo_json(each)
+            else:
+                show(each, Format.TEXT)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands into the app."""
+    app.command("statement")(statement)
+    app.command("statements")(statements)

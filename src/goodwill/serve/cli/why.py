@@ -1,0 +1,70 @@
+"""`goodwill why`: everything one line of a statement stands on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from goodwill.serve.cli.options import (
+    AccountArgument,
+    AsOfOption,
+    BookOption,
+    Format,
+    FormatOption,
+    book_place,
+    opened,
+    parse_day,
+)
+from goodwill.serve.cli.output import console, echo_json, echo_page
+
+__all__ = ["add_to"]
+
+LineArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="LINE",
+        help="The line's id, as kind, stage, terms_dictated; with its list, as "
+        "patterns[abusive], where two lists share it.",
+    ),
+]
+
+
+def why(  # noqa: PLR0917 - typer reads the names, nobody calls by position
+    context: typer.Context,
+    account: AccountArgument,
+    line: LineArgument,
+    as_of: AsOfOption = None,
+    book: BookOption = None,
+    format: FormatOption = Format.TEXT,  # noqa: A002 - the option is called --format
+) -> None:
+    """Show all that speaks for a line of a statement and all that speaks against it.
+
+    \b
+    Examples:
+      goodwill why acme kind
+      goodwill why acme terms_dictated
+      goodwill why acme "risks[going_quiet]" --format json
+    """
+    day = parse_day(as_of)
+    with opened(book_place(context, book)) as found:
+        answer = found.why(account, line, as_of=day)
+        if format is Format.JSON:
+            echo_json(answer, indent=True)
+            return
+        of = found.statement(account, as_of=day)
+    if format is Format.HTML:
+        from goodwill.serve.html.pages import why_page
+        from goodwill.serve.titles import load_titles
+
+        echo_page(why_page(of, line, answer, load_titles()))
+        return
+    from goodwill.serve.text.why import show_why
+    from goodwill.serve.titles import load_titles
+
+    show_why(console(), of, line, answer, load_titles())
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command into the app."""
+    app.command("why")(why)

@@ -1,0 +1,52 @@
+"""One line of a statement opened: its title, its state in words, what speaks for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from goodwill.facts.statement import Evidence
+from goodwill.serve.titles import Titles, spelled
+from goodwill.serve.words import how_sure
+
+__all__ = ["line_state", "line_title", "speaks_for_and_against", "strength"]
+
+FULL = 10
+"""Marks in a full bar of weight; at 3 (twenty to one) or more it is full."""
+FULL_WEIGHT = 3.0
+_OWN_TITLES = {"kind": "Kind", "stage": "Stage"}
+_CHANCES = ("confidence", "probability", "strength")
+
+
+def line_title(name: str, titles: Titles) -> str:
+    """What people call the line `why` was asked for."""
+    return _OWN_TITLES.get(name) or titles.line(name)
+
+
+def line_state(line: Mapping[str, object]) -> str:
+    """Its status (or what it says now) and how sure that is."""
+    state = line.get("status") or line.get("now")
+    parts = [spelled(str(state))] if state else []
+    if isinstance(line.get("met"), bool):
+        parts.append("Earned" if line["met"] else "Missing")
+    for name in _CHANCES:
+        value = line.get(name)
+        if isinstance(value, int | float):
+            parts.append(how_sure(float(value)))
+    return ", ".join(parts) or "Not enough to tell"
+
+
+def speaks_for_and_against(items: Sequence[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
+    """Both sides, the heaviest first, then the newest."""
+    ranked = sorted(items, key=lambda item: item["ref"])
+    ranked.sort(key=lambda item: item["on"] or "", reverse=True)
+    ranked.sort(key=lambda item: abs(item["weight"]), reverse=True)
+    return (
+        [item for item in ranked if item["weight"] >= 0],
+        [item for item in ranked if item["weight"] < 0],
+    )
+
+
+def strength(item: Evidence) -> str:
+    """The weight as a bar of up to ten marks."""
+    marks = round(min(abs(item["weight"]), FULL_WEIGHT) / FULL_WEIGHT * FULL)
+    return ("+" if item["weight"] >= 0 else "-") * max(marks, 1)

@@ -1,0 +1,136 @@
+"""What the doors ask of a book and of what it reports; the real one is `goodwill.book`.
+
+Only shapes: a command can be tried with a hand-made book, and none of them pulls in the
+database or the engine when it starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from goodwill.config import Settings
+from goodwill.facts.statement import Statement
+from goodwill.reports import AssessReport, DoctorReport, LineEvidence, OnProgress
+from goodwill.sources.base import ReadError
+
+__all__ = ["BookPort", "ImportReport", "Ledger"]
+
+
+class Ledger(Protocol):
+    """Counts of records: seen = imported + excluded + duplicate + unreadable + waiting."""
+
+    @property
+    def path(self) -> str:
+        """Which file; "" for the sum."""
+        ...
+
+    @property
+    def seen(self) -> int:
+        """All that were met."""
+        ...
+
+    @property
+    def imported(self) -> int:
+        """Now facts."""
+        ...
+
+    @property
+    def excluded(self) -> int:
+        """Left out by a rule of the book."""
+        ...
+
+    @property
+    def duplicate(self) -> int:
+        """Already there."""
+        ...
+
+    @property
+    def unreadable(self) -> int:
+        """Rejected, with a reason."""
+        ...
+
+    @property
+    def waiting(self) -> int:
+        """Kept until what they belong to arrives."""
+        ...
+
+
+class ImportReport(Protocol):
+    """What an import did."""
+
+    @property
+    def files(self) -> Sequence[Ledger]:
+        """One for each file."""
+        ...
+
+    @property
+    def total(self) -> Ledger:
+        """Their sum."""
+        ...
+
+    @property
+    def rejects(self) -> Sequence[ReadError]:
+        """What could not be read, and what to do about it."""
+        ...
+
+    @property
+    def reject_files(self) -> Sequence[str]:
+        """Where the rejects were written, to be mended and imported again."""
+        ...
+
+    @property
+    def skipped(self) -> Sequence[tuple[str, str]]:
+        """Files of no known kind, each with the reason."""
+        ...
+
+    @property
+    def hints(self) -> Sequence[str]:
+        """Sentences about files that gave less than one would expect."""
+        ...
+
+    @property
+    def seconds(self) -> float:
+        """How long it took."""
+        ...
+
+
+class BookPort(Protocol):
+    """All that the doors ever ask of a book."""
+
+    @property
+    def settings(self) -> Settings:
+        """The book's own settings."""
+        ...
+
+    def import_paths(
+        self, paths: Sequence[Path], progress: OnProgress | None = None
+    ) -> ImportReport:
+        """Read files and folders into the book."""
+        ...
+
+    def assess(self, as_of: date | None = None, progress: OnProgress | None = None) -> AssessReport:
+        """Draw up every statement that is missing."""
+        ...
+
+    def statement(self, account: str, *, as_of: date | None = None) -> Statement:
+        """One account's statement; `account` is an id, a name or a domain."""
+        ...
+
+    def statements(self, as_of: date | None = None) -> Iterator[Statement]:
+        """Every account's."""
+        ...
+
+    def why(self, account: str, line: str, *, as_of: date | None = None) -> LineEvidence:
+        """All evidence of one line."""
+        ...
+
+    def doctor(self) -> DoctorReport:
+        """The state of the book."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the files."""
+        ...

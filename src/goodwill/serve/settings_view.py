@@ -1,0 +1,58 @@
+"""The settings in force as lines: name, value, and whether the book's own file says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from goodwill.config import Company, Privacy, Settings
+
+__all__ = ["SettingLine", "setting_lines"]
+
+OWN = "goodwill.toml"
+DEFAULT = "default"
+WORKED_OUT = "not given, worked out from the data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingLine:
+    """One setting: its name as in the file, its value as text, and where it comes from."""
+
+    name: str
+    value: str
+    origin: str
+
+
+def setting_lines(settings: Settings) -> tuple[SettingLine, ...]:
+    """Every setting, in the order of the file's tables."""
+    company = _table("company", settings.company, Company())
+    privacy = _table("privacy", settings.privacy, Privacy())
+    thresholds = [_own(f"thresholds.{name}", value) for name, value in settings.thresholds]
+    rates = [
+        _own(f"rates.{rate.currency}", f"{rate.rate} from {rate.since or 'always'}")
+        for rate in settings.rates
+    ]
+    return (*company, *privacy, *thresholds, *rates)
+
+
+def _table(table: str, given: Company | Privacy, default: Company | Privacy) -> list[SettingLine]:
+    return [
+        _line(f"{table}.{field.name}", getattr(given, field.name), getattr(default, field.name))
+        for field in fields(given)
+    ]
+
+
+def _line(name: str, value: object, default: object) -> SettingLine:
+    if value is None or (value == () and value == default):
+        origin = WORKED_OUT if name.startswith("company.") else DEFAULT
+        return SettingLine(name=name, value="none", origin=origin)
+    return SettingLine(name=name, value=_text(value), origin=DEFAULT if value == default else OWN)
+
+
+def _own(name: str, value: object) -> SettingLine:
+    return SettingLine(name=name, value=_text(value), origin=OWN)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

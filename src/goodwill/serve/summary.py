@@ -1,0 +1,197 @@
+"""What a statement says first: one sentence, the lines that matter, what could not be seen.
+
+By template from the strongest lines, never by a language model. Both voices use it: the
+terminal (`goodwill.serve.text`) and the page (`goodwill.serve.html`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goodwill.facts.statement import (
+    CoverageGap,
+    Evidence,
+    GateLine,
+    KindLine,
+    Mixture,
+    PatternLine,
+    PracticeLine,
+    RiskLine,
+    Statement,
+)
+from goodwill.serve.titles import Titles
+from goodwill.serve.words import (
+    amount,
+    count,
+    day,
+    how_sure,
+    listed,
+    lower_first,
+    plain,
+    upper_first,
+)
+
+__all__ = [
+    "KIND_ORDER",
+    "best_quote",
+    "coverage_line",
+    "found_patterns",
+    "gap_words",
+    "gate_words",
+    "kind_order",
+    "kind_words",
+    "missing_needs",
+    "notable_risks",
+    "patterns_of",
+    "practices_of",
+    "sentence",
+    "shares",
+    "source_count",
+]
+
+KIND_ORDER = ("partner", "technical", "social", "ad_hoc")
+NOTABLE = 0.5
+"""From here a risk is more likely than not, and a plan must answer it (contract, section 4)."""
+NO_MONEY = -1.0
+UNCOUNTABLE = frozenset({"effort", "feedback", "mail"})
+
+
+def kind_order(desired: str | None) -> tuple[str, ...]:
+    """The four kinds as bars draw them: in a statement the wanted one first."""
+    if desired not in KIND_ORDER:
+        return KIND_ORDER
+    return (desired, *(kind for kind in KIND_ORDER if kind != desired))
+
+
+def shares(mixture: Mixture, order: Sequence[str] = KIND_ORDER) -> tuple[tuple[str, float], ...]:
+    """The mixture as pairs of kind and share, in `order`."""
+    table = dict(mixture)
+    return tuple((kind, float(str(table[kind]))) for kind in order)
+
+
+def kind_words(kind: KindLine, titles: Titles) -> str:
+    """The kind now with its certainty, or that it is not known."""
+    if kind["now"] is None:
+        return "Not sure yet" if kind["evidence"] else "Not enough to tell"
+    return f"{titles.kinds[kind['now']]}, {how_sure(kind['confidence'])}"
+
+
+def found_patterns(patterns: Sequence[PatternLine]) -> list[PatternLine]:
+    """Present before watch; within each ours before theirs, then the dearest first."""
+    found = [line for line in patterns if line["status"] in {"present", "watch"}]
+    return sorted(found, key=_pattern_rank)
+
+
+def _pattern_rank(line: PatternLine) -> tuple[bool, bool, float, float]:
+    return (
+        line["status"] != "present",
+        line["direction"] != "ours",
+        -_money(line),
+        -line["probability"],
+    )
+
+
+def _money(line: PatternLine) -> float:
+    return line["cost"]["amount"] if line["cost"] else NO_MONEY
+
+
+def patterns_of(patterns: Sequence[PatternLine], status: str) -> list[PatternLine]:
+    """Those of one status, in the statement's order."""
+    return [line for line in patterns if line["status"] == status]
+
+
+def practices_of(practices: Sequence[PracticeLine], status: str) -> list[PracticeLine]:
+    """Those of one status, in the statement's order."""
+    return [line for line in practices if line["status"] == status]
+
+
+def notable_risks(risks: Sequence[RiskLine]) -> list[RiskLine]:
+    """The more likely ones, likeliest first."""
+    found = [risk for risk in risks if risk["probability"] >= NOTABLE]
+    return sorted(found, key=lambda risk: (-risk["probability"], risk["id"]))
+
+
+def best_quote(evidence: Sequence[Evidence]) -> Evidence | None:
+    """The strongest words for a line, if there are any."""
+    spoken = [item for item in evidence if item["quote"] and item["weight"] > 0]
+    return max(spoken, key=lambda item: (item["weight"], item["on"] or ""), default=None)
+
+
+def sentence(statement: Statement, titles: Titles) -> str:
+    """The whole statement in at most 28 words."""
+    clauses = [_pattern_clause(statement, titles), _risk_clause(statement, titles)]
+    said = [clause for clause in clauses if clause]
+    rest = ", and ".join(said) if said else _quiet_clause(statement)
+    return f"{_kind_clause(statement['kind'], titles)}: {rest}."
+
+
+def _kind_clause(kind: KindLine, titles: Titles) -> str:
+    if kind["now"] is None:
+        return "Not enough to tell which kind of relationship this is"
+    name = lower_first(titles.kinds[kind["now"]])
+    article = "an" if name[0] in "aeiou" else "a"
+    return upper_first(f"{how_sure(kind['confidence'])} {article} {name} relationship")
+
+
+def _pattern_clause(statement: Statement, titles: Titles) -> str:
+    found = found_patterns(statement["patterns"])
+    if not found:
+        return ""
+    dearest = max(found, key=lambda line: (line["status"] == "present", _money(line)))
+    title = lower_first(titles.patterns.get(dearest["id"], dearest["title"]))
+    cost = dearest["cost"]
+    words = f"{title}, {amount(cost['amount'], cost['currency'])} in 12 months" if cost else title
+    return words if dearest["status"] == "present" else f"perhaps {words}"
+
+
+def _risk_clause(statement: Statement, titles: Titles) -> str:
+    sharpest = notable_risks(statement["risks"])[:1]
+    return "".join(
+        f"{lower_first(titles.risks[risk['id']])} ({how_sure(risk['probability'])})"
+        for risk in sharpest
+    )
+
+
+def _quiet_clause(statement: Statement) -> str:
+    looked = [line for line in statement["patterns"] if line["status"] != "not_assessable"]
+    if not looked:
+        return "no pattern could be looked for yet"
+    return f"none of the {len(looked)} patterns that could be looked for was found"
+
+
+def coverage_line(statement: Statement) -> str:
+    """What the statement could see, in one line."""
+    coverage = statement["coverage"]
+    counts = [source_count(item["source"], item["items"]) for item in coverage["sources"]]
+    seen = listed(counts) or "nothing"
+    if coverage["first_on"] and coverage["last_on"]:
+        seen += f", {day(coverage['first_on'])} to {day(coverage['last_on'])}"
+    return upper_first(seen)
+
+
+def source_count(source: str, items: int) -> str:
+    """`44 messages`; sources that are no countable noun take "rows of"."""
+    name = source.replace("_", " ")
+    if source in UNCOUNTABLE:
+        return f"{count(items, 'row')} of {name}"
+    return count(items, name.removesuffix("s"))
+
+
+def gap_words(gap: CoverageGap) -> str:
+    """Something that is not there, and for which days."""
+    if gap["from"] and gap["to"]:
+        return f"{plain(gap['what'])}, {day(gap['from'])} to {day(gap['to'])}"
+    return plain(gap["what"])
+
+
+def missing_needs(lines: Sequence[PatternLine | PracticeLine]) -> str:
+    """What data would make lines assessable, each once."""
+    needs = dict.fromkeys(need for line in lines for need in line.get("needs", []))
+    return listed([need.rstrip(".") for need in needs])
+
+
+def gate_words(gate: GateLine) -> str:
+    """What a gate rests on, or what is missing."""
+    first = gate["evidence"][:1]
+    says = "".join(item["says"] for item in first)
+    return " · ".join(part for part in (day(gate["on"]), says) if part)

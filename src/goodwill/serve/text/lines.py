@@ -1,0 +1,192 @@
+"""Patterns, risks, practices and expectations on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from goodwill.facts.statement import (
+    Cost,
+    ExpectationLine,
+    PatternLine,
+    PracticeLine,
+    RiskLine,
+    Statement,
+)
+from goodwill.serve.summary import (
+    best_quote,
+    found_patterns,
+    missing_needs,
+    patterns_of,
+    practices_of,
+)
+from goodwill.serve.text.layout import INDENT, Page, evidence_line, grid, words
+from goodwill.serve.titles import Titles
+from goodwill.serve.words import (
+    amount,
+    count,
+    day,
+    formula_words,
+    how_sure,
+    inputs_words,
+    listed,
+    lower_first,
+    month,
+    plain,
+    upper_first,
+)
+
+__all__ = ["show_expectations", "show_patterns", "show_practices", "show_risks"]
+
+SHOWN_RISK = 0.2
+"""Below this a risk is "very unlikely" and only counted."""
+SHOWN_EXPECTATION = 0.2
+OVERLAP = "These costs overlap and are never added up."
+PRACTICE_STATES = (
+    ("missing", "Missing", "○", "o"),
+    ("slipping", "Slipping", "◐", "~"),
+    ("kept", "Kept", "●", "*"),
+)
+
+
+def show_patterns(page: Page, patterns: Sequence[PatternLine], titles: Titles) -> None:
+    """What is there and what to watch, then two sentences on the rest."""
+    page.section("Patterns")
+    found = found_patterns(patterns)
+    for line in found:
+        page.print(_pattern(page, line, titles), indent=INDENT)
+    if any(line["cost"] for line in found):
+        page.print(Text(OVERLAP, style="dim"), indent=INDENT)
+    absent = patterns_of(patterns, "absent")
+    if absent:
+        page.print(Text(f"Looked for and not found: {_names(absent, titles)}."), indent=INDENT)
+    blind = patterns_of(patterns, "not_assessable")
+    if blind:
+        page.print(_blind(blind, titles), indent=INDENT)
+
+
+def _names(lines: Sequence[PatternLine], titles: Titles) -> str:
+    return listed([_title(line, titles, lower=True) for line in lines])
+
+
+def _title(line: PatternLine, titles: Titles, *, lower: bool = False) -> str:
+    title = plain(titles.patterns.get(line["id"], line["title"]))
+    return lower_first(title) if lower else title
+
+
+def _blind(lines: Sequence[PatternLine], titles: Titles) -> Text:
+    needs = plain(missing_needs(lines))
+    reason = f" Needed: {needs}." if needs else ""
+    return Text(f"Could not be looked for: {_names(lines, titles)}.{reason}")
+
+
+def _pattern(page: Page, line: PatternLine, titles: Titles) -> Table:
+    is_present = line["status"] == "present"
+    marks = ("*", "o") if page.is_ascii else ("●", "○")
+    table = grid(None, 1, pad=1)
+    table.add_row(
+        Text(marks[0] if is_present else marks[1], style="red" if is_present else ""),
+        Group(*_pattern_parts(line, titles)),
+    )
+    return table
+
+
+def _pattern_parts(line: PatternLine, titles: Titles) -> Iterator[Text]:
+    state = (line["status"], line["direction"], _since(line), how_sure(line["probability"]))
+    head = words((_title(line, titles), "bold"))
+    head.append(f"  {', '.join(part for part in state if part)}", style="dim")
+    yield head
+    if line["cost"]:
+        yield _cost(line["cost"])
+    shown = best_quote(line["evidence"]) or next(iter(line["evidence"]), None)
+    if shown:
+        yield evidence_line(shown)
+        yield Text(f"{count(len(line['evidence']), 'item')} of evidence", style="dim")
+
+
+def _since(line: PatternLine) -> str:
+    return f"since {month(line['since'])}" if line["since"] else ""
+
+
+def _cost(cost: Cost) -> Text:
+    text = Text(amount(cost["amount"], cost["currency"], pence=True))
+    arithmetic = plain(formula_words(cost["formula"]))
+    inputs = plain(inputs_words(cost["inputs"]))
+    text.append(f" = {arithmetic}", style="dim")
+    text.append(f"; {inputs}" if inputs else "", style="dim")
+    return text
+
+
+def show_risks(page: Page, statement: Statement, titles: Titles) -> None:
+    """Risks by their chance; what is at stake is said once, never multiplied."""
+    risks = sorted(statement["risks"], key=lambda risk: (-risk["probability"], risk["id"]))
+    page.section("Risks", f"within {risks[0]['horizon_days']} days" if risks else "")
+    shown = [risk for risk in risks if risk["probability"] >= SHOWN_RISK]
+    table = grid(None, None, 1)
+    for risk in shown:
+        table.add_row(*_risk(risk, titles))
+    if shown:
+        page.print(table, indent=INDENT)
+    page.print(Text(_unlikely(len(risks) - len(shown), bool(shown)), style="dim"), indent=INDENT)
+    stake = next((risk["amount_at_risk"] for risk in shown if risk["amount_at_risk"]), None)
+    if stake:
+        money = amount(stake, statement["economics"]["currency"])
+        page.print(
+            Text(f"At stake in each: {money}, counted once and not multiplied.", style="dim"),
+            indent=INDENT,
+        )
+
+
+def _unlikely(rest: int, has_others: bool) -> str:
+    if not rest:
+        return ""
+    return (
+        f"{count(rest, 'more risk' if has_others else 'risk')}, each very unlikely on what is here."
+    )
+
+
+def _risk(risk: RiskLine, titles: Titles) -> tuple[Text, Text, Text]:
+    spoken = best_quote(risk["evidence"]) or next(iter(risk["evidence"]), None)
+    sign = f"first sign {day(risk['since'])}" if risk["since"] else ""
+    said = evidence_line(spoken) if spoken else Text(sign, style="dim")
+    return Text(titles.risks[risk["id"]]), Text(how_sure(risk["probability"])), said
+
+
+def show_practices(page: Page, practices: Sequence[PracticeLine], titles: Titles) -> None:
+    """By state, missing first; those without an occasion are one sentence."""
+    page.section("Practices")
+    table = grid(None, None, 1)
+    for status, name, mark, ascii_mark in PRACTICE_STATES:
+        lines = practices_of(practices, status)
+        if lines:
+            names = upper_first(
+                listed([lower_first(titles.practices[line["id"]]) for line in lines])
+            )
+            table.add_row(Text(ascii_mark if page.is_ascii else mark), Text(name), Text(names))
+    if table.row_count:
+        page.print(table, indent=INDENT)
+    unseen = practices_of(practices, "not_assessable")
+    if unseen:
+        names = listed([lower_first(titles.practices[line["id"]]) for line in unseen])
+        page.print(Text(f"No occasion seen: {names}.", style="dim"), indent=INDENT)
+
+
+def show_expectations(page: Page, lines: Sequence[ExpectationLine], titles: Titles) -> None:
+    """What these people show that they want, strongest first."""
+    page.section("What they expect")
+    ranked = sorted(lines, key=lambda line: (-line["strength"], line["id"]))
+    shown = [line for line in ranked if line["strength"] >= SHOWN_EXPECTATION]
+    table = grid(None, None, 1)
+    for line in shown:
+        reviewed = line["last_reviewed_on"]
+        when = f"reviewed {day(reviewed)}" if reviewed else "never reviewed"
+        sure = Text(how_sure(line["strength"]))
+        table.add_row(Text(titles.expectations[line["id"]]), sure, Text(when, style="dim"))
+    if shown:
+        page.print(table, indent=INDENT)
+    rest = [lower_first(titles.expectations[line["id"]]) for line in ranked if line not in shown]
+    if rest:
+        page.print(Text(f"Nothing seen of: {listed(rest)}.", style="dim"), indent=INDENT)

@@ -1,0 +1,115 @@
+"""What an import, an assessment, a doctor's look and the settings say, on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from goodwill.reports import AssessReport, DoctorReport
+from goodwill.serve.ports import ImportReport, Ledger
+from goodwill.serve.settings_view import SettingLine
+from goodwill.serve.text.layout import INDENT, Page, grid
+from goodwill.serve.words import count, day, plain
+
+__all__ = ["assess_report", "doctor_report", "import_report", "settings_report"]
+
+FILES = 20
+REJECTS = 20
+COUNTS = ("seen", "imported", "excluded", "duplicate", "unreadable", "waiting")
+
+
+def import_report(console: Console, report: ImportReport) -> None:
+    """The ledger, file by file and in sum, then what was not read and why."""
+    page = Page(console)
+    page.section("What went in", f"{report.seconds:.1f} s")
+    page.print(_ledger(page, report))
+    if len(report.files) > FILES:
+        page.print(Text(f"Not shown: {len(report.files) - FILES:,} more files.", style="dim"))
+    _show_rejects(page, report)
+    for path, reason in report.skipped[:REJECTS]:
+        page.print(Text(f"Skipped {plain(path)}: {plain(reason)}", style="dim"))
+    for hint in report.hints:
+        page.print(Text(plain(hint)))
+
+
+def _ledger(page: Page, report: ImportReport) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(overflow="fold", ratio=1)
+    for _ in COUNTS:
+        table.add_column(justify="right")
+    table.add_row("", *(Text(name, style="dim") for name in COUNTS))
+    for ledger in report.files[:FILES]:
+        table.add_row(Text(plain(ledger.path)), *_counts(ledger))
+    table.add_row("", *(Text(("=" if page.is_ascii else "═") * 8) for _ in COUNTS))
+    table.add_row(Text("all files", style="bold"), *_counts(report.total))
+    return table
+
+
+def _counts(ledger: Ledger) -> list[Text]:
+    values = [int(getattr(ledger, name)) for name in COUNTS]
+    return [Text(f"{value:,}" if value else "·") for value in values]
+
+
+def _show_rejects(page: Page, report: ImportReport) -> None:
+    if not report.rejects:
+        return
+    page.section("Not in the book", count(len(report.rejects), "reject"))
+    for reject in report.rejects[:REJECTS]:
+        where = f"{plain(reject.path)}, {plain(reject.locator)}"
+        column = f", {plain(reject.column)}" if reject.column else ""
+        value = f' "{plain(reject.value)}"' if reject.value else ""
+        page.print(Text(f"{where}{column}:{value} {plain(reject.reason)}"))
+        if reject.hint:
+            page.print(Text(plain(reject.hint), style="dim"), indent=INDENT)
+    if len(report.rejects) > REJECTS:
+        page.print(Text(f"And {len(report.rejects) - REJECTS:,} more.", style="dim"))
+    for path in report.reject_files:
+        page.print(Text(f"Mend them in {plain(path)} and import that file."))
+
+
+def assess_report(console: Console, report: AssessReport) -> None:
+    """How many statements there are now."""
+    page = Page(console)
+    drawn = f"{report.drawn:,} of them new or changed"
+    when = f"as of {day(report.as_of.isoformat())}, in {report.seconds:.1f} s"
+    page.print(Text(f"{count(report.accounts, 'statement')}, {drawn}, {when}."))
+    page.print(Text("All at a glance:  goodwill accounts", style="dim"))
+
+
+def doctor_report(console: Console, place: str, report: DoctorReport) -> None:
+    """What the book holds, what feeds it, what is missing and what that would add."""
+    page = Page(console)
+    page.section(f"Book {plain(place)}")
+    rows = grid(None, None)
+    for table, number in report.facts.items():
+        if number:
+            rows.add_row(Text(table.replace("_", " ")), Text(f"{number:,}", justify="right"))
+    page.print(rows if rows.row_count else Text("Empty."), indent=INDENT)
+    page.section("Sources")
+    for source in report.sources:
+        said = ", ".join(f"{name} {value}" for name, value in source.items() if value is not None)
+        page.print(Text(plain(said)), indent=INDENT)
+    page.section("Columns and engine")
+    for part in (report.columns, report.engine):
+        said = ", ".join(f"{name} {value}" for name, value in part.items())
+        page.print(Text(plain(said)), indent=INDENT)
+    page.section("To mend or to add", count(len(report.problems), "line"))
+    for problem in report.problems:
+        page.print(Text(f"{plain(problem.what)} ({plain(problem.where)})"), indent=INDENT)
+        page.print(Text(plain(problem.next), style="dim"), indent=INDENT * 2)
+
+
+def settings_report(console: Console, place: str, lines: Sequence[SettingLine]) -> None:
+    """Each setting with its value and where it comes from."""
+    page = Page(console)
+    page.section(f"Settings of {plain(place)}")
+    table = grid(None, 1, None)
+    for line in lines:
+        table.add_row(
+            Text(line.name), Text(plain(line.value), style="bold"), Text(line.origin, style="dim")
+        )
+    page.print(table, indent=INDENT)
+    page.print(Text("Change them in goodwill.toml and import that file again.", style="dim"))

@@ -1,0 +1,86 @@
+"""One statement on a terminal, from the sentence that sums it up to what it was made with."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from goodwill.facts.statement import PlayLine, Statement
+from goodwill.serve.summary import coverage_line, gap_words, sentence
+from goodwill.serve.text.kind import show_kind, show_stage
+from goodwill.serve.text.layout import INDENT, Page, grid, title, words
+from goodwill.serve.text.lines import show_expectations, show_patterns, show_practices, show_risks
+from goodwill.serve.text.money import show_earnings
+from goodwill.serve.text.people import show_commitments, show_committee
+from goodwill.serve.titles import Titles
+from goodwill.serve.words import amount, day, is_measured, listed, lower_first, plain
+
+__all__ = ["show_statement"]
+
+
+def show_statement(console: Console, statement: Statement, titles: Titles) -> None:
+    """Print the whole statement."""
+    page = Page(console)
+    _show_head(page, statement, titles)
+    show_kind(page, statement, titles)
+    show_stage(page, statement["stage"], titles)
+    show_earnings(page, statement)
+    show_patterns(page, statement["patterns"], titles)
+    show_risks(page, statement, titles)
+    show_practices(page, statement["practices"], titles)
+    show_committee(page, statement["committee"])
+    show_commitments(page, statement["commitments"])
+    show_expectations(page, statement["expectations"], titles)
+    _show_plan(page, statement, titles)
+    _show_foot(page, statement)
+
+
+def _show_head(page: Page, statement: Statement, titles: Titles) -> None:
+    name = title(statement["account"]["name"])
+    top = grid(1, None)
+    top.add_row(name, words((f"as of {day(statement['as_of'])}", "dim")))
+    page.print(top)
+    page.print(Text(("=" if page.is_ascii else "═") * min(name.cell_len, page.width)))
+    page.print(Text(sentence(statement, titles)))
+    page.print()
+    page.print(Text(f"{coverage_line(statement)}.{_gaps(statement)}", style="dim"))
+
+
+def _gaps(statement: Statement) -> str:
+    gaps = [gap_words(gap) for gap in statement["coverage"]["gaps"]]
+    return f" Missing: {'; '.join(gaps)}." if gaps else ""
+
+
+def _show_plan(page: Page, statement: Statement, titles: Titles) -> None:
+    plan = statement["plan"]
+    kinds = [lower_first(titles.kinds[kind]) for kind in (plan["from"], plan["to"]) if kind]
+    page.section("Plan", f"from {kinds[0]} to {kinds[1]}" if len(kinds) > 1 else "")
+    if not plan["plays"]:
+        page.print(Text("Nothing to do that the evidence would carry."), indent=INDENT)
+    for number, play in enumerate(plan["plays"], start=1):
+        page.print(_play(number, play, statement["economics"]["currency"], titles), indent=INDENT)
+
+
+def _play(number: int, play: PlayLine, currency: str, titles: Titles) -> Text:
+    because = listed([lower_first(titles.line(name)) for name in play["because"]])
+    value = play["expected_value"]
+    worth = f" · worth {amount(value, currency)} a year" if value else ""
+    text = words((f"{number}. {plain(play['title'])}", "bold"))
+    text.append(f"\n   because of: {because}{worth}", style="dim")
+    for step in play["steps"]:
+        text.append(f"\n   - {plain(step)}")
+    text.append(f"\n   moved if: {plain(play['measure'])}", style="dim")
+    return text
+
+
+def _show_foot(page: Page, statement: Statement) -> None:
+    made = statement["made_with"]
+    page.print()
+    versions = (
+        f"Facts {made['facts'][:12]} · catalogue {made['catalogue'][:12]} · code {made['code']}"
+    )
+    measured = "" if is_measured(made["calibration"]) else ", chances not yet measured: words only"
+    page.print(Text(f"{versions} · calibration {made['calibration']}{measured}", style="dim"))
+    page.print(
+        Text(f"Any line in full:  goodwill why {statement['account']['id']} LINE", style="dim")
+    )

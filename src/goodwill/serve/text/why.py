@@ -1,0 +1,51 @@
+"""All that one line stands on, on a terminal: for it, then against it, each with its weight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console, Group
+from rich.text import Text
+
+from goodwill.facts.statement import Evidence, Statement
+from goodwill.reports import LineEvidence
+from goodwill.serve.evidence import line_state, line_title, speaks_for_and_against, strength
+from goodwill.serve.text.layout import INDENT, Page, grid, title
+from goodwill.serve.titles import Titles
+from goodwill.serve.words import count, day, plain, quoted, weight_words
+
+__all__ = ["show_why"]
+
+
+def show_why(
+    console: Console, statement: Statement, name: str, answer: LineEvidence, titles: Titles
+) -> None:
+    """Print the line, its state, and every item of evidence."""
+    page = Page(console)
+    page.print(title(f"{statement['account']['name']}: {line_title(name, titles)}"))
+    page.print(Text(f"{line_state(answer.line)} · as of {day(statement['as_of'])}"))
+    speaking, against = speaks_for_and_against(answer.evidence)
+    if not answer.evidence:
+        page.print()
+        page.print(Text("Nothing in this book speaks for it or against it."))
+    _show_side(page, "Speaks for it", speaking)
+    _show_side(page, "Speaks against it", against)
+
+
+def _show_side(page: Page, heading: str, items: Sequence[Evidence]) -> None:
+    if not items:
+        return
+    page.section(heading, count(len(items), "item"))
+    table = grid(1, None)
+    for item in items:
+        table.add_row(_item(item), Text(f"{strength(item)}\n{weight_words(item['weight'])}"))
+    page.print(table, indent=INDENT)
+
+
+def _item(item: Evidence) -> Group:
+    parts = [Text(plain(item["says"]))]
+    if item["quote"]:
+        parts.append(Text(quoted(item["quote"]), style="italic"))
+    place = (item["source"].replace("_", " "), plain(item["ref"]), day(item["on"]))
+    parts.append(Text(" · ".join(part for part in place if part), style="dim"))
+    return Group(*parts, Text())

@@ -1,0 +1,92 @@
+"""What lines are called in front of people: the catalogue's titles, and the roles' words.
+
+Ids never change; titles are the catalogue's to choose, so none stands in code. A name that
+the catalogue does not hold (a user's own pattern that was taken away) is shown as its id in
+plain words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+__all__ = ["ROLES", "STAGES", "Titles", "load_titles", "spelled"]
+
+STAGES = ("prospect", "me_too", "me_first", "only_me")
+"""From the first to the deepest trust."""
+
+ROLES = {
+    "economic_buyer": "Decides",
+    "user_buyer": "Uses it",
+    "technical_buyer": "Judges the work",
+    "coach": "Warns us",
+    "influencer": "Influences",
+    "procurement": "Recommends",
+    "gatekeeper": "Front desk",
+    "blocker": "Stands against",
+}
+
+
+class Titled(Protocol):
+    """Any concept of the catalogue."""
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        ...
+
+
+def spelled(name: str) -> str:
+    """`ad_hoc` as "Ad hoc"."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titles:
+    """Titles by id, one table for each kind of line; `gate_stage` says which stage adds a gate."""
+
+    kinds: Mapping[str, str]
+    stages: Mapping[str, str]
+    gates: Mapping[str, str]
+    gate_stage: Mapping[str, str]
+    practices: Mapping[str, str]
+    expectations: Mapping[str, str]
+    risks: Mapping[str, str]
+    patterns: Mapping[str, str]
+    plays: Mapping[str, str]
+
+    def line(self, name: str) -> str:
+        """The title of any line, `terms_dictated` or `risks[going_quiet]`."""
+        table, _, rest = name.partition("[")
+        if rest:
+            found: Mapping[str, str] = getattr(self, table, {})
+            return found.get(rest.rstrip("]"), spelled(rest.rstrip("]")))
+        tables = (self.patterns, self.risks, self.practices, self.expectations, self.gates)
+        return next((t[name] for t in tables if name in t), spelled(name))
+
+
+@cache
+def load_titles() -> Titles:
+    """From the catalogue in force."""
+    from goodwill.catalogue.loader import load_catalogue  # noqa: PLC0415  JSON needs no titles
+
+    catalogue = load_catalogue()
+    stages = catalogue.stages
+    return Titles(
+        kinds=_titles(catalogue.kinds),
+        stages=_titles(stages),
+        gates={gate.id: gate.title for stage in stages.values() for gate in stage.gate},
+        gate_stage={gate.id: stage.id for stage in stages.values() for gate in stage.gate},
+        practices=_titles(catalogue.practices),
+        expectations=_titles(catalogue.expectations),
+        risks=_titles(catalogue.risks),
+        patterns=_titles(catalogue.patterns),
+        plays=_titles(catalogue.plays),
+    )
+
+
+def _titles(concepts: Mapping[str, Titled]) -> dict[str, str]:
+    return {name: concept.title for name, concept in concepts.items()}

@@ -1,0 +1,173 @@
+"""How figures, days and doubts are said, the same in the terminal and on the page.
+
+Plain functions from values to words. Names of patterns, risks and kinds are not here: they
+come from the catalogue, through `goodwill.serve.titles`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+
+__all__ = [
+    "MINUS",
+    "NOT_YET_MEASURED",
+    "amount",
+    "chance",
+    "count",
+    "day",
+    "figure",
+    "formula_words",
+    "how_sure",
+    "inputs_words",
+    "is_measured",
+    "listed",
+    "lower_first",
+    "month",
+    "plain",
+    "quoted",
+    "share",
+    "upper_first",
+    "weight_words",
+]
+
+MINUS = "−"
+NOT_YET_MEASURED = "not yet measured"
+
+_SURE = (
+    (95, "almost certain"),
+    (80, "very likely"),
+    (65, "likely"),
+    (55, "leaning"),
+    (45, "as likely as not"),
+    (35, "leaning no"),
+    (20, "unlikely"),
+)
+_WEIGHTS = ((2.0, "strongly"), (1.0, "clearly"), (0.5, "somewhat"))
+_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥"}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_BIDI_CONTROLS = frozenset(
+    "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+
+def how_sure(probability: float) -> str:
+    """A chance from 0 to 1 in words."""
+    in_100 = _in_100(probability)
+    return next((words for least, words in _SURE if in_100 >= least), "very unlikely")
+
+
+def _in_100(probability: float) -> int:
+    """Whole cases in 100, so that a word never contradicts the number beside it."""
+    return int((Decimal(repr(probability)) * 100).quantize(Decimal(1), ROUND_HALF_EVEN))
+
+
+def chance(probability: float) -> str:
+    """A chance from 0 to 1 as cases in 100, rounded to 5; shares are `share`."""
+    fives = (Decimal(repr(probability)) * 20).quantize(Decimal(1), ROUND_HALF_EVEN)
+    return f"{int(fives) * 5} in 100"
+
+
+def is_measured(calibration: str) -> bool:
+    """Whether chances were fitted to rulings; if not, they are said in words only."""
+    return calibration.split(":", 1)[0] in {"own", "shipped"}
+
+
+def share(value: float) -> str:
+    """A part of a whole, from 0 to 1, in whole per cent."""
+    return f"{_in_100(value)} %"
+
+
+def weight_words(weight: float) -> str:
+    """Natural log-odds as "clearly for"."""
+    size = abs(weight)
+    strength = next((word for least, word in _WEIGHTS if size >= least), "slightly")
+    return f"{strength} {'for' if weight >= 0 else 'against'}"
+
+
+def amount(value: float, currency: str, *, pence: bool = False) -> str:
+    """Money with its sign, symbol and thousands; whole units unless `pence`."""
+    exact = Decimal(repr(value)).quantize(Decimal("0.01" if pence else 1), ROUND_HALF_EVEN)
+    sign = MINUS if exact < 0 else ""
+    symbol = _SYMBOLS.get(currency, f"{currency}\u00a0" if currency else "")
+    return f"{sign}{symbol}{abs(exact):,}"
+
+
+def day(iso: str | None) -> str:
+    """`2026-10-27` as "27 Oct 2026"; nothing for nothing."""
+    if not iso:
+        return ""
+    found = date.fromisoformat(iso)
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def month(iso: str | None) -> str:
+    """`2025-11` (or a day in it) as "Nov 2025"."""
+    if not iso:
+        return ""
+    return f"{_MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
+
+
+def count(number: int, thing: str, things: str = "") -> str:
+    """`1 message`, `2 messages`, with thousands apart."""
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def listed(names: Sequence[str], *, last: str = "and") -> str:
+    """`a, b and c`; names with a comma of their own are kept apart by semicolons."""
+    if len(names) < 2:  # noqa: PLR2004 - one name needs no comma
+        return "".join(names)
+    mark = ";" if any("," in name for name in names) else ","
+    end = f"{mark} {last}" if mark == ";" else f" {last}"
+    return f"{f'{mark} '.join(names[:-1])}{end} {names[-1]}"
+
+
+def lower_first(text: str) -> str:
+    """For a title inside a sentence; a word that is all capitals stays."""
+    first = text.partition(" ")[0]
+    is_acronym = len(first) > 1 and first.isupper()
+    return text if is_acronym else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """For the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def formula_words(formula: str) -> str:
+    """A formula with the signs and words of a reader: `hours_beyond * hourly_cost` with ×."""
+    signs = {"*": "×", "x": "×", "/": "÷", "-": MINUS}
+    return " ".join(signs.get(part, part.replace("_", " ")) for part in formula.split())
+
+
+def inputs_words(inputs: Mapping[str, float]) -> str:
+    """What goes into a formula: `hours beyond 20, hourly cost 62`."""
+    return ", ".join(f"{name.replace('_', ' ')} {figure(value)}" for name, value in inputs.items())
+
+
+def figure(value: float) -> str:
+    """A bare number with its thousands apart and no zeros behind the point."""
+    text = f"{value:,.4f}".rstrip("0").rstrip(".")
+    return text.replace("-", MINUS)
+
+
+def plain(text: str) -> str:
+    """Text from outside without the characters that command a terminal or turn its direction.
+
+    Every run of white space becomes one space: names and quotes are shown on running lines.
+    """
+    kept = (" " if ch.isspace() else ch for ch in text if not _commands(ch))
+    return " ".join("".join(kept).split())
+
+
+def _commands(ch: str) -> bool:
+    if ch in _BIDI_CONTROLS:
+        return True
+    return not ch.isspace() and unicodedata.category(ch) in {"Cc", "Cs"}
+
+
+def quoted(text: str) -> str:
+    """What somebody wrote, between quotation marks."""
+    return f"“{plain(text)}”"
