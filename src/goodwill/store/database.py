@@ -1,0 +1,217 @@
+"""Opening a book, and the two ways to use it: `read` and `write`.
+
+A book is a folder with `book.db` in it (SQLite, WAL), or a Postgres URL for a team. What the
+tables are is in `schema`, how older ones are brought up to date in `upgrade`.
+
+A commit is durable when it returns: `synchronous=FULL`, because an import that said "done" must
+survive a power cut, and one fsync for a batch of 500 messages costs under one per cent.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from goodwill.errors import BookNotFoundError, GoodwillError, StoreError
+from goodwill.store.crash import crash_point
+from goodwill.store.upgrade import bring_up_to_date
+
+__all__ = ["Rows", "Store", "Transaction", "open_store"]
+
+BOOK_FILE = "book.db"
+_BUSY_MS = 10_000
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    f"PRAGMA busy_timeout={_BUSY_MS}",
+    "PRAGMA cache_size=-32000",
+    "PRAGMA temp_store=MEMORY",
+)
+
+Rows = list[tuple[Any, ...]]
+
+
+class Transaction:
+    """One transaction: plain SQL with `?` for values, the same on SQLite and Postgres."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._is_sqlite = connection.dialect.name == "sqlite"
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> Rows:
+        """All rows of a query, as plain tuples."""
+        cursor = self._cursor()
+        cursor.execute(self._sql(sql), tuple(values))
+        return list(cursor.fetchall())
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Run one statement; the number of rows it changed."""
+        cursor = self._cursor()
+        cursor.execute(self._sql(sql), tuple(values))
+        return int(cursor.rowcount)
+
+    def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run one statement for each of `rows`."""
+        if rows:
+            self._cursor().executemany(self._sql(sql), rows)
+
+    def rows_in(self, sql: str, values: Sequence[Any], *more: Any) -> Rows:
+        """A query with `IN (?*)` over any number of values, asked in bites of 500."""
+        found: Rows = []
+        for start in range(0, len(values), 500):
+            bite = values[start : start + 500]
+            marks = ",".join("?" * len(bite))
+            found += self.rows(sql.replace("?*", marks), (*bite, *more))
+        return found
+
+    def _cursor(self) -> Any:
+        return self.connection.connection.cursor()
+
+    def _sql(self, sql: str) -> str:
+        return sql if self._is_sqlite else sql.replace("%", "%%").replace("?", "%s")
+
+
+class Store:
+    """An open book. `folder` is where it lies, None for a Postgres book given no folder."""
+
+    def __init__(self, engine: Engine, name: str, folder: Path | None) -> None:
+        self.engine = engine
+        self.name = name
+        self.folder = folder
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is a book in a file."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """A consistent view of the book; never waits for a writer."""
+        with self._errors(), self.engine.connect() as connection, connection.begin():
+            yield Transaction(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """All or nothing: committed, and durable, when the block ends without an error."""
+        with (
+            self._errors(),
+            self.engine.connect().execution_options(is_writing=True) as connection,
+            connection.begin() as transaction,
+        ):
+            yield Transaction(connection)
+            crash_point()
+            transaction.commit()
+            crash_point()
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> Rows:
+        """All rows of one query, in its own transaction."""
+        with self.read() as reader:
+            return reader.rows(sql, values)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        with store_errors(self.name):
+            yield
+
+
+def open_store(where: str | Path, *, create: bool = False, folder: Path | None = None) -> Store:
+    """Open the book in a folder, or at a Postgres URL; `create` makes one where there is none.
+
+    `folder` is where a Postgres book writes its reject files. A book of an older version is
+    brought up to date first; one of a newer version is refused.
+    """
+    store = _at_url(str(where), folder) if "://" in str(where) else _in_folder(Path(where), create)
+    with store_errors(store.name):
+        bring_up_to_date(store.engine, store.name, create=create)
+    return store
+
+
+def _in_folder(folder: Path, create: bool) -> Store:
+    file = folder / BOOK_FILE
+    if not create and not file.is_file():
+        raise BookNotFoundError(
+            f"There is no book in {folder}.",
+            hint=f"Make one with:  goodwill import PATH... --book {folder}",
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {folder} cannot be made: {error.strerror}.",
+            hint="Choose another with --book DIR.",
+        ) from error
+    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": _BUSY_MS / 1000})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return Store(engine, str(file), folder)
+
+
+def _at_url(url: str, folder: Path | None) -> Store:
+    try:
+        parsed = make_url(url)
+        engine = create_engine(parsed)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise StoreError(
+            f"{url.rpartition('@')[2]} cannot be used as a book: {error}.",
+            hint="Give a folder, or postgresql+psycopg://USER@HOST/NAME with goodwill[postgres].",
+        ) from error
+    return Store(engine, parsed.render_as_string(hide_password=True), folder)
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # so that BEGIN below is the only one
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    is_writing = connection.get_execution_options().get("is_writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+
+_CAUSES = (
+    ("disk is full", "The disk is full", "Free some space and run the same command again"),
+    ("no space left", "The disk is full", "Free some space and run the same command again"),
+    ("readonly database", "The book is read-only", "Make the file and its folder writable"),
+    ("locked", "Another program is writing to the book", "Wait for it, then run this again"),
+    ("unable to open", "The book cannot be opened", "Check that the folder exists and is writable"),
+    ("not a database", "This file is no book", "Choose another with --book DIR"),
+    ("malformed", "The book is damaged", "Restore a backup, or import the sources into a new book"),
+    ("disk i/o error", "The disk failed to read or write", "Check the disk, then run this again"),
+    ("connection", "The database does not answer", "Check that it runs and that the URL is right"),
+)
+
+
+@contextmanager
+def store_errors(name: str) -> Iterator[None]:
+    """Database errors become a `StoreError` that names the book and the next step."""
+    try:
+        yield
+    except GoodwillError:
+        raise
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        raise _explain(error, name) from error
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] == "psycopg":
+            raise _explain(error, name) from error
+        raise
+
+
+def _explain(error: Exception, name: str) -> StoreError:
+    said = str(getattr(error, "orig", None) or error).strip().splitlines()[0:1]
+    first = said[0] if said else type(error).__name__
+    for sign, what, hint in _CAUSES:
+        if sign in first.lower():
+            return StoreError(f"{what}: {name} ({first}).", hint=f"{hint}.")
+    return StoreError(f"{name}: {first}.", hint="Ask about the book with:  goodwill doctor")

@@ -1,0 +1,250 @@
+"""Facts as the plain values that a database keeps, and nothing of a database.
+
+The one place where money becomes integers (millionths of the unit) and back. Parsing
+processes make these rows, so that the writing process only has to insert them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
+from typing import Any, NamedTuple
+
+import orjson
+
+from goodwill.facts.acts import Act
+from goodwill.facts.base import content_id
+from goodwill.facts.csv_tables import CSV_TABLES, KEYS, TableFact, columns
+from goodwill.facts.interactions import Meeting, Message
+
+__all__ = [
+    "FactRow",
+    "MeetingRow",
+    "MessageRow",
+    "Point",
+    "from_millionths",
+    "make_fact_row",
+    "make_meeting_row",
+    "make_message_row",
+    "to_millionths",
+    "without_bad_characters",
+]
+
+Point = tuple[str, str]
+"""An address ("" where none was given) and the name beside it."""
+
+MILLION = Decimal(1_000_000)
+_LARGEST = 10**18  # of millionths: what a signed 64-bit column and DECIMAL(18, 6) both hold
+
+
+class MessageRow(NamedTuple):
+    """One message: its columns, its people in order, and the acts in its new text."""
+
+    fact_id: str
+    copy_rank: str
+    columns: tuple[Any, ...]
+    text: str | None
+    zones: str
+    people: tuple[tuple[str, Point], ...]
+    acts: tuple[tuple[Any, ...], ...]
+
+
+class MeetingRow(NamedTuple):
+    """One meeting: its columns and who was invited."""
+
+    fact_id: str
+    copy_rank: str
+    ref: str
+    columns: tuple[Any, ...]
+    people: tuple[tuple[Point, str, bool], ...]
+
+
+class FactRow(NamedTuple):
+    """One row of a CSV table: which table, what names it, what it says."""
+
+    table: str
+    row_key: str
+    content_id: str
+    columns: tuple[Any, ...]
+    attributes: str
+    invoice_id: str | None
+    points: tuple[Point, ...]
+
+
+def to_millionths(value: Decimal) -> int:
+    """Whole units become millionths, rounded half-even; `ValueError` beyond 10^12 units."""
+    scaled = int((value * MILLION).to_integral_value(ROUND_HALF_EVEN))
+    if abs(scaled) >= _LARGEST:
+        raise ValueError(f"{value} is larger than a book can hold (10^12)")
+    return scaled
+
+
+def from_millionths(value: int) -> Decimal:
+    """Millionths become whole units, exactly."""
+    return Decimal(value).scaleb(-6)
+
+
+def without_bad_characters(text: str) -> str:
+    """NUL and lone surrogates, which no database keeps, are shown as U+FFFD."""
+    if "\x00" in text:
+        text = text.replace("\x00", "\ufffd")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+def _seconds(moment: datetime | None) -> int | None:
+    if moment is None:
+        return None
+    return int(moment.timestamp() if moment.tzinfo else moment.replace(tzinfo=UTC).timestamp())
+
+
+def make_message_row(
+    message: Message, acts: Sequence[Act], *, keeps_text: bool = True
+) -> MessageRow:
+    """One message as rows; without its text where the book keeps none (quotes stay)."""
+    clean = without_bad_characters
+    people = tuple(
+        (person.role, (clean(person.address), clean(person.name)))
+        for person in message.participants
+    )
+    body = (
+        clean(message.ref),
+        message.message_id and clean(message.message_id),
+        message.in_reply_to and clean(message.in_reply_to),
+        _json([clean(ref) for ref in message.references]),
+        _seconds(message.sent_at),
+        message.date_from,
+        message.utc_offset_minutes,
+        clean(message.subject),
+        len(message.text.split()),
+        message.text_id,
+        message.quoted_id,
+        message.language,
+        message.category,
+        message.authenticated,
+        message.parser,
+        _json(message.flags),
+        _json([clean(name) for name in message.attachments]),
+    )
+    return MessageRow(
+        fact_id=message.fact_id,
+        copy_rank=_message_rank(message, body, people),
+        columns=body,
+        text=clean(message.text) if keeps_text else None,
+        zones=_json([(zone.kind, zone.start, zone.end) for zone in message.zones]),
+        people=people,
+        acts=tuple(_act_row(act) for act in acts),
+    )
+
+
+def _act_row(act: Act) -> tuple[Any, ...]:
+    due_on = act.due_on and act.due_on.isoformat()
+    quote = without_bad_characters(act.quote)
+    return act.act, act.start, act.end, act.probability, quote, due_on
+
+
+def _message_rank(message: Message, body: tuple[Any, ...], people: tuple[Any, ...]) -> str:
+    """Which copy of one mail is kept, whatever order they come in: the one that tells most.
+
+    A copy in the sender's folder shows Bcc, one by way of a list looks like bulk mail.
+    """
+    tells = (
+        message.sent_at is not None,
+        message.category == "human",
+        message.authenticated is not None,
+    )
+    content = content_id(repr((body, people, message.text)), digits=16)
+    return f"{sum(tells)}{len(people):05d}{content}"
+
+
+def make_meeting_row(meeting: Meeting) -> MeetingRow:
+    """One meeting as rows."""
+    clean = without_bad_characters
+    people = tuple(
+        ((clean(who.address), clean(who.name)), clean(who.response), who.is_organizer)
+        for who in meeting.attendees
+    )
+    body = (
+        clean(meeting.ref),
+        _seconds(meeting.starts_at),
+        _seconds(meeting.ends_at),
+        meeting.all_day,
+        clean(meeting.title),
+        clean(meeting.place),
+        clean(meeting.description),
+        meeting.is_cancelled,
+        _json(meeting.flags),
+    )
+    answered = sum(response not in {"", "needs-action"} for _, response, _ in people)
+    content = content_id(repr((body, people)), digits=16)
+    rank = f"{meeting.is_cancelled:d}{answered:05d}{len(people):05d}{content}"
+    return MeetingRow(
+        fact_id=meeting.fact_id, copy_rank=rank, ref=body[0], columns=body, people=people
+    )
+
+
+_TABLE_OF = {fact: name for name, fact in CSV_TABLES.items()}
+_PEOPLE_COLUMNS = frozenset(
+    {"email", "manager_email", "contact_email", "owner", "person", "requester"}
+)
+
+
+@cache
+def _columns(csv_table: str) -> tuple[str, ...]:
+    return columns(csv_table)
+
+
+def make_fact_row(fact: TableFact) -> FactRow:
+    """One table row as rows; `ValueError` where a number is too large to be kept."""
+    table = _TABLE_OF[type(fact)]
+    named = {name: _plain(getattr(fact, name)) for name in _columns(table)}
+    clean = without_bad_characters
+    attributes = _json({clean(key): clean(value) for key, value in sorted(fact.attributes)})
+    values = tuple(named.values())
+    return FactRow(
+        table=table,
+        row_key=_json([named[name] for name in KEYS[table]]),
+        content_id=content_id(_json(values), attributes),
+        columns=values,
+        attributes=attributes,
+        invoice_id=named.get("invoice_id"),
+        points=_points(named),
+    )
+
+
+def _points(named: Mapping[str, Any]) -> tuple[Point, ...]:
+    """Everybody a row names, so that they can be told apart and linked like people in mail."""
+    found = [named[name] for name in named if name in _PEOPLE_COLUMNS and named[name]]
+    display = named.get("name") if "email" in named else None
+    return tuple(
+        (who.lower(), display or "" if who == named.get("email") else "")
+        if "@" in who
+        else ("", who)
+        for who in found
+    )
+
+
+def _plain(value: object) -> Any:
+    """One field as SQLite and Postgres both keep it."""
+    match value:
+        case Decimal():
+            return to_millionths(value)
+        case str():
+            return without_bad_characters(value)
+        case datetime():
+            return _seconds(value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return _json([without_bad_characters(part) for part in value])
+        case _:
+            return value

@@ -1,0 +1,116 @@
+"""Bringing a book's schema up to date, before anything else touches it.
+
+A new book is made from `schema` at once; alembic, which is slow to load, runs only where an
+older book has to change, and a copy of the file is made first.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect
+
+from goodwill.errors import BookNewerError, BookNotFoundError, StoreError
+from goodwill.store.crash import crash_point
+from goodwill.store.schema import METADATA, SCHEMA_VERSION
+
+__all__ = ["bring_up_to_date", "known_versions", "run_migrations"]
+
+_MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def bring_up_to_date(engine: Engine, name: str, *, create: bool) -> None:
+    """Make the schema, or change an older one; refuse a newer one and foreign databases."""
+    with engine.connect() as connection:
+        version = stored_version(connection)
+        has_tables = version is not None or bool(inspect(connection).get_table_names())
+    if version == SCHEMA_VERSION:
+        return
+    if version is None and not has_tables:
+        _make(engine, name, create=create)
+    elif version is None:
+        raise StoreError(
+            f"{name} holds other tables and no book.", hint="Choose another with --book DIR."
+        )
+    elif version in known_versions():
+        _keep_copy(engine, version)
+        run_migrations(engine)
+    else:
+        raise BookNewerError(
+            f'{name} was made by a newer Goodwill (schema "{version}"; '
+            f'this one knows "{SCHEMA_VERSION}").',
+            hint="Update with:  pip install --upgrade goodwill",
+        )
+
+
+def stored_version(connection: Connection) -> str | None:
+    """The migration a book stands at; None where there is none. A plain query, so it is quick."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+    return None if found is None else str(found[0])
+
+
+def known_versions() -> frozenset[str]:
+    """Every schema version that this code can change into its own."""
+    return frozenset(
+        path.name.partition("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py")
+    )
+
+
+def run_migrations(engine: Engine) -> None:
+    """Run every migration that a book has not seen, in one transaction."""
+    from alembic import command  # noqa: PLC0415  costs 0.2 s, and a book is rarely old
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    with (
+        engine.connect().execution_options(is_writing=True) as connection,
+        connection.begin() as transaction,
+    ):
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        crash_point()
+        transaction.commit()
+        crash_point()
+
+
+def _make(engine: Engine, name: str, *, create: bool) -> None:
+    if not create:
+        raise BookNotFoundError(
+            f"{name} holds no book yet.", hint="Make one with:  goodwill import PATH..."
+        )
+    with (
+        engine.connect().execution_options(is_writing=True) as connection,
+        connection.begin() as transaction,
+    ):
+        if stored_version(connection) is not None:
+            return  # another program made it while this one waited
+        METADATA.create_all(connection)
+        connection.exec_driver_sql(_VERSION_TABLE)
+        connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{SCHEMA_VERSION}')")
+        crash_point()
+        transaction.commit()
+        crash_point()
+
+
+_VERSION_TABLE = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+
+
+def _keep_copy(engine: Engine, version: str) -> None:
+    """Copy a book in a file to `book.db.before-VERSION`, so that a change can be undone."""
+    file = engine.url.database
+    if engine.dialect.name != "sqlite" or file is None:
+        return
+    source = sqlite3.connect(file)
+    copy = sqlite3.connect(f"{file}.before-{version}")
+    try:
+        source.backup(copy)
+    finally:
+        source.close()
+        copy.close()

@@ -1,0 +1,112 @@
+"""Committing what an import read: facts, cursor and ledger in one transaction.
+
+A batch either stands in the book whole, with the cursor behind it, or not at all; so an import
+that is killed goes on where it was and nothing is lost or doubled. Mail and meetings are put
+away by `interactions`, table rows by `table_rows`; how files are known again is in `files`.
+Only one writer runs at a time (`goodwill.store.lock`), so ids are handed out from memory.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import NamedTuple
+
+import orjson
+
+from goodwill.sources.base import ReadError
+from goodwill.store.database import Store
+from goodwill.store.files import Cursor, Reading, write_files
+from goodwill.store.interactions import put_meetings, put_messages
+from goodwill.store.ledger import Tally
+from goodwill.store.rows import FactRow, MeetingRow, MessageRow, without_bad_characters
+from goodwill.store.shared import Desk, Entry, Ids, Points, insert_sql
+from goodwill.store.table_rows import TableRows
+
+__all__ = ["Entry", "Excluded", "Reject", "Writer"]
+
+
+class Excluded(NamedTuple):
+    """A record that the book's privacy rules keep out; nothing of it is stored."""
+
+    rule: str
+
+
+class Reject(NamedTuple):
+    """A record that cannot be a fact: what was wrong, and what it said, to be mended.
+
+    `kind` is the CSV table's name, `mail` or `calendar`; `payload` the bytes of the latter two.
+    """
+
+    error: ReadError
+    kind: str
+    payload: bytes | None
+
+
+class Writer:
+    """The one that writes while an import runs.
+
+    After an error it must not be used again: what it remembers may not be in the book.
+    """
+
+    def __init__(self, store: Store, recorded_at: int) -> None:
+        self._store = store
+        with store.read() as reader:
+            self._ids = Ids(reader)
+        self.import_id = self._ids.new("import_run")
+        self._stamp = (self.import_id, recorded_at)
+        self._points = Points(self._ids)
+        self._table_rows = TableRows()
+        with store.write() as book:
+            run = (self.import_id, recorded_at, None, version("goodwill"), False)
+            book.run(insert_sql("import_run"), run)
+
+    def new_file_id(self) -> int:
+        """An id for a file that the book has not met before."""
+        return self._ids.new("source_file")
+
+    def commit(
+        self,
+        entries: Sequence[Entry],
+        tally: Tally,
+        started: Sequence[Reading] = (),
+        cursors: Sequence[Cursor] = (),
+    ) -> None:
+        """Put a batch away whole; `tally` is told what became of each record."""
+        with self._store.write() as book:
+            write_files(book, started, cursors)
+            self._put(Desk(book, self._ids, self._points, tally, self._stamp), entries)
+            tally.write(book, self.import_id)
+
+    def _put(self, desk: Desk, entries: Sequence[Entry]) -> None:
+        kinds: dict[type, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            kinds[type(entry.outcome)].append(entry)
+        put_messages(desk, kinds[MessageRow])
+        put_meetings(desk, kinds[MeetingRow])
+        kept_out = self._table_rows.put(desk, kinds[FactRow])
+        rejects = kinds[Reject] + [_as_reject(entry, error) for entry, error in kept_out]
+        self._put_rejects(desk, rejects)
+        for entry in kinds[Excluded]:
+            desk.tally.add(entry.source_file_id, "excluded")
+
+    def _put_rejects(self, desk: Desk, entries: Sequence[Entry]) -> None:
+        rows = []
+        for entry in entries:
+            desk.tally.add(entry.source_file_id, "unreadable")
+            rows.append((self._ids.new("reject"), self.import_id, *_reject_values(entry)))
+        desk.book.run_many(insert_sql("reject"), rows)
+
+
+def _as_reject(entry: Entry, error: ReadError) -> Entry:
+    return entry._replace(outcome=Reject(error, entry.outcome.table, None))
+
+
+def _reject_values(entry: Entry) -> tuple[object, ...]:
+    reject: Reject = entry.outcome
+    error, clean = reject.error, without_bad_characters
+    said = orjson.dumps([(clean(name), clean(value)) for name, value in error.row]).decode()
+    texts = (error.path, error.locator, error.column, error.value, error.reason, error.hint)
+    shown = tuple(clean(text) for text in texts)
+    return entry.source_file_id, entry.generation, *shown, reject.kind, said, reject.payload
