@@ -1,7 +1,7 @@
 """How senior a title is, by its words, in the languages that mail comes in.
 
-The words are in `titles.toml`; the answer is one of the contract's, and a title that says nothing is
-`unknown`.
+The words are in `titles.toml`; the answer is one of the contract's, and a title that says nothing
+is `unknown`.
 """
 
 from __future__ import annotations

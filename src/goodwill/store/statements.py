@@ -1,0 +1,98 @@
+"""Stored statements, and how we know that one still holds.
+
+A statement is stored under its account and day. It holds as long as the account's facts and the
+rules are the ones it was made with; `signatures` tells cheaply which accounts' facts have changed
+since the last look, so that an import touches only its own accounts' statements. Reading them is in
+`stored`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from goodwill.store.database import Transaction
+from goodwill.store.schema import FACT_TABLES
+
+__all__ = [
+    "changed_accounts",
+    "keep_statement",
+    "signatures",
+    "write_state",
+]
+
+
+def write_state(tx: Transaction, name: str, value: str) -> None:
+    """Remember one value of the book itself."""
+    tx.run("delete from book_state where name = ?", (name,))
+    tx.run("insert into book_state (name, value) values (?, ?)", (name, value))
+
+
+def signatures(tx: Transaction) -> dict[str, str]:
+    """For each account a digest that changes when any of its facts, people or links do.
+
+    Good for one book only (it is made of row numbers); what a statement shows as `made_with.facts`
+    is made of the facts themselves.
+    """
+    parts: defaultdict[str, list[object]] = defaultdict(list)
+    for name, sql in _queries():
+        for account_id, *counts in tx.rows(sql):
+            parts[account_id].append((name, *map(str, counts)))
+    return {
+        account_id: sha256(repr(found).encode()).hexdigest()[:32]
+        for account_id, found in parts.items()
+        if account_id is not None
+    }
+
+
+def _queries() -> Iterable[tuple[str, str]]:
+    """One query for each kind of fact: account, then numbers that any change moves."""
+    yield (
+        "message",
+        "select account_id, count(*), sum(message_id), sum(t) from ("
+        " select distinct l.account_id, a.message_id, length(t.thread_id) as t"
+        " from participant a join point_link l on l.point_id = a.point_id"
+        " join message_thread t on t.message_id = a.message_id"
+        " where l.account_id is not null) found group by account_id",
+    )
+    yield (
+        "meeting",
+        "select l.account_id, count(*), sum(a.meeting_id), sum(m.superseded_by is not null)"
+        " from attendee a join point_link l on l.point_id = a.point_id"
+        " join meeting m on m.id = a.meeting_id"
+        " where l.account_id is not null group by l.account_id",
+    )
+    yield (
+        "person",
+        "select account_id, person_id, name, title, committee_role, is_shared, left_on"
+        " from person where account_id is not null order by account_id, person_id",
+    )
+    for name, table in FACT_TABLES.items():
+        counts = "count(*), sum(t.id), sum(coalesce(t.superseded_by, 0))"
+        if "account_id" in table.c:
+            yield name, f"select t.account_id, {counts} from {name} t group by t.account_id"
+        elif "invoice_id" in table.c:
+            yield (
+                name,
+                f"select i.account_id, {counts} from {name} t"
+                " join invoice i on i.invoice_id = t.invoice_id group by i.account_id",
+            )
+
+
+def changed_accounts(tx: Transaction, now: Mapping[str, str]) -> set[str]:
+    """Accounts whose facts are not the ones that the last look saw."""
+    before = dict(tx.rows("select account_id, facts from account_state"))
+    return {a for a in {*before, *now} if before.get(a) != now.get(a)}
+
+
+def keep_statement(
+    tx: Transaction, account_id: str, as_of: str, rules: str, document: bytes, drawn_at: int
+) -> None:
+    """Store one statement; it takes the place of an earlier one for the same day."""
+    tx.run("delete from statement where account_id = ? and as_of = ?", (account_id, as_of))
+    tx.run(
+        "insert into statement (account_id, as_of, made_with, document, drawn_at)"
+        " values (?, ?, ?, ?, ?)",
+        (account_id, as_of, rules, document, drawn_at),
+    )

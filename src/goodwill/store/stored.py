@@ -1,0 +1,110 @@
+"""Reading what is already drawn up, with the database and nothing heavier.
+
+`goodwill statement` for a day that was asked before must answer at once, so nothing here imports
+SQLAlchemy: a `Reader` is anything that runs a query, and `light_reader` is one for a book in a
+folder. How statements get there is in `statements`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+import orjson
+
+__all__ = [
+    "KnownAccount",
+    "Reader",
+    "known_accounts",
+    "light_reader",
+    "read_state",
+    "revision",
+    "settings_text",
+    "stored_statement",
+]
+
+
+class Reader(Protocol):
+    """Runs a query with `?` for values and gives plain rows."""
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        ...
+
+
+class KnownAccount(NamedTuple):
+    """An account of the book: what it may be called by."""
+
+    account_id: str
+    name: str
+    domains: tuple[str, ...]
+
+
+class _LightReader:
+    """A read-only SQLite connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        return self.connection.execute(sql, tuple(values)).fetchall()
+
+
+@contextmanager
+def light_reader(file: Path) -> Iterator[Reader]:
+    """A read-only look into a book's file; raises `sqlite3.Error` where that cannot be."""
+    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        connection.execute("begin")
+        yield _LightReader(connection)
+
+
+def revision(reader: Reader) -> str:
+    """Changes whenever facts, settings or rulings were added; the same means nothing is new."""
+    counts = [
+        reader.rows("select coalesce(sum(imported + waiting), 0), count(*) from ledger")[0],
+        reader.rows("select count(*), coalesce(max(id), 0) from setting")[0],
+        reader.rows("select count(*), coalesce(max(id), 0) from ruling")[0],
+    ]
+    return repr([tuple(int(value) for value in row) for row in counts])
+
+
+def read_state(reader: Reader, name: str) -> str | None:
+    """One remembered value of the book itself."""
+    rows = reader.rows("select value from book_state where name = ?", (name,))
+    return rows[0][0] if rows else None
+
+
+def settings_text(reader: Reader) -> tuple[str, str] | None:
+    """The book's `goodwill.toml` as last imported, and where it was read from."""
+    rows = reader.rows("select text, path from setting order by id desc limit 1")
+    return (rows[0][0], rows[0][1]) if rows else None
+
+
+def known_accounts(reader: Reader) -> list[KnownAccount]:
+    """Every account that a statement can be drawn up for, by id."""
+    listed = reader.rows(
+        "select account_id, name, domains from account where superseded_by is null"
+    )
+    found = {a: KnownAccount(a, name, tuple(orjson.loads(d))) for a, name, d in listed}
+    for account_id, name, domains in reader.rows(
+        "select account_id, name, domains from discovered_account"
+    ):
+        found.setdefault(account_id, KnownAccount(account_id, name, tuple(orjson.loads(domains))))
+    for (account_id,) in reader.rows("select account_id from account_state"):
+        found.setdefault(account_id, KnownAccount(account_id, account_id, ()))
+    return sorted(found.values())
+
+
+def stored_statement(
+    reader: Reader, account_id: str, as_of: str, rules: str
+) -> dict[str, Any] | None:
+    """The statement as stored, if it was made with these rules."""
+    rows = reader.rows(
+        "select document from statement where account_id = ? and as_of = ? and made_with = ?",
+        (account_id, as_of, rules),
+    )
+    return orjson.loads(rows[0][0]) if rows else None
