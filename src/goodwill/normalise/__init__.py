@@ -1,1 +1,7 @@
-"""To be described by its owner."""
+"""Payloads to facts: one file for each payload type, all pure.
+
+Mail is `rfc822`, calendars are `icalendar`, rows of tables are `table_row`. What a mail is
+made of has a file for each question: `headers`, `people`, `dates`, `mime`, `body`, `html`,
+`charsets`, `dumps`, `zones`, `category`, `language`, `identity`. Who people are is
+`goodwill.resolve`; what sentences do is `goodwill.acts`.
+"""

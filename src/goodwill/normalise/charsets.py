@@ -1,0 +1,104 @@
+"""Bytes to text: the declared charset, then UTF-8, then a guess that is flagged.
+
+Transfer encodings (base64, quoted-printable) are undone before this, in `mime`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import lru_cache
+
+__all__ = ["decode_bytes", "is_text", "make_safe"]
+
+GUESS_SAMPLE = 4_096
+"""Bytes shown to the guesser: it is slow, and the first lines tell as much as the rest."""
+
+_ALIASES = {
+    # WHATWG encoding standard: what such labels mean in practice
+    "ascii": "utf-8",
+    "us-ascii": "utf-8",
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "big5": "big5hkscs",
+    "iso-8859-8-i": "iso-8859-8",
+    "unicode-1-1-utf-7": "utf-7",
+    "x-mac-roman": "mac-roman",
+    "macintosh": "mac-roman",
+}
+_NOT_CHARSETS = frozenset({"idna", "punycode", "undefined", "mbcs", "oem"})
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROL_BYTES = bytes(sorted({*range(0x20)} - {0x08, 0x09, 0x0A, 0x0C, 0x0D, 0x1B}))
+
+
+def decode_bytes(content: bytes, charset: str) -> tuple[str, str]:
+    """The text of `content`, and a flag where the declared charset did not do ("" else)."""
+    codec = _codec(charset.strip().strip("\"'").lower())
+    if codec:
+        try:
+            return content.decode(codec), ""
+        except (UnicodeError, ValueError):
+            pass
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guess(content, codec)
+    return text, "" if content.isascii() else "charset_wrong" if codec else "charset_unknown"
+
+
+@lru_cache(maxsize=256)
+def _codec(charset: str) -> str:
+    """Python's name for a declared charset, "" for none that can be used."""
+    name = _ALIASES.get(charset, charset)
+    try:
+        info = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return ""
+    usable = getattr(info, "_is_text_encoding", True) and "escape" not in info.name
+    return info.name if usable and info.name not in _NOT_CHARSETS else ""
+
+
+def _guess(content: bytes, declared: str) -> tuple[str, str]:
+    """Text of bytes that are neither what they say nor UTF-8; always flagged."""
+    if declared not in {"", "utf-8"}:
+        return content.decode(declared, "replace"), "charset_damaged"
+    from charset_normalizer import from_bytes  # noqa: PLC0415  rare, and slow to load
+
+    best = from_bytes(content[:GUESS_SAMPLE]).best()
+    name = best.encoding if best else "cp1252"
+    return content.decode(name, "replace"), "charset_guessed"
+
+
+def is_text(content: bytes) -> bool:
+    """Whether bytes can be a text at all: no control characters but white space and escapes."""
+    return len(content.translate(None, _CONTROL_BYTES)) == len(content)
+
+
+def make_safe(text: str) -> tuple[str, bool]:
+    """Text that any store can hold: NULs and lone surrogates shown as U+FFFD, other controls gone.
+
+    Line ends become a bare newline. The second answer is whether a NUL or surrogate was found.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not _UNSAFE.search(text):
+        return text, False
+    damaged = "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text)
+    return _UNSAFE.sub(_safe_sign, text), damaged
+
+
+def _safe_sign(found: re.Match[str]) -> str:
+    """What stands for one unsafe character."""
+    sign = found[0]
+    if sign == "\x0c":
+        return "\n"
+    return "\ufffd" if sign == "\x00" or sign >= "\ud800" else ""

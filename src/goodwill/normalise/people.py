@@ -1,0 +1,204 @@
+"""Address headers to participants: From, To, Cc and Bcc as mail programs really write them.
+
+Who these people are is not decided here but in `goodwill.resolve`. Names without an address
+(old exports), Exchange and Notes forms, and addresses inside quotes are read; nobody is
+invented, and nothing fails.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from goodwill.facts.interactions import Participant, ParticipantRole
+from goodwill.normalise.headers import decode_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodwill.normalise.headers import Headers
+
+__all__ = ["ADDRESS_LIMIT", "participants", "split_addresses"]
+
+ADDRESS_LIMIT = 5_000
+"""Addresses of one mail that become participants."""
+
+NAME_LIMIT = 256
+"""Characters of a display name that are kept."""
+
+ADDRESS_LENGTH = 320
+"""64 for the local part, 255 for the domain (RFC 5321, 4.5.3.1), and the @."""
+
+_ROLES: tuple[ParticipantRole, ...] = ("from", "to", "cc", "bcc")
+_SENDER_FALLBACKS = ("sender", "reply-to", "return-path", "x-sender")
+_SPECIAL = re.compile(r'[\\"(),;<>:]')
+_COMMENT = re.compile(r"\(([^()]*)\)")
+_COMMON_NAME = re.compile(r"[/_]cn=", re.IGNORECASE)
+_WRAPPING = "'\"` \t,;<>[]"
+
+
+def participants(headers: Headers) -> tuple[tuple[Participant, ...], tuple[str, ...]]:
+    """Everybody on the mail, in header order, and flags for what was odd."""
+    flags: list[str] = []
+    found: dict[tuple[str, str], Participant] = {}
+    for role in _ROLES:
+        _collect(found, role, headers.all(role))
+    if not any(person.role == "from" for person in found.values()):
+        for name in _SENDER_FALLBACKS:
+            before = len(found)
+            _collect(found, "from", headers.all(name)[:1])
+            if len(found) > before:
+                flags.append("sender_from_other_header")
+                break
+        else:
+            flags.append("no_sender")
+    if len(found) >= ADDRESS_LIMIT:
+        flags.append("too_many_addresses")
+    order = sorted(found.values(), key=lambda person: _ROLES.index(person.role))
+    return tuple(order), tuple(flags)
+
+
+def _collect(
+    found: dict[tuple[str, str], Participant], role: ParticipantRole, values: list[str]
+) -> None:
+    """Add the people of one role, each once."""
+    for value in values:
+        for name, address in split_addresses(value):
+            if len(found) >= ADDRESS_LIMIT:
+                return
+            key = (role, address or name.casefold())
+            if key not in found:
+                found[key] = Participant(role=role, address=address, name=name)
+
+
+def split_addresses(value: str) -> Iterator[tuple[str, str]]:
+    """Each `(name, address)` of an address header; either may be "" but not both."""
+    for part in _parts(value):
+        name, address = _one(part)
+        if name or address:
+            yield name, address
+
+
+def _parts(value: str) -> list[str]:
+    """The header cut at its separators: commas and semicolons outside quotes and comments."""
+    if not _needs_care(value):
+        return value.split(",")
+    parts, closed = _cut(value, quotes=True)
+    return parts if closed else _cut(value, quotes=False)[0]
+
+
+def _needs_care(value: str) -> bool:
+    """Whether anything but plain commas and angle brackets stands in the value."""
+    return any(sign in value for sign in '"(;:\\')
+
+
+def _cut(value: str, *, quotes: bool) -> tuple[list[str], bool]:
+    """Cut at top-level separators, and say whether every quote and bracket was closed."""
+    parts: list[str] = []
+    start, in_quote, in_angle, depth, escaped = 0, False, False, 0, -1
+    for special in _SPECIAL.finditer(value):
+        sign, at = special[0], special.start()
+        if at == escaped:
+            continue
+        if sign == "\\":
+            escaped = at + 1
+        elif in_quote or (sign == '"' and quotes and not depth):
+            in_quote ^= sign == '"'
+        elif sign in "()":
+            depth = max(0, depth + (1 if sign == "(" and quotes else -1))
+        elif depth:
+            continue
+        elif sign in "<>":
+            in_angle = sign == "<"
+        elif sign == ":" and not in_angle and _is_group(value[start:at]):
+            start = at + 1
+        elif sign in ",;" and not (in_angle and sign == ","):
+            parts.append(value[start:at])
+            start, in_angle = at + 1, False
+    parts.append(value[start:])
+    return parts, not (in_quote or depth)
+
+
+def _is_group(before: str) -> bool:
+    """Whether text before a colon names a group: `team: a@x, b@x;`, not `mailto:`."""
+    word = before.strip().lower()
+    return bool(word) and "@" not in word and word not in {"mailto", "smtp"}
+
+
+def _one(part: str) -> tuple[str, str]:
+    """Name and address of one entry."""
+    part = part.strip()
+    opened = part.rfind("<")
+    if opened < 0:
+        return _bare(part)
+    inside = part[opened + 1 :].partition(">")[0]
+    name = clean_name(part[:opened])
+    address = _address(inside)
+    if not address and inside.strip():
+        name = name or _directory_name(inside)
+    elif not address:
+        return _bare(part[:opened])
+    return ("" if name.lower() == address else name), address
+
+
+def _bare(part: str) -> tuple[str, str]:
+    """An entry without angle brackets: an address, a name, or both run together."""
+    comments = _COMMENT.findall(part) if "(" in part else []
+    text = clean_name(_COMMENT.sub(" ", part)) if comments else clean_name(part)
+    if "<" in text and "@" in text:
+        return _one(text)
+    if "@" not in text:
+        return _directory_name(text), ""
+    words = text.split()
+    for word in reversed(words):
+        address = _address(word)
+        if address:
+            rest = clean_name(" ".join(other for other in words if other is not word))
+            return rest or clean_name(" ".join(comments)), address
+    return _directory_name(text.rpartition("@")[0]), ""
+
+
+def _address(text: str) -> str:
+    """A lower-case `local@domain`, or "" where the text is none."""
+    text = text.strip(_WRAPPING)
+    if text.lower().startswith(("mailto:", "smtp:")):
+        text = text.partition(":")[2]
+    if text.startswith("@"):
+        text = text.rpartition(":")[2]
+    if text.count("@") > 1 and not text.startswith('"'):
+        inner, _, outer = text.rpartition("@")
+        text = inner if "." not in outer else text
+    local, at, domain = text.rpartition("@")
+    domain = domain.rstrip(".")
+    if (
+        not (at and local and domain)
+        or len(text) > ADDRESS_LENGTH
+        or text.lower().startswith("imceaex-")
+    ):
+        return ""
+    quoted = local[:1] == local[-1:] == '"'
+    if not quoted and (any(sign in local for sign in "/=,;<>()[]@") and "." not in domain):
+        return ""
+    if not text.isprintable() or " " in domain or (" " in local and not quoted):
+        return ""
+    return f"{local}@{domain}".lower()
+
+
+def _directory_name(text: str) -> str:
+    """The person of a directory path: `/O=ORG/CN=JDOE`, `CN=Jane Doe/OU=X`, `Jane Doe/OU/ORG`."""
+    pieces = _COMMON_NAME.split("/" + text) if "cn=" in text.lower() else []
+    if len(pieces) > 1:
+        return clean_name(pieces[-1].partition("/")[0].partition("@")[0])
+    return clean_name(text.partition("/")[0] or text)
+
+
+def clean_name(text: str) -> str:
+    """A display name: words decoded, quotes and escapes undone, white space folded."""
+    name = decode_words(text.strip()) if "=?" in text else text
+    if "\\" in name:
+        name = re.sub(r"\\(.)", r"\1", name)
+    name = "".join(sign for sign in name if sign != '"') if '"' in name else name
+    name = " ".join(name.split())
+    if not name.isprintable():
+        name = "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+    return name.strip("' ,;")[:NAME_LIMIT].strip()

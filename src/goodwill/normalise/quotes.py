@@ -1,0 +1,294 @@
+"""Which lines of a mail are somebody else's words: quoted, or passed on.
+
+Seven languages (en, de, fr, es, nl, it, pt), the habits of Outlook, Gmail, Apple Mail,
+Thunderbird, phones and Lotus Notes. One pass over the lines with a bounded look around; a
+line that may be new stays new. Signatures are next door in `signatures`, and what comes of
+both in `zones`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Mark", "is_quoted", "mark_quotes", "opening_end", "strip_quote_signs"]
+
+Mark = Literal["new", "quote", "forward"]
+
+LINE_LIMIT = 400
+"""Characters of a line that are matched against patterns; longer lines are prose."""
+
+ATTRIBUTION_LINES = 4
+"""Lines over which `On ... wrote:` may be wrapped."""
+
+HEADER_LINES = 80
+"""Lines within which a quoted header block must show its labels: lists of recipients are long."""
+
+ABOVE_LINES = 5
+"""Lines above `To:` in which Lotus Notes puts the writer and the moment."""
+
+_MARKER_STARTS = frozenset("-*_=")
+_MARKER_WORDS = frozenset({"begin", "anfang", "début", "debut", "inicio", "inizio", "início"})
+_ORIGINAL = re.compile(
+    r"[-*_= \t]{2,}(?:original[- ](?:message|appointment|nachricht|mail|e-mail)|"
+    r"urspr(?:ü|ue)ngliche (?:nachricht|mail|e-mail)|originalnachricht|"
+    r"message d[’']origine|message original|mensaje original|mensagem original|"
+    r"oorspronkelijk bericht|origineel bericht|messaggio originale|reply separator)\b",
+    re.IGNORECASE,
+)
+_FORWARDED = re.compile(
+    r"[-*_= \t]{2,}(?:forwarded|weitergeleitete|message transf[ée]r[ée]|mensaje reenviado|"
+    r"doorgestuurd|messaggio inoltrato|mensagem (?:encaminhada|reencaminhada)|"
+    r"inline attachment follows)|"
+    r"(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|"
+    r"d[ée]but du message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|inicio del mensaje reenviado|"
+    r"begin doorgestuurd bericht|inizio (?:del )?messaggio inoltrato|"
+    r"in[íi]cio da mensagem (?:reencaminhada|encaminhada))\s?:",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:wrote|writes|said|schrieb|schrieben|écrit|ecrit|écrivait|escribi[óo]|escribe|schreef|"
+    r"geschreven|ha scritto|scrisse|escreveu)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"[ \t]*(?:on|am|le|el|op|il|em|in|at|den)\b|[ \t]*[\"'<]?[\w.+-]{1,64}@|"
+    r"[ \t]*\d{1,4}[-./]\d",
+    re.IGNORECASE,
+)
+_MOMENT = re.compile(r"\d{1,2}[:h.]\d\d|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\w@\w")
+_LABELS = {
+    "sender": "from|von|de|da|van|expéditeur|mittente|remetente|afzender",
+    "sent": "sent|date|gesendet|gesendet am|datum|envoyé|envoyé le|enviado|enviado el|enviado em|"
+    "enviada em|enviada|fecha|data|verzonden|inviato|sent on",
+    "to": "to|an|à|a|para|aan|destinataire|destinatario|destinatário",
+    "cc": "cc|bcc|kopie|copie|copia|cópia",
+    "subject": "subject|betreff|objet|asunto|onderwerp|oggetto|assunto|re",
+}
+_LABEL_OF = {label: kind for kind, labels in _LABELS.items() for label in labels.split("|")}
+_LABEL = re.compile(r"[ \t>|*_]{0,16}([^\W\d_]{1,12}(?: [a-z]{2})?)[*_]{0,2}\s{0,3}[:：]")
+_NOTES_MOMENT = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[ ,]+(?:at )?\d{1,2}:\d\d")
+_NOTES_EXTRA = re.compile(r"[ \t]*(?:sent by|please respond to|gesendet von)\b", re.IGNORECASE)
+_RULER = re.compile(r"[ \t]*[-_*=]{3,}[ \t]*\Z")
+_WORD_OF_MOMENT = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cut:
+    """Quoted matter from line `start`; its opening lines end before `behind`."""
+
+    start: int
+    behind: int
+    mark: Mark
+
+
+def is_quoted(line: str) -> bool:
+    """Whether a line wears the `>` of a quotation."""
+    return line.lstrip(" \t").startswith(">")
+
+
+def strip_quote_signs(line: str) -> str:
+    """A quoted line as it stood in the mail it is taken from, one level down."""
+    bare = line.lstrip(" \t")
+    return bare[1:].removeprefix(" ") if bare.startswith(">") else line
+
+
+def mark_quotes(lines: Sequence[str], fenced: Sequence[bool], *, is_forward: bool) -> list[Mark]:
+    """Say of every line whether it is new; `fenced` lines are quoted by their markup."""
+    marks: list[Mark] = ["new"] * len(lines)
+    passed_on: Mark = "forward" if is_forward else "quote"
+    at = 0
+    while at < len(lines):
+        if fenced[at]:
+            at = _mark_fenced(lines, fenced, marks, at, passed_on)
+            continue
+        if is_quoted(lines[at]) and not _is_mangled_from(lines, at):
+            marks[at] = "quote"
+        elif cut := _cut_at(lines, at, passed_on):
+            behind = cut.behind if _is_carried_by_lines(lines, fenced, cut.behind) else len(lines)
+            start = _floor(marks, cut.start)
+            marks[start:behind] = [cut.mark] * (behind - start)
+            at = behind
+            continue
+        at += 1
+    _close_gaps(lines, marks)
+    return marks
+
+
+def _mark_fenced(
+    lines: Sequence[str], fenced: Sequence[bool], marks: list[Mark], at: int, passed_on: Mark
+) -> int:
+    """Mark one fenced stretch and answer where it ends."""
+    end = at
+    while end < len(lines) and fenced[end]:
+        end += 1
+    opening = next((line for line in lines[at:end] if line.strip()), "")
+    mark: Mark = "forward" if _FORWARDED.match(opening[:LINE_LIMIT]) else passed_on
+    marks[at:end] = [mark] * (end - at)
+    return end
+
+
+def _floor(marks: list[Mark], start: int) -> int:
+    """`start`, or the line behind the last quoted one where that lies later."""
+    while marks[start] != "new":
+        start += 1
+    return start
+
+
+def _is_mangled_from(lines: Sequence[str], at: int) -> bool:
+    """Whether a `>` was put there by an mbox writer and nobody is quoted."""
+    if not lines[at].startswith(">From "):
+        return False
+    around = [lines[i] for i in (at - 1, at + 1) if 0 <= i < len(lines)]
+    return not any(is_quoted(line) for line in around)
+
+
+def _is_carried_by_lines(lines: Sequence[str], fenced: Sequence[bool], at: int) -> bool:
+    """Whether what follows is quoted line by line, so that new lines may come behind it."""
+    while at < len(lines) and not lines[at].strip():
+        at += 1
+    return at < len(lines) and (fenced[at] or is_quoted(lines[at]))
+
+
+def _cut_at(lines: Sequence[str], at: int, passed_on: Mark) -> _Cut | None:
+    """The quotation that this line opens, if it opens one."""
+    line = lines[at][:LINE_LIMIT]
+    bare = line.strip()
+    if not bare:
+        return None
+    if bare[0] in _MARKER_STARTS or bare.partition(" ")[0].lower() in _MARKER_WORDS:
+        if _FORWARDED.match(bare) or _FORWARDED.match(line):
+            return _Cut(start=at, behind=_behind_header(lines, at + 1), mark="forward")
+        if _ORIGINAL.match(bare):
+            return _Cut(start=at, behind=_behind_header(lines, at + 1), mark=passed_on)
+    colon = bare.find(":")
+    if colon < 0:
+        return None
+    if bare[-1] == ":" and (cut := _attribution(lines, at)):
+        return cut
+    return _header_block(lines, at, passed_on) if colon <= 16 else None  # noqa: PLR2004  longest label
+
+
+def _attribution(lines: Sequence[str], end: int) -> _Cut | None:
+    """`On ... wrote:`, ending on line `end`, however it is wrapped."""
+    if len(lines[end]) > LINE_LIMIT:
+        return None
+    joined = ""
+    for start in range(end, max(-1, end - ATTRIBUTION_LINES), -1):
+        line = lines[start]
+        if not line.strip() or len(line) > LINE_LIMIT or is_quoted(line):
+            break
+        joined = f"{line} {joined}"
+        if _LEAD.match(line) and _MOMENT.search(joined) and _VERB.search(joined):
+            return _Cut(start=start, behind=end + 1, mark="quote")
+    if _VERB.search(lines[end]) and _is_quoted_next(lines, end + 1):
+        return _Cut(start=end, behind=end + 1, mark="quote")
+    return None
+
+
+def _is_quoted_next(lines: Sequence[str], at: int) -> bool:
+    """Whether the next line with anything on it, one blank line allowed, is quoted."""
+    following = [line for line in lines[at : at + 2] if line.strip()]
+    return bool(following) and is_quoted(following[0])
+
+
+def _label(line: str) -> str:
+    """Which label of a mail header a line starts with, in any of the languages; "" for none."""
+    found = _LABEL.match(line[:LINE_LIMIT])
+    return _LABEL_OF.get(found[1].lower(), "") if found else ""
+
+
+def _labels(lines: Sequence[str], at: int) -> set[str]:
+    """The labels of the header block that starts at `at`."""
+    found: set[str] = set()
+    blanks = 0
+    for line in lines[at : at + HEADER_LINES]:
+        if not line.strip():
+            blanks += 1
+            if blanks > 1 or "subject" in found:
+                break
+            continue
+        label = _label(line)
+        if label:
+            blanks = 0
+            found.add(label)
+        elif blanks:
+            break
+    return found
+
+
+def _header_block(lines: Sequence[str], at: int, passed_on: Mark) -> _Cut | None:
+    """A quoted mail's header lines: Outlook's with a sender, Notes' with writer and moment above."""
+    label = _label(lines[at])
+    if label not in {"sender", "to", "sent"}:
+        return None
+    labels = _labels(lines, at)
+    is_mail = "subject" in labels and bool(labels & {"sent", "to"})
+    is_addressed = {"sent", "to"} <= labels and "@" in lines[at]
+    if label != "to" and "sender" in labels and (is_mail or is_addressed):
+        first = at - 1 if at and _RULER.match(lines[at - 1][:LINE_LIMIT]) else at
+        return _Cut(start=first, behind=_behind_header(lines, at), mark=passed_on)
+    if label != "sent" and "subject" in labels and (start := _notes_start(lines, at)) is not None:
+        return _Cut(start=start, behind=_behind_header(lines, at), mark=passed_on)
+    return None
+
+
+def _notes_start(lines: Sequence[str], to_line: int) -> int | None:
+    """The first line of a Lotus Notes header whose labels start at `to_line`, or None."""
+    for at in range(to_line, max(-1, to_line - ABOVE_LINES), -1):
+        moment = _NOTES_MOMENT.search(lines[at][:LINE_LIMIT])
+        if moment is None:
+            continue
+        if _WORD_OF_MOMENT.search(lines[at][: moment.start()]):
+            return at
+        while at and (_NOTES_EXTRA.match(lines[at - 1]) or _is_notes_name(lines[at - 1])):
+            at -= 1  # noqa: PLW2901  walks on from the moment's line
+            if _is_notes_name(lines[at]):
+                break
+        return at
+    return None
+
+
+def _is_notes_name(line: str) -> bool:
+    """Whether a line can be the name above the moment: short, no sentence."""
+    bare = line.strip()
+    return 0 < len(bare) <= 60 and bare[-1] not in ".!?:," and not _NOTES_EXTRA.match(line)  # noqa: PLR2004
+
+
+def _behind_header(lines: Sequence[str], at: int) -> int:
+    """The line behind a header block that starts at or just below `at`."""
+    end = at
+    for number in range(at, min(len(lines), at + HEADER_LINES)):
+        if _label(lines[number]) and not is_quoted(lines[number]):
+            end = number + 1
+        elif not lines[number].strip() and end > at:
+            break
+    return end
+
+
+def _close_gaps(lines: Sequence[str], marks: list[Mark]) -> None:
+    """Give blank lines between two quoted lines to the quotation."""
+    last = -1
+    for number, line in enumerate(lines):
+        if not line.strip():
+            continue
+        if marks[number] != "new":
+            if last >= 0 and marks[last] != "new":
+                marks[last + 1 : number] = [marks[number]] * (number - last - 1)
+            last = number
+        else:
+            last = number
+
+
+def opening_end(lines: Sequence[str]) -> int:
+    """How many lines at the start of a quotation only say who wrote, when and to whom."""
+    at = 0
+    for number in range(min(len(lines), ABOVE_LINES)):
+        cut = _cut_at(lines, number, "quote")
+        if cut is not None and cut.behind > at:
+            at = cut.behind
+    return at

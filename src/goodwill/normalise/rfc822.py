@@ -1,0 +1,157 @@
+"""A mail to one `Message`: every mail connector ends here, and nothing ever raises.
+
+Each question has a module of its own (see the package); this one asks them in order. Any
+bytes that carry a mail give one row, however odd, with flags for what was odd; only what
+carries no mail at all is a `ReadError`.
+
+Flags: `sender_from_other_header` `no_sender` `too_many_addresses` (people); `date_missing`
+`date_impossible` `date_implausible` `date_in_future` `no_date` (dates); `headers_cut`
+`too_large` `too_many_parts` `mime_too_deep` `not_decodable` `base64_damaged` (structure);
+`charset_unknown` `charset_wrong` `charset_guessed` `charset_damaged` `unsafe_characters`
+`not_text` `html_cut` `body_cut` `uuencoded` `base64_dump` `winmail_dat`
+`forwarded_as_attachment` (body).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodwill.facts.base import SourceRef
+from goodwill.facts.interactions import Message
+from goodwill.normalise.body import Body, read_body
+from goodwill.normalise.category import categorise, is_authenticated, is_forward_subject
+from goodwill.normalise.dates import sent_at
+from goodwill.normalise.headers import Headers, split_headers
+from goodwill.normalise.identity import fact_id, fingerprint, message_ids, reference
+from goodwill.normalise.language import detect_language
+from goodwill.normalise.mime import Mime, content_types, parse_mime
+from goodwill.normalise.people import participants
+from goodwill.normalise.signatures import name_words
+from goodwill.normalise.zones import find_zones, new_text, quoted_text
+from goodwill.sources.base import RawRecord, ReadError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = ["decoded_body", "normalise_mail"]
+
+SUBJECT_LIMIT = 1_000
+"""Characters of a subject that are kept."""
+
+EXCERPT = 60
+"""Bytes of an unreadable record that are shown."""
+
+_MAIL_HEADERS = frozenset({
+    "from", "to", "cc", "bcc", "date", "subject", "message-id", "received", "sender",
+    "return-path", "reply-to", "in-reply-to", "references", "mime-version", "content-type",
+    "delivered-to", "x-mailer",
+})  # fmt: skip
+_SAYS_SOMETHING = ("from", "sender", "to", "cc", "bcc", "subject", "reply-to", "return-path")
+
+
+def decoded_body(payload: bytes) -> str:
+    """The body that a message's zones count their characters in."""
+    return read_body(parse_mime(payload, split_headers(payload))).text
+
+
+def normalise_mail(
+    record: RawRecord, *, imported_at: datetime, timezone: str = "UTC"
+) -> Message | ReadError:
+    """Turn one raw mail into a fact.
+
+    Args:
+        record: the mail's bytes, and where they stood.
+        imported_at: when the import runs; a mail dated later lies.
+        timezone: where dates without a zone are taken to be, an IANA name.
+    """
+    payload = record.payload if isinstance(record.payload, bytes) else b""
+    headers = split_headers(payload)
+    if not _MAIL_HEADERS & headers.values.keys():
+        return _no_mail(record, payload)
+    mime = parse_mime(payload, headers)
+    body = read_body(mime)
+    if not body.text.strip() and not body.attachments:
+        if mime.is_damaged or "not_text" in body.flags:
+            return _unreadable(
+                record, payload, "its body can't be decoded, and nothing is attached"
+            )
+        if not any(headers.first(name) for name in _SAYS_SOMETHING):
+            return _unreadable(
+                record, payload, "it has no sender, no recipient, no subject and no body"
+            )
+    return _message(record, headers, mime, body, imported_at=imported_at, timezone=timezone)
+
+
+def _message(
+    record: RawRecord,
+    headers: Headers,
+    mime: Mime,
+    body: Body,
+    *,
+    imported_at: datetime,
+    timezone: str,
+) -> Message:
+    """Put the answers together."""
+    people, people_flags = participants(headers)
+    writer = next((person for person in people if person.role == "from"), None)
+    address, name = (writer.address, writer.name) if writer else ("", "")
+    subject = headers.text("subject")[:SUBJECT_LIMIT]
+    sent = sent_at(
+        headers.first("date"),
+        headers.all("received"),
+        record.envelope,
+        imported_at=imported_at,
+        timezone=timezone,
+    )
+    zones = find_zones(
+        body.text,
+        fenced=body.fenced,
+        names=name_words(name, address),
+        is_forward=is_forward_subject(subject),
+    )
+    text = new_text(body.text, zones)
+    ids = message_ids(headers.first("message-id"))
+    message_id = ids[0] if ids else None
+    return Message(
+        fact_id=fact_id(message_id, address or name, sent.at, body.text),
+        ref=reference(message_id, address or name, sent.at, body.text),
+        message_id=message_id,
+        in_reply_to=next(iter(message_ids(headers.first("in-reply-to"))), None),
+        references=message_ids(headers.first("references")),
+        sent_at=sent.at,
+        date_from=sent.source,
+        utc_offset_minutes=sent.utc_offset_minutes,
+        participants=people,
+        subject=subject,
+        text=text,
+        zones=zones,
+        text_id=fingerprint(text),
+        quoted_id=fingerprint(quoted_text(body.text, zones)) or None,
+        language=detect_language(text),
+        category=categorise(headers, address, subject, content_types(mime.root)),
+        authenticated=is_authenticated(headers),
+        attachments=body.attachments,
+        parser=mime.parser,
+        flags=(*headers.flags, *people_flags, *sent.flags, *mime.flags, *body.flags),
+        source=SourceRef(connector=record.connector, path=record.path, locator=record.locator),
+    )
+
+
+def _no_mail(record: RawRecord, payload: bytes) -> ReadError:
+    """A record without a single header that mail has."""
+    what = "it is empty" if not payload.strip() else "no line of it is a mail header"
+    return _unreadable(record, payload, what)
+
+
+def _unreadable(record: RawRecord, payload: bytes, what: str) -> ReadError:
+    """A record that carries no mail; everything else of its file still arrives."""
+    shown = payload.strip()[:EXCERPT].decode("ascii", "backslashreplace")
+    return ReadError(
+        path=record.path,
+        locator=record.locator,
+        reason=f"Not a readable mail: {what}.",
+        hint="Open it in the mail program it comes from; if it shows there, save it again as "
+        ".eml and import that file. The other mails are imported.",
+        value=shown,
+        position=record.position,
+    )

@@ -1,0 +1,112 @@
+"""What of a mail's text is new, and what is quoted, passed on, signature or disclaimer.
+
+Zones lie on whole lines, follow one another without gap or overlap, and count characters of
+the decoded body. Which lines are quoted is found in `quotes`, how stretches end in
+`signatures`; here both are put together. When in doubt a line is new.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING
+
+from goodwill.facts.interactions import Zone, ZoneKind
+from goodwill.normalise.quotes import mark_quotes, opening_end, strip_quote_signs
+from goodwill.normalise.signatures import mark_tail
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["find_zones", "new_text", "quoted_text"]
+
+QUOTED_LINES = 120
+"""Lines of a quotation that are looked at to know it again."""
+
+
+def find_zones(
+    text: str,
+    *,
+    fenced: Sequence[tuple[int, int]] = (),
+    names: frozenset[str] = frozenset(),
+    is_forward: bool = False,
+) -> tuple[Zone, ...]:
+    """The zones of a decoded body, from its first character to its last.
+
+    `fenced` are stretches that markup says are quoted, `names` the words of the sender's
+    name, `is_forward` says that the mail passes another one on.
+    """
+    if not text:
+        return ()
+    lines = text.split("\n")
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    kinds: list[ZoneKind] = list(
+        mark_quotes(lines, _fenced_lines(starts, len(lines), fenced), is_forward=is_forward)
+    )
+    _mark_tails(lines, kinds, names)
+    return _merged(kinds, starts, len(text))
+
+
+def _fenced_lines(
+    starts: Sequence[int], count: int, fenced: Sequence[tuple[int, int]]
+) -> Sequence[bool]:
+    """Which lines start inside a fenced stretch; both run in order of place."""
+    marks = [False] * count
+    line = 0
+    for start, end in fenced:
+        while line < count and starts[line] < start:
+            line += 1
+        while line < count and starts[line] < end:
+            marks[line] = True
+            line += 1
+    return marks
+
+
+def _mark_tails(lines: Sequence[str], kinds: list[ZoneKind], names: frozenset[str]) -> None:
+    """Mark signatures and disclaimers at the end of every new stretch."""
+    at = 0
+    for kind, group in groupby(kinds):
+        length = sum(1 for _ in group)
+        if kind == "new":
+            for offset, tail in enumerate(mark_tail(lines[at : at + length], names)):
+                if tail is not None:
+                    kinds[at + offset] = tail
+        at += length
+
+
+def _merged(kinds: Sequence[ZoneKind], starts: Sequence[int], length: int) -> tuple[Zone, ...]:
+    """Lines of one kind in a row as one zone."""
+    zones: list[Zone] = []
+    at = 0
+    for kind, group in groupby(kinds):
+        behind = at + sum(1 for _ in group)
+        end = min(starts[behind], length)
+        if end > starts[at]:
+            zones.append(Zone(kind=kind, start=starts[at], end=end))
+        at = behind
+    return tuple(zones)
+
+
+def new_text(text: str, zones: Sequence[Zone]) -> str:
+    """The new words of a body: its new zones, line ends bare, no blanks around."""
+    parts = [text[zone.start : zone.end] for zone in zones if zone.kind == "new"]
+    lines = (line.rstrip() for part in parts for line in part.removesuffix("\n").split("\n"))
+    return "\n".join(lines).strip()
+
+
+def quoted_text(text: str, zones: Sequence[Zone]) -> str:
+    """The new words of the first mail that a body quotes or passes on, "" where there is none.
+
+    Taken one level of `>` down and zoned again, so that it reads as it did in its own mail.
+    """
+    for zone in zones:
+        if zone.kind in {"quote", "forward"}:
+            lines = text[zone.start : zone.end].split("\n")[:QUOTED_LINES]
+            inner = _without_opening([strip_quote_signs(line) for line in lines])
+            if found := new_text(inner, find_zones(inner)):
+                return found
+    return ""
+
+
+def _without_opening(lines: list[str]) -> str:
+    """Quoted lines without those that only say who wrote, when and to whom."""
+    return "\n".join(lines[opening_end(lines) :])
