@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
-__all__ = ["Connector", "Item", "PayloadType", "RawRecord", "ReadError", "SourceFile"]
+__all__ = [
+    "Connector",
+    "Item",
+    "PayloadType",
+    "RawRecord",
+    "ReadError",
+    "Skipped",
+    "SourceFile",
+]
 
 PayloadType = Literal["rfc822", "icalendar", "table_row", "settings"]
 
@@ -23,6 +31,7 @@ class RawRecord:
     `payload` is bytes for mail and calendars, and a mapping of column name to text for a
     row of a table. `position` is the byte offset (or row number) just behind this record:
     a later import goes on from there. `envelope` is mbox's `From ` line, where there was one.
+    `flags` name what had to be guessed to read it, such as `cp1252` for text that is not UTF-8.
     """
 
     connector: str
@@ -33,6 +42,7 @@ class RawRecord:
     payload: bytes | dict[str, str]
     table: str | None = None
     envelope: bytes | None = None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +63,10 @@ class ReadError:
 class SourceFile:
     """One file to read, on disk or inside an archive.
 
-    `path` is what people are told; a member of an archive is `ARCHIVE!MEMBER`. `open` gives a
-    fresh forward stream of its (decompressed) bytes, within the archive limits.
+    `path` is what people are told; a member of an archive is `ARCHIVE!MEMBER`, and a mail of a
+    Maildir is named without `cur`, `new` and its flags, so that it keeps its name when it is
+    moved. `open` gives a fresh forward stream of its (decompressed) bytes, within the archive
+    limits; it fails with an `OSError` of one sentence.
     """
 
     path: str
@@ -62,6 +74,14 @@ class SourceFile:
     size: int
     modified_ns: int
     open: Callable[[], BinaryIO]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A file or folder that is not read, and why: no error, but it is listed."""
+
+    path: str
+    why: str
 
 
 Item = RawRecord | ReadError

@@ -1,0 +1,306 @@
+"""Which files there are under the paths that were named, and what kind each is.
+
+Files are recognised by their content, folders are walked in a stable order (a book's own
+settings first), archives are looked into. Nothing outside the named paths is touched: symbolic
+links inside a folder are never followed. What a file says is read by its connector.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from goodwill.errors import CallError
+from goodwill.sources.archives import (
+    DEPTH_LIMIT,
+    ArchiveKind,
+    Member,
+    Opener,
+    archive_kind,
+    members,
+)
+from goodwill.sources.base import ReadError, Skipped, SourceFile
+from goodwill.sources.connectors import recognise
+from goodwill.sources.maildir import CONNECTOR as MAILDIR
+from goodwill.sources.maildir import MAIL_FOLDERS, stable_name
+from goodwill.sources.settings_file import FILE_NAME
+from goodwill.sources.streams import (
+    BUFFER,
+    BombError,
+    BrokenStreamError,
+    Budget,
+    read_block,
+    with_head,
+)
+
+__all__ = ["Found", "walk"]
+
+HEAD = 4_096
+"""Bytes that a file is recognised by."""
+
+Found = SourceFile | ReadError | Skipped
+
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_OFFICE_MARKS = (b"[Content_Types].xml", b"mimetype", b"META-INF/")
+
+
+def walk(paths: Iterable[Path]) -> Iterator[Found]:
+    """Every file under `paths`: to read, unreadable, or skipped with the reason.
+
+    A path that does not exist is a `CallError`, raised before anything is read.
+    """
+    named = list(paths)
+    for path in named:
+        if not os.path.lexists(path):
+            raise CallError(
+                f'There is no file or folder "{_shown(os.fspath(path))}".',
+                hint="Check the path; quote it where it holds spaces.",
+            )
+    return _walk_all(named)
+
+
+def _walk_all(paths: list[Path]) -> Iterator[Found]:
+    for path in paths:
+        if path.is_dir():
+            yield from _folder(os.fspath(path), in_maildir=False)
+        else:
+            yield from _file(os.path.realpath(path), _shown(os.fspath(path)))
+
+
+def _folder(folder: str, *, in_maildir: bool) -> Iterator[Found]:
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=_order)
+    except OSError as error:
+        yield _unreadable(_shown(folder), error)
+        return
+    is_maildir = _is_maildir(entries)
+    for entry in entries:
+        yield from _entry(entry, in_maildir=in_maildir, is_maildir=is_maildir)
+
+
+def _entry(entry: os.DirEntry[str], *, in_maildir: bool, is_maildir: bool) -> Iterator[Found]:
+    """One name in a folder. `is_maildir`: the folder is one; `in_maildir`: its `cur` or `new`."""
+    shown = _shown(entry.path)
+    if entry.is_symlink():
+        yield Skipped(path=shown, why="a symbolic link, which is never followed")
+    elif entry.is_dir(follow_symlinks=False):
+        yield from _subfolder(entry, is_maildir=is_maildir)
+    elif entry.name.startswith("."):
+        # In a Maildir such files are the server's own, and no mail (the format says so).
+        if not in_maildir:
+            yield Skipped(path=shown, why="a hidden file")
+    elif in_maildir:
+        yield _maildir_file(entry.path)
+    else:
+        yield from _file(entry.path, shown)
+
+
+def _subfolder(entry: os.DirEntry[str], *, is_maildir: bool) -> Iterator[Found]:
+    if is_maildir and entry.name == "tmp":
+        # Mail that is still being delivered: it will stand in `new` when it is whole.
+        return
+    if entry.name.startswith(".") and not (is_maildir and _holds_mail(entry.path)):
+        yield Skipped(path=_shown(entry.path), why="a hidden folder")
+    else:
+        yield from _folder(entry.path, in_maildir=is_maildir and entry.name in MAIL_FOLDERS)
+
+
+def _maildir_file(path: str) -> Found:
+    """A mail in a Maildir is known by its place: its content need not be looked at."""
+    try:
+        info = os.lstat(path)
+    except OSError as error:
+        return _unreadable(_shown(path), error)
+    if not stat.S_ISREG(info.st_mode):
+        return Skipped(path=_shown(path), why="no plain file")
+    return SourceFile(
+        path=stable_name(_shown(path)),
+        connector=MAILDIR.name,
+        size=info.st_size,
+        modified_ns=info.st_mtime_ns,
+        open=lambda: _open(path),
+    )
+
+
+def _file(path: str, shown: str) -> Iterator[Found]:
+    """One file on disk, or what is in it where it is an archive."""
+    try:
+        info = os.lstat(path)
+        if not stat.S_ISREG(info.st_mode):
+            yield Skipped(path=shown, why="no plain file")
+            return
+        with _open(path) as stream:
+            head = stream.read(HEAD)
+    except OSError as error:
+        yield _unreadable(shown, error)
+        return
+    place = _Place(info.st_size, info.st_mtime_ns)
+    yield from place.found(_Name(shown, shown), head, lambda: _open(path), depth=0)
+
+
+class _Name(NamedTuple):
+    """What people are told, and what the file is recognised by: the same without `.gz`."""
+
+    shown: str
+    plain: str
+
+
+class _Place:
+    """A file on disk, whose size and age stand for all that is inside it."""
+
+    def __init__(self, size: int, modified_ns: int) -> None:
+        self._size = size
+        self._modified_ns = modified_ns
+        self._budget = Budget(size)
+
+    def found(self, name: _Name, head: bytes, open_: Opener, *, depth: int) -> Iterator[Found]:
+        """What one file is, on disk or inside an archive."""
+        kind = archive_kind(head)
+        if kind == "zip" and any(mark in head[:120] for mark in _OFFICE_MARKS):
+            why = "an office document or program, no archive of mail"
+            yield Skipped(path=name.shown, why=why)
+        elif kind is not None:
+            yield from self._archive(kind, name, open_, depth=depth)
+        else:
+            yield self._plain(name, head, open_)
+
+    def _plain(self, name: _Name, head: bytes, open_: Opener) -> Found:
+        connector = recognise(name.plain, head)
+        if connector is None:
+            return Skipped(path=name.shown, why=_why_unknown(name.plain, head))
+        return SourceFile(
+            path=stable_name(name.shown) if connector is MAILDIR else name.shown,
+            connector=connector.name,
+            size=self._size,
+            modified_ns=self._modified_ns,
+            open=open_,
+        )
+
+    def _archive(
+        self, kind: ArchiveKind, name: _Name, open_: Opener, *, depth: int
+    ) -> Iterator[Found]:
+        if depth >= DEPTH_LIMIT:
+            deep = BombError(f"archives are nested deeper than {DEPTH_LIMIT}")
+            yield _refused(name.shown, deep)
+            return
+        try:
+            for member in members(kind, name.plain, open_, self._budget):
+                if isinstance(member, Skipped):
+                    yield Skipped(path=f"{name.shown}!{_shown(member.path)}", why=member.why)
+                else:
+                    yield from self._member(kind, name, member, depth=depth)
+        except OSError as error:
+            yield _refused(name.shown, error)
+
+    def _member(
+        self, kind: ArchiveKind, archive: _Name, member: Member, *, depth: int
+    ) -> Iterator[Found]:
+        """One member; it stays open behind its head, for whoever reads it in passing."""
+        inside = f"{archive.shown}!{_shown(member.name)}"
+        name = _Name(archive.shown, member.name) if kind == "gz" else _Name(inside, inside)
+        if kind != "gz" and _is_hidden(member.name):
+            yield Skipped(path=name.shown, why="a hidden file")
+            return
+        try:
+            peeked = _Peeked(member.open)
+        except OSError as error:
+            yield _refused(name.shown, error)
+            return
+        # `.tar.gz` is one archive, not two.
+        is_tar_gz = kind == "gz" and archive_kind(peeked.head) == "tar"
+        inner_depth = depth if is_tar_gz else depth + 1
+        with peeked:
+            yield from self.found(name, peeked.head, peeked.open, depth=inner_depth)
+
+
+class _Peeked:
+    """A member whose head was read: the first to open it goes on with the same stream."""
+
+    def __init__(self, open_: Opener) -> None:
+        self._open = open_
+        stream = open_()
+        self.head, failure = read_block(stream, HEAD)
+        if failure is not None and not self.head:
+            stream.close()
+            raise failure
+        self._live: BinaryIO | None = stream
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, *_: object) -> None:
+        if self._live is not None:
+            self._live.close()
+            self._live = None
+
+    def open(self) -> BinaryIO:
+        """A fresh stream of the member from its first byte."""
+        live, self._live = self._live, None
+        return self._open() if live is None else with_head(self.head, live)
+
+
+def _open(path: str) -> BinaryIO:
+    """A plain file, never through a link, never waiting for a pipe."""
+    handle = os.open(path, os.O_RDONLY | _NO_FOLLOW | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise BrokenStreamError("it is no plain file any more")
+    return os.fdopen(handle, "rb", buffering=BUFFER)
+
+
+def _order(entry: os.DirEntry[str]) -> tuple[bool, bytes]:
+    return entry.name != FILE_NAME, os.fsencode(entry.name)
+
+
+def _is_maildir(entries: list[os.DirEntry[str]]) -> bool:
+    """`cur` beside `new` or `tmp`; archives and version control lose the ones that are empty."""
+    names = {entry.name for entry in entries if entry.is_dir(follow_symlinks=False)}
+    return "cur" in names and bool(names & {"new", "tmp"})
+
+
+def _holds_mail(folder: str) -> bool:
+    """A folder of a Maildir (`.Sent`, `.Archive.2025`) is a Maildir again."""
+    return (Path(folder) / "cur").is_dir()
+
+
+def _is_hidden(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return parts[-1].startswith(".") or "__MACOSX" in parts or ".git" in parts
+
+
+def _shown(path: str) -> str:
+    """A path as text that can be printed and stored, whatever bytes a file system allows."""
+    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+
+
+def _why_unknown(name: str, head: bytes) -> str:
+    if not head:
+        return "empty"
+    if name.lower().endswith((".csv", ".tsv")):
+        return "its header names no table that is known"
+    if head.startswith((b"\xfd7zXZ", b"BZh", b"7z\xbc\xaf", b"Rar!")):
+        return "an archive of a kind that is not read; unpack it and import the folder"
+    return "no kind of file that is read"
+
+
+def _unreadable(shown: str, error: OSError) -> ReadError:
+    return ReadError(
+        path=shown,
+        locator="",
+        reason=f"could not be opened: {error.strerror or error}",
+        hint="Give yourself the right to read it, and import again; the rest was read.",
+    )
+
+
+def _refused(shown: str, error: OSError) -> ReadError:
+    return ReadError(
+        path=shown,
+        locator="",
+        reason=error.strerror or str(error),
+        hint=getattr(error, "hint", BrokenStreamError.hint),
+    )
