@@ -1,0 +1,131 @@
+"""Who of theirs decides, who of them we really talk to, and which roles are missing.
+
+Contract, "Two-way" and "Committee words". Seniority and shared mailboxes were settled when
+people were resolved; here only rows are counted. That an account hangs on one thread is told
+as a risk in `risk`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from goodwill.facts.statement import Committee, CommitteePerson
+from goodwill.facts.tables import PersonRow, Tables
+from goodwill.facts.values import Window
+
+__all__ = ["active_people", "judge_committee"]
+
+TWO_WAY_DAYS = 180  # the contract's definition of an exchange
+ROLES_WANTED = ("economic_buyer", "user_buyer", "technical_buyer", "coach")
+LIKELY = 0.5  # an act counts as seen where it is likelier than not
+Seniority = Literal["executive", "head", "manager", "staff", "unknown"]
+
+
+def judge_committee(tables: Tables, *, as_of: date) -> Committee:
+    """The people of the account, those with a two-way exchange, and the roles nobody holds."""
+    theirs = _theirs(tables)
+    active = active_people(tables, as_of=as_of)
+    held = {person.committee_role for person in theirs if person.person_id in active}
+    last_seen, friends = _last_seen(tables), _sponsors(tables)
+    people = [
+        _person(person, last_seen.get(person.person_id), is_for=person.person_id in friends)
+        for person in theirs
+    ]
+    newest_first = sorted(people, key=lambda one: (one["last_seen_on"] or "",), reverse=True)
+    return Committee(
+        people=newest_first,
+        active=len(active),
+        single_threaded=len(active) <= 1,
+        missing_roles=[role for role in ROLES_WANTED if role not in held],
+    )
+
+
+def _theirs(tables: Tables) -> list[PersonRow]:
+    """People of the account; addresses named for a function are nobody."""
+    own = [
+        person
+        for person in tables.person
+        if person.side == "theirs"
+        and person.account_id == tables.account.account_id
+        and not person.is_shared
+    ]
+    return sorted(own, key=lambda person: (person.email, person.person_id))
+
+
+def active_people(tables: Tables, *, as_of: date) -> frozenset[str]:
+    """Ids of those with a two-way exchange in 180 days who have not left."""
+    window = Window.days(as_of, TWO_WAY_DAYS)
+    theirs = {person.person_id for person in _theirs(tables) if person.left_on is None}
+    wrote, written_to = _mailed(tables, window)
+    return frozenset(theirs & ((wrote & written_to) | _met(tables, window)))
+
+
+def _mailed(tables: Tables, window: Window) -> tuple[set[str], set[str]]:
+    """Who of theirs wrote to one of ours, and to whom of theirs one of ours wrote (To)."""
+    sent = {row.message_id: row for row in tables.message if row.is_human}
+    wrote: set[str] = set()
+    written_to: set[str] = set()
+    for one in tables.message_person:
+        message = sent.get(one.message_id)
+        if message is None or not window.holds(message.sent_on) or one.role == "from":
+            continue
+        if message.side == "theirs" and one.side == "ours":
+            wrote.add(message.sender)
+        elif message.side == "ours" and one.side == "theirs" and one.role == "to":
+            written_to.add(one.person_id)
+    return wrote, written_to
+
+
+def _met(tables: Tables, window: Window) -> set[str]:
+    """Who of theirs was at a meeting with one of ours; those who declined are no rows."""
+    held = {row.meeting_id for row in tables.meeting if window.holds(row.held_on)}
+    attended = [one for one in tables.meeting_person if one.meeting_id in held]
+    with_us = {one.meeting_id for one in attended if one.side == "ours"}
+    return {one.person_id for one in attended if one.side == "theirs" and one.meeting_id in with_us}
+
+
+def _last_seen(tables: Tables) -> dict[str, date]:
+    """The last day each person wrote or was at a meeting."""
+    days = {row.meeting_id: row.held_on for row in tables.meeting}
+    seen = [(row.sender, row.sent_on) for row in tables.message if row.is_human]
+    seen += [
+        (one.person_id, days[one.meeting_id])
+        for one in tables.meeting_person
+        if one.meeting_id in days
+    ]
+    last: dict[str, date] = {}
+    for person, day in seen:
+        last[person] = max(day, last.get(person, day))
+    return last
+
+
+def _sponsors(tables: Tables) -> set[str]:
+    """Who of theirs spent their own standing on us."""
+    return {
+        act.sender
+        for act in tables.act
+        if act.act == "sponsorship" and act.side == "theirs" and act.probability >= LIKELY
+    }
+
+
+def _person(person: PersonRow, last_seen: date | None, *, is_for: bool) -> CommitteePerson:
+    return CommitteePerson(
+        email=person.email,
+        name=person.name,
+        role=person.committee_role,
+        role_is="given",
+        seniority=_seniority(person.seniority),
+        last_seen_on=None if last_seen is None else last_seen.isoformat(),
+        stance="for" if is_for else "unknown",
+        left=person.left_on is not None,
+    )
+
+
+def _seniority(word: str) -> Seniority:
+    """The contract's word; anything else is unknown."""
+    match word:
+        case "executive" | "head" | "manager" | "staff":
+            return word
+        case _:
+            return "unknown"

@@ -1,0 +1,138 @@
+"""What was given away below list price, and how much of it nobody had allowed.
+
+Lines replace the invoice's list amount where one of them has a list price (contract, "Late",
+"Lines"). The discount that counts against us is the part beyond the agreement's
+`max_discount` on the day of the invoice; whether that is a habit is judged in
+`siding_with_client`. Discounts at a quota's end are in `pressure`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from goodwill.facts.tables import InvoiceLineRow, InvoiceRow
+from goodwill.judge.costing import Costing, CostPart, dearest_first, unknown
+from goodwill.judge.ledger import Ledger, line_amount, line_list_amount
+
+__all__ = ["Priced", "beyond_policy", "discount_given", "priced_rows"]
+
+GIVEN = "sum of (list_amount - amount), where positive"
+BEYOND = "sum of (list_amount * (1 - max_discount) - amount), where positive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priced:
+    """An invoice or line with a list price; amounts in the company's currency.
+
+    `max_discount` is the share the agreement in force allowed, None where it says nothing.
+    """
+
+    source: str
+    ref: str
+    invoice_id: str
+    on: date
+    list_amount: Decimal
+    amount: Decimal
+    max_discount: Decimal | None
+
+    @property
+    def given(self) -> Decimal:
+        """What was given below list; never negative."""
+        return max(Decimal(0), self.list_amount - self.amount)
+
+    @property
+    def beyond(self) -> Decimal:
+        """What was given beyond the allowed discount; nothing where none is agreed."""
+        if self.max_discount is None:
+            return Decimal(0)
+        return max(Decimal(0), self.list_amount * (1 - self.max_discount) - self.amount)
+
+
+def priced_rows(ledger: Ledger) -> tuple[Priced, ...]:
+    """All that was billed in the 12 months and has a list price; credits are left out."""
+    return tuple(
+        row
+        for invoice, rate in ledger.invoices()
+        for row in _priced(ledger, invoice, rate)
+        if row.list_amount > 0 and row.amount >= 0
+    )
+
+
+def _priced(ledger: Ledger, invoice: InvoiceRow, rate: Decimal) -> Iterator[Priced]:
+    agreement = ledger.agreement_on(invoice.issued_on)
+    allowed = None if agreement is None else agreement.max_discount
+    max_discount = None if allowed is None else Decimal(repr(allowed))
+    for source, ref, listed, billed in _listed(invoice, ledger.lines.get(invoice.invoice_id, ())):
+        yield Priced(
+            source=source,
+            ref=ref,
+            invoice_id=invoice.invoice_id,
+            on=invoice.issued_on,
+            list_amount=listed * rate,
+            amount=billed * rate,
+            max_discount=max_discount,
+        )
+
+
+def _listed(
+    invoice: InvoiceRow, lines: tuple[InvoiceLineRow, ...]
+) -> Iterator[tuple[str, str, Decimal, Decimal]]:
+    """`(source, ref, list amount, amount)` of the lines where one has a list price, else of it."""
+    if any(line.list_unit_price is not None for line in lines):
+        for line in lines:
+            listed, billed = line_list_amount(line), line_amount(line)
+            if listed is not None and billed is not None:
+                yield "invoice_line", f"{line.invoice_id}/{line.line}", listed, billed
+    elif invoice.list_amount is not None:
+        yield "invoice", invoice.invoice_id, invoice.list_amount, invoice.amount
+
+
+def discount_given(ledger: Ledger) -> Decimal | None:
+    """List amount less amount, where positive; None where the book has no invoices."""
+    if not ledger.keeps("invoice"):
+        return None
+    return sum((row.given for row in priced_rows(ledger)), Decimal(0))
+
+
+def beyond_policy(ledger: Ledger) -> Costing:
+    """Discount beyond what the agreement in force allows."""
+    rows = [row for row in priced_rows(ledger) if row.max_discount is not None]
+    if not rows:
+        return unknown(
+            BEYOND, "No invoice with a list amount falls under an agreement with a max_discount."
+        )
+    over = [row for row in rows if row.beyond]
+    return Costing(
+        amount=sum((row.beyond for row in over), Decimal(0)),
+        formula=BEYOND,
+        inputs=tuple(number for row in over for number in _numbers(row)),
+        parts=dearest_first(_part(row) for row in over),
+    )
+
+
+def _numbers(row: Priced) -> tuple[tuple[str, Decimal], ...]:
+    return (
+        (f"list_amount {row.ref}", row.list_amount),
+        (f"max_discount {row.ref}", row.max_discount or Decimal(0)),
+        (f"amount {row.ref}", row.amount),
+    )
+
+
+def _part(row: Priced) -> CostPart:
+    taken = row.given / row.list_amount
+    return CostPart(
+        source=row.source,
+        ref=row.ref,
+        on=row.on,
+        amount=row.beyond,
+        says=f"{_share(taken)} off list price where {_share(row.max_discount or Decimal(0))} "
+        "is allowed.",
+    )
+
+
+def _share(share: Decimal) -> str:
+    """0.25 is told as "25 %"; half a per cent is not lost."""
+    return f"{(share * 100).quantize(Decimal('0.1')).normalize():f} %"

@@ -1,0 +1,85 @@
+"""What a line stands on: how evidence is written down, ordered and cut to what is shown.
+
+Contract, "Evidence": natural log-odds with two decimals; by size, then newest, then ref; at
+most 12 in a statement with one against among them where there is one. `why` gives all.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import date
+
+from goodwill.facts.base import content_id
+from goodwill.facts.statement import Evidence
+
+__all__ = ["AT_MOST", "count_evidence", "cut_at_word", "evidence", "in_order", "logit", "shown"]
+
+AT_MOST = 12
+LONGEST_QUOTE = 300
+CERTAIN = 1e-9  # a share of nothing or of all still has finite odds
+
+
+def evidence(
+    line: str,
+    *,
+    source: str,
+    ref: str,
+    on: date | None,
+    says: str,
+    weight: float,
+    quote: str | None = None,
+) -> Evidence:
+    """One item under `line`; `weight` in natural log-odds, negative where it speaks against."""
+    words = None if quote is None else cut_at_word(quote)
+    return Evidence(
+        id=content_id(line, source, ref, words or "", says, digits=16),
+        source=source,
+        ref=ref,
+        on=None if on is None else on.isoformat(),
+        quote=words,
+        says=says,
+        weight=round(weight, 2) + 0.0,
+    )
+
+
+def count_evidence(line: str, *, of: str, says: str, weight: float, on: date | None) -> Evidence:
+    """A count as evidence: no quote, `of` names what was counted."""
+    return evidence(line, source="count", ref=of, on=on, says=says, weight=weight)
+
+
+def cut_at_word(quote: str) -> str:
+    """At most 300 characters of `quote`, not ending within a word where it has several."""
+    if len(quote) <= LONGEST_QUOTE:
+        return quote
+    head = quote[:LONGEST_QUOTE]
+    if quote[LONGEST_QUOTE].isspace():
+        return head.rstrip()
+    words = head.rsplit(maxsplit=1)
+    return words[0] if len(words) > 1 else head
+
+
+def in_order(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """By size of weight, then newest, then ref."""
+    return tuple(sorted(items, key=_place))
+
+
+def _place(item: Evidence) -> tuple[float, int, str, str]:
+    newest = date.fromisoformat(item["on"]).toordinal() if item["on"] else 0
+    return (-abs(item["weight"]), -newest, item["ref"], item["id"])
+
+
+def shown(items: Iterable[Evidence], at_most: int = AT_MOST) -> list[Evidence]:
+    """What a statement shows of `items`: the heaviest, one against among them if there is one."""
+    ordered = in_order(items)
+    top = list(ordered[:at_most])
+    against = next((item for item in ordered if item["weight"] < 0), None)
+    if against is not None and against not in top:
+        top[-1] = against
+    return top
+
+
+def logit(chance: float) -> float:
+    """Natural log-odds of a probability; finite at both ends."""
+    inside = min(max(chance, CERTAIN), 1 - CERTAIN)
+    return math.log(inside / (1 - inside))

@@ -1,0 +1,203 @@
+"""Which kind of relationship it is, since when, with whom, and what says so.
+
+The arithmetic is next door in `kind_score`; here it becomes the contract's `kind`: null where
+there is too little, the mixture month by month and pair by pair, and evidence in which each
+signal's rows share the weight that the signal has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from goodwill.facts.people import KINDS
+from goodwill.facts.statement import DyadKind, Evidence, KindLine, TrendMonth
+from goodwill.facts.tables import Tables
+from goodwill.facts.values import Measured, SignalRow
+from goodwill.judge.coverage import Seen
+from goodwill.judge.evidence import count_evidence, evidence, in_order, shown
+from goodwill.judge.kind_score import (
+    Contribution,
+    KindRules,
+    KindScore,
+    as_mixture,
+    score_kinds,
+    weight_of,
+)
+
+__all__ = ["KindJudgement", "judge_kind", "unmeasured"]
+
+LINE = "kind"
+QUOTED = 3  # the strongest rows that speak for a whole signal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindJudgement:
+    """The line as shown, and all its evidence."""
+
+    line: KindLine
+    evidence: tuple[Evidence, ...]
+
+
+def judge_kind(
+    measured: Measured, tables: Tables, rules: KindRules, *, seen: Seen, desired: str | None
+) -> KindJudgement:
+    """The kind on `measured.as_of`, from signals in which older rows count less."""
+    coverage = seen.coverage_on(measured.as_of)
+    score = score_kinds(measured.now, rules, coverage)
+    months = [
+        (month.month, score_kinds(month.values, rules, seen.coverage_in(month.month)))
+        for month in measured.months
+    ]
+    now = _verdict(score, rules)
+    items = in_order(_all_evidence(score, rules, coverage, measured.as_of))
+    line = KindLine(
+        now=None if now is None else KINDS[now],
+        mixture=as_mixture(score.shares),
+        confidence=_confidence(score, rules, is_named=now is not None),
+        desired=desired,
+        since=None if now is None else _since(now, months, rules),
+        trend=[TrendMonth(month=month, mixture=as_mixture(one.shares)) for month, one in months],
+        people=_people(measured, tables, rules, coverage),
+        evidence=shown(items),
+    )
+    return KindJudgement(line=line, evidence=items)
+
+
+def _verdict(score: KindScore, rules: KindRules) -> int | None:
+    """The largest share, if it is believed and there is evidence enough; else nobody can say."""
+    likely = score.shares[score.largest] >= rules.minimum_confidence
+    return score.largest if likely and score.decibans >= rules.minimum_evidence else None
+
+
+def _confidence(score: KindScore, rules: KindRules, *, is_named: bool) -> float:
+    """The chance that the largest share is right; unnamed, it fades with the evidence."""
+    chance = min(score.shares[score.largest], rules.displayed_cap)
+    if is_named:
+        return round(chance, 4)
+    believed = min(1.0, score.decibans / rules.minimum_evidence)
+    prior = max(rules.prior)
+    faded = prior + (chance - prior) * believed
+    return min(round(faded, 4), round(rules.minimum_confidence - 0.0001, 4))
+
+
+def _since(now: int, months: list[tuple[str, KindScore]], rules: KindRules) -> str | None:
+    """First month of the last unbroken run of `now`.
+
+    A month in which it still had the largest share, yet too little evidence to be named, does
+    not break a run; the run begins where it was first named.
+    """
+    begun = None
+    for month, score in reversed(months):
+        if score.largest != now:
+            break
+        if _verdict(score, rules) == now:
+            begun = month
+    return begun
+
+
+def _people(
+    measured: Measured, tables: Tables, rules: KindRules, coverage: float
+) -> list[DyadKind]:
+    """Who of ours holds which kind with whom of theirs; most messages first."""
+    emails = {person.person_id: person.email or person.name for person in tables.person}
+    counts = _messages_between(tables)
+    found = [
+        DyadKind(
+            ours=emails.get(ours, ours),
+            theirs=emails.get(theirs, theirs),
+            mixture=as_mixture(score_kinds(values, rules, coverage).shares),
+            messages=counts.get((ours, theirs), 0),
+        )
+        for (ours, theirs), values in measured.dyads.items()
+    ]
+    return sorted(found, key=lambda pair: (-pair["messages"], pair["ours"], pair["theirs"]))
+
+
+def _messages_between(tables: Tables) -> Mapping[tuple[str, str], int]:
+    """Human messages from one of a pair to the other, by (ours, theirs)."""
+    sent = {row.message_id: row for row in tables.message if row.is_human}
+    counts: dict[tuple[str, str], int] = {}
+    for person in tables.message_person:
+        message = sent.get(person.message_id)
+        if message is None or person.side == message.side:
+            continue
+        pair = (
+            (message.sender, person.person_id)
+            if message.side == "ours"
+            else (person.person_id, message.sender)
+        )
+        counts[pair] = counts.get(pair, 0) + 1
+    return counts
+
+
+def _all_evidence(
+    score: KindScore, rules: KindRules, coverage: float, as_of: date
+) -> Iterator[Evidence]:
+    for one in score.contributions:
+        weight = weight_of(one.rule.signal, score, rules, coverage, score.largest)
+        if round(weight, 2):
+            yield from _signal_evidence(one, weight, as_of)
+
+
+def _signal_evidence(one: Contribution, weight: float, as_of: date) -> Iterator[Evidence]:
+    """The strongest rows share the weight; where there are more, a count takes half of it."""
+    if not one.is_high:
+        says = f"{one.rule.says.low} {_counted(one)}"
+        yield count_evidence(LINE, of=one.rule.signal, says=says, weight=weight, on=as_of)
+        return
+    rows = _strongest(one.value.rows)
+    quoted, rest = rows[:QUOTED], rows[QUOTED:]
+    shared = weight / 2 if rest or not quoted else weight
+    total = sum(row.value * row.weight for row in quoted)
+    for row in quoted:
+        yield _row_evidence(one, row, shared * row.value * row.weight / total)
+    if rest or not quoted:
+        says = f"{one.rule.says.high} {_counted(one)}"
+        left = weight - shared if quoted else weight
+        yield count_evidence(LINE, of=one.rule.signal, says=says, weight=left, on=as_of)
+    for row in rest:
+        yield _row_evidence(one, row, 0.0)
+
+
+def _strongest(rows: Sequence[SignalRow]) -> list[SignalRow]:
+    """Rows that show the thing, strongest first, those with words before those without."""
+    showing = [row for row in rows if row.value > 0 and row.weight > 0]
+    return sorted(
+        showing,
+        key=lambda row: (
+            row.quote is None,
+            -row.value * row.weight,
+            -row.on.toordinal(),
+            row.ref,
+        ),
+    )
+
+
+def _row_evidence(one: Contribution, row: SignalRow, weight: float) -> Evidence:
+    return evidence(
+        LINE,
+        source=row.source,
+        ref=row.ref,
+        on=row.on,
+        quote=row.quote,
+        says=one.rule.says.high,
+        weight=weight,
+    )
+
+
+def _counted(one: Contribution) -> str:
+    """The count behind a signal, as a reader can check it."""
+    value = one.value
+    if value.posterior.family == "beta":
+        hits = sum(1 for row in value.rows if row.value >= 0.5)  # noqa: PLR2004  likelier than not
+        return f"Seen in {hits} of {len(value.rows)}."
+    return f"Measured: {value.raw:.3g} {value.unit}, from {len(value.rows)} rows."
+
+
+def unmeasured(score_values: Mapping[str, object], rules: KindRules) -> tuple[str, ...]:
+    """What would settle it: signals nobody could measure, those with the largest weights first."""
+    missing = [rule for rule in rules.signals if rule.signal not in score_values]
+    ranked = sorted(missing, key=lambda rule: (-max(map(abs, rule.high)), rule.signal))
+    return tuple(rule.says.missing for rule in ranked)

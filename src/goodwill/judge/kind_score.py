@@ -1,0 +1,215 @@
+"""From signal values to shares of the four kinds: readable additive weights (concepts, B.2).
+
+Each signal speaks in decibans for each kind, as far as it is believed to be high or low;
+families of signals are capped, so that one story told twice counts little more than once. The
+weights stand in the catalogue. What a reader is shown of it is made next door, in `kind`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from goodwill.catalogue.schema import SignalSays, Weights
+from goodwill.facts.people import KINDS
+from goodwill.facts.statement import Mixture
+from goodwill.facts.values import SignalValue, Values
+from goodwill.judge.evidence import logit
+
+__all__ = [
+    "Contribution",
+    "KindRules",
+    "KindScore",
+    "SignalRule",
+    "adequacy",
+    "as_mixture",
+    "kind_rules",
+    "score_kinds",
+    "weight_of",
+]
+
+Four = tuple[float, float, float, float]
+NATS_PER_DECIBAN = math.log(10) / 10
+PARTNER = KINDS.index("partner")
+SCARCE = 2.0  # concepts, A.0: what a prior belief about scarce events is worth, in cases
+BELOW = 0.999  # a capped share stands just below the runner-up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalRule:
+    """How one signal speaks: centred decibans for each kind, in the order of `KINDS`."""
+
+    signal: str
+    family: str
+    over: float
+    high: Four
+    low: Four
+    says: SignalSays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindRules:
+    """The catalogue's table as in force on a day; weights in decibans, shares from 0 to 1."""
+
+    prior: Four
+    temperature: float
+    family_cap: float
+    correlation: float
+    minimum_evidence: float
+    minimum_confidence: float
+    displayed_cap: float
+    partner_family_share: float
+    signals: tuple[SignalRule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """What one signal says about one account: decibans for each kind, before the family cap."""
+
+    rule: SignalRule
+    value: SignalValue
+    is_high: bool
+    weights: Four
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindScore:
+    """Shares of the four kinds, and the decibans of evidence behind them."""
+
+    shares: Four
+    decibans: float
+    contributions: tuple[Contribution, ...]
+
+    @property
+    def largest(self) -> int:
+        """Which kind has most, as a place in `KINDS`; the first where two have as much."""
+        return self.shares.index(max(self.shares))
+
+
+def kind_rules(weights: Weights, as_of: date) -> KindRules:
+    """The table in force on `as_of`, centred."""
+
+    def constant(name: str) -> float:
+        return weights.constant(name, as_of)
+
+    return KindRules(
+        prior=weights.prior_on(as_of).as_tuple(),
+        temperature=constant("temperature"),
+        family_cap=constant("family_cap"),
+        correlation=constant("correlation"),
+        minimum_evidence=constant("minimum_evidence"),
+        minimum_confidence=constant("minimum_confidence"),
+        displayed_cap=constant("displayed_cap"),
+        partner_family_share=constant("partner_family_share"),
+        signals=tuple(
+            SignalRule(
+                signal=weight.signal,
+                family=weight.family,
+                over=weight.over,
+                high=weight.high.centred().as_tuple(),
+                low=weights.low(weight, as_of).centred().as_tuple(),
+                says=weight.says,
+            )
+            for weight in weights.signals_on(as_of)
+        ),
+    )
+
+
+def adequacy(value: SignalValue) -> float:
+    """How far absence would have been seen: cases seen, against cases and prior belief.
+
+    Absence is evidence only where presence could have shown itself.
+    """
+    posterior = value.posterior
+    if posterior.family == "beta":
+        total = posterior.a + posterior.b
+    elif posterior.family == "gamma":
+        total = posterior.b
+    else:
+        total = value.exposure + SCARCE
+    return min(1.0, value.exposure / total) if total > 0 else 0.0
+
+
+def contribution(rule: SignalRule, value: SignalValue, correlation: float) -> Contribution:
+    """High and low by their probabilities; correlated neighbours make each count for less."""
+    high = value.posterior.chance_over(rule.over)
+    low = (1 - high) * adequacy(value)
+    parts = [
+        (high * above + low * below) / (1 + correlation)
+        for above, below in zip(rule.high, rule.low, strict=True)
+    ]
+    is_high = high * max(map(abs, rule.high)) >= low * max(map(abs, rule.low))
+    return Contribution(rule=rule, value=value, is_high=is_high, weights=_four(parts))
+
+
+def score_kinds(values: Values, rules: KindRules, coverage: float) -> KindScore:
+    """Shares of the kinds from one view of the signals; `coverage` from 0 to 1 tempers all."""
+    contributions = tuple(
+        contribution(rule, values[rule.signal], rules.correlation)
+        for rule in rules.signals
+        if rule.signal in values
+    )
+    families = _families(contributions, rules.family_cap)
+    decibans = sum(max(map(abs, family)) for family in families.values())
+    return KindScore(
+        shares=_shares(families, rules, coverage),
+        decibans=coverage * decibans,
+        contributions=contributions,
+    )
+
+
+def weight_of(signal: str, score: KindScore, rules: KindRules, coverage: float, kind: int) -> float:
+    """What `signal` adds to the log-odds of `kind`: the shares with it, and without it."""
+    rest = (one for one in score.contributions if one.rule.signal != signal)
+    without = _shares(_families(rest, rules.family_cap), rules, coverage)
+    return logit(score.shares[kind]) - logit(without[kind])
+
+
+def _families(contributions: Iterable[Contribution], cap: float) -> dict[str, Four]:
+    """Summed within each family, then bent so that no family passes the cap."""
+    sums: dict[str, list[float]] = {}
+    for one in contributions:
+        family = sums.setdefault(one.rule.family, [0.0] * 4)
+        for place, weight in enumerate(one.weights):
+            family[place] += weight
+    return {
+        name: _four([cap * math.tanh(weight / cap) for weight in sums[name]])
+        for name in sorted(sums)
+    }
+
+
+def _shares(families: Mapping[str, Four], rules: KindRules, coverage: float) -> Four:
+    """Prior times evidence, tempered, made to sum to 1; then the rule about partners."""
+    scale = NATS_PER_DECIBAN * coverage / rules.temperature
+    logs = [
+        math.log(prior) + scale * sum(family[place] for family in families.values())
+        for place, prior in enumerate(rules.prior)
+    ]
+    top = max(logs)
+    shares = [math.exp(log - top) for log in logs]
+    if _leans_on_one_family(families, rules.partner_family_share):
+        others = max(shares[:PARTNER] + shares[PARTNER + 1 :])
+        shares[PARTNER] = min(shares[PARTNER], BELOW * others)
+    total = math.fsum(shares)
+    return _four([share / total for share in shares])
+
+
+def _leans_on_one_family(families: Mapping[str, Four], share: float) -> bool:
+    """Whether one family carries more of what speaks for partner than it may (concepts, K16)."""
+    speaking = [family[PARTNER] for family in families.values() if family[PARTNER] > 0]
+    return bool(speaking) and max(speaking) > share * math.fsum(speaking)
+
+
+def _four(numbers: Iterable[float]) -> Four:
+    social, technical, ad_hoc, partner = numbers
+    return (social, technical, ad_hoc, partner)
+
+
+def as_mixture(shares: Four) -> Mixture:
+    """Four decimals that still sum to 1: what rounding left over goes to the largest."""
+    parts = [round(share * 10_000) for share in shares]
+    parts[shares.index(max(shares))] += 10_000 - sum(parts)
+    social, technical, ad_hoc, partner = (part / 10_000 for part in parts)
+    return Mixture(social=social, technical=technical, ad_hoc=ad_hoc, partner=partner)

@@ -1,0 +1,220 @@
+"""One account's money rows, read by the rules of the contract (section 4).
+
+Here stands what every formula needs: the 12 months, the rates of the day, the agreement in
+force, what an hour costs, what a line amounts to. The formulas are next door: `late`,
+`discount`, `service`, `billed_twice`, `pressure`, `economics`. All sums are `Decimal`, in the
+company's currency, and rounded nowhere but in `money`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from goodwill.config import Rate, Settings
+from goodwill.facts.tables import (
+    AgreementRow,
+    ExpenseRow,
+    InvoiceLineRow,
+    InvoiceRow,
+    OpportunityRow,
+    Tables,
+    TimeEntryRow,
+)
+from goodwill.facts.values import Window
+
+__all__ = [
+    "NO_CURRENCY",
+    "Ledger",
+    "deal_day",
+    "exact",
+    "line_amount",
+    "line_list_amount",
+    "money",
+    "month_of",
+    "open_ledger",
+]
+
+NO_CURRENCY = "XXX"
+"""ISO 4217's code for "no currency": neither the settings nor an invoice names one."""
+
+CENT = Decimal("0.01")
+
+
+def exact(number: float) -> Decimal:
+    """A float as the decimal a person would write for it: 0.1 is one tenth."""
+    return Decimal(repr(number))
+
+
+def money(amount: Decimal) -> float:
+    """A sum as the statement shows it: rounded half to even, to two decimals, once."""
+    return float(amount.quantize(CENT, rounding=ROUND_HALF_EVEN)) + 0.0
+
+
+def month_of(day: date) -> str:
+    """`YYYY-MM`."""
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def deal_day(deal: OpportunityRow) -> date:
+    """The day whose rate a deal is converted at: closed, else opened."""
+    return deal.closed_on or deal.opened_on
+
+
+def line_amount(line: InvoiceLineRow) -> Decimal | None:
+    """What a line bills: its amount, else quantity times unit price."""
+    if line.amount is not None:
+        return line.amount
+    if line.unit_price is None:
+        return None
+    return line.unit_price * _quantity(line)
+
+
+def line_list_amount(line: InvoiceLineRow) -> Decimal | None:
+    """What a line would bill at list price, or None where it has none."""
+    if line.list_unit_price is None:
+        return None
+    return line.list_unit_price * _quantity(line)
+
+
+def _quantity(line: InvoiceLineRow) -> Decimal:
+    """A line without a quantity bills one."""
+    return Decimal(1) if line.quantity is None else line.quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """An account's tables with the settings that turn them into sums.
+
+    `currency` is the company's; `hourly_cost` is in it, or None where nobody said. `kept` names
+    the relations this book has ever had: of others nothing can be summed, not even zero.
+    """
+
+    tables: Tables
+    as_of: date
+    window: Window
+    currency: str
+    hourly_cost: Decimal | None
+    cost_of_capital: Decimal
+    rates: tuple[Rate, ...]
+    kept: frozenset[str]
+    lines: dict[str, tuple[InvoiceLineRow, ...]]
+
+    def keeps(self, *relations: str) -> bool:
+        """Whether this book has ever had rows of one of these."""
+        return any(relation in self.kept for relation in relations)
+
+    def rate(self, currency: str | None, day: date) -> Decimal | None:
+        """What one unit of `currency` was worth on `day`, or None where no rate is given."""
+        if currency is None or currency == self.currency:
+            return Decimal(1)
+        known = [
+            rate
+            for rate in self.rates
+            if rate.currency == currency and (rate.since is None or rate.since <= day)
+        ]
+        if not known:
+            return None
+        return max(known, key=lambda rate: rate.since or date.min).rate
+
+    def invoice_rate(self, invoice: InvoiceRow) -> Decimal | None:
+        """The rate of an invoice, its lines and its payments: that of the day of issue."""
+        return self.rate(invoice.currency, invoice.issued_on)
+
+    def agreement_on(self, day: date) -> AgreementRow | None:
+        """The agreement in force: the last signed of those not ended."""
+        live = (
+            agreement
+            for agreement in self.tables.agreement
+            if agreement.signed_on <= day
+            and (agreement.ends_on is None or agreement.ends_on >= day)
+        )
+        return max(live, key=lambda one: (one.signed_on, one.agreement_id), default=None)
+
+    def hourly(self, entry: TimeEntryRow) -> Decimal | None:
+        """What an hour of this entry costs: its own rate, else the company's."""
+        return self.hourly_cost if entry.hourly_cost is None else entry.hourly_cost
+
+    def hours_cost(self, entries: Iterable[TimeEntryRow]) -> Decimal | None:
+        """Hours times their cost; None where an hour was worked whose cost nobody gave."""
+        total = Decimal(0)
+        for entry in entries:
+            hours = exact(entry.hours)
+            hourly = self.hourly(entry)
+            if hourly is None and hours:
+                return None
+            total += hours * (hourly or Decimal(0))
+        return total
+
+    def invoices(self) -> Iterator[tuple[InvoiceRow, Decimal]]:
+        """Invoices issued in the 12 months that can be converted, with their rate."""
+        for invoice in self.tables.invoice:
+            rate = self.invoice_rate(invoice)
+            if rate is not None and self.window.holds(invoice.issued_on):
+                yield invoice, rate
+
+    def entries(self, activities: Collection[str] | None = None) -> list[TimeEntryRow]:
+        """Hours worked in the 12 months, of some activities or of all."""
+        return [
+            entry
+            for entry in self.tables.time_entry
+            if self.window.holds(entry.worked_on)
+            and (activities is None or entry.activity in activities)
+        ]
+
+    def expenses(
+        self, categories: Collection[str] | None = None
+    ) -> list[tuple[ExpenseRow, Decimal]]:
+        """Expenses of the 12 months that can be converted, with their amount in our currency."""
+        found = []
+        for expense in self.tables.expense:
+            rate = self.rate(expense.currency, expense.spent_on)
+            wanted = categories is None or expense.category in categories
+            if rate is not None and wanted and self.window.holds(expense.spent_on):
+                found.append((expense, expense.amount * rate))
+        return found
+
+    def without_rate(self) -> dict[str, tuple[date, date]]:
+        """Currencies of rows that no sum could take in, with their first and last day."""
+        days: dict[str, list[date]] = {}
+        for currency, day in self._dated_currencies():
+            if currency is not None and self.rate(currency, day) is None:
+                days.setdefault(currency, []).append(day)
+        return {currency: (min(days[currency]), max(days[currency])) for currency in sorted(days)}
+
+    def _dated_currencies(self) -> Iterator[tuple[str | None, date]]:
+        for invoice in self.tables.invoice:
+            yield invoice.currency, invoice.issued_on
+        for expense in self.tables.expense:
+            yield expense.currency, expense.spent_on
+        for deal in self.tables.opportunity:
+            yield deal.currency, deal_day(deal)
+
+
+def open_ledger(tables: Tables, settings: Settings, *, as_of: date, kept: frozenset[str]) -> Ledger:
+    """Tables and settings together; `kept` are the relations the book has ever had."""
+    lines: dict[str, list[InvoiceLineRow]] = {}
+    for line in sorted(tables.invoice_line, key=lambda row: (row.invoice_id, row.line)):
+        lines.setdefault(line.invoice_id, []).append(line)
+    return Ledger(
+        tables=tables,
+        as_of=as_of,
+        window=Window.twelve_months(as_of),
+        currency=settings.company.currency or _commonest_currency(tables),
+        hourly_cost=settings.company.hourly_cost,
+        cost_of_capital=settings.company.cost_of_capital,
+        rates=settings.rates,
+        kept=kept,
+        lines={invoice: tuple(rows) for invoice, rows in lines.items()},
+    )
+
+
+def _commonest_currency(tables: Tables) -> str:
+    """Where the settings name none: the commonest on the account's invoices."""
+    counts: dict[str, int] = {}
+    for invoice in tables.invoice:
+        if invoice.currency is not None:
+            counts[invoice.currency] = counts.get(invoice.currency, 0) + 1
+    return min(counts, key=lambda name: (-counts[name], name), default=NO_CURRENCY)

@@ -1,0 +1,111 @@
+"""Rows and settings for judges, from sparse tables as cases write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from types import UnionType
+from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+import pytest
+
+from goodwill.config import Company, Rate, Settings
+from goodwill.facts.tables import RELATIONS, AccountRow, Tables
+from goodwill.judge.ledger import Ledger, open_ledger
+
+Sparse = Mapping[str, Any]
+
+EMPTY: dict[type, object] = {
+    str: "",
+    bool: False,
+    int: 0,
+    float: 0.0,
+    Decimal: Decimal(0),
+    date: date(2026, 1, 1),
+    datetime: datetime(2026, 1, 1, 9),  # noqa: DTZ001  relations hold UTC without a zone
+}
+
+
+def typed(hint: object, value: object) -> object:
+    """A value from TOML as the column wants it."""
+    plain = next(
+        (part for part in get_args(hint) if part is not type(None))
+        if get_origin(hint) in {Union, UnionType}
+        else iter((hint,))
+    )
+    if plain is Decimal:
+        return Decimal(str(value))
+    if plain is float and isinstance(value, int | float | str):
+        return float(value)
+    return value
+
+
+def row_of(relation: str, sparse: Sparse, place: int) -> NamedTuple:
+    """One row: what the case says, and something harmless for the rest."""
+    kind = RELATIONS[relation]
+    hints = get_type_hints(kind)
+    unknown = set(sparse) - set(hints)
+    assert not unknown, f"{relation} has no column {unknown}"
+    values: dict[str, object] = {}
+    for name, hint in hints.items():
+        if name in sparse:
+            values[name] = typed(hint, sparse[name])
+        elif get_origin(hint) in {Union, UnionType}:
+            values[name] = None
+        elif name == "account_id":
+            values[name] = "acme"
+        elif name in {"entry_id", "expense_id", "payment_id", "delivery_id", "ticket_id"}:
+            values[name] = f"{relation}{place}"
+        else:
+            values[name] = EMPTY[hint]
+    make: Callable[..., NamedTuple] = kind
+    return make(**values)
+
+
+def build_tables(case: Sparse) -> Tables:
+    """Tables of one account from a case's rows by relation."""
+    relations = {
+        name: tuple(row_of(name, sparse, place) for place, sparse in enumerate(case.get(name, ())))
+        for name in RELATIONS
+        if name != "account"
+    }
+    account = row_of("account", {"name": "Acme"} | dict(case.get("account", {})), 0)
+    assert isinstance(account, AccountRow)
+    return Tables(account=account, **relations)  # type: ignore[arg-type]
+
+
+def build_settings(case: Sparse) -> Settings:
+    """Settings from a case's `company` and `rates`."""
+    company = dict(case.get("company", {}))
+    for name in ("hourly_cost", "cost_of_capital"):
+        if name in company:
+            company[name] = Decimal(str(company[name]))
+    rates = tuple(
+        Rate(currency=one["currency"], since=one.get("since"), rate=Decimal(str(one["rate"])))
+        for one in case.get("rates", ())
+    )
+    return Settings(company=Company(**{"currency": "EUR"} | company), rates=rates)
+
+
+def build_ledger(case: Sparse) -> Ledger:
+    """A ledger on `as_of`; the book keeps what the case has rows of, and what `kept` adds."""
+    kept = {name for name in RELATIONS if case.get(name)} | set(case.get("kept", ()))
+    return open_ledger(
+        build_tables(case), build_settings(case), as_of=case["as_of"], kept=frozenset(kept)
+    )
+
+
+@pytest.fixture
+def tables_of() -> Callable[[Sparse], Tables]:
+    return build_tables
+
+
+@pytest.fixture
+def settings_of() -> Callable[[Sparse], Settings]:
+    return build_settings
+
+
+@pytest.fixture
+def ledger_of() -> Callable[[Sparse], Ledger]:
+    return build_ledger
