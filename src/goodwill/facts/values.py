@@ -5,7 +5,7 @@ Plain types, no engine: a judge can be tested without a database.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -111,6 +111,7 @@ class SignalValue:
     `raw` is the plain reduction, `estimate` the same after shrinkage toward the prior mean.
     `exposure` is the number of chances that the thing had to happen, `sources` the
     independent kinds of source the rows came from (`message`, `deal`, `invoice` ...).
+    `rows` stand by day, source and ref; they are made when first looked into.
     """
 
     signal: str
@@ -120,7 +121,7 @@ class SignalValue:
     posterior: Posterior
     exposure: float
     sources: frozenset[str]
-    rows: tuple[SignalRow, ...]
+    rows: Sequence[SignalRow]
 
 
 Values = Mapping[str, SignalValue]
@@ -157,4 +158,4 @@ class Measured:
     now: Values
     months: tuple[MonthValues, ...]
     dyads: Mapping[tuple[str, str], Values]
-    rows: Mapping[str, tuple[SignalRow, ...]]
+    rows: Mapping[str, Sequence[SignalRow]]

@@ -1,0 +1,57 @@
+"""DuckDB in this process, in memory: the default engine.
+
+One thread, because sums of floats must not depend on who was first, and because an
+account is small; several accounts at once are several processes. No file is ever opened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from goodwill.engines.base import EngineKind, Params
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["ENGINE", "DuckDBEngine"]
+
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+class DuckDBEngine:
+    """One in-memory database."""
+
+    def __init__(self) -> None:
+        self._connection = duckdb.connect(":memory:", config=CONFIG)
+
+    def load(self, name: str, table: pa.Table) -> None:
+        """Read the Arrow table in place; it is copied only by what is defined over it."""
+        self._connection.register(name, table)
+
+    def define(self, name: str, sql: str, params: Params) -> None:
+        """Keep the rows of `sql` as a table."""
+        self._connection.execute(
+            f'create or replace table "{name}" as {sql}', _named_in(sql, params)
+        )
+
+    def run(self, sql: str, params: Params) -> pa.Table:
+        """The rows of `sql` as one Arrow table."""
+        return self._connection.sql(sql, params=_named_in(sql, params)).to_arrow_table()
+
+    def close(self) -> None:
+        """Drop everything."""
+        self._connection.close()
+
+
+def _named_in(sql: str, params: Params) -> dict[str, object]:
+    """Only the parameters that the text names: DuckDB refuses the others."""
+    return {name: value for name, value in params.items() if f"${name}" in sql}
+
+
+ENGINE = EngineKind(name="duckdb", connect=DuckDBEngine)

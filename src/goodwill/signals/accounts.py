@@ -1,0 +1,116 @@
+"""Each account's rows as known on the day asked about, as the tuples that a judge reads.
+
+The cut itself is in `known`; this only deals the rows out, account by account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from goodwill.facts.tables import RELATIONS, AccountRow, Tables
+
+__all__ = ["account_query", "deal_out", "first_contact"]
+
+OURS_TOO = frozenset({"person", "quota"})
+"""Relations whose rows belong to each account that a person of ours appears with."""
+
+
+def account_query(relation: str) -> str:
+    """The rows of a relation with the account they are shown under, `for_account`."""
+    columns = RELATIONS[relation]._fields
+    if relation not in OURS_TOO:
+        return f"select account_id as for_account, {_listed(relation, columns)} from {relation}"
+    key = "person_id" if relation == "person" else "person"
+    ours = (
+        f"select our_people.account_id as for_account, {_listed(relation, columns)}"
+        f" from our_people join {relation} on {relation}.{key} = our_people.person_id"
+    )
+    if relation == "quota":
+        return f"{ours} order by {', '.join(_order(columns))}"
+    theirs = (
+        f"select account_id as for_account, {_listed(relation, columns)}"
+        " from person where account_id is not null"
+    )
+    return f"{theirs} union all {ours} order by {', '.join(_order(columns))}"
+
+
+def _listed(relation: str, columns: Sequence[str]) -> str:
+    """The columns with their relation's name."""
+    return ", ".join(f"{relation}.{name}" for name in columns)
+
+
+def _order(columns: Sequence[str]) -> Iterator[str]:
+    """Theirs before ours, then by every column."""
+    yield "for_account"
+    if "account_id" in columns:
+        yield "case when account_id is null then 1 else 0 end"
+    yield from columns
+
+
+def deal_out(
+    relations: Mapping[str, pa.Table], accounts: Sequence[str]
+) -> Iterator[Tables]:
+    """One `Tables` for each account, in the order of `accounts`.
+
+    Each relation comes with `for_account` as its first column, in a stable order.
+    """
+    dealt = {
+        name: _dealt(table, RELATIONS[name], accounts) for name, table in relations.items()
+    }
+    others = [name for name in RELATIONS if name != "account"]
+    for account in zip(dealt["account"], *(dealt[name] for name in others), strict=True):
+        (own,), rest = account[0], account[1:]
+        yield _tables(own, dict(zip(others, rest, strict=True)))
+
+
+def _tables(own: NamedTuple, rest: Mapping[str, tuple[NamedTuple, ...]]) -> Tables:
+    """The tables of one account."""
+    if not isinstance(own, AccountRow):
+        raise TypeError(f"an account's own row is an AccountRow, not {type(own).__name__}")
+    return Tables(account=own, **rest)  # type: ignore[arg-type]  # by relation, each its type
+
+
+def _dealt(
+    table: pa.Table, row: type[NamedTuple], accounts: Sequence[str]
+) -> Iterator[tuple[NamedTuple, ...]]:
+    """The rows of each account in turn."""
+    number = pc.index_in(table["for_account"], pa.array(accounts, pa.string()))
+    account = pc.fill_null(number, -1).to_numpy()
+    order = np.argsort(account, kind="stable")
+    edges = np.searchsorted(account[order], np.arange(len(accounts) + 1))
+    sorted_already = bool((order == np.arange(len(order))).all())
+    rest = table if sorted_already else table.take(pa.array(order))
+    columns = rest.drop_columns("for_account").combine_chunks()
+    for start in range(0, len(accounts), DEALT_AT_ONCE):
+        stop = min(start + DEALT_AT_ONCE, len(accounts))
+        first = int(edges[start])
+        piece = columns.slice(first, int(edges[stop]) - first)
+        rows = [row._make(values) for values in zip(*map(_values, piece.columns), strict=True)]
+        for at in range(start, stop):
+            yield tuple(rows[int(edges[at]) - first : int(edges[at + 1]) - first])
+
+
+DEALT_AT_ONCE = 256
+"""Accounts whose rows are made into tuples at once."""
+
+
+def _values(column: pa.ChunkedArray) -> list[object]:
+    """One column as Python values."""
+    return column.to_pylist()
+
+
+def first_contact(tables: Tables) -> date | None:
+    """The first day of mail, a meeting, a deal or an invoice."""
+    days = [
+        *(row.sent_on for row in tables.message[:1]),
+        *(row.held_on for row in tables.meeting[:1]),
+        *(row.opened_on for row in tables.opportunity[:1]),
+        *(row.issued_on for row in tables.invoice[:1]),
+    ]
+    return min(days, default=None)

@@ -1,0 +1,149 @@
+"""The header of each SQL file: a comment in TOML that says what the query measures.
+
+Read once per process from the package's own files. Running the queries is `runner`'s work,
+folding their rows is `reduce`'s.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from graphlib import TopologicalSorter
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal, get_args
+
+from goodwill.errors import CatalogueError
+
+__all__ = ["ReduceKind", "SignalSpec", "TableSpec", "derived_tables", "parse_file", "signals"]
+
+ReduceKind = Literal[
+    "share",
+    "rate",
+    "monthly_rate",
+    "ratio",
+    "weighted_mean",
+    "contrast",
+    "balance",
+    "effective_count",
+]
+REDUCE_KINDS: frozenset[str] = frozenset(get_args(ReduceKind))
+WITH_SPREAD = frozenset({"weighted_mean", "contrast", "effective_count"})
+"""Kinds whose posterior is normal: they need `prior_sd` beside the mean."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalSpec:
+    """One measurement: its query, and what its header says of it.
+
+    `prior_mean` is what is believed without any row, `prior_strength` how many rows that belief
+    is worth (concepts, A.0), `prior_sd` the usual spread of one row, in the signal's unit.
+    """
+
+    name: str
+    code: str
+    family: str
+    unit: str
+    grain: str
+    reduce: ReduceKind
+    reads: tuple[str, ...]
+    definition: str
+    exposure: str
+    source: str
+    limits: str
+    prior_mean: float
+    prior_strength: float
+    prior_sd: float
+    sql: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSpec:
+    """One derived table: its query, what one row of it is, and what it reads."""
+
+    name: str
+    grain: str
+    note: str
+    reads: tuple[str, ...]
+    sql: str
+
+
+def parse_file(name: str, text: str) -> tuple[dict[str, object], str]:
+    """The header and the query of one file."""
+    opening, _, rest = text.partition("/*")
+    header, closing, sql = rest.partition("*/")
+    if opening.strip() or not closing:
+        raise CatalogueError(
+            f"{name}.sql does not open with a comment that says what it measures.",
+            hint="Start the file with /* ... */ and write the header in it as TOML.",
+        )
+    try:
+        return tomllib.loads(header), sql.strip()
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(
+            f"{name}.sql: the header is not TOML: {error}",
+            hint="Compare it with the header of another file in the same folder.",
+        ) from error
+
+
+def read_signal(name: str, text: str) -> SignalSpec:
+    """The measurement that one file describes; refuses a header that leaves something out."""
+    header, sql = parse_file(name, text)
+    reduce = header.get("reduce")
+    if reduce not in REDUCE_KINDS:
+        raise CatalogueError(
+            f'{name}.sql: reduce is "{reduce}".',
+            hint=f"Known are {', '.join(sorted(REDUCE_KINDS))}.",
+        )
+    wanted = set(SignalSpec.__dataclass_fields__) - {"name", "sql"}
+    if reduce not in WITH_SPREAD:
+        header.setdefault("prior_sd", 0.0)
+    _check_keys(name, header, wanted)
+    header["reads"] = _names(header["reads"])
+    return SignalSpec(name=name, sql=sql, **header)  # type: ignore[arg-type]  # keys checked above
+
+
+def read_table(name: str, text: str) -> TableSpec:
+    """The derived table that one file describes."""
+    header, sql = parse_file(name, text)
+    _check_keys(name, header, {"grain", "note", "reads"})
+    header["reads"] = _names(header["reads"])
+    return TableSpec(name=name, sql=sql, **header)  # type: ignore[arg-type]  # keys checked above
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """A TOML list of names."""
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+
+def _check_keys(name: str, header: Mapping[str, object], wanted: set[str]) -> None:
+    """Refuse a header with a key too many or too few."""
+    if wrong := sorted(wanted.symmetric_difference(header)):
+        raise CatalogueError(
+            f"{name}.sql: the header has these keys too many or too few: {', '.join(wrong)}.",
+            hint=f"A header has exactly: {', '.join(sorted(wanted))}.",
+        )
+
+
+def _files(folder: Traversable) -> Iterator[tuple[str, str]]:
+    """Name and text of each SQL file, by name."""
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".sql"):
+            yield file.name.removesuffix(".sql"), file.read_text("utf-8")
+
+
+@cache
+def signals() -> tuple[SignalSpec, ...]:
+    """Every measurement of the package, by name."""
+    return tuple(read_signal(name, text) for name, text in _files(files("goodwill.signals")))
+
+
+@cache
+def derived_tables() -> tuple[TableSpec, ...]:
+    """Every derived table, each after those that it reads."""
+    folder = files("goodwill.signals").joinpath("tables")
+    specs = {name: read_table(name, text) for name, text in _files(folder)}
+    order = TopologicalSorter({name: spec.reads for name, spec in specs.items()})
+    return tuple(specs[name] for name in order.static_order() if name in specs)

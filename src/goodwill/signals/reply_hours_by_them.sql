@@ -1,0 +1,29 @@
+/*
+code           = "M20"
+family         = "initiation"
+unit           = "log hours"
+grain          = "answer of theirs"
+reduce         = "weighted_mean"
+reads          = ["replies"]
+definition     = """Natural logarithm of the hours, weekends off, until an answer of theirs to a message
+that asks something and went to two people at most. Its mean is the median reply time of a
+log-normal; under six minutes counts as six minutes."""
+exposure       = "answers of theirs to questions and requests"
+source         = "mail"
+limits         = "Unanswered messages and answers by telephone are not seen."
+prior_mean     = 2.0
+prior_strength = 8
+prior_sd       = 1.5
+*/
+select
+    account_id,
+    'message' as source,
+    answer_id as ref,
+    answered_on as on_day,
+    ln(greatest(hours, 0.1)) as value,
+    asks as weight,
+    ours,
+    theirs,
+    cast(null as varchar) as quote
+from replies
+where answered_by = 'theirs' and to_count <= 2 and asks > 0.0
