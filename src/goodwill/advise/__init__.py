@@ -1,1 +1,1 @@
-"""To be described by its owner."""
+"""ADVISE: a statement becomes a few things to do next. Pure; knows the catalogue and no rows."""

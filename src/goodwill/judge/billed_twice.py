@@ -17,7 +17,7 @@ from goodwill.judge.ledger import Ledger, line_amount
 
 __all__ = ["BilledTwice", "billed_twice", "lines_billed_twice"]
 
-FORMULA = "sum of the amounts of the later lines, less what was credited"
+FORMULA = "billed_twice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,10 +168,11 @@ def billed_twice(ledger: Ledger) -> Costing:
     if not any(_is_dated(line) for line in ledger.tables.invoice_line):
         return unknown(FORMULA, "No invoice lines with periods for this account.")
     twice = lines_billed_twice(ledger)
+    total = sum((one.amount for one in twice), Decimal(0))
     return Costing(
-        amount=sum((one.amount for one in twice), Decimal(0)),
+        amount=total,
         formula=FORMULA,
-        inputs=tuple((f"amount {one.ref}", one.amount) for one in twice),
+        inputs=((FORMULA, total), *((f"amount {one.ref}", one.amount) for one in twice)),
         parts=dearest_first(_part(one) for one in twice),
     )
 

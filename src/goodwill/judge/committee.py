@@ -14,7 +14,7 @@ from goodwill.facts.statement import Committee, CommitteePerson
 from goodwill.facts.tables import PersonRow, Tables
 from goodwill.facts.values import Window
 
-__all__ = ["active_people", "judge_committee"]
+__all__ = ["TWO_WAY_DAYS", "active_people", "judge_committee"]
 
 TWO_WAY_DAYS = 180  # the contract's definition of an exchange
 ROLES_WANTED = ("economic_buyer", "user_buyer", "technical_buyer", "coach")

@@ -20,7 +20,7 @@ from goodwill.judge.ledger import Ledger, line_amount, line_list_amount
 __all__ = ["Priced", "beyond_policy", "discount_given", "priced_rows"]
 
 GIVEN = "sum of (list_amount - amount), where positive"
-BEYOND = "sum of (list_amount * (1 - max_discount) - amount), where positive"
+BEYOND = "discount_beyond_agreed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +105,11 @@ def beyond_policy(ledger: Ledger) -> Costing:
             BEYOND, "No invoice with a list amount falls under an agreement with a max_discount."
         )
     over = [row for row in rows if row.beyond]
+    total = sum((row.beyond for row in over), Decimal(0))
     return Costing(
-        amount=sum((row.beyond for row in over), Decimal(0)),
+        amount=total,
         formula=BEYOND,
-        inputs=tuple(number for row in over for number in _numbers(row)),
+        inputs=((BEYOND, total), *(number for row in over for number in _numbers(row))),
         parts=dearest_first(_part(row) for row in over),
     )
 

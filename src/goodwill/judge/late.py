@@ -19,7 +19,7 @@ from goodwill.judge.ledger import Ledger
 
 __all__ = ["InvoiceTerms", "invoice_terms", "late_payment"]
 
-FORMULA = "amount_days / 365 * cost_of_capital"
+FORMULA = "late_amount_days / 365 * cost_of_capital"
 DAY = timedelta(days=1)
 
 
@@ -161,9 +161,9 @@ def late_payment(ledger: Ledger) -> Costing:
         amount=amount_days * ledger.cost_of_capital / 365,
         formula=FORMULA,
         inputs=(
-            ("amount_days", amount_days),
+            ("late_amount_days", amount_days),
             ("cost_of_capital", ledger.cost_of_capital),
-            *((f"amount_days {one.invoice.invoice_id}", one.amount_days) for one in late),
+            *((f"late_amount_days {one.invoice.invoice_id}", one.amount_days) for one in late),
         ),
         parts=dearest_first(_part(one, yearly) for one in late),
     )

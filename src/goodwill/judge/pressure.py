@@ -17,7 +17,7 @@ from goodwill.judge.ledger import Ledger, deal_day
 
 __all__ = ["PricedDeal", "priced_deals", "quota_end_discount"]
 
-FORMULA = "sum of list_amount * max(0, discount - usual_discount)"
+FORMULA = "extra_discount"
 LAST_DAYS = 14  # the contract's formula says so, it is no threshold to be tuned
 
 
@@ -75,10 +75,12 @@ def quota_end_discount(ledger: Ledger) -> Costing:
         return unknown(FORMULA, "No deal won on other days to compare with.")
     usual = median(others)
     pushed = [one for one in deals if one.at_quota_end and one.discount > usual]
+    total = sum((one.list_amount * (one.discount - usual) for one in pushed), Decimal(0))
+    numbers = (number for one in pushed for number in _numbers(one))
     return Costing(
-        amount=sum((one.list_amount * (one.discount - usual) for one in pushed), Decimal(0)),
+        amount=total,
         formula=FORMULA,
-        inputs=(("usual_discount", usual), *(n for one in pushed for n in _numbers(one))),
+        inputs=((FORMULA, total), ("usual_discount", usual), *numbers),
         parts=dearest_first(_part(one, usual) for one in pushed),
     )
 

@@ -29,10 +29,10 @@ __all__ = [
 SERVICE = frozenset({"support", "rework", "account_management"})
 VISIT = frozenset({"meeting", "entertainment", "travel"})
 TREAT = frozenset({"entertainment", "gift"})
-OVER = "sum over months of max(0, hours - included_hours) * hourly_cost"
-VISITS = "visit_hours_cost + treats"
-FRIENDSHIP = "treats + entertainment_hours_cost + beyond_max_discount"
-REWORK = "rework_hours_cost"
+OVER = "hours_beyond * hourly_cost"
+VISITS = "visit_hours * hourly_cost + entertainment_and_gifts"
+FRIENDSHIP = "entertainment_and_gifts + entertainment_hours * hourly_cost + discount_beyond_agreed"
+REWORK = "rework_hours * hourly_cost"
 NO_HOURS = "No hours in this book."
 NO_HOURLY = "No hourly_cost is given, neither on the hours nor for the company."
 
@@ -88,10 +88,16 @@ def over_entitlement(ledger: Ledger) -> Costing:
     over = [month for month in service_months(ledger) if month.beyond]
     if any(month.rate is None for month in over):
         return unknown(OVER, NO_HOURLY)
+    amount = sum((month.beyond * (month.rate or Decimal(0)) for month in over), Decimal(0))
+    beyond = sum((month.beyond for month in over), Decimal(0))
     return Costing(
-        amount=sum((month.beyond * (month.rate or Decimal(0)) for month in over), Decimal(0)),
+        amount=amount,
         formula=OVER,
-        inputs=tuple(number for month in over for number in _month_numbers(month)),
+        inputs=(
+            ("hours_beyond", beyond),
+            ("hourly_cost", amount / beyond if beyond else Decimal(0)),
+            *(number for month in over for number in _month_numbers(month)),
+        ),
         parts=dearest_first(part for month in over for part in _month_parts(month)),
     )
 
@@ -151,7 +157,7 @@ def is_idle(ledger: Ledger, month: str) -> bool:
 
 def entertainment(ledger: Ledger) -> Costing:
     """Treats and the hours spent on them (`economics.entertainment_cost`)."""
-    formula = "treats + entertainment_hours_cost"
+    formula = "entertainment_and_gifts + entertainment_hours * hourly_cost"
     if not ledger.keeps("time_entry", "expense"):
         return unknown(formula, "Neither hours nor expenses in this book.")
     entries = ledger.entries({"entertainment"})
@@ -175,7 +181,11 @@ def _hours_and_treats(
     return Costing(
         amount=cost + spent,
         formula=formula,
-        inputs=((hours_name, hours), (f"{hours_name}_cost", cost), ("treats", spent)),
+        inputs=(
+            (hours_name, hours),
+            ("hourly_cost", cost / hours if hours else Decimal(0)),
+            ("entertainment_and_gifts", spent),
+        ),
         parts=dearest_first((*_entry_parts(ledger, entries), *_treat_parts(treats))),
     )
 
@@ -210,8 +220,8 @@ def friendship(ledger: Ledger) -> Costing:
     beyond = discount.amount or Decimal(0)
     return Costing(
         amount=treats.amount + beyond,
-        formula=f"{FRIENDSHIP}; beyond_max_discount = {BEYOND}",
-        inputs=(*treats.inputs, ("beyond_max_discount", beyond), *discount.inputs),
+        formula=FRIENDSHIP,
+        inputs=(*treats.inputs, (BEYOND, beyond), *discount.inputs[1:]),
         parts=dearest_first((*treats.parts, *discount.parts)),
     )
 
@@ -228,6 +238,6 @@ def rework(ledger: Ledger) -> Costing:
     return Costing(
         amount=cost,
         formula=REWORK,
-        inputs=(("rework_hours", hours), ("rework_hours_cost", cost)),
+        inputs=(("rework_hours", hours), ("hourly_cost", cost / hours if hours else Decimal(0))),
         parts=dearest_first(_entry_parts(ledger, entries)),
     )

@@ -1,0 +1,130 @@
+"""What a pattern's judge hands on: a status with its reasons, before it is a line.
+
+The four judges of arithmetic (`terms_dictated`, `exploitative`, `over_servicing`,
+`siding_with_client`) share what stands here; `pattern` makes lines of their findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from goodwill.catalogue.schema import Pattern, needs_of
+from goodwill.facts.statement import Evidence, PatternStatus
+from goodwill.facts.tables import ActRow
+from goodwill.judge.case import LIKELY, Case
+from goodwill.judge.costing import CostPart
+from goodwill.judge.evidence import evidence, in_order, logit
+
+__all__ = [
+    "UNSEEN",
+    "Direction",
+    "Finding",
+    "absent",
+    "ground",
+    "needing",
+    "not_assessable",
+    "ramp",
+    "words_of",
+]
+
+Direction = Literal["ours", "theirs"]
+UNSEEN = 0.1
+"""The chance of a pattern of which nothing was seen: some number has to stand there."""
+MOST_WORDS = 4
+SAID_BY = {"complaint": "asked", "admission": "admitted", "request": "asked", "command": "asked"}
+"""Which sentence of the catalogue introduces the words of an act; of others `words`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One pattern of one account; `since` is the first day of the last unbroken run."""
+
+    status: PatternStatus
+    probability: float
+    since: date | None = None
+    direction: Direction | None = None
+    evidence: tuple[Evidence, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+def needing(pattern: Pattern, *relations: str) -> tuple[str, ...]:
+    """The needs of a pattern in words, only those of some sources where any are named."""
+    return tuple(
+        need.says for need in needs_of(pattern) if not relations or need.source in relations
+    )
+
+
+def not_assessable(pattern: Pattern, *more: str) -> Finding:
+    """Too little to tell: what would make it assessable."""
+    return Finding(status="not_assessable", probability=UNSEEN, needs=(*more, *needing(pattern)))
+
+
+def absent(chance: float, items: Iterable[Evidence] = ()) -> Finding:
+    """Enough was seen, and it is not there; `chance` is what the rule is sure of when met."""
+    return Finding(status="absent", probability=round(1 - chance, 4), evidence=in_order(items))
+
+
+def ramp(count: float, wanted: float, chance: float) -> float:
+    """The probability at `count` of `wanted` cases: from even up to `chance`."""
+    return round(LIKELY + (chance - LIKELY) * min(1.0, count / wanted), 4)
+
+
+def words_of(case: Case, acts: Iterable[str]) -> list[ActRow]:
+    """What was said in the 12 months that does one of `acts`, likeliest first."""
+    wanted = frozenset(acts)
+    said = [
+        act
+        for act in case.tables.act
+        if act.act in wanted and act.probability >= LIKELY and case.year.holds(act.sent_on)
+    ]
+    return sorted(
+        said, key=lambda act: (-act.probability, -act.sent_on.toordinal(), act.message_id)
+    )
+
+
+def ground(
+    pattern: Pattern, probability: float, parts: Iterable[CostPart], words: Iterable[ActRow] = ()
+) -> tuple[Evidence, ...]:
+    """The evidence of a finding: rows by what they cost, and the likeliest words.
+
+    Together they weigh what lifted the probability from `UNSEEN`; where there are words they
+    weigh half of it, so that a reader meets both.
+    """
+    said = list(words)
+    weight = logit(probability) - logit(UNSEEN)
+    for_rows = weight / 2 if said else weight
+    return in_order(
+        [*_rows(pattern, list(parts), for_rows), *_words(pattern, said, weight - for_rows)]
+    )
+
+
+def _rows(pattern: Pattern, parts: list[CostPart], weight: float) -> Iterable[Evidence]:
+    total = sum((part.amount for part in parts), start=0)
+    for part in parts:
+        yield evidence(
+            pattern.id,
+            source=part.source,
+            ref=part.ref,
+            on=part.on,
+            says=part.says,
+            weight=weight * float(part.amount / total) if total else weight / len(parts),
+        )
+
+
+def _words(pattern: Pattern, said: list[ActRow], weight: float) -> Iterable[Evidence]:
+    """The likeliest share the weight; the rest add nothing to it."""
+    total = sum(act.probability for act in said[:MOST_WORDS])
+    for place, act in enumerate(said):
+        key = SAID_BY.get(act.act, "words")
+        yield evidence(
+            pattern.id,
+            source="message",
+            ref=act.message_id,
+            on=act.sent_on,
+            quote=act.quote,
+            says=pattern.says.get(key, pattern.title),
+            weight=weight * act.probability / total if place < MOST_WORDS else 0.0,
+        )

@@ -1,0 +1,70 @@
+"""Every unhealthy pattern of the catalogue as a line of the statement.
+
+Each pattern that this version judges has a module of its own, named like it; the others stand
+there as `not_assessable`, with what they need. A cost stands under what is present or watched
+(contract, "Costs").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from goodwill.catalogue.schema import Pattern
+from goodwill.facts.statement import Cost, Evidence, PatternLine
+from goodwill.judge import exploitative, over_servicing, siding_with_client, terms_dictated
+from goodwill.judge.case import Case
+from goodwill.judge.cost import cost_of
+from goodwill.judge.costing import as_cost
+from goodwill.judge.evidence import shown
+from goodwill.judge.finding import Finding, not_assessable
+
+__all__ = ["FINDERS", "PatternJudgement", "judge_patterns"]
+
+FINDERS: Mapping[str, Callable[[Case, Pattern], Finding]] = MappingProxyType(
+    {
+        "exploitative": exploitative.find,
+        "over_servicing": over_servicing.find,
+        "siding_with_client": siding_with_client.find,
+        "terms_dictated": terms_dictated.find,
+    }
+)
+"""By pattern: who judges it."""
+
+SEEN = frozenset({"present", "watch"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatternJudgement:
+    """The line as shown, and all its evidence."""
+
+    line: PatternLine
+    evidence: tuple[Evidence, ...]
+
+
+def judge_patterns(case: Case) -> tuple[PatternJudgement, ...]:
+    """All patterns, in the catalogue's order."""
+    return tuple(_judge(case, pattern) for pattern in case.catalogue.patterns.values())
+
+
+def _judge(case: Case, pattern: Pattern) -> PatternJudgement:
+    find = FINDERS.get(pattern.id)
+    finding = not_assessable(pattern) if find is None else find(case, pattern)
+    line = PatternLine(
+        id=pattern.id,
+        title=pattern.title,
+        status=finding.status,
+        probability=finding.probability,
+        since=None if finding.since is None else finding.since.isoformat(),
+        direction=finding.direction,
+        cost=_cost(case, pattern, finding),
+        evidence=shown(finding.evidence, pattern.evidence.at_most),
+        needs=list(finding.needs),
+    )
+    return PatternJudgement(line=line, evidence=finding.evidence)
+
+
+def _cost(case: Case, pattern: Pattern, finding: Finding) -> Cost | None:
+    costing = cost_of(pattern.id, case.ledger) if finding.status in SEEN else None
+    return None if costing is None else as_cost(costing, case.ledger.currency)

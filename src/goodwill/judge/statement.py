@@ -1,0 +1,131 @@
+"""The statement of one account: every line of the contract, and all evidence behind it.
+
+`judge` is the door of this package. It puts together what its neighbours find; it decides
+nothing itself. The `plan` stays empty: that is `goodwill.advise`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from goodwill.catalogue.loader import Catalogue
+from goodwill.config import Settings
+from goodwill.facts.statement import (
+    AccountHead,
+    CoverageGap,
+    Evidence,
+    MadeWith,
+    Plan,
+    Statement,
+)
+from goodwill.facts.tables import Tables
+from goodwill.facts.values import Measured
+from goodwill.judge.case import Case
+from goodwill.judge.commitments import NOT_KEPT, no_commitments
+from goodwill.judge.committee import judge_committee
+from goodwill.judge.coverage import SourceCoverage, as_coverage, look_at, one_gap
+from goodwill.judge.economics import Sums, as_economics, draw_up_sums
+from goodwill.judge.expectation import judge_expectations
+from goodwill.judge.kind import KindJudgement, judge_kind, unmeasured
+from goodwill.judge.kind_score import KindRules, kind_rules
+from goodwill.judge.ledger import Ledger, open_ledger
+from goodwill.judge.pattern import judge_patterns
+from goodwill.judge.practice import judge_practices
+from goodwill.judge.risk import judge_risks
+from goodwill.judge.stage import judge_stage
+
+__all__ = ["Judgement", "judge"]
+
+MOST_WISHES = 3  # signals named that would settle the kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A statement as shown, and under the name of each line all its evidence.
+
+    Names are `kind`, and the list with the id: `gates[first_order]`, `patterns[abusive]`,
+    `practices[apology]`, `expectations[outcomes]`, `risks[defection]`.
+    """
+
+    statement: Statement
+    evidence: Mapping[str, tuple[Evidence, ...]]
+
+
+def judge(
+    tables: Tables,
+    measured: Measured,
+    *,
+    catalogue: Catalogue,
+    settings: Settings,
+    as_of: date,
+    made_with: MadeWith,
+    sources: SourceCoverage,
+    domains: tuple[str, ...],
+) -> Judgement:
+    """One account's statement as of a day, its plan empty.
+
+    `tables` and `measured` are cut by `as_of` already; `sources` are what the whole book has
+    ever had by then. The same arguments give the same bytes.
+    """
+    rules = kind_rules(catalogue.weights, as_of)
+    ledger = open_ledger(tables, settings, as_of=as_of, kept=sources.kept)
+    case = Case(tables=tables, measured=measured, ledger=ledger, catalogue=catalogue, as_of=as_of)
+    sums = draw_up_sums(ledger)
+    desired = tables.account.desired_kind or settings.company.desired_kind
+    kind = judge_kind(measured, tables, rules, seen=look_at(tables, sources), desired=desired)
+    stage = judge_stage(case)
+    patterns, risks = judge_patterns(case), judge_risks(case, sums)
+    practices, expectations = judge_practices(case), judge_expectations(case)
+    statement = Statement(
+        version=1,
+        account=_head(tables, domains),
+        as_of=as_of.isoformat(),
+        made_with=made_with,
+        coverage=as_coverage(
+            tables,
+            sources,
+            measured.months,
+            as_of=as_of,
+            gaps=list(_gaps(ledger, sums, kind, measured, rules)),
+        ),
+        kind=kind.line,
+        stage=stage.line,
+        patterns=[one.line for one in patterns],
+        practices=list(practices),
+        commitments=no_commitments(),
+        expectations=list(expectations),
+        committee=judge_committee(tables, as_of=as_of),
+        risks=[one.line for one in risks],
+        economics=as_economics(sums, ledger.currency),
+        plan=Plan({"from": kind.line["now"], "to": desired, "plays": []}),
+    )
+    everything = {"kind": kind.evidence}
+    everything |= {f"gates[{gate}]": items for gate, items in stage.evidence.items()}
+    everything |= {f"patterns[{one.line['id']}]": one.evidence for one in patterns}
+    everything |= {f"practices[{line['id']}]": tuple(line["evidence"]) for line in practices}
+    everything |= {f"expectations[{line['id']}]": tuple(line["evidence"]) for line in expectations}
+    everything |= {f"risks[{one.line['id']}]": one.evidence for one in risks}
+    return Judgement(statement=statement, evidence=everything)
+
+
+def _head(tables: Tables, domains: tuple[str, ...]) -> AccountHead:
+    account = tables.account
+    people = {person.person_id: person.email or person.name for person in tables.person}
+    owner = None if account.owner is None else people.get(account.owner, account.owner)
+    return AccountHead(id=account.account_id, name=account.name, domains=list(domains), owner=owner)
+
+
+def _gaps(
+    ledger: Ledger, sums: Sums, kind: KindJudgement, measured: Measured, rules: KindRules
+) -> Iterator[CoverageGap]:
+    """What is missing beyond the sources themselves, in the order a reader would mend it."""
+    for currency, (first, last) in ledger.without_rate().items():
+        yield one_gap(f"No rate for {currency}: its amounts are left out of all sums.", first, last)
+    for gap in sums.gaps:
+        yield one_gap(gap)
+    if kind.line["now"] is None:
+        for wish in unmeasured(measured.now, rules)[:MOST_WISHES]:
+            yield one_gap(wish)
+    yield one_gap(NOT_KEPT)
