@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypedDict
 
 from goodwill.facts.statement import Economics, Mixture, Statement
 from goodwill.serve.summary import found_patterns, notable_risks
 
-__all__ = ["PortfolioRow", "hours_worked", "portfolio_row", "portfolio_rows"]
+__all__ = ["PortfolioRow", "can_rate", "hours_worked", "portfolio_row", "portfolio_rows", "rank"]
 
 HOURS_FOR_A_RATE = 10
 """Under this many hours a return per hour says nothing; the hours are shown instead."""
@@ -42,10 +42,11 @@ class PortfolioRow(TypedDict):
 
 def portfolio_rows(statements: Iterable[Statement]) -> list[PortfolioRow]:
     """All rows, by revenue, then by mail."""
-    return sorted((portfolio_row(each) for each in statements), key=_rank)
+    return sorted((portfolio_row(each) for each in statements), key=rank)
 
 
-def _rank(row: PortfolioRow) -> tuple[float, int, str]:
+def rank(row: PortfolioRow) -> tuple[float, int, str]:
+    """The order of accounts: by revenue, then by mail, then by id."""
     return (-(row["revenue"] or 0.0), -row["messages"], row["id"])
 
 
@@ -89,8 +90,3 @@ def hours_worked(economics: Economics) -> float | None:
 def can_rate(row: PortfolioRow) -> bool:
     """Whether enough hours stand behind the return per hour."""
     return row["hours"] is None or row["hours"] >= HOURS_FOR_A_RATE
-
-
-def portfolio_currency(rows: Sequence[PortfolioRow]) -> str:
-    """The currency of the book; "" where no row has one."""
-    return next((row["currency"] for row in rows if row["currency"]), "")

@@ -33,6 +33,7 @@ from goodwill.serve.words import (
 
 __all__ = [
     "KIND_ORDER",
+    "RARE",
     "best_quote",
     "coverage_line",
     "found_patterns",
@@ -47,11 +48,14 @@ __all__ = [
     "sentence",
     "shares",
     "source_count",
+    "stake",
 ]
 
 KIND_ORDER = ("partner", "technical", "social", "ad_hoc")
 NOTABLE = 0.5
 """From here a risk is more likely than not, and a plan must answer it (contract, section 4)."""
+RARE = 0.2
+"""Below this a chance is "very unlikely": such lines are only counted."""
 NO_MONEY = -1.0
 UNCOUNTABLE = frozenset({"effort", "feedback", "mail"})
 
@@ -109,6 +113,11 @@ def notable_risks(risks: Sequence[RiskLine]) -> list[RiskLine]:
     """The more likely ones, likeliest first."""
     found = [risk for risk in risks if risk["probability"] >= NOTABLE]
     return sorted(found, key=lambda risk: (-risk["probability"], risk["id"]))
+
+
+def stake(risks: Sequence[RiskLine]) -> float | None:
+    """What rests on the account; every risk names the same amount, so it is said once."""
+    return next((risk["amount_at_risk"] for risk in risks if risk["amount_at_risk"]), None)
 
 
 def best_quote(evidence: Sequence[Evidence]) -> Evidence | None:

@@ -17,11 +17,13 @@ from goodwill.facts.statement import (
     Statement,
 )
 from goodwill.serve.summary import (
+    RARE,
     best_quote,
     found_patterns,
     missing_needs,
     patterns_of,
     practices_of,
+    stake,
 )
 from goodwill.serve.text.layout import INDENT, Page, evidence_line, grid, words
 from goodwill.serve.titles import Titles
@@ -41,9 +43,6 @@ from goodwill.serve.words import (
 
 __all__ = ["show_expectations", "show_patterns", "show_practices", "show_risks"]
 
-SHOWN_RISK = 0.2
-"""Below this a risk is "very unlikely" and only counted."""
-SHOWN_EXPECTATION = 0.2
 OVERLAP = "These costs overlap and are never added up."
 PRACTICE_STATES = (
     ("missing", "Missing", "○", "o"),
@@ -124,16 +123,16 @@ def show_risks(page: Page, statement: Statement, titles: Titles) -> None:
     """Risks by their chance; what is at stake is said once, never multiplied."""
     risks = sorted(statement["risks"], key=lambda risk: (-risk["probability"], risk["id"]))
     page.section("Risks", f"within {risks[0]['horizon_days']} days" if risks else "")
-    shown = [risk for risk in risks if risk["probability"] >= SHOWN_RISK]
+    shown = [risk for risk in risks if risk["probability"] >= RARE]
     table = grid(None, None, 1)
     for risk in shown:
         table.add_row(*_risk(risk, titles))
     if shown:
         page.print(table, indent=INDENT)
     page.print(Text(_unlikely(len(risks) - len(shown), bool(shown)), style="dim"), indent=INDENT)
-    stake = next((risk["amount_at_risk"] for risk in shown if risk["amount_at_risk"]), None)
-    if stake:
-        money = amount(stake, statement["economics"]["currency"])
+    at_stake = stake(shown)
+    if at_stake:
+        money = amount(at_stake, statement["economics"]["currency"])
         page.print(
             Text(f"At stake in each: {money}, counted once and not multiplied.", style="dim"),
             indent=INDENT,
@@ -178,7 +177,7 @@ def show_expectations(page: Page, lines: Sequence[ExpectationLine], titles: Titl
     """What these people show that they want, strongest first."""
     page.section("What they expect")
     ranked = sorted(lines, key=lambda line: (-line["strength"], line["id"]))
-    shown = [line for line in ranked if line["strength"] >= SHOWN_EXPECTATION]
+    shown = [line for line in ranked if line["strength"] >= RARE]
     table = grid(None, None, 1)
     for line in shown:
         reviewed = line["last_reviewed_on"]

@@ -1,0 +1,124 @@
+"""Whole pages: one account, all accounts, one line's evidence.
+
+Each page is one file: its style inside, nothing fetched, no script, and a policy that would
+stop either. Values are escaped by the template engine; nothing from outside becomes an
+address, a style or a tag.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from goodwill.facts.statement import Statement
+from goodwill.reports import LineEvidence
+from goodwill.serve import earnings, evidence, portfolio, summary, words
+from goodwill.serve.html import charts
+from goodwill.serve.html.findings import findings
+from goodwill.serve.titles import ROLES, STAGES, Titles
+
+__all__ = ["FULL_STATEMENTS", "portfolio_page", "statement_page", "why_page"]
+
+FULL_STATEMENTS = 100
+"""Accounts whose whole statement stands in the portfolio page; a page of more is too heavy."""
+
+
+def statement_page(statement: Statement, titles: Titles) -> str:
+    """One account's statement."""
+    name = f"{statement['account']['name']}, {words.day(statement['as_of'])}"
+    return _render("statement_page.html", titles, name, s=statement)
+
+
+def portfolio_page(statements: Iterable[Statement], titles: Titles) -> str:
+    """What needs attention, all accounts, and the statement of each of the largest."""
+    ranked = sorted(statements, key=lambda each: portfolio.rank(portfolio.portfolio_row(each)))
+    found, waiting = findings(ranked[:FULL_STATEMENTS], titles)
+    return _render(
+        "portfolio_page.html",
+        titles,
+        "Who needs attention",
+        statements=ranked,
+        rows=[portfolio.portfolio_row(each) for each in ranked],
+        findings=found,
+        waiting=waiting,
+        full=FULL_STATEMENTS,
+    )
+
+
+def why_page(statement: Statement, name: str, answer: LineEvidence, titles: Titles) -> str:
+    """All that one line stands on."""
+    speaking, against = evidence.speaks_for_and_against(answer.evidence)
+    return _render(
+        "why_page.html",
+        titles,
+        f"Why: {evidence.line_title(name, titles)}",
+        s=statement,
+        line_title=evidence.line_title(name, titles),
+        line_state=evidence.line_state(answer.line),
+        speaking=speaking,
+        against=against,
+    )
+
+
+def _render(template: str, titles: Titles, name: str, **values: object) -> str:
+    style = _style()
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            t=titles,
+            page_title=name,
+            style=Markup(style),  # noqa: S704  our own file, nothing from outside
+            policy=_policy(style),
+            **values,
+        )
+    )
+
+
+@cache
+def _style() -> str:
+    """The style sheet, with one class for each whole part of 100 (no style attributes needed)."""
+    text = resources.files("goodwill.serve.html").joinpath("style.css").read_text("utf-8")
+    return text + "".join(f".w{part}{{flex:{part} 0 0}}" for part in range(101))
+
+
+def _policy(style: str) -> str:
+    digest = b64encode(sha256(style.encode("utf-8")).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("goodwill.serve.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        charts=charts, earnings=earnings, summary=summary, evidence=evidence, portfolio=portfolio
+    )
+    environment.globals.update(w=words, ROLES=ROLES, STAGES=STAGES, PRACTICES=_PRACTICES)
+    environment.filters["plain"] = words.plain
+    environment.filters["by_chance"] = by_chance
+    return environment
+
+
+_PRACTICES: Sequence[tuple[str, str, str]] = (
+    ("missing", "Missing", "○"),
+    ("slipping", "Slipping", "◐"),
+    ("kept", "Kept", "●"),
+    ("not_assessable", "No occasion seen", "–"),
+)
+
+
+def by_chance(lines: Sequence[dict[str, object]], field: str) -> list[dict[str, object]]:
+    """Lines by a number of theirs, largest first, then by id."""
+    return sorted(lines, key=lambda line: (-float(str(line[field])), str(line["id"])))
