@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goodwill.facts.statement import (
+    CommitteePerson,
     CoverageGap,
     Evidence,
     GateLine,
@@ -44,6 +45,7 @@ __all__ = [
     "missing_needs",
     "notable_risks",
     "patterns_of",
+    "person_words",
     "practices_of",
     "sentence",
     "shares",
@@ -197,6 +199,15 @@ def missing_needs(lines: Sequence[PatternLine | PracticeLine]) -> str:
     """What data would make lines assessable, each once."""
     needs = dict.fromkeys(need for line in lines for need in line.get("needs", []))
     return listed([need.rstrip(".") for need in needs])
+
+
+def person_words(address: str, people: Sequence[CommitteePerson]) -> str:
+    """A person by name where it is known, else by the part of the address before the @."""
+    named = next((one["name"] for one in people if one["email"] == address and one["name"]), None)
+    if named or "@" not in address:
+        return plain(named or address)
+    local = address.partition("@")[0].replace(".", " ").replace("_", " ")
+    return plain(local).title()
 
 
 def gate_words(gate: GateLine) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from goodwill.facts.statement import Evidence, PlayLine, Statement
+from goodwill.facts.statement import Evidence, Statement
 from goodwill.serve.summary import best_quote, notable_risks, patterns_of
 from goodwill.serve.titles import Titles
 from goodwill.serve.words import how_sure
@@ -84,7 +84,7 @@ def _risky(place: int, statement: Statement, titles: Titles) -> Iterator[Finding
             title=titles.risks[risk["id"]],
             sure=how_sure(risk["probability"]),
             amount=risk["amount_at_risk"],
-            amount_says="of 12 months at risk",
+            amount_says=_stake_words(statement),
             currency=statement["economics"]["currency"],
             quote=best_quote(risk["evidence"]),
             says=_says(risk["evidence"]),
@@ -97,15 +97,17 @@ def _says(evidence: Sequence[Evidence]) -> str:
 
 
 def _next_step(statement: Statement, line: str) -> str:
-    """The play that answers this line, else the first there is."""
-    plays = statement["plan"]["plays"]
-    fitting = [play for play in plays if any(_names(name, line) for name in play["because"])]
-    return _title_of([*fitting, *plays])
+    """The play that answers this line, if there is one."""
+    for play in statement["plan"]["plays"]:
+        if any(_names(name, line) for name in play["because"]):
+            return play["title"]
+    return ""
+
+
+def _stake_words(statement: Statement) -> str:
+    margin = statement["economics"]["gross_margin"]
+    return f"{'revenue' if margin is None else 'gross margin'} of 12 months at risk"
 
 
 def _names(name: str, line: str) -> bool:
     return name == line or name.endswith(f"[{line}]")
-
-
-def _title_of(plays: Sequence[PlayLine]) -> str:
-    return next((play["title"] for play in plays), "")

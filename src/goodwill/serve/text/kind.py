@@ -5,18 +5,19 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
-from goodwill.facts.statement import DyadKind, GateLine, StageLine, Statement
+from goodwill.facts.statement import GateLine, StageLine, Statement
 from goodwill.serve.summary import (
     KIND_ORDER,
     best_quote,
     gate_words,
     kind_order,
     kind_words,
+    person_words,
     shares,
 )
 from goodwill.serve.text.layout import INDENT, Page, evidence_line, grid, mixture_bar, words
 from goodwill.serve.titles import STAGES, Titles
-from goodwill.serve.words import count, how_sure, lower_first, month, plain, share
+from goodwill.serve.words import count, how_sure, lower_first, month, share
 
 __all__ = ["show_kind", "show_stage"]
 
@@ -41,25 +42,22 @@ def show_kind(page: Page, statement: Statement, titles: Titles) -> None:
         for name, part in shares(kind["mixture"], order)
     ]
     page.print(Text(", ".join(said), style="dim"), indent=INDENT)
-    _show_pairs(page, kind["people"])
+    _show_pairs(page, statement)
     spoken = best_quote(kind["evidence"]) or next(iter(kind["evidence"]), None)
     if spoken:
         page.print(evidence_line(spoken), indent=INDENT)
 
 
-def _show_pairs(page: Page, people: list[DyadKind]) -> None:
+def _show_pairs(page: Page, statement: Statement) -> None:
+    people, known = statement["kind"]["people"], statement["committee"]["people"]
     if len(people) < 2:  # noqa: PLR2004 - one pair is the account itself
         return
     table = Table.grid(padding=(0, 2, 0, 0))
     for pair in people[:PAIRS]:
-        names = f"{_short(pair['ours'])} and {_short(pair['theirs'])}"
+        names = f"{person_words(pair['ours'], known)} and {person_words(pair['theirs'], known)}"
         bar = mixture_bar(page, pair["mixture"], KIND_ORDER, SMALL_BAR)
         table.add_row(Text(names), bar, Text(count(pair["messages"], "message"), style="dim"))
     page.print(table, indent=INDENT)
-
-
-def _short(person: str) -> str:
-    return plain(person).partition("@")[0]
 
 
 def show_stage(page: Page, stage: StageLine, titles: Titles) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 
 from goodwill.facts.statement import (
@@ -11,9 +13,10 @@ from goodwill.facts.statement import (
     Committee,
     CommitteePerson,
 )
+from goodwill.serve.summary import person_words
 from goodwill.serve.text.layout import INDENT, Page, grid, words
 from goodwill.serve.titles import ROLES
-from goodwill.serve.words import count, day, listed, lower_first, plain
+from goodwill.serve.words import count, day, lower_first, plain
 
 __all__ = ["show_commitments", "show_committee"]
 
@@ -57,7 +60,9 @@ def _person(person: CommitteePerson) -> tuple[Text, Text, Text]:
     return Text(role), Text(name, style="bold"), Text(about, style="dim")
 
 
-def show_commitments(page: Page, commitments: Commitments) -> None:
+def show_commitments(
+    page: Page, commitments: Commitments, people: Sequence[CommitteePerson]
+) -> None:
     """Tallies of both sides, then what is open, the oldest day first."""
     page.section("Promises, both ways", "12 months")
     table = grid(None, 1)
@@ -67,16 +72,16 @@ def show_commitments(page: Page, commitments: Commitments) -> None:
     waiting = [item for item in commitments["items"] if item["status"] != "kept"]
     waiting.sort(key=lambda item: (item["due_on"] or "9999", item["made_on"]))
     for item in waiting[:PROMISES]:
-        page.print(_promise(item), indent=INDENT)
+        page.print(_promise(item, people), indent=INDENT)
 
 
 def _tally(tally: CommitmentTally) -> str:
     return f"{tally['kept']} kept, {tally['broken']} broken, {tally['open']} open"
 
 
-def _promise(item: CommitmentItem) -> Text:
+def _promise(item: CommitmentItem, known: Sequence[CommitteePerson]) -> Text:
     due = f"due {day(item['due_on'])}" if item["due_on"] else "no day named"
-    people = listed([plain(item["by"]), plain(item["to"])], last="to")
+    people = f"{person_words(item['by'], known)} to {person_words(item['to'], known)}"
     text = words((plain(item["what"]), "bold"), f", {lower_first(due)}")
     text.append(f"\n  {item['status']} · {people} · {day(item['made_on'])}", style="dim")
     return text

@@ -29,7 +29,7 @@ def show_statement(console: Console, statement: Statement, titles: Titles) -> No
     show_risks(page, statement, titles)
     show_practices(page, statement["practices"], titles)
     show_committee(page, statement["committee"])
-    show_commitments(page, statement["commitments"])
+    show_commitments(page, statement["commitments"], statement["committee"]["people"])
     show_expectations(page, statement["expectations"], titles)
     _show_plan(page, statement, titles)
     _show_foot(page, statement)
