@@ -46,53 +46,53 @@ def signatures(tx: Transaction) -> dict[str, str]:
     }
 
 
+_MESSAGES = """
+select account_id, count(*), sum(message_id) from (
+    select distinct l.account_id, a.message_id
+    from participant a join point_link l on l.point_id = a.point_id
+    where l.account_id is not null
+) found group by account_id"""
+
+_MEETINGS = """
+select l.account_id, count(*), sum(a.meeting_id), count(m.superseded_by)
+from attendee a
+join point_link l on l.point_id = a.point_id
+join meeting m on m.id = a.meeting_id
+where l.account_id is not null group by l.account_id"""
+
+_PEOPLE = """
+select account_id, person_id, name, title, committee_role, is_shared, left_on
+from person where account_id is not null order by account_id, person_id"""
+
+_COUNTS = "count(*), sum(t.id), sum(coalesce(t.superseded_by, 0))"
+
+
 def _queries() -> Iterable[tuple[str, str]]:
     """One query for each kind of fact: account, then numbers that any change moves."""
-    yield (
-        "message",
-        "select account_id, count(*), sum(message_id), sum(t) from ("
-        " select distinct l.account_id, a.message_id, length(t.thread_id) as t"
-        " from participant a join point_link l on l.point_id = a.point_id"
-        " join message_thread t on t.message_id = a.message_id"
-        " where l.account_id is not null) found group by account_id",
-    )
-    yield (
-        "meeting",
-        "select l.account_id, count(*), sum(a.meeting_id), sum(m.superseded_by is not null)"
-        " from attendee a join point_link l on l.point_id = a.point_id"
-        " join meeting m on m.id = a.meeting_id"
-        " where l.account_id is not null group by l.account_id",
-    )
-    yield (
-        "person",
-        "select account_id, person_id, name, title, committee_role, is_shared, left_on"
-        " from person where account_id is not null order by account_id, person_id",
-    )
+    yield "message", _MESSAGES
+    yield "meeting", _MEETINGS
+    yield "person", _PEOPLE
     for name, table in FACT_TABLES.items():
-        counts = "count(*), sum(t.id), sum(coalesce(t.superseded_by, 0))"
         if "account_id" in table.c:
-            yield name, f"select t.account_id, {counts} from {name} t group by t.account_id"
+            yield name, f"select t.account_id, {_COUNTS} from {name} t group by t.account_id"
         elif "invoice_id" in table.c:
-            yield (
-                name,
-                f"select i.account_id, {counts} from {name} t"
-                " join invoice i on i.invoice_id = t.invoice_id group by i.account_id",
-            )
+            by_invoice = f"{name} t join invoice i on i.invoice_id = t.invoice_id"
+            yield name, f"select i.account_id, {_COUNTS} from {by_invoice} group by i.account_id"
 
 
 def changed_accounts(tx: Transaction, now: Mapping[str, str]) -> set[str]:
     """Accounts whose facts are not the ones that the last look saw."""
-    before = dict(tx.rows("select account_id, facts from account_state"))
+    before: dict[str, str] = dict(tx.rows("select account_id, facts from account_state"))
     return {a for a in {*before, *now} if before.get(a) != now.get(a)}
 
 
 def keep_statement(
-    tx: Transaction, account_id: str, as_of: str, rules: str, document: bytes, drawn_at: int
+    tx: Transaction, name: tuple[str, str], rules: str, document: bytes, *, drawn_at: int
 ) -> None:
-    """Store one statement; it takes the place of an earlier one for the same day."""
-    tx.run("delete from statement where account_id = ? and as_of = ?", (account_id, as_of))
+    """Store one statement, `name` its account and day; it takes the place of an earlier one."""
+    tx.run("delete from statement where account_id = ? and as_of = ?", name)
     tx.run(
         "insert into statement (account_id, as_of, made_with, document, drawn_at)"
         " values (?, ?, ?, ?, ?)",
-        (account_id, as_of, rules, document, drawn_at),
+        (*name, rules, document, drawn_at),
     )

@@ -1,0 +1,117 @@
+"""Everything after import: who is who, then each account's signals, findings and plan.
+
+Facts go in, statements come out; the steps themselves are pure and live in their own packages. This
+module decides what has to be done again, and does it for one account or for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import orjson
+
+from goodwill import __version__
+from goodwill.advise.recommend import advise
+from goodwill.catalogue.loader import Catalogue
+from goodwill.config import Settings
+from goodwill.engines.base import Engine
+from goodwill.engines.duckdb import ENGINE
+from goodwill.facts.base import content_id
+from goodwill.facts.statement import MadeWith
+from goodwill.facts.tables import RELATIONS, Tables
+from goodwill.facts.values import Measured
+from goodwill.judge.coverage import SourceCoverage
+from goodwill.judge.statement import Judgement, judge
+from goodwill.resolving import resolve_book
+from goodwill.rules import CALIBRATION
+from goodwill.signals.runner import measure
+from goodwill.store.columns import fact_tables
+from goodwill.store.coverage import last_days
+from goodwill.store.database import Store
+from goodwill.store.statements import changed_accounts, signatures, write_state
+from goodwill.store.stored import known_accounts, read_state, revision
+
+__all__ = ["Assessor", "facts_digest"]
+
+BITE = 64
+"""Accounts that are measured together: enough to share the cost of a query, few enough to hold."""
+
+
+def facts_digest(tables: Tables, settings: Settings, book: SourceCoverage) -> str:
+    """An order-free digest of all that an account's statement is made from; no clock in it."""
+    own = (settings.company, sorted(settings.rates, key=repr), sorted(settings.thresholds))
+    parts = [repr(own), repr(sorted(book.kept))]
+    for name in RELATIONS:
+        rows = [tables.account] if name == "account" else getattr(tables, name)
+        parts += sorted(f"{name} {orjson.dumps(tuple(row), default=str).decode()}" for row in rows)
+    return content_id(*parts, digits=16)
+
+
+@dataclass(frozen=True)
+class Assessor:
+    """Draws up statements of one book; keeps what several of them share."""
+
+    store: Store
+    settings: Settings
+    catalogue: Catalogue
+
+    def bring_up_to_date(self) -> None:
+        """Resolve again if anything is new, and drop the statements of accounts that changed."""
+        with self.store.read() as tx:
+            now = revision(tx)
+            if read_state(tx, "resolved") == now:
+                return
+        resolve_book(self.store, self.settings)
+        with self.store.write() as tx:
+            found = signatures(tx)
+            for account_id in sorted(changed_accounts(tx, found)):
+                tx.run("delete from statement where account_id = ?", (account_id,))
+            tx.run("delete from account_state")
+            tx.run_many(
+                "insert into account_state (account_id, facts) values (?, ?)", list(found.items())
+            )
+            write_state(tx, "resolved", now)
+
+    def draw_up(self, account_ids: Collection[str], as_of: date) -> Iterator[Judgement]:
+        """Draw up the statements of some accounts, in bites, without storing them."""
+        ordered = sorted(account_ids)
+        with self.store.read() as tx:
+            book = SourceCoverage(last_on=last_days(tx, as_of))
+        for start in range(0, len(ordered), BITE):
+            bite = ordered[start : start + BITE]
+            facts = fact_tables(self.store, bite, self.settings)
+            for tables, measured in measure(facts, as_of=as_of, engine=self._engine):
+                yield self._judge(tables, measured, book)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return ENGINE.connect()
+
+    @cached_property
+    def _domains(self) -> dict[str, tuple[str, ...]]:
+        with self.store.read() as tx:
+            return {known.account_id: known.domains for known in known_accounts(tx)}
+
+    def _judge(self, tables: Tables, measured: Measured, book: SourceCoverage) -> Judgement:
+        found = judge(
+            tables,
+            measured,
+            catalogue=self.catalogue,
+            settings=self.settings,
+            as_of=measured.as_of,
+            made_with=MadeWith(
+                facts=facts_digest(tables, self.settings, book),
+                catalogue=self.catalogue.hash,
+                code=__version__,
+                calibration=CALIBRATION,
+            ),
+            sources=book,
+            domains=self._domains.get(measured.account_id, ()),
+        )
+        found.statement["plan"] = advise(
+            found.statement, self.catalogue, hourly_cost=self.settings.company.hourly_cost
+        )
+        return found

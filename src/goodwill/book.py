@@ -1,0 +1,217 @@
+"""A book: the one object that every door talks to.
+
+It opens the store, imports, draws up and serves statements. A statement that is already stored is
+served with the database alone; everything heavier is imported when it is needed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import orjson
+
+from goodwill.catalogue.loader import Catalogue, load_catalogue
+from goodwill.clock import now, today
+from goodwill.config import Settings
+from goodwill.errors import AccountNotFoundError, BookNotFoundError, CallError
+from goodwill.facts.statement import Statement
+from goodwill.reports import AssessReport, DoctorReport, LineEvidence, OnProgress, Progress
+from goodwill.rules import rules_of
+from goodwill.settings import load_settings
+from goodwill.store.stored import (
+    KnownAccount,
+    Reader,
+    known_accounts,
+    light_reader,
+    read_state,
+    revision,
+    settings_text,
+    stored_statement,
+)
+
+if TYPE_CHECKING:
+    from goodwill.assess import Assessor
+    from goodwill.judge.statement import Judgement
+    from goodwill.pipeline import ImportReport
+    from goodwill.store.database import Store
+
+__all__ = ["Book", "find_account", "open_book"]
+
+BOOK_FILE = "book.db"
+
+T = TypeVar("T")
+
+
+def open_book(where: str | Path, *, create: bool = False) -> Book:
+    """The book in a folder, or at a Postgres URL; `create` makes a folder's book where none is."""
+    place = str(where)
+    if "://" not in place and not create and not (Path(place) / BOOK_FILE).exists():
+        raise BookNotFoundError(
+            f"There is no book in {place}.",
+            hint=f"Make one with:  goodwill --book {place} import FILES",
+        )
+    return Book(place, create=create)
+
+
+def find_account(asked: str, known: Sequence[KnownAccount]) -> str:
+    """The id of the account that `asked` names: its id, else a name or domain only one has."""
+    wanted = asked.strip().casefold()
+    if any(account.account_id == asked for account in known):
+        return asked
+    found = [
+        account.account_id
+        for account in known
+        if wanted in (account.account_id.casefold(), account.name.casefold())
+        or wanted in (domain.casefold() for domain in account.domains)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise CallError(
+            f'"{asked}" names {len(found)} accounts: {", ".join(found[:5])}.',
+            hint="Use the id of the one you mean.",
+        )
+    raise AccountNotFoundError(asked, [account.account_id for account in known])
+
+
+class Book:
+    """An open book. Close it when done."""
+
+    def __init__(self, place: str, *, create: bool) -> None:
+        self.place = place
+        self._create = create
+
+    # What is opened only when it is needed.
+
+    @cached_property
+    def store(self) -> Store:
+        """The database, brought up to date."""
+        from goodwill.store.database import open_store  # noqa: PLC0415  SQLAlchemy: 0.3 s
+
+        return open_store(self.place, create=self._create)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The book's own settings; the contract's defaults where it has none."""
+        found = self._look(settings_text)
+        return load_settings(*found) if found else Settings()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What the words mean, with the book's own thresholds."""
+        return load_catalogue(thresholds=self.settings.thresholds)
+
+    @cached_property
+    def assessor(self) -> Assessor:
+        """Draws up statements; loads the engine."""
+        from goodwill.assess import Assessor  # noqa: PLC0415  DuckDB and Arrow: 0.5 s
+
+        return Assessor(self.store, self.settings, self.catalogue)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+    # What a book does.
+
+    def import_paths(
+        self, paths: Sequence[Path], progress: OnProgress | None = None
+    ) -> ImportReport:
+        """Read files and folders into the book."""
+        from goodwill.pipeline import import_paths  # noqa: PLC0415  parsers: 0.3 s
+
+        report = import_paths(self.store, paths, progress=progress)
+        for name in ("settings", "catalogue", "assessor"):
+            self.__dict__.pop(name, None)
+        return report
+
+    def assess(self, as_of: date | None = None, progress: OnProgress | None = None) -> AssessReport:
+        """Draw up every statement that is missing for a day."""
+        started, day = time.monotonic(), as_of or self.today()
+        self.assessor.bring_up_to_date()
+        accounts = [known.account_id for known in self.accounts()]
+        missing = [a for a in accounts if self._stored(a, day) is None]
+        for done, _ in enumerate(self._draw_up(missing, day), 1):
+            if progress:
+                progress(Progress(what="drawing up statements", done=done, total=len(missing)))
+        seconds = time.monotonic() - started
+        return AssessReport(accounts=len(accounts), drawn=len(missing), as_of=day, seconds=seconds)
+
+    def accounts(self) -> list[KnownAccount]:
+        """Every account, by id."""
+        if not self._is_current():
+            self.assessor.bring_up_to_date()
+        return self._look(known_accounts)
+
+    def statement(self, account: str, *, as_of: date | None = None) -> Statement:
+        """One account's statement; `account` is an id, or a name or domain that only one has."""
+        account_id, day = find_account(account, self.accounts()), as_of or self.today()
+        return self._stored(account_id, day) or next(self._draw_up([account_id], day)).statement
+
+    def statements(self, as_of: date | None = None) -> Iterator[Statement]:
+        """Every account's statement, by id."""
+        day = as_of or self.today()
+        self.assess(day)
+        for known in self.accounts():
+            yield self.statement(known.account_id, as_of=day)
+
+    def why(self, account: str, line: str, *, as_of: date | None = None) -> LineEvidence:
+        """All evidence of one line, for and against."""
+        from goodwill.lines import evidence_of_line  # noqa: PLC0415
+
+        account_id, day = find_account(account, self.accounts()), as_of or self.today()
+        (found,) = self.assessor.draw_up([account_id], day)
+        return evidence_of_line(found, line)
+
+    def doctor(self) -> DoctorReport:
+        """The state of the book: what is connected, what is missing, what it would add."""
+        from goodwill.doctor import examine  # noqa: PLC0415
+
+        return examine(self)
+
+    def today(self) -> date:
+        """Today in the company's timezone."""
+        return today(self.settings.company.timezone)
+
+    # How.
+
+    def _draw_up(self, account_ids: Sequence[str], day: date) -> Iterator[Judgement]:
+        """Draw up statements and store each as soon as it is there."""
+        from goodwill.store.statements import keep_statement  # noqa: PLC0415
+
+        for found in self.assessor.draw_up(account_ids, day):
+            name = (found.statement["account"]["id"], day.isoformat())
+            document = orjson.dumps(found.statement)
+            with self.store.write() as tx:
+                keep_statement(tx, name, self._rules, document, drawn_at=int(now().timestamp()))
+            yield found
+
+    @property
+    def _rules(self) -> str:
+        return rules_of(self.catalogue)
+
+    def _is_current(self) -> bool:
+        """Whether people and accounts have been worked out for all facts."""
+        return self._look(lambda reader: read_state(reader, "resolved") == revision(reader))
+
+    def _stored(self, account_id: str, day: date) -> Statement | None:
+        found = self._look(
+            lambda reader: stored_statement(reader, account_id, day.isoformat(), self._rules)
+        )
+        return cast("Statement | None", found)
+
+    def _look(self, ask: Callable[[Reader], T]) -> T:
+        """Ask something of the database: by the light way where it is a file of ours."""
+        if "store" not in self.__dict__ and "://" not in self.place:
+            with suppress(sqlite3.Error), light_reader(Path(self.place) / BOOK_FILE) as reader:
+                return ask(reader)
+        with self.store.read() as tx:
+            return ask(tx)

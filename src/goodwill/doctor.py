@@ -1,0 +1,96 @@
+"""The state of a book: what is connected, what is missing, and what that would add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from goodwill.reports import DoctorReport, Problem
+from goodwill.store.coverage import last_days, row_counts
+
+if TYPE_CHECKING:
+    from goodwill.book import Book
+    from goodwill.store.stored import Reader
+
+__all__ = ["examine"]
+
+WANTED = {
+    "message": ("mail", "kinds, trust, promises: most lines stand on what people write"),
+    "meeting": ("a calendar", "who was met and what for, visits without a purpose"),
+    "opportunity": ("deals.csv", "how deals begin: tenders, first calls, the price of proposals"),
+    "invoice": ("invoices.csv", "what the relationship earns, and the first order"),
+    "payment": ("payments.csv", "who pays late, and what that costs"),
+    "agreement": ("agreements.csv", "agreed terms, included hours and discounts"),
+    "time_entry": ("effort.csv", "what the relationship costs, and work that nobody pays"),
+    "expense": ("expenses.csv", "what entertaining costs"),
+    "ticket": ("tickets.csv", "whether service is on time"),
+}
+"""Relation, what to import for it, and what it would add."""
+
+
+def examine(book: Book) -> DoctorReport:
+    """Look at everything; change nothing."""
+    from goodwill.engines.duckdb import ENGINE  # noqa: PLC0415  only the doctor names it
+    from goodwill.signals.header import signals  # noqa: PLC0415
+
+    with book.store.read() as tx:
+        facts = row_counts(tx)
+        last = last_days(tx, book.today())
+        problems = [*_rejects(tx), *_unmatched(tx), *_settings(book), *_missing(set(last))]
+    return DoctorReport(
+        facts=facts,
+        sources=tuple(
+            {"source": name, "items": facts.get(name, 0), "last_on": day.isoformat()}
+            for name, day in sorted(last.items())
+        ),
+        columns={"kept": False, "why": "read from the database for each account"},
+        engine={"name": ENGINE.name, "signals": len(signals())},
+        problems=tuple(problems),
+    )
+
+
+def _rejects(reader: Reader) -> Iterator[Problem]:
+    """Records that could not be read."""
+    rows = reader.rows("select path, count(*), min(reason) from reject group by path order by path")
+    for path, count, reason in rows:
+        yield Problem(
+            what=f"{count} not read, for example: {reason}",
+            where=path,
+            next="Mend them in the book's rejects folder and import that file.",
+        )
+
+
+def _unmatched(reader: Reader) -> Iterator[Problem]:
+    """People whom no account claims."""
+    rows = reader.rows(
+        "select subject, messages from unmatched order by messages desc, subject limit 5"
+    )
+    for subject, messages in rows:
+        yield Problem(
+            what=f"{messages} messages of somebody whom no account claims",
+            where=subject,
+            next="Name the address in contacts.csv, or its domain in accounts.csv, and import it.",
+        )
+
+
+def _settings(book: Book) -> Iterator[Problem]:
+    company = book.settings.company
+    if not company.domains:
+        yield Problem(
+            what="no [company] domains: our own side was worked out from the mail",
+            where="goodwill.toml",
+            next='Write  [company] domains = ["ours.example"]  and import the file.',
+        )
+    if company.hourly_cost is None:
+        yield Problem(
+            what="no [company] hourly_cost: what hours cost cannot be said",
+            where="goodwill.toml",
+            next="Write  [company] hourly_cost = 60  (your own figure) and import the file.",
+        )
+
+
+def _missing(kept: set[str]) -> Iterator[Problem]:
+    """Sources that this book has never had."""
+    for relation, (what, adds) in WANTED.items():
+        if relation not in kept:
+            yield Problem(what=f"no {what} yet", where="sources", next=f"It would add: {adds}.")
