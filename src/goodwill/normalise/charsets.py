@@ -11,8 +11,11 @@ from functools import lru_cache
 
 __all__ = ["decode_bytes", "is_text", "make_safe"]
 
-GUESS_SAMPLE = 4_096
-"""Bytes shown to the guesser: it is slow, and the first lines tell as much as the rest."""
+GUESS_SAMPLE = 512
+"""Bytes shown to the guesser, of the lines that are not ASCII: it is slow."""
+
+LATIN_SHARE = 0.25
+"""Share of 8-bit signs below which a text is in Latin letters with accents, so Windows-1252."""
 
 _ALIASES = {
     # WHATWG encoding standard: what such labels mean in practice
@@ -37,6 +40,7 @@ _ALIASES = {
 }
 _NOT_CHARSETS = frozenset({"idna", "punycode", "undefined", "mbcs", "oem"})
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_HIGH_BYTES = bytes(range(0x80, 0x100))
 _CONTROL_BYTES = bytes(sorted({*range(0x20)} - {0x08, 0x09, 0x0A, 0x0C, 0x0D, 0x1B}))
 
 
@@ -71,9 +75,13 @@ def _guess(content: bytes, declared: str) -> tuple[str, str]:
     """Text of bytes that are neither what they say nor UTF-8; always flagged."""
     if declared not in {"", "utf-8"}:
         return content.decode(declared, "replace"), "charset_damaged"
+    telling = b"\n".join(line for line in content.split(b"\n") if not line.isascii())
+    sample = telling[:GUESS_SAMPLE]
+    if len(sample.translate(None, _HIGH_BYTES)) > (1 - LATIN_SHARE) * len(sample):
+        return content.decode("cp1252", "replace"), "charset_guessed"
     from charset_normalizer import from_bytes  # noqa: PLC0415  rare, and slow to load
 
-    best = from_bytes(content[:GUESS_SAMPLE]).best()
+    best = from_bytes(sample).best()
     name = best.encoding if best else "cp1252"
     return content.decode(name, "replace"), "charset_guessed"
 

@@ -66,10 +66,12 @@ def fingerprint(text: str) -> str:
     Wrapping, quote marks and punctuation do not count. "" where there is too little to tell
     one text from another.
     """
-    signs = _NOT_ALPHANUMERIC.sub("", text[: 20 * FINGERPRINT_LENGTH].casefold())
+    signs = _NOT_ALPHANUMERIC.sub("", text[: 2 * FINGERPRINT_LENGTH])
+    if len(signs) < FINGERPRINT_LENGTH < len(text):
+        signs = _NOT_ALPHANUMERIC.sub("", text[: 20 * FINGERPRINT_LENGTH])
     if len(signs) < SHORTEST_FINGERPRINT:
         return ""
-    return content_id("text", signs[:FINGERPRINT_LENGTH])
+    return content_id("text", signs[:FINGERPRINT_LENGTH].casefold())
 
 
 def _minute(at: datetime | None) -> str:

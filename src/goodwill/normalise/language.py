@@ -17,7 +17,7 @@ __all__ = ["detect_language"]
 FEWEST_LETTERS = 20
 """Letters below which no guess is made."""
 
-SAMPLE = 400
+SAMPLE = 160
 """Characters that are looked at."""
 
 SUREST_DOUBT = 0.4

@@ -1,4 +1,4 @@
-"""The parts of a mail, transfer encodings undone: fast-mail-parser first, then the standard library.
+"""The parts of a mail, transfer encodings undone: fast-mail-parser, else the standard library.
 
 Which parts are its text, and in which charset, is `body`'s business. Headers are split in
 `headers`. The fast parser refuses what it cannot decode, and then the slower, more lenient

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from goodwill.normalise.phrases import alternatives, phrases
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,48 +33,29 @@ HEADER_LINES = 80
 ABOVE_LINES = 5
 """Lines above `To:` in which Lotus Notes puts the writer and the moment."""
 
-_MARKER_STARTS = frozenset("-*_=")
-_MARKER_WORDS = frozenset({"begin", "anfang", "début", "debut", "inicio", "inizio", "início"})
-_ORIGINAL = re.compile(
-    r"[-*_= \t]{2,}(?:original[- ](?:message|appointment|nachricht|mail|e-mail)|"
-    r"urspr(?:ü|ue)ngliche (?:nachricht|mail|e-mail)|originalnachricht|"
-    r"message d[’']origine|message original|mensaje original|mensagem original|"
-    r"oorspronkelijk bericht|origineel bericht|messaggio originale|reply separator)\b",
-    re.IGNORECASE,
-)
-_FORWARDED = re.compile(
-    r"[-*_= \t]{2,}(?:forwarded|weitergeleitete|message transf[ée]r[ée]|mensaje reenviado|"
-    r"doorgestuurd|messaggio inoltrato|mensagem (?:encaminhada|reencaminhada)|"
-    r"inline attachment follows)|"
-    r"(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|"
-    r"d[ée]but du message (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|inicio del mensaje reenviado|"
-    r"begin doorgestuurd bericht|inizio (?:del )?messaggio inoltrato|"
-    r"in[íi]cio da mensagem (?:reencaminhada|encaminhada))\s?:",
-    re.IGNORECASE,
-)
-_VERB = re.compile(
-    r"\b(?:wrote|writes|said|schrieb|schrieben|écrit|ecrit|écrivait|escribi[óo]|escribe|schreef|"
-    r"geschreven|ha scritto|scrisse|escreveu)\b",
-    re.IGNORECASE,
-)
+LABEL_LENGTH = 16
+"""Characters before the colon of a label, quote signs and stars included."""
+
+NAME_LENGTH = 60
+"""Characters of a line that can be the writer's name in a Lotus Notes header."""
+
+_RULES = "-*_= \t"
+_RULE_SIGNS = frozenset("-*_=")
+_ORIGINAL = phrases("original")
+_FORWARDED = phrases("forwarded")
+_OPENINGS = phrases("forwarded_opening")
+_OPENING_WORDS = frozenset(opening.partition(" ")[0] for opening in _OPENINGS)
+_NOTES_EXTRA = phrases("notes_extra")
+_VERB = re.compile(rf"\b(?:{alternatives('wrote')})\b", re.IGNORECASE)
 _LEAD = re.compile(
-    r"[ \t]*(?:on|am|le|el|op|il|em|in|at|den)\b|[ \t]*[\"'<]?[\w.+-]{1,64}@|"
-    r"[ \t]*\d{1,4}[-./]\d",
+    rf"[ \t]*(?:{alternatives('lead')})\b|[ \t]*[\"'<]?[\w.+-]{{1,64}}@|[ \t]*\d{{1,4}}[-./]\d",
     re.IGNORECASE,
 )
 _MOMENT = re.compile(r"\d{1,2}[:h.]\d\d|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\w@\w")
-_LABELS = {
-    "sender": "from|von|de|da|van|expéditeur|mittente|remetente|afzender",
-    "sent": "sent|date|gesendet|gesendet am|datum|envoyé|envoyé le|enviado|enviado el|enviado em|"
-    "enviada em|enviada|fecha|data|verzonden|inviato|sent on",
-    "to": "to|an|à|a|para|aan|destinataire|destinatario|destinatário",
-    "cc": "cc|bcc|kopie|copie|copia|cópia",
-    "subject": "subject|betreff|objet|asunto|onderwerp|oggetto|assunto|re",
-}
-_LABEL_OF = {label: kind for kind, labels in _LABELS.items() for label in labels.split("|")}
+_LABELS = ("sender", "sent", "to", "cc", "subject")
+_LABEL_OF = {phrase: kind for kind in _LABELS for phrase in phrases(f"label_{kind}")}
 _LABEL = re.compile(r"[ \t>|*_]{0,16}([^\W\d_]{1,12}(?: [a-z]{2})?)[*_]{0,2}\s{0,3}[:：]")
 _NOTES_MOMENT = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[ ,]+(?:at )?\d{1,2}:\d\d")
-_NOTES_EXTRA = re.compile(r"[ \t]*(?:sent by|please respond to|gesendet von)\b", re.IGNORECASE)
 _RULER = re.compile(r"[ \t]*[-_*=]{3,}[ \t]*\Z")
 _WORD_OF_MOMENT = re.compile(r"[^\W\d_]{3,}")
 
@@ -106,9 +89,10 @@ def mark_quotes(lines: Sequence[str], fenced: Sequence[bool], *, is_forward: boo
         if fenced[at]:
             at = _mark_fenced(lines, fenced, marks, at, passed_on)
             continue
-        if is_quoted(lines[at]) and not _is_mangled_from(lines, at):
-            marks[at] = "quote"
-        elif cut := _cut_at(lines, at, passed_on):
+        bare = lines[at].strip()
+        if bare[:1] == ">":
+            marks[at] = "new" if _is_mangled_from(lines, at) else "quote"
+        elif (":" in bare or bare[:1] in _RULE_SIGNS) and (cut := _cut_at(lines, at, passed_on)):
             behind = cut.behind if _is_carried_by_lines(lines, fenced, cut.behind) else len(lines)
             start = _floor(marks, cut.start)
             marks[start:behind] = [cut.mark] * (behind - start)
@@ -127,7 +111,7 @@ def _mark_fenced(
     while end < len(lines) and fenced[end]:
         end += 1
     opening = next((line for line in lines[at:end] if line.strip()), "")
-    mark: Mark = "forward" if _FORWARDED.match(opening[:LINE_LIMIT]) else passed_on
+    mark: Mark = "forward" if _opens_forward(opening) else passed_on
     marks[at:end] = [mark] * (end - at)
     return end
 
@@ -156,21 +140,33 @@ def _is_carried_by_lines(lines: Sequence[str], fenced: Sequence[bool], at: int) 
 
 def _cut_at(lines: Sequence[str], at: int, passed_on: Mark) -> _Cut | None:
     """The quotation that this line opens, if it opens one."""
-    line = lines[at][:LINE_LIMIT]
-    bare = line.strip()
-    if not bare:
-        return None
-    if bare[0] in _MARKER_STARTS or bare.partition(" ")[0].lower() in _MARKER_WORDS:
-        if _FORWARDED.match(bare) or _FORWARDED.match(line):
-            return _Cut(start=at, behind=_behind_header(lines, at + 1), mark="forward")
-        if _ORIGINAL.match(bare):
-            return _Cut(start=at, behind=_behind_header(lines, at + 1), mark=passed_on)
+    bare = lines[at][:LINE_LIMIT].strip()
+    if _opens_forward(bare):
+        return _Cut(start=at, behind=_behind_header(lines, at + 1), mark="forward")
+    if bare[:1] in _RULE_SIGNS and _behind_rule(bare).startswith(_ORIGINAL):
+        return _Cut(start=at, behind=_behind_header(lines, at + 1), mark=passed_on)
     colon = bare.find(":")
     if colon < 0:
         return None
     if bare[-1] == ":" and (cut := _attribution(lines, at)):
         return cut
-    return _header_block(lines, at, passed_on) if colon <= 16 else None  # noqa: PLR2004  longest label
+    return _header_block(lines, at, passed_on) if colon <= LABEL_LENGTH else None
+
+
+def _behind_rule(bare: str) -> str:
+    """What follows two or more dashes at the start of a line, lower case; "" without them."""
+    rest = bare.lstrip(_RULES)
+    return rest.lower() if len(bare) - len(rest) > 1 else ""
+
+
+def _opens_forward(line: str) -> bool:
+    """Whether a line says that a passed-on mail follows."""
+    bare = line[:LINE_LIMIT].strip()
+    if bare[:1] in _RULE_SIGNS:
+        return _behind_rule(bare).startswith(_FORWARDED)
+    if bare.partition(" ")[0].lower() not in _OPENING_WORDS:
+        return False
+    return bare.lower().startswith(_OPENINGS) and bare.endswith(":")
 
 
 def _attribution(lines: Sequence[str], end: int) -> _Cut | None:
@@ -222,7 +218,7 @@ def _labels(lines: Sequence[str], at: int) -> set[str]:
 
 
 def _header_block(lines: Sequence[str], at: int, passed_on: Mark) -> _Cut | None:
-    """A quoted mail's header lines: Outlook's with a sender, Notes' with writer and moment above."""
+    """A quoted mail's header lines: Outlook's, or Notes' with writer and moment above."""
     label = _label(lines[at])
     if label not in {"sender", "to", "sent"}:
         return None
@@ -245,18 +241,22 @@ def _notes_start(lines: Sequence[str], to_line: int) -> int | None:
             continue
         if _WORD_OF_MOMENT.search(lines[at][: moment.start()]):
             return at
-        while at and (_NOTES_EXTRA.match(lines[at - 1]) or _is_notes_name(lines[at - 1])):
-            at -= 1  # noqa: PLW2901  walks on from the moment's line
-            if _is_notes_name(lines[at]):
-                break
-        return at
+        start = at
+        while start and _is_notes_extra(lines[start - 1]):
+            start -= 1
+        return start - 1 if start and _is_notes_name(lines[start - 1]) else start
     return None
+
+
+def _is_notes_extra(line: str) -> bool:
+    """Whether a line stands between writer and moment: "Sent by: ..."."""
+    return line[: LABEL_LENGTH * 2].strip().lower().startswith(_NOTES_EXTRA)
 
 
 def _is_notes_name(line: str) -> bool:
     """Whether a line can be the name above the moment: short, no sentence."""
     bare = line.strip()
-    return 0 < len(bare) <= 60 and bare[-1] not in ".!?:," and not _NOTES_EXTRA.match(line)  # noqa: PLR2004
+    return 0 < len(bare) <= NAME_LENGTH and bare[-1] not in ".!?:,"
 
 
 def _behind_header(lines: Sequence[str], at: int) -> int:

@@ -10,6 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from ahocorasick_rs import AhoCorasick
+
+from goodwill.normalise.phrases import alternatives, phrases
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -35,79 +39,42 @@ PROSE_WORDS = 13
 PARAGRAPHS = 12
 """Paragraphs that are looked at from the end."""
 
+CLOSING_WORDS = 5
+"""Words of a line that says goodbye, the name behind it included."""
+
+NAME_WORDS = 5
+"""Words at the start of a line among which the sender's name must stand."""
+
+TITLE_LENGTH = 70
+"""Characters of a job title, a firm or a street."""
+
+LEGAL_WAYS = 2
+"""Ways of lawyers (secret, addressee, error, forbidden) that make a disclaimer; one is a wish."""
+
 SAMPLE = 3_000
 """Characters of a paragraph in which a disclaimer shows itself."""
 
 _DELIMITER = re.compile(r"--[ \t]?\Z|[-–—]{2}[ \t]\Z|__[ \t]?\Z")
 _RULER = re.compile(r"[ \t]*[-_*=~+#]{3,}[ \t]*\Z")
-_MOBILE = re.compile(
-    r"\W{0,4}(?:sent (?:from|via|with|using) (?:my|the|a|an|mail|outlook|yahoo|proton|samsung|blackberry|"
-    r"gmail|mobile|iphone|ipad|android|aol|nine|spark|mailbird|surface|windows)\b|"
-    r"get (?:outlook|boxbe|bluemail) for|download (?:outlook|yahoo)|typed (?:on|with) |"
-    r"(?:von|via) meinem? .{1,40} gesendet|gesendet (?:von|mit|über|aus) |"
-    r"diese nachricht wurde von .{1,60} gesendet|"
-    r"envoyé (?:de|depuis|à partir) |télécharge[rz] outlook|obtenez outlook|"
-    r"enviado (?:desde|do|de|a partir do) |obtener outlook|obter o outlook|"
-    r"verstuurd vanaf |verzonden (?:vanaf|met|via) |"
-    r"inviato (?:da|dal|dall['’]) ?|scarica outlook)",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(
-    r"\W{0,3}(?:(?:kind|best|warm|many|with)? ?(?:kind |best |warm )?(?:regards|wishes|thanks)|thanks?(?: you)?|"
-    r"thanks again|many thanks|cheers|sincerely|yours(?: sincerely| truly| faithfully)?|cordially|best|"
-    r"(?:mit )?(?:freundlichen?|besten?|herzlichen?|viele[nr]?|liebe|schöne) grü(?:ße|ss|sse|ßen|ssen)n?|mfg|vg|lg|gruß|gruss|"
-    r"(?:bien )?cordialement|bien à vous|salutations|sincères salutations|"
-    r"(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|"
-    r"(?:met )?(?:vriendelijke|hartelijke) groeten?|groeten?|mvg|"
-    r"(?:cordiali|distinti) saluti|saluti|un saluto|"
-    r"(?:com os melhores )?cumprimentos|atenciosamente|abraços?|obrigad[oa])\b[^\w]{0,4}"
-    r"(?:[A-ZÀ-Ý][\w.'-]{1,20}[,.!]?)?[ \t]*\Z",
-    re.IGNORECASE,
-)  # fmt: skip
+_MOBILE = phrases("mobile")
+_CLOSINGS = phrases("closing")
+_FOOTERS = phrases("footer")
+_ABOUT_MAIL = phrases("about_mail")
+_LEGAL_WAYS = ("about_mail", "legal_secret", "legal_addressee", "legal_error", "legal_forbidden")
+_LEGAL = tuple((phrase, way) for way in _LEGAL_WAYS for phrase in phrases(way))
+_LEGAL_WORDS = AhoCorasick([phrase for phrase, _ in _LEGAL])
+_LIST_FOOTER = phrases("list_footer")
 _PHONE = re.compile(
-    r"(?:\b(?:tel|telephone|phone|ph|fax|facsimile|mobile|mob|cell|cellular|direct|direct line|office|pager|"
-    r"telefon|fon|handy|mobil|durchwahl|tél|téléphone|portable|teléfono|móvil|telefoon|mobiel|gsm|"
-    r"telefono|cellulare|cell|telefone|telemóvel|celular|t|m|f|p|o|d|w|h|c)\b\.?[^\w\n+(]{0,4}[+(]?\d)|"
-    r"\+?\(?\d{2,4}\)?[ ./-]\d{2,4}[ ./-]\d{3,}|\+\d{2}[\d ()./-]{7,}|"
+    rf"\b(?:{alternatives('phone')})\b\.?[^\w\n+(]{{0,4}}[+(]?\d|"
+    r"\+?\(?\d{2,4}\)?[ ./-]{1,2}\d{2,4}[ ./-]\d{3,}|\+\d{2}[\d ()./-]{7,20}|"
     r"\((?:phone|fax|cell|office|mobile|direct|tel)\)",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"(?:\d[^\d\n]{0,3}){4}\d")
 _ADDRESS = re.compile(r"\w@[\w-]+\.\w|\bwww\.\w|https?://", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SENTENCE_END = re.compile(r"[.?!:;,][\"')]?\Z")
-_ABOUT_MAIL = re.compile(
-    r"\b(?:this|the|dies\w*|die|ce|cet|este|esta|el presente|dit|deze|questo|questa|la presente|il presente|any|"
-    r"ses|the information|information contained in this)\b[\w' /()*,-]{0,60}?\b(?:e-?mail|message|communication|transmission|"
-    r"nachricht|courriel|courrier|mensaje|correo|bericht|messaggio|comunicazione|mensagem|mail|attachment|"
-    r"e-?mailbericht|transmissão)",
-    re.IGNORECASE,
-)
-_LEGAL = (
-    re.compile(r"confiden|vertraulich|vertrouwelijk|riservat|sigilos|geheim|privileged|proprietary|privad", re.IGNORECASE),
-    re.compile(
-        r"intended (?:recipient|only|solely|for)|addressee|named (?:above|recipient)|bestimmt|adressat|empfänger|"
-        r"destin[aé]|geadresseerde|bestemd|destinatari|recipient", re.IGNORECASE),
-    re.compile(
-        r"in error|by mistake|irrtümlich|nicht der richtige|par erreur|por error|abusivamente|per errore|por engano|"
-        r"ten onrechte|delete|destroy|löschen|vernichten|supprim|détrui|elimin|verwijder|cancell|apagar|reached you in", re.IGNORECASE),
-    re.compile(
-        r"unauthori[sz]ed|prohibited|disclos|disseminat|unbefugt|nicht gestattet|interdit|prohibid|verboden|vietat|proibid|"
-        r"virus|liabil|haftung|responsab|aansprakelijk|legally|contract law|binding", re.IGNORECASE),
-)  # fmt: skip
-_FIXED_FOOTER = re.compile(
-    r"\W{0,6}(?:confidentiality (?:notice|note|statement)|disclaimer\b|legal notice|"
-    r"if you are not the (?:intended|named)|if you have received this (?:e-?mail|message|communication)|"
-    r"please consider (?:the environment|your environmental)|think before (?:you )?print|"
-    r"before printing this|bitte (?:denken|prüfen) sie|pensez à l['’]environnement|"
-    r"to unsubscribe|unsubscribe (?:from|at|here|http)|you (?:are receiving|received) this (?:e-?mail|message) because|"
-    r"yahoo! groups|your use of yahoo|do you yahoo|get your (?:own )?free|get your private, free|"
-    r"scanned by|virus[- ]free|this email has been (?:scanned|checked)|"
-    r"no virus found|checked by avg|outgoing mail is certified)",
-    re.IGNORECASE,
-)
-_LIST_FOOTER = re.compile(
-    r"mailing list|mailinglist|listinfo|unsubscribe|https?://|archives?:", re.IGNORECASE
-)
+_ABBREVIATION = re.compile(r"\b\w{1,4}\.\Z")
+_PUNCTUATION = " \t.,;:!*_-–—~\"'<>()[]|"
 _PGP = re.compile(r"-----(?:BEGIN|END) PGP ")
 """Armour of signed mail."""
 
@@ -129,9 +96,7 @@ def mark_tail(lines: Sequence[str], names: frozenset[str]) -> list[Tail | None]:
         start, end = _last_paragraph(lines, end)
         if start == end:
             break
-        cut, kind = _tail_of(
-            lines, start, end, names, is_last=all(marks[end:]) or end == len(lines)
-        )
+        cut, kind = _tail_of(lines, start, end, names)
         if kind is None:
             break
         marks[cut:end] = [kind] * (end - cut)
@@ -183,52 +148,54 @@ def _last_paragraph(lines: Sequence[str], end: int) -> tuple[int, int]:
 
 
 def _tail_of(
-    lines: Sequence[str], start: int, end: int, names: frozenset[str], *, is_last: bool
+    lines: Sequence[str], start: int, end: int, names: frozenset[str]
 ) -> tuple[int, Tail | None]:
     """Where in a paragraph the tail begins, and of what kind it is; None for words."""
-    cut, kind = _footer_start(lines, start, end)
-    if kind is not None:
-        return cut, kind
+    footer = _footer_start(lines, start, end)
+    if footer is not None:
+        return footer, "disclaimer"
     stop = end
-    while stop > start and (
-        _MOBILE.match(lines[stop - 1][:SHORT]) or _is_one_line_footer(lines[stop - 1])
-    ):
+    while stop > start and _is_added_line(lines[stop - 1]):
         stop -= 1
     block = _block_start(lines, start, stop, names)
     if block is not None:
         return block, "signature"
-    if stop < end:
-        return stop, "signature"
-    if is_last and end - start == 1 and _RULER.match(lines[start]) and end < len(lines):
-        return start, "signature"
+    if stop < end or (end < len(lines) and end - start == 1 and _RULER.match(lines[start])):
+        return min(stop, end - 1), "signature"
     return end, None
 
 
-def _footer_start(lines: Sequence[str], start: int, end: int) -> tuple[int, Tail | None]:
-    """A disclaimer or a list's footer: the whole paragraph, or what a ruler parts off from it."""
-    text = " ".join(lines[start:end])[:SAMPLE]
-    if _FIXED_FOOTER.match(text) or _is_disclaimer(text):
-        return start, "disclaimer"
+def _footer_start(lines: Sequence[str], start: int, end: int) -> int | None:
+    """Where a disclaimer or a list's footer starts: the whole paragraph, or below a ruler."""
+    text = " ".join(lines[start:end])[:SAMPLE].lower()
+    if text.lstrip(_PUNCTUATION).startswith(_FOOTERS) or _is_disclaimer(text):
+        return start
     for number in range(end - 1, max(start, end - BLOCK_LINES) - 1, -1):
-        if _RULER.match(lines[number]) and len(lines[number].strip()) > DELIMITED_LINES:
-            below = " ".join(lines[number + 1 : end])[:SAMPLE]
-            if _LIST_FOOTER.search(below) or _is_disclaimer(below):
-                return number, "disclaimer"
-            break
-    return end, None
+        if lines[number][:3] in {"___", "---", "***", "==="} and _RULER.match(lines[number]):
+            below = " ".join(lines[number + 1 : end])[:SAMPLE].lower()
+            is_footer = any(phrase in below for phrase in _LIST_FOOTER)
+            return number if is_footer or _is_disclaimer(below) else None
+    return None
 
 
-def _is_disclaimer(text: str) -> bool:
-    """Whether a paragraph speaks about the mail itself, as lawyers do."""
-    legal = sum(pattern.search(text) is not None for pattern in _LEGAL)
-    return legal >= 2 and _ABOUT_MAIL.search(text) is not None  # noqa: PLR2004  one such word may be meant
+def _is_disclaimer(lowered: str) -> bool:
+    """Whether a paragraph speaks about the mail itself, as lawyers do: in two ways at least."""
+    ways = _legal_ways(lowered)
+    return "about_mail" in ways and len(ways) > LEGAL_WAYS
 
 
-def _is_one_line_footer(line: str) -> bool:
-    """Whether a line alone is a disclaimer set under a signature without a blank line."""
-    if len(line) > SAMPLE or _ABOUT_MAIL.match(line.strip()[:SHORT]) is None:
-        return False
-    return any(pattern.search(line) for pattern in _LEGAL)
+def _legal_ways(lowered: str) -> set[str]:
+    """The groups of lawyers' words in a text."""
+    found = _LEGAL_WORDS.find_matches_as_indexes(lowered, overlapping=True)
+    return {_LEGAL[index][1] for index, _, _ in found}
+
+
+def _is_added_line(line: str) -> bool:
+    """Whether a line alone was added by a phone, or by lawyers right under a signature."""
+    bare = line[:SAMPLE].strip(_PUNCTUATION).lower()
+    if len(bare) < SHORT and bare.startswith(_MOBILE):
+        return True
+    return bare.startswith(_ABOUT_MAIL) and len(_legal_ways(bare)) > 1
 
 
 def _block_start(lines: Sequence[str], start: int, end: int, names: frozenset[str]) -> int | None:
@@ -236,78 +203,76 @@ def _block_start(lines: Sequence[str], start: int, end: int, names: frozenset[st
     first = max(start, end - BLOCK_LINES)
     top = next((n + 1 for n in range(end - 1, first - 1, -1) if _is_sentence(lines[n])), first)
     for number in range(top, end):
-        follows_closing = _is_closing_above(lines, number)
-        if _is_block(lines[number:end], names, follows_closing=follows_closing):
+        block = lines[number:end]
+        if _is_block(block, names, follows_closing=_is_closing_above(lines, number)):
             return number
     return None
 
 
 def _is_closing_above(lines: Sequence[str], number: int) -> bool:
     """Whether the line with words above says goodbye."""
-    above = next(
-        (lines[n] for n in range(number - 1, max(-1, number - 3), -1) if lines[n].strip()), ""
-    )
-    return len(above) < SHORT and _CLOSING.match(above) is not None
+    above = (lines[n] for n in range(number - 1, max(-1, number - 3), -1) if lines[n].strip())
+    return _is_closing(next(above, ""))
+
+
+def _is_closing(line: str) -> bool:
+    """Whether a line says goodbye, with a name behind it at most."""
+    bare = line[: SHORT + 1].strip(_PUNCTUATION).lower()
+    return bare.startswith(_CLOSINGS) and len(bare.split()) <= CLOSING_WORDS
 
 
 def _is_sentence(line: str) -> bool:
     """Whether a line says something."""
     bare = line.strip()
+    if len(bare) > SHORT:
+        return "|" not in bare
     words = len(bare.split())
-    if words >= PROSE_WORDS and not _PHONE.search(bare[:SHORT]) and "|" not in bare:
-        return True
-    if len(bare) > SHORT and "|" not in bare:
-        return True
+    if words >= PROSE_WORDS:
+        return "|" not in bare and not _is_phone(bare)
     return words >= SENTENCE_WORDS and bare[-1:] in {".", "?", "!"}
 
 
 def _is_block(block: Sequence[str], names: frozenset[str], *, follows_closing: bool) -> bool:
     """Whether lines that are no sentences are a signature: a name, and how to reach it."""
-    reach = sum(bool(_PHONE.search(line) or _ADDRESS.search(line)) for line in block)
-    if _CLOSING.match(block[0]):
+    has_name = _is_name_line(block[0], names)
+    if not has_name and (len(block) == 1 or _is_closing(block[0])):
         return False
-    if _is_name_line(block[0], names):
+    reach = sum(_is_reach(line) for line in block)
+    if has_name:
         titles = sum(_is_title(line) for line in block[1:])
-        inline = "|" in block[0] or "," in block[0].strip(" ,")
-        return (reach > 0 and (len(block) > 1 or inline)) or titles > 1 or ("|" in block[0])
+        is_inline = "|" in block[0] or (reach > 0 and "," in block[0].strip(" ,"))
+        return is_inline or titles > 1 or (reach > 0 and len(block) > 1)
     if follows_closing:
-        return reach > 0 and len(block) > 1
-    return (
-        reach > 1
-        and all(not _is_sentence(line) for line in block)
-        and _is_mostly_reach(block, reach)
-    )
+        return reach > 0
+    is_card = all(_is_title(line) or _is_reach(line) for line in block)
+    return is_card and reach > 1 and 2 * reach >= len(block)
 
 
-def _is_mostly_reach(block: Sequence[str], reach: int) -> bool:
-    """Whether a block without a known name is nothing but an address card."""
-    return 2 * reach >= len(block) and all(
-        _is_title(line) or _PHONE.search(line) or _ADDRESS.search(line) for line in block
-    )
+def _is_reach(line: str) -> bool:
+    """Whether a line holds a telephone number or an address of the net."""
+    shown = line[: 2 * SHORT]
+    if "@" in shown or "www." in shown or "://" in shown:
+        return _ADDRESS.search(shown) is not None
+    return _is_phone(shown)
+
+
+def _is_phone(line: str) -> bool:
+    """Whether a line holds a telephone number: digits first, they are quickly looked for."""
+    return _DIGITS.search(line) is not None and _PHONE.search(line) is not None
 
 
 def _is_name_line(line: str, names: frozenset[str]) -> bool:
     """Whether a line is the sender's name, with a title or firm behind it at most."""
     words = [word.lower() for word in _WORD.findall(line[:SHORT])]
-    if not words or not names:
-        return False
-    hits = sum(word in names for word in words)
-    return (
-        (hits >= min(2, len(names))
-        and words[0] in names | {"dr", "prof", "mr", "mrs", "ms", "ing", "dipl"})
-        or (hits >= 2
-        and len(words) <= 5)
-    )
+    hits = sum(word in names for word in words[:NAME_WORDS])
+    return hits > 0 and hits >= min(2, len(names)) and (words[0] in names or len(words) > hits)
 
 
 def _is_title(line: str) -> bool:
     """Whether a line can be a job title, a firm or a street: short, begun with a capital."""
     bare = line.strip()
-    if (
-        not bare
-        or len(bare) > 70
-        or (_SENTENCE_END.search(bare[-2:])
-        and not bare.endswith((".", ",")))
-    ):
+    if not bare or len(bare) > TITLE_LENGTH or bare[-1] in "?!:;":
+        return False
+    if bare[-1] == "." and not _ABBREVIATION.search(bare):
         return False
     return not _is_sentence(line) and (bare[0].isupper() or bare[0].isdigit())

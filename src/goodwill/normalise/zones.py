@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_zones", "new_text", "quoted_text"]
 
-QUOTED_LINES = 120
+QUOTED_LINES = 40
 """Lines of a quotation that are looked at to know it again."""
 
 
