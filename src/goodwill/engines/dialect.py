@@ -86,9 +86,7 @@ def _problems_of_clause(node: exp.Expr) -> Iterator[str]:
     """Problems that lie in how a clause is used."""
     if isinstance(node, exp.Group) and node.args.get("all"):
         yield "GROUP BY ALL: name the columns"
-    if isinstance(node, exp.Order) and any(
-        part.name.lower() == "all" for part in node.expressions
-    ):
+    if isinstance(node, exp.Order) and any(part.name.lower() == "all" for part in node.expressions):
         yield "ORDER BY ALL: name the columns"
     if isinstance(node, exp.Join) and str(node.args.get("method") or "").upper() in {
         "ASOF",

@@ -42,7 +42,8 @@ class DuckDBEngine:
 
     def run(self, sql: str, params: Params) -> pa.Table:
         """The rows of `sql` as one Arrow table."""
-        return self._connection.sql(sql, params=_named_in(sql, params)).to_arrow_table()
+        found: pa.Table = self._connection.sql(sql, params=_named_in(sql, params)).to_arrow_table()
+        return found
 
     def close(self) -> None:
         """Drop everything."""

@@ -29,9 +29,7 @@ ARROW_TYPES: dict[type, pa.DataType] = {
 @cache
 def arrow_schema(relation: str) -> pa.Schema:
     """The columns of `relation`, in order."""
-    return pa.schema(
-        [(name, ARROW_TYPES[kind]) for name, kind in column_types(relation).items()]
-    )
+    return pa.schema([(name, ARROW_TYPES[kind]) for name, kind in column_types(relation).items()])
 
 
 def empty_table(relation: str) -> pa.Table:

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from goodwill.facts.tables import RELATIONS, AccountRow, Tables
+from goodwill.signals.rows import position_in
 
 __all__ = ["account_query", "deal_out", "first_contact"]
 
+# S608 below: every name in these queries is one of `RELATIONS`, none comes from outside.
 OURS_TOO = frozenset({"person", "quota"})
 """Relations whose rows belong to each account that a person of ours appears with."""
 
@@ -24,20 +25,18 @@ OURS_TOO = frozenset({"person", "quota"})
 def account_query(relation: str) -> str:
     """The rows of a relation with the account they are shown under, `for_account`."""
     columns = RELATIONS[relation]._fields
+    whole = f"select account_id as for_account, {_listed(relation, columns)} from {relation}"  # noqa: S608
     if relation not in OURS_TOO:
-        return f"select account_id as for_account, {_listed(relation, columns)} from {relation}"
+        return whole
     key = "person_id" if relation == "person" else "person"
     ours = (
-        f"select our_people.account_id as for_account, {_listed(relation, columns)}"
+        f"select our_people.account_id as for_account, {_listed(relation, columns)}"  # noqa: S608
         f" from our_people join {relation} on {relation}.{key} = our_people.person_id"
     )
+    order = ", ".join(_order(columns))
     if relation == "quota":
-        return f"{ours} order by {', '.join(_order(columns))}"
-    theirs = (
-        f"select account_id as for_account, {_listed(relation, columns)}"
-        " from person where account_id is not null"
-    )
-    return f"{theirs} union all {ours} order by {', '.join(_order(columns))}"
+        return f"{ours} order by {order}"
+    return f"{whole} where account_id is not null union all {ours} order by {order}"
 
 
 def _listed(relation: str, columns: Sequence[str]) -> str:
@@ -53,17 +52,14 @@ def _order(columns: Sequence[str]) -> Iterator[str]:
     yield from columns
 
 
-def deal_out(
-    relations: Mapping[str, pa.Table], accounts: Sequence[str]
-) -> Iterator[Tables]:
+def deal_out(relations: Mapping[str, pa.Table], accounts: Sequence[str]) -> Iterator[Tables]:
     """One `Tables` for each account, in the order of `accounts`.
 
-    Each relation comes with `for_account` as its first column, in a stable order.
+    A relation that is not there has no rows; each comes with `for_account` as its first
+    column, in a stable order.
     """
-    dealt = {
-        name: _dealt(table, RELATIONS[name], accounts) for name, table in relations.items()
-    }
-    others = [name for name in RELATIONS if name != "account"]
+    dealt = {name: _dealt(table, RELATIONS[name], accounts) for name, table in relations.items()}
+    others = [name for name in relations if name != "account"]
     for account in zip(dealt["account"], *(dealt[name] for name in others), strict=True):
         (own,), rest = account[0], account[1:]
         yield _tables(own, dict(zip(others, rest, strict=True)))
@@ -80,12 +76,11 @@ def _dealt(
     table: pa.Table, row: type[NamedTuple], accounts: Sequence[str]
 ) -> Iterator[tuple[NamedTuple, ...]]:
     """The rows of each account in turn."""
-    number = pc.index_in(table["for_account"], pa.array(accounts, pa.string()))
-    account = pc.fill_null(number, -1).to_numpy()
+    account = position_in(table["for_account"], accounts)
     order = np.argsort(account, kind="stable")
     edges = np.searchsorted(account[order], np.arange(len(accounts) + 1))
     sorted_already = bool((order == np.arange(len(order))).all())
-    rest = table if sorted_already else table.take(pa.array(order))
+    rest = table if sorted_already else table.take(order)
     columns = rest.drop_columns("for_account").combine_chunks()
     for start in range(0, len(accounts), DEALT_AT_ONCE):
         stop = min(start + DEALT_AT_ONCE, len(accounts))
@@ -100,7 +95,7 @@ DEALT_AT_ONCE = 256
 """Accounts whose rows are made into tuples at once."""
 
 
-def _values(column: pa.ChunkedArray) -> list[object]:
+def _values(column: pa.ChunkedArray[Any]) -> list[object]:
     """One column as Python values."""
     return column.to_pylist()
 

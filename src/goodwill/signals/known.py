@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from goodwill.facts.tables import RELATIONS, column_types
 
-__all__ = ["CUTS", "Cut", "cut_query", "cut_order"]
+__all__ = ["CUTS", "Cut", "cut_order", "cut_query"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +118,8 @@ def _conditions(relation: str, cut: Cut) -> list[str]:
     if cut.within:
         other, key = cut.within
         found.append(
-            f"exists (select 1 from {other} as seen where seen.account_id = uncut.account_id"
+            f"exists (select 1 from {other} as seen"  # noqa: S608  names of `CUTS`
+            " where seen.account_id = uncut.account_id"
             f" and seen.{key} = uncut.{key})"
         )
     if relation == "person":

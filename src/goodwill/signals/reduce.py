@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from goodwill.facts.values import Posterior
 from goodwill.signals.header import ReduceKind, SignalSpec
 
-__all__ = ["Reduced", "Sums", "TWO_ARMED", "reduce_sums"]
+__all__ = ["TWO_ARMED", "Reduced", "Sums", "reduce_sums"]
 
 Sums = Sequence[float]
 """Over some rows: how many have a weight, the weight, the square of the weight, the value,
@@ -101,9 +101,7 @@ def _moments(sums: Sums) -> tuple[float, float, float]:
     return mean, variance, min(sums[COUNT], sums[WEIGHT] ** 2 / sums[SQUARE])
 
 
-def _normal(
-    spec: SignalSpec, raw: float, variance: float, n: float, exposure: float
-) -> Reduced:
+def _normal(spec: SignalSpec, raw: float, variance: float, n: float, exposure: float) -> Reduced:
     """A mean of `raw` over `n` rows of this variance, with the prior's mean and spread added."""
     total = n + spec.prior_strength
     estimate = (n * raw + spec.prior_strength * spec.prior_mean) / total

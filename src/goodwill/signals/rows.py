@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
 import pyarrow as pa
@@ -19,12 +19,40 @@ from numpy.typing import NDArray
 from goodwill.facts.values import SignalRow
 from goodwill.signals.sums import packed
 
-__all__ = ["EPOCH", "Columns", "RowView", "columns_of", "day_number"]
+__all__ = [
+    "EPOCH",
+    "SQL_TYPES",
+    "Columns",
+    "RowView",
+    "columns_of",
+    "day_number",
+    "no_rows",
+    "position_in",
+]
 
 EPOCH = date(1970, 1, 1)
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+
+
+SQL_TYPES: dict[str, tuple[str, pa.DataType]] = {
+    "account_id": ("varchar", pa.string()),
+    "source": ("varchar", pa.string()),
+    "ref": ("varchar", pa.string()),
+    "on_day": ("date", pa.date32()),
+    "value": ("double", pa.float64()),
+    "weight": ("double", pa.float64()),
+    "ours": ("varchar", pa.string()),
+    "theirs": ("varchar", pa.string()),
+    "quote": ("varchar", pa.string()),
+}
+"""What every signal returns, in this order, and the type of each column in SQL and in Arrow."""
+
+
+def no_rows() -> pa.Table:
+    """The answer of a signal that has none."""
+    return pa.schema([(name, kind) for name, (_, kind) in SQL_TYPES.items()]).empty_table()
 
 
 def day_number(day: date) -> int:
@@ -53,8 +81,8 @@ class Columns:
     people: tuple[str, ...]
     source: Ints
     sources: tuple[str, ...]
-    ref: pa.Array
-    quote: pa.Array
+    ref: pa.Array[Any]
+    quote: pa.Array[Any]
 
     def row(self, at: int) -> SignalRow:
         """One row."""
@@ -125,16 +153,16 @@ def columns_of(
     """
     rows = pa.concat_tables(tables).combine_chunks()
     signal = np.repeat(np.arange(len(tables)), [table.num_rows for table in tables])
-    account = _numbers(pc.index_in(rows["account_id"], pa.array(accounts, pa.string())))
-    on = _numbers(rows["on_day"].cast(pa.int32()))
+    account = position_in(rows["account_id"], accounts)
+    on = _numbers(rows["on_day"].cast(pa.int32()), NO_DAY)
     value, weight = rows["value"].to_numpy(), rows["weight"].to_numpy()
-    people, ours, theirs = _coded(rows["ours"], rows["theirs"])
-    sources, source = _coded(rows["source"])
-    _, ref = _coded(rows["ref"])
-    order = np.lexsort((weight, value, theirs, ours, packed(source, ref), on, packed(account, signal)))
+    people, (ours, theirs) = _coded(rows["ours"], rows["theirs"])
+    sources, (source,) = _coded(rows["source"])
+    _, (ref,) = _coded(rows["ref"])
+    keys = (weight, value, theirs, ours, packed(source, ref), on, packed(account, signal))
+    order = np.lexsort(keys)
     known = (account >= 0) & (on > NO_DAY) & (on <= day_number(last)) & np.isfinite(value)
     order = order[known[order]]
-    at = pa.array(order)
     return Columns(
         names=names,
         accounts=accounts,
@@ -148,8 +176,8 @@ def columns_of(
         people=people,
         source=source[order],
         sources=sources,
-        ref=_one(rows["ref"]).take(at),
-        quote=_one(rows["quote"]).take(at),
+        ref=rows["ref"].combine_chunks().take(order),
+        quote=rows["quote"].combine_chunks().take(order),
     )
 
 
@@ -158,23 +186,19 @@ NO_DAY = -(10**6)
 """Before the first day there is: year 1 is day -719162."""
 
 
-def _one(column: pa.ChunkedArray) -> pa.Array:
-    """A column in one piece."""
-    whole = column.combine_chunks()
-    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
+def _numbers(column: pa.ChunkedArray[Any] | pa.Array[Any], empty: int) -> Ints:
+    """Whole numbers (below 2^53), with one that stands for empty."""
+    whole = np.asarray(column.cast(pa.float64()).to_numpy(), dtype=np.float64)
+    return np.nan_to_num(whole, nan=empty).astype(np.int64)
 
 
-def _numbers(column: pa.ChunkedArray | pa.Array) -> Ints:
-    """Whole numbers, empty ones below all that can be meant."""
-    return pc.fill_null(column, NO_DAY).to_numpy().astype(np.int64)
+def position_in(column: pa.ChunkedArray[Any], words: Sequence[str]) -> Ints:
+    """Where each word of a column stands among some words, -1 for none of them."""
+    return _numbers(pc.index_in(column, pa.array(words, pa.string())), NOBODY)
 
 
-def _coded(*columns: pa.ChunkedArray) -> tuple[tuple[str, ...] | Ints, ...]:
+def _coded(*columns: pa.ChunkedArray[Any]) -> tuple[tuple[str, ...], list[Ints]]:
     """The words of some columns, sorted, and each column as numbers into them."""
-    words = pc.unique(pa.chunked_array([chunk for column in columns for chunk in column.chunks]))
-    known = pa.array(sorted(word for word in words.to_pylist() if word is not None), pa.string())
-    numbers = [
-        pc.fill_null(pc.index_in(column, known), NOBODY).to_numpy().astype(np.int64)
-        for column in columns
-    ]
-    return (tuple(known.to_pylist()), *numbers)
+    seen = {word for column in columns for word in column.unique().to_pylist()}
+    words = tuple(sorted(word for word in seen if word is not None))
+    return words, [position_in(column, words) for column in columns]

@@ -15,7 +15,7 @@ from goodwill.facts.values import Measured
 from goodwill.signals.accounts import account_query, deal_out, first_contact
 from goodwill.signals.header import SignalSpec, derived_tables, signals
 from goodwill.signals.known import cut_order, cut_query
-from goodwill.signals.rows import columns_of
+from goodwill.signals.rows import SQL_TYPES, columns_of, no_rows
 from goodwill.signals.views import measured_accounts
 
 if TYPE_CHECKING:
@@ -23,23 +23,10 @@ if TYPE_CHECKING:
 
     from goodwill.engines.base import Engine, Params
 
-__all__ = ["ROW_COLUMNS", "measure", "signal_query"]
+__all__ = ["measure", "signal_query"]
 
 AT_ONCE = 64
 """Accounts whose sums are held at once: 64 x 240 months x 40 signals x 6 sums is 30 MB."""
-
-ROW_COLUMNS: dict[str, str] = {
-    "account_id": "varchar",
-    "source": "varchar",
-    "ref": "varchar",
-    "on_day": "date",
-    "value": "double",
-    "weight": "double",
-    "ours": "varchar",
-    "theirs": "varchar",
-    "quote": "varchar",
-}
-"""What every signal returns, in this order."""
 
 
 def measure(
@@ -70,39 +57,65 @@ def _measured(
 ) -> Iterator[tuple[Tables, Measured]]:
     """All accounts, some at once."""
     params: Params = {"as_of": as_of}
-    _define_known(engine, fact_tables, params)
-    relations = {name: engine.run(account_query(name), params) for name in RELATIONS}
-    accounts = tuple(sorted(relations["account"]["account_id"].to_pylist()))
+    filled = frozenset(
+        name for name in RELATIONS if name in fact_tables and fact_tables[name].num_rows
+    )
+    _define_known(engine, fact_tables, filled, params)
+    relations = {name: engine.run(account_query(name), params) for name in sorted(filled)}
+    if "account" not in relations:
+        return
+    accounts = tuple(sorted(map(str, relations["account"]["account_id"].to_pylist())))
     specs = signals()
-    answers = [engine.run(signal_query(spec), params) for spec in specs]
+    rooted = _filled_beneath(filled)
+    answers = [
+        engine.run(signal_query(spec), params) if rooted.intersection(spec.reads) else no_rows()
+        for spec in specs
+    ]
     columns = columns_of(answers, tuple(spec.name for spec in specs), accounts, as_of)
     dealt = deal_out(relations, accounts)
     for start in range(0, len(accounts), AT_ONCE):
         span = range(start, min(start + AT_ONCE, len(accounts)))
         tables = [next(dealt) for _ in span]
         firsts = [first_contact(each) for each in tables]
-        yield from zip(
-            tables, measured_accounts(specs, columns, span, firsts, as_of), strict=True
-        )
+        yield from zip(tables, measured_accounts(specs, columns, span, firsts, as_of), strict=True)
 
 
 def _define_known(
-    engine: Engine, fact_tables: Mapping[str, pa.Table], params: Params
+    engine: Engine, fact_tables: Mapping[str, pa.Table], filled: frozenset[str], params: Params
 ) -> None:
-    """Load the facts, cut them, and define what is derived from them."""
+    """Load the facts, cut them, and define what is derived from them.
+
+    A relation without rows needs no cut: half of them are empty in a book of mail alone.
+    """
     from goodwill.engines.schema import empty_table  # noqa: PLC0415  needs pyarrow loaded
 
     for relation in cut_order():
-        table = fact_tables.get(relation)
-        engine.load(f"uncut_{relation}", empty_table(relation) if table is None else table)
-        engine.define(relation, cut_query(relation), params)
+        if relation in filled:
+            engine.load(f"uncut_{relation}", fact_tables[relation])
+        else:
+            engine.load(relation, empty_table(relation))
+    for relation in cut_order():
+        if relation in filled:
+            engine.define(relation, cut_query(relation), params)
     for spec in derived_tables():
         engine.define(spec.name, spec.sql, params)
+
+
+def _filled_beneath(filled: frozenset[str]) -> frozenset[str]:
+    """Relations with rows, and derived tables that read one, near or far.
+
+    A query over nothing but empty relations has no rows, so it need not be run.
+    """
+    known = set(filled)
+    for spec in derived_tables():
+        if known.intersection(spec.reads):
+            known.add(spec.name)
+    return frozenset(known)
 
 
 def signal_query(spec: SignalSpec) -> str:
     """A signal's query with its columns given their types."""
     columns = ", ".join(
-        f"cast({name} as {kind}) as {name}" for name, kind in ROW_COLUMNS.items()
+        f"cast({name} as {kind}) as {name}" for name, (kind, _) in SQL_TYPES.items()
     )
-    return f"select {columns} from (\n{spec.sql}\n) as answer"
+    return f"select {columns} from (\n{spec.sql}\n) as answer"  # noqa: S608  our own files

@@ -120,8 +120,8 @@ def fade(age: Ints) -> Floats:
 
 def window_sums(rows: RowSet, lanes: Lanes, groups: int, counts: Floats) -> Floats:
     """Sums of shape (groups, lanes, 6); `counts` is what each row counts, 1 without discount."""
-    sums = _bin(rows, lanes, rows.group, groups, counts)
-    sums = sums.reshape(groups, lanes.count, SUM_COUNT)
+    flat = _bin(rows, lanes, rows.group, groups, counts)
+    sums = flat.reshape(groups, lanes.count, SUM_COUNT)
     for signal in np.flatnonzero(lanes.is_effective_count):
         kept = np.flatnonzero(rows.signal == signal)
         if kept.size:
@@ -131,9 +131,7 @@ def window_sums(rows: RowSet, lanes: Lanes, groups: int, counts: Floats) -> Floa
     return sums
 
 
-def month_sums(
-    rows: RowSet, lanes: Lanes, groups: int, first_month: int, as_of: int
-) -> Floats:
+def month_sums(rows: RowSet, lanes: Lanes, groups: int, first_month: int, as_of: int) -> Floats:
     """Discounted sums at each month's end, of shape (months, groups, lanes, 6).
 
     From `first_month` to the month of `as_of`, a day number; the last month ends on `as_of`.
@@ -144,19 +142,18 @@ def month_sums(
     ends[-1] = as_of
     at = np.clip(months_of(rows.on) - first_month, 0, len(ends) - 1)
     counts = fade(ends[at] - rows.on)
-    sums = _bin(rows, lanes, at * groups + rows.group, len(ends) * groups, counts)
-    sums = sums.reshape(len(ends), -1, SUM_COUNT)
-    _carry(sums, ends)
-    sums = sums.reshape(len(ends), groups, lanes.count, SUM_COUNT)
+    flat = _bin(rows, lanes, at * groups + rows.group, len(ends) * groups, counts)
+    _carry(flat.reshape(len(ends), -1, SUM_COUNT), ends)
+    sums = flat.reshape(len(ends), groups, lanes.count, SUM_COUNT)
     for signal in np.flatnonzero(lanes.is_effective_count):
         kept = np.flatnonzero(rows.signal == signal)
         if kept.size:
             owner, person = _people(rows.group[kept], rows.them[kept])
             cell = at[kept] * len(owner) + person
             each = np.bincount(cell, counts[kept], len(ends) * len(owner))
-            each = each.reshape(len(ends), len(owner), 1)
-            _carry(each, ends)
-            sums[:, :, lanes.first[signal]] = _spread(each[:, :, 0], owner, groups)
+            by_month = each.reshape(len(ends), len(owner), 1)
+            _carry(by_month, ends)
+            sums[:, :, lanes.first[signal]] = _spread(by_month[:, :, 0], owner, groups)
     return sums
 
 
@@ -198,9 +195,9 @@ def _people(group: Ints, them: Ints) -> tuple[Ints, Ints]:
 
 def _spread(each: Floats, owner: Ints, groups: int) -> Floats:
     """Sums for an effective count, of shape (months, groups, 6), from each person's count."""
-    found = np.zeros((len(each), groups, SUM_COUNT))
+    cells = (np.arange(len(each))[:, None] * groups + owner).ravel()
     log = np.log(np.where(each > 0, each, 1.0))
     parts = (each, each, each, each, each * log, each * log**2)
-    for sum_at, part in enumerate(parts):
-        np.add.at(found[:, :, sum_at], (slice(None), owner), part)
-    return found
+    size = len(each) * groups
+    sums = np.stack([np.bincount(cells, part.ravel(), size) for part in parts], axis=-1)
+    return sums.reshape(len(each), groups, SUM_COUNT)

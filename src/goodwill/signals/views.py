@@ -1,7 +1,7 @@
 """One account's signals in the views that judges need, each value made when it is asked for.
 
-The sums of all views are worked out for many accounts at once (`goodwill.signals.sums`); a judge asks
-for a few hundred of the several thousand values they stand for.
+The sums of all views are worked out for many accounts at once (`goodwill.signals.sums`); a judge
+asks for a few hundred of the several thousand values they stand for.
 """
 
 from __future__ import annotations
@@ -155,9 +155,7 @@ def measured_accounts(
 class Batch:
     """The sums of some accounts, and the views cut from them."""
 
-    def __init__(
-        self, scope: Scope, rows: RowSet, offset: int, count: int, as_of: date
-    ) -> None:
+    def __init__(self, scope: Scope, rows: RowSet, offset: int, count: int, as_of: date) -> None:
         self.scope = scope
         self.as_of = as_of
         self.rows = rows
@@ -181,12 +179,10 @@ class Batch:
                 Window.days(self.as_of, QUARTER_DAYS),
             )
         )
-        months = month_sums(
-            self.by_account, self.scope.lanes, self.count, min(firsts), today
-        )
+        months = month_sums(self.by_account, self.scope.lanes, self.count, min(firsts), today)
         pairs = self._pairs()
         return [
-            self._account(at, name, (year, quarter), months, firsts[at] - min(firsts), pairs[at])
+            self._account(at, name, (year, quarter), months[firsts[at] - min(firsts) :], pairs[at])
             for at, name in enumerate(names)
         ]
 
@@ -202,9 +198,7 @@ class Batch:
         """The window's first day, and its undiscounted sums."""
         first = day_number(window.start)
         kept = self.by_account.where(self.by_account.on >= first)
-        return first, window_sums(
-            kept, self.scope.lanes, self.count, np.ones(len(kept.on))
-        )
+        return first, window_sums(kept, self.scope.lanes, self.count, np.ones(len(kept.on)))
 
     def _account(
         self,
@@ -212,19 +206,15 @@ class Batch:
         name: str,
         windows: tuple[tuple[int, Floats], tuple[int, Floats]],
         months: Floats,
-        skipped: int,
         dyads: Mapping[tuple[str, str], LazyValues],
     ) -> Measured:
         """All views of one account."""
         scope, today = self.scope, day_number(self.as_of)
         width = len(scope.specs)
-        spans = AccountSpans(
-            scope.columns, self.starts[at * width : (at + 1) * width + 1]
-        )
+        spans = AccountSpans(scope.columns, self.starts[at * width : (at + 1) * width + 1])
         everything = range(int(spans.starts[0]), int(spans.starts[-1]))
         year, quarter = (
-            LazyValues(scope, sums[at], spans.between(first, today))
-            for first, sums in windows
+            LazyValues(scope, sums[at], spans.between(first, today)) for first, sums in windows
         )
         return Measured(
             account_id=name,
@@ -232,7 +222,7 @@ class Batch:
             year=year,
             quarter=quarter,
             now=LazyValues(scope, months[-1, at], spans.between(-(10**9), today)),
-            months=self._months(spans, months[skipped:, at], everything),
+            months=self._months(spans, months[:, at], everything),
             dyads=dyads,
             rows={
                 spec.name: RowView(scope.columns, range(int(first), int(last)))
@@ -254,9 +244,7 @@ class Batch:
         numbers = np.arange(last - len(sums) + 1, last + 1)
         ends = last_days_of(numbers)
         ends[-1] = today
-        filled = set(
-            months_of(self.scope.columns.on[everything.start : everything.stop]).tolist()
-        )
+        filled = set(months_of(self.scope.columns.on[everything.start : everything.stop]).tolist())
         return tuple(
             MonthValues(
                 month=str(np.datetime64(int(number), "M")),
@@ -300,9 +288,7 @@ class Batch:
             at = self.offset + both[order[edges[number] : edges[number + 1]]]
             row = both[first[number]]
             names = columns.people[ours[row]], columns.people[theirs[row]]
-            found[rows.group[row]][names] = LazyValues(
-                self.scope, sums[number], self._pick_of(at)
-            )
+            found[rows.group[row]][names] = LazyValues(self.scope, sums[number], self._pick_of(at))
         return found
 
     def _pick_of(self, at: Ints) -> PickRows:
