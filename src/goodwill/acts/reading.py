@@ -99,7 +99,11 @@ def _act(act: str, text: str, span: tuple[int, int], probability: float) -> Act:
 
 
 class _Scales:
-    """All cues of all acts, ready to be weighed in one language or in all."""
+    """All cues of all acts, ready to be weighed in one language or in all.
+
+    Languages share words ("idiot" is one in three), so what speaks for an act in two
+    languages is not counted twice: the language that says most counts, and likewise against.
+    """
 
     def __init__(self, known: tuple[Recogniser, ...], language: str | None) -> None:
         self.acts = tuple(recogniser.act for recogniser in known)
@@ -108,7 +112,7 @@ class _Scales:
         self._matcher = _matcher()
         self._weights = tuple(
             tuple(
-                (place, cue.weight)
+                (place, cue.language, cue.weight)
                 for place, cue in uses
                 if language is None or cue.language in {"", "en", language}
             )
@@ -117,17 +121,32 @@ class _Scales:
 
     def weigh(self, sentence: str) -> LogOdds:
         """What the cues of one sentence add to each act, in log-odds."""
-        added: LogOdds = {}
+        pans: dict[tuple[int, str, bool], float] = {}
         for found in self._matcher.matches(fold(sentence)):
-            for place, weight in self._weights[found]:
-                added[place] = added.get(place, 0.0) + weight
-        return added
+            for place, language, weight in self._weights[found]:
+                pan = (place, language, weight > 0)
+                pans[pan] = pans.get(pan, 0.0) + weight
+        return _sum_up(pans)
 
     def probability(self, place: int, added: float, about: float) -> float:
         """The probability of an act, from its sentence and, where both point to it, the subject."""
         if added > 0 and about > 0:
             added += min(about * _SUBJECT_SHARE, _SUBJECT_LIMIT)
         return _logistic(self.priors[place] + added)
+
+
+def _sum_up(pans: dict[tuple[int, str, bool], float]) -> LogOdds:
+    """Add what holds in every language to the strongest for and against of any one."""
+    added: LogOdds = {}
+    strongest: dict[tuple[int, bool], float] = {}
+    for (place, language, is_for), weight in pans.items():
+        if not language:
+            added[place] = added.get(place, 0.0) + weight
+        elif abs(weight) > abs(strongest.get((place, is_for), 0.0)):
+            strongest[place, is_for] = weight
+    for (place, _), weight in strongest.items():
+        added[place] = added.get(place, 0.0) + weight
+    return added
 
 
 def _logistic(log_odds: float) -> float:

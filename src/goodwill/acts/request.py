@@ -21,7 +21,7 @@ ACT = Recogniser(
         *every(("quoted speech", -1.5, "@quotes")),
         *en(
             ("please, and a deed", 2.0, r"<polite> (not )?(<deed>)"),
-            ("please", 2.4, r"please|pls|plz|kindly"),
+            ("please", 3.2, r"please|pls|plz|kindly"),
             ("asks whether you can", 3.4, r"(can|could|would|will) <you> (not )?(please |pls |kindly |possibly |perhaps |maybe |both |also |just |at least |then |ever )*(<deed>)"),
             ("asks whether you can, any verb", 1.6, r"(can|could|would|will|might) you"),
             ("asks whether you can, turned about", 2.0, r"(if|whether) you (can|could|would|might)"),
@@ -35,7 +35,7 @@ ACT = Recogniser(
             ("need, without a subject", 2.2, r"^(need|needs|needing|want|requesting|looking for|asking for)"),
             ("you need to", 2.2, r"you('ll| will| would| may| might)? (need|have|want|should|must|had better|better)( to)? [a-z]+|you (should|must|ought to)|(better|best) (send|call|check|get|ask)"),
             ("may we have", 3.2, r"(can|could|may|might) (i|we) (please |also |just |kindly |at least |still )*(have|get|see|ask|request|borrow|trouble|take|move|change|order|book)"),
-            ("any chance", 3.0, r"any chance|is (it|there) (possible|any way|a way|anyone|somebody|someone)|would it be possible|possible to|how about|what about|do you want to|shall we|let's|lets"),
+            ("any chance", 3.0, r"any chance|is (it|there) (possible|any way|a way|anyone|somebody|someone)|would it be possible|possible to|how about|what about|do you want to|shall we|let's|^lets (get|go|meet|talk|discuss|try|set|do|plan|shoot|make|have)"),
             ("make sure", 2.6, r"make sure|be sure to|don't forget|do not forget|remember to|see to it|see that"),
             ("awaits an answer", 2.0, r"(await|awaiting|waiting (for|on)|look(ing)? forward to) your (reply|response|answer|comments|approval|confirmation|decision|quote|quotation|signature|feedback|payment)"),
             ("yours to do", 2.2, r"for your (review|approval|signature|action|comment|comments|attention|input)|your (help|assistance|comments|approval|input|feedback|thoughts|prompt attention)"),
