@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, BinaryIO
 
 from goodwill.sources.base import SourceFile
 from goodwill.store.database import Transaction
@@ -91,17 +91,14 @@ def _known_file(row: tuple[Any, ...]) -> KnownFile:
     return KnownFile(**{**state, "is_complete": bool(state["is_complete"]), "counts": counts})
 
 
-def fingerprint(file: SourceFile, position: int) -> str:
+def fingerprint(stream: BinaryIO, position: int) -> str:
     """Tells whether the bytes before `position` are still the same, by both their ends.
 
     Hashing all of them would mean reading a whole mailbox to find its one new message.
     """
-    with file.open() as stream:
-        if not stream.seekable():
-            return ""
-        head = stream.read(min(_PROBE, position))
-        stream.seek(max(0, position - _PROBE))
-        tail = stream.read(min(_PROBE, position))
+    head = stream.read(min(_PROBE, position))
+    stream.seek(max(0, position - _PROBE))
+    tail = stream.read(min(_PROBE, position))
     return sha256(head + b"|" + tail).hexdigest()[:32]
 
 

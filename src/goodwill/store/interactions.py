@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from goodwill.store.database import Transaction
-from goodwill.store.rows import MeetingRow, MessageRow
+from goodwill.store.rows import Entry, MeetingRow, MessageRow
 from goodwill.store.schema import METADATA
-from goodwill.store.shared import Desk, Entry, insert_sql
+from goodwill.store.shared import Desk, insert_sql
 
 __all__ = ["put_meetings", "put_messages"]
 
@@ -33,6 +33,7 @@ def put_messages(desk: Desk, entries: Sequence[Entry]) -> None:
     if not entries:
         return
     book = desk.book
+    _drop_unfinished(book, entries)
     known, fresh, better = _sort_out(desk, "message", entries)
     changed: dict[int, MessageRow] = {**fresh, **better}
     _clear(book, ("message_text", "participant", "act"), "message_id", better)
@@ -52,6 +53,23 @@ def put_messages(desk: Desk, entries: Sequence[Entry]) -> None:
         insert_sql("placement", ignore=True),
         [(e.source_file_id, e.locator, known[e.outcome.fact_id]) for e in entries],
     )
+
+
+def _drop_unfinished(book: Transaction, entries: Sequence[Entry]) -> None:
+    """The last message of a mailbox may have been half there; now that it is whole, half goes."""
+    for entry in entries:
+        if not entry.is_reread:
+            continue
+        start = entry.locator.partition("+")[0] + "+"
+        half = book.rows(
+            "SELECT m.id FROM placement p JOIN message m ON m.id = p.message_id "
+            "WHERE p.source_file_id = ? AND substr(p.locator, 1, ?) = ? AND m.fact_id <> ? "
+            "AND 1 = (SELECT count(*) FROM placement o WHERE o.message_id = m.id)",
+            (entry.source_file_id, len(start), start, entry.outcome.fact_id),
+        )
+        parts = ("message_text", "participant", "act", "placement")
+        _clear(book, parts, "message_id", [key for (key,) in half])
+        _clear(book, ("message",), "id", [key for (key,) in half])
 
 
 def _put_message_parts(desk: Desk, rows: dict[int, MessageRow]) -> None:
@@ -150,7 +168,8 @@ def _sort_out(
         if is_new:
             known[row.fact_id] = desk.ids.new(table)
         key = known[row.fact_id]
-        desk.tally.add(entry.source_file_id, "imported" if is_new else "duplicate")
+        if not entry.is_reread:  # counted when it was met first
+            desk.tally.add(entry.source_file_id, "imported" if is_new else "duplicate")
         if key not in best or row.copy_rank > best[key].copy_rank:
             best[key] = row
     fresh = {key: row for key, row in best.items() if key not in ranks}
@@ -158,9 +177,10 @@ def _sort_out(
     return known, fresh, better
 
 
-def _clear(book: Transaction, tables: Iterable[str], column: str, replaced: dict[int, Any]) -> None:
+def _clear(book: Transaction, tables: Iterable[str], column: str, replaced: Iterable[int]) -> None:
+    keys = [(key,) for key in replaced]
     for table in tables:
         book.run_many(
             f"DELETE FROM {table} WHERE {column} = ?",
-            [(key,) for key in replaced],
+            keys,
         )

@@ -12,41 +12,41 @@ import os
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import orjson
 
+from goodwill.sources.base import ReadError
 from goodwill.store.crash import crash_point
 from goodwill.store.database import Rows, Store
+from goodwill.store.rows import REASON_COLUMNS
 
-__all__ = ["REASON_COLUMNS", "RejectNote", "rejects_of_files", "write_reject_files"]
-
-REASON_COLUMNS: tuple[str, ...] = ("goodwill_where", "goodwill_reason", "goodwill_hint")
-"""Columns of a reject file that are no data; an import of the mended file leaves them out."""
+__all__ = ["rejects_of_files", "write_reject_files"]
 
 
-class RejectNote(NamedTuple):
-    """One record that could not be taken: where it stood, what was seen, why, what to do."""
-
-    path: str
-    locator: str
-    column: str
-    value: str
-    reason: str
-    hint: str
-
-
-_NOTES = (
-    "SELECT f.path, r.locator, r.column_name, r.value_seen, r.reason, r.hint FROM reject r "
+_REJECTS = (
+    "SELECT f.path, r.locator, r.reason, r.hint, r.column_name, r.value_seen, r.row_json "
+    "FROM reject r "
     "JOIN source_file f ON f.id = r.source_file_id AND f.generation = r.generation "
+    "WHERE f.ledger_id IN (?*) ORDER BY r.id"
 )
 
 
-def rejects_of_files(store: Store, ledger_ids: Sequence[int]) -> tuple[RejectNote, ...]:
+def rejects_of_files(store: Store, ledger_ids: Sequence[int]) -> tuple[ReadError, ...]:
     """What stands rejected in these files as they are now, in the order it was met."""
     with store.read() as reader:
-        found = reader.rows_in(_NOTES + "WHERE f.ledger_id IN (?*) ORDER BY r.id", ledger_ids)
-    return tuple(RejectNote(*row) for row in found)
+        found = reader.rows_in(_REJECTS, ledger_ids)
+    return tuple(
+        ReadError(
+            path=path,
+            locator=locator,
+            reason=reason,
+            hint=hint,
+            column=column,
+            value=value,
+            row=tuple((name, cell) for name, cell in orjson.loads(row_json)),
+        )
+        for path, locator, reason, hint, column, value, row_json in found
+    )
 
 
 def write_reject_files(store: Store) -> tuple[Path, ...]:

@@ -18,12 +18,17 @@ from goodwill.facts.acts import Act
 from goodwill.facts.base import content_id
 from goodwill.facts.csv_tables import CSV_TABLES, KEYS, TableFact, columns
 from goodwill.facts.interactions import Meeting, Message
+from goodwill.sources.base import ReadError
 
 __all__ = [
+    "REASON_COLUMNS",
+    "Entry",
+    "Excluded",
     "FactRow",
     "MeetingRow",
     "MessageRow",
     "Point",
+    "Reject",
     "from_millionths",
     "make_fact_row",
     "make_meeting_row",
@@ -34,6 +39,9 @@ __all__ = [
 
 Point = tuple[str, str]
 """An address ("" where none was given) and the name beside it."""
+
+REASON_COLUMNS: tuple[str, ...] = ("goodwill_where", "goodwill_reason", "goodwill_hint")
+"""Columns of a reject file that are no data; an import of the mended file leaves them out."""
 
 MILLION = Decimal(1_000_000)
 _LARGEST = 10**18  # of millionths: what a signed 64-bit column and DECIMAL(18, 6) both hold
@@ -71,6 +79,37 @@ class FactRow(NamedTuple):
     attributes: str
     invoice_id: str | None
     points: tuple[Point, ...]
+
+
+class Excluded(NamedTuple):
+    """A record that the book's privacy rules keep out; nothing of it is stored."""
+
+    rule: str
+
+
+class Reject(NamedTuple):
+    """A record that cannot be a fact: what was wrong, and what it said, to be mended.
+
+    `kind` is the CSV table's name, `mail` or `calendar`; `payload` the bytes of the latter two.
+    """
+
+    error: ReadError
+    kind: str
+    payload: bytes | None
+
+
+class Entry(NamedTuple):
+    """One record of a batch: where it stood, and what became of it.
+
+    `outcome` is a `MessageRow`, `MeetingRow`, `FactRow`, `Reject` or `Excluded`. `is_reread`: the
+    last record of a mailbox that has grown, met before and counted then.
+    """
+
+    source_file_id: int
+    generation: int
+    locator: str
+    outcome: Any
+    is_reread: bool = False
 
 
 def to_millionths(value: Decimal) -> int:

@@ -5,26 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
 
 from goodwill.store.database import Transaction
 from goodwill.store.ledger import Tally
 from goodwill.store.rows import Point
 from goodwill.store.schema import METADATA
 
-__all__ = ["Desk", "Entry", "Ids", "Points", "insert_sql"]
+__all__ = ["Desk", "Ids", "Points", "insert_sql"]
 
 _NUMBERED = (*(name for name, table in METADATA.tables.items() if "id" in table.c),)
 _POINTS_KEPT = 200_000  # about 40 MB; beyond it the database is asked again
-
-
-class Entry(NamedTuple):
-    """One record of a batch: where it stood, and what became of it."""
-
-    source_file_id: int
-    generation: int
-    locator: str
-    outcome: Any
 
 
 class Ids:

@@ -18,9 +18,9 @@ from goodwill.facts.csv_tables import KEYS
 from goodwill.sources.base import ReadError
 from goodwill.store.database import Transaction
 from goodwill.store.ledger import Tally
-from goodwill.store.rows import FactRow
+from goodwill.store.rows import Entry, FactRow
 from goodwill.store.schema import ROW_TABLES, WAITING_TABLES, fact_columns
-from goodwill.store.shared import Desk, Entry, insert_sql
+from goodwill.store.shared import Desk, insert_sql
 
 __all__ = ["TableRows"]
 

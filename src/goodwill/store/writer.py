@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from importlib.metadata import version
-from typing import NamedTuple
 
 import orjson
 
@@ -20,28 +19,19 @@ from goodwill.store.database import Store
 from goodwill.store.files import Cursor, Reading, write_files
 from goodwill.store.interactions import put_meetings, put_messages
 from goodwill.store.ledger import Tally
-from goodwill.store.rows import FactRow, MeetingRow, MessageRow, without_bad_characters
-from goodwill.store.shared import Desk, Entry, Ids, Points, insert_sql
+from goodwill.store.rows import (
+    Entry,
+    Excluded,
+    FactRow,
+    MeetingRow,
+    MessageRow,
+    Reject,
+    without_bad_characters,
+)
+from goodwill.store.shared import Desk, Ids, Points, insert_sql
 from goodwill.store.table_rows import TableRows
 
-__all__ = ["Entry", "Excluded", "Reject", "Writer"]
-
-
-class Excluded(NamedTuple):
-    """A record that the book's privacy rules keep out; nothing of it is stored."""
-
-    rule: str
-
-
-class Reject(NamedTuple):
-    """A record that cannot be a fact: what was wrong, and what it said, to be mended.
-
-    `kind` is the CSV table's name, `mail` or `calendar`; `payload` the bytes of the latter two.
-    """
-
-    error: ReadError
-    kind: str
-    payload: bytes | None
+__all__ = ["Writer"]
 
 
 class Writer:
