@@ -40,7 +40,7 @@ from goodwill.catalogue.typed_toml import Place, build
 from goodwill.errors import CatalogueError, nearest
 from goodwill.facts.people import KINDS
 
-__all__ = ["FOLDERS", "Catalogue", "CatalogueFile", "load_catalogue", "read_folder"]
+__all__ = ["FOLDERS", "Catalogue", "CatalogueFile", "load_catalogue", "read_folder", "read_shipped"]
 
 FOLDERS = ("kinds", "stages", "patterns", "practices", "expectations", "risks", "plays")
 WEIGHTS = "weights.toml"
@@ -257,10 +257,13 @@ def load_catalogue(
     return catalogue.with_thresholds(own) if own else catalogue
 
 
-@cache
-def _shipped() -> Catalogue:
-    """The package's own folder and those of installed extensions, once a process."""
+def read_shipped() -> Catalogue:
+    """The package's own folder and those of installed extensions."""
     files = list(read_folder(resources.files("goodwill.catalogue"), "catalogue"))
     for point in sorted(entry_points(group=ENTRY_POINTS)):
         files += read_folder(resources.files(point.value), point.name)
     return Catalogue(files)
+
+
+_shipped = cache(read_shipped)
+"""Read once a process."""

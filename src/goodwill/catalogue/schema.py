@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Protocol, TypeVar
 
+from goodwill.catalogue.formula import parse_formula
 from goodwill.facts.people import Kind
 
 __all__ = [
@@ -90,6 +91,12 @@ class Dated:
 
 Thresholds = Mapping[str, tuple[Dated, ...]]
 """By name; `Catalogue.threshold("CONCEPT.NAME", as_of)` finds the one in force."""
+
+
+def check_thresholds(thresholds: Thresholds) -> None:
+    """Refuse a threshold without a number."""
+    for name, entries in thresholds.items():
+        must(bool(entries), f'the threshold "{name}" needs at least one entry')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +187,9 @@ class CostRule:
             (self.kind == "none") == (not self.formula),
             'a cost has a formula, unless its kind is "none"',
         )
+        named = parse_formula(self.formula).inputs if self.formula else ()
+        unsaid = sorted(set(named) ^ set(self.inputs))
+        must(not unsaid, f'"{"".join(unsaid[:1])}" is not both in the formula and in [inputs]')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +241,9 @@ class Pattern:
     says: Mapping[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        check_thresholds(self.thresholds)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
@@ -250,6 +263,9 @@ class Gate:
     needs: tuple[Need, ...]
     says: Mapping[str, str]
     thresholds: Thresholds = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        check_thresholds(self.thresholds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -421,6 +437,9 @@ class Practice:
     says: Mapping[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        check_thresholds(self.thresholds)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation:
@@ -441,6 +460,9 @@ class Expectation:
     needs: tuple[Need, ...]
     thresholds: Thresholds
     says: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        check_thresholds(self.thresholds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -463,6 +485,9 @@ class Risk:
     needs: tuple[Need, ...]
     thresholds: Thresholds
     says: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        check_thresholds(self.thresholds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,14 +40,21 @@ class Place:
         return f"{self.file}, [{first}]{inner}"
 
     def error(self, message: str) -> CatalogueError:
-        """The error to raise about this place."""
+        """The error to raise about the table here."""
         return CatalogueError(f"{self}: {message}", hint=f"Mend {self.file} and run again.")
+
+    def misfit(self, message: str) -> CatalogueError:
+        """The error to raise about the value here, which its table names by a key."""
+        *outer, last = self.path
+        if isinstance(last, int):
+            return self.error(message)
+        return Place(self.file, tuple(outer)).error(f'"{last}" {message}')
 
 
 def build(cls: Callable[..., T], table: object, place: Place) -> T:
     """`table` as a `cls`; every key accounted for."""
     if not isinstance(table, Mapping):
-        raise place.error(f"needs a table, not {table!r}.")
+        raise place.misfit(f"needs a table, not {table!r}.")
     known = _fields(cls)
     for key in table:
         if key not in known:
@@ -90,7 +97,7 @@ def _convert(wanted: object, value: object, place: Place) -> object:
 def _plain(wanted: object, value: object, place: Place) -> object:
     name, fits = _PLAIN[wanted]
     if not fits(value):
-        raise place.error(f"needs {name}, not {value!r}.")
+        raise place.misfit(f"needs {name}, not {value!r}.")
     if isinstance(value, str):
         return " ".join(value.split())
     return float(value) if wanted is float and isinstance(value, int) else value
@@ -98,13 +105,13 @@ def _plain(wanted: object, value: object, place: Place) -> object:
 
 def _tuple(options: tuple[object, ...], value: object, place: Place) -> tuple[object, ...]:
     if not isinstance(value, list):
-        raise place.error(f"needs a list, not {value!r}.")
+        raise place.misfit(f"needs a list, not {value!r}.")
     return tuple(_convert(options[0], item, place.at(i)) for i, item in enumerate(value))
 
 
 def _mapping(options: tuple[object, ...], value: object, place: Place) -> Mapping[str, object]:
     if not isinstance(value, dict):
-        raise place.error(f"needs a table, not {value!r}.")
+        raise place.misfit(f"needs a table, not {value!r}.")
     items = {key: _convert(options[1], item, place.at(key)) for key, item in value.items()}
     return types.MappingProxyType(items)
 
@@ -112,7 +119,7 @@ def _mapping(options: tuple[object, ...], value: object, place: Place) -> Mappin
 def _choice(options: tuple[object, ...], value: object, place: Place) -> object:
     if value not in options:
         allowed = ", ".join(f'"{option}"' for option in options)
-        raise place.error(f"{value!r} is not one of {allowed}.")
+        raise place.misfit(f"needs one of {allowed}, not {value!r}.")
     return value
 
 
