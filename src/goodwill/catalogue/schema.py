@@ -1,8 +1,7 @@
 """The typed form of each catalogue file.
 
 Shapes and the rules a file must keep, nothing else: reading is in `typed_toml` and `loader`,
-judging in `goodwill.judge`. Numbers that decide something are dated: a changed number is a new
-entry with a later `since`, never an edit, and `basis` says where it comes from.
+judging in `goodwill.judge`. Numbers that decide something are dated; how stands in `dated`.
 """
 
 from __future__ import annotations
@@ -10,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, Protocol, TypeVar
+from typing import Literal
 
+from goodwill.catalogue.dated import Dated, Thresholds, check_thresholds, in_force, must
 from goodwill.catalogue.formula import parse_formula
 from goodwill.facts.people import Kind
 
@@ -48,55 +48,6 @@ __all__ = [
 Status = Literal["draft", "trial", "stable", "retired"]
 AssessedBy = Literal["", "arithmetic", "signals", "records"]
 """What judges a line in this version; empty: nothing does yet, so it is `not_assessable`."""
-
-
-class HasSince(Protocol):
-    """Anything that holds from a day on."""
-
-    @property
-    def since(self) -> date:
-        """The first day it holds."""
-        ...
-
-
-Held = TypeVar("Held", bound=HasSince)
-
-
-def in_force(entries: tuple[Held, ...], as_of: date) -> Held:
-    """The latest entry that holds on `as_of`; for days before all of them, the earliest.
-
-    A day before the catalogue was written still gets an answer, by the first rule there was.
-    """
-    begun = [entry for entry in entries if entry.since <= as_of]
-    if begun:
-        return max(begun, key=lambda entry: entry.since)
-    return min(entries, key=lambda entry: entry.since)
-
-
-def must(holds: bool, message: str) -> None:
-    """Refuse a value; the reader adds file and table."""
-    if not holds:
-        raise ValueError(message)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """A number in `unit` that holds from the day `since`, and where it comes from."""
-
-    value: float
-    unit: str
-    since: date
-    basis: str
-
-
-Thresholds = Mapping[str, tuple[Dated, ...]]
-"""By name; `Catalogue.threshold("CONCEPT.NAME", as_of)` finds the one in force."""
-
-
-def check_thresholds(thresholds: Thresholds) -> None:
-    """Refuse a threshold without a number."""
-    for name, entries in thresholds.items():
-        must(bool(entries), f'the threshold "{name}" needs at least one entry')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
