@@ -59,6 +59,8 @@ NOTABLE = 0.5
 RARE = 0.2
 """Below this a chance is "very unlikely": such lines are only counted."""
 NO_MONEY = -1.0
+MOST_WORDS = 28
+"""Of the first sentence; a longer one keeps to its strongest clause."""
 UNCOUNTABLE = frozenset({"effort", "feedback", "mail"})
 
 
@@ -131,14 +133,15 @@ def best_quote(evidence: Sequence[Evidence]) -> Evidence | None:
 def sentence(statement: Statement, titles: Titles) -> str:
     """The whole statement in at most 28 words."""
     clauses = [_pattern_clause(statement, titles), _risk_clause(statement, titles)]
-    said = [clause for clause in clauses if clause]
-    rest = ", and ".join(said) if said else _quiet_clause(statement)
-    return f"{_kind_clause(statement['kind'], titles)}: {rest}."
+    said = [clause for clause in clauses if clause] or [_quiet_clause(statement)]
+    kind = _kind_clause(statement["kind"], titles)
+    whole = f"{kind}: {', and '.join(said)}."
+    return whole if len(whole.split()) <= MOST_WORDS else f"{kind}: {said[0]}."
 
 
 def _kind_clause(kind: KindLine, titles: Titles) -> str:
     if kind["now"] is None:
-        return "Not enough to tell which kind of relationship this is"
+        return "Not enough to tell which kind this is"
     name = lower_first(titles.kinds[kind["now"]])
     article = "an" if name[0] in "aeiou" else "a"
     return upper_first(f"{how_sure(kind['confidence'])} {article} {name} relationship")

@@ -1,0 +1,198 @@
+"""Pages: whole, self-contained, and nothing from outside leaves its place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from base64 import b64encode
+from collections.abc import Callable
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from goodwill.facts.statement import Statement
+from goodwill.reports import LineEvidence
+from goodwill.serve.html.pages import portfolio_page, statement_page, why_page
+from goodwill.serve.titles import Titles
+
+Fill = Callable[[Statement, str], Statement]
+HOSTILE: list[str] = tomllib.loads((Path(__file__).parent / "hostile.toml").read_text("utf-8"))[
+    "texts"
+]
+SHOWN_IN_ATTRIBUTES = {"title", "aria-label"}
+Tag = tuple[str, tuple[tuple[str, str | None], ...]]
+
+
+class Skeleton(HTMLParser):
+    """The tags and attributes of a page, without its words."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[Tag] = []
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.style = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kept = tuple((k, None if k in SHOWN_IN_ATTRIBUTES else v) for k, v in attrs)
+        self.tags.append((tag, kept))
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] == "style":
+            self.style += data
+        else:
+            self.words.append(data)
+
+
+def skeleton(page: str) -> Skeleton:
+    found = Skeleton()
+    found.feed(page)
+    found.close()
+    return found
+
+
+def attributes(found: Skeleton, name: str) -> list[str]:
+    return [value for _, attrs in found.tags for key, value in attrs if key == name and value]
+
+
+def why(statement: Statement) -> LineEvidence:
+    return LineEvidence(
+        account=statement["account"]["id"],
+        as_of=statement["as_of"],
+        name="kind",
+        line=dict(statement["kind"]),
+        evidence=tuple(statement["kind"]["evidence"]),
+    )
+
+
+def all_pages(statements: list[Statement], titles: Titles) -> list[str]:
+    first = statements[0]
+    return [
+        statement_page(first, titles),
+        portfolio_page(statements, titles),
+        why_page(first, "kind", why(first), titles),
+    ]
+
+
+@pytest.fixture
+def pages(larkfield: Statement, penhale: Statement, titles: Titles) -> list[str]:
+    return all_pages([larkfield, penhale], titles)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_becomes_a_tag_or_an_attribute(
+    text: str, filled_with: Fill, larkfield: Statement, penhale: Statement, titles: Titles
+) -> None:
+    both = [larkfield, penhale]
+    plain = all_pages([filled_with(each, "word") for each in both], titles)
+    hostile = all_pages([filled_with(each, text) for each in both], titles)
+
+    for page, other in zip(plain, hostile, strict=True):
+        assert skeleton(other).tags == skeleton(page).tags
+        assert skeleton(other).style == skeleton(page).style
+
+
+@given(text=st.text(min_size=1))
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_any_text_at_all_stays_text(
+    text: str, filled_with: Fill, larkfield: Statement, titles: Titles
+) -> None:
+    page = skeleton(statement_page(filled_with(larkfield, f"x{text}"), titles))
+    other = skeleton(statement_page(filled_with(larkfield, "xword"), titles))
+
+    assert page.tags == other.tags
+
+
+def test_quotes_stand_on_the_page_word_for_word(pages: list[str]) -> None:
+    words = " ".join(skeleton(pages[0]).words)
+
+    assert "“Nothing goes out before the quarterly run, you know how it is.”" in words
+
+
+def test_nothing_is_fetched_and_no_script_or_style_attribute_is_there(pages: list[str]) -> None:
+    for page in pages:
+        found = skeleton(page)
+        assert {tag for tag, _ in found.tags}.isdisjoint({"script", "link", "img", "iframe"})
+        assert not attributes(found, "style")
+        assert not attributes(found, "src")
+        assert not [key for _, attrs in found.tags for key, _ in attrs if key.startswith("on")]
+        assert not re.findall(r"url\((?!#)|@import|@font-face", found.style)
+        assert all(link.startswith("#") for link in attributes(found, "href"))
+
+
+def test_the_policy_allows_this_style_sheet_and_nothing_else(pages: list[str]) -> None:
+    for page in pages:
+        found = skeleton(page)
+        digest = b64encode(sha256(found.style.encode()).digest()).decode()
+        policy = next(
+            content
+            for tag, attrs in found.tags
+            if tag == "meta" and ("http-equiv", "Content-Security-Policy") in attrs
+            for key, content in attrs
+            if key == "content"
+        )
+        assert policy == (
+            f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        )
+
+
+def test_every_link_leads_somewhere_and_no_id_stands_twice(pages: list[str]) -> None:
+    for page in pages:
+        found = skeleton(page)
+        ids = attributes(found, "id")
+        assert len(ids) == len(set(ids))
+        assert {link[1:] for link in attributes(found, "href")} <= set(ids)
+
+
+def test_every_class_that_is_used_is_in_the_style_sheet(pages: list[str]) -> None:
+    for page in pages:
+        found = skeleton(page)
+        used = {name for value in attributes(found, "class") for name in value.split()}
+        unknown = {name for name in used if f".{name}" not in found.style}
+        assert unknown <= {"says", "for", "against", "note", "gate", "practice", "c-name", "c-next"}
+
+
+def test_certainty_stands_in_words_alone_until_it_was_measured(
+    larkfield: Statement, titles: Titles
+) -> None:
+    unmeasured = " ".join(skeleton(statement_page(larkfield, titles)).words)
+    larkfield["made_with"]["calibration"] = "own:ab12"
+    measured = " ".join(skeleton(statement_page(larkfield, titles)).words)
+
+    assert " in 100" not in unmeasured
+    assert "not yet measured" in unmeasured
+    assert "85 in 100" in measured
+    assert "not yet measured" not in measured
+
+
+def test_an_account_hardly_known_says_so(penhale: Statement, titles: Titles) -> None:
+    words = " ".join(skeleton(statement_page(penhale, titles)).words)
+
+    assert "Not enough to tell" in words
+    assert "Could not be looked for:" in words
+    assert "Looked for and not found:" not in words
+
+
+def test_a_book_without_accounts_says_what_to_do(titles: Titles) -> None:
+    assert "goodwill import PATH..." in " ".join(skeleton(portfolio_page([], titles)).words)
+
+
+def test_the_same_statements_give_the_same_page_in_any_order(
+    larkfield: Statement, penhale: Statement, titles: Titles
+) -> None:
+    assert portfolio_page([larkfield, penhale], titles) == portfolio_page(
+        [penhale, larkfield], titles
+    )

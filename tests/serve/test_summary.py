@@ -1,0 +1,116 @@
+"""The sentence a statement begins with, and which lines it picks."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from goodwill.facts.statement import PatternLine, Statement
+from goodwill.serve import summary
+from goodwill.serve.titles import Titles
+
+MOST_WORDS = 28
+KINDS = ("social", "technical", "ad_hoc", "partner", None)
+
+
+def pattern(statement: Statement, name: str) -> PatternLine:
+    return next(line for line in statement["patterns"] if line["id"] == name)
+
+
+def test_the_sentence_says_kind_dearest_pattern_and_sharpest_risk(
+    larkfield: Statement, titles: Titles
+) -> None:
+    assert summary.sentence(larkfield, titles) == (
+        "Very likely a technical relationship: paid later than agreed, £672 in 12 months, "
+        "and a rival at the door (very likely)."
+    )
+
+
+def test_not_enough_to_tell_is_said_as_the_answer(penhale: Statement, titles: Titles) -> None:
+    assert summary.sentence(penhale, titles) == (
+        "Not enough to tell which kind this is: no pattern could be looked for yet."
+    )
+
+
+def test_nothing_found_says_how_many_were_looked_for(larkfield: Statement, titles: Titles) -> None:
+    for line in larkfield["patterns"]:
+        line["status"] = "absent" if line["status"] != "not_assessable" else line["status"]
+    larkfield["risks"] = []
+
+    said = summary.sentence(larkfield, titles)
+
+    assert said.endswith(": none of the 12 patterns that could be looked for was found.")
+
+
+def test_a_pattern_to_watch_is_no_claim(larkfield: Statement, titles: Titles) -> None:
+    pattern(larkfield, "terms_dictated")["status"] = "absent"
+
+    assert ": perhaps unasked extra service, £1,240 in 12 months," in summary.sentence(
+        larkfield, titles
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_sentence_is_longer_than_28_words(
+    kind: str | None, larkfield: Statement, titles: Titles
+) -> None:
+    larkfield["kind"]["now"] = kind
+    costs = pattern(larkfield, "terms_dictated")["cost"]
+    for line in larkfield["patterns"]:
+        line["cost"] = costs
+    for line, risk, status in product(
+        larkfield["patterns"], larkfield["risks"], ("present", "watch")
+    ):
+        mine: PatternLine = {**line, "status": "present" if status == "present" else "watch"}
+        only: Statement = {
+            **larkfield,
+            "patterns": [mine],
+            "risks": [{**risk, "probability": 0.5}],
+        }
+        assert len(summary.sentence(only, titles).split()) <= MOST_WORDS
+
+
+def test_a_long_title_of_a_users_own_leaves_the_risk_out(
+    larkfield: Statement, titles: Titles
+) -> None:
+    own = pattern(larkfield, "terms_dictated")
+    own["id"], own["title"] = "our_own", "Word " * 18 + "end"
+
+    said = summary.sentence(larkfield, titles)
+
+    assert said.endswith("end, £672 in 12 months.")
+
+
+def test_present_comes_before_watch_and_ours_before_theirs(larkfield: Statement) -> None:
+    ours = pattern(larkfield, "abusive")
+    ours["status"], ours["direction"] = "present", "ours"
+
+    found = [line["id"] for line in summary.found_patterns(larkfield["patterns"])]
+
+    assert found == ["abusive", "terms_dictated", "over_servicing"]
+
+
+@pytest.mark.parametrize(("probability", "is_notable"), [(0.5, True), (0.4999, False)])
+def test_a_risk_is_notable_from_one_half(
+    probability: float, is_notable: bool, larkfield: Statement
+) -> None:
+    risk = larkfield["risks"][0]
+    risk["probability"] = probability
+
+    assert bool(summary.notable_risks([risk])) is is_notable
+
+
+def test_words_against_a_line_are_never_its_best_quote(larkfield: Statement) -> None:
+    spoken = larkfield["kind"]["evidence"][1]
+
+    assert spoken["quote"]
+    assert spoken["weight"] < 0
+    assert summary.best_quote([spoken]) is None
+
+
+def test_a_person_is_named_where_the_name_is_known(larkfield: Statement) -> None:
+    people = larkfield["committee"]["people"]
+
+    assert summary.person_words("s.okafor@larkfield.example", people) == "Sam Okafor"
+    assert summary.person_words("ann_b.lee@x.example", people) == "Ann B Lee"

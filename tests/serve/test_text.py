@@ -1,0 +1,137 @@
+"""What a terminal shows: kept texts, narrow, without colour, without Unicode."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from rich.console import Console
+
+from goodwill.config import Company, Settings
+from goodwill.facts.statement import Statement
+from goodwill.reports import AssessReport, LineEvidence
+from goodwill.serve.portfolio import portfolio_rows
+from goodwill.serve.settings_view import setting_lines
+from goodwill.serve.text.portfolio import show_portfolio
+from goodwill.serve.text.reports import assess_report, settings_report
+from goodwill.serve.text.statement import show_statement
+from goodwill.serve.text.why import show_why
+from goodwill.serve.titles import Titles
+
+Golden = Callable[[str, str], None]
+HOSTILE = "\u001b]0;owned\u0007[bold]Eve[/] \u202e\u0000 :smile:"
+
+
+def console(width: int = 80, encoding: str = "utf-8") -> Console:
+    file = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="replace", newline="\n")
+    return Console(file=file, width=width, highlight=False, markup=False, emoji=False)
+
+
+def printed(screen: Console) -> str:
+    assert isinstance(screen.file, io.TextIOWrapper)
+    screen.file.flush()
+    raw = screen.file.buffer
+    assert isinstance(raw, io.BytesIO)
+    return raw.getvalue().decode(screen.file.encoding)
+
+
+@pytest.mark.parametrize("name", ["larkfield", "penhale"])
+def test_a_statement_reads_as_kept(
+    name: str, titles: Titles, golden: Golden, request: pytest.FixtureRequest
+) -> None:
+    screen = console()
+    show_statement(screen, request.getfixturevalue(name), titles)
+
+    golden(f"{name}.txt", printed(screen))
+
+
+def test_all_accounts_read_as_kept(
+    larkfield: Statement, penhale: Statement, titles: Titles, golden: Golden
+) -> None:
+    screen = console()
+    show_portfolio(screen, portfolio_rows([penhale, larkfield]), titles)
+
+    golden("accounts.txt", printed(screen))
+
+
+def test_a_why_reads_as_kept(larkfield: Statement, titles: Titles, golden: Golden) -> None:
+    line = next(line for line in larkfield["patterns"] if line["id"] == "terms_dictated")
+    answer = LineEvidence(
+        account="larkfield",
+        as_of="2026-06-30",
+        name="terms_dictated",
+        line=dict(line),
+        evidence=tuple(line["evidence"]),
+    )
+    screen = console()
+    show_why(screen, larkfield, "terms_dictated", answer, titles)
+
+    golden("why.txt", printed(screen))
+
+
+def test_no_accounts_says_what_to_do(titles: Titles) -> None:
+    screen = console()
+    show_portfolio(screen, [], titles)
+
+    assert "goodwill import PATH..." in printed(screen)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_no_line_is_wider_than_the_terminal(
+    width: int, larkfield: Statement, titles: Titles
+) -> None:
+    screen = console(width)
+    show_statement(screen, larkfield, titles)
+
+    lines = printed(screen).splitlines()
+
+    assert max(map(len, lines)) <= min(width, 96)
+    assert all(line == line.rstrip() for line in lines)
+
+
+def test_a_terminal_that_knows_ascii_alone_still_tells_the_kinds_apart(
+    larkfield: Statement, titles: Titles
+) -> None:
+    screen = console(encoding="ascii")
+    show_statement(screen, larkfield, titles)
+
+    assert f"PPPP{'T' * 30}" in printed(screen)
+
+
+def test_names_and_quotes_cannot_command_the_terminal(larkfield: Statement, titles: Titles) -> None:
+    larkfield["account"]["name"] = HOSTILE
+    larkfield["kind"]["evidence"][0]["quote"] = HOSTILE
+    larkfield["coverage"]["gaps"][0]["what"] = HOSTILE
+    larkfield["plan"]["plays"][0]["title"] = HOSTILE
+    screen = console()
+    show_statement(screen, larkfield, titles)
+
+    shown = printed(screen)
+
+    assert "\u001b" not in shown
+    assert "\u202e" not in shown
+    assert "[bold]Eve[/] :smile:" in shown
+
+
+def test_settings_say_where_they_come_from() -> None:
+    screen = console()
+    given = Settings(company=Company(name="Polar Works", currency="GBP"))
+    settings_report(screen, "some-book", setting_lines(given))
+
+    rows = {line.split()[0]: line.split() for line in printed(screen).splitlines()[2:-1]}
+
+    assert rows["company.currency"][-1] == "goodwill.toml"
+    assert rows["company.cost_of_capital"][-1] == "default"
+    assert rows["company.hourly_cost"][1] == "none"
+
+
+def test_an_assessment_says_how_many_and_for_which_day() -> None:
+    screen = console()
+    report = AssessReport(accounts=14, drawn=2, as_of=date(2026, 6, 30), seconds=0.31)
+    assess_report(screen, report)
+
+    assert "14 statements, 2 of them new or changed, as of 30 Jun 2026, in 0.3 s." in printed(
+        screen
+    )
