@@ -145,7 +145,7 @@ def _in_folder(folder: Path, create: bool) -> Store:
             hint=f"Make one with:  goodwill import PATH... --book {folder}",
         )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it will hold mail
     except OSError as error:
         raise StoreError(
             f"The folder {folder} cannot be made: {error.strerror}.",

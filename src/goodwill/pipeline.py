@@ -1,0 +1,264 @@
+"""Importing: files and folders become committed facts, and a report of what became of what.
+
+Ties the steps together: `gathering` finds what is to be read, `workers` has it parsed, the store's
+writer commits it batch by batch. What is made of the facts afterwards is `goodwill.assess`.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from goodwill.config import Settings
+from goodwill.errors import ConfigError
+from goodwill.gathering import Batch, Gathering
+from goodwill.parsing import Rules, Work
+from goodwill.reports import OnProgress, Progress
+from goodwill.settings import load_settings
+from goodwill.sources.base import ReadError
+from goodwill.sources.settings_file import FILE_NAME
+from goodwill.sources.walk import Found, walk
+from goodwill.store import upkeep
+from goodwill.store.database import Store
+from goodwill.store.ledger import Counts, Tally
+from goodwill.store.lock import import_lock
+from goodwill.store.rejects import rejects_of_files, write_reject_files
+from goodwill.store.rows import MessageRow
+from goodwill.store.writer import Writer
+from goodwill.workers import Workers
+
+__all__ = ["FileLedger", "ImportReport", "book_settings", "import_paths"]
+
+LOCK_WAIT_SECONDS = 300.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLedger:
+    """What became of the records of one file, or of the mails of one folder; "" for all."""
+
+    path: str
+    seen: int
+    imported: int
+    excluded: int
+    duplicate: int
+    unreadable: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What an import did. `rejects` are all that stand in these files, also from earlier."""
+
+    files: tuple[FileLedger, ...]
+    total: FileLedger
+    rejects: tuple[ReadError, ...]
+    reject_files: tuple[str, ...]
+    skipped: tuple[tuple[str, str], ...]
+    hints: tuple[str, ...]
+    seconds: float
+    records_per_second: float
+
+
+def book_settings(store: Store) -> Settings:
+    """The settings that a book was last given; the contract's defaults where there are none."""
+    found = upkeep.stored_settings(store)
+    return Settings() if found is None else load_settings(found.text, found.path)
+
+
+def import_paths(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    imported_at: datetime,
+    progress: OnProgress | None = None,
+    workers: int | None = None,
+    lock_wait_seconds: float = LOCK_WAIT_SECONDS,
+) -> ImportReport:
+    """Read files and folders into a book; may be run again at any time on the same or grown files.
+
+    Args:
+        store: the book.
+        paths: files and folders; `goodwill.toml` in a folder named here becomes the settings.
+        imported_at: now, with its zone; a mail dated later is not believed.
+        progress: told how many records have been committed.
+        workers: how many parsing processes; one for each processor if None.
+        lock_wait_seconds: how long to wait for another import into the same book.
+    """
+    named = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100  links stay as they are
+    found = walk(named)
+    settings_text = _settings_text(named)
+    told = progress or _say_nothing
+    with import_lock(store, wait_seconds=lock_wait_seconds, waiting=_teller(told)):
+        began = time.monotonic()
+        settings = _take_settings(store, settings_text, imported_at)
+        leave_out = _own_files(store, named)
+        settings_path = settings_text and settings_text.path
+        run = _Run(store, settings, imported_at, leave_out, settings_path)
+        run.read(found, told, workers or _processors())
+        return run.finish(time.monotonic() - began)
+
+
+class _Run:
+    """One import, from the first file to the report."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        imported_at: datetime,
+        leave_out: Callable[[str], str | None],
+        settings_path: str | None,
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._imported_at = imported_at
+        self._privacy = repr(settings.privacy)
+        self._writer = Writer(store, int(imported_at.timestamp()))
+        self._gathering = Gathering(
+            store,
+            self._writer.new_file_id,
+            settings.privacy,
+            leave_out,
+            settings_path=settings_path,
+            rules_changed=upkeep.state(store, "privacy") not in {None, self._privacy},
+        )
+
+    def read(self, found: Iterable[Found], told: OnProgress, workers: int) -> None:
+        """Read, parse and commit, batch by batch."""
+        rules = _rules(self._settings, self._imported_at)
+        done = 0
+        with Workers[Batch](rules, workers) as parsing:
+            for batch, entries in parsing.parsed(self._batches(found)):
+                tally = Tally(self._gathering.groups)
+                for file, counts in batch.carried:
+                    tally.carry(file, counts)
+                known = [
+                    e for e in entries if e.is_reread and not isinstance(e.outcome, MessageRow)
+                ]
+                fresh = [e for e in entries if e not in known] if known else entries
+                self._writer.commit(
+                    [*fresh, *batch.excluded], tally, batch.started, [*batch.cursors.values()]
+                )
+                done += sum(counts.seen for counts in tally.by_ledger().values())
+                told(Progress(what="Importing", done=done))
+
+    def _batches(self, found: Iterable[Found]) -> Iterator[tuple[Batch, Sequence[Work]]]:
+        for batch in self._gathering.batches(found):
+            yield batch, batch.work
+
+    def finish(self, seconds: float) -> ImportReport:
+        """Tidy up, write the reject files, and say what was done."""
+        upkeep.forget_old_texts(self._store, _keeps_text_since(self._settings, self._imported_at))
+        upkeep.set_state(self._store, "privacy", self._privacy)
+        ended_at = self._imported_at + timedelta(seconds=seconds)
+        upkeep.end_import(self._store, self._writer.import_id, ended_at)
+        reject_files = write_reject_files(self._store)
+        ledger = upkeep.ledger_of(self._store, self._writer.import_id)
+        total = sum((row.counts for row in ledger), Counts())
+        return ImportReport(
+            files=tuple(_file_ledger(row.path, row.counts) for row in ledger),
+            total=_file_ledger("", total),
+            rejects=rejects_of_files(self._store, [row.source_file_id for row in ledger]),
+            reject_files=tuple(str(path) for path in reject_files),
+            skipped=tuple((one.path, one.why) for one in self._gathering.skipped),
+            hints=_hints(ledger),
+            seconds=round(seconds, 3),
+            records_per_second=round(total.seen / seconds, 1) if seconds else 0.0,
+        )
+
+
+def _settings_text(named: Sequence[Path]) -> upkeep.StoredSettings | None:
+    """The `goodwill.toml` of the folders that were named, or named itself; at most one."""
+    files = [path / FILE_NAME if path.is_dir() else path for path in named]
+    files = [path for path in dict.fromkeys(files) if path.name == FILE_NAME and path.is_file()]
+    if len(files) > 1:
+        raise ConfigError(
+            f"Two settings files were given: {files[0]} and {files[1]}.",
+            hint="A book has one. Import the folders one after the other into books of their own.",
+        )
+    return upkeep.StoredSettings(str(files[0]), _read_text(files[0])) if files else None
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            f"{path} cannot be read: {error}.", hint="It must be a text file in UTF-8."
+        ) from error
+
+
+def _take_settings(
+    store: Store, given: upkeep.StoredSettings | None, imported_at: datetime
+) -> Settings:
+    """The settings that hold from now on; wrong ones stop the import before it starts."""
+    if given is None:
+        return book_settings(store)
+    settings = load_settings(given.text, given.path)
+    upkeep.keep_settings(store, given, int(imported_at.timestamp()))
+    return settings
+
+
+def _rules(settings: Settings, imported_at: datetime) -> Rules:
+    return Rules(
+        imported_at=imported_at,
+        timezone=settings.company.timezone,
+        keeps_text_since=_keeps_text_since(settings, imported_at),
+        excluded=frozenset(who.strip().lower() for who in settings.privacy.exclude_addresses),
+    )
+
+
+def _keeps_text_since(settings: Settings, imported_at: datetime) -> datetime | None:
+    """From when on bodies are kept; None keeps all, the end of time none."""
+    match settings.privacy.keep_bodies:
+        case True:
+            return None
+        case False:
+            return datetime.max.replace(tzinfo=UTC)
+        case days:
+            return imported_at - timedelta(days=days)
+
+
+def _own_files(store: Store, named: Sequence[Path]) -> Callable[[str], str | None]:
+    """Tells the book's own files, which are no source unless somebody names them."""
+    own = store.folder and store.folder.absolute()
+    if own is None or any(path.is_relative_to(own) for path in named):
+        return lambda _: None
+    inside = f"{own}{os.sep}"
+    return lambda path: "a file of the book itself" if path.startswith(inside) else None
+
+
+def _hints(ledger: Sequence[upkeep.LedgerRow]) -> tuple[str, ...]:
+    """Files that were recognised and held nothing."""
+    nothing = {"mbox": "no mail", "csv_tables": "no row below its header", "ics": "no event"}
+    hints = [
+        f"{row.path} holds {nothing[row.connector]}."
+        for row in ledger
+        if row.counts.seen == 0 and row.connector in nothing
+    ]
+    if not any(row.counts.seen for row in ledger):
+        hints.append(
+            "Nothing was found that can be read. Known are mbox, Maildir, .eml, .ics and the CSV "
+            "tables; see  goodwill import --help"
+        )
+    return tuple(hints)
+
+
+def _file_ledger(path: str, counts: Counts) -> FileLedger:
+    return FileLedger(path=path, **asdict(counts))
+
+
+def _processors() -> int:
+    return max(1, len(os.sched_getaffinity(0)))
+
+
+def _teller(told: OnProgress) -> Callable[[str], None]:
+    return lambda sentence: told(Progress(what=sentence, done=0))
+
+
+def _say_nothing(_: Progress) -> None:
+    """Nobody listens."""
