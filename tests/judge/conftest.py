@@ -12,6 +12,14 @@ import pytest
 
 from goodwill.config import Company, Rate, Settings
 from goodwill.facts.tables import RELATIONS, AccountRow, Tables
+from goodwill.facts.values import (
+    Measured,
+    MonthValues,
+    Posterior,
+    SignalRow,
+    SignalValue,
+    Values,
+)
 from goodwill.judge.ledger import Ledger, open_ledger
 
 Sparse = Mapping[str, Any]
@@ -109,3 +117,75 @@ def settings_of() -> Callable[[Sparse], Settings]:
 @pytest.fixture
 def ledger_of() -> Callable[[Sparse], Ledger]:
     return build_ledger
+
+
+def value_of(signal: str, over: float, level: str, rows: tuple[SignalRow, ...] = ()) -> SignalValue:
+    """A signal believed without doubt to be high or low, or seen only once (`faint`)."""
+    step = max(1.0, abs(over))
+    if level == "faint":
+        posterior, exposure = Posterior(family="beta", a=1.0, b=8.0), 1.0
+    else:
+        sign = 1 if level == "high" else -1
+        posterior, exposure = Posterior(family="normal", a=over + sign * step, b=0.0), 1000.0
+    return SignalValue(
+        signal=signal,
+        unit="share",
+        raw=posterior.a,
+        estimate=posterior.a,
+        posterior=posterior,
+        exposure=exposure,
+        sources=frozenset({"message"}),
+        rows=rows,
+    )
+
+
+def row_at(signal: str, ref: str, on: date, value: float, quote: str | None = None) -> SignalRow:
+    """One row of a signal from a message."""
+    return SignalRow(
+        signal=signal,
+        account_id="acme",
+        source="message",
+        ref=ref,
+        on=on,
+        value=value,
+        weight=1.0,
+        ours="us",
+        theirs="them",
+        quote=quote,
+    )
+
+
+def build_measured(
+    as_of: date,
+    *,
+    now: Values | None = None,
+    year: Values | None = None,
+    months: tuple[MonthValues, ...] = (),
+    dyads: Mapping[tuple[str, str], Values] | None = None,
+) -> Measured:
+    """Signals of one account; what is not given was not measured."""
+    return Measured(
+        account_id="acme",
+        as_of=as_of,
+        year=year or {},
+        quarter={},
+        now=now or {},
+        months=months,
+        dyads=dyads or {},
+        rows={},
+    )
+
+
+@pytest.fixture
+def signal_value() -> Callable[..., SignalValue]:
+    return value_of
+
+
+@pytest.fixture
+def signal_row() -> Callable[..., SignalRow]:
+    return row_at
+
+
+@pytest.fixture
+def measured_of() -> Callable[..., Measured]:
+    return build_measured
