@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from io import BufferedReader
-from typing import NotRequired, TypedDict, cast
+from typing import BinaryIO, NotRequired, TypedDict, cast
 
 import orjson
 
@@ -55,9 +55,11 @@ class SeenText(TypedDict):
 
 
 def read_stream(
-    stream: BufferedReader, name: str, *, imported_at: datetime
+    given: BinaryIO, name: str, *, imported_at: datetime
 ) -> Iterator[SeenText | ReadError]:
     """Read an `.eml`, an mbox or JSON lines, told by their beginning, one text at a time."""
+    peekable = given if hasattr(given, "peek") else BufferedReader(given)
+    stream = cast("BufferedReader", peekable)
     head = stream.peek(HEAD)[:HEAD]
     if head.lstrip()[:1] == b"{":
         yield from _read_json_lines(stream, name, imported_at)

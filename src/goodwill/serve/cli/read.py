@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -50,10 +49,10 @@ def read(file: FileArgument = "-", format: TextFormatOption = TextFormat.TEXT) -
         raise typer.Exit(DONE_WITH_REJECTS)
 
 
-def open_input(file: str) -> BufferedReader:
+def open_input(file: str) -> BinaryIO:
     """The file, or what is piped in."""
     if file == "-":
-        return cast("BufferedReader", sys.stdin.buffer)
+        return sys.stdin.buffer
     try:
         return Path(file).open("rb")
     except OSError as error:

