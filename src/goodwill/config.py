@@ -1,6 +1,6 @@
 """A book's own settings: who we are, what may be read, which thresholds and rates hold.
 
-Read from `goodwill.toml` (contract, section 1); the reader is in `load_settings` below.
+Read from `goodwill.toml` (contract, section 1) by `goodwill.settings`.
 """
 
 from __future__ import annotations

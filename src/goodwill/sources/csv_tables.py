@@ -169,7 +169,7 @@ def _names(text: str, delimiter: str) -> tuple[str, ...]:
     names = [_column(cell) for cell in _cells(text, delimiter) or ()]
     while names and not names[-1]:
         names.pop()
-    return tuple(names)
+    return tuple(name or f"column_{number}" for number, name in enumerate(names, start=1))
 
 
 def _column(cell: str) -> str:

@@ -1,0 +1,237 @@
+"""Reading `goodwill.toml`: each key of the contract, checked, with the fix in every message.
+
+What the settings are is said next door, in `config`. A key that nobody knows is an error: a
+misspelt one would otherwise change nothing and say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from goodwill.config import Company, Privacy, Rate, Settings
+from goodwill.errors import ConfigError, nearest
+from goodwill.facts.people import KINDS
+
+__all__ = ["load_settings"]
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_DOMAIN = re.compile(r"[^\s@/:]+")
+_COMPANY = tuple(one.name for one in fields(Company))
+_PRIVACY = tuple(one.name for one in fields(Privacy))
+_KEYS = {"company": _COMPANY, "privacy": _PRIVACY}
+_INTERNAL: tuple[Literal["ignore", "read"], ...] = ("ignore", "read")
+_TABLES = tuple(one.name for one in fields(Settings))
+
+Table = Mapping[str, object]
+Word = TypeVar("Word", bound=str)
+
+
+def load_settings(text: str, where: str) -> Settings:
+    """Read a settings file; `where` is its name for messages. A `ConfigError` says what to mend."""
+    try:
+        document = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        hint = "Texts stand in quotation marks, lists in brackets; one key a line."
+        raise ConfigError(f"{where}: it is no TOML: {error}.", hint=hint) from None
+    tables = {name: _table(where, name, value) for name, value in document.items()}
+    return Settings(
+        company=_company(_Keys(f"{where}: [company]", tables.get("company", {}), _COMPANY)),
+        privacy=_privacy(_Keys(f"{where}: [privacy]", tables.get("privacy", {}), _PRIVACY)),
+        thresholds=_thresholds(f"{where}: [thresholds]", tables.get("thresholds", {})),
+        rates=_rates(f"{where}: [rates]", tables.get("rates", {})),
+    )
+
+
+class _Keys:
+    """One table of the file, read key by key; `where` is what messages call it."""
+
+    def __init__(self, where: str, table: Table, known: Collection[str]) -> None:
+        self.where = where
+        self._table = table
+        for key in table:
+            if key not in known:
+                raise ConfigError(
+                    f'{where} has no key "{key}".{nearest(key, known)}',
+                    hint=f"Known keys are: {', '.join(known)}.",
+                )
+
+    def text(self, key: str) -> str | None:
+        value = self._table.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not value.strip():
+            raise _wrong(self.where, key, value, "a text in quotation marks")
+        return value.strip()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self._table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise _wrong(self.where, key, value, 'a list of texts, such as ["one", "two"]')
+        return tuple(one.strip() for one in value if one.strip())
+
+    def number(self, key: str, *, highest: Decimal | None = None) -> Decimal | None:
+        """A number from 0 to `highest`."""
+        value = self._table.get(key)
+        number = _number(value)
+        if value is None:
+            return None
+        if number is None or number < 0 or (highest is not None and number > highest):
+            limit = f"from 0 to {highest}" if highest is not None else "not below 0"
+            raise _wrong(self.where, key, value, f"a number {limit}, without quotation marks")
+        return number
+
+    def days(self, key: str) -> bool | int | None:
+        """True, False, or a number of days."""
+        value = self._table.get(key)
+        if value is None or isinstance(value, bool) or (isinstance(value, int) and value > 0):
+            return value
+        raise _wrong(self.where, key, value, "true, false, or a number of days above 0")
+
+    def word(self, key: str, known: Collection[Word]) -> Word | None:
+        value = self.text(key)
+        if value is None:
+            return None
+        for word in known:
+            if word == value:
+                return word
+        wanted = f"one of {', '.join(known)}.{nearest(value, known)}"
+        raise _wrong(self.where, key, value, wanted)
+
+
+def _company(keys: _Keys) -> Company:
+    default = Company()
+    cost_of_capital = keys.number("cost_of_capital", highest=Decimal(1))
+    return Company(
+        name=keys.text("name"),
+        domains=tuple(_domain(keys, one) for one in keys.texts("domains")),
+        currency=_currency(keys.where, "currency", keys.text("currency")),
+        hourly_cost=keys.number("hourly_cost"),
+        cost_of_capital=default.cost_of_capital if cost_of_capital is None else cost_of_capital,
+        desired_kind=keys.word("desired_kind", KINDS),
+        timezone=_timezone(keys, keys.text("timezone") or default.timezone),
+    )
+
+
+def _privacy(keys: _Keys) -> Privacy:
+    default = Privacy()
+    keep_bodies = keys.days("keep_bodies")
+    return Privacy(
+        keep_bodies=default.keep_bodies if keep_bodies is None else keep_bodies,
+        internal_mail=keys.word("internal_mail", _INTERNAL) or default.internal_mail,
+        exclude_addresses=tuple(one.lower() for one in keys.texts("exclude_addresses")),
+        exclude_folders=keys.texts("exclude_folders"),
+        notice=keys.text("notice"),
+    )
+
+
+def _thresholds(where: str, table: Table, above: str = "") -> tuple[tuple[str, Decimal], ...]:
+    """Each threshold by its id; `a.b = 1` and `"a.b" = 1` are the same."""
+    found: dict[str, Decimal] = {}
+    for key, value in table.items():
+        name = f"{above}{key}"
+        if isinstance(value, dict):
+            found.update(_thresholds(where, value, f"{name}."))
+        elif (number := _number(value)) is not None:
+            found[name] = number
+        else:
+            raise _wrong(where, f'"{name}"', value, "a number, without quotation marks")
+    return tuple(sorted(found.items()))
+
+
+def _rates(where: str, table: Table) -> tuple[Rate, ...]:
+    """One rate for all days, or a list of rates each from its day on."""
+    rates: dict[tuple[str, date | None], Rate] = {}
+    for key, value in table.items():
+        currency = _currency(where, "the key", key) or key
+        for since, rate in _dated_rates(where, currency, value):
+            if (currency, since) in rates:
+                raise _wrong(where, f"{currency} from", since, "each day once")
+            rates[currency, since] = Rate(currency=currency, since=since, rate=rate)
+    return tuple(sorted(rates.values(), key=lambda one: (one.currency, one.since or date.min)))
+
+
+def _dated_rates(where: str, currency: str, value: object) -> list[tuple[date | None, Decimal]]:
+    if not isinstance(value, list):
+        return [(None, _rate(where, currency, value))]
+    found: list[tuple[date | None, Decimal]] = []
+    for entry in value:
+        if not isinstance(entry, dict) or set(entry) != {"from", "rate"}:
+            raise _wrong(where, currency, entry, "from (a day) and rate in each [[rates.XXX]]")
+        since = entry["from"]
+        if not isinstance(since, date) or isinstance(since, datetime):
+            raise _wrong(
+                where, f"{currency} from", since, "a day without marks, such as 2026-01-31"
+            )
+        found.append((since, _rate(where, currency, entry["rate"])))
+    return found
+
+
+def _rate(where: str, currency: str, value: object) -> Decimal:
+    number = _number(value)
+    if number is None or number <= 0:
+        raise _wrong(where, currency, value, f"what one {currency} is worth, such as 0.92")
+    return number
+
+
+def _table(where: str, name: str, value: object) -> Table:
+    """One of the tables that the file may have."""
+    owner = next((table for table, keys in _KEYS.items() if name in keys), None)
+    if name not in _TABLES and owner is not None:
+        raise ConfigError(
+            f'{where}: the key "{name}" stands outside its table.',
+            hint=f"Put it below the line [{owner}].",
+        )
+    if name not in _TABLES:
+        raise ConfigError(
+            f"{where}: there is no table [{name}].{nearest(name, _TABLES)}",
+            hint=f"Known tables are: {', '.join(_TABLES)}.",
+        )
+    if not isinstance(value, dict):
+        raise _wrong(f"{where}:", name, value, f"a line [{name}] with its keys below it")
+    return value
+
+
+def _number(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    number = Decimal(value)
+    return number if number.is_finite() else None
+
+
+def _domain(keys: _Keys, text: str) -> str:
+    domain = text.lower().removeprefix("@")
+    if not _DOMAIN.fullmatch(domain):
+        raise _wrong(keys.where, "domains", text, "what stands behind the @, such as example.org")
+    return domain
+
+
+def _currency(where: str, key: str, text: str | None) -> str | None:
+    if text is None:
+        return None
+    if not _CURRENCY.fullmatch(text):
+        raise _wrong(where, key, text, "a currency by its three capital letters, such as EUR")
+    return text
+
+
+def _timezone(keys: _Keys, name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        near = nearest(name, available_timezones())
+        wanted = f"a time zone of the IANA list, such as Europe/London.{near}"
+        raise _wrong(keys.where, "timezone", name, wanted) from None
+
+
+def _wrong(where: str, key: str, value: object, wanted: str) -> ConfigError:
+    shown = f'"{value}"' if isinstance(value, str) else str(value).lower()
+    return ConfigError(
+        f"{where} {key} = {shown[:100]} cannot be used.",
+        hint=f"Write {wanted}" if wanted.endswith(".") else f"Write {wanted}.",
+    )
