@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
+from goodwill.catalogue.loader import load_catalogue
 from goodwill.config import Company, Rate, Settings
 from goodwill.facts.tables import RELATIONS, AccountRow, Tables
 from goodwill.facts.values import (
@@ -20,6 +21,7 @@ from goodwill.facts.values import (
     SignalValue,
     Values,
 )
+from goodwill.judge.case import Case
 from goodwill.judge.ledger import Ledger, open_ledger
 
 Sparse = Mapping[str, Any]
@@ -189,3 +191,52 @@ def signal_row() -> Callable[..., SignalRow]:
 @pytest.fixture
 def measured_of() -> Callable[..., Measured]:
     return build_measured
+
+
+def build_year(case: Sparse) -> dict[str, SignalValue]:
+    """`signals` of a case: shares as lists of 1 and 0, means as `{ mean, sd }`."""
+    return {name: _year_value(name, given) for name, given in case.get("signals", {}).items()}
+
+
+def _year_value(name: str, given: Any) -> SignalValue:
+    if isinstance(given, dict):
+        posterior = Posterior(family="normal", a=given["mean"], b=given["sd"])
+        rows: tuple[SignalRow, ...] = ()
+    else:
+        hits, strength = float(sum(given)), 2.0
+        prior = 0.3
+        posterior = Posterior(
+            family="beta",
+            a=hits + strength * prior,
+            b=len(given) - hits + strength * (1 - prior),
+        )
+        rows = tuple(
+            row_at(name, f"<{name}{place}>", date(2026, 1, 1 + place), float(value))
+            for place, value in enumerate(given)
+        )
+    return SignalValue(
+        signal=name,
+        unit="",
+        raw=posterior.a,
+        estimate=posterior.a,
+        posterior=posterior,
+        exposure=float(len(rows)),
+        sources=frozenset({"message"}),
+        rows=rows,
+    )
+
+
+def build_case(case: Sparse) -> Case:
+    """A whole case on `as_of`, with the shipped catalogue."""
+    return Case(
+        tables=build_tables(case),
+        measured=build_measured(case["as_of"], year=build_year(case)),
+        ledger=build_ledger(case),
+        catalogue=load_catalogue(),
+        as_of=case["as_of"],
+    )
+
+
+@pytest.fixture
+def case_of() -> Callable[[Sparse], Case]:
+    return build_case
