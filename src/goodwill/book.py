@@ -128,7 +128,7 @@ class Book:
         """Read files and folders into the book."""
         from goodwill.pipeline import import_paths  # noqa: PLC0415  parsers: 0.3 s
 
-        report = import_paths(self.store, paths, progress=progress)
+        report = import_paths(self.store, paths, imported_at=now(), progress=progress)
         for name in ("settings", "catalogue", "assessor"):
             self.__dict__.pop(name, None)
         return report
