@@ -85,7 +85,7 @@ def import_paths(
         paths: files and folders; `goodwill.toml` in a folder named here becomes the settings.
         imported_at: now, with its zone; a mail dated later is not believed.
         progress: told how many records have been committed.
-        workers: how many parsing processes; one for each processor if None.
+        workers: how many parsing processes; one for each processor if None, none if 0.
         lock_wait_seconds: how long to wait for another import into the same book.
     """
     named = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100  links stay as they are
@@ -98,7 +98,7 @@ def import_paths(
         leave_out = _own_files(store, named)
         settings_path = settings_text and settings_text.path
         run = _Run(store, settings, imported_at, leave_out, settings_path)
-        run.read(found, told, workers or _processors())
+        run.read(found, told, _processors() if workers is None else workers)
         return run.finish(time.monotonic() - began)
 
 

@@ -109,7 +109,11 @@ class _Job(Generic[B]):
 
 
 class Workers(Generic[B]):
-    """Hands batches to parsing processes and back, in order."""
+    """Hands batches to parsing processes and back, in order.
+
+    With a `count` of 0 everything is parsed in this process, which is quick for a few records and
+    protects from nothing.
+    """
 
     def __init__(self, rules: Rules, count: int) -> None:
         self._rules = rules
@@ -143,8 +147,8 @@ class Workers(Generic[B]):
             yield self._finished(jobs.popleft())
 
     def _start(self, job: _Job[B]) -> None:
-        if not job.work:
-            job.entries = []
+        if not job.work or not self._count:
+            job.entries = parse_all(job.work, self._rules)
             return
         while not self._idle and len(self._busy) >= self._count:
             self._collect()
