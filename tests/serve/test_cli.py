@@ -240,7 +240,7 @@ def test_rejects_are_listed_and_end_with_one(tmp_path: Path, book: HandMadeBook)
     done = run("import", str(tmp_path))
 
     assert done.exit_code == 1
-    assert 'invoices.csv, row 7, amount: "12o.50"' in done.stdout.replace("\n", " ")
+    assert 'invoices.csv, row 7, amount "12o.50": ' in done.stdout.replace("\n", " ")
     assert "Write it with digits and a point." in done.stdout
 
 

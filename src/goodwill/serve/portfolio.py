@@ -24,9 +24,11 @@ class PortfolioRow(TypedDict):
     as_of: str
     kind: str | None
     confidence: float
+    kind_evidence: int
     desired: str | None
     mixture: Mixture
     stage: str
+    assessed: int
     present: list[str]
     watch: list[str]
     risks: list[str]
@@ -62,9 +64,11 @@ def portfolio_row(statement: Statement) -> PortfolioRow:
         as_of=statement["as_of"],
         kind=kind["now"],
         confidence=kind["confidence"],
+        kind_evidence=len(kind["evidence"]),
         desired=kind["desired"],
         mixture=kind["mixture"],
         stage=statement["stage"]["now"],
+        assessed=sum(line["status"] != "not_assessable" for line in statement["patterns"]),
         present=[line["id"] for line in found if line["status"] == "present"],
         watch=[line["id"] for line in found if line["status"] == "watch"],
         risks=[risk["id"] for risk in notable_risks(statement["risks"])],

@@ -6,7 +6,7 @@ terminal (`goodwill.serve.text`) and the page (`goodwill.serve.html`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from goodwill.facts.statement import (
     CommitteePerson,
@@ -20,7 +20,7 @@ from goodwill.facts.statement import (
     RiskLine,
     Statement,
 )
-from goodwill.serve.titles import Titles
+from goodwill.serve.titles import Titles, spelled
 from goodwill.serve.words import (
     amount,
     count,
@@ -36,13 +36,14 @@ __all__ = [
     "KIND_ORDER",
     "RARE",
     "best_quote",
+    "blind_groups",
     "coverage_line",
     "found_patterns",
     "gap_words",
     "gate_words",
     "kind_order",
     "kind_words",
-    "missing_needs",
+    "line_name",
     "notable_risks",
     "patterns_of",
     "person_words",
@@ -61,6 +62,7 @@ RARE = 0.2
 NO_MONEY = -1.0
 MOST_WORDS = 28
 """Of the first sentence; a longer one keeps to its strongest clause."""
+SAID_AS = {"opportunity": "deal", "time_entry": "effort"}
 UNCOUNTABLE = frozenset({"effort", "feedback", "mail"})
 
 
@@ -141,7 +143,8 @@ def sentence(statement: Statement, titles: Titles) -> str:
 
 def _kind_clause(kind: KindLine, titles: Titles) -> str:
     if kind["now"] is None:
-        return "Not enough to tell which kind this is"
+        unsure = "Not sure yet" if kind["evidence"] else "Not enough to tell"
+        return f"{unsure} which kind this is"
     name = lower_first(titles.kinds[kind["now"]])
     article = "an" if name[0] in "aeiou" else "a"
     return upper_first(f"{how_sure(kind['confidence'])} {article} {name} relationship")
@@ -185,23 +188,38 @@ def coverage_line(statement: Statement) -> str:
 
 def source_count(source: str, items: int) -> str:
     """`44 messages`; sources that are no countable noun take "rows of"."""
-    name = source.replace("_", " ")
-    if source in UNCOUNTABLE:
+    name = SAID_AS.get(source, source).replace("_", " ")
+    if name in UNCOUNTABLE:
         return f"{count(items, 'row')} of {name}"
     return count(items, name.removesuffix("s"))
 
 
 def gap_words(gap: CoverageGap) -> str:
     """Something that is not there, and for which days."""
+    what = plain(gap["what"]).rstrip(".")
     if gap["from"] and gap["to"]:
-        return f"{plain(gap['what'])}, {day(gap['from'])} to {day(gap['to'])}"
-    return plain(gap["what"])
+        return f"{what}, {day(gap['from'])} to {day(gap['to'])}"
+    return what
 
 
-def missing_needs(lines: Sequence[PatternLine | PracticeLine]) -> str:
-    """What data would make lines assessable, each once."""
-    needs = dict.fromkeys(need for line in lines for need in line.get("needs", []))
-    return listed([need.rstrip(".") for need in needs])
+def blind_groups(
+    lines: Sequence[PatternLine | PracticeLine], titles: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """Lines that could not be assessed, by the first thing they need: (that need, names).
+
+    The need is "" where none is given: then there was no occasion.
+    """
+    groups: dict[str, list[str]] = {}
+    for line in lines:
+        if line["status"] == "not_assessable":
+            need = next(iter(line.get("needs", [])), "").rstrip(".")
+            groups.setdefault(plain(need), []).append(line_name(line["id"], titles))
+    return [(need, listed(names)) for need, names in groups.items()]
+
+
+def line_name(name: str, titles: Mapping[str, str]) -> str:
+    """A line's title inside a sentence."""
+    return lower_first(plain(titles.get(name, spelled(name))))
 
 
 def person_words(address: str, people: Sequence[CommitteePerson]) -> str:

@@ -142,9 +142,13 @@ def formula_words(formula: str) -> str:
     return " ".join(signs.get(part, part.replace("_", " ")) for part in formula.split())
 
 
-def inputs_words(inputs: Mapping[str, float]) -> str:
-    """What goes into a formula: `hours beyond 20, hourly cost 62`."""
-    return ", ".join(f"{name.replace('_', ' ')} {figure(value)}" for name, value in inputs.items())
+def inputs_words(inputs: Mapping[str, float], *, at_most: int | None = None) -> str:
+    """What goes into a formula, `hours beyond 20, hourly cost 62`; the rest is counted."""
+    said = [f"{name.replace('_', ' ')} {figure(value)}" for name, value in inputs.items()]
+    rest = len(said) - at_most if at_most is not None else 0
+    if rest > 1:
+        return f"{', '.join(said[:at_most])} and {rest} more"
+    return ", ".join(said)
 
 
 def figure(value: float) -> str:

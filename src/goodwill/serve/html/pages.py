@@ -115,7 +115,6 @@ _PRACTICES: Sequence[tuple[str, str, str]] = (
     ("missing", "Missing", "○"),
     ("slipping", "Slipping", "◐"),
     ("kept", "Kept", "●"),
-    ("not_assessable", "No occasion seen", "–"),
 )
 
 

@@ -99,7 +99,7 @@ def evidence_line(item: Evidence) -> Text:
     if item["quote"]:
         line.append(quoted(item["quote"]), style="italic")
         line.append("\n")
-    parts = (plain(item["says"]), day(item["on"]), weight_words(item["weight"]))
+    parts = (plain(item["says"]).rstrip("."), day(item["on"]), weight_words(item["weight"]))
     line.append(" · ".join(part for part in parts if part), style="dim")
     return line
 

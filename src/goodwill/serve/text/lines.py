@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group
 from rich.table import Table
@@ -19,8 +19,9 @@ from goodwill.facts.statement import (
 from goodwill.serve.summary import (
     RARE,
     best_quote,
+    blind_groups,
     found_patterns,
-    missing_needs,
+    line_name,
     patterns_of,
     practices_of,
     stake,
@@ -44,6 +45,7 @@ from goodwill.serve.words import (
 __all__ = ["show_expectations", "show_patterns", "show_practices", "show_risks"]
 
 OVERLAP = "These costs overlap and are never added up."
+INPUTS = 4
 PRACTICE_STATES = (
     ("missing", "Missing", "○", "o"),
     ("slipping", "Slipping", "◐", "~"),
@@ -61,25 +63,19 @@ def show_patterns(page: Page, patterns: Sequence[PatternLine], titles: Titles) -
         page.print(Text(OVERLAP, style="dim"), indent=INDENT)
     absent = patterns_of(patterns, "absent")
     if absent:
-        page.print(Text(f"Looked for and not found: {_names(absent, titles)}."), indent=INDENT)
-    blind = patterns_of(patterns, "not_assessable")
-    if blind:
-        page.print(_blind(blind, titles), indent=INDENT)
+        page.print(
+            Text(f"Looked for and not found: {_names(absent, titles.patterns)}."), indent=INDENT
+        )
+    for need, names in blind_groups(patterns, titles.patterns):
+        page.print(Text(f"Could not be looked for: {names}. {_reason(need)}"), indent=INDENT)
 
 
-def _names(lines: Sequence[PatternLine], titles: Titles) -> str:
-    return listed([_title(line, titles, lower=True) for line in lines])
+def _names(lines: Sequence[PatternLine | PracticeLine], titles: Mapping[str, str]) -> str:
+    return listed([line_name(line["id"], titles) for line in lines])
 
 
-def _title(line: PatternLine, titles: Titles, *, lower: bool = False) -> str:
-    title = plain(titles.patterns.get(line["id"], line["title"]))
-    return lower_first(title) if lower else title
-
-
-def _blind(lines: Sequence[PatternLine], titles: Titles) -> Text:
-    needs = plain(missing_needs(lines))
-    reason = f" Needed: {needs}." if needs else ""
-    return Text(f"Could not be looked for: {_names(lines, titles)}.{reason}")
+def _reason(need: str) -> str:
+    return f"First of all: {lower_first(need)}." if need else ""
 
 
 def _pattern(page: Page, line: PatternLine, titles: Titles) -> Table:
@@ -95,7 +91,7 @@ def _pattern(page: Page, line: PatternLine, titles: Titles) -> Table:
 
 def _pattern_parts(line: PatternLine, titles: Titles) -> Iterator[Text]:
     state = (line["status"], line["direction"], _since(line), how_sure(line["probability"]))
-    head = words((_title(line, titles), "bold"))
+    head = words((plain(titles.patterns.get(line["id"], line["title"])), "bold"))
     head.append(f"  {', '.join(part for part in state if part)}", style="dim")
     yield head
     if line["cost"]:
@@ -113,7 +109,7 @@ def _since(line: PatternLine) -> str:
 def _cost(cost: Cost) -> Text:
     text = Text(amount(cost["amount"], cost["currency"], pence=True))
     arithmetic = plain(formula_words(cost["formula"]))
-    inputs = plain(inputs_words(cost["inputs"]))
+    inputs = plain(inputs_words(cost["inputs"], at_most=INPUTS))
     text.append(f" = {arithmetic}", style="dim")
     text.append(f"; {inputs}" if inputs else "", style="dim")
     return text
@@ -122,7 +118,7 @@ def _cost(cost: Cost) -> Text:
 def show_risks(page: Page, statement: Statement, titles: Titles) -> None:
     """Risks by their chance; what is at stake is said once, never multiplied."""
     risks = sorted(statement["risks"], key=lambda risk: (-risk["probability"], risk["id"]))
-    page.section("Risks", f"within {risks[0]['horizon_days']} days" if risks else "")
+    page.section("Risks")
     shown = [risk for risk in risks if risk["probability"] >= RARE]
     table = grid(None, None, 1)
     for risk in shown:
@@ -149,8 +145,10 @@ def _unlikely(rest: int, has_others: bool) -> str:
 
 def _risk(risk: RiskLine, titles: Titles) -> tuple[Text, Text, Text]:
     spoken = best_quote(risk["evidence"]) or next(iter(risk["evidence"]), None)
-    sign = f"first sign {day(risk['since'])}" if risk["since"] else ""
-    said = evidence_line(spoken) if spoken else Text(sign, style="dim")
+    sign = f"first sign {day(risk['since'])}, " if risk["since"] else ""
+    horizon = f"{sign}within {risk['horizon_days']} days"
+    said = evidence_line(spoken) if spoken else Text()
+    said.append(f"\n{horizon}" if said else horizon, style="dim")
     return Text(titles.risks[risk["id"]]), Text(how_sure(risk["probability"])), said
 
 
@@ -161,16 +159,13 @@ def show_practices(page: Page, practices: Sequence[PracticeLine], titles: Titles
     for status, name, mark, ascii_mark in PRACTICE_STATES:
         lines = practices_of(practices, status)
         if lines:
-            names = upper_first(
-                listed([lower_first(titles.practices[line["id"]]) for line in lines])
-            )
+            names = upper_first(_names(lines, titles.practices))
             table.add_row(Text(ascii_mark if page.is_ascii else mark), Text(name), Text(names))
     if table.row_count:
         page.print(table, indent=INDENT)
-    unseen = practices_of(practices, "not_assessable")
-    if unseen:
-        names = listed([lower_first(titles.practices[line["id"]]) for line in unseen])
-        page.print(Text(f"No occasion seen: {names}.", style="dim"), indent=INDENT)
+    for need, names in blind_groups(practices, titles.practices):
+        head = "Could not be looked for" if need else "No occasion seen"
+        page.print(Text(f"{head}: {names}. {_reason(need)}", style="dim"), indent=INDENT)
 
 
 def show_expectations(page: Page, lines: Sequence[ExpectationLine], titles: Titles) -> None:

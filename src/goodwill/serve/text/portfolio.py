@@ -64,9 +64,11 @@ def _name(row: PortfolioRow) -> Text:
 
 
 def _kind(page: Page, row: PortfolioRow, titles: Titles) -> Text:
-    if row["kind"] is None:
+    if row["kind"] is None and not row["kind_evidence"]:
         return Text("not enough to tell", style="dim")
     text = mixture_bar(page, row["mixture"], KIND_ORDER, BAR)
+    if row["kind"] is None:
+        return text.append("\nnot sure yet", style="dim")
     text.append(f"\n{titles.kinds[row['kind']]}, {how_sure(row['confidence'])}")
     return text
 
@@ -90,7 +92,7 @@ def _found(page: Page, row: PortfolioRow, titles: Titles) -> Text:
     if len(chips) > CHIPS:
         text.append(f"+{len(chips) - CHIPS}", style="dim")
     text.rstrip()
-    return text or Text("none found", style="dim")
+    return text or Text("none found" if row["assessed"] else "not assessable", style="dim")
 
 
 def _money(row: PortfolioRow) -> Text:

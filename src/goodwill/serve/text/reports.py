@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from rich.console import Console
 from rich.table import Table
@@ -11,6 +12,7 @@ from rich.text import Text
 from goodwill.reports import AssessReport, DoctorReport
 from goodwill.serve.ports import ImportReport, Ledger
 from goodwill.serve.settings_view import SettingLine
+from goodwill.serve.summary import source_count
 from goodwill.serve.text.layout import INDENT, Page, grid
 from goodwill.serve.words import count, day, plain
 
@@ -25,7 +27,10 @@ def import_report(console: Console, report: ImportReport) -> None:
     """The ledger, file by file and in sum, then what was not read and why."""
     page = Page(console)
     page.section("What went in", f"{report.seconds:.1f} s")
-    page.print(_ledger(page, report))
+    folder = common_folder([ledger.path for ledger in report.files])
+    if folder:
+        page.print(Text(f"from {plain(folder)}", style="dim"))
+    page.print(_ledger(page, report, len(folder)))
     if len(report.files) > FILES:
         page.print(Text(f"Not shown: {len(report.files) - FILES:,} more files.", style="dim"))
     _show_rejects(page, report)
@@ -35,17 +40,28 @@ def import_report(console: Console, report: ImportReport) -> None:
         page.print(Text(plain(hint)))
 
 
-def _ledger(page: Page, report: ImportReport) -> Table:
+def _ledger(page: Page, report: ImportReport, cut: int) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(overflow="fold", ratio=1)
     for _ in COUNTS:
         table.add_column(justify="right")
     table.add_row("", *(Text(name, style="dim") for name in COUNTS))
     for ledger in report.files[:FILES]:
-        table.add_row(Text(plain(ledger.path)), *_counts(ledger))
+        table.add_row(Text(plain(ledger.path[cut:])), *_counts(ledger))
     table.add_row("", *(Text(("=" if page.is_ascii else "═") * 8) for _ in COUNTS))
     table.add_row(Text("all files", style="bold"), *_counts(report.total))
     return table
+
+
+def common_folder(paths: Sequence[str]) -> str:
+    """The folder all paths share, with its slash; "" where there is none to save."""
+    if len(paths) < 2:  # noqa: PLR2004 - one path is shown whole
+        return ""
+    first, last = min(paths), max(paths)
+    same = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    )
+    return first[: first.rfind("/", 0, same) + 1]
 
 
 def _counts(ledger: Ledger) -> list[Text]:
@@ -61,13 +77,15 @@ def _show_rejects(page: Page, report: ImportReport) -> None:
         where = f"{plain(reject.path)}, {plain(reject.locator)}"
         column = f", {plain(reject.column)}" if reject.column else ""
         value = f' "{plain(reject.value)}"' if reject.value else ""
-        page.print(Text(f"{where}{column}:{value} {plain(reject.reason)}"))
+        page.print(Text(f"{where}{column}{value}: {plain(reject.reason)}"))
         if reject.hint:
             page.print(Text(plain(reject.hint), style="dim"), indent=INDENT)
     if len(report.rejects) > REJECTS:
         page.print(Text(f"And {len(report.rejects) - REJECTS:,} more.", style="dim"))
+    if report.reject_files:
+        page.print(Text("They are kept here; mend them and import the file again:"))
     for path in report.reject_files:
-        page.print(Text(f"Mend them in {plain(path)} and import that file."))
+        page.print(Text(plain(path)), indent=INDENT)
 
 
 def assess_report(console: Console, report: AssessReport) -> None:
@@ -90,8 +108,7 @@ def doctor_report(console: Console, place: str, report: DoctorReport) -> None:
     page.print(rows if rows.row_count else Text("Empty."), indent=INDENT)
     page.section("Sources")
     for source in report.sources:
-        said = ", ".join(f"{name} {value}" for name, value in source.items() if value is not None)
-        page.print(Text(plain(said)), indent=INDENT)
+        page.print(Text(_source(source)), indent=INDENT)
     page.section("Columns and engine")
     for part in (report.columns, report.engine):
         said = ", ".join(f"{name} {value}" for name, value in part.items())
@@ -100,6 +117,12 @@ def doctor_report(console: Console, place: str, report: DoctorReport) -> None:
     for problem in report.problems:
         page.print(Text(f"{plain(problem.what)} ({plain(problem.where)})"), indent=INDENT)
         page.print(Text(plain(problem.next), style="dim"), indent=INDENT * 2)
+
+
+def _source(source: Mapping[str, object]) -> str:
+    name, items, last = source["source"], source["items"], source.get("last_on")
+    said = source_count(plain(str(name)), int(str(items)))
+    return f"{said}, last {day(str(last))}" if last else said
 
 
 def settings_report(console: Console, place: str, lines: Sequence[SettingLine]) -> None:

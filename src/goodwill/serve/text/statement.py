@@ -13,7 +13,7 @@ from goodwill.serve.text.lines import show_expectations, show_patterns, show_pra
 from goodwill.serve.text.money import show_earnings
 from goodwill.serve.text.people import show_commitments, show_committee
 from goodwill.serve.titles import Titles
-from goodwill.serve.words import amount, day, is_measured, listed, lower_first, plain
+from goodwill.serve.words import amount, day, is_measured, listed, lower_first, plain, upper_first
 
 __all__ = ["show_statement"]
 
@@ -32,6 +32,7 @@ def show_statement(console: Console, statement: Statement, titles: Titles) -> No
     show_commitments(page, statement["commitments"], statement["committee"]["people"])
     show_expectations(page, statement["expectations"], titles)
     _show_plan(page, statement, titles)
+    _show_gaps(page, statement)
     _show_foot(page, statement)
 
 
@@ -43,12 +44,16 @@ def _show_head(page: Page, statement: Statement, titles: Titles) -> None:
     page.print(Text(("=" if page.is_ascii else "═") * min(name.cell_len, page.width)))
     page.print(Text(sentence(statement, titles)))
     page.print()
-    page.print(Text(f"{coverage_line(statement)}.{_gaps(statement)}", style="dim"))
+    page.print(Text(f"{coverage_line(statement)}.", style="dim"))
 
 
-def _gaps(statement: Statement) -> str:
-    gaps = [gap_words(gap) for gap in statement["coverage"]["gaps"]]
-    return f" Missing: {'; '.join(gaps)}." if gaps else ""
+def _show_gaps(page: Page, statement: Statement) -> None:
+    gaps = statement["coverage"]["gaps"]
+    if not gaps:
+        return
+    page.section("What could not be seen")
+    for gap in gaps:
+        page.print(Text(f"{upper_first(gap_words(gap))}.", style="dim"), indent=INDENT)
 
 
 def _show_plan(page: Page, statement: Statement, titles: Titles) -> None:
@@ -64,12 +69,12 @@ def _show_plan(page: Page, statement: Statement, titles: Titles) -> None:
 def _play(number: int, play: PlayLine, currency: str, titles: Titles) -> Text:
     because = listed([lower_first(titles.line(name)) for name in play["because"]])
     value = play["expected_value"]
-    worth = f" · worth {amount(value, currency)} a year" if value else ""
+    worth = f" · expected {amount(value, currency)} a year" if value else ""
     text = words((f"{number}. {plain(play['title'])}", "bold"))
     text.append(f"\n   because of: {because}{worth}", style="dim")
     for step in play["steps"]:
         text.append(f"\n   - {plain(step)}")
-    text.append(f"\n   moved if: {plain(play['measure'])}", style="dim")
+    text.append(f"\n   moved if: {lower_first(plain(play['measure']))}", style="dim")
     return text
 
 
