@@ -182,7 +182,7 @@ def test_an_account_hardly_known_says_so(penhale: Statement, titles: Titles) -> 
     words = " ".join(skeleton(statement_page(penhale, titles)).words)
 
     assert "Not enough to tell" in words
-    assert "Could not be looked for:" in words
+    assert "Could not be looked for" in words
     assert "Looked for and not found:" not in words
 
 

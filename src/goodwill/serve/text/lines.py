@@ -67,7 +67,7 @@ def show_patterns(page: Page, patterns: Sequence[PatternLine], titles: Titles) -
             Text(f"Looked for and not found: {_names(absent, titles.patterns)}."), indent=INDENT
         )
     for need, names in blind_groups(patterns, titles.patterns):
-        page.print(Text(f"Could not be looked for: {names}. {_reason(need)}"), indent=INDENT)
+        page.print(Text(f"Could not be looked for{_reason(need)}: {names}."), indent=INDENT)
 
 
 def _names(lines: Sequence[PatternLine | PracticeLine], titles: Mapping[str, str]) -> str:
@@ -75,7 +75,7 @@ def _names(lines: Sequence[PatternLine | PracticeLine], titles: Mapping[str, str
 
 
 def _reason(need: str) -> str:
-    return f"First of all: {lower_first(need)}." if need else ""
+    return f" ({lower_first(need)})" if need else ""
 
 
 def _pattern(page: Page, line: PatternLine, titles: Titles) -> Table:
@@ -138,9 +138,7 @@ def show_risks(page: Page, statement: Statement, titles: Titles) -> None:
 def _unlikely(rest: int, has_others: bool) -> str:
     if not rest:
         return ""
-    return (
-        f"{count(rest, 'more risk' if has_others else 'risk')}, each very unlikely on what is here."
-    )
+    return f"{count(rest, 'more risk' if has_others else 'risk')}, each very unlikely."
 
 
 def _risk(risk: RiskLine, titles: Titles) -> tuple[Text, Text, Text]:
@@ -165,7 +163,7 @@ def show_practices(page: Page, practices: Sequence[PracticeLine], titles: Titles
         page.print(table, indent=INDENT)
     for need, names in blind_groups(practices, titles.practices):
         head = "Could not be looked for" if need else "No occasion seen"
-        page.print(Text(f"{head}: {names}. {_reason(need)}", style="dim"), indent=INDENT)
+        page.print(Text(f"{head}{_reason(need)}: {names}.", style="dim"), indent=INDENT)
 
 
 def show_expectations(page: Page, lines: Sequence[ExpectationLine], titles: Titles) -> None:
