@@ -61,10 +61,11 @@ def row_of(relation: str, sparse: Sparse, place: int) -> NamedTuple:
     for name, hint in hints.items():
         if name in sparse:
             values[name] = typed(hint, sparse[name])
+        elif name == "account_id":
+            is_colleague = relation == "person" and sparse.get("side") == "ours"
+            values[name] = None if is_colleague else "acme"
         elif get_origin(hint) in {Union, UnionType}:
             values[name] = None
-        elif name == "account_id":
-            values[name] = "acme"
         elif name in {"entry_id", "expense_id", "payment_id", "delivery_id", "ticket_id"}:
             values[name] = f"{relation}{place}"
         else:

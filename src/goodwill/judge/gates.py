@@ -13,7 +13,7 @@ from datetime import date
 from types import MappingProxyType
 
 from goodwill.facts.statement import Evidence
-from goodwill.facts.tables import Tables
+from goodwill.facts.tables import OpportunityRow, Tables
 from goodwill.facts.values import SignalRow
 from goodwill.judge.case import LIKELY, Case
 from goodwill.judge.delivered import Delivered, latest_delivered
@@ -229,15 +229,13 @@ def _rows(case: Case, signal: str) -> tuple[SignalRow, ...]:
 
 
 def _contested(case: Case) -> int:
-    return sum(
-        1
-        for row in case.tables.opportunity
-        if _is_contested(case, row.opened_on, row.competitor_count)
-    )
+    return sum(_is_contested(case, row) for row in case.tables.opportunity)
 
 
-def _is_contested(case: Case, opened_on: date, competitors: int) -> bool:
-    return competitors > 0 and case.year.holds(opened_on)
+def _is_contested(case: Case, deal: OpportunityRow) -> bool:
+    """Whether others were asked too: rivals are named, or it came as a tender."""
+    others = deal.competitor_count > 0 or deal.origin == "rfp"
+    return others and case.year.holds(deal.opened_on)
 
 
 def _rivals(case: Case) -> list[Evidence]:
@@ -253,7 +251,7 @@ def _rivals(case: Case) -> list[Evidence]:
             weight=-DOUBLES,
         )
         for row in case.tables.opportunity
-        if _is_contested(case, row.opened_on, row.competitor_count)
+        if _is_contested(case, row)
     ]
     words = [
         evidence(

@@ -1,0 +1,80 @@
+"""How evidence is ordered, cut and shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodwill.facts.statement import Evidence
+from goodwill.judge.evidence import cut_at_word, evidence, in_order, shown
+
+
+def item(ref: str, weight: float, day: int = 1) -> Evidence:
+    return evidence(
+        "kind", source="message", ref=ref, on=date(2026, 1, day), says="So it is.", weight=weight
+    )
+
+
+def test_the_heaviest_stand_first_then_the_newest_then_by_ref() -> None:
+    items = [item("b", 1.0), item("a", 1.0), item("new", 1.0, 9), item("c", -2.0)]
+
+    assert [one["ref"] for one in in_order(items)] == ["c", "new", "a", "b"]
+
+
+def test_twelve_are_shown_and_one_against_is_among_them() -> None:
+    items = [item(f"for{n:02}", 2.0) for n in range(20)] + [item("against", -0.1)]
+
+    refs = [one["ref"] for one in shown(items)]
+
+    assert len(refs) == 12
+    assert refs[-1] == "against"
+    assert refs[:11] == [f"for{n:02}" for n in range(11)]
+
+
+def test_without_anything_against_the_twelve_heaviest_are_shown() -> None:
+    items = [item(f"for{n:02}", 2.0) for n in range(20)]
+
+    assert [one["ref"] for one in shown(items)] == [f"for{n:02}" for n in range(12)]
+
+
+def test_nothing_against_is_made_up_where_few_are_shown() -> None:
+    assert shown([]) == []
+    assert [one["ref"] for one in shown([item("a", -1.0)])] == ["a"]
+
+
+def test_a_long_quote_ends_with_a_word() -> None:
+    words = "word " * 100
+
+    cut = cut_at_word(words)
+
+    assert len(cut) <= 300
+    assert words.startswith(cut)
+    assert cut.endswith("word")
+
+
+def test_a_quote_of_exactly_the_limit_is_kept_whole() -> None:
+    assert cut_at_word("x" * 300) == "x" * 300
+    assert cut_at_word("x" * 301) == "x" * 300
+
+
+@given(st.text(max_size=700))
+def test_a_cut_quote_is_always_the_beginning_of_the_quote(text: str) -> None:
+    cut = cut_at_word(text)
+
+    assert text.startswith(cut)
+    assert len(cut) <= 300
+    assert bool(cut) == bool(text) or not text[:300].strip()
+
+
+@given(st.lists(st.floats(-9, 9), max_size=30), st.randoms())
+def test_the_order_of_arrival_changes_nothing(weights: list[float], random: object) -> None:
+    import random as rnd  # noqa: PLC0415
+
+    items = [item(f"r{n}", weight) for n, weight in enumerate(weights)]
+    mixed = list(items)
+    assert isinstance(random, rnd.Random)
+    random.shuffle(mixed)
+
+    assert shown(items) == shown(mixed)
