@@ -19,7 +19,7 @@ from goodwill.sources.base import Connector, Item, RawRecord, ReadError, SourceF
 from goodwill.sources.rows import TextRow, text_lines, text_rows
 from goodwill.sources.streams import guarded
 
-__all__ = ["CONNECTOR", "Header", "header_of"]
+__all__ = ["CONNECTOR", "Header", "cells_of", "header_of"]
 
 DELIMITERS = ",;\t|"
 _QUOTES_HINT = 'Close the quoted cell, or write a mark inside one twice ("").'
@@ -73,7 +73,7 @@ def header_of(row: TextRow) -> Header | None:
 
 def _items(file: SourceFile, header: Header, row: TextRow) -> Iterator[Item]:
     """The record of a row; nothing for an empty one."""
-    cells = _cells(row.text, header.delimiter)
+    cells = cells_of(row.text, header.delimiter)
     if row.problem or cells is None:
         yield _bad_row(file, row, row.problem or "a cell is too long to be one", _QUOTES_HINT)
     elif any(cells[len(header.columns) :]) or 0 < len(cells) < len(header.columns):
@@ -154,7 +154,7 @@ def _table_by_name(name: str) -> str | None:
     return path.stem if path.suffix == ".csv" and path.stem in CSV_TABLES else None
 
 
-def _cells(text: str, delimiter: str) -> list[str] | None:
+def cells_of(text: str, delimiter: str) -> list[str] | None:
     """The cells of a row; None where one is longer than the csv module reads."""
     if '"' not in text:
         return text.rstrip("\r\n").split(delimiter)
@@ -166,7 +166,7 @@ def _cells(text: str, delimiter: str) -> list[str] | None:
 
 def _names(text: str, delimiter: str) -> tuple[str, ...]:
     """The columns of a header; those without a name at the end are a spreadsheet's left-overs."""
-    names = [_column(cell) for cell in _cells(text, delimiter) or ()]
+    names = [_column(cell) for cell in cells_of(text, delimiter) or ()]
     while names and not names[-1]:
         names.pop()
     return tuple(name or f"column_{number}" for number, name in enumerate(names, start=1))

@@ -44,8 +44,9 @@ def unique_name(name: str) -> str:
 
 def stable_name(path: str) -> str:
     """The path of a mail without `cur`, `new` and flags: the same after it was moved."""
-    folder, _, name = path.rpartition("/")
-    return f"{folder.rpartition('/')[0]}/{unique_name(name)}".removeprefix("/")
+    folder, slash, name = path.rpartition("/")
+    kept = next((folder[: -len(one)] for one in MAIL_FOLDERS if folder.endswith(one)), "")
+    return f"{kept or folder + slash}{unique_name(name)}"
 
 
 CONNECTOR = Connector(

@@ -152,7 +152,8 @@ class _Splitter:
         return -1
 
     def _drop_what_is_too_large(self) -> None:
-        if self._dropped + len(self._buffer) <= MESSAGE_LIMIT:
+        # Up to `_scan` no message ends: only then is it certain that the piece is too large.
+        if self._dropped + self._scan <= MESSAGE_LIMIT:
             return
         if not self._dropped:
             self._opening = self._buffer[:_LINE_LIMIT]
