@@ -332,3 +332,92 @@ def test_every_command_teaches_by_an_example() -> None:
             f"| goodwill {command.name}" in shown
         )
         assert "\b" not in shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planted:
+    as_of: date = DAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    what: str
+    right: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    marks: tuple[Found, ...]
+    misses: tuple[str, ...]
+
+
+@pytest.fixture
+def made_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """A made-up company by hand, in a folder of its own; what the browser was shown."""
+
+    def make_company(folder: Path, seed: int) -> Planted:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "seed").write_text(str(seed))
+        return Planted()
+
+    def mark(statements: Sequence[Statement], truth: Planted) -> Marked:
+        assert truth.as_of == DAY
+        found = Found(what="kinds", right=1, total=len(statements))
+        return Marked(marks=(found,), misses=("penhale is ad hoc",))
+
+    for name, attribute in {"company": make_company, "mark": mark}.items():
+        fake = ModuleType(f"goodwill.demo.{name}")
+        fake.__dict__[attribute.__name__] = attribute
+        monkeypatch.setitem(sys.modules, fake.__name__, fake)
+    shown: list[str] = []
+    monkeypatch.setattr("webbrowser.open", shown.append)
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("GOODWILL_NO_BROWSER", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return shown
+
+
+def test_the_demo_makes_reads_marks_and_shows(
+    made_up: list[str], opened_at: list[tuple[str, bool]], book: HandMadeBook, tmp_path: Path
+) -> None:
+    done = run("demo", "--seed", "3")
+
+    assert done.exit_code == 0, done.stderr
+    assert opened_at == [("goodwill-demo/book", True)]
+    assert book.asked == [["book-company-3"], DAY, DAY]
+    assert "kinds  1 of 2" in done.stdout
+    assert "Not as planted: penhale is ad hoc" in done.stdout
+    page = tmp_path / "goodwill-demo" / "book-accounts.html"
+    assert "Larkfield Bakeries" in page.read_text("utf-8")
+    assert made_up == [page.as_uri()]
+
+
+@pytest.mark.usefixtures("opened_at")
+@pytest.mark.parametrize(
+    ("name", "value"), [("GOODWILL_NO_BROWSER", "1"), ("DISPLAY", "")], ids=["asked", "no screen"]
+)
+def test_the_demo_leaves_the_browser_closed(
+    name: str, value: str, made_up: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv(name, value)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+
+    assert run("demo").exit_code == 0
+    assert made_up == []
+
+
+@pytest.mark.usefixtures("made_up")
+def test_the_demo_never_touches_a_book_of_ones_own(
+    opened_at: list[tuple[str, bool]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine").mkdir()
+    monkeypatch.setenv("GOODWILL_BOOK", "mine")
+
+    done = run("demo", "--book", "mine")
+    assert done.exit_code == 2
+    assert "mine already holds something else than this demo." in done.stderr
+
+    assert run("demo").exit_code == 0
+    assert opened_at == [("goodwill-demo/book", True)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from goodwill.facts.statement import Evidence
 from goodwill.serve.titles import Titles, spelled
-from goodwill.serve.words import how_sure
+from goodwill.serve.words import how_sure, upper_first
 
 __all__ = ["line_state", "line_title", "speaks_for_and_against", "strength"]
 
@@ -24,6 +24,8 @@ def line_title(name: str, titles: Titles) -> str:
 
 def line_state(line: Mapping[str, object]) -> str:
     """Its status (or what it says now) and how sure that is."""
+    if "now" in line and line["now"] is None:
+        return "Not sure yet"
     state = line.get("status") or line.get("now")
     parts = [spelled(str(state))] if state else []
     if isinstance(line.get("met"), bool):
@@ -32,7 +34,7 @@ def line_state(line: Mapping[str, object]) -> str:
         value = line.get(name)
         if isinstance(value, int | float):
             parts.append(how_sure(float(value)))
-    return ", ".join(parts) or "Not enough to tell"
+    return upper_first(", ".join(parts)) or "Not enough to tell"
 
 
 def speaks_for_and_against(items: Sequence[Evidence]) -> tuple[list[Evidence], list[Evidence]]:

@@ -16,7 +16,7 @@ from goodwill.facts.statement import Statement
 from goodwill.reports import AssessReport, DoctorReport, LineEvidence, OnProgress
 from goodwill.sources.base import ReadError
 
-__all__ = ["BookPort", "ImportReport", "Ledger"]
+__all__ = ["BookPort", "ImportReport", "Ledger", "Mark", "Marks", "Truth"]
 
 
 class Ledger(Protocol):
@@ -133,4 +133,46 @@ class BookPort(Protocol):
 
     def close(self) -> None:
         """Let go of the files."""
+        ...
+
+
+class Truth(Protocol):
+    """What is planted in the made-up company."""
+
+    @property
+    def as_of(self) -> date:
+        """The day it was made for."""
+        ...
+
+
+class Mark(Protocol):
+    """How many of one sort of planted things were found as planted."""
+
+    @property
+    def what(self) -> str:
+        """Which sort, in words: "kinds", "patterns present" ..."""
+        ...
+
+    @property
+    def right(self) -> int:
+        """How many came out as planted."""
+        ...
+
+    @property
+    def total(self) -> int:
+        """Out of how many."""
+        ...
+
+
+class Marks(Protocol):
+    """The statements of the made-up company, marked against its truth."""
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """One for each sort."""
+        ...
+
+    @property
+    def misses(self) -> Sequence[str]:
+        """What came out otherwise, one sentence each."""
         ...

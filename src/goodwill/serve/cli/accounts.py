@@ -54,4 +54,4 @@ def accounts(
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("accounts")(accounts)
+    app.command("accounts", short_help="All accounts at a glance.")(accounts)

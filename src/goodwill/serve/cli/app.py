@@ -10,6 +10,7 @@ from goodwill.serve.cli import (
     accounts,
     assess,
     config,
+    demo,
     doctor,
     importing,
     read,
@@ -29,6 +30,7 @@ the words and rows each line stands on. Nothing leaves this machine.
 
 \b
 Start here:
+  goodwill demo                      a made-up company, in a browser
   goodwill import mail/ csv/         read your own files into a book
   goodwill accounts                  all accounts at a glance
   goodwill statement ACCOUNT         one account in full
@@ -69,5 +71,5 @@ def before(
     """Take the options that stand before the command; `options.book_place` reads them."""
 
 
-for group in (importing, assess, accounts, statement, why, read, doctor, config):
+for group in (demo, importing, assess, accounts, statement, why, read, doctor, config):
     group.add_to(app)

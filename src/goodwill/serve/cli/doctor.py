@@ -53,4 +53,4 @@ def doctor(
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("doctor")(doctor)
+    app.command("doctor", short_help="What is connected, what is missing.")(doctor)

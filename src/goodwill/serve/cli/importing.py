@@ -70,4 +70,4 @@ def refuse_missing(paths: list[Path]) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("import")(import_files)
+    app.command("import", short_help="Read files and folders into the book.")(import_files)

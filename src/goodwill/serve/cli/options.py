@@ -27,6 +27,7 @@ __all__ = [
     "book_place",
     "opened",
     "parse_day",
+    "place_before",
 ]
 
 DEFAULT_BOOK = "goodwill-book"
@@ -89,10 +90,15 @@ def parse_day(text: str | None) -> date | None:
         ) from None
 
 
-def book_place(context: typer.Context, book: str | None) -> str:
-    """Which book is meant: said with the command, before it, in the environment, or here."""
+def place_before(context: typer.Context, book: str | None) -> str | None:
+    """The book named on the command line, with the command or before it."""
     before = context.find_root().params.get("book")
-    return book or before or os.environ.get("GOODWILL_BOOK") or DEFAULT_BOOK
+    return book or before
+
+
+def book_place(context: typer.Context, book: str | None) -> str:
+    """Which book is meant: named on the command line, in the environment, or the one here."""
+    return place_before(context, book) or os.environ.get("GOODWILL_BOOK") or DEFAULT_BOOK
 
 
 @contextmanager

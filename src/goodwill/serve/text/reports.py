@@ -10,13 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from goodwill.reports import AssessReport, DoctorReport
-from goodwill.serve.ports import ImportReport, Ledger
+from goodwill.serve.ports import ImportReport, Ledger, Marks
 from goodwill.serve.settings_view import SettingLine
 from goodwill.serve.summary import source_count
 from goodwill.serve.text.layout import INDENT, Page, grid
 from goodwill.serve.words import count, day, plain
 
-__all__ = ["assess_report", "doctor_report", "import_report", "settings_report"]
+__all__ = ["assess_report", "doctor_report", "import_report", "marks_report", "settings_report"]
 
 FILES = 20
 REJECTS = 20
@@ -95,6 +95,20 @@ def assess_report(console: Console, report: AssessReport) -> None:
     when = f"as of {day(report.as_of.isoformat())}, in {report.seconds:.1f} s"
     page.print(Text(f"{count(report.accounts, 'statement')}, {drawn}, {when}."))
     page.print(Text("All at a glance:  goodwill accounts", style="dim"))
+
+
+def marks_report(console: Console, marks: Marks) -> None:
+    """How the statements of the made-up company compare with what was planted in it."""
+    page = Page(console)
+    page.section("Marked against what was planted")
+    table = grid(None, None)
+    for mark in marks.marks:
+        table.add_row(Text(plain(mark.what)), Text(f"{mark.right:,} of {mark.total:,}"))
+    page.print(table, indent=INDENT)
+    for miss in marks.misses[:REJECTS]:
+        page.print(Text(f"Not as planted: {plain(miss)}", style="dim"), indent=INDENT)
+    if len(marks.misses) > REJECTS:
+        page.print(Text(f"And {len(marks.misses) - REJECTS:,} more.", style="dim"), indent=INDENT)
 
 
 def doctor_report(console: Console, place: str, report: DoctorReport) -> None:
