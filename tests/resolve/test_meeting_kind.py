@@ -19,6 +19,16 @@ MEETINGS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("Out on the water", True), ("Site survey, night shift", False)],
+    ids=["an evening that names no work is social", "work at night is work"],
+)
+def test_meetings_after_hours(title: str, expected: bool) -> None:
+    assert classify_meeting(title, "", "", is_after_hours=True) == (expected, False)
+    assert classify_meeting("Out on the water", "", "") == (False, False)
+
+
 @pytest.mark.parametrize(("title", "place", "words", "expected"), MEETINGS.values(), ids=MEETINGS)
 def test_meetings(title: str, place: str, words: str, expected: tuple[bool, bool]) -> None:
     assert classify_meeting(title, place, words) == expected

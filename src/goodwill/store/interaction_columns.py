@@ -20,6 +20,12 @@ __all__ = ["interaction_rows"]
 
 _WORKING_DAY_HOURS = 8.0
 _DAY = 86_400
+_FROM_EVENING_TO_MIDNIGHT = 6 * 3_600
+
+
+def _is_weekend(day: int) -> bool:
+    """Whether a day, counted from 1 January 1970 (a Thursday), is a Saturday or a Sunday."""
+    return (day + 3) % 7 > 4  # noqa: PLR2004  Monday is 0, Friday 4
 
 
 class _Present(NamedTuple):
@@ -139,9 +145,12 @@ def _add_meetings(reader: Transaction, account_id: str, days: Days, rows: dict[s
     found = reader.rows(_MEETINGS, (account_id,))
     people = _by_first(reader.rows_in(_IN_THEM, [row[0] for row in found]))
     for key, ref, starts_at, ends_at, all_day, title, place, description in found:
-        is_social, has_agenda = classify_meeting(title, place, description)
         hours = _hours(ends_at - starts_at, is_all_day=bool(all_day))
         day = starts_at // _DAY if all_day else days(starts_at)
+        evening = not all_day and days(starts_at + _FROM_EVENING_TO_MIDNIGHT) != day
+        is_social, has_agenda = classify_meeting(
+            title, place, description, is_after_hours=evening or _is_weekend(day)
+        )
         rows["meeting"].append(
             (account_id, ref, starts_at, day, hours, title, place, has_agenda, is_social)
         )
