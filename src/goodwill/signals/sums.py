@@ -126,7 +126,7 @@ def window_sums(rows: RowSet, lanes: Lanes, groups: int, counts: Floats) -> Floa
         kept = np.flatnonzero(rows.signal == signal)
         if kept.size:
             owner, person = _people(rows.group[kept], rows.them[kept])
-            each = np.bincount(person, counts[kept], len(owner))
+            each = _totals(person, counts[kept], len(owner))
             sums[:, lanes.first[signal]] = _spread(each[None], owner, groups)[0]
     return sums
 
@@ -150,7 +150,7 @@ def month_sums(rows: RowSet, lanes: Lanes, groups: int, first_month: int, as_of:
         if kept.size:
             owner, person = _people(rows.group[kept], rows.them[kept])
             cell = at[kept] * len(owner) + person
-            each = np.bincount(cell, counts[kept], len(ends) * len(owner))
+            each = _totals(cell, counts[kept], len(ends) * len(owner))
             by_month = each.reshape(len(ends), len(owner), 1)
             _carry(by_month, ends)
             sums[:, :, lanes.first[signal]] = _spread(by_month[:, :, 0], owner, groups)
@@ -174,7 +174,12 @@ def _bin(rows: RowSet, lanes: Lanes, cell: Ints, cells: int, counts: Floats) -> 
         weight * rows.value**2 * counts,
     )
     size = cells * lanes.count
-    return np.stack([np.bincount(key, part, size) for part in each], axis=-1)
+    return np.stack([_totals(key, part, size) for part in each], axis=-1)
+
+
+def _totals(key: Ints, part: Floats, size: int) -> Floats:
+    """Sum by key; numpy alone would answer in whole numbers where there is no row."""
+    return np.bincount(key, part, size).astype(np.float64)
 
 
 def _carry(sums: Floats, ends: Ints) -> None:
@@ -199,5 +204,5 @@ def _spread(each: Floats, owner: Ints, groups: int) -> Floats:
     log = np.log(np.where(each > 0, each, 1.0))
     parts = (each, each, each, each, each * log, each * log**2)
     size = len(each) * groups
-    sums = np.stack([np.bincount(cells, part.ravel(), size) for part in parts], axis=-1)
+    sums = np.stack([_totals(cells, part.ravel(), size) for part in parts], axis=-1)
     return sums.reshape(len(each), groups, SUM_COUNT)

@@ -1,6 +1,6 @@
 /*
 grain = "One row per need: a deal other than a renewal, or a request for new work without a deal."
-reads = ["opportunity", "human_message", "strongest_act", "thread_start"]
+reads = ["opportunity", "strongest_act", "thread_start"]
 note  = """A request for new work is a request of theirs, likelier than not, that opens a thread in
 which money, a price or a bid comes up within 30 days. It is a need of its own when no deal
 was opened within 30 days of it, and the same person asked for none in the 30 days before.
