@@ -45,8 +45,8 @@ def unique_name(name: str) -> str:
 def stable_name(path: str) -> str:
     """The path of a mail without `cur`, `new` and flags: the same after it was moved."""
     folder, slash, name = path.rpartition("/")
-    kept = next((folder[: -len(one)] for one in MAIL_FOLDERS if folder.endswith(one)), "")
-    return f"{kept or folder + slash}{unique_name(name)}"
+    kept = [folder.removesuffix(one) for one in MAIL_FOLDERS if folder.endswith(one)]
+    return f"{kept[0] if kept else folder + slash}{unique_name(name)}"
 
 
 CONNECTOR = Connector(
