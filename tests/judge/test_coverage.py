@@ -24,32 +24,38 @@ ROWS = {
 }
 
 
-def book(*relations: str) -> SourceCoverage:
-    return SourceCoverage(last_on=dict.fromkeys(relations, AS_OF))
+OLD = date(2025, 6, 30)  # the day before the 12 months
+
+
+def book(*relations: str, last_on: date = AS_OF) -> SourceCoverage:
+    return SourceCoverage(last_on=dict.fromkeys(relations, last_on))
 
 
 SHARES = {
-    # what it is: (relations of the book, share)
-    "a mailbox alone can be judged": (("message",), 1.0),
-    "the account has mail, the book has a calendar too": (("message", "meeting"), 0.5),
-    "an invoice older than the 12 months does not speak": (("message", "invoice"), 0.5),
-    "an empty book": ((), 0.0),
+    # what it is: (relations of the book, last day of any, share)
+    "a mailbox alone can be judged": (("message",), AS_OF, 1.0),
+    "the account has mail, the book has a calendar too": (("message", "meeting"), AS_OF, 0.5),
+    "a table that goes on says there was nothing": (("message", "ticket"), AS_OF, 1.0),
+    "a table that ended before the 12 months says nothing": (("message", "ticket"), OLD, 0.5),
+    "an empty book": ((), AS_OF, 0.0),
 }
 
 
-@pytest.mark.parametrize(("relations", "share"), SHARES.values(), ids=SHARES)
+@pytest.mark.parametrize(("relations", "last_on", "share"), SHARES.values(), ids=SHARES)
 def test_coverage_is_taken_over_what_the_book_has(
-    relations: tuple[str, ...], share: float, tables_of: TablesOf
+    relations: tuple[str, ...], last_on: date, share: float, tables_of: TablesOf
 ) -> None:
-    assert look_at(tables_of(ROWS), book(*relations)).coverage_on(AS_OF) == share
+    kept = book(*relations, last_on=last_on)
+
+    assert look_at(tables_of(ROWS), kept).coverage_on(AS_OF) == share
 
 
-def test_coverage_of_a_past_month_sees_only_what_was_there(tables_of: TablesOf) -> None:
-    seen = look_at(tables_of(ROWS), book("message", "invoice"))
+def test_coverage_of_a_past_month_sees_only_the_mail_that_was_there(tables_of: TablesOf) -> None:
+    seen = look_at(tables_of(ROWS), book("message", "invoice", last_on=date(2025, 6, 30)))
 
     assert seen.coverage_in("2025-12") == 0.5
     assert seen.coverage_in("2026-05") == 1.0
-    assert seen.coverage_in("2025-05") == 0.0
+    assert seen.coverage_in("2025-05") == 0.5
 
 
 @pytest.mark.parametrize(("month", "day"), [("2024-02", 29), ("2026-02", 28), ("2026-12", 31)])

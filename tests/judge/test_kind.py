@@ -26,7 +26,7 @@ CASES = Path(__file__).parents[1] / "cases" / "kinds"
 AS_OF = date(2026, 11, 30)
 RULES = kind_rules(load_catalogue().weights, AS_OF)
 OVER = {rule.signal: rule.over for rule in RULES.signals}
-ALL_SEEN = Seen(families={"mail": (date(2026, 6, 1), date(2026, 11, 1))})
+ALL_SEEN = Seen(families={"mail": (date(2026, 6, 1), date(2026, 11, 1))}, tables={})
 ValueOf = Callable[..., SignalValue]
 RowAt = Callable[..., SignalRow]
 MeasuredOf = Callable[..., Measured]
@@ -54,7 +54,7 @@ def seen_by(coverage: float) -> Seen:
     """Ten families of sources, of which a share speaks."""
     speaking = round(coverage * 10)
     days = {f"f{n}": (date(2026, 11, 1),) if n < speaking else () for n in range(10)}
-    return Seen(families=days)
+    return Seen(families=days, tables={})
 
 
 @pytest.mark.parametrize("case", cases())

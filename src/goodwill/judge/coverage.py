@@ -49,6 +49,9 @@ FAMILIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Sources that stand for each other where coverage is counted (concepts, M40)."""
 
+PERSONAL = frozenset({"mail", "calendar"})
+"""Sources that belong to one of ours each, so that some may be connected and others not."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCoverage:
@@ -68,16 +71,25 @@ class SourceCoverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """Days on which each family of sources says something about the account, sorted."""
+    """Days on which each family of sources says something about the account, sorted.
+
+    A table is kept for all accounts, so while it goes on, no row is an answer too: `tables`
+    holds the last day on which the book's tables of a family speak of anybody. A mailbox or
+    calendar that holds nothing of the account may just not be connected.
+    """
 
     families: Mapping[str, tuple[date, ...]]
+    tables: Mapping[str, date]
 
     def coverage_on(self, as_of: date) -> float:
         """Share of the book's families of sources that speak in the 12 months to `as_of`."""
         if not self.families:
             return 0.0
         window = Window.twelve_months(as_of)
-        speaking = sum(_any_in(days, window) for days in self.families.values())
+        speaking = sum(
+            _any_in(days, window) or self.tables.get(family, date.min) >= window.start
+            for family, days in self.families.items()
+        )
         return speaking / len(self.families)
 
     def coverage_in(self, month: str) -> float:
@@ -97,12 +109,15 @@ def _any_in(days: tuple[date, ...], window: Window) -> bool:
 
 def look_at(tables: Tables, book: SourceCoverage) -> Seen:
     """Which of the book's sources speak of this account, and when."""
-    families = {}
+    families, last = {}, {}
     for family, sources in FAMILIES.items():
-        if any(SOURCES[source][0] in book.kept for source in sources):
+        kept = [relation for source in sources if (relation := SOURCES[source][0]) in book.kept]
+        if kept:
             days = sorted(day for source in sources for day in _days(tables, source))
             families[family] = tuple(days)
-    return Seen(families=families)
+        if kept and family not in PERSONAL:
+            last[family] = max(book.last_on[relation] for relation in kept)
+    return Seen(families=families, tables=last)
 
 
 def _days(tables: Tables, source: str) -> list[date]:

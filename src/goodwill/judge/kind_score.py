@@ -39,11 +39,15 @@ BELOW = 0.999  # a capped share stands just below the runner-up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignalRule:
-    """How one signal speaks: centred decibans for each kind, in the order of `KINDS`."""
+    """How one signal speaks: centred decibans for each kind, in the order of `KINDS`.
+
+    High is above `over`, low below `under`; what lies between says nothing.
+    """
 
     signal: str
     family: str
     over: float
+    under: float
     high: Four
     low: Four
     says: SignalSays
@@ -108,6 +112,7 @@ def kind_rules(weights: Weights, as_of: date) -> KindRules:
                 signal=weight.signal,
                 family=weight.family,
                 over=weight.over,
+                under=weight.over * constant("low_below"),
                 high=weight.high.centred().as_tuple(),
                 low=weights.low(weight, as_of).centred().as_tuple(),
                 says=weight.says,
@@ -135,7 +140,7 @@ def adequacy(value: SignalValue) -> float:
 def contribution(rule: SignalRule, value: SignalValue, correlation: float) -> Contribution:
     """High and low by their probabilities; correlated neighbours make each count for less."""
     high = value.posterior.chance_over(rule.over)
-    low = (1 - high) * adequacy(value)
+    low = (1 - value.posterior.chance_over(rule.under)) * adequacy(value)
     parts = [
         (high * above + low * below) / (1 + correlation)
         for above, below in zip(rule.high, rule.low, strict=True)
