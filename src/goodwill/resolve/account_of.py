@@ -55,7 +55,8 @@ def is_ours(domain: str, ours: frozenset[str]) -> bool:
     """Our domain, one below it, or the bare first label that directory systems write."""
     if longest_domain(domain, dict.fromkeys(ours, "ours")) is not None:
         return True
-    return bool(domain) and "." not in domain and domain in {d.partition(".")[0] for d in ours}
+    first_labels = {one.partition(".")[0] for one in ours}
+    return bool(domain) and "." not in domain and domain in first_labels
 
 
 def shared_domains(directory: Directory) -> frozenset[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from goodwill.resolve.account_of import Claim, claim_address, discover_accounts, shared_domains
 from goodwill.resolve.domains import domain_of, is_public_domain, organisation_domain
-from goodwill.resolve.names import fold_name
+from goodwill.resolve.names import fold_name, is_person_name, name_of_address
 from goodwill.resolve.same_person import (
     Address,
     Owner,
@@ -33,7 +33,7 @@ NAME_CERTAINTY = 0.8
 
 def resolve_people(points: Sequence[PointUse], directory: Directory) -> Resolution:
     """Say whose every contact point is, with a reason; the rest waits unmatched."""
-    found, made = discover_accounts(points, directory)
+    found, made = discover_accounts(_with_bare_names(points), directory)
     domains = {**found, **directory.account_domains}
     addresses = addresses_of(_uses(points), directory.contacts)
     for entry in addresses.values():
@@ -48,6 +48,27 @@ def resolve_people(points: Sequence[PointUse], directory: Directory) -> Resoluti
         discovered=made,
         unmatched=_unmatched(points, {link.point_id for link in links}),
     )
+
+
+def _with_bare_names(points: Sequence[PointUse]) -> list[PointUse]:
+    """Mail to a bare name counts for the one address in the book that spells or shows that name.
+
+    Old exports write names where addresses were: without this, an outside firm that we answered
+    by name alone would look as if we had never written to it.
+    """
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    for point in points:
+        if point.address:
+            for name in (fold_name(point.name), name_of_address(point.address)):
+                holders[name].add(point.address)
+    found = []
+    for point in points:
+        owners = holders.get(fold_name(point.name), set()) if not point.address else set()
+        if len(owners) == 1 and is_person_name(fold_name(point.name)):
+            found.append(replace(point, address=next(iter(owners))))
+        else:
+            found.append(point)
+    return found
 
 
 def _uses(points: Iterable[PointUse]) -> Iterable[tuple[str, str, int]]:
