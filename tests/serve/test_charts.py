@@ -128,7 +128,7 @@ def test_every_bar_stays_on_its_scale(
         (-1000.0, -50.0, 20.0, "−£50.00"),
         (0.0, 0.0, None, "£0.00"),
         (None, None, None, "needs contribution and hours"),
-        (500.0, None, None, "needs contribution and hours"),
+        (500.0, None, None, "needs hours"),
     ],
 )
 def test_a_return_per_hour_needs_ten_hours(

@@ -128,7 +128,7 @@ def return_line(economics: Economics) -> tuple[str, str]:
     rate, contribution = economics["return_per_hour"], economics["contribution"]
     hours, currency = hours_worked(economics), economics["currency"]
     if rate is None or contribution is None:
-        return "Return per hour", "needs contribution and hours"
+        return "Return per hour", f"needs {'contribution and ' * (contribution is None)}hours"
     if hours is None:
         return "Return per hour", amount(rate, currency, pence=True)
     division = f"Return per hour, {amount(contribution, currency, pence=True)} ÷ {hours:g} h"
