@@ -22,6 +22,9 @@ __all__ = ["Body", "read_body"]
 BODY_LIMIT = 1_000_000
 """Characters of text that are kept; nobody writes more by hand."""
 
+MOST_NULS = 0.1
+"""Share of NULs beyond which bytes are no text."""
+
 _HTML = "text/html"
 _READ = frozenset(
     {"text/plain", _HTML, "text", "text/enriched", "text/richtext", "text/x-markdown"}
@@ -48,6 +51,8 @@ def read_body(mime: Mime) -> Body:
     if len(text) > BODY_LIMIT:
         text = text[:BODY_LIMIT]
         found.flags.append("body_cut")
+    if ">From " in text:
+        text = _without_mangling(text)
     if may_hold_dumps(text):
         text, names, flags = cut_dumps(text)
         found.attachments.extend(names)
@@ -118,9 +123,9 @@ class _Collected:
         text, flag = decode_bytes(content, charset)
         if flag:
             self.flags.append(flag)
-            if not is_text(content):
-                self.flags.append("not_text")
-                return ""
+        if (flag and not is_text(content)) or text.count("\x00") > MOST_NULS * len(text):
+            self.flags.append("not_text")
+            return ""
         text, is_damaged = make_safe(text)
         if is_damaged:
             self.flags.append("unsafe_characters")
@@ -147,18 +152,29 @@ def _is_rendering(part: Part) -> bool:
 
 def _unflow(text: str, delete_space: bool) -> str:
     """Join the soft line ends of RFC 3676; quote depth and signature marks stay."""
-    lines: list[str] = []
+    paragraphs: list[list[str]] = []
     open_depth = -1
     for line in text.split("\n"):
         content = line.lstrip(">")
         depth = len(line) - len(content)
         content = content.removeprefix(" ")
-        is_signature = content == "-- "
-        if open_depth == depth and not is_signature:
-            lines[-1] = (lines[-1][:-1] if delete_space else lines[-1]) + content
+        is_soft = content.endswith(" ") and content != "-- "
+        piece = content[:-1] if is_soft and delete_space else content
+        if open_depth == depth and content != "-- ":
+            paragraphs[-1].append(piece)
         else:
-            lines.append(f"{'>' * depth} {content}" if depth else content)
-        open_depth = depth if content.endswith(" ") and not is_signature else -1
+            paragraphs.append([f"{'>' * depth} {piece}" if depth else piece])
+        open_depth = depth if is_soft else -1
+    return "\n".join("".join(pieces) for pieces in paragraphs)
+
+
+def _without_mangling(text: str) -> str:
+    """The text without the `>` that mbox writers put before `From ` where nobody is quoted."""
+    lines = text.split("\n")
+    quoted = [line.startswith(">") and not line.startswith(">From ") for line in lines]
+    for number, line in enumerate(lines):
+        if line.startswith(">From ") and not any(quoted[max(0, number - 1) : number + 2]):
+            lines[number] = line[1:]
     return "\n".join(lines)
 
 

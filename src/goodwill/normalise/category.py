@@ -1,7 +1,8 @@
 """What kind of mail this is: only `human` mail counts as somebody saying something.
 
 Headers decide first, then the sender's address, then the subject's first words in seven
-languages; the text never does, so that a person's mail about holidays stays a person's.
+languages. The text speaks only where its end says how to unsubscribe (old exports lack the
+headers that say so): a person's mail about holidays stays a person's.
 Whether the sender is who he says is here too: the receiving server's verdict.
 """
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from goodwill.normalise.headers import Headers
 
 __all__ = ["categorise", "is_authenticated", "is_forward_subject"]
+
+ENDING = 1_500
+"""Characters at the end of a text in which it is said how to unsubscribe."""
 
 PREFIXES = 8
 """Tags before a subject that are looked at."""
@@ -37,6 +41,7 @@ _CALENDAR_SUBJECTS = phrases("invitation")
 _ABSENT = re.compile(
     rf"(?:{alternatives('absent')})\W*(?:\Z|(?:re|aw):)|(?:{alternatives('absent')})\s?:"
 )
+_UNSUBSCRIBE = phrases("unsubscribe")
 _REPLY_PREFIXES = frozenset(phrases("reply_prefix"))
 _FORWARD_PREFIXES = frozenset(phrases("forward_prefix"))
 _LIST_HEADERS = frozenset(
@@ -72,9 +77,9 @@ _RESULT = re.compile(r"\b(dmarc|spf|dkim)\s{0,3}=\s{0,3}([a-z]+)")
 
 
 def categorise(
-    headers: Headers, sender: str, subject: str, types: frozenset[str]
+    headers: Headers, sender: str, subject: str, types: frozenset[str], text: str
 ) -> MessageCategory:
-    """The kind of one mail; `types` are the content types of its parts."""
+    """The kind of one mail; `types` are the content types of its parts, `text` its body."""
     local, _, _ = sender.partition("@")
     subject = subject.lower()
     content_type = headers.first("content-type").lower()
@@ -84,7 +89,7 @@ def categorise(
         return "calendar"
     if _is_automatic(headers, local, subject, content_type):
         return "automatic"
-    return "bulk" if _is_bulk(headers, local) else "human"
+    return "bulk" if _is_bulk(headers, local) or _is_newsletter(subject, text) else "human"
 
 
 def _is_bounce(headers: Headers, local: str, subject: str, content_type: str) -> bool:
@@ -134,6 +139,16 @@ def _is_bulk(headers: Headers, local: str) -> bool:
     if not _LIST_HEADERS.isdisjoint(headers.values):
         return True
     return _BULK_SENDER.search(local) is not None
+
+
+def _is_newsletter(subject: str, text: str) -> bool:
+    """Whether a first mail, not an answer, ends by saying how to unsubscribe."""
+    ending = text[-ENDING:].lower()
+    if not any(phrase in ending for phrase in _UNSUBSCRIBE):
+        return False
+    tag, colon, _ = subject.partition(":")
+    is_answer = bool(colon) and tag.strip() in _REPLY_PREFIXES | _FORWARD_PREFIXES
+    return not is_answer and ("http" in ending or "@" in ending or "www." in ending)
 
 
 def is_forward_subject(subject: str) -> bool:

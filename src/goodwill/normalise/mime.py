@@ -31,6 +31,9 @@ DEPTH_LIMIT = 100
 PART_LIMIT = 10_000
 """Parts that are looked at."""
 
+WORD_LIMIT = 5_000
+"""Encoded words beyond which the fast parser is not asked: its time grows with their square."""
+
 SIZE_LIMIT = 64_000_000
 """Bytes of one mail that are parsed; attachments beyond are not seen."""
 
@@ -63,6 +66,8 @@ class Mime:
 def parse_mime(payload: bytes, headers: Headers) -> Mime:
     """The parts of a mail; never fails, whatever the bytes."""
     payload, flags = _bounded(payload, headers)
+    if payload.count(b"=?") > WORD_LIMIT:
+        return _lenient(payload, headers, flags)
     try:
         tree = parse_email_tree(payload, mode="lazy")
         root = _fast_part(tree, 0, [PART_LIMIT])
@@ -158,7 +163,7 @@ def _lenient(payload: bytes, headers: Headers, flags: tuple[str, ...]) -> Mime:
     """The tree as the standard library sees it."""
     damage: list[str] = []
     try:
-        mail = email.message_from_bytes(payload[:1] and payload)
+        mail = email.message_from_bytes(payload)
         root = _slow_part(mail, 0, [PART_LIMIT], damage)
     except (RecursionError, _TooDeepError):
         return _unparsed(headers, (*flags, "mime_too_deep"))

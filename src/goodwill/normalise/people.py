@@ -26,6 +26,9 @@ ADDRESS_LIMIT = 5_000
 NAME_LIMIT = 256
 """Characters of a display name that are kept."""
 
+WORDS_LENGTH = 1_024
+"""Characters of a name before its encoded words are decoded."""
+
 ADDRESS_LENGTH = 320
 """64 for the local part, 255 for the domain (RFC 5321, 4.5.3.1), and the @."""
 
@@ -153,7 +156,9 @@ def _bare(part: str) -> tuple[str, str]:
     for word in reversed(words):
         address = _address(word)
         if address:
-            rest = clean_name(" ".join(other for other in words if other is not word))
+            rest = clean_name(
+                " ".join(other for other in words if other is not word and other[0] != "@")
+            )
             return rest or clean_name(" ".join(comments)), address
     return _directory_name(text.rpartition("@")[0]), ""
 
@@ -194,7 +199,7 @@ def _directory_name(text: str) -> str:
 
 def clean_name(text: str) -> str:
     """A display name: words decoded, quotes and escapes undone, white space folded."""
-    name = decode_words(text.strip()) if "=?" in text else text
+    name = decode_words(text.strip()[:WORDS_LENGTH]) if "=?" in text else text
     if "\\" in name:
         name = re.sub(r"\\(.)", r"\1", name)
     name = "".join(sign for sign in name if sign != '"') if '"' in name else name

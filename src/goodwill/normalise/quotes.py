@@ -56,7 +56,7 @@ _LABELS = ("sender", "sent", "to", "cc", "subject")
 _LABEL_OF = {phrase: kind for kind in _LABELS for phrase in phrases(f"label_{kind}")}
 _LABEL = re.compile(r"[ \t>|*_]{0,16}([^\W\d_]{1,12}(?: [a-z]{2})?)[*_]{0,2}\s{0,3}[:：]")
 _NOTES_MOMENT = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[ ,]+(?:at )?\d{1,2}:\d\d")
-_RULER = re.compile(r"[ \t]*[-_*=]{3,}[ \t]*\Z")
+_RULER = re.compile(r"[ \t]*[-_*=]{3,}(?:[^\n]{1,60}-{3,})?[ \t]*\Z")
 _WORD_OF_MOMENT = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -91,7 +91,7 @@ def mark_quotes(lines: Sequence[str], fenced: Sequence[bool], *, is_forward: boo
             continue
         bare = lines[at].strip()
         if bare[:1] == ">":
-            marks[at] = "new" if _is_mangled_from(lines, at) else "quote"
+            marks[at] = "quote"
         elif (":" in bare or bare[:1] in _RULE_SIGNS) and (cut := _cut_at(lines, at, passed_on)):
             behind = cut.behind if _is_carried_by_lines(lines, fenced, cut.behind) else len(lines)
             start = _floor(marks, cut.start)
@@ -121,14 +121,6 @@ def _floor(marks: list[Mark], start: int) -> int:
     while marks[start] != "new":
         start += 1
     return start
-
-
-def _is_mangled_from(lines: Sequence[str], at: int) -> bool:
-    """Whether a `>` was put there by an mbox writer and nobody is quoted."""
-    if not lines[at].startswith(">From "):
-        return False
-    around = [lines[i] for i in (at - 1, at + 1) if 0 <= i < len(lines)]
-    return not any(is_quoted(line) for line in around)
 
 
 def _is_carried_by_lines(lines: Sequence[str], fenced: Sequence[bool], at: int) -> bool:
@@ -171,7 +163,7 @@ def _opens_forward(line: str) -> bool:
 
 def _attribution(lines: Sequence[str], end: int) -> _Cut | None:
     """`On ... wrote:`, ending on line `end`, however it is wrapped."""
-    if len(lines[end]) > LINE_LIMIT:
+    if not any(_VERB.search(line[-LINE_LIMIT:]) for line in lines[max(0, end - 1) : end + 1]):
         return None
     joined = ""
     for start in range(end, max(-1, end - ATTRIBUTION_LINES), -1):
@@ -209,6 +201,8 @@ def _labels(lines: Sequence[str], at: int) -> set[str]:
                 break
             continue
         label = _label(line)
+        if label in found:
+            break
         if label:
             blanks = 0
             found.add(label)
@@ -220,17 +214,29 @@ def _labels(lines: Sequence[str], at: int) -> set[str]:
 def _header_block(lines: Sequence[str], at: int, passed_on: Mark) -> _Cut | None:
     """A quoted mail's header lines: Outlook's, or Notes' with writer and moment above."""
     label = _label(lines[at])
-    if label not in {"sender", "to", "sent"}:
+    if label not in {"sender", "to", "sent", "subject"}:
         return None
     labels = _labels(lines, at)
-    is_mail = "subject" in labels and bool(labels & {"sent", "to"})
-    is_addressed = {"sent", "to"} <= labels and "@" in lines[at]
-    if label != "to" and "sender" in labels and (is_mail or is_addressed):
+    if "sender" in labels and _is_mail_header(lines, at, label, labels):
         first = at - 1 if at and _RULER.match(lines[at - 1][:LINE_LIMIT]) else at
         return _Cut(start=first, behind=_behind_header(lines, at), mark=passed_on)
-    if label != "sent" and "subject" in labels and (start := _notes_start(lines, at)) is not None:
-        return _Cut(start=start, behind=_behind_header(lines, at), mark=passed_on)
+    if label in {"sender", "to"} and "subject" in labels:
+        start = _notes_start(lines, at)
+        if start is not None:
+            return _Cut(start=start, behind=_behind_header(lines, at), mark=passed_on)
     return None
+
+
+def _is_mail_header(lines: Sequence[str], at: int, label: str, labels: set[str]) -> bool:
+    """Whether labels make a mail's header and no memo's or itinerary's.
+
+    The usual orders need a subject; without one, or with the subject or recipient first, some
+    line must hold an address.
+    """
+    if label in {"sender", "sent"} and "subject" in labels and labels & {"sent", "to"}:
+        return True
+    is_addressed = any("@" in line for line in lines[at : at + ABOVE_LINES])
+    return is_addressed and len(labels & {"sent", "to", "subject"}) > 1
 
 
 def _notes_start(lines: Sequence[str], to_line: int) -> int | None:

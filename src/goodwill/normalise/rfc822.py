@@ -51,7 +51,13 @@ _SAYS_SOMETHING = ("from", "sender", "to", "cc", "bcc", "subject", "reply-to", "
 
 def decoded_body(payload: bytes) -> str:
     """The body that a message's zones count their characters in."""
+    payload = _with_newlines(payload)
     return read_body(parse_mime(payload, split_headers(payload))).text
+
+
+def _with_newlines(payload: bytes) -> bytes:
+    """A mail whose lines end in bare carriage returns, as old Macs wrote them, with newlines."""
+    return payload if b"\n" in payload else payload.replace(b"\r", b"\n")
 
 
 def normalise_mail(
@@ -64,7 +70,7 @@ def normalise_mail(
         imported_at: when the import runs; a mail dated later lies.
         timezone: where dates without a zone are taken to be, an IANA name.
     """
-    payload = record.payload if isinstance(record.payload, bytes) else b""
+    payload = _with_newlines(record.payload if isinstance(record.payload, bytes) else b"")
     headers = split_headers(payload)
     if not _MAIL_HEADERS & headers.values.keys():
         return _no_mail(record, payload)
@@ -128,7 +134,7 @@ def _message(
         text_id=fingerprint(text),
         quoted_id=fingerprint(quoted_text(body.text, zones)) or None,
         language=detect_language(text),
-        category=categorise(headers, address, subject, content_types(mime.root)),
+        category=categorise(headers, address, subject, content_types(mime.root), body.text),
         authenticated=is_authenticated(headers),
         attachments=body.attachments,
         parser=mime.parser,

@@ -101,7 +101,7 @@ def mark_tail(lines: Sequence[str], names: frozenset[str]) -> list[Tail | None]:
             break
         marks[cut:end] = [kind] * (end - cut)
         end = cut
-        if cut > start:
+        if cut > start and kind == "signature":
             break
     return marks
 
@@ -124,13 +124,16 @@ def _mark_armour(lines: Sequence[str], marks: list[Tail | None]) -> int:
 
 
 def _mark_delimited(lines: Sequence[str], marks: list[Tail | None], end: int) -> int:
-    """Mark what follows a signature delimiter, and answer where the text ends."""
+    """Mark what follows a signature delimiter, and answer where the text ends.
+
+    A list's footer may follow a signature, each behind a delimiter of its own.
+    """
     below = 0
     for number in range(end - 1, -1, -1):
         line = lines[number]
         if line[:2] in {"--", "__", "––", "——"} and _DELIMITER.match(line):
             marks[number:end] = ["signature"] * (end - number)
-            return number
+            end, below = number, 0
         below += bool(line.strip())
         if below > DELIMITED_LINES:
             break
@@ -166,16 +169,27 @@ def _tail_of(
 
 
 def _footer_start(lines: Sequence[str], start: int, end: int) -> int | None:
-    """Where a disclaimer or a list's footer starts: the whole paragraph, or below a ruler."""
+    """Where a disclaimer or a list's footer starts: in a paragraph, or below a ruler in it."""
     text = " ".join(lines[start:end])[:SAMPLE].lower()
-    if text.lstrip(_PUNCTUATION).startswith(_FOOTERS) or _is_disclaimer(text):
+    if text.lstrip(_PUNCTUATION).startswith(_FOOTERS):
         return start
+    if _is_disclaimer(text):
+        return _disclaimer_start(lines, start, end)
     for number in range(end - 1, max(start, end - BLOCK_LINES) - 1, -1):
         if lines[number][:3] in {"___", "---", "***", "==="} and _RULER.match(lines[number]):
             below = " ".join(lines[number + 1 : end])[:SAMPLE].lower()
             is_footer = any(phrase in below for phrase in _LIST_FOOTER)
             return number if is_footer or _is_disclaimer(below) else None
     return None
+
+
+def _disclaimer_start(lines: Sequence[str], start: int, end: int) -> int:
+    """The first line of a paragraph that speaks about the mail; a signature may stand above."""
+    for number in range(start, end):
+        bare = lines[number].strip(_PUNCTUATION).lower()
+        if bare.startswith((*_ABOUT_MAIL, *_FOOTERS)):
+            return number
+    return start
 
 
 def _is_disclaimer(lowered: str) -> bool:
@@ -203,16 +217,28 @@ def _block_start(lines: Sequence[str], start: int, end: int, names: frozenset[st
     first = max(start, end - BLOCK_LINES)
     top = next((n + 1 for n in range(end - 1, first - 1, -1) if _is_sentence(lines[n])), first)
     for number in range(top, end):
-        block = lines[number:end]
-        if _is_block(block, names, follows_closing=_is_closing_above(lines, number)):
+        if _is_signed_block(lines[number:end], names):
             return number
-    return None
+        if _is_closing(_line_above(lines, number)) and _is_card(lines[number:end], 1):
+            return number
+    is_whole = top == start and _is_signed_above(lines, start, end, names)
+    return start if is_whole and _is_card(lines[start:end], 2) else None
 
 
-def _is_closing_above(lines: Sequence[str], number: int) -> bool:
-    """Whether the line with words above says goodbye."""
-    above = (lines[n] for n in range(number - 1, max(-1, number - 3), -1) if lines[n].strip())
-    return _is_closing(next(above, ""))
+def _is_signed_above(lines: Sequence[str], start: int, end: int, names: frozenset[str]) -> bool:
+    """Whether an address card is the sender's: signed right above it, or his name is in it."""
+    above = _line_above(lines, start)
+    if _is_closing(above) or _is_name_line(above, names):
+        return True
+    words = {word.lower() for line in lines[start:end] for word in _WORD.findall(line[:SHORT])}
+    return not names.isdisjoint(words)
+
+
+def _line_above(lines: Sequence[str], number: int) -> str:
+    """The nearest line with words above, "" where none is near."""
+    return next(
+        (lines[n] for n in range(number - 1, max(-1, number - 5), -1) if lines[n].strip()), ""
+    )
 
 
 def _is_closing(line: str) -> bool:
@@ -232,20 +258,22 @@ def _is_sentence(line: str) -> bool:
     return words >= SENTENCE_WORDS and bare[-1:] in {".", "?", "!"}
 
 
-def _is_block(block: Sequence[str], names: frozenset[str], *, follows_closing: bool) -> bool:
-    """Whether lines that are no sentences are a signature: a name, and how to reach it."""
-    has_name = _is_name_line(block[0], names)
-    if not has_name and (len(block) == 1 or _is_closing(block[0])):
+def _is_signed_block(block: Sequence[str], names: frozenset[str]) -> bool:
+    """Whether lines that are no sentences begin with the sender's name and go on as a signature."""
+    if not _is_name_line(block[0], names):
         return False
     reach = sum(_is_reach(line) for line in block)
-    if has_name:
-        titles = sum(_is_title(line) for line in block[1:])
-        is_inline = "|" in block[0] or (reach > 0 and "," in block[0].strip(" ,"))
-        return is_inline or titles > 1 or (reach > 0 and len(block) > 1)
-    if follows_closing:
-        return reach > 0
-    is_card = all(_is_title(line) or _is_reach(line) for line in block)
-    return is_card and reach > 1 and 2 * reach >= len(block)
+    titles = sum(_is_title(line) for line in block[1:])
+    is_inline = "|" in block[0] or (reach > 0 and "," in block[0].strip(" ,"))
+    return is_inline or titles > 1 or (reach > 0 and len(block) > 1)
+
+
+def _is_card(block: Sequence[str], fewest: int) -> bool:
+    """Whether lines are an address card: a name or firm, and ways to reach it."""
+    if len(block) == 1 or _is_closing(block[0]) or _is_reach(block[0]):
+        return False
+    reach = sum(_is_reach(line) for line in block)
+    return reach >= fewest and all(_is_title(line) or _is_reach(line) for line in block)
 
 
 def _is_reach(line: str) -> bool:
