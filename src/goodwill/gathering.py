@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from goodwill.config import Privacy
 from goodwill.parsing import Work
-from goodwill.sources.base import RawRecord, ReadError, Skipped, SourceFile
+from goodwill.sources.base import Item, RawRecord, ReadError, Skipped, SourceFile
 from goodwill.sources.connectors import connector_named
 from goodwill.sources.walk import Found
 from goodwill.store.database import Store
@@ -147,8 +147,8 @@ class Gathering:
             self._batch.work.append(Work(reading.source_file_id, reading.generation, found))
             self._move(reading, 0, is_complete=False)
         else:
-            is_grown = known is not None and known.is_complete and reading.position > 0
-            yield from self._records(file, reading, is_grown=is_grown)
+            repeats_last = known is not None and known.ends_open and reading.position > 0
+            yield from self._records(file, reading, repeats_last=repeats_last)
         if self._batch.is_full:
             yield self._next_batch()
 
@@ -207,18 +207,21 @@ class Gathering:
         )
         return key
 
-    def _records(self, file: SourceFile, reading: Reading, *, is_grown: bool) -> Iterator[Batch]:
+    def _records(
+        self, file: SourceFile, reading: Reading, *, repeats_last: bool
+    ) -> Iterator[Batch]:
         """The records of one file, over as many batches as it takes."""
         is_excluded = self._is_excluded(file.path)
-        position, is_reread = reading.position, is_grown
+        position, is_reread, ends_open = reading.position, repeats_last, False
         for item in connector_named(file.connector).read(file, reading.position):
             work = Work(reading.source_file_id, reading.generation, item, is_reread)
             self._put(work, is_excluded=is_excluded)
             position, is_reread = max(position, item.position), False
+            ends_open = reading.file.connector in _MAILBOXES and _begins_behind(item, position)
             self._move(reading, position, is_complete=False)
             if self._batch.is_full:
                 yield self._next_batch()
-        self._move(reading, position, is_complete=True)
+        self._move(reading, position, is_complete=True, ends_open=ends_open)
 
     def _put(self, work: Work, *, is_excluded: bool) -> None:
         item = work.item
@@ -231,13 +234,16 @@ class Gathering:
         payload = item.payload if isinstance(item, RawRecord) else b""
         self._batch.bytes += len(payload) if isinstance(payload, bytes) else _ROW_BYTES
 
-    def _move(self, reading: Reading, position: int, *, is_complete: bool) -> None:
+    def _move(
+        self, reading: Reading, position: int, *, is_complete: bool, ends_open: bool = False
+    ) -> None:
         will_be_seen = is_complete or self._batch.is_full
         self._batch.cursors[reading.source_file_id] = Cursor(
             source_file_id=reading.source_file_id,
             position=position,
             fingerprint=_fingerprint(reading.file, position) if will_be_seen else "",
             is_complete=is_complete,
+            ends_open=ends_open,
         )
 
     def _is_excluded(self, path: str) -> bool:
@@ -250,6 +256,12 @@ class Gathering:
             folder.lstrip(".") in names or f"/{folder}/" in f"/{lower}/"
             for folder in self._excluded_folders
         )
+
+
+def _begins_behind(item: Item, position: int) -> bool:
+    """Whether a mailbox's record lies behind the place that reading goes on from."""
+    offset = item.locator.partition("+")[0]
+    return offset.isdecimal() and int(offset) > position
 
 
 def _goes_on_from(file: SourceFile, known: KnownFile) -> int:

@@ -134,6 +134,8 @@ class _Run:
         with Workers[Batch](rules, workers) as parsing:
             for batch, entries in parsing.parsed(self._batches(found)):
                 tally = Tally(self._gathering.groups)
+                for reading in batch.started:  # a file with nothing in it is in the ledger too
+                    tally.carry(reading.source_file_id, Counts())
                 for file, counts in batch.carried:
                     tally.carry(file, counts)
                 known = [

@@ -27,7 +27,7 @@ from typing import Any, Generic, TypeVar
 from goodwill.parsing import Rules, Work, parse_all, reject_of
 from goodwill.store.rows import Entry
 
-__all__ = ["Workers", "main"]
+__all__ = ["Workers", "main", "unpack"]
 
 CPU_SECONDS = 5
 """What one record may take of a processor; an ordinary mail takes a thousandth of a second."""
@@ -56,6 +56,12 @@ class _PlainUnpickler(pickle.Unpickler):
         if (module, name) not in _ALLOWED:
             raise pickle.UnpicklingError(f"{module}.{name} is no row")
         return super().find_class(module, name)
+
+
+def unpack(answer: bytes) -> list[Entry]:
+    """The rows that a parsing process sent; `UnpicklingError` if it sent anything else."""
+    found: list[Entry] = _PlainUnpickler(io.BytesIO(answer)).load()
+    return found
 
 
 class _Worker:
@@ -88,8 +94,7 @@ class _Worker:
             answer = self.line.recv_bytes()
         except (EOFError, OSError):
             return None
-        found: list[Entry] = _PlainUnpickler(io.BytesIO(answer)).load()
-        return found
+        return unpack(answer)
 
     def stop(self) -> None:
         """End the process."""

@@ -34,6 +34,7 @@ class KnownFile:
     position: int
     fingerprint: str
     is_complete: bool
+    ends_open: bool
     counts: Counts
 
     def is_unchanged(self, file: SourceFile) -> bool:
@@ -43,12 +44,16 @@ class KnownFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cursor:
-    """How far a file has been read, and the fingerprint of what lies before."""
+    """How far a file has been read, and the fingerprint of what lies before.
+
+    `ends_open`: its last record may have been unfinished, so `position` lies before it.
+    """
 
     source_file_id: int
     position: int
     fingerprint: str
     is_complete: bool
+    ends_open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +87,15 @@ _STATE = (
     "position",
     "fingerprint",
     "is_complete",
+    "ends_open",
 )
 
 
 def _known_file(row: tuple[Any, ...]) -> KnownFile:
     state = dict(zip(_STATE, row, strict=False))
     counts = Counts(**dict(zip(COUNTS, row[len(_STATE) :], strict=True)))
-    return KnownFile(**{**state, "is_complete": bool(state["is_complete"]), "counts": counts})
+    flags = {name: bool(state[name]) for name in ("is_complete", "ends_open")}
+    return KnownFile(**{**state, **flags, "counts": counts})
 
 
 def fingerprint(stream: BinaryIO, position: int) -> str:
@@ -108,7 +115,10 @@ _NEW = (
     "connector = excluded.connector, generation = excluded.generation"
 )
 _RESET = f"UPDATE source_file SET {', '.join(f'{name} = 0' for name in COUNTS)} WHERE id = ?"
-_MOVE = "UPDATE source_file SET position = ?, fingerprint = ?, is_complete = ? WHERE id = ?"
+_MOVE = (
+    "UPDATE source_file SET position = ?, fingerprint = ?, is_complete = ?, ends_open = ? "
+    "WHERE id = ?"
+)
 
 
 def write_files(book: Transaction, started: Iterable[Reading], cursors: Iterable[Cursor]) -> None:
@@ -122,11 +132,24 @@ def write_files(book: Transaction, started: Iterable[Reading], cursors: Iterable
     book.run_many(_RESET, again)
     book.run_many("DELETE FROM placement WHERE source_file_id = ?", again)
     book.run_many(
-        _MOVE, [(c.position, c.fingerprint, c.is_complete, c.source_file_id) for c in cursors]
+        _MOVE,
+        [
+            (c.position, c.fingerprint, c.is_complete, c.ends_open, c.source_file_id)
+            for c in cursors
+        ],
     )
 
 
 def _new_values(reading: Reading) -> tuple[Any, ...]:
     file = reading.file
     state = (reading.ledger_id, file.connector, file.size, file.modified_ns, reading.generation)
-    return (reading.source_file_id, file.path, *state, reading.position, "", False, *(0,) * 6)
+    return (
+        reading.source_file_id,
+        file.path,
+        *state,
+        reading.position,
+        "",
+        False,
+        False,
+        *(0,) * 6,
+    )

@@ -291,6 +291,7 @@ Table(
     _number("position"),
     _text("fingerprint"),
     Column("is_complete", Boolean, nullable=False),
+    Column("ends_open", Boolean, nullable=False),
     *_counts(),
 )
 Table(

@@ -130,9 +130,9 @@ _TABLES = {
     ),
     "source_file": (
         "id int key, path text unique, ledger_id big, connector text, size big, modified_ns big, "
-        "generation big, position big, fingerprint text, is_complete bool, seen big zero, "
-        "imported big zero, excluded big zero, duplicate big zero, unreadable big zero, waiting "
-        "big zero"
+        "generation big, position big, fingerprint text, is_complete bool, ends_open bool, seen "
+        "big zero, imported big zero, excluded big zero, duplicate big zero, unreadable big zero, "
+        "waiting big zero"
     ),
     "ledger": (
         "import_id int key, source_file_id int key, seen big zero, imported big zero, excluded "

@@ -1,0 +1,99 @@
+"""Parsing processes: their answers in order, and what a record that kills one costs."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from goodwill import workers
+from goodwill.parsing import Rules, Work
+from goodwill.sources.base import RawRecord, ReadError
+from goodwill.store.rows import MessageRow, Reject
+from goodwill.workers import Workers
+
+RULES = Rules(
+    imported_at=datetime(2026, 11, 22, tzinfo=UTC),
+    timezone="UTC",
+    keeps_text_since=None,
+    excluded=frozenset(),
+)
+
+
+class Killer:
+    """Ends the process that unpacks it, as running out of memory would."""
+
+    def __reduce__(self) -> tuple[Callable[[int], Any], tuple[int]]:
+        return os._exit, (9,)
+
+
+def work(payload: object, number: int = 0) -> Work:
+    record = RawRecord(
+        connector="mbox",
+        payload_type="rfc822",
+        path="a.mbox",
+        locator=f"{number}+9",
+        position=number,
+        payload=payload,  # type: ignore[arg-type]  # no payload at all is what a killer is
+    )
+    return Work(1, 1, record)
+
+
+def test_answers_come_in_the_order_of_the_batches(mail: Callable[..., bytes]) -> None:
+    batches = [(n, [work(mail(n * 10 + i), i) for i in range(1 + 40 * (n % 2))]) for n in range(7)]
+
+    with Workers[int](RULES, 2) as parsing:
+        found = [(n, len(entries)) for n, entries in parsing.parsed(batches)]
+
+    assert found == [(n, len(some)) for n, some in batches]
+
+
+def test_a_record_that_kills_a_process_is_rejected_and_the_others_are_read(
+    mail: Callable[..., bytes],
+) -> None:
+    batch = [work(mail(1), 1), work(Killer(), 2), work(mail(3), 3)]
+
+    with Workers[str](RULES, 1) as parsing:
+        ((_, first), (_, second)) = parsing.parsed([("a", batch), ("b", [work(mail(4))])])
+
+    assert [type(entry.outcome) for entry in first] == [MessageRow, Reject, MessageRow]
+    assert first[1].locator == "2+9"
+    assert "parser fail" in first[1].outcome.error.reason
+    assert [type(entry.outcome) for entry in second] == [MessageRow]
+
+
+def test_a_process_can_hand_back_rows_and_nothing_that_runs_code() -> None:
+    answer = pickle.dumps([Killer()])
+
+    with pytest.raises(pickle.UnpicklingError, match="is no row"):
+        workers.unpack(answer)
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_what_a_connector_could_not_read_passes_through(count: int) -> None:
+    error = ReadError(path="a.mbox", locator="7+1", reason="too large")
+
+    with Workers[str](RULES, count) as parsing:
+        ((_, (entry,)),) = parsing.parsed([("a", [Work(1, 1, error)])])
+
+    assert entry.outcome == Reject(error, "other", None)
+
+
+def test_a_parser_that_fails_rejects_its_record_alone(
+    monkeypatch: pytest.MonkeyPatch, mail: Callable[..., bytes]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RecursionError("secret words of the mail")
+
+    monkeypatch.setattr("goodwill.parsing.normalise_mail", fail)
+
+    with Workers[str](RULES, 0) as parsing:
+        ((_, (entry,)),) = parsing.parsed([("a", [work(mail(1))])])
+
+    assert "RecursionError" in entry.outcome.error.reason
+    assert "secret" not in entry.outcome.error.reason
+    assert entry.outcome.payload == mail(1)
