@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from io import BufferedReader
+from io import BufferedReader, RawIOBase
 from typing import BinaryIO, NotRequired, TypedDict, cast
 
 import orjson
@@ -58,8 +58,10 @@ def read_stream(
     given: BinaryIO, name: str, *, imported_at: datetime
 ) -> Iterator[SeenText | ReadError]:
     """Read an `.eml`, an mbox or JSON lines, told by their beginning, one text at a time."""
-    peekable = given if hasattr(given, "peek") else BufferedReader(given)
-    stream = cast("BufferedReader", peekable)
+    if isinstance(given, BufferedReader):
+        stream = given
+    else:
+        stream = BufferedReader(cast("RawIOBase", given))
     head = stream.peek(HEAD)[:HEAD]
     if head.lstrip()[:1] == b"{":
         yield from _read_json_lines(stream, name, imported_at)
