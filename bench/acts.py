@@ -20,6 +20,7 @@ import numpy as np
 
 from goodwill.acts import read_text
 
+LISTED = 0.5
 Marked = list[tuple[float, bool]]
 
 
@@ -85,13 +86,13 @@ def _work_tone(folder: Path) -> None:
 
 
 def _print_found(name: str, marked: Marked) -> None:
-    """Precision, recall and F1 at 0.5."""
-    hit = sum(score >= 0.5 and wanted for score, wanted in marked)
-    listed = sum(score >= 0.5 for score, _ in marked)
+    """Precision, recall and F1 where an act is listed."""
+    hit = sum(score >= LISTED and wanted for score, wanted in marked)
+    listed = sum(score >= LISTED for score, _ in marked)
     wanted_all = sum(wanted for _, wanted in marked)
     precision, recall = hit / max(listed, 1), hit / max(wanted_all, 1)
     f1 = 2 * hit / max(listed + wanted_all, 1)
-    right = sum((score >= 0.5) == wanted for score, wanted in marked) / len(marked)
+    right = sum((score >= LISTED) == wanted for score, wanted in marked) / len(marked)
     print(
         f"{name}: n {len(marked)}, precision {precision:.3f}, recall {recall:.3f}, "
         f"F1 {f1:.3f}, accuracy {right:.3f}"

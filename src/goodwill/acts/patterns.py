@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 
-import re2
+import re2  # type: ignore[import-untyped]
 
 from goodwill.acts.fold import MARK, START, plain
 from goodwill.acts.words import WORDS
@@ -25,7 +25,7 @@ from goodwill.errors import CatalogueError, nearest
 
 __all__ = ["Matcher", "to_re2"]
 
-_MEMORY = 1 << 20
+_MEMORY = 3 << 20
 """Bytes that the automaton of one pattern may use; RE2 slows down rather than use more."""
 
 _NAME = re.compile(r"<(\w+)>")
@@ -44,6 +44,7 @@ def to_re2(pattern: str) -> str:
     body = _NAME.sub(_listed, rest)
     body = body.replace("...", ".{0,60}").replace("~ ", r" (?:\S+ ){0,3}")
     body = plain_pattern(body).replace("^", START)
+    body = body.replace(", ", f", {START}?").replace(",? ", f",? {START}?")
     before = r"\b" if re.match(r"[\w(]", rest) or rest.startswith("<") else ""
     after = r"\b" if re.search(r"[\w)>]$", rest) else ""
     return f"{marks}{before}(?:{body}){after}"

@@ -19,29 +19,28 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from goodwill.acts.fold import fold
+from goodwill.acts.languages import LANGUAGES, languages_in
 from goodwill.acts.patterns import Matcher
 from goodwill.acts.registry import recognisers
-from goodwill.acts.sentences import SENTENCE_LIMIT, split_sentences
+from goodwill.acts.sentences import SENTENCE_LIMIT, Span, split_sentences
 from goodwill.facts.acts import Act
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from goodwill.acts.recogniser import Cue, Recogniser
+    from goodwill.acts.recogniser import Recogniser
 
 __all__ = ["READ_LIMIT", "Reading", "read_text"]
 
 READ_LIMIT = 20_000
 """Characters of a text that are read; `Reading.truncated` says where there were more."""
 
-_LISTED_FROM = 0.5
 _LOG_ODDS_LIMIT = 4.0
 """No sum of cues is surer than this (0.982): the cues of a sentence are not independent."""
 
 _SUBJECT_SHARE = 0.5
 _SUBJECT_LIMIT = 1.5
 _ANSWER = re.compile(r"\s*(?:re|aw|antw|sv|fw|fwd|wg|tr|rv|rép|rif)\s*(?:\[\d+\])?:", re.IGNORECASE)
-_READ_LANGUAGES = frozenset({"en", "de", "fr", "es"})
 
 LogOdds = dict[int, float]
 
@@ -64,24 +63,24 @@ def read_text(text: str, *, subject: str = "", language: str | None = None) -> R
     """Read the new text of a mail, without quotes and signature.
 
     `language`, where it is one of those we read, silences the cues of the others, English
-    apart; any other value, or none, lets all speak.
+    apart; with any other value, or none, the text's own words decide which may speak.
     """
-    scales = _scales(language if language in _READ_LANGUAGES else None)
     head = _head(text)
-    about = {} if _ANSWER.match(subject) else scales.weigh(subject[:SENTENCE_LIMIT])
-    best: dict[int, float] = {}
+    scales = _scales()
+    tongues = _tongues(head, language)
+    about = {} if _ANSWER.match(subject) else scales.weigh(subject[:SENTENCE_LIMIT], tongues)
+    best: LogOdds = {}
     acts: list[Act] = []
     spans = tuple(split_sentences(head))
     for span in spans:
-        for place, added in scales.weigh(head[span[0] : span[1]]).items():
-            probability = scales.probability(place, added, about.get(place, 0.0))
-            best[place] = max(best.get(place, 0.0), probability)
-            if probability >= _LISTED_FROM:
-                acts.append(_act(scales.acts[place], head, span, probability))
-    floor = scales.floors if spans else (0.0,) * len(scales.acts)
-    scores = {
-        act: max(floor[place], best.get(place, 0.0)) for place, act in enumerate(scales.acts)
-    }
+        for place, added in scales.weigh(head[span[0] : span[1]], tongues).items():
+            log_odds = scales.log_odds(place, added, about)
+            if log_odds >= 0:
+                acts.append(_act(scales.acts[place], head, span, log_odds))
+            if log_odds > best.get(place, scales.priors[place]):
+                best[place] = log_odds
+    scores = dict(scales.floors) if spans else dict.fromkeys(scales.acts, 0.0)
+    scores |= {scales.acts[place]: _logistic(log_odds) for place, log_odds in best.items()}
     return Reading(scores=scores, acts=tuple(acts), truncated=len(head) < len(text))
 
 
@@ -93,60 +92,52 @@ def _head(text: str) -> str:
     return text[: space if space > 0 else READ_LIMIT]
 
 
-def _act(act: str, text: str, span: tuple[int, int], probability: float) -> Act:
+def _act(act: str, text: str, span: Span, log_odds: float) -> Act:
     start, end = span
+    probability = _logistic(log_odds)
     return Act(act=act, start=start, end=end, quote=text[start:end], probability=probability)
 
 
+def _tongues(text: str, language: str | None) -> tuple[str, ...]:
+    """The languages whose cues are tried: the one named and English, else those the text shows."""
+    if language in LANGUAGES:
+        return ("en",) if language == "en" else ("en", language)
+    return languages_in(text)
+
+
 class _Scales:
-    """All cues of all acts, ready to be weighed in one language or in all.
+    """All cues of all acts, ready to be weighed.
 
     Languages share words ("idiot" is one in three), so what speaks for an act in two
     languages is not counted twice: the language that says most counts, and likewise against.
     """
 
-    def __init__(self, known: tuple[Recogniser, ...], language: str | None) -> None:
+    def __init__(self, known: tuple[Recogniser, ...]) -> None:
         self.acts = tuple(recogniser.act for recogniser in known)
         self.priors = tuple(recogniser.prior for recogniser in known)
-        self.floors = tuple(_logistic(prior) for prior in self.priors)
-        self._matcher = _matcher()
-        self._weights = tuple(
-            tuple(
-                (place, cue.language, cue.weight)
-                for place, cue in uses
-                if language is None or cue.language in {"", "en", language}
-            )
-            for uses in _uses().values()
-        )
+        self.floors = {recogniser.act: _logistic(recogniser.prior) for recogniser in known}
 
-    def weigh(self, sentence: str) -> LogOdds:
+    def weigh(self, sentence: str, tongues: tuple[str, ...]) -> LogOdds:
         """What the cues of one sentence add to each act, in log-odds."""
-        pans: dict[tuple[int, str, bool], float] = {}
-        for found in self._matcher.matches(fold(sentence)):
-            for place, language, weight in self._weights[found]:
-                pan = (place, language, weight > 0)
-                pans[pan] = pans.get(pan, 0.0) + weight
-        return _sum_up(pans)
+        folded = fold(sentence)
+        added = _balance("").weigh(folded, {})
+        if len(tongues) == 1:
+            return _balance(tongues[0]).weigh(folded, added)
+        each = [_balance(tongue) for tongue in tongues]
+        strongest_for: LogOdds = {}
+        strongest_against: LogOdds = {}
+        for balance in each:
+            balance.compare(folded, strongest_for, strongest_against)
+        for strongest in (strongest_for, strongest_against):
+            for place, weight in strongest.items():
+                added[place] = added.get(place, 0.0) + weight
+        return added
 
-    def probability(self, place: int, added: float, about: float) -> float:
-        """The probability of an act, from its sentence and, where both point to it, the subject."""
-        if added > 0 and about > 0:
-            added += min(about * _SUBJECT_SHARE, _SUBJECT_LIMIT)
-        return _logistic(self.priors[place] + added)
-
-
-def _sum_up(pans: dict[tuple[int, str, bool], float]) -> LogOdds:
-    """Add what holds in every language to the strongest for and against of any one."""
-    added: LogOdds = {}
-    strongest: dict[tuple[int, bool], float] = {}
-    for (place, language, is_for), weight in pans.items():
-        if not language:
-            added[place] = added.get(place, 0.0) + weight
-        elif abs(weight) > abs(strongest.get((place, is_for), 0.0)):
-            strongest[place, is_for] = weight
-    for (place, _), weight in strongest.items():
-        added[place] = added.get(place, 0.0) + weight
-    return added
+    def log_odds(self, place: int, added: float, about: LogOdds) -> float:
+        """The log-odds of an act, from its sentence and, where both point to it, the subject."""
+        if added > 0 and about.get(place, 0.0) > 0:
+            added += min(about[place] * _SUBJECT_SHARE, _SUBJECT_LIMIT)
+        return self.priors[place] + added
 
 
 def _logistic(log_odds: float) -> float:
@@ -155,21 +146,44 @@ def _logistic(log_odds: float) -> float:
 
 
 @cache
-def _scales(language: str | None) -> _Scales:
-    return _Scales(recognisers(), language)
+def _scales() -> _Scales:
+    return _Scales(recognisers())
+
+
+class _Balance:
+    """The cues of one language, over all acts."""
+
+    def __init__(self, language: str) -> None:
+        uses: dict[str, list[tuple[int, float]]] = {}
+        for place, recogniser in enumerate(recognisers()):
+            for cue in recogniser.cues:
+                if cue.language == language:
+                    uses.setdefault(cue.pattern, []).append((place, cue.weight))
+        self._matcher = Matcher(tuple(uses))
+        self._weights = tuple(map(tuple, uses.values()))
+
+    def weigh(self, folded: str, added: LogOdds) -> LogOdds:
+        """Add the weight of every matching cue."""
+        for found in self._matcher.matches(folded):
+            for place, weight in self._weights[found]:
+                added[place] = added.get(place, 0.0) + weight
+        return added
+
+    def compare(self, folded: str, most_for: LogOdds, most_against: LogOdds) -> None:
+        """Keep, for each act, what this language says where it says more than those before."""
+        mine_for: LogOdds = {}
+        mine_against: LogOdds = {}
+        for found in self._matcher.matches(folded):
+            for place, weight in self._weights[found]:
+                mine = mine_for if weight > 0 else mine_against
+                mine[place] = mine.get(place, 0.0) + weight
+        for mine, most in ((mine_for, most_for), (mine_against, most_against)):
+            for place, weight in mine.items():
+                if abs(weight) > abs(most.get(place, 0.0)):
+                    most[place] = weight
 
 
 @cache
-def _matcher() -> Matcher:
-    """One matcher for all languages: its memory is paid once."""
-    return Matcher(tuple(_uses()))
-
-
-@cache
-def _uses() -> dict[str, tuple[tuple[int, Cue], ...]]:
-    """Who uses each pattern: the place of the recogniser, and its cue."""
-    uses: dict[str, tuple[tuple[int, Cue], ...]] = {}
-    for place, recogniser in enumerate(recognisers()):
-        for cue in recogniser.cues:
-            uses[cue.pattern] = (*uses.get(cue.pattern, ()), (place, cue))
-    return uses
+def _balance(language: str) -> _Balance:
+    """One for each language that is met: its patterns are made ready when first wanted."""
+    return _Balance(language)

@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from goodwill.acts.words import listed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,30 +32,32 @@ _ADDRESS_LIMIT = 24
 """A line of at most so many characters that ends in a comma only says whom it is for."""
 
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
-_SHORTENED = frozenset(
+_SHORTENED = listed(
     """
     mr mrs ms dr prof st no nos nr inc ltd co corp jr sr vs approx dept fig ref tel ext est min max
     e.g i.e eg ie cf al jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
     z.b d.h u.a o.ä usw bzw ca ggf inkl exkl zzgl evtl hr fr abs str tgl mio mrd art ziff vgl
     m mme mlle n p.ex ex env sté av bd sra srta ud uds sres núm pág aprox
-    """.split()
+    """
 )
 _BULLET = re.compile(r"(?:[-*•·–—o+]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)])[ \t]+")
 _GREETING = re.compile(
-    r"(?:hi|hello|hey|dear|morning|afternoon|evening|good (?:morning|afternoon|evening|day)|greetings"
-    r"|hallo|guten (?:tag|morgen|abend)|moin|servus|liebe[rs]?|sehr geehrte[rs]?|bonjour|bonsoir"
-    r"|salut|ch[eè]re?s?|hola|buen[oa]s (?:d[ií]as|tardes)|estimad[oa]s?|querid[oa]s?)\b"
-    r"[^.?!\n]{0,40}[,!:.-]?",
-    re.IGNORECASE,
+    r"(?i:hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)|good day|greetings|hallo|moin"
+    r"|guten (?:tag|morgen|abend)|servus|liebe[rs]?|sehr geehrte[rs]?|bonjour|bonsoir|salut"
+    r"|ch[eè]re?s?|hola|buen[oa]s (?:d[ií]as|tardes)|estimad[oa]s?|querid[oa]s?)"
+    r"(?: (?:(?i:all|both|everyone|everybody|there|again|team|folks|sirs?|madam|mr|mrs|ms|dr|or|and"
+    r"|herr|frau|damen|herren|und|zusammen|monsieur|madame|tous|et|señora?|todos|y|a)\b\.?"
+    r"|[A-Z][\w.'-]*)){0,5} ?[,!:.-]?"
 )
 _CLOSING = re.compile(
-    r"(?:with )?(?:(?:many |kind |best |warm |kindest |warmest |my )*(?:regards|wishes|thanks|greetings)"
-    r"|best|all the best|cheers|thanks|thank you|thx|(?:yours )?(?:sincerely|faithfully|truly)"
+    r"(?:with )?(?:(?:many |kind |best |warm |kindest |warmest |my )*"
+    r"(?:regards|wishes|thanks|greetings)|best|all the best|cheers|thanks|thank you|thx"
+    r"|(?:yours )?(?:sincerely|faithfully|truly)"
     r"(?: yours)?|yours|thanks (?:and|&) (?:best |kind )?regards|love|take care|respectfully"
     r"|(?:mit )?(?:freundlichen|besten|herzlichen|vielen|liebe[nr]?|viele|beste|schöne|sonnige)"
     r" (?:grüßen|grüße|gruß|grüssen|grüsse|gruss)|gruß|grüße|gruss|mfg|vg|lg|danke"
     r"|(?:bien |très )?cordialement|(?:bien )?à vous|salutations(?: distinguées)?|merci"
-    r"|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|un abrazo|gracias)[,.!]?",
+    r"|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|un abrazo|gracias)[,.]?",
     re.IGNORECASE,
 )
 
@@ -67,25 +71,28 @@ def split_sentences(text: str) -> Iterator[Span]:
 
 def _paragraphs(text: str) -> Iterator[Span]:
     """Runs of lines that may share a sentence."""
-    open_at: int | None = None
+    open_at = -1
     before = ""
     at = 0
+    spoken = False
     for line in text.split("\n"):
         bare = line.strip()
-        if open_at is not None and _begins_anew(bare, before):
+        silent = _is_silent(bare, spoken=spoken)
+        spoken = spoken or not silent
+        if open_at >= 0 and (silent or _begins_anew(bare, before)):
             yield open_at, at
-            open_at = None
-        if not _is_silent(bare) and open_at is None:
+            open_at = -1
+        if open_at < 0 and not silent:
             open_at = at
         at += len(line) + 1
         before = bare
-    if open_at is not None:
+    if open_at >= 0:
         yield open_at, len(text)
 
 
 def _begins_anew(line: str, before: str) -> bool:
     """Whether `line` cannot go on with the sentence of the line before."""
-    if not line or _is_silent(line) or _BULLET.match(line) or before.endswith(":"):
+    if before.endswith(":") or _BULLET.match(line):
         return True
     if len(before) >= _WRAPPED_FROM:
         return False
@@ -93,16 +100,17 @@ def _begins_anew(line: str, before: str) -> bool:
     return is_address or not (line[0].islower() or before.endswith((",", "-")))
 
 
-def _is_silent(line: str) -> bool:
-    """Empty, quoted, a rule, or nothing but a greeting or a closing."""
+def _is_silent(line: str, *, spoken: bool) -> bool:
+    """Empty, quoted, a rule, or nothing but a greeting or a closing.
+
+    Where nothing was said yet there is nothing to close: "Thanks" is then all that is said.
+    """
     if not line or line[0] in ">|":
         return True
-    if len(line) > SENTENCE_LIMIT:
-        return False
-    if not any(map(str.isalnum, line[:80])):
-        return True
-    return bool(
-        len(line) <= _WRAPPED_FROM and (_GREETING.fullmatch(line) or _CLOSING.fullmatch(line))
+    if not line[0].isalnum() and not any(map(str.isalnum, line[:SENTENCE_LIMIT])):
+        return len(line) <= SENTENCE_LIMIT
+    return len(line) <= _WRAPPED_FROM and bool(
+        _GREETING.fullmatch(line) or (spoken and _CLOSING.fullmatch(line))
     )
 
 

@@ -17,33 +17,269 @@ ACT = Recogniser(
     act="strategy",
     prior=-4.2,
     cues=(
-        *every(("a coming year", 1.4, r"(20(2[5-9]|3\d|40)|fy ?\d\d(\d\d)?|(q[1-4]|h[12]) (20)?\d\d)")),
+        *every(
+            (
+                "a coming year",
+                1.4,
+                r"@digits (20(2[5-9]|3\d|40)|fy ?\d\d(\d\d)?|(q[1-4]|h[12]) (20)?\d\d)",
+            )
+        ),
         *en(
-            ("strategy", 4.4, r"strateg(y|ies|ic|ically)|road-?map|master ?plan|business plan|five-?year|three-?year|ten-?year|multi-?year|long[- ]term (plan|plans|view|strategy|direction|goal|investment)|medium[- ]term|capital (plan|programme|expenditure|budget)|capex|investment (plan|programme|case|round|budget|cycle)|(growth|expansion|transformation|modernisation|sustainability|decarbonisation|succession|digitali[sz]ation|exit) (plan|plans|programme|strategy|agenda)|joint (plan|planning|roadmap|business plan|account plan)|planning (session|workshop|day|round|cycle|horizon)|(plan|planning|think|thinking) (ahead|together|jointly)|where we (want|need|intend|hope|aim|expect|see ourselves)( to be| to go| to stand)?( in|$)?|the (bigger|wider) picture|our (priorities|direction|vision|ambitions?|goals|objectives)"),
-            ("our plans", 4.0, r"(our|their|the board's|the group's|the company's|my|group) (own |long-?term |draft |current |outline |internal |overall |growth |new )*(plans?|planning|thinking|intention|intentions|pipeline|outlook)~ ?(for|is|are|to|next|over|beyond|with|until|through)"),
-            ("we plan to", 3.6, r"(we|we're|we are|the board|the group|management|head office|company|our (board|directors|group|owners|parent|ceo|director|management)|they|they're)( are|'re| is| also| all| currently| now| actively| seriously| already| quietly)* (plan|plans|planning|intend|intends|intending|aim|aiming|aims|expect|expecting|hope|hoping|looking|thinking|considering|consider|weighing|debating|exploring|want|wants|mean|going)( to| of| about| at)* ((be |possibly |perhaps |slowly |gradually )*(expand|expanding|grow|growing|open|opening|build|building|move|moving|relocate|relocating|close|closing|clos(e|ing) down|merge|merging|acquire|acquiring|acquisition|buy(ing)? (a|another|the)|invest|investing|launch|launching|enter|entering|double|doubling|triple|consolidat(e|ing)|centrali[sz](e|ing)|outsourc(e|ing)|insourc(e|ing)|bring(ing)?~ in-?house|replac(e|ing) (the|all|our)|roll(ing)? out|restructur(e|ing)|reorgani[sz](e|ing)|moderni[sz](e|ing)|refurbish(ing)?|phas(e|ing) out|divest|sell(ing)? (the|off|our)|hir(e|ing)|recruit(ing)?|automat(e|ing)|digiti[sz](e|ing)|switch(ing)? (to|all|over)|standardi[sz](e|ing)|diversif(y|ying)|go(ing)? (public|international|paperless|carbon|digital)))"),
-            ("budget", 3.2, r"(budget|budgets|budgeting) (for|round|planning|year|process|cycle|season|next|proposal|in|2|submission|bid|discussion|paper|meeting|envelope|line|has been|is being|gets|will be|talks)|(next|coming|new|following) (year's|years'|financial year's) (budget|spend|investment|programme|plan)|(the|our|my|draft|annual|group) budget|set aside|earmark(ed)?|put (it|this|something|money|a line)~ (in|into)~ (the )?budget|financial year|fiscal year"),
-            ("in the coming years", 2.4, r"(next|coming|following|the next|over the next|in the next|in) (year|two years|three years|four years|five years|few years|couple of years|ten years|decade|two to three years|18 months|eighteen months|twelve months|24 months|years|financial year|fiscal year|half-?year)|(by|from|until|after|before|during|in|for|beyond) (20(2[6-9]|3\d|40))|years to come|the years ahead|long run|longer term|year after next"),
-            ("we, in plans", 1.0, r"(we|our|us|i|board|group)"),
-            ("before anybody", 3.6, r"(before|ahead of) (any|we|it|there is|there's|the|anything|i) ((is|write|have|go|goes|put|issue|publish|send|announce|a|any|formal|out|to|brief|brief is|the|decide|commit) )*(brief|spec|specification|tender|rfp|market|public|anyone|announced|announcement|decided|decision|written|project)|early (stage|stages|days|thinking|doors|view|conversation|sight)|(in confidence|confidentially|between (us|ourselves|you and me)|not (yet )?(public|announced|official)|keep (this|it) (to yourself|quiet|confidential)|under wraps|for your (ears|eyes) only|heads-?up)|sound(ing)? (you|board)|(value|like|want|love|need|welcome|appreciate|have)~ (your|you|your team's) (view|views|thoughts|input|thinking|opinion|advice|take)~ (on|about|before|early|while)~ ?(where|how we|the future|our|next year|direction|this before|it before)|involve you (early|from|before|at)|help us (plan|think|shape|decide|work out)|plan (this|it|next year|the year|together)( with you)?"),
-            ("new sites and lines", 2.6, r"(new|second|third|fourth|another|additional|larger|bigger) (site|plant|factory|warehouse|branch|building|headquarters|hq|office in|store|stores|shops?|depot|hospital|campus|market|markets|product line|range|division|production line|facility|data cent(re|er)|hub|hall|wing|region|country|business unit|brand)|(acquisition|merger|takeover|reorgani[sz]ation|restructuring|reorg|integration of|spin-?off|joint venture|headcount|market share|refurbishment programme)"),
-            ("plans of another sort", -4.6, r"(floor|seating|payment|dental|health|medical|pension|holiday|weekend|evening|dinner|travel|data|phone|mobile|instal?ment|site|test|lesson|401k|savings|flight|stock option|benefit|insurance|retirement|meal|tariff|contingency|evacuation|fire|lift|wall|ground|drawing|first floor|repayment|rate|rating) plans?|plans? (for|this|over) (the )?(weekend|tonight|evening|dinner|lunch|christmas|holidays?|easter|summer holiday|friday)|(any|no|change of) plans|plan [ab]|all going to plan|according to plan|planned (maintenance|shutdown|outage|works?|visit|delivery|stop|downtime)|plan(ning)? (permission|application|consent|officer)|(plan|planning|plans|planned|expect|hope) (to|on) (be|arrive|come|visit|attend|call|see|drive|fly|leave|send|deliver|ship|meet|finish|start (the|at|on)|do|have lunch)"),
-            ("dates of a running thing", -2.2, r"next year's? (calendar|diary|dates|holidays|wall|training|course|conference|service visit|inspection|subscription|membership|planner)|(contract|warranty|certificate|licence|license|subscription|policy|agreement|lease|membership|guarantee|visa|passport) (runs|ends|expires|is|until|renews|lapses|valid)|(invoice|invoices|order|po|statement|report|minutes|fiscal year end close)"),
+            (
+                "strategy",
+                4.8,
+                (
+                    r"strateg(y|ies|ic|ically)|road-?map|master ?plan|business plan|five-?year"
+                    r"|three-?year|ten-?year|multi-?year|long[- ]term (the|we|our|they|plan"
+                    r"|plans|view|strategy|direction|goal|investment)|medium[- ]term"
+                    r"|capital (plan|programme|expenditure|budget)|capex|investment (plan"
+                    r"|programme|case|round|budget|cycle)|(growth|expansion|transformation"
+                    r"|modernisation|sustainability|decarbonisation|succession|digitali[sz]ation"
+                    r"|exit) (plan|plans|programme|strategy|agenda)|joint (plan|planning|roadmap"
+                    r"|business plan|account plan)|planning (session|workshop|day|round|cycle"
+                    r"|horizon)|(plan|planning|think|thinking) (ahead|together|jointly)"
+                    r"|where (do |does )?(we|the (company|group|business|firm)) (want|need"
+                    r"|intend|hope|aim|expect|see ourselves)( to be| to go| to stand)?( in|$)?"
+                    r"|the (bigger|wider) picture|our (priorities|direction|vision|ambitions?"
+                    r"|goals|objectives)"
+                ),
+            ),
+            (
+                "our plans",
+                4.0,
+                (
+                    r"(our|their|the board's|the group's|the company's|my|group) (own "
+                    r"|long-?term |draft |current |outline |internal |overall |growth "
+                    r"|new )*(plans?|planning|thinking|intention|intentions|pipeline"
+                    r"|outlook)~ ?(for|is|are|to|next|over|beyond|with|until|through)"
+                ),
+            ),
+            (
+                "we plan to",
+                4.8,
+                (
+                    r"(we|we're|we are|the board|the group|management|the owners?|owners"
+                    r"|head office|company|our (board|directors|group|owners|parent|ceo|director"
+                    r"|management)|they|they're)( are|'re| is| also| all| currently| now"
+                    r"| actively| seriously| already| quietly)* (plan|plans|planning|intend"
+                    r"|intends|intending|aim|aiming|aims|expect|expecting|hope|hoping|looking"
+                    r"|thinking|considering|consider|weighing|debating|exploring|want|wants|mean"
+                    r"|going)( to| of| about| at| whether to| whether)* ((be |possibly |perhaps "
+                    r"|slowly |gradually )*(expand|expanding|grow|growing|open|opening|build"
+                    r"|building|move|moving|relocate|relocating|close|closing|clos(e|ing) down"
+                    r"|merge|merging|acquire|acquiring|acquisition|buy(ing)? (a|another|the)"
+                    r"|invest|investing|launch|launching|enter|entering|double|doubling|triple"
+                    r"|consolidat(e|ing)|centrali[sz](e|ing)|outsourc(e|ing)|insourc(e|ing)"
+                    r"|bring(ing)?~ in-?house|replac(e|ing) (the|all|our)|roll(ing)? out"
+                    r"|restructur(e|ing)|reorgani[sz](e|ing)|moderni[sz](e|ing)|refurbish(ing)?"
+                    r"|phas(e|ing) out|divest|sell(ing)? (the|off|our)|hir(e|ing)|recruit(ing)?"
+                    r"|automat(e|ing)|digiti[sz](e|ing)|switch(ing)? (to|all|over)"
+                    r"|standardi[sz](e|ing)|diversif(y|ying)|go(ing)? (public|international"
+                    r"|paperless|carbon|digital)))"
+                ),
+            ),
+            (
+                "budget",
+                3.2,
+                (
+                    r"(budget|budgets|budgeting) (for|round|planning|year|process|cycle|season"
+                    r"|next|proposal|in|2|submission|bid|discussion|paper|meeting|envelope|line"
+                    r"|has been|is being|gets|will be|talks)|(next|coming|new|following) (year's"
+                    r"|years'|financial year's) (budget|spend|investment|programme|plan)|(the"
+                    r"|our|my|draft|annual|group) budget|set aside|earmark(ed)?|put (it|this"
+                    r"|something|money|a line)~ (in|into)~ (the )?budget|financial year"
+                    r"|fiscal year"
+                ),
+            ),
+            (
+                "in the coming years",
+                2.6,
+                (
+                    r"(next|coming|following|the next|over the next|in the next|in) (year"
+                    r"|two years|three years|four years|five years|few years|couple of years"
+                    r"|ten years|decade|two to three years|18 months|eighteen months"
+                    r"|twelve months|24 months|years|financial year|fiscal year|half-?year)|(by"
+                    r"|from|until|after|before|during|in|for|beyond) (20(2[6-9]|3\d|40))"
+                    r"|years to come|the years ahead|long run|longer term|year after next"
+                ),
+            ),
+            ("we, in plans", 1.0, r"(we|our|board|group) "),
+            (
+                "before anybody",
+                3.6,
+                (
+                    r"(before|ahead of) (any|we|it|there is|there's|the|anything|i) ((is|write"
+                    r"|have|go|goes|put|issue|publish|send|announce|a|any|formal|out|to|brief"
+                    r"|brief is|the|decide|commit) )*(brief|spec|specification|tender|rfp|market"
+                    r"|public|anyone|announced|announcement|decided|decision|written|project)"
+                    r"|early (stage|stages|days|thinking|doors|view|conversation|sight)"
+                    r"|(in confidence|confidentially|between (us|ourselves|you and me)"
+                    r"|not (yet )?(public|announced|official)|keep (this|it) (to yourself|quiet"
+                    r"|confidential)|under wraps|for your (ears|eyes) only|heads-?up)"
+                    r"|sound(ing)? (you|board)|(value|like|want|love|need|welcome|appreciate"
+                    r"|have)~ (your|you|your team's) (view|views|thoughts|input|thinking|opinion"
+                    r"|advice|take)~ (on|about|before|early|while)~ ?(where|how we|the future"
+                    r"|our|next year|direction|this before|it before)|involve you (early|from"
+                    r"|before|at)|help us (plan|think|shape|decide|work out)|plan (this|it"
+                    r"|next year|the year|together)( with you)?"
+                ),
+            ),
+            (
+                "new sites and lines",
+                2.6,
+                (
+                    r"(new|second|third|fourth|another|additional|larger|bigger) (site|plant"
+                    r"|factory|warehouse|branch|building|headquarters|hq|office in|store|stores"
+                    r"|shops?|depot|hospital|campus|market|markets|product line|range|division"
+                    r"|production line|facility|data cent(re|er)|hub|hall|wing|region|country"
+                    r"|business unit|brand)|(acquisition|merger|takeover|reorgani[sz]ation"
+                    r"|restructuring|reorg|integration of|spin-?off|joint venture|headcount"
+                    r"|market share|refurbishment programme)"
+                ),
+            ),
+            (
+                "plans of another sort",
+                -4.6,
+                (
+                    r"(floor|seating|payment|dental|health|medical|pension|holiday|weekend"
+                    r"|evening|dinner|travel|data|phone|mobile|instal?ment|site|test|lesson|401k"
+                    r"|savings|flight|stock option|benefit|insurance|retirement|meal|tariff"
+                    r"|contingency|evacuation|fire|lift|wall|ground|drawing|first floor"
+                    r"|repayment|rate|rating) plans?|plans? (for|this|over) (the )?(weekend"
+                    r"|tonight|evening|dinner|lunch|christmas|holidays?|easter|summer holiday"
+                    r"|friday)|(any|no|change of) plans|plan [ab]|all going to plan"
+                    r"|according to plan|planned (maintenance|shutdown|outage|works?|visit"
+                    r"|delivery|stop|downtime)|plan(ning)? (permission|application|consent"
+                    r"|officer)|(plan|planning|plans|planned|expect|hope) (to|on) (be|arrive"
+                    r"|come|visit|attend|call|see|drive|fly|leave|send|deliver|ship|meet|finish"
+                    r"|start (the|at|on)|do|have lunch)"
+                ),
+            ),
+            (
+                "dates of a running thing",
+                -2.2,
+                (
+                    r"next year's? (calendar|diary|dates|holidays|wall|training|course"
+                    r"|conference|service visit|inspection|subscription|membership|planner)"
+                    r"|(contract|warranty|certificate|licence|license|subscription|policy"
+                    r"|agreement|lease|membership|guarantee|visa|passport) (runs|ends|expires|is"
+                    r"|until|renews|lapses|valid)|invoices?|statement|report|minutes"
+                    r"|fiscal year end close"
+                ),
+            ),
         ),
         *de(
-            ("Strategie", 4.6, r"strategi(e|en|sch|sche|schen|scher)|strategie[a-z]+|roadmap|fahrplan|mehrjahres(plan|planung)|(fuenf|drei|zehn)-?jahres-?plan(ung)?|investitions(plan|planung|budget|programm|vorhaben)|jahresplanung|mittelfristplanung|budget(planung|runde|jahr|ierung|iert|iere|ieren)?|unsere (plaene|planung|ziele|ueberlegungen|ausrichtung)|geschaeftsplan|expansion|standort(planung|frage|konzept|erweiterung)|gemeinsam(e|en)? (planen|planung|nachdenken)"),
-            ("planen wir", 4.0, r"(wir|vorstand|geschaeftsfuehrung|konzern|gruppe)... (planen|plant|ueberlegen|ueberlegt|beabsichtigen|denken (darueber )?nach|erwaegen|erwaegt|wollen|moechten)... (naechste[ns]? jahr|neue[nrs]? (werk|standort|halle|lager|linie|filiale|markt|gebaeude|niederlassung)|ausbauen|erweitern|expandieren|eroeffnen|schliessen|investieren|umziehen|uebernehmen|umstellen|20\d\d|kommenden jahr|bauen)|(naechstes|naechsten|kommenden|kommendes|nachstes) (geschaefts)?jahr(en|es)?|in den (naechsten|kommenden) (zwei|drei|fuenf|[a-z]+)? ?jahren|vertraulich|unter uns|bevor (wir|es)~ (ausschreib|oeffentlich|offiziell)[a-z]*"),
-            ("anderer Plan", -4.6, r"(sitz|grund|lage|zahlungs|urlaubs|dienst|tilgungs|bau|termin|stunden|schicht|fahr|ablauf)plan(s|e|ung)?|geplante[rn]? (wartung|lieferung|besuch|termin)|wochenende"),
+            (
+                "Strategie",
+                4.6,
+                (
+                    r"strategi(e|en|sch|sche|schen|scher)|strategie[a-z]+|roadmap|fahrplan"
+                    r"|mehrjahres(plan|planung)|(fuenf|drei|zehn)-?jahres-?plan(ung)?"
+                    r"|investitions(plan|planung|budget|programm|vorhaben)|jahresplanung"
+                    r"|mittelfristplanung|budget(planung|runde|jahr|ierung|iert|iere|ieren)?"
+                    r"|unsere (plaene|planung|ziele|ueberlegungen|ausrichtung)|geschaeftsplan"
+                    r"|expansion|standort(planung|frage|konzept|erweiterung)|gemeinsam(e"
+                    r"|en)? (planen|planung|nachdenken)"
+                ),
+            ),
+            (
+                "planen wir",
+                4.6,
+                (
+                    r"(wir|vorstand|geschaeftsfuehrung|konzern|gruppe)... (planen|plant"
+                    r"|ueberlegen|ueberlegt|beabsichtigen|denken (darueber )?nach|erwaegen"
+                    r"|erwaegt|wollen|moechten)... (naechste[ns]? jahr|neue[nrs]? (werk|standort"
+                    r"|halle|lager|linie|filiale|markt|gebaeude|niederlassung)|ausbauen"
+                    r"|erweitern|expandieren|eroeffnen|schliessen|investieren|umziehen"
+                    r"|uebernehmen|umstellen|20\d\d|kommenden jahr|bauen)|planen wir"
+                    r"|(naechste[sn]?|kommende[sn]?) (geschaefts)?jahr(en|es)?|in den (naechsten"
+                    r"|kommenden) (zwei|drei|fuenf|[a-z]+)? ?jahren|vertraulich|unter uns"
+                    r"|bevor (wir|es)~ (ausschreib|oeffentlich|offiziell)[a-z]*"
+                ),
+            ),
+            (
+                "anderer Plan",
+                -4.6,
+                (
+                    r"(sitz|grund|lage|zahlungs|urlaubs|dienst|tilgungs|bau|termin|stunden"
+                    r"|schicht|fahr|ablauf)plan(s|e|ung)?|geplante[rn]? (wartung|lieferung"
+                    r"|besuch|termin)|wochenende"
+                ),
+            ),
         ),
         *fr(
-            ("stratégie", 4.6, r"strategi(e|es|que|ques)|feuille de route|plan (strategique|pluriannuel|d'investissement|de developpement|a (trois|cinq|3|5) ans|directeur|d'entreprise|de transformation)|budget(s|aire|aires|iser)?|nos (projets|plans|priorites|orientations|ambitions|objectifs)|investissements?|schema directeur|planifier ensemble|notre (vision|orientation|planification|developpement)"),
-            ("nous prévoyons", 4.0, r"(nous|direction|groupe|on|conseil)... (prevoyons|prevoit|envisageons|envisage|reflechissons|comptons|pensons|voulons|souhaitons|projetons|etudions|avons l'intention)... (ouvrir|ouverture|agrandir|construire|demenager|regrouper|fermer|lancer|investir|developper|acquerir|nouveau|nouvelle|extension|l'an(nee)? prochain|fusion|recruter|moderniser)|(l'annee|l'an|l'exercice) (prochaine?|suivante?)|(dans les|d'ici) (deux|trois|cinq|\d) ans|annees a venir|(en confiance|confidentiel|entre nous|en avant-premiere)|avant (tout|le|l'|de lancer) (cahier|appel|lancement)"),
-            ("autre plan", -4.6, r"plan (de table|d'acces|du site|de l'etage|de vol|de paiement|d'evacuation|joint|b)|maintenance (prevue|planifiee)|projets? (pour le week-end|de vacances)"),
+            (
+                "stratégie",
+                4.6,
+                (
+                    r"strategi(e|es|que|ques)|feuille de route|plan (strategique|pluriannuel"
+                    r"|d'investissement|de developpement|a (trois|cinq|3|5) ans|directeur"
+                    r"|d'entreprise|de transformation)|budget(s|aire|aires|iser)?|nos (projets"
+                    r"|plans|priorites|orientations|ambitions|objectifs)|investissements?"
+                    r"|schema directeur|planifier ensemble|notre (vision|orientation"
+                    r"|planification|developpement)"
+                ),
+            ),
+            (
+                "nous prévoyons",
+                4.8,
+                (
+                    r"(nous|direction|groupe|on|conseil)... (prevoyons|prevoit|envisageons"
+                    r"|envisage|reflechissons|comptons|pensons|voulons|souhaitons|projetons"
+                    r"|etudions|avons l'intention)... (ouvrir|ouverture|agrandir|construire"
+                    r"|demenager|regrouper|fermer|lancer|investir|developper|acquerir|nouveau"
+                    r"|nouvelle|extension|l'an(nee)? prochain|fusion|recruter|moderniser)"
+                    r"|(l'annee|l'an|l'exercice) (prochaine?|suivante?)|(dans les|d'ici) (deux"
+                    r"|trois|cinq|\d) ans|annees a venir|(en confiance|confidentiel|entre nous"
+                    r"|en avant-premiere)|avant (tout|le|l'|de lancer) (cahier|appel|lancement)"
+                ),
+            ),
+            (
+                "autre plan",
+                -4.6,
+                (
+                    r"plan (de table|d'acces|du site|de l'etage|de vol|de paiement|d'evacuation"
+                    r"|joint|b)|maintenance (prevue|planifiee)|projets? (pour le week-end"
+                    r"|de vacances)"
+                ),
+            ),
         ),
         *es(
-            ("estrategia", 4.6, r"estrateg(ia|ias|ico|ica|icos|icas)|hoja de ruta|plan (estrategico|plurianual|de (inversion|inversiones|negocio|crecimiento|expansion)|a (tres|cinco|3|5) anos|director)|presupuest(o|os|ar|aria) (del|para|de|anual)( el)? ?(ano|proximo|ejercicio|20\d\d|que viene|inversion)?|nuestros (planes|objetivos|proyectos)|nuestras prioridades|inversiones|planificar juntos|nuestra (vision|planificacion|expansion)"),
-            ("planeamos", 4.0, r"(estamos|tenemos|queremos|pensamos|planeamos|prevemos|la direccion|el grupo|el consejo|vamos)... (abrir|ampliar|construir|trasladar|cerrar|lanzar|invertir|expandir|crecer|adquirir|nueva (planta|fabrica|sede|tienda|linea|nave)|nuevo (almacen|centro|mercado|edificio)|fusion|contratar|modernizar)|(el )?(ano|ejercicio) (que viene|proximo)|(el )?proximo (ano|ejercicio)|(en los )?proximos (dos|tres|cinco|[a-z]+)? ?anos|(en confianza|confidencial|entre nosotros)|antes de (sacar|publicar|escribir|licitar)"),
-            ("otro plan", -4.6, r"plan (de pagos|de vuelo|de evacuacion|b|adjunto)|planes (para el|de) (fin de semana|vacaciones|finde)|mantenimiento (previsto|planificado)|plano(s)?"),
+            (
+                "estrategia",
+                4.6,
+                (
+                    r"estrateg(ia|ias|ico|ica|icos|icas)|hoja de ruta|plan (estrategico"
+                    r"|plurianual|de (inversion|inversiones|negocio|crecimiento|expansion)"
+                    r"|a (tres|cinco|3|5) anos|director)|presupuest(o|os|ar|aria) (del|para|de"
+                    r"|anual)( el)? ?(ano|proximo|ejercicio|20\d\d|que viene|inversion)?"
+                    r"|nuestros (planes|objetivos|proyectos)|nuestras prioridades|inversiones"
+                    r"|planificar juntos|nuestra (vision|planificacion|expansion)"
+                ),
+            ),
+            (
+                "planeamos",
+                4.8,
+                (
+                    r"(estamos|tenemos|queremos|pensamos|planeamos|prevemos|la direccion"
+                    r"|el grupo|el consejo|vamos)... (abrir|ampliar|construir|trasladar|cerrar"
+                    r"|lanzar|invertir|expandir|crecer|adquirir|nueva (planta|fabrica|sede"
+                    r"|tienda|linea|nave)|nuevo (almacen|centro|mercado|edificio)|fusion"
+                    r"|contratar|modernizar)|(el )?(ano|ejercicio) (que viene|proximo)"
+                    r"|(el )?proximo (ano|ejercicio)|(en los )?proximos (dos|tres|cinco"
+                    r"|[a-z]+)? ?anos|(en confianza|confidencial|entre nosotros)|antes de (sacar"
+                    r"|publicar|escribir|licitar)"
+                ),
+            ),
+            (
+                "otro plan",
+                -4.6,
+                (
+                    r"plan (de pagos|de vuelo|de evacuacion|b|adjunto)|planes (para el"
+                    r"|de) (fin de semana|vacaciones|finde)|mantenimiento (previsto|planificado)"
+                    r"|plano(s)?"
+                ),
+            ),
         ),
     ),
 )
