@@ -123,6 +123,7 @@ class Workers(Generic[B]):
     def __init__(self, rules: Rules, count: int) -> None:
         self._rules = rules
         self._count = count
+        self._started: list[_Worker] = []
         self._idle: list[_Worker] = []
         self._busy: dict[Connection, _Job[B]] = {}
 
@@ -130,8 +131,13 @@ class Workers(Generic[B]):
         return self
 
     def __exit__(self, *_: object) -> None:
-        for worker in [*self._idle, *(job.worker for job in self._busy.values() if job.worker)]:
+        for worker in self._started:
             worker.stop()
+
+    def _new_worker(self) -> _Worker:
+        worker = _Worker(self._rules)
+        self._started.append(worker)
+        return worker
 
     def parsed(
         self, batches: Iterable[tuple[B, Sequence[Work]]]
@@ -157,7 +163,7 @@ class Workers(Generic[B]):
             return
         while not self._idle and len(self._busy) >= self._count:
             self._collect()
-        job.worker = self._idle.pop() if self._idle else _Worker(self._rules)
+        job.worker = self._idle.pop() if self._idle else self._new_worker()
         job.worker.give(job.work)
         self._busy[job.worker.line] = job
 
@@ -185,13 +191,13 @@ class Workers(Generic[B]):
     def _one_by_one(self, work: Sequence[Work]) -> list[Entry]:
         """The batch that a process died over, each record alone."""
         entries: list[Entry] = []
-        worker = _Worker(self._rules)
+        worker = self._new_worker()
         for one in work:
             worker.give([one])
             found = worker.take()
             if found is None:
                 worker.stop()
-                worker = _Worker(self._rules)
+                worker = self._new_worker()
                 found = [reject_of(one, _KILLED, _KILLED_HINT)]
             entries += found
         self._idle.append(worker)

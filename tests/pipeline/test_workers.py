@@ -24,21 +24,21 @@ RULES = Rules(
 )
 
 
-class Killer:
+class Killer(bytes):
     """Ends the process that unpacks it, as running out of memory would."""
 
     def __reduce__(self) -> tuple[Callable[[int], Any], tuple[int]]:
         return os._exit, (9,)
 
 
-def work(payload: object, number: int = 0) -> Work:
+def work(payload: bytes, number: int = 0) -> Work:
     record = RawRecord(
         connector="mbox",
         payload_type="rfc822",
         path="a.mbox",
         locator=f"{number}+9",
         position=number,
-        payload=payload,  # type: ignore[arg-type]  # no payload at all is what a killer is
+        payload=payload,
     )
     return Work(1, 1, record)
 
