@@ -167,7 +167,7 @@ def _dated_rates(where: str, currency: str, value: object) -> list[tuple[date | 
         since = entry["from"]
         if not isinstance(since, date) or isinstance(since, datetime):
             raise _wrong(
-                where, f"{currency} from", since, "a day without marks, such as 2026-01-31"
+                where, f"{currency} from", since, "a day without quotation marks: 2026-01-31"
             )
         found.append((since, _rate(where, currency, entry["rate"])))
     return found

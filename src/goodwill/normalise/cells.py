@@ -95,7 +95,8 @@ def _list(text: str, _: ZoneInfo) -> tuple[str, ...]:
 
 
 def _list_of_domains(text: str, zone: ZoneInfo) -> tuple[str, ...]:
-    return tuple(domain.lower().lstrip("@").rstrip(".") for domain in _list(text, zone))
+    domains = (domain.lower().lstrip("@").rstrip(".") for domain in _list(text, zone))
+    return tuple(dict.fromkeys(domains))
 
 
 def _one_of(known: Collection[str]) -> Convert:

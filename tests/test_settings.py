@@ -1,0 +1,138 @@
+"""`goodwill.toml`: every key, and what is said of those that nobody can mean."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from goodwill.config import Company, Privacy, Rate, Settings
+from goodwill.errors import ConfigError
+from goodwill.settings import load_settings
+
+WHOLE = """
+[company]
+name = "Harbour Lifts"
+domains = ["Harbourlifts.example", "@harbour.example"]
+currency = "GBP"
+hourly_cost = 62
+cost_of_capital = 0.09
+desired_kind = "partner"
+timezone = "Europe/London"
+
+[privacy]
+keep_bodies = 365
+internal_mail = "read"
+exclude_addresses = ["Doctor@Clinic.example"]
+exclude_folders = ["Private"]
+notice = "Told to everybody on 1 March"
+
+[thresholds]
+"terms_dictated.days_beyond_terms" = 30
+over_servicing.share = 0.25
+
+[rates]
+USD = 0.79
+[[rates.EUR]]
+from = 2026-01-01
+rate = 0.85
+[[rates.EUR]]
+from = 2025-01-01
+rate = 0.83
+"""
+
+
+def test_every_key_is_read() -> None:
+    assert load_settings(WHOLE, "goodwill.toml") == Settings(
+        company=Company(
+            name="Harbour Lifts",
+            domains=("harbourlifts.example", "harbour.example"),
+            currency="GBP",
+            hourly_cost=Decimal(62),
+            cost_of_capital=Decimal("0.09"),
+            desired_kind="partner",
+            timezone="Europe/London",
+        ),
+        privacy=Privacy(
+            keep_bodies=365,
+            internal_mail="read",
+            exclude_addresses=("doctor@clinic.example",),
+            exclude_folders=("Private",),
+            notice="Told to everybody on 1 March",
+        ),
+        thresholds=(
+            ("over_servicing.share", Decimal("0.25")),
+            ("terms_dictated.days_beyond_terms", Decimal(30)),
+        ),
+        rates=(
+            Rate(currency="EUR", since=date(2025, 1, 1), rate=Decimal("0.83")),
+            Rate(currency="EUR", since=date(2026, 1, 1), rate=Decimal("0.85")),
+            Rate(currency="USD", since=None, rate=Decimal("0.79")),
+        ),
+    )
+
+
+def test_what_is_left_out_has_the_defaults() -> None:
+    assert load_settings("", "goodwill.toml") == Settings()
+    assert load_settings("\ufeff[company]\n", "goodwill.toml") == Settings()
+
+
+@pytest.mark.parametrize("value", [True, False, 1])
+def test_bodies_are_kept_as_said(value: bool | int) -> None:
+    text = f"[privacy]\nkeep_bodies = {str(value).lower()}"
+
+    assert load_settings(text, "x").privacy.keep_bodies is value
+
+
+WRONG = {
+    # what it is: (text, what the message says, what the hint says)
+    "a misspelt key": (
+        "[company]\ncurency = 'EUR'", '[company] has no key "curency"', "Known keys are: name",
+    ),
+    "the nearest key is named": (
+        "[company]\ncurency = 'EUR'", 'The nearest name is "currency"', "currency",
+    ),
+    "a misspelt table": ("[compny]", 'The nearest name is "company"', "Known tables"),
+    "a key outside its table": ("hourly_cost = 5", 'key "hourly_cost" stands outside', "[company]"),
+    "a table that is a text": ("company = 'Acme'", 'company = "Acme"', "a line [company]"),
+    "no TOML": ("[company\nname = 1", "it is no TOML", "quotation marks"),
+    "a number as text": ("[company]\nhourly_cost = '62'", '"62"', "without quotation marks"),
+    "a text as number": ("[company]\nname = 62", "name = 62", "quotation marks"),
+    "a truth as number": ("[company]\nhourly_cost = true", "true", "a number"),
+    "a cost below nothing": ("[company]\nhourly_cost = -1", "-1", "not below 0"),
+    "no number": ("[company]\nhourly_cost = nan", "nan", "a number"),
+    "capital in hundredths": ("[company]\ncost_of_capital = 9", "cost_of_capital = 9", "0 to 1"),
+    "one domain and no list": ("[company]\ndomains = 'a.example'", "domains", "a list"),
+    "an address as domain": (
+        "[company]\ndomains = ['ann@a.example']", "ann@a.example", "behind the @",
+    ),
+    "a currency by its sign": ("[company]\ncurrency = '€'", "€", "three capital letters"),
+    "an unknown kind": ("[company]\ndesired_kind = 'partners'", "partners", '"partner"'),
+    "an unknown zone": (
+        "[company]\ntimezone = 'Europe/Lodnon'", "Europe/Lodnon", '"Europe/London"',
+    ),
+    "a zone that is a path": ("[company]\ntimezone = '../../etc/passwd'", "passwd", "time zone"),
+    "no days": ("[privacy]\nkeep_bodies = 0", "keep_bodies = 0", "above 0"),
+    "an unknown word": ("[privacy]\ninternal_mail = 'yes'", "yes", "ignore, read"),
+    "a threshold in words": ("[thresholds]\n'a.b' = 'many'", '"a.b" = "many"', "a number"),
+    "a rate of nothing": ("[rates]\nUSD = 0", "USD = 0", "such as 0.92"),
+    "a rate for no currency": ("[rates]\nDollar = 0.9", "Dollar", "three capital letters"),
+    "a dated rate without its day": ("[[rates.USD]]\nrate = 0.9", "USD", "from (a day) and rate"),
+    "a day as text": (
+        "[[rates.USD]]\nfrom = '2026-01-01'\nrate = 0.9", "2026-01-01", "without quotation marks",
+    ),
+    "one day twice": (
+        "[[rates.USD]]\nfrom=2026-01-01\nrate=1\n[[rates.USD]]\nfrom=2026-01-01\nrate=2",
+        "2026-01-01", "each day once",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "message", "hint"), WRONG.values(), ids=WRONG)
+def test_what_cannot_be_meant_is_told_with_the_fix(text: str, message: str, hint: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_settings(text, "book/goodwill.toml")
+
+    assert caught.value.message.startswith("book/goodwill.toml")
+    assert message in caught.value.message
+    assert hint in caught.value.hint
+    assert caught.value.exit_code == 2
