@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import random
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given, settings
@@ -108,6 +110,10 @@ def payment(number: str, invoice_id: str) -> Payment:
     )
 
 
+def nothing() -> BinaryIO:
+    return io.BytesIO()
+
+
 class Desk:
     """Imports into one store: files by name, each import a writer of its own."""
 
@@ -129,7 +135,7 @@ class Desk:
             connector="mbox",
             size=1,
             modified_ns=1,
-            open=lambda: Path("/dev/null").open("rb"),
+            open=nothing,
         )
         return Reading(
             source_file_id=key,
