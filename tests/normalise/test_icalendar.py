@@ -276,6 +276,7 @@ BROKEN = {
     "a day that is none": ("DTSTART:tomorrow\n", "no day"),
     "a day before all zones": ("DTSTART;TZID=Asia/Tokyo:00010101T000000\n", "could not be read"),
     "too many dates": (BASE + "RDATE:20260101T100000Z\n" * 20_000, "single dates"),
+    "too many lines": (BASE + "X-A:1\n" * 40_000, "lines"),
     "too large": (BASE + "DESCRIPTION:" + "x" * (9 << 20) + "\n", "more than"),
 }
 
@@ -288,6 +289,13 @@ def test_an_event_that_is_none_is_told(event: str, reason: str) -> None:
     assert reason in error.reason
     assert error.hint
     assert (error.path, error.locator) == ("a.ics", "a")
+
+
+@pytest.mark.parametrize(("rules", "dates"), [(5, 3), (6, 1)])
+def test_more_rules_than_a_series_has_are_refused_together(rules: int, dates: int) -> None:
+    event = BASE + "".join(f"RRULE:FREQ=DAILY;COUNT=3;INTERVAL={n}\n" for n in [1] * rules)
+
+    assert len(meetings(event)) == dates
 
 
 def test_more_versions_of_one_event_than_anybody_makes_are_refused() -> None:

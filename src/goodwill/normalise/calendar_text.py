@@ -18,6 +18,8 @@ __all__ = ["CalendarText", "calendar_text"]
 
 _SIZE_LIMIT = 8 << 20
 _EVENT_LIMIT = 2_000
+_LINE_LIMIT = 40_000
+"""Properties of all events of one UID together, folded lines counted once."""
 _DATES_LIMIT = 1 << 18
 """Characters of RDATE and EXDATE lists: some ten thousand dates."""
 _ZONE_LIMIT = 1 << 16
@@ -53,6 +55,8 @@ def calendar_text(payload: bytes) -> CalendarText:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if (events := len(_BEGIN_EVENT.findall(text))) > _EVENT_LIMIT:
         return _refused(f"one UID has {events} events, more than {_EVENT_LIMIT}")
+    if (lines := text.count("\n") - text.count("\n ") - text.count("\n\t")) > _LINE_LIMIT:
+        return _refused(f"the event has {lines} lines, more than {_LINE_LIMIT}")
     if sum(len(match[0]) for match in _DATES.finditer(text)) > _DATES_LIMIT:
         return _refused("it lists more single dates than anybody could keep")
     definitions = [match[0] for match in _ZONE.finditer(text)]

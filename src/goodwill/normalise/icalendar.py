@@ -29,6 +29,8 @@ __all__ = ["normalise_calendar"]
 
 _AHEAD = timedelta(days=366)
 """How far behind the last day that matters a series is followed."""
+_RULE_LIMIT = 5
+"""Rules of one UID; a series has one, and another where it was changed from some day on."""
 _UNREADABLE = (
     ValueError,
     TypeError,
@@ -146,8 +148,13 @@ def _keep_rules_that_end(
     """Take away rules that are refused; say from when on dates are kept, and what was done."""
     begin: datetime | None = None
     flags: set[str] = set()
+    is_too_much = sum(len(_all(event, "RRULE")) for event in events) > _RULE_LIMIT
     for event in events:
         for rule in _all(event, "RRULE"):
+            if is_too_much:
+                event.pop("RRULE", None)
+                flags.add("recurrence_refused")
+                break
             text = rule.to_ical().decode()
             repetition = count_repetitions(text, _local(_start(event)), stop)
             if repetition is None:
