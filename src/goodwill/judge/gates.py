@@ -168,7 +168,7 @@ def _row_item(case: Case, gate: str, row: SignalRow, key: str, weight: float) ->
 def joint_strategy(case: Case) -> GateFinding:
     """Working sessions or threads on their plans, in which both sides take part."""
     gate = "joint_strategy"
-    value = case.measured.year.get("strategy_share")
+    value = case.measured.year.get("strategy_work")
     likely = case.number(gate, "probability")
     rows = _by_day(row for row in (value.rows if value else ()) if row.value >= likely)
     sessions = _sessions(case.tables, rows)
@@ -213,7 +213,10 @@ def uncontested(case: Case) -> GateFinding:
     by_silence = not rivals and needs >= case.number(gate, "needs")
     met = by_award or by_silence
     key = "met" if by_award else "met_by_silence" if met else "missing" if rivals else "too_few"
-    counts = _says(case, gate, key, good=len(alone), all=needs, contested=_contested(case))
+    contested = _contested(case)
+    if key == "missing" and not contested:
+        key = "contested"  # they only speak of others: there is no count to show
+    counts = _says(case, gate, key, good=len(alone), all=needs, contested=contested)
     items = [_tally(case, gate, counts, DECIDES if met else -DOUBLES), *rivals]
     items += [_row_item(case, gate, row, "alone", DOUBLES) for row in alone]
     on = alone[int(case.number(gate, "awards")) - 1].on if by_award else None

@@ -1,23 +1,23 @@
 /*
 code           = "M23"
 family         = "value"
-unit           = "share"
-grain          = "human message of ours"
-reduce         = "share"
-reads          = ["human_message", "strongest_act", "thread_start", "opportunity"]
-definition     = """Messages of ours that give something useful while no deal is open and with no ask of ours in
-the same thread within 30 days, over all human messages of ours. Useful are an idea, an
-introduction, a referral or a warning, and information that opens a thread, unasked."""
-exposure       = "human messages of ours"
+unit           = "messages a month"
+grain          = "message of ours that gives something; month of contact"
+reduce         = "monthly_rate"
+reads          = ["contact_month", "strongest_act", "thread_start", "opportunity"]
+definition     = """Messages a month in which we give something useful while no deal is open and with no ask of
+ours in the same thread within 30 days. Useful are an idea, an introduction, a referral or a
+warning, and information that opens a thread, unasked."""
+exposure       = "calendar months with human mail"
 source         = "mail, deals"
 limits         = "Without deals in the book no deal is ever open; help given in person is not seen."
-prior_mean     = 0.05
-prior_strength = 8
+prior_mean     = 0.1
+prior_strength = 2
 */
 with useful as (
     select
-        strongest_act.message_key, strongest_act.account_id, strongest_act.thread_id,
-        strongest_act.sent_on, strongest_act.probability, strongest_act.quote,
+        strongest_act.account_id, strongest_act.message_id, strongest_act.thread_id,
+        strongest_act.sent_on, strongest_act.ours, strongest_act.theirs, strongest_act.probability, strongest_act.quote,
         row_number() over (
             partition by strongest_act.message_key
             order by strongest_act.probability desc, strongest_act.act, strongest_act.quote
@@ -31,7 +31,7 @@ with useful as (
         )
 ),
 given as (
-    select message_key, probability, quote
+    select account_id, message_id, sent_on, ours, theirs, probability, quote
     from useful
     where place = 1
         and not exists (
@@ -54,15 +54,11 @@ given as (
         )
 )
 select
-    human_message.account_id,
-    'message' as source,
-    human_message.message_id as ref,
-    human_message.sent_on as on_day,
-    coalesce(given.probability, 0.0) as value,
-    1.0 as weight,
-    human_message.ours,
-    human_message.theirs,
-    given.quote
-from human_message
-left join given on given.message_key = human_message.message_key
-where human_message.side = 'ours'
+    given.account_id, 'message' as source, given.message_id as ref, given.sent_on as on_day,
+    given.probability as value, 0.0 as weight, given.ours, given.theirs, given.quote
+from given
+union all
+select
+    account_id, 'message' as source, message_id as ref, sent_on as on_day,
+    0.0 as value, 1.0 as weight, ours, theirs, cast(null as varchar) as quote
+from contact_month

@@ -70,11 +70,18 @@ def _rate(spec: SignalSpec, sums: Sums, _: Sums) -> Reduced | None:
 
 
 def _ratio(spec: SignalSpec, sums: Sums, _: Sums) -> Reduced | None:
-    """Values over weight, both measured in the mean weight of a row, so that money can shrink."""
-    if sums[COUNT] <= 0 or sums[WEIGHT] <= 0:
+    """Values over weight: a ratio of booked sums, shrunk by how many rows it rests on.
+
+    Sums of money are no counts of events: the ratio itself is exact, and what is uncertain is
+    how far a few rows show a habit. So the gamma's shape is the number of rows, not the money.
+    """
+    rows = sums[COUNT]
+    if rows <= 0 or sums[WEIGHT] <= 0:
         return None
-    mean_weight = sums[WEIGHT] / sums[COUNT]
-    return _gamma(spec, sums[VALUE] / mean_weight, sums[COUNT], sums[COUNT])
+    raw = sums[VALUE] / sums[WEIGHT]
+    shape = rows + spec.prior_strength
+    estimate = max((raw * rows + spec.prior_mean * spec.prior_strength) / shape, TINY)
+    return Reduced(raw, estimate, Posterior(family="gamma", a=shape, b=shape / estimate), rows)
 
 
 def _gamma(spec: SignalSpec, k: float, n: float, exposure: float) -> Reduced | None:

@@ -6,8 +6,9 @@ grain          = "need"
 reduce         = "share"
 reads          = ["needs"]
 definition     = """Needs that came as a tender or a request for a quotation, over all needs whose beginning is
-known. A deal counts by its origin; a deal without one, and a request seen in mail only, by
-the probability of a call for bids in their mail around it."""
+known. A deal counts by its origin; a request for a quotation with no other bidder in sight
+counts half, as that is also how a steady client orders. A deal without an origin, and a
+request seen in mail only, count by the probability of a call for bids in their mail."""
 exposure       = "needs"
 source         = "deals, mail"
 limits         = "A deal without origin and without a call for bids in mail is left out, not counted as free."
@@ -20,7 +21,10 @@ select
     ref,
     need_on as on_day,
     case
-        when origin in ('rfp', 'quote_request') then 1.0
+        when origin = 'rfp' then 1.0
+        when origin = 'quote_request' and (competitor_count > 0 or tender >= 0.5 or rival >= 0.5)
+            then 1.0
+        when origin = 'quote_request' then 0.5
         when origin is not null then 0.0
         else tender
     end as value,

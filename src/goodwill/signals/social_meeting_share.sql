@@ -9,7 +9,8 @@ definition     = """Hours in meetings that are social, have no agenda, and have 
 people within three days, over all hours in meetings with the client."""
 exposure       = "hours in meetings with both sides"
 source         = "calendar, mail"
-limits         = "What a meeting without agenda was about is not seen."
+limits         = """What a meeting without agenda was about is not seen. A request or a promise near it is not
+business by itself: friends ask for lifts and promise photographs."""
 prior_mean     = 0.15
 prior_strength = 8
 */
@@ -27,6 +28,10 @@ with both_sides as (
         meeting.account_id, meeting.meeting_id, meeting.held_on, meeting.hours,
         meeting.title, meeting.is_social, meeting.has_agenda
 ),
+talk as (
+    select distinct message_key from strongest_act
+    where act in ('personal', 'social_invitation') and probability >= 0.5
+),
 about_business as (
     select distinct both_sides.account_id, both_sides.meeting_id
     from both_sides
@@ -34,7 +39,8 @@ about_business as (
         on strongest_act.account_id = both_sides.account_id
         and abs(date_diff('day', both_sides.held_on, strongest_act.sent_on)) <= 3
         and strongest_act.act in (
-            'request', 'commitment', 'problem', 'decision', 'delivery', 'strategy', 'idea'
+            'problem', 'decision', 'delivery', 'strategy', 'idea', 'money_talk', 'price_pressure',
+            'tender', 'review'
         )
         and strongest_act.probability >= 0.5
     join meeting_person as us
@@ -43,7 +49,8 @@ about_business as (
     join meeting_person as them
         on them.account_id = both_sides.account_id and them.meeting_id = both_sides.meeting_id
         and them.person_id = strongest_act.theirs
-    where both_sides.is_social and not both_sides.has_agenda
+    left join talk on talk.message_key = strongest_act.message_key
+    where both_sides.is_social and not both_sides.has_agenda and talk.message_key is null
 )
 select
     both_sides.account_id,
