@@ -62,7 +62,7 @@ def advise(
         {
             "from": kind["now"],
             "to": kind["desired"],
-            "plays": [_line(one, owner, hourly_cost) for one in _chosen(ranked)],
+            "plays": [_line(one, owner, hourly_cost) for one in _chosen(ranked, hourly_cost)],
         }
     )
 
@@ -134,9 +134,10 @@ def _place(
     )
 
 
-def _chosen(ranked: list[Proposal]) -> list[Proposal]:
-    """The best five; nothing that costs more than it saves while something better answers."""
-    return ranked[:AT_MOST]
+def _chosen(ranked: list[Proposal], hourly_cost: Decimal | None) -> list[Proposal]:
+    """The best five that don't cost more than they may save; the best one in any case."""
+    worthy = [one for one in ranked if (_worth(one, hourly_cost) or 0) >= 0]
+    return worthy[:AT_MOST] or ranked[:1]
 
 
 def _line(proposal: Proposal, owner: str | None, hourly_cost: Decimal | None) -> PlayLine:

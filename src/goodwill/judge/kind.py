@@ -15,6 +15,7 @@ from goodwill.facts.people import KINDS
 from goodwill.facts.statement import DyadKind, Evidence, KindLine, TrendMonth
 from goodwill.facts.tables import Tables
 from goodwill.facts.values import Measured, SignalRow
+from goodwill.judge.case import LIKELY
 from goodwill.judge.coverage import Seen
 from goodwill.judge.evidence import count_evidence, evidence, in_order, shown
 from goodwill.judge.kind_score import (
@@ -191,9 +192,9 @@ def _counted(one: Contribution) -> str:
     """The count behind a signal, as a reader can check it."""
     value = one.value
     if value.posterior.family == "beta":
-        hits = sum(1 for row in value.rows if row.value >= 0.5)  # noqa: PLR2004  likelier than not
-        return f"Seen in {hits} of {len(value.rows)}."
-    return f"Measured: {value.raw:.3g} {value.unit}, from {len(value.rows)} rows."
+        hits = sum(1 for row in value.rows if row.value >= LIKELY)
+        return f"{hits} of {len(value.rows)} {'show it' if one.is_high else 'say otherwise'}."
+    return f"Measured: {value.raw:.2g} {value.unit}."
 
 
 def unmeasured(score_values: Mapping[str, object], rules: KindRules) -> tuple[str, ...]:
