@@ -59,12 +59,12 @@ _LEAD = re.compile(
 _LEADING = listed(
     """hi hello hey dear morning good hallo guten lieber liebe liebes sehr bonjour bonsoir salut
     cher chere hola buenos buenas estimado estimada estimados and but so also then ok okay well
-    anyway however therefore meanwhile finally first second next otherwise again further now in that if
-    und aber dann ausserdem deshalb et mais donc alors sinon ensuite y pero entonces tambien
+    anyway however therefore meanwhile finally first second next otherwise again further now in
+    that if und aber dann ausserdem deshalb et mais donc alors sinon ensuite y pero entonces tambien
     ademas"""
 )
 _ADDRESS_REACH = 42
-_SMILE = re.compile(r"[:;]-?[)D]|[😀😂🤣😉😊🙂]|\b(?:haha|hehe|lol)")
+_SMILE = re.compile(r"[:;]-?[)D]|[😀😂🤣😉😊🙂]")
 _DIGIT = re.compile(r"\d")
 _CAPITALS = re.compile(r"\b[A-Z]{4,20} (?=[A-Z]{2,20}\b)")
 
@@ -106,7 +106,7 @@ def _marks(sentence: str, text: str) -> str:
         found.append("quotes")
     if _DIGIT.search(text):
         found.append("digits")
-    if _SMILE.search(sentence):
+    if (":" in text or ";" in text or not text.isascii()) and _SMILE.search(sentence):
         found.append("smiles")
     if _is_shouted(sentence):
         found.append("shouts")
@@ -118,4 +118,6 @@ def _is_shouted(sentence: str) -> bool:
     if sentence.isupper():
         letters = sum(map(str.isalpha, sentence))
         return letters >= _SHOUTED_LETTERS and len(sentence.split()) >= _SHOUTED_WORDS
+    if sentence[1:].islower():
+        return False
     return len(_CAPITALS.findall(sentence)) >= _SHOUTED_WORDS

@@ -12,22 +12,32 @@ __all__ = ["LANGUAGES", "languages_in"]
 
 _COMMON: dict[str, frozenset[str]] = {
     "en": listed(
-        """the to and of is for you we it that this with be on have are will your our can
-        at from not but if please thanks thank i my me was has would could do what when how all any so by sorry
-        hi hello dear yes no there they"""
+        """
+        the to and of is for you we it that this with be on have are will your our can
+        at from not but if please thanks thank i my me was has would could do what
+        when how all any so by sorry hi hello dear yes no there they
+        """
     ),
     "de": listed(
-        """und ist nicht wir sie ich für mit das der den dem ein eine einen zu auf von bitte
-        danke dank haben ihr ihre ihnen uns auch noch wie wird oder aber bei nach hallo liebe lieber vielen im
-        es zum zur du ihren können könnten guten"""
+        """
+        und ist nicht wir sie ich für mit das der den dem ein eine einen zu auf von
+        bitte danke dank haben ihr ihre ihnen uns auch noch wie wird oder aber bei
+        nach hallo liebe lieber vielen im es zum zur du ihren können könnten guten
+        """
     ),
     "fr": listed(
-        """le la les et nous vous est pour des une dans pas je merci avec sur que qui votre
-        vos notre bonjour ce cette du au il de en mais si son être avez sommes suis cordialement ne"""
+        """
+        le la les et nous vous est pour des une dans pas je merci avec sur que qui
+        votre vos notre bonjour ce cette du au il de en mais si son être avez sommes
+        suis cordialement ne
+        """
     ),
     "es": listed(
-        """el los las que y en por para con una gracias su sus del al es se lo nos le hola buenos
-        buenas muy pero como más la de usted ustedes está este esta saludos si mi"""
+        """
+        el los las que y en por para con una gracias su sus del al es se lo nos le
+        hola buenos buenas muy pero como más la de usted ustedes está este esta
+        saludos si mi
+        """
     ),
 }
 LANGUAGES = tuple(_COMMON)

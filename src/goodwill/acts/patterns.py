@@ -93,4 +93,4 @@ class Matcher:
 
     def matches(self, folded: str) -> list[int]:
         """The places of the patterns that match."""
-        return self._filter.Match(folded) or []
+        return self._filter.Match(folded.encode("utf-8", "replace")) or []

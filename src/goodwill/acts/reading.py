@@ -68,7 +68,8 @@ def read_text(text: str, *, subject: str = "", language: str | None = None) -> R
     head = _head(text)
     scales = _scales()
     tongues = _tongues(head, language)
-    about = {} if _ANSWER.match(subject) else scales.weigh(subject[:SENTENCE_LIMIT], tongues)
+    is_new = subject and not _ANSWER.match(subject)
+    about = scales.weigh(subject[:SENTENCE_LIMIT], tongues) if is_new else {}
     best: LogOdds = {}
     acts: list[Act] = []
     spans = tuple(split_sentences(head))
