@@ -12,20 +12,9 @@ from typing import Any
 
 from goodwill.store.database import Transaction
 from goodwill.store.rows import Entry, MeetingRow, MessageRow
-from goodwill.store.schema import METADATA
 from goodwill.store.shared import Desk, insert_sql
 
 __all__ = ["put_meetings", "put_messages"]
-
-
-def _replace_sql(table: str, first: str, last: str) -> str:
-    names = [column.name for column in METADATA.tables[table].c]
-    kept = names[names.index(first) : names.index(last) + 1]
-    return f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in kept)} WHERE id = ?"
-
-
-_REPLACE_MESSAGE = _replace_sql("message", "copy_rank", "attachments")
-_REPLACE_MEETING = _replace_sql("meeting", "copy_rank", "flags")
 
 
 def put_messages(desk: Desk, entries: Sequence[Entry]) -> None:
@@ -34,21 +23,15 @@ def put_messages(desk: Desk, entries: Sequence[Entry]) -> None:
         return
     book = desk.book
     _drop_unfinished(book, entries)
-    known, fresh, better = _sort_out(desk, "message", entries)
-    changed: dict[int, MessageRow] = {**fresh, **better}
-    _clear(book, ("message_text", "participant", "act"), "message_id", better)
+    known, rows, replaced = _sort_out(desk, "message", entries)
+    _clear(book, ("message_text", "participant", "act"), "message_id", replaced)
+    _clear(book, ("message",), "id", replaced)
+    book.run_many("UPDATE placement SET message_id = ? WHERE message_id = ?", _moves(replaced))
     book.run_many(
         insert_sql("message"),
-        [
-            (key, row.fact_id, row.copy_rank, *row.columns, *desk.stamp)
-            for key, row in fresh.items()
-        ],
+        [(key, row.fact_id, row.copy_rank, *row.columns, *desk.stamp) for key, row in rows.items()],
     )
-    book.run_many(
-        _REPLACE_MESSAGE,
-        [(row.copy_rank, *row.columns, key) for key, row in better.items()],
-    )
-    _put_message_parts(desk, changed)
+    _put_message_parts(desk, rows)
     book.run_many(
         insert_sql("placement", ignore=True),
         [(e.source_file_id, e.locator, known[e.outcome.fact_id]) for e in entries],
@@ -101,30 +84,45 @@ def put_meetings(desk: Desk, entries: Sequence[Entry]) -> None:
     if not entries:
         return
     book = desk.book
-    known, fresh, better = _sort_out(desk, "meeting", entries)
+    known, rows, replaced = _sort_out(desk, "meeting", entries)
     places = {known[e.outcome.fact_id]: (e.source_file_id, e.locator) for e in reversed(entries)}
-    _clear(book, ("attendee",), "meeting_id", better)
+    newer_of = dict(_newer_of_copies(book, replaced))
+    _clear(book, ("attendee",), "meeting_id", replaced)
+    _clear(book, ("meeting",), "id", replaced)
+    book.run_many("UPDATE meeting SET superseded_by = ? WHERE superseded_by = ?", _moves(replaced))
+    fresh = {key: row for key, row in rows.items() if key not in newer_of}
     _supersede(book, fresh)
+    newer_of.update(_newer_in_batch(fresh))
     book.run_many(
         insert_sql("meeting"),
         [
-            (key, row.fact_id, row.copy_rank, *row.columns, *places[key], *desk.stamp, newer)
-            for key, row, newer in _with_newer(fresh)
+            (
+                key,
+                row.fact_id,
+                row.copy_rank,
+                *row.columns,
+                *places[key],
+                *desk.stamp,
+                newer_of[key],
+            )
+            for key, row in rows.items()
         ],
     )
-    book.run_many(
-        _REPLACE_MEETING,
-        [(row.copy_rank, *row.columns, key) for key, row in better.items()],
-    )
-    _put_attendees(desk, {**fresh, **better})
+    _put_attendees(desk, rows)
 
 
-def _with_newer(fresh: dict[int, MeetingRow]) -> Iterable[tuple[int, MeetingRow, int | None]]:
-    """Each new meeting with the id of the one in the same batch that replaces it."""
+def _newer_of_copies(
+    book: Transaction, replaced: dict[int, int]
+) -> Iterable[tuple[int, int | None]]:
+    """For each better copy, what had taken the place of the meeting that it is a copy of."""
+    found = book.rows_in("SELECT id, superseded_by FROM meeting WHERE id IN (?*)", list(replaced))
+    return [(replaced[old], newer) for old, newer in found]
+
+
+def _newer_in_batch(fresh: dict[int, MeetingRow]) -> dict[int, int | None]:
+    """For each new meeting the one in the same batch that replaces it."""
     last = {row.ref: key for key, row in fresh.items()}
-    for key, row in fresh.items():
-        newer = last[row.ref]
-        yield key, row, None if newer == key else newer
+    return {key: None if last[row.ref] == key else last[row.ref] for key, row in fresh.items()}
 
 
 def _supersede(book: Transaction, fresh: dict[int, MeetingRow]) -> None:
@@ -152,29 +150,40 @@ def _put_attendees(desk: Desk, rows: dict[int, MeetingRow]) -> None:
 
 def _sort_out(
     desk: Desk, table: str, entries: Sequence[Entry]
-) -> tuple[dict[str, int], dict[int, Any], dict[int, Any]]:
-    """The id of every fact, those never seen before, and better copies of those known."""
-    wanted = list(dict.fromkeys(e.outcome.fact_id for e in entries))
+) -> tuple[dict[str, int], dict[int, Any], dict[int, int]]:
+    """The id of every fact, the rows to store by id, and which old ids they replace.
+
+    A better copy gets an id of its own, so that whoever remembers ids sees that it changed.
+    """
     stored = desk.book.rows_in(
         f"SELECT fact_id, id, copy_rank FROM {table} WHERE fact_id IN (?*)",
-        wanted,
+        list(dict.fromkeys(e.outcome.fact_id for e in entries)),
     )
-    known = {fact_id: key for fact_id, key, _ in stored}
-    ranks = {key: rank for _, key, rank in stored}
-    best: dict[int, Any] = {}
+    before = {fact_id: (key, rank) for fact_id, key, rank in stored}
+    best: dict[str, Any] = {}
     for entry in entries:
         row = entry.outcome
-        is_new = row.fact_id not in known
-        if is_new:
-            known[row.fact_id] = desk.ids.new(table)
-        key = known[row.fact_id]
+        is_new = row.fact_id not in before and row.fact_id not in best
         if not entry.is_reread:  # counted when it was met first
             desk.tally.add(entry.source_file_id, "imported" if is_new else "duplicate")
-        if key not in best or row.copy_rank > best[key].copy_rank:
-            best[key] = row
-    fresh = {key: row for key, row in best.items() if key not in ranks}
-    better = {key: r for key, r in best.items() if key in ranks and r.copy_rank > ranks[key]}
-    return known, fresh, better
+        if row.fact_id not in best or row.copy_rank > best[row.fact_id].copy_rank:
+            best[row.fact_id] = row
+    known = {fact_id: key for fact_id, (key, _) in before.items()}
+    rows, replaced = {}, {}
+    for fact_id, row in best.items():
+        if fact_id in before and row.copy_rank <= before[fact_id][1]:
+            continue
+        key = desk.ids.new(table)
+        rows[key] = row
+        if fact_id in before:
+            replaced[known[fact_id]] = key
+        known[fact_id] = key
+    return known, rows, replaced
+
+
+def _moves(replaced: dict[int, int]) -> list[tuple[int, int]]:
+    """New and old id of each, as an update takes them."""
+    return [(new, old) for old, new in replaced.items()]
 
 
 def _clear(book: Transaction, tables: Iterable[str], column: str, replaced: Iterable[int]) -> None:

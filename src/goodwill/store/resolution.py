@@ -90,7 +90,7 @@ def account_ids(tx: Transaction) -> frozenset[str]:
     found: set[str] = set()
     for name, table in FACT_TABLES.items():
         if "account_id" in table.c:
-            sql = f"select distinct account_id from {name} where account_id is not null"  # noqa: S608
+            sql = f"select distinct account_id from {name} where account_id is not null"
             found |= {row[0] for row in tx.rows(sql)}
     return frozenset(found)
 
@@ -169,9 +169,9 @@ def thread_rows(tx: Transaction) -> Iterable[ThreadRow]:
 
 def replace_rows(tx: Transaction, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Empty a derived table and fill it again."""
-    tx.run(f"delete from {table}")  # noqa: S608  the name is one of ours
+    tx.run(f"delete from {table}")
     if rows:
         names = list(rows[0])
         marks = ", ".join("?" * len(names))
-        sql = f"insert into {table} ({', '.join(names)}) values ({marks})"  # noqa: S608
+        sql = f"insert into {table} ({', '.join(names)}) values ({marks})"
         tx.run_many(sql, [tuple(row[name] for name in names) for row in rows])
