@@ -126,7 +126,7 @@ class _Collected:
         if (flag and not is_text(content)) or text.count("\x00") > MOST_NULS * len(text):
             self.flags.append("not_text")
             return ""
-        text, is_damaged = make_safe(text)
+        text, is_damaged = make_safe(text.replace("\xa0", " "))
         if is_damaged:
             self.flags.append("unsafe_characters")
         return self._laid_out(text, part)
@@ -137,7 +137,7 @@ class _Collected:
             text, is_cut = html_text(text)
             if is_cut:
                 self.flags.append("html_cut")
-            return make_safe(text)[0]
+            return make_safe(text.replace("\xa0", " "))[0]
         if part.parameters.get("format", "").lower() == "flowed":
             return _unflow(text, part.parameters.get("delsp", "").lower() == "yes")
         return text

@@ -49,7 +49,7 @@ def html_text(source: str) -> tuple[str, bool]:
     if _HINT.search(source):
         _change(tree, tree.body)
     text = extract_plain_text(tree, links=False, alt_texts=False)
-    return text.replace("\xa0", " "), is_cut
+    return text, is_cut
 
 
 class _Walk:

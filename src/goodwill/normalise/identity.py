@@ -25,7 +25,6 @@ ID_LIMIT = 998
 
 _MANGLED_FROM = re.compile(r"^>+(?=From )", re.MULTILINE)
 _ID = re.compile(r"<([^<>\s]{1,998})>")
-_SPACE_IN_ID = re.compile(r"\s+")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 
@@ -35,8 +34,8 @@ def message_ids(value: str) -> tuple[str, ...]:
         return ()
     found = _ID.findall(value)
     if not found:
-        bare = _SPACE_IN_ID.sub("", value.strip("<>, \t"))[:ID_LIMIT]
-        found = [bare] if "@" in bare or (bare and bare.isalnum()) else []
+        bare = value.strip("<>, \t")[:ID_LIMIT]
+        found = [bare] if bare and " " not in bare else []
     return tuple(dict.fromkeys(f"<{name}>" for name in found))[:200]
 
 

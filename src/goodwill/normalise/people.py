@@ -155,7 +155,7 @@ def _bare(part: str) -> tuple[str, str]:
     words = text.split()
     for word in reversed(words):
         address = _address(word)
-        if address:
+        if address and (len(words) == 1 or "." in address.rpartition("@")[2]):
             rest = clean_name(
                 " ".join(other for other in words if other is not word and other[0] != "@")
             )

@@ -47,11 +47,14 @@ _OPENINGS = phrases("forwarded_opening")
 _OPENING_WORDS = frozenset(opening.partition(" ")[0] for opening in _OPENINGS)
 _NOTES_EXTRA = phrases("notes_extra")
 _VERB = re.compile(rf"\b(?:{alternatives('wrote')})\b", re.IGNORECASE)
+_SAYS = re.compile(rf"\b(?:{alternatives('wrote')}|{alternatives('says')})\b", re.IGNORECASE)
 _LEAD = re.compile(
     rf"[ \t]*(?:{alternatives('lead')})\b|[ \t]*[\"'<]?[\w.+-]{{1,64}}@|[ \t]*\d{{1,4}}[-./]\d",
     re.IGNORECASE,
 )
 _MOMENT = re.compile(r"\d{1,2}[:h.]\d\d|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\w@\w")
+_ADDRESS_END = re.compile(r"<\s?[^<>@\s]{1,64}@[^<>\s]{1,255}>[^<>\n:]{0,24}:\s*\Z")
+_TIME_OF_DAY = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _LABELS = ("sender", "sent", "to", "cc", "subject")
 _LABEL_OF = {phrase: kind for kind in _LABELS for phrase in phrases(f"label_{kind}")}
 _LABEL = re.compile(r"[ \t>|*_]{0,16}([^\W\d_]{1,12}(?: [a-z]{2})?)[*_]{0,2}\s{0,3}[:：]")
@@ -162,20 +165,43 @@ def _opens_forward(line: str) -> bool:
 
 
 def _attribution(lines: Sequence[str], end: int) -> _Cut | None:
-    """`On ... wrote:`, ending on line `end`, however it is wrapped."""
-    if not any(_VERB.search(line[-LINE_LIMIT:]) for line in lines[max(0, end - 1) : end + 1]):
-        return None
+    """`On ... wrote:`, ending on line `end`, however it is wrapped.
+
+    In a language that is not known, an address and a time of day before the colon say as much.
+    """
     joined = ""
+    is_verbal = any(_SAYS.search(line[-LINE_LIMIT:]) for line in lines[max(0, end - 1) : end + 1])
+    if not is_verbal and "@" not in lines[end]:
+        return None
+    is_followed = _is_quoted_next(lines, end + 1)
     for start in range(end, max(-1, end - ATTRIBUTION_LINES), -1):
         line = lines[start]
         if not line.strip() or len(line) > LINE_LIMIT or is_quoted(line):
             break
         joined = f"{line} {joined}"
-        if _LEAD.match(line) and _MOMENT.search(joined) and _VERB.search(joined):
+        is_wrapped_address = (
+            line.lstrip().startswith("<") and start > 0 and lines[start - 1].strip()
+        )
+        if not is_wrapped_address and _opens_quote(joined, is_followed=is_followed):
             return _Cut(start=start, behind=end + 1, mark="quote")
-    if _VERB.search(lines[end]) and _is_quoted_next(lines, end + 1):
-        return _Cut(start=end, behind=end + 1, mark="quote")
-    return None
+    is_said = is_verbal and is_followed and _SAYS.search(lines[end][-LINE_LIMIT:])
+    return _Cut(start=end, behind=end + 1, mark="quote") if is_said else None
+
+
+def _opens_quote(joined: str, *, is_followed: bool) -> bool:
+    """Whether a line with a colon at its end opens a quotation, and no tale of one's own.
+
+    Without quoted lines behind it, only the words of a mail program do: the time of day or an
+    address between its first word and its verb, or both of them in a language not known.
+    """
+    has_time = _TIME_OF_DAY.search(joined) is not None
+    if has_time and _ADDRESS_END.search(joined):
+        return True
+    if not _LEAD.match(joined):
+        return False
+    if is_followed:
+        return _MOMENT.search(joined) is not None and _SAYS.search(joined) is not None
+    return (has_time or "@" in joined) and _VERB.search(joined) is not None
 
 
 def _is_quoted_next(lines: Sequence[str], at: int) -> bool:
