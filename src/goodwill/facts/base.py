@@ -37,6 +37,4 @@ def fold_space(text: str) -> str:
 
 def content_id(*parts: str, digits: int = 32) -> str:
     """A stable id for content: the first hex `digits` of the SHA-256 of `parts`, one a line."""
-    return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[
-        :digits
-    ]
+    return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:digits]

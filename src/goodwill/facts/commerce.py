@@ -23,8 +23,8 @@ __all__ = [
     "Invoice",
     "InvoiceLine",
     "Opportunity",
-    "Origin",
     "OpportunityStatus",
+    "Origin",
     "Payment",
     "TimeEntry",
 ]

@@ -85,9 +85,7 @@ _NOT_COLUMNS = {"attributes", "source"}
 
 def columns(table: str) -> tuple[str, ...]:
     """The columns that the contract names, in its order."""
-    return tuple(
-        f.name for f in fields(CSV_TABLES[table]) if f.name not in _NOT_COLUMNS
-    )
+    return tuple(f.name for f in fields(CSV_TABLES[table]) if f.name not in _NOT_COLUMNS)
 
 
 def required_columns(table: str) -> frozenset[str]:

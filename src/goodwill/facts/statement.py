@@ -83,9 +83,7 @@ class CoverageSource(TypedDict):
     last_on: str | None
 
 
-CoverageGap = TypedDict(
-    "CoverageGap", {"what": str, "from": str | None, "to": str | None}
-)
+CoverageGap = TypedDict("CoverageGap", {"what": str, "from": str | None, "to": str | None})
 """Something that is not there, and for which days."""
 
 
@@ -288,9 +286,7 @@ class PlayLine(TypedDict):
     measure: str
 
 
-Plan = TypedDict(
-    "Plan", {"from": str | None, "to": str | None, "plays": list[PlayLine]}
-)
+Plan = TypedDict("Plan", {"from": str | None, "to": str | None, "plays": list[PlayLine]})
 """From the kind there is to the kind that is wanted."""
 
 

@@ -17,6 +17,7 @@ from decimal import Decimal
 from typing import NamedTuple, get_type_hints
 
 __all__ = [
+    "RELATIONS",
     "AccountRow",
     "ActRow",
     "AgreementRow",
@@ -33,7 +34,6 @@ __all__ = [
     "PaymentRow",
     "PersonRow",
     "QuotaRow",
-    "RELATIONS",
     "Tables",
     "TicketRow",
     "TimeEntryRow",
@@ -337,7 +337,5 @@ def column_types(relation: str) -> dict[str, type]:
 
 def _plain(hint: object) -> type:
     """`str | None` becomes `str`."""
-    choices = [
-        part for part in getattr(hint, "__args__", (hint,)) if part is not type(None)
-    ]
+    choices = [part for part in getattr(hint, "__args__", (hint,)) if part is not type(None)]
     return choices[0] if isinstance(choices[0], type) else str

@@ -94,9 +94,7 @@ class Posterior:
         from scipy import special  # noqa: PLC0415  costs 0.1 s, and stored statements need none
 
         if self.family == "beta":
-            return float(
-                special.betaincc(self.a, self.b, min(max(threshold, 0.0), 1.0))
-            )
+            return float(special.betaincc(self.a, self.b, min(max(threshold, 0.0), 1.0)))
         if self.family == "gamma":
             return float(special.gammaincc(self.a, self.b * max(threshold, 0.0)))
         if self.b == 0:
