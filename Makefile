@@ -51,7 +51,7 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml
 # $(1) is the name of the export. The package itself goes in as a link to the source.
 ifneq ($(UV),)
 install = test -x $(BIN)/python || uv venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV); \
-	uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/$(1).txt \
+	uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/$(1).txt \
 	&& uv pip install --quiet --python $(BIN)/python --no-deps -e .
 else
 install = $(PYTHON) tools/check_python.py && { test -x $(BIN)/python || $(PYTHON) -m venv $(VENV); } \
