@@ -65,7 +65,9 @@ def light_reader(file: Path) -> Iterator[Reader]:
 def revision(reader: Reader) -> str:
     """Changes whenever facts, settings or rulings were added; the same means nothing is new."""
     counts = [
-        reader.rows("select coalesce(sum(imported + waiting), 0), count(*) from ledger")[0],
+        reader.rows("select coalesce(sum(imported + waiting), 0) from source_file")[0],
+        reader.rows("select coalesce(max(id), 0) from message")[0],  # a better copy is a new row
+        reader.rows("select coalesce(max(id), 0) from meeting")[0],
         reader.rows("select count(*), coalesce(max(id), 0) from setting")[0],
         reader.rows("select count(*), coalesce(max(id), 0) from ruling")[0],
     ]
