@@ -47,6 +47,8 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
     "a person accepts": ("human", {"subject": "We accepted your offer"}),
     "a sender nobody answers": ("automatic", {"sender": "no-reply@shop.example"}),
     "a sender named noreply with more": ("automatic", {"sender": "invoices.noreply@shop.example"}),
+    "a machine's account": ("automatic", {"sender": "build-bot@shop.example"}),
+    "a person of that name": ("human", {"sender": "jan.bot@shop.example"}),
     "a person with a like name": ("human", {"sender": "norepp.lyman@shop.example"}),
     "a newsletter's sender": ("bulk", {"sender": "newsletter@shop.example"}),
     "a shared mailbox": ("human", {"sender": "info@client.example"}),

@@ -29,11 +29,14 @@ _BOUNCE_SENDER = re.compile(r"(?:mailer-daemon|postmaster|mail-daemon|mdaemon|ma
 _ROBOT = (
     r"no[-_.]?reply|do[-_.]?not[-_.]?reply|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre|"
     r"no[-_.]?responder|nao[-_.]?responder|non[-_.]?rispondere|niet[-_.]?antwoorden|"
-    r"auto[-_.]?(?:mailer|reply|responder|confirm|notify)|notifications?|notify|alerts?|daemon|"
-    r"cron|robot|bot"
+    r"auto[-_.]?(?:mailer|reply|responder|confirm|notify)"
 )
+_MACHINE = r"notifications?|notify|alerts?|daemon|cron|robot|bot"
+
 _BULK = r"newsletters?|mailings?|listserv|majordomo|bounces?"
-_ROBOT_SENDER = re.compile(rf"(?:^|[-_.+])(?:{_ROBOT})(?:[-_.+\d]|\Z)")
+_ROBOT_SENDER = re.compile(
+    rf"(?:^|[-_.+])(?:{_ROBOT})(?:[-_.+\d]|\Z)|(?:^|[-_])(?:{_MACHINE})(?:[-_+\d]|\Z)"
+)
 _BULK_SENDER = re.compile(rf"(?:^|[-_.+])(?:{_BULK})(?:[-_.+\d]|\Z)")
 _BOUNCE_SUBJECTS = phrases("bounce")
 _AUTOMATIC_SUBJECTS = phrases("automatic")

@@ -30,6 +30,9 @@ ATTRIBUTION_LINES = 4
 HEADER_LINES = 80
 """Lines within which a quoted header block must show its labels: lists of recipients are long."""
 
+FIRST_LINES = 6
+"""Lines of a header block among which an address or a time of day stands."""
+
 ABOVE_LINES = 5
 """Lines above `To:` in which Lotus Notes puts the writer and the moment."""
 
@@ -256,13 +259,13 @@ def _header_block(lines: Sequence[str], at: int, passed_on: Mark) -> _Cut | None
 def _is_mail_header(lines: Sequence[str], at: int, label: str, labels: set[str]) -> bool:
     """Whether labels make a mail's header and no memo's or itinerary's.
 
-    The usual orders need a subject; without one, or with the subject or recipient first, some
-    line must hold an address.
+    A mail's names an address or a time of day; where neither sender nor subject stand as mail
+    programs put them, only an address will do.
     """
-    if label in {"sender", "sent"} and "subject" in labels and labels & {"sent", "to"}:
-        return True
-    is_addressed = any("@" in line for line in lines[at : at + ABOVE_LINES])
-    return is_addressed and len(labels & {"sent", "to", "subject"}) > 1
+    block = " ".join(line[:LINE_LIMIT] for line in lines[at : at + FIRST_LINES])
+    if label == "sender" and "subject" in labels and labels & {"sent", "to"}:
+        return "@" in block or _TIME_OF_DAY.search(block) is not None
+    return "@" in block and len(labels & {"sent", "to", "subject"}) > 1
 
 
 def _notes_start(lines: Sequence[str], to_line: int) -> int | None:
