@@ -15,7 +15,7 @@ from goodwill.config import Settings
 from goodwill.resolve.account_of import is_ours
 from goodwill.resolve.domains import domain_of
 from goodwill.resolve.names import fold_name
-from goodwill.resolve.ours import find_ours
+from goodwill.resolve.ours import find_ours, points_of_ours
 from goodwill.resolve.people import resolve_people
 from goodwill.resolve.seniority import seniority_of
 from goodwill.resolve.threads import ThreadMessage, thread_messages
@@ -62,8 +62,8 @@ def _ours(tx: Transaction, settings: Settings) -> tuple[frozenset[str], frozense
 
 def _points(tx: Transaction, directory: Directory) -> list[PointUse]:
     """Every contact point; the mail it got counts only where one of ours had sent it."""
-    everybody = tx.rows("select id, address from contact_point")
-    ours = [number for number, address in everybody if _is_one_of_us(address, directory)]
+    everybody = tx.rows("select id, address, name from contact_point")
+    ours = points_of_ours(everybody, lambda address: _is_one_of_us(address, directory))
     return [PointUse(**use._asdict()) for use in kept.mail_use(tx, ours)]
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodwill.resolve.ours import find_ours
+from goodwill.resolve.ours import find_ours, points_of_ours
 from goodwill.resolve.people import resolve_people
 from goodwill.resolve.types import ContactEntry, Directory, PointUse, Resolution
 
@@ -130,6 +130,11 @@ OURS = {
         {"us.example", "us-two.example"},
         set(),
     ),
+    "our name under another ending is ours too": (
+        {"box": {("tom@us.example", ""): 9, ("eva@us.test", ""): 1, ("bo@ustwo.test", ""): 1}},
+        {"us.example", "us.test"},
+        set(),
+    ),
     "nothing to go on": ({}, set(), set()),
     "names only, and no address at all": ({"box": {("", "Susan Bailey"): 6}}, set(), set()),
 }
@@ -140,3 +145,15 @@ def test_who_we_are_without_settings(
     mailboxes: dict[str, dict[tuple[str, str], int]], domains: set[str], addresses: set[str]
 ) -> None:
     assert find_ours(mailboxes) == (frozenset(domains), frozenset(addresses))
+
+
+def test_bare_names_of_our_people_are_ours_unless_somebody_else_has_them() -> None:
+    points = [
+        (1, "joe.quill@us.example", ""),
+        (2, "", "Joe Quill"),
+        (3, "", "Ann Ray"),
+        (4, "ann.ray@us.example", ""),
+        (5, "annray@acme.example", "Ann Ray"),
+    ]
+
+    assert points_of_ours(points, lambda address: address.endswith("us.example")) == {1, 2, 4}

@@ -7,13 +7,13 @@ and so is the whole domain of that address, unless it is public.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from goodwill.resolve.domains import domain_of, is_public_domain, longest_domain
 from goodwill.resolve.domains import organisation_domain as organisation
 from goodwill.resolve.names import fold_name, is_person_name, name_of_address
 
-__all__ = ["Point", "find_ours"]
+__all__ = ["Point", "find_ours", "points_of_ours"]
 
 Point = tuple[str, str]
 """An address ("" where only a name was given) and a display name."""
@@ -41,7 +41,16 @@ def find_ours(
             addresses.add(address)
         else:
             domains.add(organisation(domain_of(address)))
-    return frozenset(domains), frozenset(addresses)
+    return frozenset(domains | _siblings(domains, mailboxes)), frozenset(addresses)
+
+
+def _siblings(domains: set[str], mailboxes: Mapping[str, Mapping[Point, int]]) -> set[str]:
+    """Our own name under another ending: whoever is `acme.com` is taken to be `acme.net` too."""
+    labels = {domain.partition(".")[0] for domain in domains}
+    seen = {
+        organisation(domain_of(address)) for counts in mailboxes.values() for address, _ in counts
+    }
+    return {domain for domain in seen if "." in domain and domain.partition(".")[0] in labels}
 
 
 def _size_then_names(counts: Mapping[Point, int]) -> tuple[int, list[Point]]:
@@ -75,3 +84,23 @@ def _person_key(address: str, name: str) -> str:
         if is_person_name(folded):
             return folded
     return address or fold_name(name)
+
+
+def points_of_ours(
+    points: Iterable[tuple[int, str, str]], is_ours: Callable[[str], bool]
+) -> frozenset[int]:
+    """The points (id, address, name) that are ours, bare names of our people among them.
+
+    A bare name is one of ours where one of our addresses shows or spells it and nobody else's does.
+    """
+    rows = list(points)
+    ours = {number for number, address, _ in rows if address and is_ours(address)}
+    our_names: set[str] = set()
+    other_names: set[str] = set()
+    for number, address, name in rows:
+        if address:
+            names = {name_of_address(address), fold_name(name)}
+            (our_names if number in ours else other_names).update(names)
+    known = {name for name in our_names - other_names if is_person_name(name)}
+    bare = {number for number, address, name in rows if not address and fold_name(name) in known}
+    return frozenset(ours | bare)

@@ -30,6 +30,9 @@ __all__ = ["resolve_people"]
 NAME_CERTAINTY = 0.8
 """How far one shared first and last name is trusted, until a person rules."""
 
+SURNAME_CERTAINTY = 0.6
+"""How far a bare surname is trusted that one person alone has."""
+
 
 def resolve_people(points: Sequence[PointUse], directory: Directory) -> Resolution:
     """Say whose every contact point is, with a reason; the rest waits unmatched."""

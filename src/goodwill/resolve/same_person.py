@@ -98,12 +98,17 @@ def people_by_name(addresses: Mapping[str, Address]) -> dict[str, str]:
 def only_owner_of(
     addresses: Mapping[str, Address], leader: Mapping[str, str]
 ) -> dict[str, tuple[Owner, str]]:
-    """Names that exactly one person in the whole book has: who that is, and on which side."""
+    """Names that exactly one person in the whole book has: who that is, and on which side.
+
+    A bare surname is such a name too: old exports cut "Bailey, Susan" at the comma.
+    """
     holders: defaultdict[str, set[tuple[Owner, str]]] = defaultdict(set)
     for address, lead in leader.items():
         entry = addresses[address]
         if entry.claim is None or entry.is_shared:
             continue
         for name in entry.person_names:
-            holders[name].add(((entry.claim.side, entry.claim.account_id), lead))
+            holder = ((entry.claim.side, entry.claim.account_id), lead)
+            holders[name].add(holder)
+            holders[name.rpartition(" ")[2]].add(holder)
     return {name: next(iter(found)) for name, found in holders.items() if len(found) == 1}

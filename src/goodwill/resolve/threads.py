@@ -105,7 +105,8 @@ def _join_by_words(
             earlier = quoted or (is_reply and _asked_before(message, by_subject[subject])) or None
             if earlier:
                 groups.join(message.id, earlier.id)
-        by_text.setdefault(message.text_id, message)
+        if message.text_id:
+            by_text.setdefault(message.text_id, message)
         if subject:
             by_subject[subject].append(message)
 
