@@ -138,7 +138,7 @@ def _all_evidence(
 ) -> Iterator[Evidence]:
     for one in score.contributions:
         weight = weight_of(one.rule.signal, score, rules, coverage, score.largest)
-        if round(weight, 2):
+        if one.is_clear and round(weight, 2):
             yield from _signal_evidence(one, weight, as_of)
 
 
@@ -151,9 +151,9 @@ def _signal_evidence(one: Contribution, weight: float, as_of: date) -> Iterator[
     rows = _strongest(one.value.rows)
     quoted, rest = rows[:QUOTED], rows[QUOTED:]
     shared = weight / 2 if rest or not quoted else weight
-    total = sum(row.value * row.weight for row in quoted)
+    total = sum(_strength(row) for row in quoted)
     for row in quoted:
-        yield _row_evidence(one, row, shared * row.value * row.weight / total)
+        yield _row_evidence(one, row, shared * _strength(row) / total)
     if rest or not quoted:
         says = f"{one.rule.says.high} {_counted(one)}"
         left = weight - shared if quoted else weight
@@ -162,14 +162,19 @@ def _signal_evidence(one: Contribution, weight: float, as_of: date) -> Iterator[
         yield _row_evidence(one, row, 0.0)
 
 
+def _strength(row: SignalRow) -> float:
+    """How much a row shows; one that is counted by the month carries its exposure elsewhere."""
+    return row.value * (abs(row.weight) or 1.0)
+
+
 def _strongest(rows: Sequence[SignalRow]) -> list[SignalRow]:
     """Rows that show the thing, strongest first, those with words before those without."""
-    showing = [row for row in rows if row.value > 0 and row.weight > 0]
+    showing = [row for row in rows if _strength(row) > 0]
     return sorted(
         showing,
         key=lambda row: (
             row.quote is None,
-            -row.value * row.weight,
+            -_strength(row),
             -row.on.toordinal(),
             row.ref,
         ),

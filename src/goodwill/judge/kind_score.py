@@ -34,6 +34,7 @@ Four = tuple[float, float, float, float]
 NATS_PER_DECIBAN = math.log(10) / 10
 PARTNER = KINDS.index("partner")
 SCARCE = 2.0  # concepts, A.0: what a prior belief about scarce events is worth, in cases
+CLEAR = 0.35  # a signal that is neither likely high nor likely low has nothing to say in words
 BELOW = 0.999  # a capped share stands just below the runner-up
 
 
@@ -70,11 +71,15 @@ class KindRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
-    """What one signal says about one account: decibans for each kind, before the family cap."""
+    """What one signal says about one account: decibans for each kind, before the family cap.
+
+    `is_high` is which of its two sentences fits better, `is_clear` whether either fits at all.
+    """
 
     rule: SignalRule
     value: SignalValue
     is_high: bool
+    is_clear: bool
     weights: Four
 
 
@@ -140,13 +145,19 @@ def adequacy(value: SignalValue) -> float:
 def contribution(rule: SignalRule, value: SignalValue, correlation: float) -> Contribution:
     """High and low by their probabilities; correlated neighbours make each count for less."""
     high = value.posterior.chance_over(rule.over)
-    low = (1 - value.posterior.chance_over(rule.under)) * adequacy(value)
+    below = 1 - value.posterior.chance_over(rule.under)
+    low = below * adequacy(value)
     parts = [
-        (high * above + low * below) / (1 + correlation)
-        for above, below in zip(rule.high, rule.low, strict=True)
+        (high * if_high + low * if_low) / (1 + correlation)
+        for if_high, if_low in zip(rule.high, rule.low, strict=True)
     ]
-    is_high = high * max(map(abs, rule.high)) >= low * max(map(abs, rule.low))
-    return Contribution(rule=rule, value=value, is_high=is_high, weights=_four(parts))
+    return Contribution(
+        rule=rule,
+        value=value,
+        is_high=high >= below,
+        is_clear=max(high, below) >= CLEAR,
+        weights=_four(parts),
+    )
 
 
 def score_kinds(values: Values, rules: KindRules, coverage: float) -> KindScore:
