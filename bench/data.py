@@ -31,10 +31,9 @@ def messages(paths: list[Path]) -> list[bytes]:
             modified_ns=info.st_mtime_ns,
             open=lambda path=path: path.open("rb"),  # type: ignore[misc]
         )
-        for item in connector_named("mbox").read(file, 0):
-            if isinstance(item, RawRecord) and isinstance(item.payload, bytes):
-                found.append(item.payload)
-    return [payload for payload in found if not payload.startswith(b"{")]
+        records = connector_named("mbox").read(file, 0)
+        found += [one.payload for one in records if isinstance(one, RawRecord)]
+    return [text for text in found if isinstance(text, bytes) and not text.startswith(b"{")]
 
 
 def altered(payload: bytes, number: int, chance: random.Random) -> bytes:
