@@ -1,3 +1,5 @@
+"""Mailboxes and tables to import while something goes wrong."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""A book, mails and mailboxes, and an import into it."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence

@@ -1,3 +1,5 @@
+"""An empty book: in a file, and on a PostgreSQL server started for the tests."""
+
 from __future__ import annotations
 
 import os
