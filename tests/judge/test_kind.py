@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -250,3 +251,12 @@ def test_what_would_settle_it_names_the_heaviest_unmeasured_signal_first() -> No
 
     assert unmeasured({}, RULES)[0] == heaviest.says.missing
     assert heaviest.says.missing not in unmeasured({heaviest.signal: 1}, RULES)
+
+
+def test_three_messages_do_not_make_a_kind(signal_value: ValueOf) -> None:
+    loud = {
+        name: signal_value(name, OVER[name], "high") for name in ("sponsorship", "strategy_work")
+    }
+    few = {name: replace(value, exposure=3.0) for name, value in loud.items()}
+
+    assert score_kinds(few, RULES, 1.0).decibans == 0.75 * score_kinds(loud, RULES, 1.0).decibans

@@ -63,6 +63,7 @@ class KindRules:
     family_cap: float
     correlation: float
     minimum_evidence: float
+    minimum_exposure: float
     minimum_confidence: float
     displayed_cap: float
     partner_family_share: float
@@ -109,6 +110,7 @@ def kind_rules(weights: Weights, as_of: date) -> KindRules:
         family_cap=constant("family_cap"),
         correlation=constant("correlation"),
         minimum_evidence=constant("minimum_evidence"),
+        minimum_exposure=constant("minimum_exposure"),
         minimum_confidence=constant("minimum_confidence"),
         displayed_cap=constant("displayed_cap"),
         partner_family_share=constant("partner_family_share"),
@@ -171,9 +173,14 @@ def score_kinds(values: Values, rules: KindRules, coverage: float) -> KindScore:
     decibans = sum(max(map(abs, family)) for family in families.values())
     return KindScore(
         shares=_shares(families, rules, coverage),
-        decibans=coverage * decibans,
+        decibans=coverage * decibans * _enough(contributions, rules.minimum_exposure),
         contributions=contributions,
     )
+
+
+def _enough(contributions: Iterable[Contribution], least: float) -> float:
+    """From 0 to 1: whether any signal rests on enough cases for decibans to mean anything."""
+    return min(1.0, max((one.value.exposure for one in contributions), default=0.0) / least)
 
 
 def weight_of(signal: str, score: KindScore, rules: KindRules, coverage: float, kind: int) -> float:
