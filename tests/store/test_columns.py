@@ -223,6 +223,21 @@ def test_a_meeting_with_who_came(book: Book, linked: Callable[[], Book]) -> None
     } == {("tom@us.example", "ours", True), ("ann@acme.example", "theirs", False)}
 
 
+def test_a_whole_day_is_the_companys_day_and_eight_hours(
+    book: Book, linked: Callable[[], Book]
+) -> None:
+    book.add("goodwill.toml", '[company]\ntimezone = "Pacific/Auckland"\n')
+    whole = (CALENDAR % ("ACCEPTED", "CONFIRMED")).replace(
+        ":20260302T100000Z", ";VALUE=DATE:20260302"
+    )
+    book.add("a.ics", whole.replace("DTEND:20260302T113000Z", "DTEND;VALUE=DATE:20260303"))
+    linked()
+
+    (meeting,) = book.rows("meeting", settings=AUCKLAND)
+
+    assert (meeting["held_on"], meeting["hours"]) == (date(2026, 3, 2), 8.0)
+
+
 @pytest.mark.parametrize(
     ("answer", "status"),
     [("DECLINED", "CONFIRMED"), ("ACCEPTED", "CANCELLED")],

@@ -146,13 +146,22 @@ def _add_meetings(reader: Transaction, account_id: str, days: Days, rows: dict[s
     people = _by_first(reader.rows_in(_IN_THEM, [row[0] for row in found]))
     for key, ref, starts_at, ends_at, all_day, title, place, description in found:
         hours = _hours(ends_at - starts_at, is_all_day=bool(all_day))
-        day = starts_at // _DAY if all_day else days(starts_at)
         evening = not all_day and days(starts_at + _FROM_EVENING_TO_MIDNIGHT) != day
         is_social, has_agenda = classify_meeting(
             title, place, description, is_after_hours=evening or _is_weekend(day)
         )
         rows["meeting"].append(
-            (account_id, ref, starts_at, day, hours, title, place, has_agenda, is_social)
+            (
+                account_id,
+                ref,
+                starts_at,
+                days(starts_at),
+                hours,
+                title,
+                place,
+                has_agenda,
+                is_social,
+            )
         )
         organizers = {row[1] for row in people.get(key, ()) if row[0]}
         present = dict.fromkeys(_present(people.get(key, ()), account_id))
