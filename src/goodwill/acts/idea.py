@@ -250,8 +250,8 @@ ACT = Recogniser(
                 -5.6,
                 (
                     r"(aucune|bonne|tres bonne|excellente|votre|l') ?idee|(propose|suggere"
-                    r"|proposons|pourrait|que diriez-vous|et ^?si)... (lundi|mardi|mercredi|jeudi"
-                    r"|vendredi|\d+ ?h|rendez-vous|dejeun[a-z]+|cafe|creneau|appel)"
+                    r"|proposons|pourrait|que diriez-vous|et ^?si)... (lundi|mardi|mercredi"
+                    r"|jeudi|vendredi|\d+ ?h|rendez-vous|dejeun[a-z]+|cafe|creneau|appel)"
                     r"|pourriez-vous"
                 ),
             ),

@@ -1,7 +1,7 @@
 """Which of our languages a text may hold, by its commonest words.
 
-Not a language detector: it only spares the cues of languages of which no word is there, and in
-doubt it spares none. A mail in two languages is read in both.
+Not a language detector: it only spares the cues of languages of which hardly a word is there,
+and in doubt it spares none. A mail in two languages is read in both.
 """
 
 from __future__ import annotations
@@ -41,14 +41,19 @@ _COMMON: dict[str, frozenset[str]] = {
     ),
 }
 LANGUAGES = tuple(_COMMON)
-_TOO_SHORT = 100
-"""Characters; the words of so short a text may all be uncommon."""
+
+_TELLING = 2
+"""Common words that a text must hold before it tells anything."""
+
+_SHARE = 3
+"""A language is tried if it has at least a third of the common words that the first one has."""
 
 
 def languages_in(text: str) -> tuple[str, ...]:
     """The languages whose cues are worth trying; all of them where nothing tells."""
-    if len(text) <= _TOO_SHORT:
-        return LANGUAGES
     words = set(text.lower().split())
-    found = tuple(language for language in LANGUAGES if not words.isdisjoint(_COMMON[language]))
-    return found or LANGUAGES
+    counts = {language: len(words & common) for language, common in _COMMON.items()}
+    most = max(counts.values())
+    if most < _TELLING:
+        return LANGUAGES
+    return tuple(language for language in LANGUAGES if counts[language] * _SHARE >= most)

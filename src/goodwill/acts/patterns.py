@@ -42,7 +42,7 @@ def to_re2(pattern: str) -> str:
     if not rest:
         return marks.removesuffix(" .*") + " "
     body = _NAME.sub(_listed, rest)
-    body = body.replace("...", ".{0,60}").replace("~ ", r" (?:\S+ ){0,3}")
+    body = body.replace("...", r"\b.{0,60}").replace("~ ", r" (?:\S+ ){0,3}")
     body = plain_pattern(body).replace("^", START)
     body = body.replace(", ", f", {START}?").replace(",? ", f",? {START}?")
     before = r"\b" if re.match(r"[\w(]", rest) or rest.startswith("<") else ""

@@ -109,8 +109,8 @@ def _tongues(text: str, language: str | None) -> tuple[str, ...]:
 class _Scales:
     """All cues of all acts, ready to be weighed.
 
-    Languages share words ("idiot" is one in three), so what speaks for an act in two
-    languages is not counted twice: the language that says most counts, and likewise against.
+    Languages share words ("idiot" is one in three), so what two of them say of an act is not
+    added up: the one that says most counts, and likewise against.
     """
 
     def __init__(self, known: tuple[Recogniser, ...]) -> None:
@@ -124,14 +124,11 @@ class _Scales:
         added = _balance("").weigh(folded, {})
         if len(tongues) == 1:
             return _balance(tongues[0]).weigh(folded, added)
-        each = [_balance(tongue) for tongue in tongues]
-        strongest_for: LogOdds = {}
-        strongest_against: LogOdds = {}
-        for balance in each:
-            balance.compare(folded, strongest_for, strongest_against)
-        for strongest in (strongest_for, strongest_against):
-            for place, weight in strongest.items():
-                added[place] = added.get(place, 0.0) + weight
+        strongest: dict[tuple[int, bool], float] = {}
+        for tongue in tongues:
+            _balance(tongue).compare(folded, strongest)
+        for (place, _), weight in strongest.items():
+            added[place] = added.get(place, 0.0) + weight
         return added
 
     def log_odds(self, place: int, added: float, about: LogOdds) -> float:
@@ -170,18 +167,16 @@ class _Balance:
                 added[place] = added.get(place, 0.0) + weight
         return added
 
-    def compare(self, folded: str, most_for: LogOdds, most_against: LogOdds) -> None:
-        """Keep, for each act, what this language says where it says more than those before."""
-        mine_for: LogOdds = {}
-        mine_against: LogOdds = {}
+    def compare(self, folded: str, strongest: dict[tuple[int, bool], float]) -> None:
+        """Keep what this language says for, and against, an act where it says more."""
+        mine: dict[tuple[int, bool], float] = {}
         for found in self._matcher.matches(folded):
             for place, weight in self._weights[found]:
-                mine = mine_for if weight > 0 else mine_against
-                mine[place] = mine.get(place, 0.0) + weight
-        for mine, most in ((mine_for, most_for), (mine_against, most_against)):
-            for place, weight in mine.items():
-                if abs(weight) > abs(most.get(place, 0.0)):
-                    most[place] = weight
+                side = (place, weight > 0)
+                mine[side] = mine.get(side, 0.0) + weight
+        for side, weight in mine.items():
+            if abs(weight) > abs(strongest.get(side, 0.0)):
+                strongest[side] = weight
 
 
 @cache
