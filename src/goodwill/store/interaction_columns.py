@@ -145,6 +145,7 @@ def _add_meetings(reader: Transaction, account_id: str, days: Days, rows: dict[s
     found = reader.rows(_MEETINGS, (account_id,))
     people = _by_first(reader.rows_in(_IN_THEM, [row[0] for row in found]))
     for key, ref, starts_at, ends_at, all_day, title, place, description in found:
+        day = days(starts_at)
         hours = _hours(ends_at - starts_at, is_all_day=bool(all_day))
         evening = not all_day and days(starts_at + _FROM_EVENING_TO_MIDNIGHT) != day
         is_social, has_agenda = classify_meeting(
@@ -155,7 +156,7 @@ def _add_meetings(reader: Transaction, account_id: str, days: Days, rows: dict[s
                 account_id,
                 ref,
                 starts_at,
-                days(starts_at),
+                day,
                 hours,
                 title,
                 place,
