@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from goodwill.facts.posterior import beta_over, gamma_over, normal_over
+
 __all__ = [
     "Measured",
     "MonthValues",
@@ -91,15 +93,11 @@ class Posterior:
 
     def chance_over(self, threshold: float) -> float:
         """The probability that the true quantity lies above `threshold`."""
-        from scipy import special  # noqa: PLC0415  costs 0.1 s, and stored statements need none
-
         if self.family == "beta":
-            return float(special.betaincc(self.a, self.b, min(max(threshold, 0.0), 1.0)))
+            return beta_over(self.a, self.b, threshold)
         if self.family == "gamma":
-            return float(special.gammaincc(self.a, self.b * max(threshold, 0.0)))
-        if self.b == 0:
-            return float(self.a > threshold)
-        return float(special.ndtr((self.a - threshold) / self.b))
+            return gamma_over(self.a, self.b * threshold)
+        return normal_over(self.a, self.b, threshold)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
