@@ -16,7 +16,7 @@ from goodwill.facts.statement import Statement
 from goodwill.reports import AssessReport, DoctorReport, LineEvidence, OnProgress
 from goodwill.sources.base import ReadError
 
-__all__ = ["BookPort", "ImportReport", "Ledger", "Mark", "Marks", "Truth"]
+__all__ = ["BookPort", "ImportReport", "Ledger", "Mark", "Marks"]
 
 
 class Ledger(Protocol):
@@ -136,15 +136,6 @@ class BookPort(Protocol):
         ...
 
 
-class Truth(Protocol):
-    """What is planted in the made-up company."""
-
-    @property
-    def as_of(self) -> date:
-        """The day it was made for."""
-        ...
-
-
 class Mark(Protocol):
     """How many of one sort of planted things were found as planted."""
 
@@ -156,6 +147,21 @@ class Mark(Protocol):
     @property
     def right(self) -> int:
         """How many came out as planted."""
+        ...
+
+    @property
+    def wrong(self) -> int:
+        """How many came out otherwise."""
+        ...
+
+    @property
+    def abstained(self) -> int:
+        """Of how many nothing was said."""
+        ...
+
+    @property
+    def unread(self) -> int:
+        """How many this version does not look for."""
         ...
 
     @property

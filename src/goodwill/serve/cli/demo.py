@@ -1,6 +1,6 @@
 """`goodwill demo`: a made-up company with known truth, read, assessed and marked.
 
-The company and the marking are `goodwill.demo`'s; here they are put through the same commands
+The company and the marking are `goodwill.demo`'s; here they are put through the same steps
 that a reader's own files go through.
 """
 
@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goodwill.errors import CallError
+from goodwill.clock import today
 from goodwill.serve.cli.faults import say
 from goodwill.serve.cli.options import (
     BookOption,
@@ -29,83 +29,108 @@ from goodwill.serve.cli.output import console, echo_json
 from goodwill.serve.cli.progress import progress_bar
 
 if TYPE_CHECKING:
+    from goodwill.demo.mark import Marks
+    from goodwill.demo.truth import Truth
     from goodwill.facts.statement import Statement
-    from goodwill.serve.ports import Marks, Truth
 
 __all__ = ["add_to"]
 
-DEMO_BOOK = "goodwill-demo/book"
-SEED = 7
+DEMO_FOLDER = "goodwill-demo"
 
 
 def demo(
     context: typer.Context,
-    seed: Annotated[int, typer.Option(help="Another number makes another company.")] = SEED,
+    folder: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help=f"Where all goes; else ./{DEMO_FOLDER}."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Another number, other words and figures.")] = 1,
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
     """Make up a company, read its files, assess its accounts and open the page of all of them.
 
     What is planted in the company is known, so the statements are marked against it. Needs no
-    network. GOODWILL_NO_BROWSER=1 keeps the browser closed. Without --book, all goes to
-    ./goodwill-demo; your own book is never touched.
+    network. GOODWILL_NO_BROWSER=1 keeps the browser closed. The book and everything else go
+    into one folder, which is made anew each time; your own book is never touched.
 
     \b
     Examples:
       goodwill demo
-      goodwill demo --seed 12 --book other/book
+      goodwill demo --folder other --seed 12
     """
-    place = Path(place_before(context, book) or DEMO_BOOK)
-    company = place.with_name(f"{place.name}-company-{seed}")
-    refuse_other_book(place, company)
-    truth = make_company(company, seed)
-    say(f"A made-up company is in {company}, its book in {place}.")
-    with opened(str(place), create=True) as found, progress_bar() as told:
-        found.import_paths([company], told)
-        found.assess(truth.as_of, told)
-        statements = list(found.statements(truth.as_of))
-        page = write_page(place, statements)
+    place = folder or Path(place_before(context, book) or DEMO_FOLDER)
+    truth = make(place, seed)
+    statements = read_and_assess(place, truth)
     marks = mark(statements, truth)
+    page = write_pages(place, statements)
     if format is TextFormat.JSON:
-        echo_json(marks, indent=True)
+        echo_json(as_document(place, truth, marks))
     else:
         from goodwill.serve.text.reports import marks_report
 
         marks_report(console(), marks)
     say(f"All accounts: {page}")
-    say(f"One of them:  goodwill --book {place} statement ACCOUNT --as-of {truth.as_of}")
+    say(f"One of them:  goodwill --book {place} statement portway --as-of {truth.as_of}")
     open_page(page)
 
 
-def refuse_other_book(place: Path, company: Path) -> None:
-    """Never mix a made-up company into a book that holds anything else."""
-    if place.exists() and not company.exists():
-        raise CallError(
-            f"{place} already holds something else than this demo.",
-            hint="Name a folder that is not there yet:  goodwill demo --book DIR",
-        )
+def make(place: Path, seed: int) -> Truth:
+    """The company's files in a folder of their own, and beside it what is planted in them."""
+    from goodwill.demo.company import make_company
+    from goodwill.demo.folder import COMPANY, TRUTH, clear_folder
+    from goodwill.demo.plan import load_firm
+    from goodwill.demo.truth import write_truth
+
+    clear_folder(place)
+    truth = make_company(place / COMPANY, seed=seed, as_of=today(load_firm().timezone))
+    write_truth(truth, place / TRUTH)
+    say(f"A made-up company is in {place / COMPANY}, what is true of it in {place / TRUTH}.")
+    return truth
 
 
-def make_company(folder: Path, seed: int) -> Truth:
-    """The company's files, and what is planted in them."""
-    maker = import_module("goodwill.demo.company").make_company
-    return cast("Callable[[Path, int], Truth]", maker)(folder, seed)
+def read_and_assess(place: Path, truth: Truth) -> list[Statement]:
+    """All statements of the company, through a book as any other."""
+    from goodwill.demo.folder import COMPANY
+
+    with opened(str(place), create=True) as found, progress_bar() as told:
+        found.import_paths([place / COMPANY], told)
+        found.assess(truth.as_of, told)
+        return list(found.statements(truth.as_of))
 
 
 def mark(statements: Sequence[Statement], truth: Truth) -> Marks:
     """The statements against the truth."""
-    marker = import_module("goodwill.demo.mark").mark
-    return cast("Callable[[Sequence[Statement], Truth], Marks]", marker)(statements, truth)
+    from goodwill.demo.mark import mark as mark_all
+
+    return mark_all(statements, truth)
 
 
-def write_page(place: Path, statements: Sequence[Statement]) -> Path:
-    """The page of all accounts, beside the book."""
-    from goodwill.serve.html.pages import portfolio_page
+def write_pages(place: Path, statements: Sequence[Statement]) -> Path:
+    """The page of all accounts, and one for each of them, beside the book."""
+    from goodwill.demo.folder import PAGES, PORTFOLIO
+    from goodwill.serve.html.pages import portfolio_page, statement_page
     from goodwill.serve.titles import load_titles
 
-    page = place.with_name(f"{place.name}-accounts.html")
-    page.write_text(portfolio_page(statements, load_titles()), "utf-8")
-    return page
+    titles = load_titles()
+    (place / PAGES).mkdir()
+    for statement in statements:
+        page = place / PAGES / f"{statement['account']['id']}.html"
+        page.write_text(statement_page(statement, titles), "utf-8")
+    portfolio = place / PORTFOLIO
+    portfolio.write_text(portfolio_page(statements, titles), "utf-8")
+    return portfolio
+
+
+def as_document(place: Path, truth: Truth, marks: Marks) -> dict[str, object]:
+    """The marks for programs."""
+    return {
+        "folder": str(place),
+        "as_of": truth.as_of.isoformat(),
+        "seed": truth.seed,
+        "marks": [{**asdict(one), "total": one.total} for one in marks.marks],
+        "misses": list(marks.misses),
+    }
 
 
 def open_page(page: Path) -> None:

@@ -20,6 +20,7 @@ __all__ = ["assess_report", "doctor_report", "import_report", "marks_report", "s
 
 FILES = 20
 REJECTS = 20
+RESULTS = ("asked", "right", "wrong", "not said", "not read yet")
 COUNTS = ("seen", "imported", "excluded", "duplicate", "unreadable", "waiting")
 
 
@@ -65,8 +66,11 @@ def common_folder(paths: Sequence[str]) -> str:
 
 
 def _counts(ledger: Ledger) -> list[Text]:
-    values = [int(getattr(ledger, name)) for name in COUNTS]
-    return [Text(f"{value:,}" if value else "·") for value in values]
+    return [_number(int(getattr(ledger, name))) for name in COUNTS]
+
+
+def _number(number: int) -> Text:
+    return Text(f"{number:,}" if number else "·")
 
 
 def _show_rejects(page: Page, report: ImportReport) -> None:
@@ -101,14 +105,17 @@ def marks_report(console: Console, marks: Marks) -> None:
     """How the statements of the made-up company compare with what was planted in it."""
     page = Page(console)
     page.section("Marked against what was planted")
-    table = grid(None, None)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(ratio=1)
+    for _ in RESULTS:
+        table.add_column(justify="right")
+    table.add_row("", *(Text(name, style="dim") for name in RESULTS))
     for mark in marks.marks:
-        table.add_row(Text(plain(mark.what)), Text(f"{mark.right:,} of {mark.total:,}"))
+        counts = (mark.total, mark.right, mark.wrong, mark.abstained, mark.unread)
+        table.add_row(Text(plain(mark.what)), *(_number(number) for number in counts))
     page.print(table, indent=INDENT)
-    for miss in marks.misses[:REJECTS]:
+    for miss in marks.misses:
         page.print(Text(f"Not as planted: {plain(miss)}", style="dim"), indent=INDENT)
-    if len(marks.misses) > REJECTS:
-        page.print(Text(f"And {len(marks.misses) - REJECTS:,} more.", style="dim"), indent=INDENT)
 
 
 def doctor_report(console: Console, place: str, report: DoctorReport) -> None:
