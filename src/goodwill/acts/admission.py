@@ -26,17 +26,16 @@ ACT = Recogniser(
                 5.2,
                 (
                     r"(my|our) (own )?(mistake|fault|error|oversight|bad|doing|omission|blunder"
-                    r"|slip|responsibility|misunderstanding|failure|negligence|typo)|(mistake"
-                    r"|fault|error|oversight|blame|slip|failure|responsibility) (is|was|lies|lay"
+                    r"|slip|misunderstanding|failure|negligence|typo)|(mistake|fault|error"
+                    r"|oversight|blame|slip|failure|responsibility) (is|was|lies|lay"
                     r"|rests?)( entirely| all| clearly| fully| solely| squarely)* (ours|mine"
                     r"|on (our|my) side|at (our|my) end|on us|with (us|me))|(on|at) (our"
                     r"|my) (end|side|part)|(that|this|it)('s| is| was| one is"
                     r"| one was)( entirely| all| squarely| clearly)* (on us|on me|down to (us"
-                    r"|me)|ours|mine|our|my)|(we|i) (are|am|'re|'m|were|was) (entirely |fully "
-                    r"|wholly |partly |clearly )*(to blame|at fault|in the wrong"
-                    r"|responsible for (this|the (mix|error|mistake|delay|damage|fault))"
-                    r"|wrong( about| to| on| and|[.,!]|$)|mistaken)|take (full |the "
-                    r"|all )*(responsibility|blame) (for|on)"
+                    r"|me))|(we|i) (are|am|'re|'m|were|was) (entirely |fully |wholly |partly "
+                    r"|clearly )*(to blame|at fault|in the wrong|responsible for (this|the (mix"
+                    r"|error|mistake|delay|damage|fault))|wrong( about| to| on| and|[.,!]|$)"
+                    r"|mistaken)|take (full |the |all )*(responsibility|blame) (for|on)"
                 ),
             ),
             (
@@ -50,15 +49,15 @@ ACT = Recogniser(
                     r"|this |that )?up|made (a|an|the|some|our|two|one) ((bad|big|silly|stupid"
                     r"|serious|small|clerical|real|genuine) )*(mistake|error|mess|blunder"
                     r"|mistakes|errors|hash)|screwed (it |this )?up|mixed (it |them |up|the|two)"
-                    r"|forgot|forgotten|overlooked|misread|misunderstood|miscalculated|mislaid"
-                    r"|missed (it|this|that|the|your)|dropped the ball|slipped up|let (you"
-                    r"|it) (down|slip)|failed (to|you)|overcharged|double[- ]billed"
-                    r"|billed (you )?(twice|wrongly)|charged (you )?(twice|wrongly|too much)"
-                    r"|sent (you )?the wrong|underestimated|botched|lost (your|the|track)"
-                    r"|should have (told|checked|called|warned|seen|noticed|asked|caught|known"
-                    r"|said|done|spotted)|ought to have|didn't (check|tell|notice|read|think|see"
-                    r"|test|call|warn)|did not (check|tell|notice|read|think|see|test|call|warn)"
-                    r"|neglected)"
+                    r"|forgot (your|the|it|about|that)|forgotten|overlooked|misread"
+                    r"|misunderstood|miscalculated|mislaid|missed (it|this|that|the|your)"
+                    r"|dropped the ball|slipped up|let (you|it) (down|slip)|failed (to|you)"
+                    r"|overcharged|double[- ]billed|billed (you )?(twice|wrongly)"
+                    r"|charged (you )?(twice|wrongly|too much)|sent (you )?the wrong"
+                    r"|underestimated|botched|lost (your|the|track)|should have (told|checked"
+                    r"|called|warned|seen|noticed|asked|caught|known|said|done|spotted)"
+                    r"|ought to have|didn't (check|tell|notice|read|think|see|test|call|warn)"
+                    r"|did not (check|tell|notice|read|think|see|test|call|warn)|neglected)"
                 ),
             ),
             (
@@ -66,14 +65,15 @@ ACT = Recogniser(
                 5.0,
                 (
                     r"(i|we)( must| have to| will| can only| freely| do|'ll| need to"
-                    r"| want to)* (admit( that| it| to| i| we|,|:| my| our)|confess|own up|concede|come clean|hold (my"
-                    r"|our) hands? up|put (my|our) hands? up)|to be (honest|frank),? (i"
-                    r"|we) (don't|do not|didn't|should|forgot|made|cannot|can't|have no|got)"
-                    r"|(you|he|she|they)('re| are| were| is| was) (quite |absolutely "
-                    r"|completely |perfectly |of course )*right(,| to (complain|be|ask|point"
-                    r"|say)| about|[.!]|$)|(i|we) (don't|do not) (actually )?(know|have (an"
-                    r"|the) answer|understand it)( enough| yet| the answer| why)|there (is"
-                    r"|was) no excuse|guilty as charged|mea culpa"
+                    r"| want to)* (admit( that| it| to| i| we|,|:| my| our)|confess|own up"
+                    r"|concede|come clean|hold (my|our) hands? up|put (my|our) hands? up)"
+                    r"|to be (honest|frank),? (i|we) (don't|do not|didn't|should|forgot|made"
+                    r"|cannot|can't|have no|got)|(you|he|she|they)('re| are| were| is"
+                    r"| was) (quite |absolutely |completely |perfectly |of course )*right(,"
+                    r"| to (complain|be|ask|point|say)| about|[.!]|$)|(i|we) (don't"
+                    r"|do not) (actually )?(know|have (an|the) answer|understand it)( enough"
+                    r"| yet| the answer| why)|there (is|was) no excuse|guilty as charged"
+                    r"|mea culpa"
                 ),
             ),
             (
@@ -93,9 +93,10 @@ ACT = Recogniser(
                     r"| will)* (got it wrong|made (a|an|the) (mistake|error)|forgot|forgotten"
                     r"|overlooked|admit|admitted|confess)|(i|we) (hope|think|believe|know"
                     r"|trust) (we|i) (haven't|have not|didn't|did not)|never forgot(ten)?"
-                    r"|(didn't|did not|haven't|don't) forget|admission (is|fee|price|free)"
-                    r"|admitted to|wrong (address|number|person|date)|(so|or) i (don't"
-                    r"|do not) forget"
+                    r"|(didn't|did not|haven't|don't) forget|(is|was|it's)( now| my"
+                    r"| our)* (understanding|pleasure|responsibility to|job)|admission (is|fee"
+                    r"|price|free)|admitted to|wrong (address|number|person|date)|(so"
+                    r"|or) i (don't|do not) forget"
                 ),
             ),
         ),

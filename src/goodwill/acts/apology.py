@@ -102,12 +102,12 @@ ACT = Recogniser(
             (
                 "soft no",
                 -1.2,
-                r"sorry,? (but )?(no|we don't|i don't|we can't|i can't|we cannot|i cannot)",
+                (r"sorry,? (but )?(no|we don't|i don't|we can't|i can't|we cannot|i cannot)"),
             ),
             (
                 "formula of refusal",
                 -4.4,
-                r"regret (to (inform|advise|tell|say|announce)|that (you|your))",
+                (r"regret (to (inform|advise|tell|say|announce)|that (you|your))"),
             ),
         ),
         *de(

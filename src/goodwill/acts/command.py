@@ -39,11 +39,11 @@ ACT = Recogniser(
                 4.8,
                 (
                     r"you('ll| will| are to| shall)( now| simply| personally| just)* (do (as|it"
-                    r"|what|exactly)|be here|be there|report|come|bring|send|deliver|have|make"
-                    r"|see to it|drop everything|answer|pick up|fix|pay|sign|get|remove|redo"
-                    r"|cancel|stay|work|attend|stop|wait|listen|not)~ ?[a-z]*~ ?(i (say|tell"
-                    r"|want)|told|tonight|today|tomorrow|now|immediately|at once|here|by|before"
-                    r"|until|at \d|this|without|whether)|do (as|what|exactly what"
+                    r"|what|exactly)|be here|be there|report|come|bring|send|deliver"
+                    r"|drop everything|answer|pick up|fix|pay|sign|remove|redo|stay|attend|stop"
+                    r"|wait|listen)~ ?(i (say|tell|want)|told|tonight|tomorrow|now|immediately"
+                    r"|at once|here|at (six|seven|eight|nine|\d)|and no|without (discussion"
+                    r"|delay|fail|further)|whether)|do (as|what|exactly what"
                     r"|exactly as) (you('re| are) told|i (say|tell you|said|told you))"
                     r"|just do (it|as|what)|do it[.!]?( now| again| today)[.!]?$|^do it[.!]"
                     r"|because i (say|said) so|that('s| is) an order|no (arguments?|discussion"
@@ -57,13 +57,20 @@ ACT = Recogniser(
                 4.8,
                 (
                     r"drop (everything|whatever)|get (yourself|somebody|someone"
-                    r"|your(self)? (people|engineer|man|team)|over here|here|down here|on (to"
+                    r"|your(self)? (people|engineer|man|team)|over here|down here|on (to"
                     r"|with) it)~ ?(over here|here|now|tonight|today|at once|immediately|down)?"
-                    r"|(at once|immediately|right now|this instant|this minute|now|straight away"
-                    r"|tonight)[.!]$|when i (call|ring|ask),? (you|i expect)|i expect (you|your"
-                    r"|somebody|someone|him|her) to (answer|pick up|be|come|jump|have|do|call)"
-                    r"|(you|your (man|team|people)) (will|must|are to) be (here|there|available"
+                    r"|when i (call|ring|ask),? (you|i expect)|i expect (you|your|somebody"
+                    r"|someone|him|her) to (answer|pick up|be|come|jump|have|do|call)|(you"
+                    r"|your (man|team|people)) (will|must|are to) be (here|there|available"
                     r"|reachable|on call)"
+                ),
+            ),
+            (
+                "at once",
+                1.8,
+                (
+                    r"(at once|immediately|right now|this instant|this minute|now|straight away"
+                    r"|tonight)[.!]$"
                 ),
             ),
             (

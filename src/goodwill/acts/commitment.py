@@ -36,7 +36,10 @@ ACT = Recogniser(
             (
                 "I will, any verb",
                 1.6,
-                r"(i|we)('ll| will| shall|'m going to| am going to| are going to|'re going to)",
+                (
+                    r"(i|we)('ll| will| shall|'m going to| am going to| are going to"
+                    r"|'re going to)"
+                ),
             ),
             (
                 "will do",
@@ -240,12 +243,12 @@ ACT = Recogniser(
             (
                 "Abwesenheit",
                 -6.0,
-                r"(nicht im (buero|haus)|abwesend|im urlaub|nicht erreichbar|ausser haus)",
+                (r"(nicht im (buero|haus)|abwesend|im urlaub|nicht erreichbar|ausser haus)"),
             ),
             (
                 "Bedingung",
                 -2.0,
-                r"(falls|sofern|wenn sie|vielleicht|eventuell|koennten wir|wuerden wir)",
+                (r"(falls|sofern|wenn sie|vielleicht|eventuell|koennten wir|wuerden wir)"),
             ),
         ),
         *fr(
@@ -327,12 +330,12 @@ ACT = Recogniser(
             (
                 "ausencia",
                 -6.0,
-                r"(estare|estaremos) (fuera|de vacaciones|ausente|de viaje|cerrados)",
+                (r"(estare|estaremos) (fuera|de vacaciones|ausente|de viaje|cerrados)"),
             ),
             (
                 "condición",
                 -2.0,
-                r"(si usted|si nos|quizas|tal vez|a lo mejor|siempre que|en caso de)",
+                (r"(si usted|si nos|quizas|tal vez|a lo mejor|siempre que|en caso de)"),
             ),
         ),
     ),

@@ -24,20 +24,20 @@ ACT = Recogniser(
                 "do they know",
                 5.4,
                 (
-                    r"(do|does|did|whether|if|that|sure|convinced|doubt|doubts|wonder|wondering"
-                    r"|question|questions|asks?|thinks?|feels?|felt|says?|not sure|unsure"
-                    r"|believes?|suspects?)~ (you|your (people|team|guys|engineers?|technicians?"
-                    r"|consultants?|staff|colleagues?|man|firm|company|side|crew|designers?)"
-                    r"|anyone|anybody|they|he|she) (there |really |actually |still |truly "
-                    r"|quite |even |fully )*(know|knows|understand|understands|have|has|are|is"
-                    r"|can|could|lack|lacks|don't|doesn't|do not|does not|aren't|isn't|cannot"
-                    r"|can't)( they| you| are| we| the| enough| really| actually| what| how| our"
-                    r"| his| her| their| about| much| any| sufficient| right| fully| of| it| to"
-                    r"| up| deep| necessary| your| a| do| know| understand| have"
-                    r"| capable)* (doing|talking about|trade|job|technical|technology|business"
-                    r"|expertise|experience|experienced|knowledge|skills?|depth|subject|stuff"
-                    r"|material|system|qualified|competent|competence|capable|handle|scale|up to"
-                    r"|deliver|product|works?|regulations?|industry|process|background)"
+                    r"(do|does|whether|convinced|doubt|doubts|wonder|wondering|question"
+                    r"|questions|asks?( me)? (if|whether)|thinks?( that)?|feels?( that)?"
+                    r"|says?( that)?|not sure|unsure|suspects?( that)?) (you|your (people|team"
+                    r"|guys|engineers?|technicians?|consultants?|staff|colleagues?|man|firm"
+                    r"|company|side|crew|designers?)|anyone|anybody|they|he|she) (there |really "
+                    r"|actually |still |truly |quite |even |fully )*(know|knows|understand"
+                    r"|understands|have the|have enough|are|is|can|lack|lacks|don't|doesn't"
+                    r"|do not|does not|aren't|isn't|cannot|can't)( they| you| are| we| the"
+                    r"| enough| really| actually| what| how| our| his| her| their| about| much"
+                    r"| any| sufficient| right| fully| of| it| to| up| deep| necessary| your| a"
+                    r"| do| know| understand| have| capable)* (doing|talking about|trade"
+                    r"|technical|technology|expertise|experience|experienced|knowledge|skills?"
+                    r"|depth|subject|qualified|competent|competence|capable|handle|scale"
+                    r"|up to (it|this|the)|regulations?|industry|process|our process|background)"
                 ),
             ),
             (

@@ -23,7 +23,7 @@ ACT = Recogniser(
                 5.0,
                 (
                     r"unacceptable|not acceptable|not good enough|(simply|just|really"
-                    r"|quite) not on|unprofessional|disgrace(ful)?|appalling|shambles|shocking"
+                    r"|quite) not on|unprofessional|disgrace(ful)?|appalling|shambles"
                     r"|dreadful (service|work|quality)|inexcusable|intolerable|outrageous|(poor"
                     r"|bad|terrible|awful|shoddy|sloppy|sub-?standard|lousy|abysmal|substandard"
                     r"|slow|careless|third-rate|below[- ]standard) (service|work|quality"
@@ -39,34 +39,56 @@ ACT = Recogniser(
                 ),
             ),
             (
-                "disappointed",
-                4.8,
+                "displeased, perhaps with us",
+                2.6,
                 (
-                    r"(disappointed|dissatisfied|unhappy|frustrated|frustrating|annoyed|annoying"
-                    r"|fed up|dismayed|disappointing|not (at all |very |particularly |best "
-                    r"|really )*(happy|pleased|satisfied|impressed|amused)|displeased|angry"
-                    r"|furious|upset|concerned (about|that|by)|had enough of|losing patience"
-                    r"|run out of patience|patience is|sick of (this|the|waiting|chasing)"
-                    r"|tired of (this|the|waiting|chasing|having to))( (with|by|about|at|that|to"
-                    r"|in))?"
+                    r"disappointed|unhappy|frustrated|frustrating|annoyed|annoying|angry|furious"
+                    r"|upset"
                 ),
             ),
             (
-                "again, still",
-                4.6,
+                "we",
+                2.2,
                 (
-                    r"(yet again|once again|third time|second time|fourth time|fifth time"
-                    r"|how many (more )?times|time and again|every (single )?time|for (weeks"
-                    r"|months|days) now|(still|again) (no|not|nobody|nothing|waiting|wrong|late)"
-                    r"|(we are|we're|i'm|i am|still) (still )?waiting (for|since|on)"
-                    r"|nobody (called|came|rang|answered|replied|told|turned up|showed|has"
-                    r"|bothered|picks up|picked up|got back)|no ?one (called|came|rang|answered"
-                    r"|replied|told|turned up|showed|has|bothered|picks up|picked up|got back)"
-                    r"|not a (single )?(word|call|reply|sign)|(why|how) (has|have|is|are|did|do"
-                    r"|does|can|was|were|should) (nobody|no one|it|we|i|this|you) (still "
-                    r"|always |not |have to |take so |possible|happen)|as usual|have to chase"
-                    r"|having to chase|chased (you|this)|without (any )?(notice|warning|asking"
-                    r"|telling (us|me|anyone)|a word|explanation))"
+                    r"^?(i am|i'm|we are|we're|we were|i was|this is|that is|it is|very"
+                    r"|extremely|really|deeply|most) (very |so |extremely |really |deeply |most "
+                    r"|rather |quite |bitterly |all )*(disappointed|unhappy|frustrated|annoyed"
+                    r"|angry|furious|upset|disappointing)( (with|by|about|at|that|in)|[.!]?$)"
+                ),
+            ),
+            (
+                "dissatisfied",
+                4.8,
+                (
+                    r"(dissatisfied|dismayed|disappointing|not (at all |very |particularly "
+                    r"|best |really )*(happy|pleased|satisfied|impressed|amused)|displeased"
+                    r"|had enough of|losing patience|run out of patience|patience is|fed up with"
+                    r"|sick of (this|the|waiting|chasing)|tired of (this|the|waiting|chasing"
+                    r"|having to))( (with|by|about|at|that|to|in))?"
+                ),
+            ),
+            (
+                "again",
+                2.2,
+                (
+                    r"yet again|once again|second time|every (single )?time|for (weeks|months"
+                    r"|days) now|as usual|(still|again) (no|not|nobody|nothing|waiting|wrong"
+                    r"|late)"
+                ),
+            ),
+            (
+                "nobody called",
+                4.8,
+                (
+                    r"(the |for the )?(third|fourth|fifth) time|how many (more )?times"
+                    r"|time and again|(nobody (called|came|rang|answered|replied|told|turned up"
+                    r"|showed|has|bothered|picks up|picked up|got back)|no ?one (called|came"
+                    r"|rang|answered|replied|told|turned up|showed|has|bothered|picks up"
+                    r"|picked up|got back)|not a (single )?(word|call|reply|sign)|(why|how) (has"
+                    r"|have|is|are|did|do|does|can|was|were|should) (nobody|no one|it|we|i|this"
+                    r"|you) (still |always |not |have to |take so |possible|happen)"
+                    r"|have to chase|having to chase|chased (you|this)|without (any )?(notice"
+                    r"|warning|asking|telling (us|me|anyone)|a word|explanation))"
                 ),
             ),
             (
@@ -81,10 +103,11 @@ ACT = Recogniser(
                     r"|were )*(complain(ing|ed|t|ts)?|furious|angry|upset|asking why)"
                     r"|complaints from|you (promised|said|assured|agreed|told)~ ((it|us|me|that"
                     r"|this|the|by|would|a)|[a-z]+ )*~ ?(and|but|yet|nothing|never|still)|(that"
-                    r"|this) is (now )?the (second|third|fourth|fifth)|you (have )?(failed"
-                    r"|missed|forgot|ignored|overcharged|charged us (twice|for)|billed us (twice"
-                    r"|for)|broke)( to| the| our| your| again)?|i expected (better|more)"
-                    r"|we expect(ed)? (better|more)|cost us (a|two|three|the|our|half|money|\d)"
+                    r"|this) is (now )?the (second|third|fourth|fifth) (time|late|wrong|month"
+                    r"|week|complaint|day)|you (have )?(failed|missed|forgot|ignored|overcharged"
+                    r"|charged us (twice|for)|billed us (twice|for)|broke)( to| the| our| your"
+                    r"| again)?|i expected (better|more)|we expect(ed)? (better|more)|cost us (a"
+                    r"|two|three|the|our|half|money|\d)"
                 ),
             ),
             (
@@ -93,8 +116,9 @@ ACT = Recogniser(
                 (
                     r"(no|any|without|zero|few|never (had )?(a|any)|not a|handle|handling"
                     r"|isn't a|not|nothing to) (single |further |more |complaints?|complain"
-                    r"|real )*(complaint|complaints|complain|complaining)|complaints (procedure"
-                    r"|policy|department|form|handling)|(not|never|aren't|isn't|wasn't|don't be"
+                    r"|real )*(complaint|complaints|complain|complaining)|(filed?|files"
+                    r"|filing) (a|the) complaint (against|with|at)|complaints (procedure|policy"
+                    r"|department|form|handling)|(not|never|aren't|isn't|wasn't|don't be"
                     r"|hope you are not|hope you're not|sorry (you|that you|if you)"
                     r"|understand (you|that you)|i know you)( are| were| feel| be| is"
                     r"| that)* (disappointed|unhappy|frustrated|annoyed|upset|angry)|(don't"

@@ -47,30 +47,40 @@ ACT = Recogniser(
                 "give now, get later",
                 5.2,
                 (
-                    r"(give|help|do|meet|match|let|hold|waive|throw|take|knock|bear with"
-                    r"|look after|see|support|accept|swallow)~ (us|me|it|this|that|one|price"
-                    r"|on this|with this)[a-z ,]{0,50} and (i|we|you|there|the (next|rest|other"
+                    r"(give|help|meet|match|hold|waive|throw|knock|bear with|look after|support"
+                    r"|accept|swallow)~ (us|me|it|this|that|one|price|on this"
+                    r"|with this)[a-z ,]{0,50} and (i|we|you|there|the (next|rest|other"
                     r"|whole))('ll| will|'re| are|'d| would| can| is| shall)?( then| surely"
                     r"| certainly| also| all| make| get| have| see)* (sure|make|get|give|see"
                     r"|have|look|remember|bring|more|yours|be|place|put|sign|order|return"
-                    r"|be yours|come|double|talk|send|introduce|the)|(next"
-                    r"|this) time (round )?(you|we|i|it)('ll| will|'re)? (get|make|have|be|see"
-                    r"|full|yours|first|there)|(there('s| is| will be|'ll be)|plenty|lots|a lot"
-                    r"|much) (plenty |lots |a lot |much )*(more|bigger|further) (where|to come"
-                    r"|work|business|to follow|in it|orders|in the pipeline) ?(that|this|from"
-                    r"|came|for you|if|once|in|later)?|(the )?volumes? (will|would|is going to"
-                    r"|are going to|'ll) (come|follow|grow|double|triple|be there)"
-                    r"|(in return (you|we|i)|in exchange (you|we|i)|quid pro quo"
-                    r"|on condition that|on the condition|subject to (you|your|us|getting)"
-                    r"|scratch (my|our|your) back|you scratch|favour for a favour|one good turn)"
-                    r"|(once|when|as soon as) (this|the first|the pilot|we|it|phase one|that"
-                    r"|the trial|budget)( one| is| are| has| have| goes| works| lands| comes"
-                    r"| through| gets| been| done| over| well| live| 's"
+                    r"|be yours|come|double|talk|send|introduce|the)|next time (round )?(you('ll"
+                    r"| will|'re)? (get|have|first)|(we|i)('ll| will) (see you right|pay"
+                    r"|give you|order|come to you|make it up))|next time you'll|(there('s| is"
+                    r"| will be|'ll be)|plenty|lots|a lot|much) (plenty |lots |a lot "
+                    r"|much )*(more|bigger|further) (where|to come|work|business|to follow|in it"
+                    r"|orders|in the pipeline) ?(that|this|from|came|for you|if|once|in|later)?"
+                    r"|(the )?volumes? (will|would|is going to|are going to|'ll) (come|follow"
+                    r"|grow|double|triple|be there)|(in return (you|we|i)|in exchange (you|we|i)"
+                    r"|quid pro quo|on condition that|on the condition|subject to (you|your|us"
+                    r"|getting)|scratch (my|our|your) back|you scratch|favour for a favour"
+                    r"|one good turn)|(once|when|as soon as) (this|the first|the pilot|we|it"
+                    r"|phase one|that|the trial|budget)( one| is| are| has| have| goes| works"
+                    r"| lands| comes| through| gets| been| done| over| well| live| 's"
                     r"| settled)*,? .{0,30}(you('ll| will| would)? (get|have|be)|is yours"
                     r"|the (rest|others|next|big one|remaining)|more (work|orders|business)"
                     r"|roll (it|this) out|we('ll| will) (place|order|sign|extend|give you"
                     r"|talk about|move|double))|(do|done|did) (us|me|you) (a|this|that"
                     r"|one) (favour|favor)[a-z ,]{0,40}(return|remember|forget|owe|back|next)"
+                ),
+            ),
+            (
+                "a favour, and then",
+                5.2,
+                (
+                    r"(do|done) (us|me) (a|this|that|one) (favour|favor)[a-z ,]{0,30} and (i"
+                    r"|we)('ll| will)|(give|do|help)~ (favour|favor"
+                    r"|this one)[a-z ,]{0,30} and (i|we)('ll| will) (make sure|see to it|get you"
+                    r"|remember)"
                 ),
             ),
             (

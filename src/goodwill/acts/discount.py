@@ -53,8 +53,8 @@ ACT = Recogniser(
                     r"|prices?|rates?|cost|costs|deposit|interest|difference|it)?|(taken|take"
                     r"|took|taking) (it|this|that|the \w+) off( the (bill|invoice))?( this once"
                     r"| for you| again)?|(free of charge|no charge|on the house"
-                    r"|at no (extra )?(cost|charge)|without charge|for free|complimentary"
-                    r"|our treat|won't charge|will not charge|not going to charge|no need to pay"
+                    r"|at no (extra )?(cost|charge)|without charge|complimentary|our treat"
+                    r"|won't charge|will not charge|not going to charge|no need to pay"
                     r"|gratis)( this (once|time)| for you)?"
                 ),
             ),
@@ -75,6 +75,14 @@ ACT = Recogniser(
                     r"|just for you|(\d+|five|ten|fifteen|twenty) ?(%|percent|per cent) (off"
                     r"|discount) (for you|if you|on (your|the|this|all)|when you|until|applied"
                     r"|already|is yours|as)"
+                ),
+            ),
+            (
+                "advertising",
+                -6.0,
+                (
+                    r"click here|order (now|within)|free (shipping|trial|download)|for free"
+                    r"|limited time|no obligation|download|save (up to )?\$?\d"
                 ),
             ),
             (

@@ -34,15 +34,15 @@ ACT = Recogniser(
                     r"|passing|passed|refer|referring|referred|report|reporting|reported|go"
                     r"|going|gone|went|write|writing|wrote|complain|complaining|complained|speak"
                     r"|speaking|spoke|talk|talking|put|putting|copy|copying|copied|copied in"
-                    r"|involve|involving|involved|ring|call|calling)( in)?~ (higher|further up"
-                    r"|upstairs to (the|your|my)~ ?(boss|director|board|management)"
-                    r"|over your head|above you|above your head|to the top|up the (line|chain"
-                    r"|ladder)|(to |with |up to |in |at |the attention of )*(your|the|my|our|his"
-                    r"|her|their) ((line|managing|regional|sales|area|senior|general|commercial"
-                    r"|executive|own|group) )*(boss|bosses|manager|director|superior|superiors"
-                    r"|ceo|md|cfo|coo|chief executive|head office|board|management|supervisor"
-                    r"|managing director|chairman|president|vice president|regulator|ombudsman"
-                    r"|owner|leadership))"
+                    r"|involve|involving|involved|ring|call|calling)( in)?~ (this higher"
+                    r"|it higher|higher up|further up|upstairs to (the|your|my)~ ?(boss|director"
+                    r"|board|management)|over your head|above you|above your head|to the top"
+                    r"|up the (line|chain|ladder)|(to |with |up to |in |at "
+                    r"|the attention of )*(your|the|my|our|his|her|their) ((line|managing"
+                    r"|regional|sales|area|senior|general|commercial|executive|own"
+                    r"|group) )*(boss|bosses|manager|director|superior|superiors|ceo|md|cfo|coo"
+                    r"|chief executive|head office|board|management|supervisor|managing director"
+                    r"|chairman|president|vice president|regulator|ombudsman|owner|leadership))"
                 ),
             ),
             (
@@ -54,10 +54,9 @@ ACT = Recogniser(
                     r"|contact) (to|with|of|for)? ?(your|the|a|someone|somebody) (boss|manager"
                     r"|supervisor|director|superior|more senior|higher|in charge|with authority)"
                     r"|(someone|somebody|anyone) (more senior|higher up|in charge|with authority"
-                    r"|above you)|at (a )?(higher|senior|executive|board|director"
-                    r"|management) level|(your|my|our) (boss|director|ceo|md) (is|in|on|now"
-                    r"|has been) (copied|in copy|cc|on copy|aware|informed|involved)"
-                    r"|high(er)? up|urgent attention of"
+                    r"|above you)|at (a )?(higher|senior|executive|board|director) level|(your"
+                    r"|my|our) (boss|director|ceo|md) (is|in|on|now|has been) (copied|in copy|cc"
+                    r"|on copy|aware|informed|involved)"
                 ),
             ),
             (
@@ -66,11 +65,11 @@ ACT = Recogniser(
                 (
                     r"(no|not|never|without|don't|doesn't|need(n't)?|avoid|de-?)( need| want| be"
                     r"| been| have| to| any| further| it| this| yet)* ?escalat(e|ed|ion|ing)"
-                    r"|escalator|price escalat(or|ion)|escalation clause|reports? to (the|my|our"
-                    r"|his|her) (boss|director|manager|board) (every|each|monthly|quarterly"
-                    r"|weekly|on)|(told|recommended|praised|presented|introduce|introduced"
-                    r"|explained|thanks|thank you|kind|nice|good|great|delighted|happy|pleased"
-                    r"|impressed)"
+                    r"|escalator|price escalat(or|ion)|escalation (clause|factor|rate|of (costs"
+                    r"|prices))|reports? to (the|my|our|his|her) (boss|director|manager"
+                    r"|board) (every|each|monthly|quarterly|weekly|on)|(told|recommended|praised"
+                    r"|presented|introduce|introduced|explained|thanks|thank you|kind|nice|good"
+                    r"|great|delighted|happy|pleased|impressed)"
                 ),
             ),
         ),

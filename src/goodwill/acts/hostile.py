@@ -107,8 +107,9 @@ ACT = Recogniser(
                 (
                     r"(fuck|screw|damn|sod|bugger|piss|stuff|blast) (you|off|yourself|yourselves"
                     r"|your|the lot of you)|go to hell|drop dead|f\*+ ?(you|off)|shut (up"
-                    r"|your mouth|the)|(kiss|lick) my|up yours|get lost|get stuffed|bite me"
-                    r"|to hell with you|get out of my (sight|way|face)"
+                    r"|your mouth|the)|(kiss|lick) my|up yours|^get lost|, get lost|(just|now"
+                    r"|and|you can) get lost[.!]|get stuffed|bite me|to hell with you"
+                    r"|get out of my (sight|way|face)"
                 ),
             ),
             (

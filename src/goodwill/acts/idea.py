@@ -40,10 +40,10 @@ ACT = Recogniser(
                 "what if",
                 5.0,
                 (
-                    r"^?(what|and|but|so)( about)? ?if (we|you|they|i|the|it|one|instead|your"
-                    r"|our|all|each|every|there|somebody|someone|both|that|this)|suppose (we|you"
-                    r"|they|the|instead|that)|imagine (if|that|a|we|you|your|the|having)"
-                    r"|what would (happen|it take) if"
+                    r"what( about)? ^?if (we|you|they|i|the|it|one|instead|your|our|all|each"
+                    r"|every|there|somebody|someone|both|that|this)|(and|so) ^?if (we"
+                    r"|instead)~ [a-z]+ed|suppose (we|you|they|the|instead|that)|imagine (if|a"
+                    r"|having)|^imagine (that|we|you|your|the)|what would (happen|it take) if"
                 ),
             ),
             (
@@ -64,25 +64,25 @@ ACT = Recogniser(
                 "an idea",
                 4.6,
                 (
-                    r"(an|one|another|a|my|our|this|crazy|silly|mad|wild|half-?baked|rough|new"
-                    r"|little|two|some|few|three|here is an|here's an|have an|had an|got an"
-                    r"|with an|have some|have a few|other|bold|foolish|simple|different|fresh"
-                    r"|creative) ((crazy|silly|wild|mad|half-?baked|rough|new|little|more|other"
-                    r"|simple|radical|quick|possible|completely|rather|fresh|creative|concrete"
-                    r"|stray|small|different|odd|better|foolish) )*(idea|ideas|thought"
+                    r"(an|one|another|here is my|my own|this|crazy|silly|mad|wild|half-?baked"
+                    r"|rough|new|little|two|some|few|three|here is an|here's an|have an|had an"
+                    r"|got an|with an|have some|have a few|other|bold|foolish|simple|different"
+                    r"|fresh|creative) ((crazy|silly|wild|mad|half-?baked|rough|new|little|more"
+                    r"|other|simple|radical|quick|possible|completely|rather|fresh|creative"
+                    r"|concrete|stray|small|different|odd|better|foolish) )*(idea|ideas|thought"
                     r"|suggestion|suggestions|proposal|brainwave)( for| that| to| on| which"
                     r"| about|:|,|-| of| might| could| would| we| you| here| came| occurred"
                     r"| struck| i)|(half-?baked|crazy|wild|stray|mad|silly) (idea|thought"
                     r"|suggestion)|(idea|thought|suggestion|proposal)s?: [a-z]+|(it|thought"
                     r"|idea) (occurred|struck|came)~ (to )?(me|us)|(i|we|i've|we've|been|was"
-                    r"|were) (been |also |just )*(thinking|wondering)~ (whether|if|about (how"
-                    r"|whether|a|the|your|using|what)|that (we|you|it|maybe|perhaps))"
+                    r"|were) (been |also |just )*(thinking|wondering)~ (whether|if (we|you)"
+                    r"|about (how|whether|using|what)|that (we|you|maybe|perhaps))"
                     r"|thinking (out loud|aloud)|brainstorm(ing|ed)?|blue[- ]sky|mock-?up"
                 ),
             ),
             (
                 "suggests",
-                3.8,
+                4.2,
                 (
                     r"(i|we|i'd|we'd|may i|might i|can i|could i|may we|let me|would"
                     r"|'d like to)( would| would like to| could| also| therefore| might"
@@ -105,24 +105,24 @@ ACT = Recogniser(
                     r"|out) )*(worth|better|cheaper|smarter|easier|quicker|simpler|wiser"
                     r"|more sensible|sense|save (you|us|time|money|the|a|both)|interesting|fun"
                     r"|clever|cool|neat|pay for itself|work (well|better|nicely|if))( to| if"
-                    r"| for| than)?|(you|we)( might| may| could| would)+ (as well |also |even "
-                    r"|perhaps |then |probably |be |better )*(want to try|like to try|consider"
-                    r"|save|try|combine|use|turn|do without|skip|swap|replace|put|share|split"
-                    r"|offer|make|build|run|print|borrow|pool|re-?use|get rid|go further"
-                    r"|start with|experiment|test|pilot|simplify|do (it|this|that)|have|move|add"
-                    r"|leave out|cut out|let)"
+                    r"| for| than)?|(you|we)( might| could)+ (as well |also |even |perhaps "
+                    r"|then |probably |be |better )*(want to try|like to try|consider|save|try"
+                    r"|combine|use|turn|do without|skip|swap|replace|put|share|split|offer|make"
+                    r"|build|run|print|borrow|pool|re-?use|get rid|go further|start with"
+                    r"|experiment|test|pilot|simplify|leave out|cut out|let (the|your|our|people"
+                    r"|guests|visitors|customers|them))"
                 ),
             ),
             ("instead", 2.4, r"instead( of)?|rather than|alternatively|as an alternative"),
             (
                 "a trial",
                 2.4,
-                r"pilot|proof of concept|trial run|experiment|prototype|innovat(e|ion|ive)",
+                (r"pilot|proof of concept|trial run|experiment|prototype|innovat(e|ion|ive)"),
             ),
             (
                 "perhaps we could",
                 2.4,
-                r"(maybe|perhaps) (we|you) (could|should|can|might)|(we|you) could",
+                (r"(maybe|perhaps) (we|you) (could|should|can|might)|(we|you) could"),
             ),
             (
                 "another way",
@@ -139,30 +139,30 @@ ACT = Recogniser(
             ),
             (
                 "proposing a time or a meal",
-                -5.2,
+                -5.6,
                 (
                     r"(how about|what about|suggest|propose|what if|why don't|why not|could"
                     r"|might|proposal|shall)~ ?(we )?~ ?(<day>|\d{1,2}(:\d\d| ?am| ?pm| o'clock"
-                    r"|h)?|lunch|dinner|coffee|a call|a meeting|meet|speak|talk|chat|catch up"
-                    r"|a drink|drinks|a beer|breakfast|call|phone|postpone|reschedul[a-z]+"
-                    r"|the week|next|later|morning|afternoon|to meet|a time|a date|dates|times"
-                    r"|zoom|teams)"
+                    r"|h)?|lunch|dinner|coffee|a (quick |short )?call|a (quick |short )?meeting"
+                    r"|meet|speak|talk|chat|catch up|a drink|drinks|a beer|breakfast|call|phone"
+                    r"|postpone|reschedul[a-z]+|the week|next|later|morning|afternoon|to meet"
+                    r"|a time|a date|dates|times|zoom|teams)"
                 ),
             ),
             (
                 "inkling",
                 -5.0,
                 (
-                    r"(no|any|slightest|faintest|have any) idea|(have an|get an|you an|us an"
-                    r"|me an|some|rough|good|clear|better|fair|an|general) idea (of|how|what|why"
-                    r"|when|who|where|if|whether|about)|(good|great|nice|brilliant|excellent"
-                    r"|lovely|bad|terrible|silly|interesting|smart|wonderful|fantastic"
-                    r"|bright) (idea|thought|suggestion|thinking)s?|(your|his|her|their|that|the"
-                    r"|like the|love the|original|whole) (idea|suggestion|proposal"
-                    r"|thought)s?( of| to| is| was| that| about| from|$)?|on second thoughts?"
-                    r"|food for thought|thoughts\?|ideas\?|any (ideas|thoughts|suggestions)"
-                    r"|(open to|welcome|send|share|looking for|need) (any |your |some "
-                    r"|new )*(ideas|suggestions)"
+                    r"(if you have|any) (suggestions|ideas)|(no|any|slightest|faintest"
+                    r"|have any) idea|(have an|get an|you an|us an|me an|some|rough|good|clear"
+                    r"|better|fair|an|general) idea (of|how|what|why|when|who|where|if|whether"
+                    r"|about)|(good|great|nice|brilliant|excellent|lovely|bad|terrible|silly"
+                    r"|interesting|smart|wonderful|fantastic|bright) (idea|thought|suggestion"
+                    r"|thinking)s?|(your|his|her|their|that|the|like the|love the|original"
+                    r"|whole) (idea|suggestion|proposal|thought)s?( of| to| is| was| that| about"
+                    r"| from|$)?|on second thoughts?|food for thought|thoughts\?|ideas\?"
+                    r"|any (ideas|thoughts|suggestions)|(open to|welcome|send|share|looking for"
+                    r"|need) (any |your |some |new )*(ideas|suggestions)"
                 ),
             ),
             (

@@ -130,7 +130,7 @@ ACT = Recogniser(
             (
                 "Anhang",
                 3.8,
-                r"(im )?anhang|anbei|beigefuegt|als anlage|in der anlage|angehaengt|pdf",
+                (r"(im )?anhang|anbei|beigefuegt|als anlage|in der anlage|angehaengt|pdf"),
             ),
             (
                 "Ort und Zugang",
@@ -168,7 +168,7 @@ ACT = Recogniser(
             (
                 "pièce jointe",
                 3.8,
-                r"ci-joint(e|s|es)?|en piece jointe|pieces? jointes?|veuillez trouver|pdf",
+                (r"ci-joint(e|s|es)?|en piece jointe|pieces? jointes?|veuillez trouver|pdf"),
             ),
             (
                 "lieu et accès",

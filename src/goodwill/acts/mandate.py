@@ -57,20 +57,20 @@ ACT = Recogniser(
                 "no choice",
                 4.6,
                 (
-                    r"(no|not (my|our|much|a)|n't (my|our|have (a|any|much)|given (a|any))"
+                    r"(no|not (our|much of a)|n't (my|our|have (a|any|much)|given (a|any))"
                     r"|without (a|any))( other| real| any)* (choice|say|option|alternative"
                     r"|vote) (in|about|over|but to (use|work|stay|go|buy)|of (supplier|vendor))?"
                     r"|(if (it|the choice) (were|was) (up to|down to) (me|us)|left to (me|us)"
                     r"|were it (up to|for) (me|us)|not (my|our) (choice|decision|idea) (to (use"
-                    r"|have|work)|that (you|we)))|(you|it|this|your contract)('s| is| are|'re"
-                    r"| come| comes)?( just| simply| only)* (on|part of|under|in) (the"
-                    r"|a) (approved|group|mandatory|nominated|national|central|global) (list"
-                    r"|framework|agreement|contract|deal)|(mandatory|compulsory"
-                    r"|obligatory) (supplier|vendor|framework|contract|use of)|only (approved"
-                    r"|permitted|authori[sz]ed|allowed|nominated) (supplier|vendor|contractor"
-                    r"|provider)|group (policy|framework|contract|agreement|directive)|(not"
-                    r"|aren't|isn't) allowed to (use|buy|go|look|order)~ (anyone|anybody"
-                    r"|elsewhere|others?|another|outside)"
+                    r"|keep|hire) you|that (you|we (have|use) you)))|(you|it|this"
+                    r"|your contract)('s| is| are|'re| come| comes)?( just| simply| only)* (on"
+                    r"|part of|under|in) (the|a) (approved|group|mandatory|nominated|national"
+                    r"|central|global) (list|framework|agreement|contract|deal)|(mandatory"
+                    r"|compulsory|obligatory) (supplier|vendor|framework|contract|use of)"
+                    r"|only (approved|permitted|authori[sz]ed|allowed|nominated) (supplier"
+                    r"|vendor|contractor|provider)|group (policy|framework|contract|agreement"
+                    r"|directive)|(not|aren't|isn't) allowed to (use|buy|go|look|order)~ (anyone"
+                    r"|anybody|elsewhere|others?|another|outside)"
                 ),
             ),
             (

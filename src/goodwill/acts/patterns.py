@@ -5,7 +5,8 @@ A pattern is RE2 syntax over folded text (`goodwill.acts.fold`) with these addit
 - it begins and ends at a word's edge, and may be written with accents: `für` finds `fuer`;
 - `^` stands where the sentence proper begins, after greeting and vocative;
 - `@asks`, `@shouts` ... at its very start ask for a mark; what follows may stand anywhere;
-- `~` is a gap of at most three words, `...` one of at most sixty characters;
+- `~ ` is a gap of at most three words (`~ ?`: or none, nor a space), `...` one of at most
+  sixty characters;
 - `<name>` is a list of words from `WORDS`.
 
 `Matcher` finds which of all patterns hold in one sentence. RE2's filter looks for their
@@ -28,8 +29,12 @@ __all__ = ["Matcher", "to_re2"]
 _MEMORY = 3 << 20
 """Bytes that the automaton of one pattern may use; RE2 slows down rather than use more."""
 
+_MESSAGE_LIMIT = 300
+_GAP = r" (?:\S+ ){0,3}"
 _NAME = re.compile(r"<(\w+)>")
-_EDGE = re.compile(r"[\w(\[<]")
+_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|.", re.DOTALL)
+_STARTS_IN_WORD = re.compile(r"[\w(<]|\\d")
+_ENDS_IN_WORD = re.compile(r"(?:^|[^\\])[\w)>][?*+]?$|\\d[?*+]?$")
 
 
 def to_re2(pattern: str) -> str:
@@ -41,13 +46,31 @@ def to_re2(pattern: str) -> str:
         marks += f"{MARK}{name} .*"
     if not rest:
         return marks.removesuffix(" .*") + " "
-    body = _NAME.sub(_listed, rest)
-    body = body.replace("...", r"\b.{0,60}").replace("~ ", r" (?:\S+ ){0,3}")
+    return marks + "|".join(map(_edged, alternatives(rest))).join(("(?:", ")"))
+
+
+def _edged(alternative: str) -> str:
+    """One alternative as RE2 syntax, held to words' edges where it ends in a word."""
+    body = _NAME.sub(_listed, alternative)
+    body = body.replace("...", r"\b.{0,60}")
+    body = body.replace("~ ?", f"(?:{_GAP})?").replace("~ ", _GAP)
     body = plain_pattern(body).replace("^", START)
     body = body.replace(", ", f", {START}?").replace(",? ", f",? {START}?")
-    before = r"\b" if re.match(r"[\w(]", rest) or rest.startswith("<") else ""
-    after = r"\b" if re.search(r"[\w)>]$", rest) else ""
-    return f"{marks}{before}(?:{body}){after}"
+    before = r"\b" if _STARTS_IN_WORD.match(alternative) else ""
+    after = r"\b" if _ENDS_IN_WORD.search(alternative) else ""
+    return f"{before}(?:{body}){after}"
+
+
+def alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern that stand outside every bracket."""
+    found, depth = [""], 0
+    for piece in _PIECE.findall(pattern):
+        depth += (piece == "(") - (piece == ")")
+        if piece == "|" and depth == 0:
+            found.append("")
+        else:
+            found[-1] += piece
+    return found
 
 
 def plain_pattern(pattern: str) -> str:
@@ -87,7 +110,9 @@ class Matcher:
             self._filter.Add(to_re2(pattern), options)
         except re2.error as error:
             raise CatalogueError(
-                f"The cue pattern {pattern!r} is not RE2 syntax.",
+                f"The cue pattern that begins {pattern[:60]!r} is not RE2 syntax: {error}"[
+                    :_MESSAGE_LIMIT
+                ],
                 hint="See goodwill/acts/patterns.py for how cues are written.",
             ) from error
 

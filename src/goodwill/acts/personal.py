@@ -116,16 +116,15 @@ ACT = Recogniser(
                 4.6,
                 (
                     r"(thanks|thank you|cheers|ta)( so much| very much| again)? for (a |the "
-                    r"|such |last |dinner|lunch|drinks|supper|having (us|me)|hosting)((great"
-                    r"|lovely|wonderful|super|nice|fun|brilliant|fantastic|really|very"
-                    r"|fabulous) )*( ?)(dinner|lunch|drinks|supper|evening|night|weekend|party"
-                    r"|barbecue|day out|round|meal|hospitality|us over|wine|whisky)?|(great"
-                    r"|lovely|good|nice|fun|wonderful|super|brilliant|fantastic"
-                    r"|fabulous) (evening|night|dinner|party|weekend|day out|round|meal"
-                    r"|to see (you and|you both))|(what|such) an? ((great|lovely|wonderful|fun"
-                    r"|brilliant|fantastic|fabulous) )*(evening|night|party|day out|weekend"
-                    r"|dinner|meal)|sore head|last night was|over dinner (last|on)|we (laughed"
-                    r"|danced|sang)"
+                    r"|such a |last |your )?((great|lovely|wonderful|super|nice|fun|brilliant"
+                    r"|fantastic|really|very|fabulous|delicious) )*(dinner|lunch|drinks|supper"
+                    r"|evening|night|weekend|party|barbecue|day out|round|meal|hospitality"
+                    r"|having (us|me)|hosting)|(great|lovely|good|nice|fun|wonderful|super"
+                    r"|brilliant|fantastic|fabulous) (evening|night|dinner|party|weekend|day out"
+                    r"|round|meal|to see (you and|you both))|(what|such) an? ((great|lovely"
+                    r"|wonderful|fun|brilliant|fantastic|fabulous) )*(evening|night|party"
+                    r"|day out|weekend|dinner|meal)|sore head|last night was|over dinner (last"
+                    r"|on)|we (laughed|danced|sang)"
                 ),
             ),
             (

@@ -41,31 +41,35 @@ ACT = Recogniser(
             (
                 "discount",
                 1.6,
-                r"discounts?|rebates?|price (cut|reduction|decrease|break|concession|freeze)s?",
+                (
+                    r"discounts?|rebates?|price (cut|reduction|decrease|break|concession"
+                    r"|freeze)s?"
+                ),
             ),
             (
                 "better price",
                 5.2,
                 (
-                    r"(better|lower|sharper|keener|cheaper|more competitive|more attractive|best"
+                    r"(better|lower|sharper|keener|cheaper|more competitive|more attractive"
                     r"|improved|special|reduced|friendlier|more reasonable"
-                    r"|rock[- ]bottom) (<money>|deal|offer)|(<money>|deal|offer) (better|lower"
-                    r"|cheaper|sharper|down)|more (aggressive|competitive|attractive"
-                    r"|realistic) (on|with|in) (your |the )?(<money>|commercials?|numbers)"
+                    r"|rock[- ]bottom) (<money>|deal|offer)|your (very |absolute )?best (<money>"
+                    r"|deal|offer)|(<money>|deal|offer) (better|lower|cheaper|sharper|down)"
+                    r"|more (aggressive|competitive|attractive|realistic) (on|with|in) (your "
+                    r"|the )?(<money>|commercials?|numbers)"
                 ),
             ),
             (
                 "can you do better",
                 5.0,
                 (
-                    r"(can|could|will|would|you|you'll|to) (you )?(possibly )?(do|go|come|get"
-                    r"|move|drop|shave|budge)( it| the price| that| this| us| me)?( a bit"
-                    r"| a little| any| something| some| much)? (better|lower|cheaper|down( on"
-                    r"| to| from| by| a)|less than|on (the |your )?(<money>))|come down( to| on"
-                    r"| by| from)?|is (that|this) (really )?(your|the) (best|final|lowest)"
-                    r"|best you can do|(best|final|lowest) (and final )?(price|offer|number)"
-                    r"|room (for|to) (manoeuvre|maneuver|movement|move|negotiate)|(wriggle"
-                    r"|wiggle|some) room|any (movement|flexibility|give|leeway|slack) (on|in)"
+                    r"(can|could|will|would) you (possibly |please )?(do|go|come|get|move|drop"
+                    r"|shave|budge)( it| the price| that| this| us| me)?( a bit| a little| any"
+                    r"| something| some| much)? (better|lower|cheaper|down( on| to| from| by| a)"
+                    r"|less than|on (the |your )?(<money>))|come down( to| on| by| from)?"
+                    r"|is (that|this) (really )?(your|the) (best|final|lowest)|best you can do"
+                    r"|(best|final|lowest) (and final )?(price|offer|number)|room (for"
+                    r"|to) (manoeuvre|maneuver|movement|move|negotiate)|(wriggle|wiggle"
+                    r"|some) room|any (movement|flexibility|give|leeway|slack) (on|in)"
                     r"|sharpen (your|the) pencils?|meet (us|me) (half ?way|in the middle)"
                     r"|split the difference|throw in"
                 ),
@@ -101,10 +105,12 @@ ACT = Recogniser(
                 (
                     r"(\d+|five|ten|fifteen|twenty|thirty)([.,]\d+)? ?(%|percent|per cent"
                     r"|pc) (off|less|lower|cheaper|reduction|discount|saving|savings|below|down"
-                    r"|cut)|(knock|shave|take|trim|cut|chop|lop)... off|(reduce|reduction|cut"
-                    r"|lower|decrease|bring down|drop|drop by|trim|slash|shave)( it| them)? (by "
-                    r"|of )?(at least |about |around |another |a further )?(\d+|five|ten|fifteen"
-                    r"|twenty)([.,]\d+)? ?(%|percent|per cent)"
+                    r"|cut)|(knock|shave|trim|chop|lop)... off|take \d+ ?(%"
+                    r"|percent)? ?off (the (price|total|bill|quote|invoice|fee)|your)"
+                    r"|take (something|a bit|a little|ten|five|another|some)~ off|(reduce"
+                    r"|reduction|cut|lower|decrease|bring down|drop|drop by|trim|slash"
+                    r"|shave)( it| them)? (by |of )?(at least |about |around |another "
+                    r"|a further )?(\d+|five|ten|fifteen|twenty)([.,]\d+)? ?(%|percent|per cent)"
                 ),
             ),
             (
@@ -121,18 +127,17 @@ ACT = Recogniser(
                 "too dear",
                 5.2,
                 (
-                    r"(too|very|rather|quite|bit|little|way|far|so|really|pretty"
-                    r"|much) (expensive|pricey|dear|steep|costly|rich for)|(<money>|quote|that"
-                    r"|it|this|you|number|total|they) (is|are|was|were|seems|seem|looks|look"
-                    r"|came in|comes in|feels|sounds)('s|'re)? (still |also |just |simply )*(too"
-                    r"|way|rather|a bit|quite|well|far|very|significantly|considerably|much"
-                    r"|\d+ ?%) (too )?(high|over|above|more|higher|steep|expensive)|(above|over"
-                    r"|beyond|outside|exceeds?|higher than) (the |our |my |what "
-                    r"|current )*(budget|market|market rate|benchmark|target|what we (pay|paid"
-                    r"|budgeted|expected))|more expensive than (the|your|our|any|other|others"
-                    r"|last|anyone|everyone)|out of line with|pricing (yourself|yourselves"
-                    r"|us) out|daylight robbery|rip-?off|eye-?watering|overpriced|overcharg(e|ed"
-                    r"|ing)"
+                    r"(too|bit|little|way too|far too|much too) (expensive|pricey|dear|steep"
+                    r"|costly|rich for)|(<money>|quote|that|it|this|you|number|total|they) (is"
+                    r"|are|was|were|seems|seem|looks|look|came in|comes in|feels|sounds)('s"
+                    r"|'re)? (still |also |just |simply )*(too|way|rather|a bit|quite|well|far"
+                    r"|very|significantly|considerably|much|\d+ ?%) (too )?(high|over|above|more"
+                    r"|higher|steep|expensive)|(above|over|beyond|outside|exceeds?"
+                    r"|higher than) (the |our |my |what |current )*(budget|market|market rate"
+                    r"|benchmark|target|what we (pay|paid|budgeted|expected))"
+                    r"|more expensive than (the|your|our|any|other|others|last|anyone|everyone)"
+                    r"|out of line with|pricing (yourself|yourselves|us) out|daylight robbery"
+                    r"|rip-?off|eye-?watering|overpriced|overcharg(e|ed|ing)"
                 ),
             ),
             (
@@ -224,11 +229,12 @@ ACT = Recogniser(
             ),
             (
                 "advertising",
-                -4.0,
+                -8.0,
                 (
-                    r"(save|up to|extra|get|enjoy|today only|sale|off your|off all"
-                    r"|members?) (up to )?\$?£?€?\d+ ?%|coupon|promo(tion)?|voucher"
-                    r"|% off (everything|selected|your next|all|sale)|shop now|limited time"
+                    r"(save|save up to|up to|extra|get|enjoy|today only|sale|off your|off all"
+                    r"|members?) (up to )?\$?£?€?\d+ ?%|free shipping|exclusive|click here"
+                    r"|at no extra cost|coupon|promo(tion)?|voucher|% off (everything|selected"
+                    r"|your next|all|sale)|shop now|limited time"
                 ),
             ),
             (

@@ -22,14 +22,14 @@ ACT = Recogniser(
                 "has a problem",
                 4.8,
                 (
-                    r"(have|has|having|had|got|there is|there's|there are|there was|see|seeing"
-                    r"|is|causing|causes|run into|hit|a|the|another|same|same old|experiencing"
-                    r"|found|facing|face|this) (a |an |some |the |another |serious |slight "
-                    r"|small |big |major |recurring |real |urgent |few |more |ongoing "
-                    r"|same )*(problems?|issues?|fault|faults|defects?|leaks?|error|errors"
-                    r"|failure|failures|outage|breakdown|bugs?|shortage|blockage|mismatch"
-                    r"|discrepanc(y|ies)|trouble with|difficulty|difficulties|delay|delays|smell"
-                    r"|noise|crack|cracks|scratch|scratches|dent)"
+                    r"(have|has|having|had|got|there is|there's|there are|there was|causing"
+                    r"|causes|run into|hit|another|same|same old|experiencing|found|a) (a |an "
+                    r"|some |the |another |serious |slight |small |big |major |recurring |real "
+                    r"|urgent |few |more |ongoing |same )*(problems?|issues?|fault|faults"
+                    r"|defects?|leaks?|error|errors|failure|failures|outage|breakdown|bugs?"
+                    r"|shortage|blockage|mismatch|discrepanc(y|ies)|trouble with|difficulty"
+                    r"|difficulties|delay|delays|smell|noise|crack|cracks|scratch|scratches"
+                    r"|dent)"
                 ),
             ),
             (

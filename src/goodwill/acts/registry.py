@@ -1,18 +1,21 @@
 """Find the recognisers: one file each in this folder, and those of other packages.
 
-A module of this folder that is named as an act of the contract exports one `ACT`; another
+A module of this folder that is named as an act of the contract exports one `ACT`, to which the
+cues of `cues/<act>.toml` are added (`goodwill.acts.cue_files`); another
 package offers its own under the entry point group `goodwill.acts`. Two of one name are
 refused.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goodwill.acts.cue_files import cues_from
 from goodwill.acts.recogniser import Recogniser
 from goodwill.errors import CatalogueError
 from goodwill.facts.acts import ACT_IDS
@@ -44,7 +47,8 @@ def _own() -> Iterator[tuple[str, Recogniser]]:
     for name in ACT_IDS:
         if name in here:
             module = f"{__package__}.{name}"
-            yield module, _checked(module, import_module(module).ACT)
+            found = _checked(module, import_module(module).ACT)
+            yield module, replace(found, cues=(*found.cues, *cues_from(name)))
 
 
 def _installed() -> Iterator[tuple[str, Recogniser]]:

@@ -34,7 +34,7 @@ ACT = Recogniser(
             (
                 "asks whether you can, turned about",
                 2.0,
-                r"(if|whether) you (can|could|would|might)",
+                (r"(if|whether) you (can|could|would|might)"),
             ),
             ("do not", 3.3, r"^(please )?(don't|do not|never) [a-z]+"),
             (
@@ -56,7 +56,7 @@ ACT = Recogniser(
             (
                 "an order at the head of the sentence",
                 3.3,
-                r"^(<polite> )*(do not |don't |never )?(<deed>)",
+                (r"^(<polite> )*(do not |don't |never )?(<deed>)"),
             ),
             (
                 "an order after a comma",
@@ -108,7 +108,7 @@ ACT = Recogniser(
             (
                 "need, without a subject",
                 2.2,
-                r"^(need|needs|needing|want|requesting|looking for|asking for)",
+                (r"^(need|needs|needing|want|requesting|looking for|asking for)"),
             ),
             (
                 "you need to",
@@ -141,7 +141,10 @@ ACT = Recogniser(
             (
                 "make sure",
                 2.6,
-                r"make sure|be sure to|don't forget|do not forget|remember to|see to it|see that",
+                (
+                    r"make sure|be sure to|don't forget|do not forget|remember to|see to it"
+                    r"|see that"
+                ),
             ),
             (
                 "awaits an answer",
@@ -182,7 +185,7 @@ ACT = Recogniser(
             (
                 "new ... please",
                 1.5,
-                r"^(a|an|the|new|two|three|four|another|one|some|more)... please",
+                (r"^(a|an|the|new|two|three|four|another|one|some|more)... please"),
             ),
             (
                 "formula: find attached",
@@ -205,7 +208,7 @@ ACT = Recogniser(
             (
                 "formula: look forward",
                 -1.5,
-                r"look(ing)? forward to (seeing|hearing|meeting|speaking)",
+                (r"look(ing)? forward to (seeing|hearing|meeting|speaking)"),
             ),
             (
                 "is not needed",
@@ -257,9 +260,11 @@ ACT = Recogniser(
                     r"^(please )?(call|check|order|price|quote|return|review|use|work|change"
                     r"|plan|look|test|show|credit|answer|help|visit|order|post|print|note|share"
                     r"|set|start|stop|update|copy|repair|drop|move|book) (is|was|were|are|has"
-                    r"|had|will|from|attached|enclosed|received|of|and|on the|being|numbers?|\d)"
+                    r"|had|will|from|attached|enclosed|received|of|and|on the|being|date|time"
+                    r"|numbers?|\d)"
                 ),
             ),
+            ("a label, not an order", -3.0, r"^[a-z-]+( [a-z-]+)?: ?"),
             (
                 "not an order: see you",
                 -3.0,

@@ -52,7 +52,7 @@ ACT = Recogniser(
                     r"(someone|somebody|anyone|anybody) else|elsewhere|other (people|parties"
                     r"|options|lot|mob|guys|companies|firms|sources)|another (company|firm|party"
                     r"|outfit|crowd|lot|option|source|team|team of)|the other (lot|side|mob|guys"
-                    r"|two|firm|company|people)|others|alternatives?"
+                    r"|two|firm|company|people)|alternatives?"
                 ),
             ),
             (
@@ -122,9 +122,9 @@ ACT = Recogniser(
                     r"| new)*( else| firm| company| supplier| agency| provider| vendor| offer"
                     r"| quote| outfit| competitor| competition| lower)|lost (it|this|out"
                     r"|the (job|order|bid|contract|work|deal)) to|up against|in the (running"
-                    r"|frame) (for|with)|(other|two|three|another|second) (offer|offers|quote"
-                    r"|quotes|quotation|quotations|bid|bids|proposals?) (on|in|is|are|we|that"
-                    r"|came|from|to|which|has|have|at|for)"
+                    r"|frame) (for (this|the (job|work|contract|order))|with)|(other|two|three"
+                    r"|another|second) (offer|offers|quote|quotes|quotation|quotations|bid|bids"
+                    r"|proposals?) (on|in|is|are|we|that|came|from|to|which|has|have|at|for)"
                 ),
             ),
             (
@@ -165,13 +165,14 @@ ACT = Recogniser(
                 (
                     r"(someone|somebody|anyone|anybody) else (in|on|from|at|within) (my|our|your"
                     r"|the|this) (team|office|department|company|side|site|building|family|group"
-                    r"|house)|(someone|somebody|anyone|anybody) else (will|can|could|should|to"
-                    r"|who|that|on site|here|there|is|was|has|needs?|wants?|joining|attending"
-                    r"|coming)~ (let|open|meet|show|take|sign|cover|need|know|want|join|attend"
-                    r"|come|copied|cc|include|speak|there|available|knows?|collect|help"
-                    r"|in the office)|(copy|cc|include|involve|invite|forward|tell|ask|hear from"
-                    r"|anyone|know) ~?(someone|somebody|anyone|anybody) else|(in|at|from"
-                    r"|the) other (rooms?|floors?|buildings?|sites?|departments?|offices?"
+                    r"|house)|(contact|ask|find|tell|need|got|has) (someone|somebody|anyone"
+                    r"|anybody) else|(someone|somebody|anyone|anybody) else (will|can|could"
+                    r"|should|to|who|that|on site|here|there|is|was|has|needs?|wants?|joining"
+                    r"|attending|coming)~ (let|open|meet|show|take|sign|cover|need|know|want"
+                    r"|join|attend|come|copied|cc|include|speak|there|available|knows?|collect"
+                    r"|help|in the office)|(copy|cc|include|involve|invite|forward|tell|ask"
+                    r"|hear from|anyone|know) ~?(someone|somebody|anyone|anybody) else|(in|at"
+                    r"|from|the) other (rooms?|floors?|buildings?|sites?|departments?|offices?"
                     r"|plants?|halls?|branch(es)?|lines?)|between (the )?others|among others"
                     r"|others (in|on|at|from) (the|my|our|your) (team|office|department|group"
                     r"|company)|elsewhere (in|on|at) (the|this|my|our|your) (building|house|site"

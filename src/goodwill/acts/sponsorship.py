@@ -34,7 +34,7 @@ ACT = Recogniser(
             ),
             (
                 "told those above",
-                3.4,
+                3.6,
                 (
                     r"(told|tell|telling|said to|saying to|explained to|wrote to|written to"
                     r"|spoke to|spoken to|reminded|convinced|persuaded|assured|pushed"
@@ -53,7 +53,7 @@ ACT = Recogniser(
             ),
             (
                 "you, in their ears",
-                1.6,
+                1.4,
                 (
                     r"(that |we |they |should |want |wanted |how |about |what )*(you|your (team"
                     r"|people|firm|company|crew|lot|work|report|proposal|service))"
@@ -61,7 +61,7 @@ ACT = Recogniser(
             ),
             (
                 "stay with you",
-                3.0,
+                2.4,
                 (
                     r"(stay|stick|keep|continue|continuing|remain|go|going|renew|work|working"
                     r"|staying|sticking)~ (with|working with) you|(we|they|she|he|i) (need|want"
@@ -130,13 +130,14 @@ ACT = Recogniser(
             ),
             (
                 "credit upward",
-                4.0,
+                5.2,
                 (
-                    r"(credit|credited|gave you (the|full) credit|name checked|name-checked"
-                    r"|praised you|singled you out|sang your praises|sing your praises"
-                    r"|singing your praises)( is yours| to you| you| in| at| to| for)*"
-                    r"|your name (came|comes|was|is|will be|keeps)~ (up|mentioned|on the|top"
-                    r"|first)|raised your (name|case|profile)|on your behalf"
+                    r"((the|full|all the) credit (is yours|to you|goes to you)|gave you (the"
+                    r"|full) credit|name checked|name-checked|praised you|singled you out"
+                    r"|sang your praises|sing your praises|singing your praises)( is yours"
+                    r"| to you| you| in| at| to| for)*|your name (came|comes|was|is|will be"
+                    r"|keeps)~ (up|mentioned|on the|top|first)|raised your (name|case|profile)"
+                    r"|on your behalf"
                 ),
             ),
             (

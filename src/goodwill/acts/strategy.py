@@ -25,13 +25,19 @@ ACT = Recogniser(
             )
         ),
         *en(
+            ("strategy, the word", 2.8, r"strateg(y|ies|ic|ically)|road-?map"),
             (
-                "strategy",
+                "our strategy",
                 4.8,
                 (
-                    r"strateg(y|ies|ic|ically)|road-?map|master ?plan|business plan|five-?year"
-                    r"|three-?year|ten-?year|multi-?year|long[- ]term (the|we|our|they|plan"
-                    r"|plans|view|strategy|direction|goal|investment)|medium[- ]term"
+                    r"(our|the (group|company|board|bank|school|council|owner|ministry)'s|joint"
+                    r"|long[- ]term|three-year|five-year|ten-year|growth|corporate|digital|site"
+                    r"|new|group|company|together on (a|the)|the) (own |new |long-?term |whole "
+                    r"|overall |growth |next |current )*(strategy|strategic (plan|plans|goals?"
+                    r"|priorities|direction|review)|road-?map)( (is|for|to|will|with|until|goes"
+                    r"|together|says|has|session|day)|[.,!]|$)|master ?plan|business plan"
+                    r"|five-?year|three-?year|ten-?year|multi-?year|long[- ]term (the|we|our"
+                    r"|they|plan|plans|view|strategy|direction|goal|investment)|medium[- ]term"
                     r"|capital (plan|programme|expenditure|budget)|capex|investment (plan"
                     r"|programme|case|round|budget|cycle)|(growth|expansion|transformation"
                     r"|modernisation|sustainability|decarbonisation|succession|digitali[sz]ation"
@@ -66,16 +72,17 @@ ACT = Recogniser(
                     r"|thinking|considering|consider|weighing|debating|exploring|want|wants|mean"
                     r"|going)( to| of| about| at| whether to| whether)* ((be |possibly |perhaps "
                     r"|slowly |gradually )*(expand|expanding|grow|growing|open|opening|build"
-                    r"|building|move|moving|relocate|relocating|close|closing|clos(e|ing) down"
-                    r"|merge|merging|acquire|acquiring|acquisition|buy(ing)? (a|another|the)"
-                    r"|invest|investing|launch|launching|enter|entering|double|doubling|triple"
-                    r"|consolidat(e|ing)|centrali[sz](e|ing)|outsourc(e|ing)|insourc(e|ing)"
-                    r"|bring(ing)?~ in-?house|replac(e|ing) (the|all|our)|roll(ing)? out"
-                    r"|restructur(e|ing)|reorgani[sz](e|ing)|moderni[sz](e|ing)|refurbish(ing)?"
-                    r"|phas(e|ing) out|divest|sell(ing)? (the|off|our)|hir(e|ing)|recruit(ing)?"
-                    r"|automat(e|ing)|digiti[sz](e|ing)|switch(ing)? (to|all|over)"
-                    r"|standardi[sz](e|ing)|diversif(y|ying)|go(ing)? (public|international"
-                    r"|paperless|carbon|digital)))"
+                    r"|building|(move|moving) (the|our|all|production|to (a|new)|into)|relocate"
+                    r"|relocating|(close|closing) (down|the|one|two|some)|merge|merging|acquire"
+                    r"|acquiring|acquisition|buy(ing)? (a|another|the)|invest|investing|launch"
+                    r"|launching|enter|entering|double|doubling|triple|consolidat(e|ing)"
+                    r"|centrali[sz](e|ing)|outsourc(e|ing)|insourc(e|ing)|bring(ing)?~ in-?house"
+                    r"|replac(e|ing) (the|all|our)|roll(ing)? out|restructur(e|ing)"
+                    r"|reorgani[sz](e|ing)|moderni[sz](e|ing)|refurbish(ing)?|phas(e|ing) out"
+                    r"|divest|sell(ing)? (the|off|our)|hir(e|ing)|recruit(ing)?|automat(e|ing)"
+                    r"|digiti[sz](e|ing)|switch(ing)? (to|all|over)|standardi[sz](e|ing)"
+                    r"|diversif(y|ying)|go(ing)? (public|international|paperless|carbon"
+                    r"|digital)))"
                 ),
             ),
             (

@@ -22,7 +22,7 @@ ACT = Recogniser(
             (
                 "initials of procurement",
                 5.2,
-                r"(rfp|rfq|rfi|itt|itq|pqq|rft)s?( ?(no\.?|#|-|/)? ?\d*)?|e-?rfx|rfx",
+                (r"(rfp|rfq|rfi|itt|itq|pqq|rft)s?( ?(no\.?|#|-|/)? ?\d*)?|e-?rfx|rfx"),
             ),
         ),
         *en(
@@ -31,8 +31,8 @@ ACT = Recogniser(
                 5.6,
                 (
                     r"requests? for (a |formal |written |new )*(proposals?|quotations?|quotes?"
-                    r"|tenders?|bids?|information|expressions? of interest)|invit(ation|ations|e"
-                    r"|ed|es|ing)( you| your (firm|company))? to (tender|bid|quote|submit (a|an"
+                    r"|tenders?|bids?|expressions? of interest)|invit(ation|ations|e|ed|es"
+                    r"|ing)( you| your (firm|company))? to (tender|bid|quote|submit (a|an"
                     r"|your) (bid|tender|quotation|proposal|offer))|(call|calls) for (tenders?"
                     r"|bids?|proposals)|expressions? of interest|invited to (tender|bid|quote)"
                 ),
@@ -52,7 +52,7 @@ ACT = Recogniser(
             ),
             (
                 "bids",
-                4.2,
+                3.9,
                 (
                     r"(sealed|competitive|final|compliant|non-compliant|late|losing|winning"
                     r"|lowest|rival|competing|all|your|our|closing) bids?|bids? (closing|close"
@@ -62,7 +62,7 @@ ACT = Recogniser(
                     r"|bidders?|bidding (process|round|documents|for|against|closes|portal|war)"
                     r"|(submit|submitting|submitted|submission of|return|upload|enter|place"
                     r"|lodge|revise|revised)~ (bids?|tender|offer via|proposal by"
-                    r"|best and final)|to bid (for|on)|no[- ]bid"
+                    r"|best and final)|no[- ]bid"
                 ),
             ),
             (
@@ -71,12 +71,17 @@ ACT = Recogniser(
                 (
                     r"(reverse|electronic|online|e-?) ?auctions?|e-?sourcing|e-?procurement"
                     r"|(procurement|sourcing|tender|tendering|supplier|bidding|e-?tendering"
-                    r"|purchasing|vendor) (portal|platform)|(via|through|on|to|in|into|outside"
-                    r"|using) (the|our) portal|upload~ (via|to|on|through|in)~ portal|(ariba"
-                    r"|coupa|jaggaer|proactis|in-tend|delta esourcing|contracts finder"
-                    r"|find a tender|ojeu|merx|sam\.gov)"
+                    r"|purchasing|vendor) (portal|platform)|upload~ (via|to|on|through"
+                    r"|in)~ portal|(ariba|coupa|jaggaer|proactis|in-tend|delta esourcing"
+                    r"|contracts finder|find a tender|ojeu|merx|sam\.gov)"
                 ),
             ),
+            (
+                "sealed, all bidders",
+                1.4,
+                (r"sealed bids?|(all|other|the|unsuccessful|every|each|successful) bidders?"),
+            ),
+            ("a portal", 2.4, r"(via|through|on|to|in|into|outside|using) (the|our) portal"),
             (
                 "criteria and award",
                 4.6,

@@ -85,7 +85,10 @@ ACT = Recogniser(
             (
                 "refusal",
                 -4.4,
-                r"(no|nein),? (thanks|thank you)|thanks,? but no|no thanks to|nothing to thank",
+                (
+                    r"(no|nein),? (thanks|thank you)|thanks,? but no|no thanks to"
+                    r"|nothing to thank"
+                ),
             ),
             (
                 "cause",

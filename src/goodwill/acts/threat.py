@@ -58,8 +58,9 @@ ACT = Recogniser(
                     r"|forget (about )?(the|this|our|any|next)|say goodbye|kiss|wish you"
                     r"|not see (a|another) (penny|cent|order|euro|pound))|(consider|regard) (it"
                     r"|the contract|this|our (contract|agreement|relationship)"
-                    r"|yourself) (cancelled|terminated|over|finished|fired|warned)|(last"
-                    r"|final) (chance|warning)|this is your (last|final)|you have been warned"
+                    r"|yourself) (cancelled|terminated|over|finished|fired|warned)|^?(this|that"
+                    r"|it)( is|'s| was) (your|the|my) (very )?(last|final) (chance|warning)"
+                    r"|(last|final) warning|this is your (last|final)|you have been warned"
                     r"|be warned|(mark|remember) my words"
                 ),
             ),
@@ -95,9 +96,9 @@ ACT = Recogniser(
                 (
                     r"(legal (action|proceedings|steps|consequences)|(hear from|hearing from"
                     r"|instruct|call|speak to|with) (my|our) (lawyers?|solicitors?|attorneys?"
-                    r"|legal (team|department))|see you in court|small claims|breach of contract"
-                    r"|liquidated damages|(there|face|facing|serious|bear the|suffer the"
-                    r"|accept the|severe|dire) (will be )?consequences|heads will roll|(your"
+                    r"|legal (team|department))|see you in court|small claims|((you|there)( will"
+                    r"|'ll)|face|facing|bear the|suffer the|accept the) (face |be |bear |suffer "
+                    r"|have )?(the |serious |severe )?consequences|heads will roll|(your"
                     r"|the) (job|jobs|contract|future|renewal|order|next order|other site"
                     r"|other contract|place on (the|our) list|invoices?) (is|are|depends?|hangs?"
                     r"|will|would|may|could)( be)? (at (stake|risk)|on the line|on this|on it"
