@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -12,6 +12,7 @@ import pytest
 
 from goodwill.facts.values import Measured, SignalRow
 from goodwill.signals.runner import measure
+from goodwill.signals.sums import HALF_LIFE_DAYS
 from goodwill.signals.views import MOST_MONTHS
 
 AS_OF = date(2026, 6, 30)
@@ -66,8 +67,8 @@ def test_the_quarter_is_the_ninety_days_that_end_on_the_day(account: Account) ->
     assert measured.year["personal_share"].exposure == 2
 
 
-def test_a_row_of_180_days_ago_counts_half(account: Account) -> None:
-    measured = account(message=[personal(date(2026, 1, 1)), {"on": AS_OF}])
+def test_a_row_of_a_half_life_ago_counts_half(account: Account) -> None:
+    measured = account(message=[personal(AS_OF - timedelta(days=HALF_LIFE_DAYS)), {"on": AS_OF}])
     now = measured.now["personal_share"]
 
     assert now.exposure == pytest.approx(1.5)
@@ -82,7 +83,9 @@ def test_months_run_from_the_first_contact_and_carry_the_past_on(account: Accoun
     assert list(months) == ["2026-03", "2026-04", "2026-05", "2026-06"]
     assert [month.is_empty for month in measured.months] == [False, True, True, False]
     assert months["2026-03"].values["personal_share"].exposure == pytest.approx(1.0)
-    assert months["2026-04"].values["personal_share"].exposure == pytest.approx(0.5 ** (30 / 180))
+    assert months["2026-04"].values["personal_share"].exposure == pytest.approx(
+        0.5 ** (30 / HALF_LIFE_DAYS)
+    )
     assert months["2026-05"].values["personal_share"].raw == pytest.approx(1.0)
     assert len(months["2026-05"].values["personal_share"].rows) == 0
 

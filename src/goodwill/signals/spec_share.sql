@@ -12,7 +12,7 @@ spent on the other side."""
 exposure       = "human messages"
 source         = "mail"
 limits         = "A message in which no act was seen counts as not technical."
-prior_mean     = 0.45
+prior_mean     = 0.4
 prior_strength = 8
 */
 with technical as (
@@ -23,8 +23,7 @@ with technical as (
         ) as place
     from strongest_act
     where act in (
-        'request', 'question', 'problem', 'delivery', 'logistics', 'money_talk',
-        'price_pressure', 'discount', 'complaint'
+        'problem', 'delivery', 'logistics', 'money_talk', 'price_pressure', 'discount', 'complaint'
     )
 ),
 beyond as (

@@ -3,9 +3,9 @@
 Plain numpy over the columns of `rows`; every row is looked at once for each kind of view, however
 many months there are. How sums become values is in `reduce`.
 
-Discount: an older row counts half as much for each 180 days. That is the window of state (90 days,
-concepts A.0) made smooth: the mean age of what counts is about 260 days for steady contact, so
-a year's evidence leads and a quarter's change shows.
+Discount: an older row counts half as much for each 250 days. A kind holds for a year on average
+(concepts B.3, mean dwell), so what was seen a year ago speaks for today with 1/e of its weight:
+the mean age of what counts is then a year too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from goodwill.signals.reduce import TWO_ARMED
 
 __all__ = ["HALF_LIFE_DAYS", "Lanes", "RowSet", "month_sums", "packed", "window_sums"]
 
-HALF_LIFE_DAYS = 180.0
+HALF_LIFE_DAYS = 250.0
 SUM_COUNT = 6
 SQUARED = 2
 """Which sum is of squared weights: it fades twice as fast."""
