@@ -70,8 +70,9 @@ class Sums:
 
 
 def costs_of(patterns: Iterable[str], sums: Sums) -> dict[str, Decimal]:
-    """By pattern: its cost, for those that have a formula."""
-    return {name: cents(FORMULAS[name](sums)) for name in patterns if name in FORMULAS}
+    """By pattern: its cost, for those that have a formula and the rows to fill it."""
+    found = {name: FORMULAS[name](sums) for name in patterns if name in FORMULAS}
+    return {name: cents(cost) for name, cost in found.items() if cost is not None}
 
 
 def late(sums: Sums) -> Decimal:
@@ -187,8 +188,8 @@ def rework(sums: Sums) -> Decimal:
     return sum((one.hours * sums.hour(one) for one in sums.worked({"rework"})), Decimal(0))
 
 
-def quarter_end(sums: Sums) -> Decimal:
-    """Discount at a quota's end beyond the usual one."""
+def quarter_end(sums: Sums) -> Decimal | None:
+    """Discount at a quota's end beyond the usual one; None where no deal says what is usual."""
     pushed: list[tuple[Decimal, Decimal]] = []
     usual: list[Decimal] = []
     for deal in sums.books.deals:
@@ -201,6 +202,8 @@ def quarter_end(sums: Sums) -> Decimal:
             pushed.append((deal.list_amount, off))
         else:
             usual.append(off)
+    if not usual:
+        return None
     normal = median(usual)
     return sum((listed * max(Decimal(0), off - normal) for listed, off in pushed), Decimal(0))
 
@@ -213,7 +216,7 @@ def is_pushed(sums: Sums, owner: str, day: date) -> bool:
     )
 
 
-FORMULAS: Mapping[str, Callable[[Sums], Decimal]] = {
+FORMULAS: Mapping[str, Callable[[Sums], Decimal | None]] = {
     "terms_dictated": late,
     "siding_with_client": off_policy,
     "over_servicing": over_entitlement,
