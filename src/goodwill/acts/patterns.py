@@ -9,20 +9,23 @@ A pattern is RE2 syntax over folded text (`goodwill.acts.fold`) with these addit
   sixty characters;
 - `<name>` is a list of words from `WORDS`.
 
-`Matcher` finds which of all patterns hold in one sentence. RE2's filter looks for their
-literal parts in one pass and tries the few patterns that can match: time is linear in the
-text and hardly grows with the number of cues.
+`Matcher` finds which of very many patterns hold in one sentence: RE2's filter looks for their
+literal parts in one pass and tries those that can match. Time is linear in the text, memory
+bounded. RE2 is loaded when the first matcher is made, not with this module.
 """
 
 from __future__ import annotations
 
 import re
-
-import re2  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING
 
 from goodwill.acts.fold import MARK, START, plain
 from goodwill.acts.words import WORDS
 from goodwill.errors import CatalogueError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
 
 __all__ = ["Matcher", "to_re2"]
 
@@ -93,29 +96,36 @@ def _listed(found: re.Match[str]) -> str:
 
 
 class Matcher:
-    """Which of many patterns hold in a folded sentence."""
+    """Which of very many patterns hold in a folded sentence."""
 
     def __init__(self, patterns: tuple[str, ...]) -> None:
-        options = re2.Options()
-        options.max_mem = _MEMORY
-        options.never_capture = True
-        options.log_errors = False
+        import re2  # type: ignore[import-untyped]  # noqa: PLC0415  slow to load
+
         self._filter = re2.Filter()
         for pattern in patterns:
-            self._add(pattern, options)
+            _add(pattern, self._filter.Add, _options(re2))
         self._filter.Compile()
-
-    def _add(self, pattern: str, options: re2.Options) -> None:
-        try:
-            self._filter.Add(to_re2(pattern), options)
-        except re2.error as error:
-            raise CatalogueError(
-                f"The cue pattern that begins {pattern[:60]!r} is not RE2 syntax: {error}"[
-                    :_MESSAGE_LIMIT
-                ],
-                hint="See goodwill/acts/patterns.py for how cues are written.",
-            ) from error
 
     def matches(self, folded: str) -> list[int]:
         """The places of the patterns that match."""
         return self._filter.Match(folded.encode("utf-8", "replace")) or []
+
+
+def _options(re2: ModuleType) -> object:
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    options.never_capture = True
+    options.log_errors = False
+    return options
+
+
+def _add(pattern: str, add: Callable[..., object], *options: object) -> None:
+    try:
+        add(to_re2(pattern), *options)
+    except Exception as error:  # RE2's own error class is not known before it is loaded
+        raise CatalogueError(
+            f"The cue pattern that begins {pattern[:60]!r} is not RE2 syntax: {error}"[
+                :_MESSAGE_LIMIT
+            ],
+            hint="See goodwill/acts/patterns.py for how cues are written.",
+        ) from error
