@@ -287,12 +287,12 @@ def _away(stage: Stage, mail: Mail) -> Iterator[Mail]:
 
 
 def newsletters(firm: FirmPlan, accounts: Sequence[AccountPlan], days: Days) -> Iterator[Mail]:
-    """One issue to one person of each account that gets it; the same words for all."""
+    """One issue to one person of each account known by then; the same words for all."""
     sender = firm.people[0]
     for scene in firm.newsletter:
         moment = datetime.combine(days.working(scene.at or 0), datetime.min.time())
         moment = moment.replace(hour=7, minute=30, tzinfo=days.zone)
-        for account in accounts:
+        for account in (one for one in accounts if one.since > (scene.at or 0)):
             who = account.people[0]
             yield Mail(
                 message_id=_message_id(who, moment, scene.about),
