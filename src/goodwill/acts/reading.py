@@ -26,9 +26,9 @@ from goodwill.acts.sentences import SENTENCE_LIMIT, Span, split_sentences
 from goodwill.facts.acts import Act
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from goodwill.acts.recogniser import Recogniser
+    from goodwill.acts.recogniser import Cue, Recogniser
 
 __all__ = ["READ_LIMIT", "Reading", "read_text"]
 
@@ -41,6 +41,8 @@ _LOG_ODDS_LIMIT = 4.0
 _SUBJECT_SHARE = 0.5
 _SUBJECT_LIMIT = 1.5
 _ANSWER = re.compile(r"\s*(?:re|aw|antw|sv|fw|fwd|wg|tr|rv|rép|rif)\s*(?:\[\d+\])?:", re.IGNORECASE)
+
+_WORD = re.compile(r"[a-z0-9][a-z0-9'-]+|i")
 
 LogOdds = dict[int, float]
 
@@ -153,30 +155,55 @@ class _Balance:
 
     def __init__(self, language: str) -> None:
         uses: dict[str, list[tuple[int, float]]] = {}
+        self._fields: list[tuple[int, Cue]] = []
         for place, recogniser in enumerate(recognisers()):
             for cue in recogniser.cues:
-                if cue.language == language:
+                if cue.language != language:
+                    continue
+                if cue.words:
+                    self._fields.append((place, cue))
+                else:
                     uses.setdefault(cue.pattern, []).append((place, cue.weight))
         self._matcher = Matcher(tuple(uses))
         self._weights = tuple(map(tuple, uses.values()))
+        self._holders = _holders(self._fields)
 
     def weigh(self, folded: str, added: LogOdds) -> LogOdds:
         """Add the weight of every matching cue."""
-        for found in self._matcher.matches(folded):
-            for place, weight in self._weights[found]:
-                added[place] = added.get(place, 0.0) + weight
+        for place, weight in self._found(folded):
+            added[place] = added.get(place, 0.0) + weight
         return added
+
+    def _found(self, folded: str) -> Iterator[tuple[int, float]]:
+        """Each matching cue as (place of its act, weight)."""
+        for found in self._matcher.matches(folded):
+            yield from self._weights[found]
+        held: dict[int, int] = {}
+        for word in self._holders.keys() & _WORD.findall(folded):
+            for number in self._holders[word]:
+                held[number] = held.get(number, 0) + 1
+        for number, count in held.items():
+            place, cue = self._fields[number]
+            yield place, cue.weight * min(count, cue.most)
 
     def compare(self, folded: str, strongest: dict[tuple[int, bool], float]) -> None:
         """Keep what this language says for, and against, an act where it says more."""
         mine: dict[tuple[int, bool], float] = {}
-        for found in self._matcher.matches(folded):
-            for place, weight in self._weights[found]:
-                side = (place, weight > 0)
-                mine[side] = mine.get(side, 0.0) + weight
+        for place, weight in self._found(folded):
+            side = (place, weight > 0)
+            mine[side] = mine.get(side, 0.0) + weight
         for side, weight in mine.items():
             if abs(weight) > abs(strongest.get(side, 0.0)):
                 strongest[side] = weight
+
+
+def _holders(fields: list[tuple[int, Cue]]) -> dict[str, list[int]]:
+    """Each word with the numbers of the fields that hold it."""
+    holders: dict[str, list[int]] = {}
+    for number, (_, cue) in enumerate(fields):
+        for word in cue.words:
+            holders.setdefault(word, []).append(number)
+    return holders
 
 
 @cache

@@ -27,15 +27,19 @@ Row: TypeAlias = tuple[str, float, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """One sign for (or, negative, against) an act.
+    """One sign for (or, negative, against) an act: a pattern, or words of one field.
 
     `weight` is in natural log-odds; `language` is an ISO 639-1 code, or empty for every one.
+    Where `words` are given, the weight counts once for each different word that a sentence
+    holds, `most` times at most, and `pattern` is empty.
     """
 
     name: str
     weight: float
     pattern: str
     language: str = ""
+    words: frozenset[str] = frozenset()
+    most: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
