@@ -102,45 +102,5 @@ WORDS: dict[str, str] = {
         (lot|side|mob|guys|two|firm|bidder|supplier|vendor)
         """
     ),
-    "work": _any(
-        r"""
-        invoices?, purchase orders?, orders?, order number, deliver(y|ies|ed), pallets?,
-        shipments?, shipped, quot(e|es|ation|ations), drawings?, spec, specs,
-        specifications?, servers?, databases?, software, files?, records?, clients?,
-        customers?, suppliers?, vendors?, stock, sales, pumps?, valves?, conveyors?,
-        motors?, engines?, cabinets?, bolts?, screws?, sensors?, gates?, badges?,
-        security, warehouse, depot, crew, staff, shifts?, per cent, tests?, tested,
-        controllers?, boilers?, seals?, cables?, laptops?, licen[cs]es?, contracts?,
-        units?, reels?, beds, samples?, lots?, bays?, tenants?, deadline, agenda, audit,
-        minutes, procurement, purchasing, accounts, logs?, data, systems?, machines?,
-        maintenance, service (visit|contract|desk), tickets? (\d+|open|closed|number), board,
-        price, prices, budget, tender, proposal, lockers, fittings?, panels?, partitions?,
-        forty, eighty, \d\d+ (mm|kg|euro|euros|units|pieces)
-        """
-    ),
-    "arbeit": _any(
-        r"""
-        rechnung(en)?, lieferung(en)?, bestell(ung|nummer)[a-z]*, angebot[es]*, auftrag[es]*,
-        kunde[n]?, katalog, dichtung(en)?, kabel[s]?, halle \d+, schicht[a-z]*, baubesprechung,
-        besprechung, abnahme, montage, pruef[a-z]+, paletten?, tochterfirma, kantine, batterien,
-        maschinen?, firma, termin[e]?, stromkaesten, kalender, datei(en)?, server, vertrag[es]*,
-        rollstuehle, gepflastert, bezug
-        """
-    ),
-    "travail": _any(
-        r"""
-        facture[s]?, commande[s]?, commandes?, livraison[s]?, devis, chantier, client[es]*,
-        fournisseur[s]?, reunion, serveur, fiche, nomenclature, fichier[s]?, societe,
-        visioconference, stationnement, stock, rupture, personnel, contrat, signe, modele, vitrine,
-        chambre froide, couverts, agence, palettes?
-        """
-    ),
-    "trabajo": _any(
-        r"""
-        facturas?, pedidos?, entregas?, presupuestos?, obra, clientes?, proveedor(es)?, reunion,
-        servidor, pieza[s]?, almacen, albaran, contrato, hotel, congreso, carga, cajas?,
-        videollamada, modelo, moqueta, mesa de trabajo, por persona, empresa, riego, proceso
-        """
-    ),
 }
 """Name to alternatives; used in a pattern as `<name>`."""
