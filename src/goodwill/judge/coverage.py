@@ -37,6 +37,25 @@ SOURCES: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Source, as evidence names it: its relation, and the column that dates its rows."""
 
+PLURALS: Mapping[str, str] = MappingProxyType(
+    {
+        "message": "messages",
+        "meeting": "meetings",
+        "deal": "deals",
+        "agreement": "agreements",
+        "invoice": "invoices",
+        "invoice_line": "invoice lines",
+        "payment": "payments",
+        "effort": "hours",
+        "expense": "expenses",
+        "delivery": "deliveries",
+        "ticket": "tickets",
+        "feedback": "answers",
+    }
+)
+LASTING = frozenset({"agreement"})
+"""Sources that speak as long as they hold: one signed years ago is no gap."""
+
 FAMILIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "mail": ("message",),
@@ -136,7 +155,11 @@ def as_coverage(
     """The contract's `coverage`; `gaps` are those that other parts of the statement found."""
     sources = [_source(tables, source) for source in SOURCES if SOURCES[source][0] in book.kept]
     contact = sorted([*_days(tables, "message"), *_days(tables, "meeting")])
-    silent = [_silent_source(one, as_of) for one in sources if not _speaks(one, as_of)]
+    silent = [
+        _silent_source(one, as_of)
+        for one in sources
+        if one["source"] not in LASTING and not _speaks(one, as_of)
+    ]
     return Coverage(
         messages=len({row.message_id for row in tables.message}),
         meetings=len({row.meeting_id for row in tables.meeting}),
@@ -160,7 +183,7 @@ def _speaks(one: CoverageSource, as_of: date) -> bool:
 
 def _silent_source(one: CoverageSource, as_of: date) -> CoverageGap:
     start = Window.twelve_months(as_of).start
-    what = f"Nothing of this account among the {one['source'].replace('_', ' ')}s of 12 months."
+    what = f"Nothing of this account among the {PLURALS[one['source']]} of 12 months."
     return one_gap(what, start, as_of)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from goodwill.catalogue.schema import Pattern, needs_of
+from goodwill.facts.people import Side
 from goodwill.facts.statement import Evidence, PatternStatus
 from goodwill.facts.tables import ActRow
 from goodwill.judge.case import LIKELY, Case
@@ -72,13 +73,16 @@ def ramp(count: float, wanted: float, chance: float) -> float:
     return round(LIKELY + (chance - LIKELY) * min(1.0, count / wanted), 4)
 
 
-def words_of(case: Case, acts: Iterable[str]) -> list[ActRow]:
-    """What was said in the 12 months that does one of `acts`, likeliest first."""
+def words_of(case: Case, acts: Iterable[str], *, side: Side | None = None) -> list[ActRow]:
+    """What was said in the 12 months, by one side or by both, that does one of `acts`."""
     wanted = frozenset(acts)
     said = [
         act
         for act in case.tables.act
-        if act.act in wanted and act.probability >= LIKELY and case.year.holds(act.sent_on)
+        if act.act in wanted
+        and side in {None, act.side}
+        and act.probability >= LIKELY
+        and case.year.holds(act.sent_on)
     ]
     return sorted(
         said, key=lambda act: (-act.probability, -act.sent_on.toordinal(), act.message_id)

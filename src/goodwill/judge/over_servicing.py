@@ -31,7 +31,7 @@ def find(case: Case, pattern: Pattern) -> Finding:
         enough = len(worked) >= pattern.fires_when.min_exposure
         return absent(chance) if enough else not_assessable(pattern)
     wanted = case.number(pattern.id, "months_beyond")
-    orders = [act for act in words_of(case, ORDERS) if act.side == "theirs"]
+    orders = words_of(case, ORDERS, side="theirs")
     ordered = {month_of(act.sent_on) for act in orders}
     asked = sum(month.month in ordered for month in beyond) / len(beyond)
     is_theirs = asked >= case.number(pattern.id, "asked_share")

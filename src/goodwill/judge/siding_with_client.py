@@ -46,7 +46,7 @@ def find(case: Case, pattern: Pattern) -> Finding:
             pattern,
             probability,
             (*beyond_policy(case.ledger).parts, *_deal_parts(over, deals)),
-            words_of(case, pattern.acts),
+            words_of(case, pattern.acts, side="ours"),
         ),
     )
 

@@ -37,7 +37,7 @@ def find(case: Case, pattern: Pattern) -> Finding:
     if chance < HALF:
         return Finding(status="absent", probability=round(chance, 4))
     is_present = len(terms) >= needed and chance >= pattern.fires_when.probability
-    words = [act for act in words_of(case, pattern.acts) if act.side == "theirs"]
+    words = [act for act in words_of(case, pattern.acts, side="theirs") if act.side == "theirs"]
     return Finding(
         status="present" if is_present else "watch",
         probability=round(chance, 4),
