@@ -22,7 +22,7 @@ ARROW_TYPES: dict[type, pa.DataType] = {
     float: pa.float64(),
     date: pa.date32(),
     datetime: pa.timestamp("us"),
-    Decimal: pa.decimal128(24, 4),
+    Decimal: pa.decimal128(24, 6),
 }
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from goodwill.judge.commitments import NOT_KEPT
+
 __all__ = ["ROLES", "STAGES", "Titles", "load_titles", "spelled"]
 
 STAGES = ("prospect", "me_too", "me_first", "only_me")
@@ -57,6 +59,10 @@ class Titles:
     risks: Mapping[str, str]
     patterns: Mapping[str, str]
     plays: Mapping[str, str]
+    unread: frozenset[str] = frozenset()
+    """Ids of lines that this version does not look for."""
+    unkept: frozenset[str] = frozenset({NOT_KEPT})
+    """What a statement's gaps say where promises are not followed up."""
 
     def line(self, name: str) -> str:
         """The title of any line, `terms_dictated` or `risks[going_quiet]`."""
@@ -85,6 +91,12 @@ def load_titles() -> Titles:
         risks=_titles(catalogue.risks),
         patterns=_titles(catalogue.patterns),
         plays=_titles(catalogue.plays),
+        unread=frozenset(
+            concept.id
+            for concepts in (catalogue.practices, catalogue.expectations, catalogue.risks)
+            for concept in concepts.values()
+            if not concept.assessed_by
+        ),
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from goodwill.clock import now
 from goodwill.errors import CallError
 from goodwill.serve.cli.faults import DONE_WITH_REJECTS, say
 from goodwill.serve.cli.options import TextFormat, TextFormatOption
@@ -42,7 +42,7 @@ def read(file: FileArgument = "-", format: TextFormatOption = TextFormat.TEXT) -
     from goodwill.reading import read_stream
 
     with open_input(file) as stream:
-        items = read_stream(stream, file, imported_at=datetime.now(UTC))
+        items = read_stream(stream, file, imported_at=now())
         rejects = show_all(items, format)
     if rejects:
         say(f"{rejects:,} could not be read; they are listed above.")

@@ -181,4 +181,6 @@ def show_expectations(page: Page, lines: Sequence[ExpectationLine], titles: Titl
         page.print(table, indent=INDENT)
     rest = [lower_first(titles.expectations[line["id"]]) for line in ranked if line not in shown]
     if rest:
-        page.print(Text(f"Nothing seen of: {listed(rest)}.", style="dim"), indent=INDENT)
+        unread = all(line["id"] in titles.unread for line in ranked if line not in shown)
+        head = "Not looked for by this version" if unread else "Nothing seen of"
+        page.print(Text(f"{head}: {listed(rest)}.", style="dim"), indent=INDENT)
