@@ -76,11 +76,12 @@ def test_what_is_left_out_has_the_defaults() -> None:
     assert load_settings("\ufeff[company]\n", "goodwill.toml") == Settings()
 
 
-@pytest.mark.parametrize("value", [True, False, 1])
+@pytest.mark.parametrize("value", [True, False, 1, 36_525])
 def test_bodies_are_kept_as_said(value: bool | int) -> None:
     text = f"[privacy]\nkeep_bodies = {str(value).lower()}"
 
-    assert load_settings(text, "x").privacy.keep_bodies is value
+    kept = load_settings(text, "x").privacy.keep_bodies
+    assert (kept, type(kept)) == (value, type(value))
 
 
 WRONG = {
@@ -99,6 +100,13 @@ WRONG = {
     "a text as number": ("[company]\nname = 62", "name = 62", "quotation marks"),
     "a truth as number": ("[company]\nhourly_cost = true", "true", "a number"),
     "a cost below nothing": ("[company]\nhourly_cost = -1", "-1", "not below 0"),
+    "brackets in brackets without end": (
+        f"a = {'[' * 5000}{']' * 5000}", "nested too deep", "one list of texts",
+    ),
+    "a cost of as many digits as one likes": (
+        f"[company]\nhourly_cost = {'9' * 400}", "999", "below 1000000000000",
+    ),
+    "a rate without end": ("[rates]\nUSD = 1e999", "USD = 1e+999", "such as 0.92"),
     "no number": ("[company]\nhourly_cost = nan", "nan", "a number"),
     "capital in hundredths": ("[company]\ncost_of_capital = 9", "cost_of_capital = 9", "0 to 1"),
     "one domain and no list": ("[company]\ndomains = 'a.example'", "domains", "a list"),
@@ -112,6 +120,9 @@ WRONG = {
     ),
     "a zone that is a path": ("[company]\ntimezone = '../../etc/passwd'", "passwd", "time zone"),
     "no days": ("[privacy]\nkeep_bodies = 0", "keep_bodies = 0", "above 0"),
+    "days beyond the calendar": (
+        "[privacy]\nkeep_bodies = 99999999999999", "99999999999999", "36525 at most",
+    ),
     "an unknown word": ("[privacy]\ninternal_mail = 'yes'", "yes", "ignore, read"),
     "a threshold in words": ("[thresholds]\n'a.b' = 'many'", '"a.b" = "many"', "a number"),
     "a rate of nothing": ("[rates]\nUSD = 0", "USD = 0", "such as 0.92"),

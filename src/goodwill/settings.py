@@ -28,6 +28,8 @@ _PRIVACY = tuple(one.name for one in fields(Privacy))
 _KEYS = {"company": _COMPANY, "privacy": _PRIVACY}
 _INTERNAL: tuple[Literal["ignore", "read"], ...] = ("ignore", "read")
 _TABLES = tuple(one.name for one in fields(Settings))
+_LARGEST = Decimal(10) ** 12
+_MOST_DAYS = 36_525
 
 Table = Mapping[str, object]
 Word = TypeVar("Word", bound=str)
@@ -40,6 +42,9 @@ def load_settings(text: str, where: str) -> Settings:
     except tomllib.TOMLDecodeError as error:
         hint = "Texts stand in quotation marks, lists in brackets; one key a line."
         raise ConfigError(f"{where}: it is no TOML: {error}.", hint=hint) from None
+    except RecursionError:
+        hint = "A value is a text, a number, true, false, or one list of texts."
+        raise ConfigError(f"{where}: its brackets are nested too deep.", hint=hint) from None
     tables = {name: _table(where, name, value) for name, value in document.items()}
     return Settings(
         company=_company(_Keys(f"{where}: [company]", tables.get("company", {}), _COMPANY)),
@@ -83,16 +88,25 @@ class _Keys:
         if value is None:
             return None
         if number is None or number < 0 or (highest is not None and number > highest):
-            limit = f"from 0 to {highest}" if highest is not None else "not below 0"
+            limit = (
+                f"from 0 to {highest}"
+                if highest is not None
+                else f"not below 0 and below {_LARGEST}"
+            )
             raise _wrong(self.where, key, value, f"a number {limit}, without quotation marks")
         return number
 
     def days(self, key: str) -> bool | int | None:
         """True, False, or a number of days."""
         value = self._table.get(key)
-        if value is None or isinstance(value, bool) or (isinstance(value, int) and value > 0):
+        if (
+            value is None
+            or isinstance(value, bool)
+            or (isinstance(value, int) and 0 < value <= _MOST_DAYS)
+        ):
             return value
-        raise _wrong(self.where, key, value, "true, false, or a number of days above 0")
+        wanted = f"true, false, or a number of days above 0, {_MOST_DAYS} at most"
+        raise _wrong(self.where, key, value, wanted)
 
     def word(self, key: str, known: Collection[Word]) -> Word | None:
         value = self.text(key)
@@ -202,7 +216,7 @@ def _number(value: object) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
     number = Decimal(value)
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number) < _LARGEST else None
 
 
 def _domain(keys: _Keys, text: str) -> str:

@@ -250,6 +250,9 @@ def test_rejects_are_listed_and_end_with_one(tmp_path: Path, book: HandMadeBook)
     [
         (["statement", "larkfeild"], 'The nearest name is "larkfield".'),
         (["statement", "larkfield", "--as-of", "30/06/2026"], '"30/06/2026" is not a day.'),
+        (["statement", "larkfield", "--as-of", "0001-01-01"], "a day of which no book tells"),
+        (["statement", "larkfield", "--as-of", "1899-12-31"], "a day of which no book tells"),
+        (["statement", "larkfield", "--as-of", "2200-01-01"], "a day of which no book tells"),
         (["import", "no-such-file"], 'There is no file or folder "no-such-file".'),
         (["statement"], "Missing argument"),
         (["nonsense"], "No such command"),
@@ -322,6 +325,16 @@ def test_as_of_reaches_the_book(book: HandMadeBook) -> None:
     run("statement", "larkfield", "--as-of", "2026-06-30")
 
     assert book.asked == [DAY]
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2199-12-31"])
+@pytest.mark.usefixtures("opened_at")
+def test_the_first_and_the_last_day_a_book_may_tell_of_reach_it(
+    day: str, book: HandMadeBook
+) -> None:
+    assert run("statement", "larkfield", "--as-of", day).exit_code == 0
+
+    assert book.asked == [date.fromisoformat(day)]
 
 
 def test_every_command_teaches_by_an_example() -> None:

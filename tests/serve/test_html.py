@@ -190,6 +190,14 @@ def test_a_book_without_accounts_says_what_to_do(titles: Titles) -> None:
     assert "goodwill import PATH..." in " ".join(skeleton(portfolio_page([], titles)).words)
 
 
+def test_an_account_without_a_domain_stands_under_its_id(
+    larkfield: Statement, titles: Titles
+) -> None:
+    larkfield["account"] |= {"id": "lark-7", "domains": []}
+
+    assert "lark-7" in skeleton(portfolio_page([larkfield], titles)).words
+
+
 def test_the_same_statements_give_the_same_page_in_any_order(
     larkfield: Statement, penhale: Statement, titles: Titles
 ) -> None:

@@ -31,6 +31,8 @@ __all__ = [
 ]
 
 DEFAULT_BOOK = "goodwill-book"
+YEARS = range(1900, 2200)
+"""Years that a book's own days may have; a window around other days leaves the calendar."""
 
 
 class Format(StrEnum):
@@ -83,11 +85,17 @@ def parse_day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise CallError(
             f'"{text}" is not a day.', hint="Write it as YYYY-MM-DD, for example 2026-06-30."
         ) from None
+    if day.year not in YEARS:
+        raise CallError(
+            f'"{text}" is a day of which no book tells.',
+            hint=f"Write a year from {YEARS[0]} to {YEARS[-1]}.",
+        )
+    return day
 
 
 def place_before(context: typer.Context, book: str | None) -> str | None:
