@@ -22,14 +22,14 @@ from goodwill.engines.duckdb import ENGINE
 from goodwill.facts.base import content_id
 from goodwill.facts.statement import MadeWith
 from goodwill.facts.tables import RELATIONS, Tables
-from goodwill.facts.values import Measured
+from goodwill.facts.values import Measured, Window
 from goodwill.judge.coverage import SourceCoverage
 from goodwill.judge.statement import Judgement, judge
 from goodwill.resolving import resolve_book
 from goodwill.rules import CALIBRATION
 from goodwill.signals.runner import measure
 from goodwill.store.columns import fact_tables
-from goodwill.store.coverage import last_days
+from goodwill.store.coverage import last_days, row_counts
 from goodwill.store.database import Store
 from goodwill.store.statements import changed_accounts, signatures, write_state
 from goodwill.store.stored import known_accounts, read_state, revision
@@ -40,10 +40,22 @@ BITE = 64
 """Accounts that are measured together: enough to share the cost of a query, few enough to hold."""
 
 
-def facts_digest(tables: Tables, settings: Settings, book: SourceCoverage) -> str:
-    """An order-free digest of all that an account's statement is made from; no clock in it."""
+def facts_digest(
+    tables: Tables,
+    settings: Settings,
+    book: SourceCoverage,
+    domains: Collection[str],
+    *,
+    as_of: date,
+) -> str:
+    """An order-free digest of all that an account's statement is made from; no clock in it.
+
+    Of the book's sources it matters how far they reach only where that is not into the 12 months.
+    """
     own = (settings.company, sorted(settings.rates, key=repr), sorted(settings.thresholds))
-    parts = [repr(own), repr(sorted(book.kept))]
+    start = Window.twelve_months(as_of).start
+    reach = sorted((name, min(day, start).isoformat()) for name, day in book.last_on.items())
+    parts = [repr(own), repr(reach), repr(sorted(domains))]
     for name in RELATIONS:
         rows = [tables.account] if name == "account" else getattr(tables, name)
         parts += sorted(f"{name} {orjson.dumps(tuple(row), default=str).decode()}" for row in rows)
@@ -67,6 +79,10 @@ class Assessor:
         resolve_book(self.store, self.settings)
         with self.store.write() as tx:
             found = signatures(tx)
+            kept = " ".join(sorted(name for name, count in row_counts(tx).items() if count))
+            if read_state(tx, "kept") != kept:  # a new sort of source: others can say more too
+                tx.run("delete from statement")
+                write_state(tx, "kept", kept)
             for account_id in sorted(changed_accounts(tx, found)):
                 tx.run("delete from statement where account_id = ?", (account_id,))
             tx.run("delete from account_state")
@@ -96,6 +112,7 @@ class Assessor:
             return {known.account_id: known.domains for known in known_accounts(tx)}
 
     def _judge(self, tables: Tables, measured: Measured, book: SourceCoverage) -> Judgement:
+        domains = self._domains.get(measured.account_id, ())
         found = judge(
             tables,
             measured,
@@ -103,13 +120,13 @@ class Assessor:
             settings=self.settings,
             as_of=measured.as_of,
             made_with=MadeWith(
-                facts=facts_digest(tables, self.settings, book),
+                facts=facts_digest(tables, self.settings, book, domains, as_of=measured.as_of),
                 catalogue=self.catalogue.hash,
                 code=__version__,
                 calibration=CALIBRATION,
             ),
             sources=book,
-            domains=self._domains.get(measured.account_id, ()),
+            domains=domains,
         )
         found.statement["plan"] = advise(
             found.statement, self.catalogue, hourly_cost=self.settings.company.hourly_cost

@@ -154,14 +154,14 @@ class Book:
     def statement(self, account: str, *, as_of: date | None = None) -> Statement:
         """One account's statement; `account` is an id, or a name or domain that only one has."""
         account_id, day = find_account(account, self.accounts()), as_of or self.today()
-        return self._stored(account_id, day) or next(self._draw_up([account_id], day)).statement
+        return self._statement_of(account_id, day)
 
     def statements(self, as_of: date | None = None) -> Iterator[Statement]:
         """Every account's statement, by id."""
         day = as_of or self.today()
         self.assess(day)
         for known in self.accounts():
-            yield self.statement(known.account_id, as_of=day)
+            yield self._statement_of(known.account_id, day)
 
     def why(self, account: str, line: str, *, as_of: date | None = None) -> LineEvidence:
         """All evidence of one line, for and against."""
@@ -183,6 +183,10 @@ class Book:
 
     # How.
 
+    def _statement_of(self, account_id: str, day: date) -> Statement:
+        """As stored, else drawn up."""
+        return self._stored(account_id, day) or next(self._draw_up([account_id], day)).statement
+
     def _draw_up(self, account_ids: Sequence[str], day: date) -> Iterator[Judgement]:
         """Draw up statements and store each as soon as it is there."""
         from goodwill.store.statements import keep_statement  # noqa: PLC0415
@@ -196,7 +200,7 @@ class Book:
 
     @property
     def _rules(self) -> str:
-        return rules_of(self.catalogue)
+        return rules_of(self.catalogue, self.settings)
 
     def _is_current(self) -> bool:
         """Whether people and accounts have been worked out for all facts."""
