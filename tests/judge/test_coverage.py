@@ -63,12 +63,12 @@ def test_months_end_when_they_end(month: str, day: int) -> None:
     assert last_day_of(month).day == day
 
 
-def test_all_mail_is_counted_each_message_once(tables_of: TablesOf) -> None:
-    twice = {"message": [*ROWS["message"], ROWS["message"][0]]}
+def test_all_mail_is_counted_also_two_mails_of_one_message_id(tables_of: TablesOf) -> None:
+    shared = {"message": [row | {"message_id": "<one@acme.example>"} for row in ROWS["message"]]}
 
-    coverage = as_coverage(tables_of(twice), book("message"), (), as_of=AS_OF, gaps=())
+    coverage = as_coverage(tables_of(shared), book("message"), (), as_of=AS_OF, gaps=())
 
-    assert coverage["messages"] == 2
+    assert coverage["messages"] == len(ROWS["message"]) == 2
     assert (coverage["first_on"], coverage["last_on"]) == ("2026-01-05", "2026-02-05")
 
 

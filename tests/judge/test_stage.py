@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,28 @@ def test_every_gate_says_what_it_rests_on(case: dict[str, Any], case_of: CaseOf)
         assert (gate["on"] is not None) == gate["met"]
         assert all(item in judgement.evidence[gate["id"]] for item in gate["evidence"])
         assert not any("{" in item["says"] for item in gate["evidence"])
+
+
+def test_the_worse_the_deliveries_the_surer_that_the_next_stage_is_not_earned(
+    case_of: CaseOf,
+) -> None:
+    def confidence(late: int) -> float:
+        day, after = date(2026, 3, 1), date(2026, 3, 9)
+        case = {
+            "as_of": date(2026, 6, 30),
+            "kept": ["delivery", "opportunity"],
+            "delivery": [
+                {"promised_on": day, "delivered_on": after if number < late else day}
+                for number in range(10)
+            ],
+            "opportunity": [{"status": "won", "opened_on": day, "closed_on": day}],
+            "signals": {"first_call_share": [1.0] * 8},
+        }
+        line = judge_stage(case_of(case)).line
+        assert line["now"] == "me_too"
+        return line["confidence"]
+
+    assert confidence(9) > confidence(5) > confidence(2)
 
 
 @pytest.mark.parametrize("case", cases())

@@ -220,6 +220,16 @@ def test_the_account_hanging_on_one_person_is_a_risk(full: tuple[Tables, Measure
     assert line["evidence"]
 
 
+def test_a_risk_is_no_older_than_the_first_contact(full: tuple[Tables, Measured]) -> None:
+    statement = statement_of(*full).statement
+
+    line = next(one for one in statement["risks"] if one["id"] == "single_thread")
+    first_on = statement["coverage"]["first_on"]
+    assert line["since"] is not None
+    assert first_on is not None
+    assert line["since"] >= first_on
+
+
 @given(st.integers(0, 2**32))
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_order_of_rows_never_matters(full: tuple[Tables, Measured], seed: int) -> None:

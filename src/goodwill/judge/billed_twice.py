@@ -18,6 +18,7 @@ from goodwill.judge.ledger import Ledger, line_amount
 __all__ = ["BilledTwice", "billed_twice", "lines_billed_twice"]
 
 FORMULA = "billed_twice"
+LONGEST_NUMBER = 18  # digits of a line's number; Python refuses to read thousands of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,8 @@ def _thing(line: InvoiceLineRow) -> str | None:
 
 
 def _order(line: InvoiceLineRow) -> tuple[object, ...]:
-    number = int(line.line) if line.line.isdecimal() else 0
+    is_number = line.line.isdecimal() and len(line.line) <= LONGEST_NUMBER
+    number = int(line.line) if is_number else 0
     return (line.issued_on, line.invoice_id, number, line.line)
 
 

@@ -161,7 +161,7 @@ def as_coverage(
         if one["source"] not in LASTING and not _speaks(one, as_of)
     ]
     return Coverage(
-        messages=len({row.message_id for row in tables.message}),
+        messages=len(tables.message),  # not their refs: two mails may share a Message-ID
         meetings=len({row.meeting_id for row in tables.meeting}),
         first_on=contact[0].isoformat() if contact else None,
         last_on=contact[-1].isoformat() if contact else None,

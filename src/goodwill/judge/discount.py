@@ -19,7 +19,6 @@ from goodwill.judge.ledger import Ledger, line_amount, line_list_amount
 
 __all__ = ["Priced", "beyond_policy", "discount_given", "priced_rows"]
 
-GIVEN = "sum of (list_amount - amount), where positive"
 BEYOND = "discount_beyond_agreed"
 
 

@@ -29,7 +29,10 @@ UNSEEN = 0.3  # the chance that a gate is met of which too little was seen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateFinding:
-    """One gate: met or not, since when, how likely that is right, and on what it stands."""
+    """One gate: met or not, since when, and on what it stands.
+
+    `chance` is how likely it truly is met, whichever way it was found.
+    """
 
     id: str
     met: bool
@@ -104,11 +107,9 @@ def after_sales_proof(case: Case) -> GateFinding:
     weight = DECIDES if met else -DECIDES if enough else -DOUBLES
     items = [_tally(case, gate, counts, weight)]
     items += [_delivered_item(gate, one) for one in reversed(recent)]
-    on = good[int(wanted) - 1].on if met and len(good) >= wanted else None
+    on = good[min(int(wanted), len(good)) - 1].on if met else None
     chance = (len(good) + 1) / (len(recent) + 2) if enough else UNSEEN
-    return _finding(
-        gate, met=met, on=on, chance=chance if met == enough else 1 - chance, items=items
-    )
+    return _finding(gate, met=met, on=on, chance=chance, items=items)
 
 
 def _delivered_item(gate: str, one: Delivered) -> Evidence:

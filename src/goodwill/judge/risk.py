@@ -86,9 +86,16 @@ def single_thread(case: Case) -> Sign | None:
     items = [_counted(case, len(active), weight), *_latest(case, active, is_single=is_single)]
     return Sign(
         probability=round(chance, 4),
-        since=window.start if is_single else None,
+        since=max(window.start, _first_contact(case)) if is_single else None,
         evidence=in_order(items),
     )
+
+
+def _first_contact(case: Case) -> date:
+    """The first day with a message or a meeting; there is one."""
+    days = [row.sent_on for row in case.tables.message]
+    days += [row.held_on for row in case.tables.meeting]
+    return min(days)
 
 
 def _counted(case: Case, active: int, weight: float) -> Evidence:

@@ -76,9 +76,9 @@ def _deal_parts(over: list[Priced], deals: list[PricedDeal]) -> list[CostPart]:
 
 def _since(rows: list[Priced], over: list[Priced], deals: list[PricedDeal]) -> date:
     """The first of the last unbroken run of invoices beyond; of deals, the first one."""
-    begun = None
+    begun, beyond = None, frozenset(over)
     for row in sorted(rows, key=lambda row: (row.on, row.ref), reverse=True):
-        if row in over:
+        if row in beyond:
             begun = row.on
         elif begun is not None:
             break

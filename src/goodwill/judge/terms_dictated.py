@@ -64,18 +64,23 @@ def _is_disputed(case: Case, pattern: Pattern, terms: list[InvoiceTerms]) -> boo
     late = sum(one.amount_days for one in terms)
     likely = case.number(pattern.id, "dispute_probability")
     credited = {row.credits_invoice_id for row in case.tables.invoice if row.amount < 0}
-    complaints = [
-        act.quote
+    named = {
+        word
         for act in case.tables.act
         if act.act in DISPUTES and act.side == "theirs" and act.probability >= likely
-    ]
+        for word in _words(act.quote)
+    }
     explained = sum(
         one.amount_days
         for one in terms
-        if one.invoice.invoice_id in credited
-        or any(one.invoice.invoice_id in quote for quote in complaints)
+        if one.invoice.invoice_id in credited or one.invoice.invoice_id.casefold() in named
     )
     return bool(late) and explained > late / 2
+
+
+def _words(quote: str) -> set[str]:
+    """What a quote may name an invoice by: whole words, so that 7 is not seen in 17."""
+    return {word.strip("#.,;:!?()[]'\"") for word in quote.casefold().split()}
 
 
 def _since(terms: list[InvoiceTerms], conditions: tuple[Condition, ...]) -> date | None:
