@@ -57,6 +57,16 @@ def links_of(case: dict[str, Any], resolution: Resolution) -> dict[str, list[str
     }
 
 
+def test_a_bare_surname_is_trusted_less_than_a_full_name() -> None:
+    def certainty(name: str) -> float:
+        points = [["susan.bailey@us.example", "", 5, 5], ["", name, 7, 0]]
+        case = {"ours": ["us.example"], "points": points}
+        links = resolve_people(points_of(case), directory_of(case)).links
+        return next(link.certainty for link in links if link.point_id == 1)
+
+    assert certainty("Bailey") < certainty("Susan Bailey") < 1
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_everybody_is_linked_as_the_case_says(case: dict[str, Any]) -> None:
     resolution = resolve_people(points_of(case), directory_of(case))

@@ -115,7 +115,8 @@ def _links(
         elif not point.address and fold_name(point.name) in only:
             (side, account_id), lead = only[fold_name(point.name)]
             reason = f"a name without an address; the only {addresses[lead].name} in the book"
-            claim = Claim(side=side, account_id=account_id, reason=reason, certainty=NAME_CERTAINTY)
+            certainty = NAME_CERTAINTY if " " in fold_name(point.name) else SURNAME_CERTAINTY
+            claim = Claim(side=side, account_id=account_id, reason=reason, certainty=certainty)
             yield _link(point, lead, claim)
 
 
