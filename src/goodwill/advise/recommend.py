@@ -101,7 +101,7 @@ def _shift(statement: Statement, catalogue: Catalogue) -> Iterator[Reason]:
     now, desired = statement["kind"]["now"], statement["kind"]["desired"]
     if now is None or desired is None or now == desired:
         return
-    shift = next((one for one in catalogue.kinds[now].shift if one.to == desired), None)
+    shift = catalogue.kinds[now].shift_to(desired)
     if shift is not None:
         yield Reason(line="kind", rank=3, probability=1.0, saves=None, plays=shift.plays)
 

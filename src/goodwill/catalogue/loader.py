@@ -191,7 +191,7 @@ class Catalogue:
     def _no_threshold(self, name: str) -> CatalogueError:
         return CatalogueError(
             f'[thresholds] "{name}": no such threshold.{nearest(name, self.threshold_names)}',
-            hint="A threshold is named CONCEPT.NAME; see:  goodwill concept CONCEPT",
+            hint="A threshold is named CONCEPT.NAME, for example terms_dictated.days_beyond_terms.",
         )
 
     def _thresholds_of(self, concept: str) -> Mapping[str, tuple[Dated, ...]]:

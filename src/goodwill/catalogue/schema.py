@@ -260,7 +260,7 @@ class KindConcept:
     known_gaps: str
     shift: tuple[Shift, ...]
 
-    def shift_to(self, kind: Kind | None) -> Shift | None:
+    def shift_to(self, kind: str | None) -> Shift | None:
         """How to move from here to `kind`."""
         return next((shift for shift in self.shift if shift.to == kind), None)
 
