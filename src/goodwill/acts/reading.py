@@ -14,19 +14,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import exp
 from typing import TYPE_CHECKING
 
 from goodwill.acts.fold import fold
 from goodwill.acts.languages import LANGUAGES, languages_in
-from goodwill.acts.patterns import Matcher
+from goodwill.acts.patterns import Matcher, to_re2
 from goodwill.acts.registry import recognisers
 from goodwill.acts.sentences import SENTENCE_LIMIT, Span, split_sentences
 from goodwill.facts.acts import Act
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from goodwill.acts.recogniser import Cue, Recogniser
 
@@ -42,7 +42,11 @@ _SUBJECT_SHARE = 0.5
 _SUBJECT_LIMIT = 1.5
 _ANSWER = re.compile(r"\s*(?:re|aw|antw|sv|fw|fwd|wg|tr|rv|rép|rif)\s*(?:\[\d+\])?:", re.IGNORECASE)
 
-_WORD = re.compile(r"[a-z0-9][a-z0-9'-]+|i")
+_WORD = re.compile(r"[a-z0-9'-]+")
+
+_WORTH_REFUTING = -1.0
+"""Refuters are tried only where the log-odds without them reach this (a probability of 0.27):
+elsewhere they could not change what is listed, and they are half of all cues."""
 
 LogOdds = dict[int, float]
 
@@ -121,17 +125,21 @@ class _Scales:
         self.floors = {recogniser.act: _logistic(recogniser.prior) for recogniser in known}
 
     def weigh(self, sentence: str, tongues: tuple[str, ...]) -> LogOdds:
-        """What the cues of one sentence add to each act, in log-odds."""
+        """What the cues of one sentence add to each act that something speaks for."""
         folded = fold(sentence)
-        added = _balance("").weigh(folded, {})
-        if len(tongues) == 1:
-            return _balance(tongues[0]).weigh(folded, added)
-        strongest: dict[tuple[int, bool], float] = {}
-        for tongue in tongues:
-            _balance(tongue).compare(folded, strongest)
-        for (place, _), weight in strongest.items():
-            added[place] = added.get(place, 0.0) + weight
-        return added
+        common, *others = [_balance(tongue) for tongue in ("", *tongues)]
+        gains: LogOdds = {}
+        for balance in others:
+            for place, weight in balance.speak_for(folded).items():
+                if weight > gains.get(place, 0.0):
+                    gains[place] = weight
+        for place, weight in common.speak_for(folded).items():
+            gains[place] = gains.get(place, 0.0) + weight
+        for place, gain in gains.items():
+            if self.priors[place] + gain >= _WORTH_REFUTING:
+                against = min([balance.speak_against(place, folded) for balance in others])
+                gains[place] = gain + against + common.speak_against(place, folded)
+        return gains
 
     def log_odds(self, place: int, added: float, about: LogOdds) -> float:
         """The log-odds of an act, from its sentence and, where both point to it, the subject."""
@@ -154,47 +162,70 @@ class _Balance:
     """The cues of one language, over all acts."""
 
     def __init__(self, language: str) -> None:
-        uses: dict[str, list[tuple[int, float]]] = {}
+        opening: dict[str, list[tuple[int, float]]] = {}
         self._fields: list[tuple[int, Cue]] = []
+        self._refuters: dict[int, _Refuters] = {}
         for place, recogniser in enumerate(recognisers()):
-            for cue in recogniser.cues:
-                if cue.language != language:
-                    continue
-                if cue.words:
-                    self._fields.append((place, cue))
-                else:
-                    uses.setdefault(cue.pattern, []).append((place, cue.weight))
-        self._matcher = Matcher(tuple(uses))
-        self._weights = tuple(map(tuple, uses.values()))
+            cues = [cue for cue in recogniser.cues if cue.language == language]
+            self._fields.extend((place, cue) for cue in cues if cue.words)
+            for cue in cues:
+                if cue.weight > 0 and not cue.words:
+                    opening.setdefault(cue.pattern, []).append((place, cue.weight))
+            against = [cue for cue in cues if cue.weight < 0 and not cue.words]
+            if against:
+                self._refuters[place] = _Refuters(against)
+        self._matcher = Matcher(tuple(opening))
+        self._weights = tuple(opening.values())
         self._holders = _holders(self._fields)
+        self._words = frozenset(self._holders)
 
-    def weigh(self, folded: str, added: LogOdds) -> LogOdds:
-        """Add the weight of every matching cue."""
-        for place, weight in self._found(folded):
-            added[place] = added.get(place, 0.0) + weight
+    def speak_for(self, folded: str) -> LogOdds:
+        """The acts that this language speaks for, and how much; words of a field included."""
+        added: LogOdds = {}
+        for found in self._matcher.matches(folded):
+            for place, weight in self._weights[found]:
+                added[place] = added.get(place, 0.0) + weight
+        if self._holders:
+            self._add_words(folded, added)
         return added
 
-    def _found(self, folded: str) -> Iterator[tuple[int, float]]:
-        """Each matching cue as (place of its act, weight)."""
-        for found in self._matcher.matches(folded):
-            yield from self._weights[found]
+    def _add_words(self, folded: str, added: LogOdds) -> None:
         held: dict[int, int] = {}
-        for word in self._holders.keys() & _WORD.findall(folded):
+        for word in self._words.intersection(_WORD.findall(folded)):
             for number in self._holders[word]:
                 held[number] = held.get(number, 0) + 1
         for number, count in held.items():
             place, cue = self._fields[number]
-            yield place, cue.weight * min(count, cue.most)
+            added[place] = added.get(place, 0.0) + cue.weight * min(count, cue.most)
 
-    def compare(self, folded: str, strongest: dict[tuple[int, bool], float]) -> None:
-        """Keep what this language says for, and against, an act where it says more."""
-        mine: dict[tuple[int, bool], float] = {}
-        for place, weight in self._found(folded):
-            side = (place, weight > 0)
-            mine[side] = mine.get(side, 0.0) + weight
-        for side, weight in mine.items():
-            if abs(weight) > abs(strongest.get(side, 0.0)):
-                strongest[side] = weight
+    def speak_against(self, place: int, folded: str) -> float:
+        """What this language says against one act; zero or less."""
+        refuters = self._refuters.get(place)
+        return refuters.weigh(folded) if refuters else 0.0
+
+
+class _Refuters:
+    """The cues of one act and language that speak against it; made ready when first wanted."""
+
+    def __init__(self, cues: list[Cue]) -> None:
+        self._marks = tuple((to_re2(cue.pattern), cue.weight) for cue in cues if _is_mark(cue))
+        self._cues = tuple(cue for cue in cues if not _is_mark(cue))
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(tuple(cue.pattern for cue in self._cues))
+
+    def weigh(self, folded: str) -> float:
+        """The weights of those that match, added up."""
+        total = sum(weight for mark, weight in self._marks if mark in folded)
+        if self._cues:
+            total += sum(self._cues[found].weight for found in self._matcher.matches(folded))
+        return total
+
+
+def _is_mark(cue: Cue) -> bool:
+    """Whether a cue asks for one mark and nothing else, so that no pattern is needed."""
+    return cue.pattern.startswith("@") and " " not in cue.pattern
 
 
 def _holders(fields: list[tuple[int, Cue]]) -> dict[str, list[int]]:
