@@ -28,6 +28,7 @@ from goodwill.judge.committee import judge_committee
 from goodwill.judge.coverage import SourceCoverage, as_coverage, look_at, one_gap
 from goodwill.judge.economics import Sums, as_economics, draw_up_sums
 from goodwill.judge.expectation import judge_expectations
+from goodwill.judge.forged import without_forged
 from goodwill.judge.kind import KindJudgement, judge_kind, unmeasured
 from goodwill.judge.kind_score import KindRules, kind_rules
 from goodwill.judge.ledger import Ledger, open_ledger
@@ -71,10 +72,11 @@ def judge(
     """
     rules = kind_rules(catalogue.weights, as_of)
     ledger = open_ledger(tables, settings, as_of=as_of, kept=sources.kept)
-    case = Case(tables=tables, measured=measured, ledger=ledger, catalogue=catalogue, as_of=as_of)
+    told = without_forged(tables)
+    case = Case(tables=told, measured=measured, ledger=ledger, catalogue=catalogue, as_of=as_of)
     sums = draw_up_sums(ledger)
     desired = tables.account.desired_kind or settings.company.desired_kind
-    kind = judge_kind(measured, tables, rules, seen=look_at(tables, sources), desired=desired)
+    kind = judge_kind(measured, told, rules, seen=look_at(tables, sources), desired=desired)
     stage = judge_stage(case)
     patterns, risks = judge_patterns(case), judge_risks(case, sums)
     practices, expectations = judge_practices(case), judge_expectations(case)
@@ -96,7 +98,7 @@ def judge(
         practices=list(practices),
         commitments=no_commitments(),
         expectations=list(expectations),
-        committee=judge_committee(tables, as_of=as_of),
+        committee=judge_committee(told, as_of=as_of),
         risks=[one.line for one in risks],
         economics=as_economics(sums, ledger.currency),
         plan=Plan({"from": kind.line["now"], "to": desired, "plays": []}),

@@ -31,7 +31,8 @@ def find(case: Case, pattern: Pattern) -> Finding:
     if _is_disputed(case, pattern, terms):
         return absent(pattern.fires_when.probability)
     needed = pattern.fires_when.min_exposure
-    if len(terms) < needed and chance < HALF:
+    unpriced = not cost.parts  # late by the day alone: amounts in a currency without a rate
+    if (len(terms) < needed and chance < HALF) or (unpriced and chance >= HALF):
         seen = f"{len(terms)} {pattern.fires_when.exposure} were seen; {needed:g} are needed."
         return not_assessable(pattern, seen)
     if chance < HALF:
