@@ -81,18 +81,19 @@ def test_no_book_says_where_it_looked_and_how_to_make_one(tmp_path: Path) -> Non
     assert b"import" in done.stderr
 
 
-def test_a_reader_who_has_seen_enough_ends_it_quietly(tmp_path: Path) -> None:
-    lines = b"".join(b'{"id": %d, "text": "Could you send it?"}\n' % n for n in range(400))
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_a_reader_who_has_seen_enough_ends_it_quietly(form: str, tmp_path: Path) -> None:
+    lines = b"".join(b'{"id": %d, "text": "Could you send it?"}\n' % n for n in range(2000))
     (tmp_path / "many.jsonl").write_bytes(lines)
     with subprocess.Popen(
-        [sys.executable, "-c", RUN, "read", "many.jsonl", "--format", "json"],
+        [sys.executable, "-c", RUN, "read", "many.jsonl", "--format", form],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as running:
         assert running.stdout is not None
         assert running.stderr is not None
-        assert running.stdout.readline().startswith(b'{"id":0,')
+        assert running.stdout.readline()
         running.stdout.close()
         said = running.stderr.read()
         code = running.wait(timeout=60)

@@ -51,4 +51,10 @@ def console() -> Console:
     """A terminal to print on, as wide as it is, 80 where it is none; text is never markup."""
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    class Pipe(Console):
+        """A reader who closes the pipe is no failure: the command answers for it, not rich."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Pipe(highlight=False, markup=False, emoji=False, soft_wrap=False)
