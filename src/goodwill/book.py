@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +29,7 @@ from goodwill.settings import load_settings
 from goodwill.store.stored import (
     KnownAccount,
     Reader,
+    commonest_currency,
     known_accounts,
     light_reader,
     read_state,
@@ -101,7 +103,11 @@ class Book:
     def settings(self) -> Settings:
         """The book's own settings; the contract's defaults where it has none."""
         found = self._look(settings_text)
-        return load_settings(*found) if found else Settings()
+        settings = load_settings(*found) if found else Settings()
+        if settings.company.currency:
+            return settings
+        currency = self._look(commonest_currency)
+        return replace(settings, company=replace(settings.company, currency=currency))
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -255,7 +255,9 @@ def _file_ledger(path: str, counts: Counts) -> FileLedger:
 
 
 def _processors() -> int:
-    return max(1, len(os.sched_getaffinity(0)))
+    if hasattr(os, "sched_getaffinity"):  # Linux alone knows what this process may use
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
 
 
 def _teller(told: OnProgress) -> Callable[[str], None]:

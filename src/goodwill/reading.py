@@ -176,7 +176,7 @@ def _as_mail(found: dict[str, object]) -> bytes:
     given = {"from": UNKNOWN_SENDER, **{key: found[key] for key in _HEADERS if found.get(key)}}
     lines = [f"{_HEADERS[key]}: {_header(value)}" for key, value in given.items()]
     lines += ["MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8"]
-    lines += ["Content-Transfer-Encoding: 8bit", "", str(found["text"])]
+    lines += ["Content-Transfer-Encoding: 8bit", "", str(found["text"]).replace("\x00", "\ufffd")]
     return "\n".join(lines).encode("utf-8", "replace")
 
 

@@ -18,6 +18,7 @@ _DATED_BY = {
     "expense": "spent_on",
     "delivery": "promised_on",
     "feedback": "asked_on",
+    "quota": "period_start",
 }
 _TIMED_BY = {"message": "sent_at", "meeting": "starts_at", "ticket": "opened_at"}
 

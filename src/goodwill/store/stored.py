@@ -18,6 +18,7 @@ import orjson
 __all__ = [
     "KnownAccount",
     "Reader",
+    "commonest_currency",
     "known_accounts",
     "light_reader",
     "read_state",
@@ -66,6 +67,7 @@ def revision(reader: Reader) -> str:
     """Changes whenever facts, settings or rulings were added; the same means nothing is new."""
     counts = [
         reader.rows("select coalesce(sum(imported + waiting), 0) from source_file")[0],
+        reader.rows("select coalesce(sum(generation), 0) from source_file")[0],  # read again
         reader.rows("select coalesce(max(id), 0) from message")[0],  # a better copy is a new row
         reader.rows("select coalesce(max(id), 0) from meeting")[0],
         reader.rows("select count(*), coalesce(max(id), 0) from setting")[0],
@@ -84,6 +86,15 @@ def settings_text(reader: Reader) -> tuple[str, str] | None:
     """The book's `goodwill.toml` as last imported, and where it was read from."""
     rows = reader.rows("select text, path from setting order by id desc limit 1")
     return (rows[0][0], rows[0][1]) if rows else None
+
+
+def commonest_currency(reader: Reader) -> str | None:
+    """The currency of most invoices of the book; None where none names one."""
+    rows = reader.rows(
+        "select currency, count(*) from invoice where currency is not null"
+        " and superseded_by is null group by currency order by 2 desc, 1 limit 1"
+    )
+    return rows[0][0] if rows else None
 
 
 def known_accounts(reader: Reader) -> list[KnownAccount]:
