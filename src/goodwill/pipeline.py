@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from goodwill.catalogue.loader import load_catalogue
 from goodwill.config import Settings
 from goodwill.errors import ConfigError
 from goodwill.gathering import Batch, Gathering
@@ -201,6 +202,7 @@ def _take_settings(
     if given is None:
         return book_settings(store)
     settings = load_settings(given.text, given.path)
+    load_catalogue(thresholds=settings.thresholds)  # refuses a threshold that nobody has
     upkeep.keep_settings(store, given, int(imported_at.timestamp()))
     return settings
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from goodwill.errors import CallError, ConfigError, StoreError
+from goodwill.errors import CallError, CatalogueError, ConfigError, StoreError
 from goodwill.pipeline import FileLedger, ImportReport
 from goodwill.store.database import Store
 from goodwill.store.dump import dump_facts, facts_hash
@@ -312,6 +312,18 @@ def test_wrong_settings_stop_the_import_before_it_starts(
         run(tmp_path / "in")
 
     assert store.rows("SELECT count(*) FROM message") == [(0,)]
+
+
+def test_a_threshold_that_nobody_has_stops_the_import_and_is_not_kept(
+    tmp_path: Path, run: Run, store: Store, mail: Make
+) -> None:
+    touch(tmp_path / "in" / "goodwill.toml", '[thresholds]\n"terms_dictated.days" = 30\n')
+    touch(tmp_path / "in" / "1.eml", mail(1))
+
+    with pytest.raises(CatalogueError, match="terms_dictated"):
+        run(tmp_path / "in")
+
+    assert store.rows("SELECT count(*) FROM setting") == [(0,)]
 
 
 def test_two_settings_files_are_one_too_many(tmp_path: Path, run: Run) -> None:
