@@ -145,7 +145,7 @@ class _Scales:
         """The log-odds of an act, from its sentence and, where both point to it, the subject."""
         if added > 0 and about.get(place, 0.0) > 0:
             added += min(about[place] * _SUBJECT_SHARE, _SUBJECT_LIMIT)
-        return self.priors[place] + added
+        return round(self.priors[place] + added, 3)  # so that what is 0 on paper is 0
 
 
 def _logistic(log_odds: float) -> float:

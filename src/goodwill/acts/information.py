@@ -1,0 +1,22 @@
+"""`information`: useful news or advice, unasked, that serves the reader.
+
+A new rule, a price about to rise, a study, a way to save, above all advice against the writer's
+own interest ("you don't need ours for that"). Confused with: an answer to a question, figures
+and attachments of a running matter (`delivery`, `logistics`), one's own news, advertising, a
+warning from inside the client (`warning`), a new way of doing things (`idea`).
+Languages: English well; German, French and Spanish by their usual forms.
+Known gaps: news that only its subject makes useful ("the bridge is shut from May"). Its cues
+stand in `cues/information.toml`.
+"""
+
+from __future__ import annotations
+
+from goodwill.acts.recogniser import Recogniser, every
+
+__all__ = ["ACT"]
+
+ACT = Recogniser(
+    act="information",
+    prior=-4.2,
+    cues=(*every(("a question", -1.0, r"@asks")),),
+)
