@@ -1,8 +1,8 @@
 """Sentences that are an act and sentences that only look like it, from `tests/cases/acts`.
 
 What stands under `is` and `is_not` holds, each sentence for itself. Under `sought` stand
-sentences that are not all told apart: most were written before any cue and kept out of sight
-while cues were, the rest are known to be missed. There the shares count: `recall` of those
+sentences that are not all told apart: most were written before the cues and not looked at
+while these were tuned, the rest are known to be missed. There the shares count: `recall` of those
 that are the act are listed, and of all that are listed `precision` are it.
 """
 
