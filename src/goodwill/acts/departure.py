@@ -52,7 +52,7 @@ ACT = Recogniser(
                 "for good",
                 1.6,
                 (
-                    r"(company|firm|organi[sz]ation|us|team|role|post|position|job|at the end of"
+                    r"(company|firm|organi[sz]ation|team|role|post|position|job|at the end of"
                     r"|end of (the )?(month|year|june|july|march)|after \d+ years"
                     r"|after [a-z]+ years|for good|new (challenge|employer|chapter|adventure)"
                     r"|successor|taking over|takes over|replaced|in my place|notice)"

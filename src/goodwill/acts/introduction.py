@@ -39,7 +39,7 @@ ACT = Recogniser(
                     r"|^(please )?meet [a-z]+( [a-z]+)?, (who|our|my|the|head|she|he)"
                     r"|(by way of |virtual |e-?mail |warm |quick |making an |make an |make the "
                     r"|an )(introduction|intro)s?|introductions? (to|between) (my|our|the|you)"
-                    r"|(copied|cc'?d|copying|looped|looping|adding|cc'?ing|in copy"
+                    r"|(copied|cc'd|copying|looped|looping|adding|cc'ing|in copy"
                     r"|added)( in)?~ (who|whom|our|my|so (that )?you|to (introduce|connect)"
                     r"|for you to)|(i|we)('ll| will|'d like to| would like to| want to| can"
                     r"| could) connect you|happy to connect you|(i|we) can (link|hook) you( up"

@@ -37,7 +37,7 @@ ACT = Recogniser(
                 "from above",
                 5.2,
                 (
-                    r"(head office|headquarters|hq|group( purchasing| procurement)?"
+                    r"(head office|headquarters|group( purchasing| procurement)?"
                     r"|parent( company)?|holding|corporate|central (purchasing|procurement)"
                     r"|ministry|owners?|franchis(e|or)|mother company|our parent|regional office"
                     r"|upstairs|london|the group|global procurement|group procurement"
