@@ -111,8 +111,11 @@ def month(iso: str | None) -> str:
 
 
 def count(number: int, thing: str, things: str = "") -> str:
-    """`1 message`, `2 messages`, with thousands apart."""
-    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+    """`1 message`, `2 messages`, `2 deliveries`, with thousands apart."""
+    if number == 1:
+        return f"1 {thing}"
+    ends_in_y = thing.endswith("y") and thing[-2:-1] not in "aeiou"
+    return f"{number:,} {things or (thing[:-1] + 'ies' if ends_in_y else thing + 's')}"
 
 
 def listed(names: Sequence[str], *, last: str = "and") -> str:
