@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_a_new_book_can_be_opened_again(tmp_path: Path) -> None:
 
 def test_a_book_of_a_newer_version_is_refused_by_name(tmp_path: Path) -> None:
     open_store(tmp_path, create=True).close()
-    with sqlite3.connect(tmp_path / "book.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "book.db")) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
 
@@ -46,7 +47,7 @@ def test_a_book_of_a_newer_version_is_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_somebody_elses_database_is_left_alone(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "book.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "book.db")) as connection, connection:
         connection.execute("CREATE TABLE recipes (name TEXT)")
     connection.close()
 
@@ -121,7 +122,7 @@ def test_a_reader_sees_the_book_as_it_was_while_somebody_writes(store: Store) ->
 
 
 def _shape(path: Path) -> dict[str, str]:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         found = connection.execute("SELECT name, sql FROM sqlite_master").fetchall()
     connection.close()
     return {name: re.sub(r"\s+|(?<=\() | (?=\))", " ", sql or "") for name, sql in found}
