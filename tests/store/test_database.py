@@ -37,7 +37,6 @@ def test_a_book_of_a_newer_version_is_refused_by_name(tmp_path: Path) -> None:
     open_store(tmp_path, create=True).close()
     with closing(sqlite3.connect(tmp_path / "book.db")) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
 
     with pytest.raises(BookNewerError, match='schema "9999"') as told:
         open_store(tmp_path)
@@ -49,7 +48,6 @@ def test_a_book_of_a_newer_version_is_refused_by_name(tmp_path: Path) -> None:
 def test_somebody_elses_database_is_left_alone(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "book.db")) as connection, connection:
         connection.execute("CREATE TABLE recipes (name TEXT)")
-    connection.close()
 
     with pytest.raises(StoreError, match="holds other tables and no book"):
         open_store(tmp_path, create=True)

@@ -132,8 +132,12 @@ def open_store(where: str | Path, *, create: bool = False, folder: Path | None =
     brought up to date first; one of a newer version is refused.
     """
     store = _at_url(str(where), folder) if "://" in str(where) else _in_folder(Path(where), create)
-    with store_errors(store.name):
-        bring_up_to_date(store.engine, store.name, create=create)
+    try:
+        with store_errors(store.name):
+            bring_up_to_date(store.engine, store.name, create=create)
+    except GoodwillError:
+        store.close()
+        raise
     return store
 
 
