@@ -29,6 +29,7 @@ from goodwill.settings import load_settings
 from goodwill.store.stored import (
     KnownAccount,
     Reader,
+    accounts_drawn_up,
     commonest_currency,
     known_accounts,
     light_reader,
@@ -144,7 +145,8 @@ class Book:
         started, day = time.monotonic(), as_of or self.today()
         self.assessor.bring_up_to_date()
         accounts = [known.account_id for known in self.accounts()]
-        missing = [a for a in accounts if self._stored(a, day) is None]
+        drawn = self._look(lambda tx: accounts_drawn_up(tx, day.isoformat(), self._rules))
+        missing = [account_id for account_id in accounts if account_id not in drawn]
         for done, _ in enumerate(self._draw_up(missing, day), 1):
             if progress:
                 progress(Progress(what="drawing up statements", done=done, total=len(missing)))

@@ -18,6 +18,7 @@ import orjson
 __all__ = [
     "KnownAccount",
     "Reader",
+    "accounts_drawn_up",
     "commonest_currency",
     "known_accounts",
     "light_reader",
@@ -121,3 +122,11 @@ def stored_statement(
         (account_id, as_of, rules),
     )
     return orjson.loads(rows[0][0]) if rows else None
+
+
+def accounts_drawn_up(reader: Reader, as_of: str, rules: str) -> frozenset[str]:
+    """Accounts whose statement for a day is stored and still holds, without reading any."""
+    rows = reader.rows(
+        "select account_id from statement where as_of = ? and made_with = ?", (as_of, rules)
+    )
+    return frozenset(row[0] for row in rows)
