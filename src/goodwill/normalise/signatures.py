@@ -221,7 +221,7 @@ def _block_start(lines: Sequence[str], start: int, end: int, names: frozenset[st
             return number
         if _is_closing(_line_above(lines, number)) and _is_card(lines[number:end], 1):
             return number
-    is_whole = top == start and _is_signed_above(lines, start, end, names)
+    is_whole = top == start < end and _is_signed_above(lines, start, end, names)
     return start if is_whole and _is_card(lines[start:end], 2) else None
 
 
