@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from goodwill.acts import read_text
+from goodwill.acts.due_dates import find_due_date
+from goodwill.acts.remarks import read_remarks
+from goodwill.facts.acts import Act
 from goodwill.facts.csv_tables import recognise_table
 from goodwill.facts.interactions import Message
 from goodwill.normalise.icalendar import normalise_calendar
@@ -122,12 +126,33 @@ def _mail(record: RawRecord, rules: Rules) -> Any:
         return _rejected(record, message)
     if rule := rules.rule_against(person.address for person in message.participants):
         return Excluded(rule)
-    acts = (
-        read_text(message.text, subject=message.subject, language=message.language).acts
-        if message.category == "human"
-        else ()
-    )
+    acts = _acts(message, rules.timezone) if message.category == "human" else ()
     return make_message_row(message, acts, keeps_text=rules.keeps_text_of(message))
+
+
+_PROMISES = frozenset({"commitment", "contingent_promise"})
+
+
+def _acts(message: Message, timezone: str) -> tuple[Act, ...]:
+    """The acts of a human mail, its promises with their day, and its remarks on promises."""
+    said = read_text(message.text, subject=message.subject, language=message.language).acts
+    if message.sent_at is None:
+        return said
+    said_on = _said_on(message.sent_at, message.utc_offset_minutes, timezone)
+    acts = tuple(
+        replace(act, due_on=find_due_date(act.quote, said_on=said_on, language=message.language))
+        if act.act in _PROMISES and act.due_on is None
+        else act
+        for act in said
+    )
+    return acts + read_remarks(message.text, said_on=said_on, language=message.language)
+
+
+def _said_on(sent_at: datetime, offset_minutes: int | None, timezone: str) -> date:
+    """The sender's own calendar day: "tomorrow" is theirs, not the company's."""
+    if offset_minutes is None:
+        return sent_at.astimezone(ZoneInfo(timezone)).date()
+    return (sent_at + timedelta(minutes=offset_minutes)).date()
 
 
 def _calendar(record: RawRecord, rules: Rules) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""What a sentence does: an act, with the words that do it.
+"""What a sentence does: an act, or a remark on a promise, with the words that do it.
 
 The recognisers are in `goodwill.acts`, one file each; this is only what they hand on.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["ACT_IDS", "Act"]
+__all__ = ["ACT_IDS", "REMARK_IDS", "Act"]
 
 ACT_IDS: tuple[str, ...] = (
     "personal",
@@ -51,6 +51,21 @@ ACT_IDS: tuple[str, ...] = (
     "logistics",
 )
 """Every act of the contract; a recogniser exists for those that `goodwill.acts` holds."""
+
+REMARK_IDS: tuple[str, ...] = (
+    "handed_over",
+    "arrived",
+    "missing",
+    "moved",
+    "agreed",
+    "called_off",
+    "given_up",
+    "day_given",
+    "day_assured",
+    "day_asked",
+)
+"""What a sentence says of a promise made elsewhere. Only the ledger of promises reads these: they
+are no acts of the contract, and no reading lists them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

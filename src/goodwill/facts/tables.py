@@ -34,6 +34,7 @@ __all__ = [
     "PaymentRow",
     "PersonRow",
     "QuotaRow",
+    "RemarkRow",
     "Tables",
     "TicketRow",
     "TimeEntryRow",
@@ -109,6 +110,23 @@ class ActRow(NamedTuple):
     side: str
     sender: str  # person id
     counterpart: str | None  # the first person of the other side it went To, else Cc
+    due_on: date | None = None  # the day that a promise names
+
+
+class RemarkRow(NamedTuple):
+    """One row per remark on a promise in the new text of a human message (`REMARK_IDS`)."""
+
+    account_id: str
+    message_id: str
+    thread_id: str
+    remark: str
+    quote: str
+    sent_at: datetime
+    sent_on: date
+    side: str
+    sender: str  # person id
+    counterpart: str | None
+    due_on: date | None  # the day that it names
 
 
 class MeetingRow(NamedTuple):
@@ -288,6 +306,7 @@ RELATIONS: dict[str, type[NamedTuple]] = {
     "message": MessageRow,
     "message_person": MessagePersonRow,
     "act": ActRow,
+    "remark": RemarkRow,
     "meeting": MeetingRow,
     "meeting_person": MeetingPersonRow,
     "opportunity": OpportunityRow,
@@ -314,6 +333,7 @@ class Tables:
     message: tuple[MessageRow, ...] = field(default=())
     message_person: tuple[MessagePersonRow, ...] = field(default=())
     act: tuple[ActRow, ...] = field(default=())
+    remark: tuple[RemarkRow, ...] = field(default=())
     meeting: tuple[MeetingRow, ...] = field(default=())
     meeting_person: tuple[MeetingPersonRow, ...] = field(default=())
     opportunity: tuple[OpportunityRow, ...] = field(default=())

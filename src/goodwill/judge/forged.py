@@ -32,4 +32,7 @@ def without_forged(tables: Tables) -> Tables:
         act=tuple(
             act for act in tables.act if (act.message_id, act.sent_at, act.sender) not in unreal
         ),
+        remark=tuple(
+            one for one in tables.remark if (one.message_id, one.sent_at, one.sender) not in unreal
+        ),
     )

@@ -37,6 +37,7 @@ CUTS: dict[str, Cut] = {
     "message": Cut(happened_on="sent_on"),
     "message_person": Cut(within=("message", "message_id")),
     "act": Cut(happened_on="sent_on"),
+    "remark": Cut(happened_on="sent_on"),
     "meeting": Cut(happened_on="held_on"),
     "meeting_person": Cut(within=("meeting", "meeting_id")),
     "opportunity": Cut(

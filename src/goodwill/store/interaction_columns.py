@@ -12,12 +12,15 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from goodwill.facts.acts import REMARK_IDS
 from goodwill.resolve.meeting_kind import classify_meeting
 from goodwill.store.arrays import Days
 from goodwill.store.database import Rows, Transaction
 
 __all__ = ["interaction_rows"]
 
+_RELATIONS = ("message", "message_person", "act", "remark", "meeting", "meeting_person")
+_REMARKS = frozenset(REMARK_IDS)
 _WORKING_DAY_HOURS = 8.0
 _DAY = 86_400
 _FROM_EVENING_TO_MIDNIGHT = 6 * 3_600
@@ -37,9 +40,9 @@ class _Present(NamedTuple):
 
 
 def interaction_rows(reader: Transaction, wanted: Sequence[str], days: Days) -> dict[str, Rows]:
-    """`message`, `message_person`, `act`, `meeting` and `meeting_person` of these accounts."""
+    """Every relation of mail and meetings, with the rows of these accounts."""
     rows: dict[str, Rows] = defaultdict(list)
-    for relation in ("message", "message_person", "act", "meeting", "meeting_person"):
+    for relation in _RELATIONS:
         rows[relation] = []
     for account_id in wanted:
         _add_messages(reader, account_id, days, rows)
@@ -63,7 +66,7 @@ FROM participant p LEFT JOIN point_link l ON l.point_id = p.point_id
 WHERE p.message_id IN (?*) ORDER BY p.message_id, p.position
 """
 _ACTS = """
-SELECT message_id, act, probability, quote FROM act
+SELECT message_id, act, probability, quote, due_on FROM act
 WHERE message_id IN (?*) ORDER BY message_id, position
 """
 
@@ -92,10 +95,12 @@ def _add_messages(reader: Transaction, account_id: str, days: Days, rows: dict[s
         ]
         if is_human:
             other = _counterpart(present, side)
-            rows["act"] += [
-                (account_id, ref, thread_id, *act, *when, side, sender_id, other)
-                for act in acts.get(key, ())
-            ]
+            said = (account_id, ref, thread_id), (*when, side, sender_id, other)
+            for act, probability, quote, due_on in acts.get(key, ()):
+                if act in _REMARKS:
+                    rows["remark"].append((*said[0], act, quote, *said[1], due_on))
+                else:
+                    rows["act"].append((*said[0], act, probability, quote, *said[1], due_on))
 
 
 def _present(everybody: Iterable[tuple[Any, ...]], account_id: str) -> list[_Present]:
