@@ -1,0 +1,335 @@
+"""What opens a quotation: `On ... wrote:`, a header block, a line of dashes, a ticket's marker.
+
+Mail programs of many makers in seven languages and the commonest phrases of a dozen more.
+Every question is asked of one line with a bounded look around. Which lines are then quoted
+is said in `quotes`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from goodwill.normalise.phrases import alternatives, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["RULE_SIGNS", "Body", "Cut", "Mark", "cut_at", "is_notes_word", "opens_forward"]
+
+Mark = Literal["new", "quote", "forward"]
+
+LINE_LIMIT = 400
+"""Characters of a line that are matched against patterns; longer lines are prose."""
+
+ATTRIBUTION_LINES = 4
+"""Lines over which `On ... wrote:` may be wrapped."""
+
+HEADER_LINES = 80
+"""Lines within which a quoted header block must show its labels: lists of recipients are long."""
+
+FIRST_LINES = 6
+"""Lines of a header block among which an address or a time of day stands."""
+
+ABOVE_LINES = 5
+"""Lines above `To:` in which Lotus Notes puts the writer and the moment."""
+
+LABEL_LENGTH = 40
+"""Characters up to the colon of a label, quote signs, stars and blanks included."""
+
+NAME_LENGTH = 60
+"""Characters of a line that can be the writer's name in a Lotus Notes header."""
+
+OPENINGS = 3
+"""Openings in a row, a line of dashes and `On ... wrote:`, that are one."""
+
+RULE_SIGNS = frozenset("-_*=#~+\u2014")
+_RULES = "-_*=#~+\u2014 \t"
+_COLONS = (":", "\uff1a")
+_ORIGINAL = phrases("original")
+_FORWARDED = phrases("forwarded")
+_OPENINGS = phrases("forwarded_opening")
+_OPENING_WORDS = frozenset(opening.partition(" ")[0] for opening in _OPENINGS)
+_ABOVE = phrases("reply_above")
+_NOTES_EXTRA = phrases("notes_extra")
+_VERB = re.compile(rf"\b(?:{alternatives('wrote')})\b", re.IGNORECASE)
+_SAYS = re.compile(rf"\b(?:{alternatives('wrote')}|{alternatives('says')})(?:\b|\s*:)", re.I)
+_LEAD = re.compile(
+    rf"[ \t*]*(?:{alternatives('lead')})\b|[ \t]*[\"'<]?[\w.+-]{{1,64}}@|[ \t]*\d{{1,4}}[-./]\d",
+    re.IGNORECASE,
+)
+_MOMENT = re.compile(r"\d{1,2}[:h.]\d\d|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\w@\w")
+_DAY = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
+_ADDRESS = re.compile(r"[<(\[]\s?(?:mailto:)?[^<>@\s]{1,64}@[^<>\s]{1,255}[>)\]]")
+_ADDRESS_END = re.compile(r"<\s?[^<>@\s]{1,64}@[^<>\s]{1,255}>[^<>\n:]{0,24}:\s*\Z")
+_TIME_OF_DAY = re.compile(r"\b\d{1,2}[:.]\d\d\b")
+_LABELS = ("sender", "sent", "to", "cc", "subject")
+_LABEL_OF = {phrase: kind for kind in _LABELS for phrase in phrases(f"label_{kind}")}
+_LABEL_EDGE = " \t>|*_"
+_NOTES_TO = frozenset(phrase.capitalize() for phrase in phrases("label_to"))
+_NOTES_MOMENT = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[ ,]+(?:at )?\d{1,2}[:.]\d\d")
+_RULER = re.compile(r"[ \t]*[-_*=]{3,}(?:[^\n]{1,60}-{3,})?[ \t]*\Z")
+_WORD_OF_MOMENT = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body's lines without blanks around, and which of them are known to be quoted."""
+
+    lines: Sequence[str]
+    quoted: Sequence[bool]
+
+    def is_carried(self, at: int) -> bool:
+        """Whether the next line with anything on it is quoted for itself."""
+        while at < len(self.lines) and not self.lines[at]:
+            at += 1
+        return at < len(self.lines) and self.quoted[at]
+
+    def is_followed(self, at: int) -> bool:
+        """Whether the next line, one blank line allowed, is quoted for itself."""
+        at += at < len(self.lines) and not self.lines[at]
+        return at < len(self.lines) and self.quoted[at]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Quoted matter from line `start`; its opening lines end before `behind`.
+
+    `is_all` says that the opening is all that is quoted, whatever follows.
+    """
+
+    start: int
+    behind: int
+    mark: Mark
+    is_all: bool = False
+
+
+def cut_at(body: Body, at: int, passed_on: Mark) -> Cut | None:
+    """The quotation that this line opens, if it opens one."""
+    line = body.lines[at][:LINE_LIMIT]
+    if line[0] in RULE_SIGNS and (cut := _cut_at_rule(body, at, line, passed_on)):
+        return cut
+    if opens_forward(line):
+        return Cut(start=at, behind=_behind_openings(body, at + 1), mark="forward")
+    if line.endswith(_COLONS) and (cut := _attribution(body, at)):
+        return cut
+    if line.startswith(">>>") and line.endswith(">>>"):
+        return Cut(start=at, behind=at + 1, mark=passed_on)
+    if ":" in line[:LABEL_LENGTH] or "\uff1a" in line[:LABEL_LENGTH]:
+        return _header_block(body, at, passed_on)
+    return _notes_columns(body, at, passed_on) if line in _NOTES_TO else None
+
+
+def _cut_at_rule(body: Body, at: int, line: str, passed_on: Mark) -> Cut | None:
+    """The quotation that a line begun with dashes opens."""
+    rest = line.lstrip(_RULES)
+    if len(line) - len(rest) < 2 or not rest:  # noqa: PLR2004  one sign is a list's
+        return None
+    lowered = rest.lower()
+    if lowered.startswith(_FORWARDED):
+        return Cut(start=at, behind=_behind_openings(body, at + 1), mark="forward")
+    if lowered.startswith(_ORIGINAL):
+        return Cut(start=at, behind=_behind_openings(body, at + 1), mark=passed_on)
+    if any(phrase in lowered for phrase in _ABOVE):
+        is_first = not any(body.lines[:at])
+        return Cut(start=at, behind=at + 1, mark=passed_on, is_all=is_first)
+    if line[-2:] == "--" and _LEAD.match(rest) and _VERB.search(rest) and _MOMENT.search(rest):
+        return Cut(start=at, behind=at + 1, mark=passed_on)
+    return None
+
+
+def opens_forward(line: str) -> bool:
+    """Whether a line says that a passed-on mail follows."""
+    line = line[:LINE_LIMIT].strip()
+    if line[:1] in RULE_SIGNS:
+        rest = line.lstrip(_RULES)
+        return len(line) - len(rest) > 1 and rest.lower().startswith(_FORWARDED)
+    if line.partition(" ")[0].lower() not in _OPENING_WORDS:
+        return False
+    return line.lower().startswith(_OPENINGS) and line.endswith(_COLONS)
+
+
+def _behind_openings(body: Body, at: int) -> int:
+    """The line behind header blocks and attributions that stand at or just below `at`."""
+    for _ in range(OPENINGS):
+        number = next((n for n in range(at, min(at + 3, len(body.lines))) if body.lines[n]), at)
+        end = _behind_header(body, number)
+        if end == number:
+            ends = range(number, min(number + ATTRIBUTION_LINES, len(body.lines)))
+            cuts = (_attribution(body, n) for n in ends if body.lines[n].endswith(_COLONS))
+            end = next((cut.behind for cut in cuts if cut), number)
+        if end == number:
+            break
+        at = end
+    return at
+
+
+def _attribution(body: Body, end: int) -> Cut | None:
+    """`On ... wrote:`, ending on line `end`, however it is wrapped."""
+    lines = body.lines
+    tail = " ".join(line[-LINE_LIMIT:] for line in lines[max(0, end - 1) : end + 1])
+    is_verbal = _SAYS.search(tail) is not None
+    if not is_verbal and "@" not in tail:
+        return None
+    is_followed = body.is_followed(end + 1)
+    joined = ""
+    found = None
+    for start in range(end, max(-1, end - ATTRIBUTION_LINES), -1):
+        line = lines[start]
+        if not line or len(line) > LINE_LIMIT or body.quoted[start]:
+            break
+        joined = f"{line} {joined}"
+        if found is None:
+            is_wrapped_address = line.startswith("<") and start > 0 and lines[start - 1]
+            is_open = not is_wrapped_address and _opens_quote(joined, is_followed=is_followed)
+            found = start if is_open else None
+        elif _LEAD.match(line) and _DAY.search(line) and line[-1] not in ".!?:":
+            found = start
+    if found is None and is_verbal and is_followed and _SAYS.search(lines[end][-LINE_LIMIT:]):
+        found = end
+    return None if found is None else Cut(start=found, behind=end + 1, mark="quote")
+
+
+def _opens_quote(joined: str, *, is_followed: bool) -> bool:
+    """Whether a line with a colon at its end opens a quotation, and no tale of one's own.
+
+    Without quoted lines behind it, only the words of a mail program do: the time of day or an
+    address between its first word and its verb, or all of them in a language not known.
+    """
+    has_time = _TIME_OF_DAY.search(joined) is not None
+    has_address = "@" in joined and _ADDRESS.search(joined) is not None
+    if has_time and has_address and (_ADDRESS_END.search(joined) or _DAY.search(joined)):
+        return True
+    if is_followed and (has_address or (has_time and _DAY.search(joined))):
+        return True
+    is_led = _LEAD.match(joined) is not None
+    if is_followed:
+        return is_led and _MOMENT.search(joined) is not None and _SAYS.search(joined) is not None
+    return is_led and (has_time or "@" in joined) and _VERB.search(joined) is not None
+
+
+def _label(line: str) -> str:
+    """Which label of a mail header a line starts with, in any of the languages; "" for none."""
+    head, colon, _ = line[:LABEL_LENGTH].partition(":")
+    if not colon:
+        head, colon, _ = line[:LABEL_LENGTH].partition("\uff1a")
+    return _LABEL_OF.get(head.strip(_LABEL_EDGE).lower(), "") if colon else ""
+
+
+def _labels(lines: Sequence[str], at: int) -> set[str]:
+    """The labels of the header block that starts at `at`."""
+    found: set[str] = set()
+    blanks = 0
+    for line in lines[at : at + HEADER_LINES]:
+        if not line:
+            blanks += 1
+            if blanks > 1 or "subject" in found:
+                break
+            continue
+        label = _label(line)
+        if label in found:
+            break
+        if label:
+            blanks = 0
+            found.add(label)
+        elif blanks:
+            break
+    return found
+
+
+def _header_block(body: Body, at: int, passed_on: Mark) -> Cut | None:
+    """A quoted mail's header lines: Outlook's, or Notes' with writer and moment above."""
+    lines = body.lines
+    label = _label(lines[at])
+    if label not in {"sender", "to", "sent", "subject"}:
+        return None
+    labels = _labels(lines, at)
+    if "sender" in labels and _is_mail_header(body, at, label, labels):
+        return Cut(start=_above_header(lines, at), behind=_behind_header(body, at), mark=passed_on)
+    if label in {"sender", "to"} and "subject" in labels:
+        start = _notes_start(lines, at)
+        if start is not None:
+            return Cut(start=start, behind=_behind_header(body, at), mark=passed_on)
+    return None
+
+
+def _above_header(lines: Sequence[str], at: int) -> int:
+    """Where a header block starts, the ruler or the words above it included."""
+    above = at - 2 if at > 1 and not lines[at - 1] else at - 1
+    if above < 0:
+        return at
+    if lines[above].lower() in _ORIGINAL:
+        return above
+    return above if above == at - 1 and _RULER.match(lines[above][:LINE_LIMIT]) else at
+
+
+def _is_mail_header(body: Body, at: int, label: str, labels: set[str]) -> bool:
+    """Whether labels make a mail's header and no memo's or itinerary's.
+
+    A mail's names an address or a time of day; where neither sender nor subject stand as mail
+    programs put them, only an address will do.
+    """
+    block = " ".join(line[:LINE_LIMIT] for line in body.lines[at : at + FIRST_LINES])
+    if {"sender", "subject"} <= labels and label in {"sender", "sent"} and labels & {"sent", "to"}:
+        return "@" in block or (label == "sender" and _TIME_OF_DAY.search(block) is not None)
+    if "@" not in block:
+        return False
+    if len(labels & {"sent", "to", "subject"}) > 1:
+        return True
+    return bool(labels & {"sent", "to"}) and body.is_carried(_behind_header(body, at))
+
+
+def is_notes_word(line: str) -> bool:
+    """Whether a line is the bare word `To` of a Lotus Notes header in columns."""
+    return line in _NOTES_TO
+
+
+def _notes_columns(body: Body, at: int, passed_on: Mark) -> Cut | None:
+    """A Lotus Notes header whose labels stand on lines of their own, without a colon."""
+    start = _notes_start(body.lines, at)
+    if start is None:
+        return None
+    for number in range(at + 1, min(len(body.lines), at + HEADER_LINES)):
+        if _LABEL_OF.get(body.lines[number][:LABEL_LENGTH].lower()) == "subject":
+            return Cut(start=start, behind=number + 2, mark=passed_on)
+    return None
+
+
+def _notes_start(lines: Sequence[str], to_line: int) -> int | None:
+    """The first line of a Lotus Notes header whose labels start at `to_line`, or None."""
+    for at in range(to_line, max(-1, to_line - ABOVE_LINES), -1):
+        moment = _NOTES_MOMENT.search(lines[at][:LINE_LIMIT])
+        if moment is None:
+            continue
+        if _WORD_OF_MOMENT.search(lines[at][: moment.start()]):
+            return at
+        start = at
+        while start and _is_notes_extra(lines[start - 1]):
+            start -= 1
+        return start - 1 if start and _is_notes_name(lines[start - 1]) else start
+    return None
+
+
+def _is_notes_extra(line: str) -> bool:
+    """Whether a line stands between writer and moment: "Sent by: ..."."""
+    return line[:LABEL_LENGTH].lower().startswith(_NOTES_EXTRA)
+
+
+def _is_notes_name(line: str) -> bool:
+    """Whether a line can be the name above the moment: short, no sentence."""
+    return 0 < len(line) <= NAME_LENGTH and line[-1] not in ".!?:,"
+
+
+def _behind_header(body: Body, at: int) -> int:
+    """The line behind a header block that starts at `at`; `at` where none does."""
+    end = at
+    for number in range(at, min(len(body.lines), at + HEADER_LINES)):
+        line = body.lines[number]
+        if _label(line) and not body.quoted[number]:
+            end = number + 1
+        elif not line and end > at:
+            break
+        elif end == at:
+            break
+    return end
