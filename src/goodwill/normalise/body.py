@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 from goodwill.normalise.charsets import decode_bytes, is_text, make_safe
 from goodwill.normalise.dumps import cut_dumps, may_hold_dumps
-from goodwill.normalise.html import FENCE_CLOSE, FENCE_OPEN, html_text
+from goodwill.normalise.html import (
+    FENCE_CLOSE,
+    FENCE_OPEN,
+    SIGN_CLOSE,
+    SIGN_OPEN,
+    html_text,
+)
 
 if TYPE_CHECKING:
     from goodwill.normalise.mime import Mime, Part
@@ -35,10 +41,14 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{2,40}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The decoded text, `[start, end)` stretches that markup says are quoted, and attachments."""
+    """The decoded text, what its markup says of stretches `[start, end)` of it, and attachments.
+
+    `fenced` are quoted, `signed` are signatures.
+    """
 
     text: str
     fenced: tuple[tuple[int, int], ...]
+    signed: tuple[tuple[int, int], ...]
     attachments: tuple[str, ...]
     flags: tuple[str, ...]
 
@@ -57,10 +67,14 @@ def read_body(mime: Mime) -> Body:
         text, names, flags = cut_dumps(text)
         found.attachments.extend(names)
         found.flags.extend(flags)
-    plain, fenced = _take_fences(text) if FENCE_OPEN in text else (text, ())
+    signed: tuple[tuple[int, int], ...] = ()
+    fenced: tuple[tuple[int, int], ...] = ()
+    if FENCE_OPEN in text or SIGN_OPEN in text:
+        text, fenced, signed = _take_marks(text)
     return Body(
-        text=plain,
+        text=text,
         fenced=fenced,
+        signed=signed,
         attachments=tuple(found.attachments),
         flags=tuple(dict.fromkeys(found.flags)),
     )
@@ -178,23 +192,29 @@ def _without_mangling(text: str) -> str:
     return "\n".join(lines)
 
 
-def _take_fences(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text without fence lines, and the stretches that stood between them."""
+_MARKS = {FENCE_OPEN: (0, 1), FENCE_CLOSE: (0, -1), SIGN_OPEN: (1, 1), SIGN_CLOSE: (1, -1)}
+
+
+def _take_marks(
+    text: str,
+) -> tuple[str, tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """The text without mark lines, and the stretches quoted and signed between them."""
     kept: list[str] = []
-    fenced: list[tuple[int, int]] = []
-    at, depth, opened = 0, 0, 0
+    found: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    at, depth, opened = 0, [0, 0], [0, 0]
     for line in text.split("\n"):
-        mark = line.strip()
-        if mark == FENCE_OPEN:
-            opened = opened if depth else at
-            depth += 1
-        elif mark == FENCE_CLOSE:
-            depth = max(0, depth - 1)
-            if not depth and at > opened:
-                fenced.append((opened, at))
-        else:
+        mark = _MARKS.get(line.strip())
+        if mark is None:
             kept.append(line)
             at += len(line) + 1
-    if depth and at > opened:
-        fenced.append((opened, at))
-    return "\n".join(kept), tuple(fenced)
+            continue
+        which, step = mark
+        if step > 0 and not depth[which]:
+            opened[which] = at
+        if step < 0 and depth[which] == 1 and at > opened[which]:
+            found[which].append((opened[which], at))
+        depth[which] = max(0, depth[which] + step)
+    for which in (0, 1):
+        if depth[which] and at > opened[which]:
+            found[which].append((opened[which], at))
+    return "\n".join(kept), tuple(found[0]), tuple(found[1])

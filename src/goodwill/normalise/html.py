@@ -1,8 +1,9 @@
-"""HTML mail to text, with quoted parts fenced by structure before the text is taken.
+"""HTML mail to text, with quotes and signatures fenced by structure before the text is taken.
 
-Mail programs say in markup what they quote (`blockquote type=cite`, `.gmail_quote`, ...);
-in plain text that knowledge is lost. So quoted elements are put between two marks from the
-private use area here, and `body` takes the marks out again. Hidden preheaders go.
+Mail programs say in markup what they quote (`blockquote type=cite`, `.gmail_quote`, ...) and
+what they sign with; in plain text that knowledge is lost. So such elements are put between
+marks from the private use area here, and `body` takes the marks out again. What a reader
+would not see goes: that is next door in `hidden`.
 """
 
 from __future__ import annotations
@@ -12,31 +13,55 @@ import re
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import DOMContext, ElementNode, HTMLTree, Node, traverse_dom
 
-__all__ = ["FENCE_CLOSE", "FENCE_OPEN", "html_text"]
+from goodwill.normalise.hidden import HIDDEN_HINT, Hiding
+
+__all__ = ["FENCE_CLOSE", "FENCE_OPEN", "SIGN_CLOSE", "SIGN_OPEN", "html_text"]
 
 FENCE_OPEN, FENCE_CLOSE = "\ue0f1", "\ue0f2"
 """A line of its own before and behind what the markup says is quoted."""
 
+SIGN_OPEN, SIGN_CLOSE = "\ue0f3", "\ue0f4"
+"""The same for what the markup says is a signature."""
+
 HTML_LIMIT = 3_000_000
 """Characters of HTML that are read."""
 
-QUOTE_LIMIT = 2_000
-"""Quoted elements that are marked; nobody quotes more."""
+MARK_LIMIT = 2_000
+"""Elements that are marked; nobody quotes more."""
 
-_FENCES = re.compile(f"[{FENCE_OPEN}{FENCE_CLOSE}]")
+LABELLED = 2
+"""Colons that the header block below Word's line holds at least."""
+
+LONGEST_SIGNATURE = 2_000
+"""Characters of a signature; what is longer holds more than one."""
+
+_FENCES = re.compile(f"[{FENCE_OPEN}-{SIGN_CLOSE}]")
 _QUOTE_CLASSES = frozenset({
-    "gmail_quote", "gmail_attr", "yahoo_quoted", "moz-cite-prefix", "moz-forward-container",
-    "protonmail_quote", "zmail_extra", "tutanota_quote",
+    "gmail_quote", "gmail_attr", "moz-cite-prefix", "moz-forward-container", "iosymail",
+    "protonmail_quote", "zmail_extra", "tutanota_quote", "skiff_quote", "AppleMailQuote",
 })  # fmt: skip
-_QUOTE_IDS = frozenset({"OLK_SRC_BODY_SECTION"})
+_QUOTE_IDS = frozenset({
+    "OLK_SRC_BODY_SECTION", "isReplyContent", "isForwardContent", "origbody", "reply139content",
+    "oriMsgHtmlSeperator", "reply-intro", "blockquote_zmail",
+})  # fmt: skip
 _LAST_IDS = frozenset({
-    "divRplyFwdMsg", "appendonsend", "stopSpelling", "mail-editor-reference-message-container",
+    "divRplyFwdMsg", "appendonsend", "stopSpelling", "replySplit", "zwchr",
+    "mail-editor-reference-message-container",
 })  # fmt: skip
+_LAST_CLASSES = frozenset({"OutlookMessageHeader", "ms-outlook-mobile-reference-message"})
+_SIGN_CLASSES = frozenset({
+    "gmail_signature", "gmail_signature_prefix", "moz-signature",
+    "protonmail_signature_block-user", "tutanota_signature",
+})  # fmt: skip
+_SIGN_IDS = frozenset({"Signature", "ms-outlook-mobile-signature", "_rc_sig"})
 _HINT = re.compile(
-    r"blockquote|_quote|gmail_attr|moz-|zmail_extra|OLK_SRC|divRplyFwdMsg|appendonsend|"
-    r"stopSpelling|reference-message|display:\s?none|mso-hide|\shidden"
+    r"blockquote|_quote|gmail_|moz-|zmail_extra|OLK_SRC|divRplyFwdMsg|appendonsend|AppleMailQuote|"
+    r"stopSpelling|replySplit|zwchr|reference-message|isReplyContent|isForwardContent|origbody|"
+    r"reply139content|oriMsgHtml|reply-intro|iosymail|OutlookMessageHeader|\"quote\"|"
+    rf"solid #\w{{6}} 1\.0pt|ignature|_rc_sig|{HIDDEN_HINT}"
 )
-_HIDDEN = re.compile(r"display:\s?none|mso-hide:\s?all")
+_WORDS_LINE = re.compile(r"border-top:solid#?\w+1\.0pt;padding:3\.0pt0")
+"""Word's line above the header block of what it quotes, in a style without blanks."""
 
 
 def html_text(source: str) -> tuple[str, bool]:
@@ -47,7 +72,7 @@ def html_text(source: str) -> tuple[str, bool]:
     if tree.body is None:
         return "", is_cut
     if _HINT.search(source):
-        _change(tree, tree.body)
+        _change(tree, tree.body, Hiding(source))
     text = extract_plain_text(tree, links=False, alt_texts=False)
     return text, is_cut
 
@@ -58,10 +83,12 @@ class _Walk:
     The library's selectors are not used: reading one of n elements found costs n steps.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, hiding: Hiding) -> None:
         self.hidden: list[ElementNode] = []
-        self.quoted: list[ElementNode] = []
+        self.quoted: list[tuple[ElementNode, ElementNode]] = []
+        self.signed: list[ElementNode] = []
         self.last: ElementNode | None = None
+        self._hiding = hiding
         self._within: int | None = None
 
     def enter(self, context: DOMContext) -> None:
@@ -70,48 +97,91 @@ class _Walk:
         if self._within is not None and context.depth > self._within:
             return
         self._within = None
-        if not isinstance(element, ElementNode):
+        if not isinstance(element, ElementNode) or not element.attrs:
             return
-        if _is_hidden(element):
+        if self._hiding.hides(element):
             self.hidden.append(element)
             self._within = context.depth
         elif _is_quote(element):
-            if len(self.quoted) < QUOTE_LIMIT:
-                self.quoted.append(element)
+            self._take_quote(element, context.depth)
+        elif _is_signature(element):
+            self.signed.append(element)
             self._within = context.depth
-        elif self.last is None and element.id in _LAST_IDS:
+        elif self.last is None and _is_last(element):
             self.last = element
 
-
-def _is_hidden(element: ElementNode) -> bool:
-    """Whether a browser would not show the element."""
-    style = element.getattr("style")
-    return element.hasattr("hidden") or bool(style and _HIDDEN.search(style.lower()))
+    def _take_quote(self, element: ElementNode, depth: int) -> None:
+        """Note a quoted element; what follows the first citation in Gmail's may be new."""
+        cited = _first_citation(element)
+        if len(self.quoted) < MARK_LIMIT:
+            self.quoted.append((element, cited or element))
+        if cited is None:
+            self._within = depth
 
 
 def _is_quote(element: ElementNode) -> bool:
     """Whether a mail program marked the element as quoted."""
-    if element.tag == "blockquote" and element.getattr("type") == "cite":
+    classes = element.class_name
+    if classes and (not _QUOTE_CLASSES.isdisjoint(classes.split()) or "yahoo_quoted" in classes):
+        return not _is_indented(element)
+    if element.id in _QUOTE_IDS or element.getattr("name") == "quote":
+        return True
+    if element.tag != "blockquote":
+        return False
+    style = element.getattr("style") or ""
+    return element.getattr("type") == "cite" or element.hasattr("cite") or "border-left" in style
+
+
+def _is_indented(element: ElementNode) -> bool:
+    """Whether a citation of Gmail's is a paragraph that its writer moved to the right."""
+    style = element.getattr("style") or ""
+    return element.tag == "blockquote" and "40px" in style and "border:none" in style
+
+
+def _first_citation(element: ElementNode) -> ElementNode | None:
+    """The first citation right in Gmail's quoting element, None where it passes a mail on."""
+    if element.tag != "div" or "gmail_quote" not in (element.class_name or "").split():
+        return None
+    child = element.first_element_child
+    while child is not None and child.tag != "blockquote":
+        child = child.next_element
+    return child
+
+
+def _is_signature(element: ElementNode) -> bool:
+    """Whether a mail program marked the element as the signature."""
+    classes = element.class_name
+    is_marked = element.id in _SIGN_IDS or bool(
+        classes and not _SIGN_CLASSES.isdisjoint(classes.split())
+    )
+    return is_marked and len(element.text) <= LONGEST_SIGNATURE
+
+
+def _is_last(element: ElementNode) -> bool:
+    """Whether an element says that all behind it is quoted."""
+    if element.id in _LAST_IDS:
         return True
     classes = element.class_name
-    if classes and not _QUOTE_CLASSES.isdisjoint(classes.split()):
+    if classes and not _LAST_CLASSES.isdisjoint(classes.split()):
         return True
-    return element.id in _QUOTE_IDS or element.getattr("name") == "quote"
+    style = element.getattr("style")
+    if not style or "border-top" not in style or not _WORDS_LINE.search("".join(style.split())):
+        return False
+    return element.text.count(":") >= LABELLED
 
 
-def _change(tree: HTMLTree, body: ElementNode) -> None:
-    """Take out what is hidden, and put a mark before and behind every quoted element."""
-    walk = _Walk()
+def _change(tree: HTMLTree, body: ElementNode, hiding: Hiding) -> None:
+    """Take out what is hidden, and put marks around what is quoted or signed with."""
+    walk = _Walk(hiding)
     traverse_dom(body, walk.enter, elements_only=True)
     for element in walk.hidden:
         element.decompose()
-    for element in walk.quoted:
-        _put_before(tree, element, FENCE_OPEN)
-        follower = element.next
-        if follower is not None and follower.parent is not None:
-            follower.parent.insert_before(_mark(tree, FENCE_CLOSE), follower)
-        elif element.parent is not None:
-            element.parent.append_child(_mark(tree, FENCE_CLOSE))
+    for first, final in walk.quoted:
+        _put_before(tree, first, FENCE_OPEN)
+        _put_behind(tree, final, FENCE_CLOSE)
+    for element in walk.signed[:MARK_LIMIT]:
+        _put_before(tree, element, SIGN_OPEN)
+        _put_behind(tree, element, SIGN_CLOSE)
     if walk.last is not None:
         _put_before(tree, walk.last, FENCE_OPEN)
 
@@ -120,6 +190,15 @@ def _put_before(tree: HTMLTree, element: ElementNode, sign: str) -> None:
     """Put a mark before an element."""
     if element.parent is not None:
         element.parent.insert_before(_mark(tree, sign), element)
+
+
+def _put_behind(tree: HTMLTree, element: ElementNode, sign: str) -> None:
+    """Put a mark behind an element."""
+    follower = element.next
+    if follower is not None and follower.parent is not None:
+        follower.parent.insert_before(_mark(tree, sign), follower)
+    elif element.parent is not None:
+        element.parent.append_child(_mark(tree, sign))
 
 
 def _mark(tree: HTMLTree, sign: str) -> Node:

@@ -96,13 +96,15 @@ class Body:
 class Cut:
     """Quoted matter from line `start`; its opening lines end before `behind`.
 
-    `is_all` says that the opening is all that is quoted, whatever follows.
+    `is_all` says that the opening is all that is quoted, whatever follows; `is_by_line` that
+    the program may put a `>` before every quoted line, so that what wears none is new.
     """
 
     start: int
     behind: int
     mark: Mark
     is_all: bool = False
+    is_by_line: bool = True
 
 
 def cut_at(body: Body, at: int, passed_on: Mark) -> Cut | None:
@@ -130,12 +132,27 @@ def _cut_at_rule(body: Body, at: int, line: str, passed_on: Mark) -> Cut | None:
     if lowered.startswith(_FORWARDED):
         return Cut(start=at, behind=_behind_openings(body, at + 1), mark="forward")
     if lowered.startswith(_ORIGINAL):
-        return Cut(start=at, behind=_behind_openings(body, at + 1), mark=passed_on)
+        behind = _behind_openings(body, at + 1)
+        is_by_line = line[-len(rest) - 1] == " " or not _is_plain_block(body, at, at + 1)
+        return Cut(start=at, behind=behind, mark=passed_on, is_by_line=is_by_line)
     if any(phrase in lowered for phrase in _ABOVE):
         is_first = not any(body.lines[:at])
         return Cut(start=at, behind=at + 1, mark=passed_on, is_all=is_first)
-    if line[-2:] == "--" and _LEAD.match(rest) and _VERB.search(rest) and _MOMENT.search(rest):
-        return Cut(start=at, behind=at + 1, mark=passed_on)
+    return _dashed_attribution(body, at, rest, passed_on)
+
+
+def _dashed_attribution(body: Body, at: int, rest: str, passed_on: Mark) -> Cut | None:
+    """`---- On ... wrote ----`, as Zoho writes it, however it is wrapped."""
+    if not (_LEAD.match(rest) and _MOMENT.search(rest)):
+        return None
+    joined = ""
+    for end in range(at, min(at + ATTRIBUTION_LINES, len(body.lines))):
+        line = body.lines[end]
+        joined = f"{joined} {line[:LINE_LIMIT]}"
+        if not line or body.quoted[end]:
+            break
+        if line.endswith("--") and _VERB.search(joined):
+            return Cut(start=at, behind=end + 1, mark=passed_on)
     return None
 
 
@@ -184,11 +201,20 @@ def _attribution(body: Body, end: int) -> Cut | None:
             is_wrapped_address = line.startswith("<") and start > 0 and lines[start - 1]
             is_open = not is_wrapped_address and _opens_quote(joined, is_followed=is_followed)
             found = start if is_open else None
-        elif _LEAD.match(line) and _DAY.search(line) and line[-1] not in ".!?:":
+        elif lines[found].startswith("<") or _leads_on(line):
             found = start
     if found is None and is_verbal and is_followed and _SAYS.search(lines[end][-LINE_LIMIT:]):
         found = end
     return None if found is None else Cut(start=found, behind=end + 1, mark="quote")
+
+
+def _leads_on(line: str) -> bool:
+    """Whether a line of an attribution is its first, wrapped: it holds the day or the writer."""
+    if line[-1] in ".!?:" and not line[-2:-1].isdigit():
+        return False
+    if _LEAD.match(line) and _DAY.search(line):
+        return True
+    return _ADDRESS.search(line) is not None and _SAYS.search(line) is not None
 
 
 def _opens_quote(joined: str, *, is_followed: bool) -> bool:
@@ -217,11 +243,14 @@ def _label(line: str) -> str:
     return _LABEL_OF.get(head.strip(_LABEL_EDGE).lower(), "") if colon else ""
 
 
-def _labels(lines: Sequence[str], at: int) -> set[str]:
+def _labels(body: Body, at: int) -> set[str]:
     """The labels of the header block that starts at `at`."""
     found: set[str] = set()
     blanks = 0
-    for line in lines[at : at + HEADER_LINES]:
+    for number in range(at, min(at + HEADER_LINES, len(body.lines))):
+        line = body.lines[number]
+        if body.quoted[number]:
+            break
         if not line:
             blanks += 1
             if blanks > 1 or "subject" in found:
@@ -244,14 +273,28 @@ def _header_block(body: Body, at: int, passed_on: Mark) -> Cut | None:
     label = _label(lines[at])
     if label not in {"sender", "to", "sent", "subject"}:
         return None
-    labels = _labels(lines, at)
+    labels = _labels(body, at)
     if "sender" in labels and _is_mail_header(body, at, label, labels):
-        return Cut(start=_above_header(lines, at), behind=_behind_header(body, at), mark=passed_on)
+        return Cut(
+            start=_above_header(lines, at),
+            behind=_behind_header(body, at),
+            mark=passed_on,
+            is_by_line=not _is_plain_block(body, at, at),
+        )
     if label in {"sender", "to"} and "subject" in labels:
         start = _notes_start(lines, at)
         if start is not None:
             return Cut(start=start, behind=_behind_header(body, at), mark=passed_on)
     return None
+
+
+def _is_plain_block(body: Body, start: int, at: int) -> bool:
+    """Whether Outlook's header block at `at` stands below an answer that begins at the top.
+
+    It marks all lines below it or none, the block itself included; a `>` further down was
+    there before.
+    """
+    return any(body.lines[:start]) and "sent" in _labels(body, at)
 
 
 def _above_header(lines: Sequence[str], at: int) -> int:

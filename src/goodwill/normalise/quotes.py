@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Mark", "mark_quotes", "opening_end", "strip_quote_signs"]
 
-INITIALS = 3
-"""Letters before the `>` of a quotation that names its writer: `JD> `."""
+INITIALS = 10
+"""Letters before the `>` of a quotation that names its writer: `JD> `, `Tim> `."""
 
 FEWEST = 2
 """Lines in a row of thought that wear an unusual sign of quotation before it counts as one."""
@@ -69,7 +69,7 @@ def mark_quotes(lines: Sequence[str], fenced: Sequence[bool], *, is_forward: boo
 
 def _may_tell(line: str) -> bool:
     """Whether a line can have to do with a quotation at all: a quick look."""
-    if line[0] in _SIGNS or ":" in line or ">" in line[:8] or "\uff1a" in line:
+    if line[0] in _SIGNS or ":" in line or ">" in line[: INITIALS + 1] or "\uff1a" in line:
         return True
     return len(line) < _NOTES_LENGTH and is_notes_word(line)
 
@@ -97,8 +97,10 @@ def _unusual_sign(line: str) -> str:
     """Initials before a `>`, or one bar that is no table's; "" without them."""
     if line[0] == "|":
         return "|" if line.count("|") == 1 and len(line) > 1 else ""
-    head, sign, _ = line[: INITIALS + 2].partition(">")
-    return head if sign and head.isalpha() and head.isupper() and head != "SQL" else ""
+    head, sign, rest = line[: INITIALS + 2].partition(">")
+    if not sign or rest[:1] not in {" ", ">", ""} or not head.isalpha() or head == "SQL":
+        return ""
+    return head if head[0].isupper() else ""
 
 
 def _mark_at(body: Body, marks: list[Mark], at: int, passed_on: Mark) -> int:
@@ -109,7 +111,7 @@ def _mark_at(body: Body, marks: list[Mark], at: int, passed_on: Mark) -> int:
     cut = cut_at(body, at, passed_on)
     if cut is None:
         return at + 1
-    is_open = not cut.is_all and not body.is_carried(cut.behind)
+    is_open = not cut.is_all and not (cut.is_by_line and body.is_carried(cut.behind))
     behind = len(marks) if is_open else min(cut.behind, len(marks))
     start = cut.start
     while marks[start] != "new":

@@ -112,6 +112,7 @@ def _message(
     zones = find_zones(
         body.text,
         fenced=body.fenced,
+        signed=body.signed,
         names=name_words(name, address),
         is_forward=is_forward_subject(subject),
     )

@@ -27,38 +27,47 @@ def find_zones(
     text: str,
     *,
     fenced: Sequence[tuple[int, int]] = (),
+    signed: Sequence[tuple[int, int]] = (),
     names: frozenset[str] = frozenset(),
     is_forward: bool = False,
 ) -> tuple[Zone, ...]:
     """The zones of a decoded body, from its first character to its last.
 
-    `fenced` are stretches that markup says are quoted, `names` the words of the sender's
-    name, `is_forward` says that the mail passes another one on.
+    `fenced` are stretches that markup says are quoted, `signed` those it says are a signature,
+    `names` the words of the sender's name, `is_forward` says that the mail passes another on.
     """
     if not text:
         return ()
     lines = text.split("\n")
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    kinds: list[ZoneKind] = list(
-        mark_quotes(lines, _fenced_lines(starts, len(lines), fenced), is_forward=is_forward)
-    )
+    quoted = _lines_within(starts, len(lines), fenced) if fenced else ()
+    kinds: list[ZoneKind] = list(mark_quotes(lines, quoted, is_forward=is_forward))
+    if signed:
+        _mark_signed(kinds, _lines_within(starts, len(lines), signed))
     _mark_tails(lines, kinds, names)
     return _merged(kinds, starts, len(text))
 
 
-def _fenced_lines(
-    starts: Sequence[int], count: int, fenced: Sequence[tuple[int, int]]
+def _lines_within(
+    starts: Sequence[int], count: int, stretches: Sequence[tuple[int, int]]
 ) -> Sequence[bool]:
-    """Which lines start inside a fenced stretch; both run in order of place."""
+    """Which lines start inside a stretch; both run in order of place."""
     marks = [False] * count
     line = 0
-    for start, end in fenced:
+    for start, end in stretches:
         while line < count and starts[line] < start:
             line += 1
         while line < count and starts[line] < end:
             marks[line] = True
             line += 1
     return marks
+
+
+def _mark_signed(kinds: list[ZoneKind], signed: Sequence[bool]) -> None:
+    """Mark what the markup says is a signature, where it is not quoted."""
+    for number, is_signed in enumerate(signed):
+        if is_signed and kinds[number] == "new":
+            kinds[number] = "signature"
 
 
 def _mark_tails(lines: Sequence[str], kinds: list[ZoneKind], names: frozenset[str]) -> None:

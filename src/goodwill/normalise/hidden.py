@@ -1,0 +1,117 @@
+"""What of an HTML mail nobody would see: preheaders, tracking words, planted instructions.
+
+Judged by the element's own style, by classes that the mail's style sheet hides, and by white
+on no background. How the rest becomes text is next door in `html`. When in doubt it is seen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from resiliparse.parse.html import ElementNode
+
+__all__ = ["HIDDEN_HINT", "Hiding"]
+
+HIDDEN_HINT = (
+    r"display:\s?none|mso-hide|\shidden|visibility|opacity|max-height:\s?0|[;\"' ]height:\s?0|"
+    r"font-size:\s?[01]|text-indent:\s?-|left:\s?-\d{3}|transparent|"
+    r"(?i:color(?:=|:)\s?[\"']?(?:#fff|white|rgb\(255))"
+)
+"""What a source that hides something holds."""
+
+ANCESTORS = 40
+"""Elements above a white one whose background is looked for."""
+
+SHEET_LIMIT = 200_000
+"""Characters of style sheets that are read."""
+
+_HIDDEN = re.compile(
+    r"display:none|mso-hide:all|visibility:hidden|opacity:0(?:\.0+)?(?:[;!]|\Z)|"
+    r"text-indent:-\d{3,}|(?:left|top):-\d{3,}|(?:^|;)color:transparent"
+)
+_FLAT = re.compile(r"(?:^|;)(?:max-)?height:0(?:px|pt)?(?:[;!]|\Z)")
+_TINY = re.compile(r"(?:^|;)font-size:(?:0|1)(?:\.0+)?(?:px|pt|em|%)?(?:[;!]|\Z)")
+_WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))(?:[;!]|\Z)")
+_WHITE_NAMES = frozenset({"#ffffff", "#fff", "white"})
+_GROUND = re.compile(r"<style[^>]{0,200}>[^<]{0,20000}background", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
+_NAMED = re.compile(r"[.#][A-Za-z_][\w-]{0,80}\Z")
+
+
+class Hiding:
+    """What one mail hides, and how."""
+
+    def __init__(self, source: str) -> None:
+        self._classes = _hidden_names(source)
+        self._has_ground = _GROUND.search(source) is not None
+
+    def hides(self, element: ElementNode) -> bool:
+        """Whether a browser would not show the element."""
+        if element.hasattr("hidden") or self._is_named(element):
+            return True
+        raw = element.getattr("style")
+        if not raw:
+            return element.tag == "font" and self._is_white(element, "")
+        style = "".join(raw.lower().split())
+        if _HIDDEN.search(style):
+            return True
+        if _FLAT.search(style) and "overflow:hidden" in style:
+            return True
+        if _TINY.search(style) and "font-size" not in element.html.partition(">")[2]:
+            return True
+        return "color" in style and self._is_white(element, style)
+
+    def _is_named(self, element: ElementNode) -> bool:
+        """Whether the style sheet hides the element by its class or id."""
+        if not self._classes:
+            return False
+        if element.id and f"#{element.id}" in self._classes:
+            return True
+        classes = element.class_name
+        return bool(classes) and any(f".{name}" in self._classes for name in classes.split())
+
+    def _is_white(self, element: ElementNode, style: str) -> bool:
+        """Whether an element is white, and stands on no background that would show it."""
+        color = (element.getattr("color") or "").lower()
+        if self._has_ground or not (_WHITE.search(style) or color in _WHITE_NAMES):
+            return False
+        above: ElementNode | None = element
+        for _ in range(ANCESTORS):
+            if above is None or above.tag == "html":
+                return True
+            if above.hasattr("bgcolor") or above.hasattr("background"):
+                return False
+            if "background" in (above.getattr("style") or ""):
+                return False
+            above = above.parent
+        return False
+
+
+def _hidden_names(source: str) -> frozenset[str]:
+    """The `.class` and `#id` that a style sheet hides on every screen.
+
+    Rules inside `@media` are for some screens only and are left out.
+    """
+    found: set[str] = set()
+    left = SHEET_LIMIT
+    start = source.find("<style")
+    while start >= 0 and left > 0:
+        end = source.find("</style", start)
+        sheet = source[start : end if end >= 0 else start + left][:left]
+        left -= len(sheet)
+        found.update(_hidden_in(sheet.partition("@media")[0]))
+        start = source.find("<style", end) if end >= 0 else -1
+    return frozenset(found)
+
+
+def _hidden_in(sheet: str) -> set[str]:
+    """The names that one sheet without `@media` hides."""
+    found: set[str] = set()
+    for selectors, body in _RULE.findall(sheet):
+        if _HIDDEN.search("".join(body.lower().split())):
+            words = (selector.split() for selector in selectors.split(","))
+            names = (_NAMED.search(parts[0]) for parts in words if len(parts) == 1)
+            found.update(name[0] for name in names if name)
+    return found
