@@ -1,76 +1,118 @@
-"""The day a promise falls due, from the words of its sentence.
+"""The day a promise falls due, read from its words.
 
-Weekdays, today and tomorrow in four languages, and ISO dates. Pure: the day on which it was
-said is given, so the same words always mean the same day.
+`words/<language>.toml` says which word is which sign; `line` rewrites a text in signs; one
+small module for each way to name days (`calendar_days`, `weekdays`, `periods`, `durations`,
+`named_feasts`, `hours`) reads them; `governors` says what `by`, `before`, `since` make of a
+day; `choice` picks the due day. Who promised what to whom is told elsewhere
+(`goodwill.acts.commitment`).
+
+Pure and linear in the text's length. The rules of reading, in short:
+
+- The answer is the last day that is still in time. `by`, `until`, `on X` and a bare X are X;
+  `before X` is the day before; of `Monday or Tuesday`, `3-5 May`, `two to three weeks` the
+  later; `from Monday` is Monday; `before the end of X` is X's last day.
+- A bare weekday is the next one; `next Friday` is next week's (English, German), the next one
+  there is (French, Spanish). Weeks end on Friday. `Early next week` goes to Tuesday, `mid` to
+  Wednesday; of a month `early` goes to the 10th, `mid` to the 15th.
+- Working days are Monday to Friday; no country's public holidays are known.
+- A date without a year is this year's, or next year's if that is within nine months.
+- 03/04 is the third of April, unless the text writes other dates month first, names an
+  American time zone or feast, or its language is given as `en-US`.
+- No due day: what tells of the past, belongs to a noun (`your mail of Tuesday`), comes every
+  week, says how long somebody is away, or is vague (`soon`, `in the coming days`).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goodwill.acts.due_dates.choice import due_in
+from goodwill.acts.due_dates.lexicon import LANGUAGES, lexicon
+from goodwill.acts.due_dates.line import line_of
+from goodwill.acts.due_dates.tokens import folded
+
+if TYPE_CHECKING:
+    from goodwill.acts.due_dates.lexicon import Lexicon
 
 __all__ = ["DueDate", "find_due", "find_due_date"]
+
+_READ_LIMIT = 4_000
+"""Characters read: a promise is a sentence; more than this is something pasted."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_FIGURE = re.compile(r"\d")
+_FIGURES = re.compile(
+    r"\d(?:[./:-]\d|st\b|nd\b|rd\b|th\b|\.(?:\s|$)| ?[ap]\.?m\b| ?uhr\b| ?h\b|er\b)"
+    r"|\b(?:am|zum|le|el|kw|[qth]) ?\d"
+)
+_AMERICAN = re.compile(
+    r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|Thanksgiving|Labor Day|Memorial Day|(?i:en[-_]us))\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueDate:
-    """The last day that is still in time, and where in the text it stands."""
+    """The last day that is still in time, and the characters of the text that name it."""
 
     day: date
     start: int
     end: int
 
 
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday montag lundi lunes",
-            "tuesday dienstag mardi martes",
-            "wednesday mittwoch mercredi miércoles",
-            "thursday donnerstag jeudi jueves",
-            "friday freitag vendredi viernes",
-            "saturday samstag samedi sábado",
-            "sunday sonntag dimanche domingo",
-        )
-    )
-    for name in names.split()
-}
-_AHEAD = {
-    "today": 0, "tonight": 0, "eod": 0, "heute": 0, "hoy": 0,
-    "tomorrow": 1, "morgen": 1, "demain": 1, "mañana": 1, "übermorgen": 2,
-}  # fmt: skip
-_NAMED = re.compile(
-    r"\b(?:(?P<iso>20\d\d-[01]\d-[0-3]\d)"
-    rf"|(?P<weekday>{'|'.join(_WEEKDAYS)})|(?P<ahead>{'|'.join(_AHEAD)}))\b",
-    re.IGNORECASE,
-)
-
-
 def find_due_date(text: str, *, said_on: date, language: str | None = None) -> date | None:
-    """The last day on which what `text` promises is still in time, or None where it names none."""
+    """The last day on which what `text` promises is still in time, or None where it names none.
+
+    `said_on` is the sender's local calendar day. `language` (`en`, `en-US`, `de` ...) is tried
+    first; where its words name no day, the words tell the language.
+    """
     found = find_due(text, said_on=said_on, language=language)
     return found.day if found else None
 
 
 def find_due(text: str, *, said_on: date, language: str | None = None) -> DueDate | None:
-    """The due day with its place in `text`; `language` is not needed to tell these words apart."""
-    del language
-    for match in _NAMED.finditer(text):
-        if (day := _day(match, said_on)) and day >= said_on:
-            return DueDate(day=day, start=match.start(), end=match.end())
-    return None
+    """The due day with the place of its words, from the preposition on."""
+    text = text[:_READ_LIMIT]
+    plain = folded(text)
+    words = frozenset(_WORD.findall(plain))
+    figures = bool(_FIGURE.search(plain) and _FIGURES.search(plain))
+    if not figures and words.isdisjoint(_telling()):
+        return None
+    known = _language(words, (language or "").lower(), figures=figures)
+    if not known:
+        return None
+    american = _AMERICAN.search(f"{text} {language}") is not None
+    line = line_of(plain, text, known, american=american)
+    try:
+        reading = due_in(line, said_on)
+    except (ValueError, OverflowError):  # a day beyond the calendar's first or last year
+        return None
+    if not reading:
+        return None
+    tokens = line.tokens[reading.start : reading.end]
+    return DueDate(day=reading.day, start=tokens[0].start, end=tokens[-1].end)
 
 
-def _day(match: re.Match[str], said_on: date) -> date | None:
-    if iso := match["iso"]:
-        try:
-            return date.fromisoformat(iso)
-        except ValueError:
-            return None
-    if weekday := match["weekday"]:
-        return said_on + timedelta(
-            days=(_WEEKDAYS[weekday.lower()] - said_on.weekday() - 1) % 7 + 1
-        )
-    return said_on + timedelta(days=_AHEAD[match["ahead"].lower()])
+def _telling() -> frozenset[str]:
+    """The words of all languages that can name a day."""
+    if not _ALL_TELLING:
+        _ALL_TELLING.append(frozenset().union(*(lexicon(each).telling for each in LANGUAGES)))
+    return _ALL_TELLING[0]
+
+
+_ALL_TELLING: list[frozenset[str]] = []
+
+
+def _language(words: frozenset[str], wished: str, *, figures: bool) -> Lexicon | None:
+    """Whose words the text is read with: those wished for if they name a day, else the most."""
+    able = [each for each in map(lexicon, LANGUAGES) if not words.isdisjoint(each.telling)]
+    for each in able:
+        if wished[:2] == each.language:
+            return each
+    if not able and figures:
+        able = list(map(lexicon, LANGUAGES))
+        if wished[:2] in LANGUAGES:
+            return lexicon(wished[:2])
+    return max(able, key=lambda each: len(words & each.known), default=None)

@@ -1,0 +1,126 @@
+"""Which of the days that a text names is the one its promise falls due on.
+
+Days joined by `or`, `and`, `to` are one stretch, whose last day counts. A clause that tells of
+the past (`I sent it on Monday`) or of somebody away (`on leave until Monday`) names no due day.
+Of the days left, one set by `by`, `before` or `within` wins, then the one that stands first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from goodwill.acts.due_dates.calendar_days import CALENDAR_DAYS
+from goodwill.acts.due_dates.durations import DURATIONS
+from goodwill.acts.due_dates.governors import FIRM, Reading, govern
+from goodwill.acts.due_dates.hours import HOURS
+from goodwill.acts.due_dates.named_feasts import NAMED_FEASTS
+from goodwill.acts.due_dates.periods import PERIODS
+from goodwill.acts.due_dates.symbols import CODES
+from goodwill.acts.due_dates.weekdays import WEEKDAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from goodwill.acts.due_dates.line import Line
+    from goodwill.acts.due_dates.spans import Span
+
+__all__ = ["due_in"]
+
+_RULES = (*CALENDAR_DAYS, *WEEKDAYS, *NAMED_FEASTS, *DURATIONS, *PERIODS, *HOURS)
+"""In this order: what an earlier rule has read, no later one reads again."""
+
+_JOINS = frozenset(CODES[name] for name in ("or", "and", "to", "dash", "by"))
+_RANGES = frozenset(CODES[name] for name in ("to", "dash", "by"))
+_BETWEEN = _JOINS | {CODES[name] for name in ("on", "the", "of", "for", "in")}
+_BOUNDS = "".join(CODES[name] for name in ("stop", "comma", "but", "and"))
+_WEEK = timedelta(weeks=1)
+
+
+def due_in(line: Line, said_on: date) -> Reading | None:
+    """The due day that a row of signs names, None where it names none."""
+    spans = _joined(line, sorted(_spans(line, said_on), key=lambda span: span.start))
+    if not spans:
+        return None
+    clauses = _clauses(line.codes)
+    readings = [
+        reading
+        for span in spans
+        if (reading := govern(line, span, said_on)) and _is_ahead(clauses, reading, span)
+    ]
+    return min(readings, key=lambda reading: (-reading.firmness, reading.start), default=None)
+
+
+def _spans(line: Line, said_on: date) -> Iterable[Span]:
+    """Every stretch of days named; a sign is read once."""
+    taken = bytearray(len(line.codes))
+    for each in _RULES:
+        if not any(code in line.codes for code in each.needs):
+            continue
+        for match in each.pattern.finditer(line.codes):
+            start, end = match.span()
+            if any(taken[start:end]):
+                continue
+            taken[start:end] = b"\x01" * (end - start)
+            if span := each.read(line, match, said_on):
+                yield span
+
+
+def _joined(line: Line, spans: Sequence[Span]) -> list[Span]:
+    """`Monday or Tuesday` is one stretch; so is `between 3 and 5 May`."""
+    found: list[Span] = []
+    for span in spans:
+        between = set(line.codes[found[-1].end : span.start]) if found else set()
+        joins = between & _JOINS
+        if joins and between <= _BETWEEN and "time" not in (span.kind, found[-1].kind):
+            found[-1] = _both(found[-1], span, is_range=bool(joins & _RANGES))
+        else:
+            found.append(span)
+    return found
+
+
+def _both(first: Span, second: Span, *, is_range: bool) -> Span:
+    last = second.last
+    if is_range and last < first.last and first.last - last < _WEEK:
+        last += _WEEK  # Friday to Monday: the Monday after
+    return replace(
+        second,
+        first=min(first.first, last),
+        last=max(first.last, last),
+        start=first.start,
+        bare=first.bare and second.bare,
+    )
+
+
+def _clauses(codes: str) -> list[tuple[int, int, str]]:
+    """Start, end and mood (`ahead`, `past`, `away` or none) of each clause.
+
+    The first verb form of a clause tells its mood; a participle tells the past only where the
+    clause has its auxiliary and nothing that looks ahead.
+    """
+    found, start = [], 0
+    for at in range(len(codes) + 1):
+        if at == len(codes) or codes[at] in _BOUNDS:
+            found.append((start, at, _mood(codes[start:at])))
+            start = at + 1
+    return found
+
+
+def _mood(clause: str) -> str:
+    if CODES["away"] in clause:
+        return "away"
+    ahead, past = clause.find(CODES["future"]), clause.find(CODES["past"])
+    if past >= 0 and (ahead < 0 or past < ahead):
+        return "past"
+    if ahead < 0 and CODES["aux"] in clause and CODES["participle"] in clause:
+        return "past"
+    return "ahead"
+
+
+def _is_ahead(clauses: Sequence[tuple[int, int, str]], reading: Reading, span: Span) -> bool:
+    """Whether the clause of a day can hold a due day: a firm one may follow a verb of the past."""
+    for start, end, mood in clauses:
+        if start <= span.start < end:
+            return mood == "ahead" or (mood == "past" and reading.firmness == FIRM)
+    return True
