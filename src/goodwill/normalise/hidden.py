@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from resiliparse.parse.html import ElementNode
+
 if TYPE_CHECKING:
-    from resiliparse.parse.html import ElementNode
+    from resiliparse.parse.html import Node
 
 __all__ = ["HIDDEN_HINT", "Hiding"]
 
@@ -69,17 +71,17 @@ class Hiding:
             return False
         if element.id and f"#{element.id}" in self._classes:
             return True
-        classes = element.class_name
-        return bool(classes) and any(f".{name}" in self._classes for name in classes.split())
+        classes = element.class_name or ""
+        return any(f".{name}" in self._classes for name in classes.split())
 
     def _is_white(self, element: ElementNode, style: str) -> bool:
         """Whether an element is white, and stands on no background that would show it."""
         color = (element.getattr("color") or "").lower()
         if self._has_ground or not (_WHITE.search(style) or color in _WHITE_NAMES):
             return False
-        above: ElementNode | None = element
+        above: Node | None = element
         for _ in range(ANCESTORS):
-            if above is None or above.tag == "html":
+            if not isinstance(above, ElementNode) or above.tag == "html":
                 return True
             if above.hasattr("bgcolor") or above.hasattr("background"):
                 return False

@@ -154,7 +154,7 @@ def _is_signature(element: ElementNode) -> bool:
     is_marked = element.id in _SIGN_IDS or bool(
         classes and not _SIGN_CLASSES.isdisjoint(classes.split())
     )
-    return is_marked and len(element.text) <= LONGEST_SIGNATURE
+    return is_marked and len(element.text or "") <= LONGEST_SIGNATURE
 
 
 def _is_last(element: ElementNode) -> bool:
@@ -167,7 +167,7 @@ def _is_last(element: ElementNode) -> bool:
     style = element.getattr("style")
     if not style or "border-top" not in style or not _WORDS_LINE.search("".join(style.split())):
         return False
-    return element.text.count(":") >= LABELLED
+    return (element.text or "").count(":") >= LABELLED
 
 
 def _change(tree: HTMLTree, body: ElementNode, hiding: Hiding) -> None:

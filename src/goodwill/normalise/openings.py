@@ -16,7 +16,16 @@ from goodwill.normalise.phrases import alternatives, phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["RULE_SIGNS", "Body", "Cut", "Mark", "cut_at", "is_notes_word", "opens_forward"]
+__all__ = [
+    "RULE_SIGNS",
+    "Body",
+    "Cut",
+    "Mark",
+    "cut_at",
+    "is_between_arrows",
+    "is_notes_word",
+    "opens_forward",
+]
 
 Mark = Literal["new", "quote", "forward"]
 
@@ -54,7 +63,9 @@ _OPENING_WORDS = frozenset(opening.partition(" ")[0] for opening in _OPENINGS)
 _ABOVE = phrases("reply_above")
 _NOTES_EXTRA = phrases("notes_extra")
 _VERB = re.compile(rf"\b(?:{alternatives('wrote')})\b", re.IGNORECASE)
-_SAYS = re.compile(rf"\b(?:{alternatives('wrote')}|{alternatives('says')})(?:\b|\s*:)", re.I)
+_SAYS = re.compile(
+    rf"\b(?:{alternatives('wrote')}|{alternatives('says')})(?:\b|\s*:)", re.IGNORECASE
+)
 _LEAD = re.compile(
     rf"[ \t*]*(?:{alternatives('lead')})\b|[ \t]*[\"'<]?[\w.+-]{{1,64}}@|[ \t]*\d{{1,4}}[-./]\d",
     re.IGNORECASE,
@@ -116,11 +127,17 @@ def cut_at(body: Body, at: int, passed_on: Mark) -> Cut | None:
         return Cut(start=at, behind=_behind_openings(body, at + 1), mark="forward")
     if line.endswith(_COLONS) and (cut := _attribution(body, at)):
         return cut
-    if line.startswith(">>>") and line.endswith(">>>"):
+    if is_between_arrows(line):
         return Cut(start=at, behind=at + 1, mark=passed_on)
     if ":" in line[:LABEL_LENGTH] or "\uff1a" in line[:LABEL_LENGTH]:
         return _header_block(body, at, passed_on)
     return _notes_columns(body, at, passed_on) if line in _NOTES_TO else None
+
+
+def is_between_arrows(line: str) -> bool:
+    """Whether a line is `>>> Bob Reed 03/03/26 10:12 >>>`, GroupWise's opening."""
+    is_between = line[:4] == ">>> " and line[-4:] == " >>>"
+    return is_between and _DAY.search(line[:LINE_LIMIT]) is not None
 
 
 def _cut_at_rule(body: Body, at: int, line: str, passed_on: Mark) -> Cut | None:
@@ -361,7 +378,8 @@ def _is_notes_extra(line: str) -> bool:
 
 def _is_notes_name(line: str) -> bool:
     """Whether a line can be the name above the moment: short, no sentence."""
-    return 0 < len(line) <= NAME_LENGTH and line[-1] not in ".!?:,"
+    longest = 2 * NAME_LENGTH if "@" in line else NAME_LENGTH
+    return 0 < len(line) <= longest and line[-1] not in ".!?:,"
 
 
 def _behind_header(body: Body, at: int) -> int:
@@ -371,8 +389,6 @@ def _behind_header(body: Body, at: int) -> int:
         line = body.lines[number]
         if _label(line) and not body.quoted[number]:
             end = number + 1
-        elif not line and end > at:
-            break
-        elif end == at:
+        elif end == at or not line:
             break
     return end

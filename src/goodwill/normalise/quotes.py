@@ -14,6 +14,7 @@ from goodwill.normalise.openings import (
     Body,
     Mark,
     cut_at,
+    is_between_arrows,
     is_notes_word,
     opens_forward,
 )
@@ -27,7 +28,7 @@ INITIALS = 10
 """Letters before the `>` of a quotation that names its writer: `JD> `, `Tim> `."""
 
 FEWEST = 2
-"""Lines in a row of thought that wear an unusual sign of quotation before it counts as one."""
+"""Lines that wear the same initials before these count as a sign of quotation."""
 
 OPENING_LINES = 5
 """Lines at the start of a quotation among which its opening stands."""
@@ -79,24 +80,30 @@ def _quoted_lines(
 ) -> Sequence[bool]:
     """Which lines are quoted for themselves, by a sign before them or by their markup."""
     quoted = list(fenced) or [False] * len(bare)
-    unusual: dict[str, list[int]] = {}
+    named: dict[str, list[int]] = {}
     for at in telling:
         line = bare[at]
         if line[0] == ">":
-            quoted[at] = not (line.startswith(">>>") and line.endswith(">>>"))
-        elif sign := _unusual_sign(line):
-            unusual.setdefault(sign, []).append(at)
-    for found in unusual.values():
+            quoted[at] = not is_between_arrows(line)
+        elif line[0] == "|":
+            if _is_barred(line) and at and _is_barred(bare[at - 1]):
+                quoted[at - 1] = quoted[at] = True
+        elif head := _initials(line):
+            named.setdefault(head, []).append(at)
+    for found in named.values():
         if len(found) >= FEWEST:
             for at in found:
                 quoted[at] = True
     return quoted
 
 
-def _unusual_sign(line: str) -> str:
-    """Initials before a `>`, or one bar that is no table's; "" without them."""
-    if line[0] == "|":
-        return "|" if line.count("|") == 1 and len(line) > 1 else ""
+def _is_barred(line: str) -> bool:
+    """Whether a line wears a bar that is no table's."""
+    return line == "|" or (line[:1] == "|" and line[-1] != "|")
+
+
+def _initials(line: str) -> str:
+    """The initials or name before a `>`; "" without them."""
     head, sign, rest = line[: INITIALS + 2].partition(">")
     if not sign or rest[:1] not in {" ", ">", ""} or not head.isalpha() or head == "SQL":
         return ""

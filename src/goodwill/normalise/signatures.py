@@ -17,7 +17,7 @@ from goodwill.normalise.phrases import alternatives, phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Tail", "mark_tail", "name_words"]
+__all__ = ["Tail", "banner_end", "mark_tail", "name_words"]
 
 Tail = Literal["signature", "disclaimer"]
 
@@ -39,6 +39,12 @@ PROSE_WORDS = 13
 PARAGRAPHS = 12
 """Paragraphs that are looked at from the end."""
 
+AHEAD = 3
+"""Paragraphs above an unknown one among which the disclaimer it belongs to may begin."""
+
+BANNER_LINES = 6
+"""Lines at most of what a mail server puts above a mail from outside."""
+
 CLOSING_WORDS = 5
 """Words of a line that says goodbye, the name behind it included."""
 
@@ -54,15 +60,29 @@ LEGAL_WAYS = 2
 SAMPLE = 3_000
 """Characters of a paragraph in which a disclaimer shows itself."""
 
+HEAD = 3
+"""Characters by which it is quickly told that a text begins with none of many phrases."""
+
 _DELIMITER = re.compile(r"--[ \t]?\Z|[-–—]{2}[ \t]\Z|__[ \t]?\Z")
 _RULER = re.compile(r"[ \t]*[-_*=~+#]{3,}[ \t]*\Z")
 _MOBILE = phrases("mobile")
 _CLOSINGS = phrases("closing")
 _FOOTERS = phrases("footer")
 _ABOUT_MAIL = phrases("about_mail")
-_LEGAL_WAYS = ("about_mail", "legal_secret", "legal_addressee", "legal_error", "legal_forbidden")
+_FOOTER_STARTS = phrases("footer_start")
+_FOOTER_HEADS = frozenset(phrase[:HEAD] for phrase in (*_FOOTERS, *_FOOTER_STARTS))
+_NOTICES = frozenset(phrases("notice"))
+_BANNERS = phrases("banner")
+_BANNER_HEADS = frozenset(phrase[:HEAD] for phrase in _BANNERS)
+_BANNER_EDGE = " \t*#=-_!>"
+_BANNER_WORDS = phrases("banner_words")
+_LEGAL_WAYS = (
+    "about_mail", "legal_secret", "legal_addressee", "legal_error", "legal_forbidden",
+    "legal_machine",
+)  # fmt: skip
 _LEGAL = tuple((phrase, way) for way in _LEGAL_WAYS for phrase in phrases(way))
 _LEGAL_WORDS = AhoCorasick([phrase for phrase, _ in _LEGAL])
+_SPEAKS_OF_MAIL = (*_ABOUT_MAIL, *_FOOTERS, *_FOOTER_STARTS)
 _LIST_FOOTER = phrases("list_footer")
 _PHONE = re.compile(
     rf"\b(?:{alternatives('phone')})\b\.?[^\w\n+(]{{0,4}}[+(]?\d|"
@@ -97,6 +117,8 @@ def mark_tail(lines: Sequence[str], names: frozenset[str]) -> list[Tail | None]:
         if start == end:
             break
         cut, kind = _tail_of(lines, start, end, names)
+        if kind is None:
+            cut, kind = _long_disclaimer(lines, start, end)
         if kind is None:
             break
         marks[cut:end] = [kind] * (end - cut)
@@ -140,6 +162,25 @@ def _mark_delimited(lines: Sequence[str], marks: list[Tail | None], end: int) ->
     return end
 
 
+def banner_end(lines: Sequence[str]) -> int:
+    """The line behind what a mail server put above the text, 0 where it put nothing."""
+    start = next((n for n, line in enumerate(lines[:BANNER_LINES]) if line.strip()), 0)
+    bare = lines[start][:SAMPLE].strip(_BANNER_EDGE).lower()
+    if bare[:HEAD] not in _BANNER_HEADS or not bare.startswith(_BANNERS):
+        return 0
+    end = start + 1
+    while end < len(lines) and end - start < BANNER_LINES and lines[end].strip():
+        end += 1
+    if end < len(lines) and lines[end].strip():
+        end = start + 1
+    block = " ".join(lines[start:end])[:SAMPLE].lower()
+    words = sum(word in block for word in _BANNER_WORDS)
+    if words > 1 or (words and "@" in block):
+        return end
+    is_tag = len(bare.split()) <= CLOSING_WORDS and ("extern" in bare or "estern" in bare)
+    return start + 1 if is_tag or bare == "[ext]" else 0
+
+
 def _last_paragraph(lines: Sequence[str], end: int) -> tuple[int, int]:
     """The lines `[start, end)` of the last paragraph before `end`."""
     while end and not lines[end - 1].strip():
@@ -168,10 +209,27 @@ def _tail_of(
     return end, None
 
 
+def _long_disclaimer(lines: Sequence[str], start: int, end: int) -> tuple[int, Tail | None]:
+    """Where a disclaimer of several paragraphs begins whose last one alone would not say so."""
+    last = end
+    if not any(_legal_ways(line[:SAMPLE].lower()) for line in lines[start:end]):
+        return end, None
+    for _ in range(AHEAD):
+        start, end = _last_paragraph(lines, start)
+        if start == end:
+            break
+        footer = _footer_start(lines, start, end)
+        if footer is not None:
+            return footer, "disclaimer"
+    return last, None
+
+
 def _footer_start(lines: Sequence[str], start: int, end: int) -> int | None:
     """Where a disclaimer or a list's footer starts: in a paragraph, or below a ruler in it."""
     text = " ".join(lines[start:end])[:SAMPLE].lower()
-    if text.lstrip(_PUNCTUATION).startswith(_FOOTERS):
+    if _is_footer(text.strip(_PUNCTUATION)):
+        return start
+    if end < len(lines) and text.strip(_PUNCTUATION) in _NOTICES:
         return start
     if _is_disclaimer(text):
         return _disclaimer_start(lines, start, end)
@@ -183,11 +241,23 @@ def _footer_start(lines: Sequence[str], start: int, end: int) -> int | None:
     return None
 
 
+def _is_footer(bare: str) -> bool:
+    """Whether a paragraph or line begins as only a disclaimer or a machine's words do."""
+    if bare[:HEAD] not in _FOOTER_HEADS:
+        return False
+    if bare.startswith(_FOOTERS):
+        return True
+    if not bare.startswith(_FOOTER_STARTS):
+        return False
+    ways = _legal_ways(bare)
+    return "legal_machine" in ways or len(ways) > 1
+
+
 def _disclaimer_start(lines: Sequence[str], start: int, end: int) -> int:
     """The first line of a paragraph that speaks about the mail; a signature may stand above."""
     for number in range(start, end):
         bare = lines[number].strip(_PUNCTUATION).lower()
-        if bare.startswith((*_ABOUT_MAIL, *_FOOTERS)):
+        if bare.startswith(_SPEAKS_OF_MAIL):
             return number
     return start
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from goodwill.facts.interactions import Zone, ZoneKind
 from goodwill.normalise.quotes import mark_quotes, opening_end, strip_quote_signs
-from goodwill.normalise.signatures import mark_tail
+from goodwill.normalise.signatures import banner_end, mark_tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,8 @@ def find_zones(
     kinds: list[ZoneKind] = list(mark_quotes(lines, quoted, is_forward=is_forward))
     if signed:
         _mark_signed(kinds, _lines_within(starts, len(lines), signed))
+    if end := banner_end(lines):
+        kinds[:end] = ["disclaimer" if kind == "new" else kind for kind in kinds[:end]]
     _mark_tails(lines, kinds, names)
     return _merged(kinds, starts, len(text))
 
