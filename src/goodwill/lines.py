@@ -38,6 +38,12 @@ def _all_gates(found: Judgement) -> tuple[Evidence, ...]:
     return tuple(item for items in gates for item in items)
 
 
+def _one_side(found: Judgement, side: str) -> Mapping[str, object]:
+    """The tally of one side's promises; of both where none is named."""
+    ledger = cast("Mapping[str, object]", found.statement["commitments"])
+    return cast("Mapping[str, object]", ledger[side]) if side else ledger
+
+
 def evidence_of_line(found: Judgement, asked: str) -> LineEvidence:
     """One line of a statement as just drawn up, with everything it stands on."""
     everything = {**found.evidence, "stage": _all_gates(found)}
@@ -46,7 +52,9 @@ def evidence_of_line(found: Judgement, asked: str) -> LineEvidence:
     statement = cast("Mapping[str, object]", found.statement)
     holder = cast("Mapping[str, object]", statement["stage"]) if group == "gates" else statement
     line = holder[group]
-    if rest:
+    if group == "commitments":
+        line = _one_side(found, rest.rstrip("]"))
+    elif rest:
         wanted = rest.rstrip("]")
         items = cast("list[Mapping[str, object]]", line)
         line = next(item for item in items if item["id"] == wanted)

@@ -76,7 +76,7 @@ def test_bytes_that_are_no_text_are_refused() -> None:
         _ = Catalogue([file]).plays
 
 
-def test_only_toml_files_in_the_seven_folders_are_read(tmp_path: Path) -> None:
+def test_only_toml_files_in_the_known_folders_are_read(tmp_path: Path) -> None:
     for name in ("plays/sound.toml", "plays/notes.txt", "other/sound.toml", "sound.toml"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)

@@ -40,6 +40,10 @@ _SHORTENED = listed(
     m mme mlle n p.ex ex env sté av bd sra srta ud uds sres núm pág aprox
     """
 )
+_MONTH_BEGINS = re.compile(
+    r"\.\s(?:jan|jän|feb|mär|mae|apr|mai|jun|jul|aug|sep|okt|nov|dez)", re.IGNORECASE
+)
+"""After "20." it goes on: German days of the month are written with a full stop."""
 _BULLET = re.compile(r"(?:[-*•·–—o+]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)])[ \t]+")
 _GREETING = re.compile(
     r"(?i:hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)|good day|greetings|hallo|moin"
@@ -129,6 +133,8 @@ def _is_stop(text: str, start: int, at: int, sign: str) -> bool:
         return not sign.startswith(("..", "…")) or not text[at + len(sign) :][:2].strip().islower()
     word = text[max(start, at - 12) : at].split()[-1:]
     last = word[0].strip("(\"'").lower() if word else ""
+    if last.isdigit() and len(last) <= len("31") and _MONTH_BEGINS.match(text, at):
+        return False
     return last not in _SHORTENED and not (len(last) == 1 and last.isalpha())
 
 

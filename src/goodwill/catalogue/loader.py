@@ -31,6 +31,7 @@ from goodwill.catalogue.schema import (
     Pattern,
     Play,
     Practice,
+    PromiseRules,
     Risk,
     StageConcept,
     Weights,
@@ -42,7 +43,7 @@ from goodwill.facts.people import KINDS
 
 __all__ = ["FOLDERS", "Catalogue", "CatalogueFile", "load_catalogue", "read_folder", "read_shipped"]
 
-FOLDERS = ("kinds", "stages", "patterns", "practices", "expectations", "risks", "plays")
+FOLDERS = ("kinds", "stages", "patterns", "practices", "expectations", "risks", "plays", "promises")
 WEIGHTS = "weights.toml"
 ENTRY_POINTS = "goodwill.catalogue"
 
@@ -57,7 +58,8 @@ class HasId(Protocol):
 
 
 Concept = TypeVar("Concept", bound=HasId)
-Bounded = Gate | Pattern | Practice | Risk | Expectation
+Bounded = Gate | Pattern | Practice | Risk | Expectation | PromiseRules
+PROMISES = "promises"
 NOTHING: Mapping[str, tuple[Dated, ...]] = MappingProxyType({})
 
 
@@ -149,6 +151,11 @@ class Catalogue:
         """What to do next."""
         return self._concepts("plays", Play, ())
 
+    @cached_property
+    def promises(self) -> Mapping[str, PromiseRules]:
+        """The rules of the ledger of promises: one, under its own name."""
+        return self._concepts(PROMISES, PromiseRules, (PROMISES,))
+
     def with_thresholds(self, thresholds: Iterable[tuple[str, Decimal]]) -> Catalogue:
         """This catalogue with a book's own numbers, `("terms_dictated.days_beyond_terms", 30)`."""
         changed = Catalogue(self.files, thresholds)
@@ -186,7 +193,14 @@ class Catalogue:
     @property
     def _bounded(self) -> tuple[Mapping[str, Bounded], ...]:
         """The sorts of concept that have thresholds; their ids differ."""
-        return (self.gates, self.patterns, self.practices, self.risks, self.expectations)
+        return (
+            self.gates,
+            self.patterns,
+            self.practices,
+            self.risks,
+            self.expectations,
+            self.promises,
+        )
 
     def _no_threshold(self, name: str) -> CatalogueError:
         return CatalogueError(
@@ -236,7 +250,7 @@ def _parse(file: CatalogueFile) -> object:
 
 
 def read_folder(root: Traversable, name: str) -> tuple[CatalogueFile, ...]:
-    """Every TOML file in the seven folders under `root`; `name` is shown before their paths."""
+    """Every TOML file in the known folders under `root`; `name` is shown before their paths."""
     return tuple(
         CatalogueFile(folder, f"{name}/{folder}/{entry.name}", entry.read_bytes())
         for folder in FOLDERS

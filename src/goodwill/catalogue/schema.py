@@ -33,6 +33,7 @@ __all__ = [
     "Play",
     "PlayChance",
     "Practice",
+    "PromiseRules",
     "Risk",
     "Shift",
     "SignalSays",
@@ -436,6 +437,23 @@ class Risk:
     needs: tuple[Need, ...]
     thresholds: Thresholds
     says: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        check_thresholds(self.thresholds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseRules:
+    """What counts as a promise, and what tells whether it was kept: the ledger's numbers."""
+
+    id: str
+    title: str
+    definition: str
+    source: str
+    not_to_be_confused_with: tuple[str, ...]
+    known_gaps: str
+    thresholds: Thresholds
+    says: Mapping[str, str]
 
     def __post_init__(self) -> None:
         check_thresholds(self.thresholds)

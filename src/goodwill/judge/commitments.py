@@ -1,18 +1,139 @@
-"""The ledger of promises: as long as none is kept, an empty one, and a gap that says so."""
+"""The ledger of promises as the statement shows it: tallies, items newest first, evidence.
+
+What counts as a promise and what came of it is worked out in `goodwill.judge.promises`.
+"""
 
 from __future__ import annotations
 
-from goodwill.facts.statement import Commitments, CommitmentTally
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-__all__ = ["NOT_KEPT", "no_commitments"]
+from goodwill.facts.acts import REMARK_IDS
+from goodwill.facts.people import Side
+from goodwill.facts.statement import CommitmentItem, Commitments, CommitmentTally, Evidence
+from goodwill.judge.case import Case
+from goodwill.judge.evidence import cut_at_word, evidence, in_order, logit, shown
+from goodwill.judge.promises import Entry, Rules, keep_ledger
+from goodwill.judge.promises.signs import Sign
+from goodwill.judge.promises.talk import Said
 
-NOT_KEPT = "Promises are not followed up by this version: the tallies count none, kept or broken."
+__all__ = ["CommitmentsJudgement", "judge_commitments"]
+
+LINE = "commitments"
+SIDES: tuple[Side, ...] = ("ours", "theirs")
 
 
-def no_commitments() -> Commitments:
-    """The frame of the ledger with nothing in it."""
-    return Commitments(ours=_nothing(), theirs=_nothing(), items=[])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentsJudgement:
+    """The line as shown; the ledger behind it, newest first; all evidence, of each side too."""
+
+    line: Commitments
+    entries: tuple[Entry, ...]
+    evidence: Mapping[str, tuple[Evidence, ...]]
 
 
-def _nothing() -> CommitmentTally:
-    return CommitmentTally(open=0, kept=0, broken=0)
+def judge_commitments(case: Case) -> CommitmentsJudgement:
+    """The ledger on `case.as_of`."""
+    rules = Rules.of(case.catalogue, case.as_of)
+    entries = keep_ledger(case.tables, rules, as_of=case.as_of)
+    says = case.catalogue.promises["promises"].says
+    people = {one.person_id: one.email or one.name for one in case.tables.person}
+    told = [(entry, in_order(_evidence(entry, says, rules))) for entry in entries]
+    everything = {
+        f"{LINE}[{side}]": _each_once(
+            item for entry, items in told if entry.promise.first.side == side for item in items
+        )
+        for side in SIDES
+    }
+    return CommitmentsJudgement(
+        line=Commitments(
+            ours=_tally(entries, "ours"),
+            theirs=_tally(entries, "theirs"),
+            items=[_item(entry, items, people) for entry, items in told],
+        ),
+        entries=entries,
+        evidence={LINE: in_order(one for some in everything.values() for one in some)} | everything,
+    )
+
+
+def _each_once(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """One delivery may settle two promises; it is one item of the ledger's evidence."""
+    return in_order({item["id"]: item for item in items}.values())
+
+
+def _tally(entries: tuple[Entry, ...], side: Side) -> CommitmentTally:
+    found = [entry.status for entry in entries if entry.promise.first.side == side]
+    return CommitmentTally(
+        open=found.count("open"), kept=found.count("kept"), broken=found.count("broken")
+    )
+
+
+def _item(entry: Entry, items: tuple[Evidence, ...], people: Mapping[str, str]) -> CommitmentItem:
+    promise, first = entry.promise, entry.promise.first
+    to = first.to or ""
+    return CommitmentItem(
+        by=people.get(first.sender, first.sender),
+        to=people.get(to, to),
+        what=cut_at_word(first.quote),
+        made_on=first.on.isoformat(),
+        due_on=None if promise.due_on is None else promise.due_on.isoformat(),
+        status=entry.status,
+        settled_on=None if entry.settled_on is None else entry.settled_on.isoformat(),
+        evidence=shown(items),
+    )
+
+
+def _evidence(entry: Entry, says: Mapping[str, str], rules: Rules) -> Iterator[Evidence]:
+    """The promise itself, what moved or met it, and what settled it; heavier is surer.
+
+    A sign weighs for or against the status as it stands: what says "late" speaks for "broken".
+    """
+    promise = entry.promise
+    facing = -1 if entry.status == "broken" else 1
+    due = promise.due_on.isoformat() if promise.due_on else ""
+    for place, said in enumerate(promise.made):
+        is_answer = said.what in REMARK_IDS
+        key = "repeated" if place else "promised_by" if said.due_on else "promised"
+        text = says["in_answer" if is_answer and not place else key].format(due=said.due_on)
+        weight = rules.in_answer if is_answer else logit(said.probability)
+        yield _of_said(text, said, weight)
+    for said in promise.moved:
+        yield _of_said(says["moved"].format(due=said.due_on), said, 0.0)
+    for said in promise.agreed:
+        key = "agreed" if promise.first.what == "moved" else "condition_met"
+        yield _of_said(says[key], said, 0.0)
+    for sign in entry.signs:
+        yield _of_sign(says[sign.kind].format(on=sign.on, due=due), sign, facing)
+    if entry.outcome == "dropped":
+        yield evidence(
+            LINE,
+            source="count",
+            ref=f"silence after {promise.first.ref}",
+            on=promise.due_on,
+            says=says["dropped"],
+            weight=0.0,
+        )
+
+
+def _of_said(text: str, said: Said, weight: float) -> Evidence:
+    return evidence(
+        LINE,
+        source="message",
+        ref=said.ref,
+        on=said.on,
+        quote=said.quote,
+        says=text,
+        weight=weight,
+    )
+
+
+def _of_sign(text: str, sign: Sign, facing: int) -> Evidence:
+    return evidence(
+        LINE,
+        source=sign.source,
+        ref=sign.ref,
+        on=sign.on,
+        quote=sign.quote,
+        says=text,
+        weight=facing * sign.weight,
+    )

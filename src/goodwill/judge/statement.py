@@ -23,7 +23,7 @@ from goodwill.facts.statement import (
 from goodwill.facts.tables import Tables
 from goodwill.facts.values import Measured
 from goodwill.judge.case import Case
-from goodwill.judge.commitments import NOT_KEPT, no_commitments
+from goodwill.judge.commitments import judge_commitments
 from goodwill.judge.committee import judge_committee
 from goodwill.judge.coverage import SourceCoverage, as_coverage, look_at, one_gap
 from goodwill.judge.economics import Sums, as_economics, draw_up_sums
@@ -47,7 +47,8 @@ class Judgement:
     """A statement as shown, and under the name of each line all its evidence.
 
     Names are `kind`, and the list with the id: `gates[first_order]`, `patterns[abusive]`,
-    `practices[apology]`, `expectations[outcomes]`, `risks[defection]`.
+    `practices[apology]`, `expectations[outcomes]`, `risks[defection]`; `commitments`, and
+    `commitments[ours]` or `[theirs]` for one side.
     """
 
     statement: Statement
@@ -80,6 +81,7 @@ def judge(
     stage = judge_stage(case)
     patterns, risks = judge_patterns(case), judge_risks(case, sums)
     practices, expectations = judge_practices(case), judge_expectations(case)
+    commitments = judge_commitments(case)
     statement = Statement(
         version=1,
         account=_head(tables, domains),
@@ -96,7 +98,7 @@ def judge(
         stage=stage.line,
         patterns=[one.line for one in patterns],
         practices=list(practices),
-        commitments=no_commitments(),
+        commitments=commitments.line,
         expectations=list(expectations),
         committee=judge_committee(told, as_of=as_of),
         risks=[one.line for one in risks],
@@ -109,6 +111,7 @@ def judge(
     everything |= {f"practices[{line['id']}]": tuple(line["evidence"]) for line in practices}
     everything |= {f"expectations[{line['id']}]": tuple(line["evidence"]) for line in expectations}
     everything |= {f"risks[{one.line['id']}]": one.evidence for one in risks}
+    everything |= commitments.evidence
     return Judgement(statement=statement, evidence=everything)
 
 
@@ -130,4 +133,3 @@ def _gaps(
     if kind.line["now"] is None:
         for wish in unmeasured(measured.now, rules)[:MOST_WISHES]:
             yield one_gap(wish)
-    yield one_gap(NOT_KEPT)

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from goodwill.judge.commitments import NOT_KEPT
-
 __all__ = ["ROLES", "STAGES", "Titles", "load_titles", "spelled"]
 
 STAGES = ("prospect", "me_too", "me_first", "only_me")
@@ -61,8 +59,6 @@ class Titles:
     plays: Mapping[str, str]
     unread: frozenset[str] = frozenset()
     """Ids of lines that this version does not look for."""
-    unkept: frozenset[str] = frozenset({NOT_KEPT})
-    """What a statement's gaps say where promises are not followed up."""
 
     def line(self, name: str) -> str:
         """The title of any line, `terms_dictated` or `risks[going_quiet]`."""

@@ -14,6 +14,7 @@ and costs little more than being folded.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -41,6 +42,7 @@ _FORMS = Path(__file__).parent / "forms"
 _DATED = frozenset({"moved", "day_given", "day_assured", "day_asked"})
 """Remarks that say nothing without a day."""
 
+_ORDINAL = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b")
 _ASKING = "asking"
 _BEGINS = r"(?:^|[.!?:,;)] )"
 """Where a sentence may begin in a text that is not cut into sentences."""
@@ -114,10 +116,18 @@ class _Forms:
         if not said:
             return
         against = self._not.find(folded)
-        due = find_due_date(sentence, said_on=said_on) if said & _DATED else None
+        due = _due_date(sentence, said_on) if said & _DATED else None
         for remark in _with_asking(said, against):
             if remark not in _DATED or due is not None:
                 yield remark, due
+
+
+def _due_date(sentence: str, said_on: date) -> date | None:
+    """The day that a sentence names; in an answer an ordinal alone is one: "23rd it is"."""
+    if due := find_due_date(sentence, said_on=said_on):
+        return due
+    bare = _ORDINAL.search(sentence)
+    return find_due_date(f"on the {bare.group()}", said_on=said_on) if bare else None
 
 
 def _folded(sentence: str) -> str:

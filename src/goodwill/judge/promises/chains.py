@@ -1,0 +1,176 @@
+"""One promise, however often it is said: repeats, days moved in time, days named again too late.
+
+A later sentence is the same promise where it comes from the same side, is about the same thing
+(or says no thing of its own, in the same thread), and names the same day or none. Another day
+named in the thread before the old one has passed moves the promise; after it, in answer to
+somebody who missed the thing, it admits that the day was not kept and is a promise of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from goodwill.judge.promises.made import Promise, promises_made
+from goodwill.judge.promises.rules import Rules
+from goodwill.judge.promises.talk import OTHER, Said, Talk
+
+__all__ = ["promises_kept_apart"]
+
+_MISSED = frozenset({"missing", "complaint", "problem"})
+_OWNED_UP = frozenset({"given_up", "apology", "admission"})
+_PROTEST = frozenset({"complaint", "hostile", "refusal", "missing"})
+
+
+def promises_kept_apart(talk: Talk, rules: Rules) -> tuple[Promise, ...]:
+    """Every promise of the account once, oldest first."""
+    chains = _Chains(talk, rules)
+    for promise in sorted(_events(talk, rules), key=lambda one: (one.first.at, one.first.ref)):
+        if promise.first.what == "moved":
+            chains.move(promise.first)
+        else:
+            chains.add(promise)
+    return tuple(chains.promises)
+
+
+def _events(talk: Talk, rules: Rules) -> Iterator[Promise]:
+    """Promises, and sentences that propose another day, in the same form."""
+    yield from promises_made(talk, rules)
+    for one in talk.said:
+        if one.what == "moved" and one.due_on is not None and one.to is not None:
+            own = talk.words(one)
+            about = own | talk.subject(one.thread)
+            yield Promise(made=(one,), due_on=one.due_on, own=own, about=about)
+
+
+class _Chains:
+    """The promises so far, found again by side and thread, and by side and word."""
+
+    def __init__(self, talk: Talk, rules: Rules) -> None:
+        self.talk, self.rules = talk, rules
+        self.promises: list[Promise] = []
+        self._in_thread: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._with_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+
+    def add(self, new: Promise) -> None:
+        """Take in a promise: as one more saying of an earlier one, or as a new one."""
+        place = self._same(new)
+        if place is None:
+            self._put(new)
+            return
+        old = self.promises[place]
+        if new.due_on is None or old.due_on is None or new.due_on == old.due_on:
+            self.promises[place] = _said_again(old, new)
+        elif new.first.on <= old.due_on:
+            self._change_day(place, new)
+        else:
+            if self._owns_up(new):
+                self.promises[place] = replace(old, again=new.first)
+            self._put(new)
+
+    def move(self, one: Said) -> None:
+        """Take in a proposal of another day, by whichever side."""
+        place = self._latest(one)
+        if place is not None and one.due_on is not None:
+            old = self.promises[place]
+            if old.due_on is not None and one.on <= old.due_on < one.due_on:
+                if not self._answered_by(one, _PROTEST):
+                    moved = (*old.moved, one)
+                    self.promises[place] = replace(old, due_on=one.due_on, moved=moved)
+                return
+        agreed = self._answered_by(one, frozenset({"agreed"}))
+        if place is None and agreed:
+            own = self.talk.words(one)
+            about = own | self.talk.subject(one.thread)
+            self._put(Promise(made=(one,), due_on=one.due_on, own=own, about=about, agreed=agreed))
+
+    def _put(self, new: Promise) -> None:
+        place = len(self.promises)
+        self.promises.append(new)
+        side = new.first.side
+        self._in_thread[side, new.first.thread].append(place)
+        for word in new.own:
+            self._with_word[side, word].append(place)
+
+    def _change_day(self, place: int, new: Promise) -> None:
+        """Another day before the old one has passed: in the thread it is moved, else apart."""
+        old = self.promises[place]
+        if old.first.thread != new.first.thread:
+            self._put(new)
+            return
+        moved = (*old.moved, new.first)
+        own, about = old.own | new.own, old.about | new.about
+        self.promises[place] = replace(old, due_on=new.due_on, moved=moved, own=own, about=about)
+
+    def _same(self, new: Promise) -> int | None:
+        """The latest earlier promise that `new` says again."""
+        crowd, first = int(self.rules.crowd), new.first
+        for place in reversed(self._in_thread[first.side, first.thread][-crowd:]):
+            if self._is_recent(place, first) and self._is_same_here(self.promises[place], new):
+                return place
+        near = {
+            place
+            for word in new.own
+            for place in self._with_word.get((first.side, word), ())[-crowd:]
+        }
+        for place in sorted(near, reverse=True):
+            if self._is_recent(place, first) and self._is_same_there(self.promises[place], new):
+                return place
+        return None
+
+    def _is_recent(self, place: int, first: Said) -> bool:
+        old = self.promises[place]
+        last = max(old.made[-1].on, old.due_on or old.made[-1].on)
+        return old.again is None and first.on - last <= timedelta(days=self.rules.repeat_days)
+
+    def _is_same_here(self, old: Promise, new: Promise) -> bool:
+        """In one thread: about the same thing, or a new day for what was missed."""
+        if self._owns_up(new) and new.due_on is not None:
+            return True
+        alike = bool(old.own & new.own) or not old.own or not new.own
+        return alike and (old.first.sender == new.first.sender or old.due_on == new.due_on)
+
+    def _is_same_there(self, old: Promise, new: Promise) -> bool:
+        """In two threads: one person, and enough rare words in common."""
+        if old.first.thread == new.first.thread or old.first.sender != new.first.sender:
+            return False
+        shared = self.talk.overlap(old.about, new.about)
+        same_day = self.rules.named_day if old.due_on and old.due_on == new.due_on else 0.0
+        return shared + same_day >= self.rules.reach
+
+    def _owns_up(self, new: Promise) -> bool:
+        """Whether a promise answers somebody who missed the thing, or admits it by itself."""
+        asked = self.talk.answered(new.first, self.rules.answer_days)
+        own = self.talk.by_mail.get(new.first.ref, ())
+        return any(one.what in _MISSED for one in asked) or any(
+            one.what in _OWNED_UP and one.side == new.first.side for one in own
+        )
+
+    def _latest(self, one: Said) -> int | None:
+        """The latest promise with a day in this thread that a proposal may be about."""
+        crowd = int(self.rules.crowd)
+        places = [
+            place
+            for side in (one.side, OTHER[one.side])
+            for place in self._in_thread[side, one.thread][-crowd:]
+            if self.promises[place].due_on is not None
+        ]
+        words = self.talk.words(one)
+        alike = [place for place in places if words & self.promises[place].own]
+        return max(alike or places, default=None)
+
+    def _answered_by(self, one: Said, kinds: frozenset[str]) -> tuple[Said, ...]:
+        answers = self.talk.answers(one, self.rules.answer_days)
+        return tuple(other for other in answers if other.what in kinds)[:1]
+
+
+def _said_again(old: Promise, new: Promise) -> Promise:
+    return replace(
+        old,
+        made=(*old.made, *new.made),
+        due_on=old.due_on or new.due_on,
+        own=old.own | new.own,
+        about=old.about | new.about,
+    )

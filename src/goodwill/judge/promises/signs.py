@@ -1,0 +1,224 @@
+"""What mail says of a promise afterwards: done, arrived, missed, owned up to, called off.
+
+Each sentence that may settle something goes to at most one promise: the one it most likely speaks
+of, by thread, shared rare words, the day, and who is on it. What it then says depends on the
+day: a question after it is a sign, the same question before it is none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goodwill.facts.acts import REMARK_IDS
+from goodwill.judge.promises.made import Promise
+from goodwill.judge.promises.rules import Rules
+from goodwill.judge.promises.talk import OTHER, Said, Talk
+from goodwill.judge.promises.words import days_named, names_day
+
+__all__ = ["Sign", "signs_in_mail"]
+
+_FROM_PROMISER = frozenset({"delivery", "handed_over", "given_up", "admission", "apology"})
+_FROM_RECEIVER = frozenset(
+    {
+        "arrived",
+        "delivery",
+        "thanks",
+        "praise",
+        "missing",
+        "complaint",
+        "hostile",
+        "problem",
+        "called_off",
+    }
+)
+_HANDED = frozenset({"delivery", "handed_over"})
+_CAME = frozenset({"arrived", "delivery"})
+_PRAISED = frozenset({"thanks", "praise"})
+_MISSED = frozenset({"missing"})
+_COMPLAINED = frozenset({"complaint", "hostile", "problem"})
+_JUST_NOW = ("today", "this morning", "this afternoon", "just now", "heute", "soeben", "aujourd",
+             "ce matin", "hoy", "esta mañana")  # fmt: skip
+_BEFORE = ("yesterday", "gestern", "hier,", " hier ", "ayer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """Something that tells what came of a promise.
+
+    `kind` names the sentence of the catalogue that says it; `weight` is in log-odds of kept, 0
+    where it settles nothing by itself. `on` is the day it tells of.
+    """
+
+    kind: str
+    source: str
+    ref: str
+    on: date
+    weight: float
+    quote: str | None = None
+
+
+def signs_in_mail(
+    talk: Talk, rules: Rules, promises: Sequence[Promise]
+) -> dict[int, tuple[Sign, ...]]:
+    """By place of the promise: all that was said of it afterwards, oldest first."""
+    finder = _Finder(talk, rules, promises)
+    found: dict[int, list[Sign]] = defaultdict(list)
+    for one in talk.said:
+        if one.what not in REMARK_IDS and (one.ref, one.quote) in talk.remarked:
+            continue
+        for role, kinds in ((one.side, _FROM_PROMISER), (OTHER[one.side], _FROM_RECEIVER)):
+            if one.what not in kinds:
+                continue
+            place = finder.promise_of(one, role)
+            if place is not None and (sign := _sign(talk, rules, promises[place], one)):
+                found[place].append(sign)
+    return {place: _once(some) for place, some in found.items()}
+
+
+def _once(signs: list[Sign]) -> tuple[Sign, ...]:
+    """One sign of each kind from one mail: a list of parts is one delivery."""
+    best: dict[tuple[str, str], Sign] = {}
+    for sign in signs:
+        best.setdefault((sign.ref, "for" if sign.weight > 0 else sign.kind), sign)
+    return tuple(best.values())
+
+
+class _Finder:
+    """Which promise a sentence speaks of."""
+
+    def __init__(self, talk: Talk, rules: Rules, promises: Sequence[Promise]) -> None:
+        self.talk, self.rules, self.promises = talk, rules, promises
+        self._in_thread: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._with_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_person: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._made_at = [promise.first.at for promise in promises]
+        for place, promise in enumerate(promises):
+            side = promise.first.side
+            for thread in dict.fromkeys(one.thread for one in promise.made):
+                self._in_thread[side, thread].append(place)
+            for word in promise.about:
+                self._with_word[side, word].append(place)
+            for person in {promise.first.sender, promise.first.to or ""}:
+                self._by_person[side, person].append(place)
+
+    def promise_of(self, one: Said, side: str) -> int | None:
+        """The promise of `side` that a sentence most likely speaks of; of equals the latest."""
+        made = bisect_left(self._made_at, one.at)
+        near = dict.fromkeys(self._latest(self._in_thread.get((side, one.thread)), made))
+        near |= dict.fromkeys(self._latest(self._by_person.get((side, one.sender)), made))
+        near |= dict.fromkeys(self._latest(self._by_person.get((side, one.to or "")), made))
+        for word in self.talk.words(one) | self.talk.subject(one.thread):
+            if self.talk.threads_with(word) <= self.rules.rare_threads:
+                near |= dict.fromkeys(self._latest(self._with_word.get((side, word)), made))
+        reached = [
+            (strength, place)
+            for place in near
+            if (strength := self._strength(self.promises[place], one)) >= self.rules.reach
+        ]
+        return max(reached)[1] if reached else None
+
+    def _latest(self, places: list[int] | None, made: int) -> list[int]:
+        """Of some promises the latest, of those made by then."""
+        if not places:
+            return []
+        end = bisect_left(places, made)
+        return places[max(0, end - int(self.rules.crowd)) : end]
+
+    def _strength(self, promise: Promise, one: Said) -> float:
+        """How surely a sentence speaks of a promise; 0 where it cannot."""
+        rules, last = self.rules, promise.due_on or promise.made[-1].on
+        if one.at <= promise.first.at or one.on > last + timedelta(days=rules.settling_days):
+            return 0.0
+        words = self.talk.words(one)
+        shared = self.talk.overlap(promise.own, words)
+        due_on = promise.due_on
+        is_named = due_on is not None and names_day(self.talk.days_in(one), due_on)
+        if any(one.thread == said.thread for said in promise.made):
+            strength = shared + (rules.thread if shared or not words else rules.other_words)
+        else:
+            strength = self.talk.overlap(promise.about, words | self.talk.subject(one.thread))
+            if not strength and (words or not is_named):
+                return 0.0
+        if is_named:
+            strength += rules.named_day
+        if abs((one.on - last).days) <= rules.near_days:
+            strength += rules.near
+        first = promise.first
+        if {one.sender, one.to} & {first.sender, first.to}:
+            strength += rules.people
+        return round(strength, 6)
+
+
+def _sign(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Sign | None:
+    """What a sentence says of the promise it speaks of, or None where it says nothing."""
+    if one.side == promise.first.side:
+        found = _from_promiser(rules, promise, one)
+    else:
+        found = _from_receiver(talk, rules, promise, one)
+    if found is None:
+        return None
+    kind, on, weight = found
+    return Sign(kind=kind, source="message", ref=one.ref, on=on, weight=weight, quote=one.quote)
+
+
+Told = tuple[str, date, float]
+
+
+def _from_promiser(rules: Rules, promise: Promise, one: Said) -> Told | None:
+    due_on = promise.due_on
+    if one.what in _HANDED:
+        on = _day_of(one)
+        if due_on is not None and on > due_on:
+            return "done_late", on, -rules.late
+        return "done", on, rules.done
+    if one.what == "given_up":
+        renewed = any(one.ref == said.ref for said in (*promise.moved, *promise.made))
+        return None if renewed else ("admitted", one.on, -rules.admitted)
+    if due_on is not None and one.on > due_on:
+        return "admitted", one.on, -rules.admitted
+    return None
+
+
+def _from_receiver(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Told | None:
+    due_on, waited = promise.due_on, (one.on - promise.made[-1].on).days
+    is_after = one.on > due_on if due_on else waited >= rules.patience_days
+    names_it = bool(talk.words(one) & promise.own)
+    if one.what == "called_off":
+        return "called_off", one.on, 0.0
+    if one.what in _CAME:
+        return _came(rules, promise, one)
+    if one.what in _PRAISED:
+        return ("thanked", one.on, rules.thanked) if names_it or (due_on and is_after) else None
+    if not is_after:
+        return None
+    if one.what in _MISSED:
+        return ("missing" if due_on else "missing_undated"), one.on, -rules.missing
+    return ("complained", one.on, -rules.complained) if names_it or due_on else None
+
+
+def _came(rules: Rules, promise: Promise, one: Said) -> Told:
+    """They write that it came: that day where they name one, else in time if it may have been."""
+    due_on, on = promise.due_on, _day_of(one)
+    grace = timedelta(days=0 if _tells_day(one) else rules.grace_days)
+    if due_on is None or on - grace <= due_on:
+        return "arrived", min(on, due_on or on), rules.arrived
+    return "arrived_late", on, -rules.late
+
+
+def _tells_day(one: Said) -> bool:
+    lowered = one.quote.lower()
+    return any(part in lowered for part in (*_JUST_NOW, *_BEFORE)) or any(
+        kind == "w" for kind, _ in days_named(one.quote)
+    )
+
+
+def _day_of(one: Said) -> date:
+    """The day on which what a sentence tells was done: as it names it, else its own."""
+    if any(part in one.quote.lower() for part in _BEFORE):
+        return one.on - timedelta(days=1)
+    back = [(one.on.weekday() - day) % 7 for kind, day in days_named(one.quote) if kind == "w"]
+    return one.on - timedelta(days=min(back, default=0))

@@ -1,0 +1,200 @@
+"""What was said in an account, in order: acts and remarks alike, by thread and by mail.
+
+A `Said` is one sentence that does something. Its words are worked out when first asked for, since
+most of what is said has nothing to do with any promise.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from math import log2
+from typing import NamedTuple
+
+from goodwill.facts.acts import REMARK_IDS
+from goodwill.facts.tables import Tables
+from goodwill.judge.promises.rules import Rules
+from goodwill.judge.promises.words import days_named, is_number, telling_words
+
+__all__ = ["OTHER", "Said", "Talk"]
+
+OTHER = {"ours": "theirs", "theirs": "ours"}
+"""The other side; third parties have none."""
+
+PROMISING = frozenset({"commitment", "contingent_promise"})
+ASKING = frozenset(
+    {"request", "question", "command", "day_asked", "missing", "complaint", "problem"}
+)
+TELLING = ASKING | PROMISING | {
+    "delivery", "thanks", "praise", "hostile", "admission",
+    "apology", "refusal", "discount", "decision", "handed_over", "arrived", "moved", "agreed",
+    "called_off", "given_up", "day_given", "day_assured",
+}  # fmt: skip
+"""What the ledger listens to."""
+FEW = 20
+"""Mails of one side in a row beyond which nothing is an answer any more."""
+
+
+class Said(NamedTuple):
+    """One sentence that does something; `what` is an act or a remark."""
+
+    at: datetime
+    ref: str
+    quote: str
+    what: str
+    probability: float
+    on: date
+    thread: str
+    side: str
+    sender: str
+    to: str | None
+    due_on: date | None
+
+
+class _Mail(NamedTuple):
+    at: datetime
+    ref: str
+    side: str
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Everything that was said, oldest first; the order of rows does not matter."""
+
+    said: tuple[Said, ...]
+    mails: Mapping[str, tuple[_Mail, ...]]
+    subjects: Mapping[str, frozenset[str]]
+    days: Mapping[str, frozenset[tuple[str, int]]]
+    """By thread: its mail in order, the telling words of its subjects, and the days they name."""
+
+    @classmethod
+    def of(cls, tables: Tables, rules: Rules) -> Talk:
+        """From the rows of one account; acts that are too unsure count as not said."""
+        mails: dict[str, set[_Mail]] = defaultdict(set)
+        subjects: dict[str, set[str]] = defaultdict(set)
+        for row in tables.message:
+            if row.is_human and row.side in OTHER:
+                mails[row.thread_id].add(_Mail(row.sent_at, row.message_id, row.side))
+                subjects[row.thread_id].add(row.subject)
+        about = {thread: " . ".join(sorted(some)) for thread, some in subjects.items()}
+        return cls(
+            tuple(sorted(set(_said(tables, rules)), key=_place)),
+            {thread: tuple(sorted(some)) for thread, some in mails.items()},
+            {thread: telling_words(text) for thread, text in about.items()},
+            {thread: days_named(text) for thread, text in about.items()},
+        )
+
+    @cached_property
+    def remarked(self) -> frozenset[tuple[str, str]]:
+        """Mail and quote of every remark: what a remark tells, an act on the same words adds to."""
+        return frozenset((one.ref, one.quote) for one in self.said if one.what in REMARK_IDS)
+
+    @cached_property
+    def by_mail(self) -> Mapping[str, tuple[Said, ...]]:
+        """What each mail says."""
+        found: dict[str, list[Said]] = defaultdict(list)
+        for one in self.said:
+            found[one.ref].append(one)
+        return {ref: tuple(some) for ref, some in found.items()}
+
+    @cached_property
+    def conceded(self) -> tuple[Said, ...]:
+        """Every price that was let down, oldest first."""
+        return tuple(one for one in self.said if one.what == "discount")
+
+    def answered(self, one: Said, days: float) -> tuple[Said, ...]:
+        """What the last mail of the other side in this thread asks, if it is recent enough."""
+        mails = self.mails.get(one.thread, ())
+        end = bisect_left(mails, (one.at, "", ""))
+        for mail in reversed(mails[max(0, end - FEW) : end]):
+            if mail.side != one.side:
+                recent = one.at - mail.at <= timedelta(days=days)
+                said = self.by_mail.get(mail.ref, ()) if recent else ()
+                return tuple(other for other in said if other.what in ASKING)
+        return ()
+
+    def answers(self, one: Said, days: float) -> tuple[Said, ...]:
+        """What the next mail of the other side in this thread says, if it comes soon enough."""
+        mails = self.mails.get(one.thread, ())
+        start = bisect_left(mails, (one.at, "", ""))
+        for mail in mails[start : start + FEW]:
+            if mail.side != one.side and mail.at > one.at:
+                soon = mail.at - one.at <= timedelta(days=days)
+                return self.by_mail.get(mail.ref, ()) if soon else ()
+        return ()
+
+    def words(self, one: Said) -> frozenset[str]:
+        """The telling words of a sentence."""
+        found = self._words.get(one.quote)
+        if found is None:
+            found = self._words[one.quote] = telling_words(one.quote)
+        return found
+
+    def subject(self, thread: str) -> frozenset[str]:
+        """The telling words of a thread's subject."""
+        return self.subjects.get(thread, frozenset())
+
+    def days_in(self, one: Said) -> frozenset[tuple[str, int]]:
+        """The days that a sentence or its thread's subject names."""
+        return days_named(one.quote) | self.days.get(one.thread, frozenset())
+
+    def weight(self, word: str) -> float:
+        """How much a shared word tells: less, the more threads hold it; a long number twice."""
+        return (2.0 if is_number(word) else 1.0) / (1 + log2(max(1, self._threads.get(word, 1))))
+
+    def threads_with(self, word: str) -> int:
+        """In how many threads a word is used."""
+        return self._threads.get(word, 0)
+
+    def overlap(self, some: frozenset[str], others: frozenset[str]) -> float:
+        """How much two sets of words have in common."""
+        return sum(sorted(self.weight(word) for word in some & others))
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _threads(self) -> Mapping[str, int]:
+        """In how many threads each word is used: a count that unrelated mail does not change."""
+        holders: dict[str, set[str]] = defaultdict(set)
+        for thread, words in self.subjects.items():
+            for word in words:
+                holders[word].add(thread)
+        for one in self.said:
+            for word in self.words(one):
+                holders[word].add(one.thread)
+        return {word: len(threads) for word, threads in holders.items()}
+
+
+def _said(tables: Tables, rules: Rules) -> Iterator[Said]:
+    for act in tables.act:
+        floor = rules.floor if act.act in PROMISING else rules.sign_floor
+        if act.act in TELLING and act.side in OTHER and act.probability >= floor:
+            yield Said(
+                act.sent_at, act.message_id, act.quote, act.act, act.probability, act.sent_on,
+                act.thread_id, act.side, act.sender, act.counterpart, act.due_on,
+            )  # fmt: skip
+    for one in tables.remark:
+        if one.side in OTHER:
+            yield Said(
+                one.sent_at, one.message_id, one.quote, one.remark, 1.0, one.sent_on,
+                one.thread_id, one.side, one.sender, one.counterpart, one.due_on,
+            )  # fmt: skip
+
+
+def _place(one: Said) -> tuple[object, ...]:
+    return (
+        one.at,
+        one.ref,
+        one.quote,
+        one.what,
+        one.side,
+        one.sender,
+        str(one.due_on),
+        str(one.to),
+    )
