@@ -7,7 +7,7 @@ names no day. `said_on` of the file holds where a case has none of its own.
 from __future__ import annotations
 
 import tomllib
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
@@ -18,7 +18,10 @@ from hypothesis import strategies as st
 from goodwill.acts.due_dates import find_due, find_due_date
 
 CASES = Path(__file__).parents[1] / "cases" / "due_dates"
+DOCS = Path(__file__).parents[2] / "docs" / "due-dates.md"
 LANGUAGES = ("en", "de", "fr", "es")
+LEAST_CASES = {"en": 100, "de": 60, "fr": 60, "es": 60}
+NAMES_NO_DAY = 0.25
 WEDNESDAY = date(2026, 3, 4)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
 
@@ -56,6 +59,14 @@ def test_the_words_tell_their_language(language: str, case: Case, said_on: date)
     assert find_due_date(case["text"], said_on=said_on) == case.get("due")
 
 
+def test_there_are_cases_enough_and_many_name_no_day() -> None:
+    cases = {language: load(language) for language in LANGUAGES}
+    without = sum("due" not in case for each in cases.values() for case, _ in each)
+
+    assert all(len(cases[language]) >= least for language, least in LEAST_CASES.items())
+    assert without >= NAMES_NO_DAY * len(SENTENCES)
+
+
 @given(st.sampled_from(SENTENCES), DAYS)
 def test_a_due_day_is_never_before_the_day_it_is_said(sentence: str, said_on: date) -> None:
     found = find_due_date(sentence, said_on=said_on)
@@ -63,11 +74,10 @@ def test_a_due_day_is_never_before_the_day_it_is_said(sentence: str, said_on: da
     assert found is None or found >= said_on
 
 
-@given(
-    st.sampled_from(["by Friday", "next Tuesday", "bis Montag", "jeudi prochain", "el martes"]),
-    DAYS,
-    st.integers(-200, 200),
-)
+WEEKDAYS = ("by Friday", "next Tuesday", "bis Montag", "jeudi prochain", "el martes")
+
+
+@given(st.sampled_from(WEEKDAYS), DAYS, st.integers(-200, 200))
 def test_weekdays_move_with_the_weeks(phrase: str, said_on: date, weeks: int) -> None:
     first = find_due_date(phrase, said_on=said_on)
     moved = find_due_date(phrase, said_on=said_on + timedelta(weeks=weeks))
@@ -83,14 +93,13 @@ def test_any_text_is_read(text: str, said_on: date, language: str | None) -> Non
     assert found is None or (found.day >= said_on and 0 <= found.start < found.end <= len(text))
 
 
-WORDS = """by before until the of next last this end early Friday March 12 3rd 15. 12/3 2027 week days
-    within in five and or to - , . bis vor nächste Woche KW 14 d'ici la fin prochaine mai antes del
+PIECES = """by before until the of next last this end early Friday March 12 3rd 15. 12/3 2027 week
+    days within in five and or to - , . bis vor nächste Woche KW 14 d'ici la fin prochaine mai antes del
     que viene mañana por hoy Q3 Christmas Ostern a an 5pm EOD from after weeks ago 31 Feb 99/99
     2026-02-31 9999-12-31"""
-PIECES = st.sampled_from(WORDS.split())
 
 
-@given(st.lists(PIECES, max_size=25).map(" ".join), st.dates())
+@given(st.lists(st.sampled_from(PIECES.split()), max_size=25).map(" ".join), st.dates())
 def test_days_in_any_order_of_words_are_read(text: str, said_on: date) -> None:
     found = find_due_date(text, said_on=said_on)
 
@@ -105,6 +114,23 @@ def test_the_ends_of_the_calendar_are_no_error(phrase: str, said_on: date) -> No
     found = find_due_date(phrase, said_on=said_on)
 
     assert found is None or found >= said_on
+
+
+def documented() -> list[tuple[str, str, date]]:
+    """Language, phrase and day of each cell of the table in the docs."""
+    table = [line.strip("|").split("|") for line in DOCS.read_text("utf-8").splitlines()]
+    rows = [[cell.strip() for cell in row] for row in table if len(row) == len(LANGUAGES) + 1]
+    return [
+        (language, phrase, datetime.strptime(f"{row[-1]} 2026 +0000", "%d %B %Y %z").date())
+        for row in rows[2:]
+        for language, cell in zip(LANGUAGES, row[:-1], strict=True)
+        for phrase in filter(None, cell.split(", "))
+    ]
+
+
+@pytest.mark.parametrize(("language", "phrase", "day"), documented())
+def test_the_table_of_the_docs_holds(language: str, phrase: str, day: date) -> None:
+    assert find_due_date(phrase, said_on=WEDNESDAY, language=language) == day
 
 
 def test_the_place_begins_at_the_preposition() -> None:

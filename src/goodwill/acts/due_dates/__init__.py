@@ -42,12 +42,13 @@ __all__ = ["DueDate", "find_due", "find_due_date"]
 _READ_LIMIT = 4_000
 """Characters read: a promise is a sentence; more than this is something pasted."""
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_SPACED = dict.fromkeys(map(ord, ".,;:!?()'\"-/*<>&"), " ")
 _FIGURE = re.compile(r"\d")
 _FIGURES = re.compile(
     r"\d(?:[./:-]\d|st\b|nd\b|rd\b|th\b|\.(?:\s|$)| ?[ap]\.?m\b| ?uhr\b| ?h\b|er\b)"
-    r"|\b(?:am|zum|le|el|kw|[qth]) ?\d"
+    r"|\b(?:am|zum|le|el|kw|[qth]) ?\d|\b20\d\d\b|\blas \d"
 )
+_SHORT_DAY = re.compile(r"\b(?:bis|am) (?:mo|di|mi|do|fr|sa|so)\b")
 _AMERICAN = re.compile(
     r"\b(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|Thanksgiving|Labor Day|Memorial Day|(?i:en[-_]us))\b"
 )
@@ -76,8 +77,8 @@ def find_due(text: str, *, said_on: date, language: str | None = None) -> DueDat
     """The due day with the place of its words, from the preposition on."""
     text = text[:_READ_LIMIT]
     plain = folded(text)
-    words = frozenset(_WORD.findall(plain))
-    figures = bool(_FIGURE.search(plain) and _FIGURES.search(plain))
+    words = frozenset(plain.translate(_SPACED).split())
+    figures = bool((_FIGURE.search(plain) and _FIGURES.search(plain)) or _SHORT_DAY.search(plain))
     if not figures and words.isdisjoint(_telling()):
         return None
     known = _language(words, (language or "").lower(), figures=figures)
@@ -91,8 +92,9 @@ def find_due(text: str, *, said_on: date, language: str | None = None) -> DueDat
         return None
     if not reading:
         return None
-    tokens = line.tokens[reading.start : reading.end]
-    return DueDate(day=reading.day, start=tokens[0].start, end=tokens[-1].end)
+    return DueDate(
+        day=reading.day, start=line.starts[reading.start], end=line.ends[reading.end - 1]
+    )
 
 
 def _telling() -> frozenset[str]:

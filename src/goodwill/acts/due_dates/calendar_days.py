@@ -22,6 +22,7 @@ __all__ = ["CALENDAR_DAYS"]
 
 _TWO_FIGURES = 100
 _MONTHS_AHEAD = 13
+_BARE_DAYS = frozenset({"fr", "es"})
 
 
 def _span(match: re.Match[str], day: date | None, first: date | None = None) -> Span | None:
@@ -76,6 +77,13 @@ def _read_lone_day(line: Line, match: re.Match[str], said_on: date) -> Span | No
     return None
 
 
+def _read_lone_number(line: Line, match: re.Match[str], said_on: date) -> Span | None:
+    """`le 15`, `antes del 15`; in other languages a bare number is no day."""
+    if line.lexicon.language not in _BARE_DAYS:
+        return None
+    return _read_lone_day(line, match, said_on)
+
+
 def _read_in_month(line: Line, match: re.Match[str], said_on: date) -> Span | None:
     """`the first Monday in May`, `the last working day of the month`, `first week of June`."""
     month = _month(line, match, said_on)
@@ -85,7 +93,8 @@ def _read_in_month(line: Line, match: re.Match[str], said_on: date) -> Span | No
     nth = -1 if match["last"] else line.value(match, "nth")
     if match["weekday"]:
         return _span(match, nth_weekday(first.year, first.month, line.value(match, "weekday"), nth))
-    return _span(match, _nth_unit(first, last, nth, UNITS[line.value(match, "unit")]))
+    unit = UNITS[line.value(match, "unit")] if match["unit"] else "week"
+    return _span(match, _nth_unit(first, last, nth, unit))
 
 
 def _nth_unit(first: date, last: date, nth: int, unit: str) -> date | None:
@@ -116,7 +125,7 @@ _DAY = "[<number><ordinal>]"
 _TO = "[<to><by><and><or><dash><comma><on><of><for>]"
 _THE = "[<the><of><on>]?"
 _YEAR = "(?:[<of><comma>]?(?P<year><year>))?"
-_WEEKDAY = "(?:[<this><next><coming>]?<weekday><daypart>?<comma>?[<the><on><of>]*)?"
+_WEEKDAY = "[<this><next><coming>]?(?:<weekday><daypart>?<comma>?[<the><on><of>]*)?"
 
 CALENDAR_DAYS = (
     rule(f"{_WEEKDAY}(?P<date><date>)", "date", _read_date),
@@ -134,8 +143,8 @@ CALENDAR_DAYS = (
         _read_named_month,
     ),
     rule(
-        """(?:(?P<last><last>)|(?P<nth><ordinal>))(?:(?P<weekday><weekday>)|(?P<unit>[<unit><units>]))
-        [<of><in><the>]+(?:(?P<month><month>)(?:<of>?(?P<year><year>))?
+        """(?:(?P<last><last>)|(?P<nth><ordinal>))(?:(?:(?P<weekday><weekday>)|(?P<unit>[<unit><units>]))
+        [<of><in><the>]+|<week_of><the>?)(?:(?P<month><month>)(?:<of>?(?P<year><year>))?
         |(?:(?P<next>[<next><coming>])|<this>)?(?P<in><unit>)(?P<nextpost>[<next><coming>])?)""",
         "last ordinal",
         _read_in_month,
@@ -153,9 +162,9 @@ CALENDAR_DAYS = (
         _read_lone_day,
     ),
     rule(
-        "(?<=<the>)(?P<day><number>)(?=$|[<stop><comma><and><or><but><small><daypart><time><by>"
+        "(?:(?<=<the>)|(?<=<before>)|(?<=<from>)|(?<=<by>))(?P<day><number>)(?=$|[<stop><comma><and><or><but><small><subject><daypart><time><by>"
         "<to><on><in><for><latest><of><future>])(?!<comma>?<number>)",
         "number",
-        _read_lone_day,
+        _read_lone_number,
     ),
 )

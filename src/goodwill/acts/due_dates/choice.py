@@ -35,6 +35,7 @@ _JOINS = frozenset(CODES[name] for name in ("or", "and", "to", "dash", "by"))
 _RANGES = frozenset(CODES[name] for name in ("to", "dash", "by"))
 _BETWEEN = _JOINS | {CODES[name] for name in ("on", "the", "of", "for", "in")}
 _BOUNDS = "".join(CODES[name] for name in ("stop", "comma", "but", "and"))
+_TOLD = CODES["subject"] + CODES["past"]
 _WEEK = timedelta(weeks=1)
 
 
@@ -96,12 +97,12 @@ def _both(first: Span, second: Span, *, is_range: bool) -> Span:
 def _clauses(codes: str) -> list[tuple[int, int, str]]:
     """Start, end and mood (`ahead`, `past`, `away` or none) of each clause.
 
-    The first verb form of a clause tells its mood; a participle tells the past only where the
-    clause has its auxiliary and nothing that looks ahead.
+    `The parcel we posted` begins a clause too. The first verb form of a clause tells its mood; a
+    participle tells the past only where the clause has its auxiliary and nothing looks ahead.
     """
     found, start = [], 0
     for at in range(len(codes) + 1):
-        if at == len(codes) or codes[at] in _BOUNDS:
+        if at == len(codes) or codes[at] in _BOUNDS or codes.startswith(_TOLD, at):
             found.append((start, at, _mood(codes[start:at])))
             start = at + 1
     return found

@@ -68,15 +68,16 @@ def _span(match: re.Match[str], last: date | None) -> Span | None:
     return Span(first=last, last=last, start=match.start(), end=match.end(), kind="duration")
 
 
-_GOVERN = """(?:(?P<govern>[<within><in><by_or_within><give>])
-    [<the><the_many><of><about><next><nexts><coming><a>]*)?"""
+_GOVERN = """(?:(?P<govern>[<within><in><by_or_within><give>]
+    |<on>(?=<the>?[<next><nexts><coming>]))[<the><the_many><of><about><next><nexts><coming><a>]*)?"""
 _MOST = "(?:[<to><by><or><dash><and><comma><on>](?P<most><number>))?"
 _HENCE = "(?P<hence><possess>?<hence>)?"
 
 DURATIONS = (
     rule(
         _GOVERN
-        + f"(?P<count>[<number><a>])<about>?{_MOST}[<next><nexts><about>]*"
+        + f"(?P<count>[<number><a>])(?:<comma><number><comma>)?<about>?{_MOST}"
+        + "[<next><nexts><about>]*"
         + f"(?P<unit>[<unit><units>]){_HENCE}",
         "unit units",
         _read_count,

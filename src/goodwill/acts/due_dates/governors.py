@@ -38,6 +38,7 @@ def _names(text: str) -> frozenset[str]:
 _REFUSED = _names("since last every wish possess nexts ago_before not the_many label")
 _OPENS_BARE = _names("by by_or_within before after on in for within latest from between")
 _BY = _names("by by_or_within before within latest")
+_LATEST = _names("latest by")
 _DEADLINES = _BY | {"for", "in"}
 _PASSED_OVER = _names("the about daypart a")
 _STRETCH_BEFORE = signs("(?P<count>[<number><a><the>])(?P<unit>[<unit><units>])$")
@@ -64,8 +65,8 @@ def govern(line: Line, span: Span, said_on: date) -> Reading | None:
         word, at, timed = _governor(line, at)
     if _is_refused(line, span, word, at):
         return None
-    if timed and word == "before":
-        word = "by"
+    if timed and word in ("before", "after"):
+        word = {"before": "by", "after": "on"}[word]  # that was said of the time
     day = _day(line, span, word, at, said_on)
     if not day or day < said_on:
         return None
@@ -86,6 +87,7 @@ def _governor(line: Line, start: int) -> tuple[str, int, bool]:
             timed = True
         elif name not in _PASSED_OVER and not (
             (name in ("on", "of", "comma", "in") and before in ("time", "daypart", "latest"))
+            or (name == "ordinal" and before == "every")
             or (name in ("on", "in", "for") and before in ("by", "before", "from", "since"))
         ):
             break
@@ -98,15 +100,24 @@ def _is_refused(line: Line, span: Span, word: str, at: int) -> bool:
     following = _name(line, span.end)
     if word in _REFUSED or following == "ago":
         return True
-    if following == "possess" and word not in _DEADLINES:
-        return True
-    if span.bare and word not in _OPENS_BARE and following != "latest":
+    if span.bare and word not in _OPENS_BARE and following not in _LATEST:
         return True
     if span.kind == "period" and word in ("unit", "units"):
         return True  # payment terms: `30 days end of month`
     if word == "of":
         return span.first == span.last
-    return _hangs_on_a_noun(line, span, word, at)
+    return _names_a_thing(line, span, word) or _hangs_on_a_noun(line, span, word, at)
+
+
+def _names_a_thing(line: Line, span: Span, word: str) -> bool:
+    """`Monday's mistake`, `the Friday report`, `our Tuesday call`: the day before the thing."""
+    following = _name(line, span.end)
+    if word in _DEADLINES:
+        return False
+    if following == "possess" or (following == "event" and word != "on"):
+        return True
+    named = line.lexicon.language == "en" and _name(line, span.start - 1) == "the"
+    return named and span.kind == "day" and following == "other"
 
 
 def _hangs_on_a_noun(line: Line, span: Span, word: str, at: int) -> bool:
@@ -123,12 +134,12 @@ def _hangs_on_a_noun(line: Line, span: Span, word: str, at: int) -> bool:
 def _day(line: Line, span: Span, word: str, at: int, said_on: date) -> date | None:
     """The last day in time."""
     if span.kind in ("time", "duration"):
-        return span.last
+        return None if word == "after" else span.last
     if word == "after" or (word == "before" and _stretch(line, at)):
         return _away_from(line, span, at, said_on)
-    if word == "before" and span.part != "end":
+    if word == "before" and span.part != "end" and _name(line, span.end) not in _LATEST:
         return span.first - _DAY
-    if word == "from" or (word in _BY and span.part == "start"):
+    if (word == "from" and span.kind != "day") or (word in _BY and span.part == "start"):
         return span.first
     if span.kind == "weekend" and word in (*_BY, "for"):
         return span.first - _DAY
@@ -167,6 +178,6 @@ def _stretch(line: Line, at: int) -> tuple[int, str] | None:
 def _firmness(line: Line, span: Span, word: str, at: int) -> int:
     if span.kind == "time" or _name(line, at - 1) == "event" or word == "event":
         return _LOOSE
-    if word in _BY or span.kind == "duration" or _name(line, span.end) == "latest":
+    if word in _BY or span.kind == "duration" or _name(line, span.end) in _LATEST:
         return FIRM
     return _NAMED

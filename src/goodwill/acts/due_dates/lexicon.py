@@ -27,7 +27,18 @@ LANGUAGES = tuple(
 )
 """Languages whose days are read; English comes first where nothing tells."""
 
-_TELLING = ("weekday", "month", "month_short", "unit", "units", "fixed", "ahead", "time", "feast")
+_TELLING = (
+    "weekday",
+    "weekday_short",
+    "month",
+    "month_short",
+    "unit",
+    "units",
+    "fixed",
+    "ahead",
+    "time",
+    "feast",
+)
 _TELLING_LETTERS = 3
 _ACCENTED = ("past", "participle")
 _FROM_ZERO = ("weekday", "weekday_short")
@@ -50,6 +61,9 @@ class Lexicon:
 
     language: str
     phrases: Mapping[str, tuple[Entry, ...]]
+    simple: Mapping[str, tuple[str, int]]
+    """Words that begin no phrase and need no second look: their sign and value."""
+
     telling: frozenset[str]
     """Words without which a sentence can only name a day in figures."""
 
@@ -69,9 +83,11 @@ def lexicon(language: str) -> Lexicon:
     for phrase, meaning in cast("dict[str, str]", data.get("alias", {})).items():
         words = words_of(phrase)
         plain[words] = _composed(words, words_of(meaning), plain)
+    phrases = _by_first_word(plain)
     return Lexicon(
         language=language,
-        phrases=_by_first_word(plain),
+        phrases=phrases,
+        simple=_simple(phrases),
         telling=_telling(plain.values()),
         known=frozenset(word for words in plain for word in words),
         next_weekday_is_next_week=data["next_weekday"] == "next week",
@@ -96,6 +112,19 @@ def _by_first_word(plain: Mapping[tuple[str, ...], Entry]) -> dict[str, tuple[En
     return {
         first: tuple(sorted(entries, key=lambda entry: -len(entry.words)))
         for first, entries in found.items()
+    }
+
+
+def _simple(phrases: Mapping[str, tuple[Entry, ...]]) -> dict[str, tuple[str, int]]:
+    """Of the first words those that stand alone and always mean the same."""
+    unsure = {CODES["weekday_short"], CODES["month_short"]}
+    return {
+        word: (entries[0].signs, entries[0].values[0])
+        for word, entries in phrases.items()
+        if len(entries) == 1
+        and len(entries[0].words) == len(entries[0].signs) == 1
+        and not entries[0].exact
+        and entries[0].signs not in unsure
     }
 
 

@@ -46,7 +46,13 @@ def _span(
     )
 
 
-def _near(match: re.Match[str], years: dict[int, tuple[date, date]], said_on: date) -> Span | None:
+def _near(
+    match: re.Match[str],
+    years: dict[int, tuple[date, date]],
+    said_on: date,
+    *,
+    bare: bool = True,
+) -> Span | None:
     """The period in the year that is named, else in the near one."""
     part = _PARTS.get(match["part"] or "", "")
     if len(years) > 1:
@@ -55,7 +61,7 @@ def _near(match: re.Match[str], years: dict[int, tuple[date, date]], said_on: da
         if not meant:
             return None
         years = {year: days for year, days in years.items() if days[0] == meant[0]}
-    return _span(match, next(iter(years.values())), bare=True)
+    return _span(match, next(iter(years.values())), bare=bare)
 
 
 def _years(line: Line, match: re.Match[str], said_on: date) -> tuple[int, ...]:
@@ -116,7 +122,7 @@ def _read_week_number(line: Line, match: re.Match[str], said_on: date) -> Span |
             years[year] = week_of(date.fromisocalendar(year, line.value(match, "week"), 1))
         except ValueError:  # a year without a 53rd week
             continue
-    return _near(match, years, said_on) if years else None
+    return _near(match, years, said_on, bare=False) if years else None
 
 
 def _read_year(line: Line, match: re.Match[str], _: date) -> Span | None:

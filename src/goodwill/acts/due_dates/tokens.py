@@ -22,12 +22,11 @@ _TABLE = {code: _plain(code) for code in (*range(0x41, 0x5B), *range(0xA0, 0x180
     ord("–"): "-", ord("—"): "-", ord("−"): "-", ord("‑"): "-", 0xA0: " ", 0x202F: " ",
     ord("º"): "o", ord("ª"): "a",
 }  # fmt: skip
-_LOWER = {code: chr(code + 32) for code in range(0x41, 0x5B)}
 
 
 def folded(text: str) -> str:
     """The text in lower case and without accents, as long as it was."""
-    return text.translate(_LOWER if text.isascii() else _TABLE)
+    return text.lower() if text.isascii() else text.translate(_TABLE)
 
 
 TOKEN = re.compile(

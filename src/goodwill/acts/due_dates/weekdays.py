@@ -80,7 +80,7 @@ def _read_later(line: Line, match: re.Match[str], said_on: date) -> Span | None:
         return None
     number = line.value(match, "count") or 1
     start = (
-        weekday_ahead(line.value(match, "weekday"), said_on)
+        weekday_ahead(line.value(match, "weekday"), said_on, today_counts=True)
         if match["weekday"]
         else said_on + timedelta(days=line.value(match, "ahead"))
     )
@@ -98,7 +98,7 @@ _COUNT = "(?P<count>[<number><a>])"
 
 WEEKDAYS = (
     rule(
-        f"(?P<bareunit>(?!.))?{_COUNT}(?P<unit>[<unit><units>])[<from><on><after><of><this>]{_DAY}",
+        f"(?P<bareunit>(?!.))?{_COUNT}(?P<unit>[<unit><units>])[<from><on><after><of>]<this>?{_DAY}",
         "unit units",
         _read_later,
     ),
