@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from goodwill.acts.due_dates.reckoning import after, week_of, weekday_ahead
-from goodwill.acts.due_dates.symbols import CODES, UNITS, signs
+from goodwill.acts.due_dates.symbols import CODES, UNITS, codes, signs
 
 if TYPE_CHECKING:
     from goodwill.acts.due_dates.line import Line
@@ -43,6 +43,8 @@ _DEADLINES = _BY | {"for", "in"}
 _PASSED_OVER = _names("the about daypart a")
 _STRETCH_BEFORE = signs("(?P<count>[<number><a><the>])(?P<unit>[<unit><units>])$")
 _FEW_SIGNS = 3
+_CLAUSE_REACH = 12
+_BOUNDS = codes("stop comma but and")
 _FRIDAY = 4
 
 
@@ -100,6 +102,8 @@ def _is_refused(line: Line, span: Span, word: str, at: int) -> bool:
     following = _name(line, span.end)
     if word in _REFUSED or following == "ago":
         return True
+    if word == "before" and _is_denied(line, at):
+        return True
     if span.bare and word not in _OPENS_BARE and following not in _LATEST:
         return True
     if span.kind == "period" and word in ("unit", "units"):
@@ -107,6 +111,13 @@ def _is_refused(line: Line, span: Span, word: str, at: int) -> bool:
     if word == "of":
         return span.first == span.last
     return _names_a_thing(line, span, word) or _hangs_on_a_noun(line, span, word, at)
+
+
+def _is_denied(line: Line, at: int) -> bool:
+    """`I can't do it before Monday` says when it begins, not when it is due."""
+    clause = line.codes[max(0, at - _CLAUSE_REACH) : at]
+    begin = 1 + max(clause.rfind(bound) for bound in _BOUNDS)
+    return CODES["not"] in clause[begin:]
 
 
 def _names_a_thing(line: Line, span: Span, word: str) -> bool:
