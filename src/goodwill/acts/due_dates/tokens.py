@@ -24,9 +24,21 @@ _TABLE = {code: _plain(code) for code in (*range(0x41, 0x5B), *range(0xA0, 0x180
 }  # fmt: skip
 
 
+_ODD = re.compile(r"[^\x00-\x7f]")
+_FEW = 12
+
+
 def folded(text: str) -> str:
     """The text in lower case and without accents, as long as it was."""
-    return text.lower() if text.isascii() else text.translate(_TABLE)
+    lowered = text.lower()
+    if lowered.isascii() or len(lowered) != len(text):
+        return lowered if len(lowered) == len(text) else text.translate(_TABLE)
+    odd = set(_ODD.findall(lowered))
+    if len(odd) > _FEW:
+        return lowered.translate(_TABLE)
+    for sign in odd:  # a few replacements cost less than a look at every character
+        lowered = lowered.replace(sign, _TABLE.get(ord(sign), sign))
+    return lowered
 
 
 TOKEN = re.compile(
