@@ -194,8 +194,9 @@ def test_damaged_base64_is_read_as_far_as_it_goes(read: Read) -> None:
     assert cut.parser == "email"
 
 
-def test_the_fast_parser_is_used_where_it_can_be(mail: Mail, read: Read) -> None:
-    assert read(mail()).parser == "fast-mail-parser"
+def test_the_fast_parser_is_used_where_it_can_be_and_needed(mail: Mail, read: Read) -> None:
+    assert read(alternative("plain", "<p>x</p>")).parser == "fast-mail-parser"
+    assert read(mail()).parser == "none"
 
 
 def test_mbox_quoting_is_undone_where_nobody_is_quoted(mail: Mail, read: Read) -> None:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick
+
 from goodwill.facts.interactions import MessageCategory
 from goodwill.normalise.phrases import alternatives, phrases
 
@@ -44,7 +46,7 @@ _CALENDAR_SUBJECTS = phrases("invitation")
 _ABSENT = re.compile(
     rf"(?:{alternatives('absent')})\W*(?:\Z|(?:re|aw):)|(?:{alternatives('absent')})\s?:"
 )
-_UNSUBSCRIBE = phrases("unsubscribe")
+_UNSUBSCRIBE = AhoCorasick(phrases("unsubscribe"))
 _REPLY_PREFIXES = frozenset(phrases("reply_prefix"))
 _FORWARD_PREFIXES = frozenset(phrases("forward_prefix"))
 _LIST_HEADERS = frozenset(
@@ -147,7 +149,7 @@ def _is_bulk(headers: Headers, local: str) -> bool:
 def _is_newsletter(subject: str, text: str) -> bool:
     """Whether a first mail, not an answer, ends by saying how to unsubscribe."""
     ending = text[-ENDING:].lower()
-    if not any(phrase in ending for phrase in _UNSUBSCRIBE):
+    if not _UNSUBSCRIBE.find_matches_as_indexes(ending):
         return False
     tag, colon, _ = subject.partition(":")
     is_answer = bool(colon) and tag.strip() in _REPLY_PREFIXES | _FORWARD_PREFIXES

@@ -32,6 +32,15 @@ _ZONE_HOURS = {
     "EET": 2, "SAST": 2, "EEST": 3, "MSK": 3, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11,
     "NZST": 12, "NZDT": 13,
 }  # fmt: skip
+_MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
+    "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+_PLAIN = re.compile(
+    r"(?:[A-Za-z]{3}, )?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) "
+    r"([+-])(\d\d)([0-5]\d)(?: \([A-Z]{2,5}\))?\Z"
+)
+
 _NUMERIC_ZONE = re.compile(r"[+-]\d{4}\b|[+-]\d\d:\d\d")
 _LAST_WORD = re.compile(r"[A-Za-z]+\Z")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -85,9 +94,24 @@ def parse_date(value: str, zone: str = "UTC") -> datetime | None:
         if _ISO.match(value):
             moment = datetime.fromisoformat(value.replace(" +", "+").replace(" -", "-"))
             return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
-        return _rfc_date(value, zone)
+        return _plain_date(value) or _rfc_date(value, zone)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def _plain_date(value: str) -> datetime | None:
+    """A date as nearly every program writes it, None where it is written otherwise."""
+    plain = _PLAIN.match(value)
+    if plain is None:
+        return None
+    day, name, year, hour, minute, second, sign, hours, minutes = plain.groups()
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    month = _MONTHS.get(name.lower())
+    if month is None or offset > LONGEST_OFFSET:
+        return None
+    clock = timezone(-offset if sign == "-" else offset)
+    parts = (int(year), month, int(day), int(hour), int(minute), int(second))
+    return datetime(*parts, tzinfo=clock)
 
 
 def _rfc_date(value: str, zone: str) -> datetime | None:

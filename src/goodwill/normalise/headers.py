@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from goodwill.normalise.charsets import decode_bytes, make_safe
@@ -30,6 +31,7 @@ WORDS_LIMIT = 4_096
 
 _BLANK = re.compile(rb"\n\r?\n")
 _NAME = re.compile(r"[!-9;-~]+[ \t]*\Z")
+_FIELD = re.compile(r"^([!-9;-~]+[ \t]*):([^\n]*)", re.MULTILINE)
 _ENVELOPE = (b"From ", b">From ")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -38,12 +40,14 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 class Headers:
     """Values by lower-case name, in file order, unfolded but not decoded.
 
-    `body_at` is the byte of the payload at which the body starts.
+    `body_at` is the byte of the payload at which the body starts, `is_clean` says that every
+    line is a header and a blank one ends them.
     """
 
     values: Mapping[str, list[str]]
     body_at: int
     flags: tuple[str, ...]
+    is_clean: bool = False
 
     def first(self, name: str) -> str:
         """The first value of a header, "" where there is none."""
@@ -68,7 +72,11 @@ def split_headers(payload: bytes) -> Headers:
     end, body_at = (blank.start(), blank.end()) if blank else (len(payload), len(payload))
     flags = ("headers_cut",) if end - start > HEADER_LIMIT else ()
     block = payload[start : min(end, start + HEADER_LIMIT)]
-    values, stray = _fields(_block_text(block))
+    text = _block_text(block).replace("\r\n", "\n").replace("\n\t", "\n ").replace("\n ", " ")
+    if values := _clean_fields(text):
+        is_clean = blank is not None and not flags
+        return Headers(values=values, body_at=body_at, flags=flags, is_clean=is_clean)
+    values, stray = _fields(text)
     if stray:
         found = block.find(stray.encode("utf-8", "replace"))
         body_at = start + found if found >= 0 else body_at
@@ -104,19 +112,34 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
+def _clean_fields(text: str) -> dict[str, list[str]]:
+    """Values by name where every line is a header; empty where one is not."""
+    values: dict[str, list[str]] = {}
+    pairs = _FIELD.findall(text)
+    if len(pairs) == text.count("\n") + 1:
+        for name, value in pairs:
+            values.setdefault(_field_name(name), []).append(value.strip())
+    return values
+
+
 def _fields(text: str) -> tuple[dict[str, list[str]], str]:
     """Values by name, and the line that starts the body where no blank line does."""
-    text = text.replace("\r\n", "\n").replace("\n\t", "\n ").replace("\n ", " ")
     values: dict[str, list[str]] = {}
     stray = ""
     for line in text.split("\n"):
         name, colon, value = line.partition(":")
-        if colon and _NAME.match(name):
-            values.setdefault(name.rstrip().lower(), []).append(value.strip())
+        if colon and (key := _field_name(name)):
+            values.setdefault(key, []).append(value.strip())
             stray = ""
         elif line and not stray and not line.startswith(("From ", ">From ")):
             stray = line
     return values, stray
+
+
+@lru_cache(maxsize=1_024)
+def _field_name(name: str) -> str:
+    """The lower-case name of a header, "" where what stands before a colon is none."""
+    return name.rstrip().lower() if _NAME.match(name) else ""
 
 
 def decode_words(value: str) -> str:

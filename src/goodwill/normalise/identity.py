@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from goodwill.facts.base import content_id, fold_space
 
-__all__ = ["fact_id", "fingerprint", "message_ids", "reference"]
+__all__ = ["fingerprint", "identify", "message_ids"]
 
 FINGERPRINT_LENGTH = 120
 """Letters and digits that tell one text from another."""
@@ -25,7 +25,7 @@ ID_LIMIT = 998
 
 _MANGLED_FROM = re.compile(r"^>+(?=From )", re.MULTILINE)
 _ID = re.compile(r"<([^<>\s]{1,998})>")
-_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_READ_LENGTHS = (160, 20 * FINGERPRINT_LENGTH)
 
 
 def message_ids(value: str) -> tuple[str, ...]:
@@ -39,17 +39,20 @@ def message_ids(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"<{name}>" for name in found))[:200]
 
 
-def reference(message_id: str | None, sender: str, at: datetime | None, body: str) -> str:
-    """What evidence cites: the Message-ID, or 16 hex digits of sender, minute and text."""
+def identify(
+    message_id: str | None, sender: str, at: datetime | None, body: str
+) -> tuple[str, str]:
+    """What tells a mail from others, and what evidence cites.
+
+    The first is the same for every copy of one mail; the second is the Message-ID, or 16 hex
+    digits of sender, minute and text.
+    """
+    folded = fold_body(body)
     if message_id:
-        return message_id
-    return "sha256:" + content_id(sender, _minute(at), fold_body(body), digits=16)
-
-
-def fact_id(message_id: str | None, sender: str, at: datetime | None, body: str) -> str:
-    """The same for every copy of one mail, different for different mails."""
-    key = message_id or _minute(at)
-    return content_id("message", key, sender, fold_body(body))
+        return content_id("message", message_id, sender, folded), message_id
+    minute = _minute(at)
+    ref = "sha256:" + content_id(sender, minute, folded, digits=16)
+    return content_id("message", minute, sender, folded), ref
 
 
 def fold_body(body: str) -> str:
@@ -65,9 +68,11 @@ def fingerprint(text: str) -> str:
     Wrapping, quote marks and punctuation do not count. "" where there is too little to tell
     one text from another.
     """
-    signs = _NOT_ALPHANUMERIC.sub("", text[: 2 * FINGERPRINT_LENGTH])
-    if len(signs) < FINGERPRINT_LENGTH < len(text):
-        signs = _NOT_ALPHANUMERIC.sub("", text[: 20 * FINGERPRINT_LENGTH])
+    signs = ""
+    for length in _READ_LENGTHS:
+        signs = "".join(filter(str.isalnum, text[:length]))
+        if len(signs) >= FINGERPRINT_LENGTH or len(text) <= length:
+            break
     if len(signs) < SHORTEST_FINGERPRINT:
         return ""
     return content_id("text", signs[:FINGERPRINT_LENGTH].casefold())

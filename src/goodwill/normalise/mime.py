@@ -1,8 +1,9 @@
 """The parts of a mail, transfer encodings undone: fast-mail-parser, else the standard library.
 
 Which parts are its text, and in which charset, is `body`'s business. Headers are split in
-`headers`. The fast parser refuses what it cannot decode, and then the slower, more lenient
-one is asked; nested mails (`message/rfc822`) are named and never entered.
+`headers`. Bare plain text needs no parser. The fast parser refuses what it cannot decode, and
+then the slower, more lenient one is asked; nested mails (`message/rfc822`) are named and
+never entered.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ WORD_LIMIT = 5_000
 SIZE_LIMIT = 64_000_000
 """Bytes of one mail that are parsed; attachments beyond are not seen."""
 
+_AS_IT_IS = frozenset({"", "7bit", "8bit", "binary"})
 _PARAMETER = re.compile(r";\s*([a-z*0-9-]{1,40})\s*=\s*(?:\"([^\"]*)\"|([^;\s\"]*))", re.IGNORECASE)
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]{4,}={0,2}\s*\Z")
 
@@ -55,7 +57,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mime:
-    """The tree of parts; `is_damaged` where something could not be decoded at all."""
+    """The tree of parts; `is_damaged` where something could not be decoded at all.
+
+    `parser` is who took it apart: `fast-mail-parser`, `email`, or `none` where none was needed.
+    """
 
     root: Part
     parser: str
@@ -65,6 +70,12 @@ class Mime:
 
 def parse_mime(payload: bytes, headers: Headers) -> Mime:
     """The parts of a mail; never fails, whatever the bytes."""
+    only = _only_part(payload, headers)
+    return _parsed(payload, headers) if only is None else only
+
+
+def _parsed(payload: bytes, headers: Headers) -> Mime:
+    """The parts of a mail that takes a parser."""
     payload, flags = _bounded(payload, headers)
     if payload.count(b"=?") > WORD_LIMIT:
         return _lenient(payload, headers, flags)
@@ -80,6 +91,31 @@ def parse_mime(payload: bytes, headers: Headers) -> Mime:
     if _is_bare(root) and payload[headers.body_at :].strip():
         return _lenient(payload, headers, flags)
     return Mime(root=root, parser="fast-mail-parser", is_damaged=False, flags=flags)
+
+
+def _only_part(payload: bytes, headers: Headers) -> Mime | None:
+    """The one part of a mail of plain text that nothing was done to, which needs no parser."""
+    kinds = headers.all("content-type")
+    if len(kinds) > 1 or not headers.is_clean or len(payload) > SIZE_LIMIT:
+        return None
+    if headers.first("content-transfer-encoding").lower() not in _AS_IT_IS:
+        return None
+    kind = kinds[0] if kinds else ""
+    content_type = kind.partition(";")[0].strip().lower() or "text/plain"
+    if content_type != "text/plain" or "name" in kind or "content-disposition" in headers.values:
+        return None
+    content = payload[headers.body_at :]
+    if not content.strip():
+        return None
+    parameters = content_parameters(kind) if ";" in kind else {}
+    root = Part(
+        content_type=content_type,
+        parameters=parameters,
+        filename="",
+        is_attached=False,
+        content=content,
+    )
+    return Mime(root=root, parser="none", is_damaged=False, flags=())
 
 
 class _TooDeepError(Exception):

@@ -22,6 +22,7 @@ __all__ = [
     "Cut",
     "Mark",
     "cut_at",
+    "has_label",
     "is_between_arrows",
     "is_notes_word",
     "opens_forward",
@@ -123,10 +124,11 @@ def cut_at(body: Body, at: int, passed_on: Mark) -> Cut | None:
     line = body.lines[at][:LINE_LIMIT]
     if line[0] in RULE_SIGNS and (cut := _cut_at_rule(body, at, line, passed_on)):
         return cut
-    if opens_forward(line):
-        return Cut(start=at, behind=_behind_openings(body, at + 1), mark="forward")
-    if line.endswith(_COLONS) and (cut := _attribution(body, at)):
-        return cut
+    if line.endswith(_COLONS):
+        if opens_forward(line):
+            return Cut(start=at, behind=_behind_openings(body, at + 1), mark="forward")
+        if cut := _attribution(body, at):
+            return cut
     if is_between_arrows(line):
         return Cut(start=at, behind=at + 1, mark=passed_on)
     if ":" in line[:LABEL_LENGTH] or "\uff1a" in line[:LABEL_LENGTH]:
@@ -258,6 +260,11 @@ def _label(line: str) -> str:
     if not colon:
         head, colon, _ = line[:LABEL_LENGTH].partition("\uff1a")
     return _LABEL_OF.get(head.strip(_LABEL_EDGE).lower(), "") if colon else ""
+
+
+def has_label(line: str) -> bool:
+    """Whether a line starts with a label of a mail header."""
+    return _label(line) != ""
 
 
 def _labels(body: Body, at: int) -> set[str]:

@@ -1,7 +1,7 @@
 """The fixed phrases of mail in seven languages, from `phrases.toml` beside this file.
 
-Only their lookup is here; what a phrase means is said by who asks: `quotes`, `signatures`
-and `category`.
+Only their lookup is here; what a phrase means is said by who asks: `openings`, `signatures`,
+`language` and `category`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["alternatives", "phrases"]
+__all__ = ["alternatives", "phrase_table", "phrases"]
 
 
 @cache
@@ -26,6 +26,11 @@ def phrases(group: str) -> tuple[str, ...]:
     """The phrases of a group in all languages, lower case, each once."""
     every = (phrase for listed in _tables()[group].values() for phrase in listed)
     return tuple(dict.fromkeys(every))
+
+
+def phrase_table(group: str) -> dict[str, list[str]]:
+    """The phrases of a group by language."""
+    return _tables()[group]
 
 
 def alternatives(group: str) -> str:

@@ -14,6 +14,7 @@ from goodwill.normalise.openings import (
     Body,
     Mark,
     cut_at,
+    has_label,
     is_between_arrows,
     is_notes_word,
     opens_forward,
@@ -33,7 +34,9 @@ FEWEST = 2
 OPENING_LINES = 5
 """Lines at the start of a quotation among which its opening stands."""
 
-_SIGNS = RULE_SIGNS | {">", "|"}
+_QUOTE_SIGNS = frozenset({">", "|"})
+_SIGNS = RULE_SIGNS | _QUOTE_SIGNS
+_COLONS = frozenset({":", "\uff1a"})
 _NOTES_LENGTH = 13
 
 
@@ -70,9 +73,13 @@ def mark_quotes(lines: Sequence[str], fenced: Sequence[bool], *, is_forward: boo
 
 def _may_tell(line: str) -> bool:
     """Whether a line can have to do with a quotation at all: a quick look."""
-    if line[0] in _SIGNS or ":" in line or ">" in line[: INITIALS + 1] or "\uff1a" in line:
+    if line[0] in _SIGNS:
+        return line[0] in _QUOTE_SIGNS or line[1:2] in RULE_SIGNS or has_label(line)
+    if line[-1] in _COLONS or (":" in line and has_label(line)):
         return True
-    return len(line) < _NOTES_LENGTH and is_notes_word(line)
+    if len(line) < _NOTES_LENGTH and is_notes_word(line):
+        return True
+    return (">" in line and ">" in line[: INITIALS + 1]) or "\uff1a" in line
 
 
 def _quoted_lines(

@@ -22,7 +22,7 @@ from goodwill.normalise.body import Body, read_body
 from goodwill.normalise.category import categorise, is_authenticated, is_forward_subject
 from goodwill.normalise.dates import sent_at
 from goodwill.normalise.headers import Headers, split_headers
-from goodwill.normalise.identity import fact_id, fingerprint, message_ids, reference
+from goodwill.normalise.identity import fingerprint, identify, message_ids
 from goodwill.normalise.language import detect_language
 from goodwill.normalise.mime import Mime, content_types, parse_mime
 from goodwill.normalise.people import participants
@@ -119,9 +119,10 @@ def _message(
     text = new_text(body.text, zones)
     ids = message_ids(headers.first("message-id"))
     message_id = ids[0] if ids else None
+    fact_id, ref = identify(message_id, address or name, sent.at, body.text)
     return Message(
-        fact_id=fact_id(message_id, address or name, sent.at, body.text),
-        ref=reference(message_id, address or name, sent.at, body.text),
+        fact_id=fact_id,
+        ref=ref,
         message_id=message_id,
         in_reply_to=next(iter(message_ids(headers.first("in-reply-to"))), None),
         references=message_ids(headers.first("references")),

@@ -60,6 +60,9 @@ LEGAL_WAYS = 2
 SAMPLE = 3_000
 """Characters of a paragraph in which a disclaimer shows itself."""
 
+SHORTEST_DISCLAIMER = 40
+"""Characters below which no paragraph speaks as lawyers do."""
+
 HEAD = 3
 """Characters by which it is quickly told that a text begins with none of many phrases."""
 
@@ -68,6 +71,8 @@ _RULER = re.compile(r"[ \t]*[-_*=~+#]{3,}[ \t]*\Z")
 _MOBILE = phrases("mobile")
 _CLOSINGS = phrases("closing")
 _FOOTERS = phrases("footer")
+_MOBILE_HEADS = frozenset(phrase[:HEAD] for phrase in _MOBILE)
+_CLOSING_HEADS = frozenset(phrase[:2] for phrase in _CLOSINGS)
 _ABOUT_MAIL = phrases("about_mail")
 _FOOTER_STARTS = phrases("footer_start")
 _FOOTER_HEADS = frozenset(phrase[:HEAD] for phrase in (*_FOOTERS, *_FOOTER_STARTS))
@@ -95,8 +100,8 @@ _ADDRESS = re.compile(r"\w@[\w-]+\.\w|\bwww\.\w|https?://", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ABBREVIATION = re.compile(r"\b\w{1,4}\.\Z")
 _PUNCTUATION = " \t.,;:!*_-–—~\"'<>()[]|"
-_PGP = re.compile(r"-----(?:BEGIN|END) PGP ")
-"""Armour of signed mail."""
+_PGP = frozenset({"-----BEGIN", "-----END P"})
+"""How armour of signed mail begins."""
 
 
 def name_words(name: str, address: str) -> frozenset[str]:
@@ -110,6 +115,8 @@ def name_words(name: str, address: str) -> frozenset[str]:
 def mark_tail(lines: Sequence[str], names: frozenset[str]) -> list[Tail | None]:
     """Say of each line of one stretch of new text whether it is signature, disclaimer or text."""
     marks: list[Tail | None] = [None] * len(lines)
+    if not any(lines):
+        return marks
     end = _mark_armour(lines, marks)
     end = _mark_delimited(lines, marks, end)
     for _ in range(PARAGRAPHS):
@@ -131,10 +138,10 @@ def mark_tail(lines: Sequence[str], names: frozenset[str]) -> list[Tail | None]:
 def _mark_armour(lines: Sequence[str], marks: list[Tail | None]) -> int:
     """Mark PGP's armour, and answer where the text ends."""
     end = len(lines)
-    for number, line in enumerate(lines):
-        if not line.startswith("-----") or not _PGP.match(line):
-            continue
-        if "SIGNED MESSAGE" in line:
+    armour = [number for number, line in enumerate(lines) if line[:10] in _PGP]
+    for number in armour:
+        line = lines[number]
+        if "PGP SIGNED MESSAGE" in line:
             behind = number + 1
             while behind < len(lines) and lines[behind].strip() and ":" in lines[behind]:
                 behind += 1
@@ -264,6 +271,8 @@ def _disclaimer_start(lines: Sequence[str], start: int, end: int) -> int:
 
 def _is_disclaimer(lowered: str) -> bool:
     """Whether a paragraph speaks about the mail itself, as lawyers do: in two ways at least."""
+    if len(lowered) < SHORTEST_DISCLAIMER:
+        return False
     ways = _legal_ways(lowered)
     return "about_mail" in ways and len(ways) > LEGAL_WAYS
 
@@ -277,7 +286,7 @@ def _legal_ways(lowered: str) -> set[str]:
 def _is_added_line(line: str) -> bool:
     """Whether a line alone was added by a phone, or by lawyers right under a signature."""
     bare = line[:SAMPLE].strip(_PUNCTUATION).lower()
-    if len(bare) < SHORT and bare.startswith(_MOBILE):
+    if bare[:HEAD] in _MOBILE_HEADS and len(bare) < SHORT and bare.startswith(_MOBILE):
         return True
     return bare.startswith(_ABOUT_MAIL) and len(_legal_ways(bare)) > 1
 
@@ -286,6 +295,8 @@ def _block_start(lines: Sequence[str], start: int, end: int, names: frozenset[st
     """The line of a paragraph at which a signature block begins, or None."""
     first = max(start, end - BLOCK_LINES)
     top = next((n + 1 for n in range(end - 1, first - 1, -1) if _is_sentence(lines[n])), first)
+    if end - top < 2 and not (top < end and ("|" in lines[top] or "," in lines[top])):  # noqa: PLR2004  a line alone
+        return None
     for number in range(top, end):
         if _is_signed_block(lines[number:end], names):
             return number
@@ -314,7 +325,11 @@ def _line_above(lines: Sequence[str], number: int) -> str:
 def _is_closing(line: str) -> bool:
     """Whether a line says goodbye, with a name behind it at most."""
     bare = line[: SHORT + 1].strip(_PUNCTUATION).lower()
-    return bare.startswith(_CLOSINGS) and len(bare.split()) <= CLOSING_WORDS
+    return (
+        bare[:2] in _CLOSING_HEADS
+        and bare.startswith(_CLOSINGS)
+        and len(bare.split()) <= CLOSING_WORDS
+    )
 
 
 def _is_sentence(line: str) -> bool:
@@ -361,7 +376,10 @@ def _is_phone(line: str) -> bool:
 
 def _is_name_line(line: str, names: frozenset[str]) -> bool:
     """Whether a line is the sender's name, with a title or firm behind it at most."""
-    words = [word.lower() for word in _WORD.findall(line[:SHORT])]
+    lowered = line[:SHORT].lower()
+    if not any(name in lowered for name in names):
+        return False
+    words = _WORD.findall(lowered)
     hits = sum(word in names for word in words[:NAME_WORDS])
     return hits > 0 and hits >= min(2, len(names)) and (words[0] in names or len(words) > hits)
 

@@ -7,7 +7,7 @@ the decoded body. Which lines are quoted is found in `quotes`, how stretches end
 
 from __future__ import annotations
 
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from goodwill.facts.interactions import Zone, ZoneKind
@@ -39,7 +39,7 @@ def find_zones(
     if not text:
         return ()
     lines = text.split("\n")
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    starts = [start + number for number, start in enumerate(accumulate(map(len, lines), initial=0))]
     quoted = _lines_within(starts, len(lines), fenced) if fenced else ()
     kinds: list[ZoneKind] = list(mark_quotes(lines, quoted, is_forward=is_forward))
     if signed:
@@ -75,24 +75,33 @@ def _mark_signed(kinds: list[ZoneKind], signed: Sequence[bool]) -> None:
 def _mark_tails(lines: Sequence[str], kinds: list[ZoneKind], names: frozenset[str]) -> None:
     """Mark signatures and disclaimers at the end of every new stretch."""
     at = 0
-    for kind, group in groupby(kinds):
-        length = sum(1 for _ in group)
-        if kind == "new":
-            for offset, tail in enumerate(mark_tail(lines[at : at + length], names)):
+    while at < len(kinds):
+        end = _behind(kinds, at)
+        if kinds[at] == "new":
+            for offset, tail in enumerate(mark_tail(lines[at:end], names)):
                 if tail is not None:
                     kinds[at + offset] = tail
-        at += length
+        at = end
+
+
+def _behind(kinds: Sequence[ZoneKind], at: int) -> int:
+    """The line behind those of one kind that begin at `at`."""
+    kind = kinds[at]
+    end = at + 1
+    while end < len(kinds) and kinds[end] == kind:
+        end += 1
+    return end
 
 
 def _merged(kinds: Sequence[ZoneKind], starts: Sequence[int], length: int) -> tuple[Zone, ...]:
     """Lines of one kind in a row as one zone."""
     zones: list[Zone] = []
     at = 0
-    for kind, group in groupby(kinds):
-        behind = at + sum(1 for _ in group)
+    while at < len(kinds):
+        behind = _behind(kinds, at)
         end = min(starts[behind], length)
         if end > starts[at]:
-            zones.append(Zone(kind=kind, start=starts[at], end=end))
+            zones.append(Zone(kind=kinds[at], start=starts[at], end=end))
         at = behind
     return tuple(zones)
 
