@@ -162,7 +162,7 @@ def test_all_evidence_behind_a_line_holds_what_the_line_shows(
 
     ledger = ("commitments", "commitments[ours]", "commitments[theirs]")
     named = {
-        **dict.fromkeys(ledger, []),  # under each promise of its own: tests/judge/test_commitments
+        **{name: [] for name in ledger},  # each promise shows its own, see test_commitments
         "kind": found.statement["kind"]["evidence"],
         **{f"gates[{g['id']}]": g["evidence"] for g in found.statement["stage"]["gates"]},
         **{f"patterns[{p['id']}]": p["evidence"] for p in found.statement["patterns"]},

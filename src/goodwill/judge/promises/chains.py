@@ -101,8 +101,7 @@ class _Chains:
             self._put(new)
             return
         moved = (*old.moved, new.first)
-        own, about = old.own | new.own, old.about | new.about
-        self.promises[place] = replace(old, due_on=new.due_on, moved=moved, own=own, about=about)
+        self.promises[place] = replace(old, due_on=new.due_on, moved=moved)
 
     def _same(self, new: Promise) -> int | None:
         """The latest earlier promise that `new` says again."""
@@ -167,10 +166,11 @@ class _Chains:
 
 
 def _said_again(old: Promise, new: Promise) -> Promise:
+    """The earlier promise, said once more; it stays about what it was about at first."""
     return replace(
         old,
         made=(*old.made, *new.made),
         due_on=old.due_on or new.due_on,
-        own=old.own | new.own,
-        about=old.about | new.about,
+        own=old.own or new.own,
+        about=old.about if old.own else old.about | new.about,
     )

@@ -107,19 +107,29 @@ class _Finder:
 
     def promise_of(self, one: Said, side: str) -> int | None:
         """The promise of `side` that a sentence most likely speaks of; of equals the latest."""
-        made = bisect_left(self._made_at, one.at)
-        near = dict.fromkeys(self._latest(self._in_thread.get((side, one.thread)), made))
-        near |= dict.fromkeys(self._latest(self._by_person.get((side, one.sender)), made))
-        near |= dict.fromkeys(self._latest(self._by_person.get((side, one.to or "")), made))
-        for word in self.talk.words(one) | self.talk.subject(one.thread):
-            if self.talk.threads_with(word) <= self.rules.rare_threads:
-                near |= dict.fromkeys(self._latest(self._with_word.get((side, word)), made))
+        words, named = self.talk.words(one), self.talk.days_in(one)
+        wide = words | self.talk.subject(one.thread)
         reached = [
             (strength, place)
-            for place in near
-            if (strength := self._strength(self.promises[place], one)) >= self.rules.reach
+            for place in self._near(one, side, words, wide)
+            if (strength := self._strength(self.promises[place], one, words, wide, named))
+            >= self.rules.reach
         ]
         return max(reached)[1] if reached else None
+
+    def _near(
+        self, one: Said, side: str, words: frozenset[str], wide: frozenset[str]
+    ) -> dict[int, None]:
+        """Promises made by then: of the thread, with a rare word, else of the same people."""
+        made = bisect_left(self._made_at, one.at)
+        found = dict.fromkeys(self._latest(self._in_thread.get((side, one.thread)), made))
+        for word in wide:
+            if self.talk.threads_with(word) <= self.rules.rare_threads:
+                found |= dict.fromkeys(self._latest(self._with_word.get((side, word)), made))
+        if not words:
+            for person in (one.sender, one.to or ""):
+                found |= dict.fromkeys(self._latest(self._by_person.get((side, person)), made))
+        return found
 
     def _latest(self, places: list[int] | None, made: int) -> list[int]:
         """Of some promises the latest, of those made by then."""
@@ -128,29 +138,43 @@ class _Finder:
         end = bisect_left(places, made)
         return places[max(0, end - int(self.rules.crowd)) : end]
 
-    def _strength(self, promise: Promise, one: Said) -> float:
-        """How surely a sentence speaks of a promise; 0 where it cannot."""
-        rules, last = self.rules, promise.due_on or promise.made[-1].on
-        if one.at <= promise.first.at or one.on > last + timedelta(days=rules.settling_days):
+    def _strength(
+        self,
+        promise: Promise,
+        one: Said,
+        words: frozenset[str],
+        wide: frozenset[str],
+        named: frozenset[tuple[str, int]],
+    ) -> float:
+        """How surely a sentence speaks of a promise; 0 where it cannot.
+
+        `words` are those of the sentence, `wide` those with its subject, `named` its days.
+        """
+        rules, due_on, first = self.rules, promise.due_on, promise.first
+        last = due_on or promise.made[-1].on
+        if one.at <= first.at or one.on > last + timedelta(days=rules.settling_days):
             return 0.0
-        words = self.talk.words(one)
-        shared = self.talk.overlap(promise.own, words)
-        due_on = promise.due_on
-        is_named = due_on is not None and names_day(self.talk.days_in(one), due_on)
-        if any(one.thread == said.thread for said in promise.made):
+        is_named = due_on is not None and bool(named) and names_day(named, due_on)
+        if self._is_here(promise, one):
+            shared = self.talk.overlap(promise.own, words)
             strength = shared + (rules.thread if shared or not words else rules.other_words)
         else:
-            strength = self.talk.overlap(promise.about, words | self.talk.subject(one.thread))
+            strength = self.talk.overlap(promise.about, wide)
             if not strength and (words or not is_named):
                 return 0.0
         if is_named:
             strength += rules.named_day
         if abs((one.on - last).days) <= rules.near_days:
             strength += rules.near
-        first = promise.first
         if {one.sender, one.to} & {first.sender, first.to}:
             strength += rules.people
         return round(strength, 6)
+
+    @staticmethod
+    def _is_here(promise: Promise, one: Said) -> bool:
+        return one.thread == promise.first.thread or any(
+            one.thread == said.thread for said in promise.made
+        )
 
 
 def _sign(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Sign | None:

@@ -144,7 +144,7 @@ class Talk:
 
     def weight(self, word: str) -> float:
         """How much a shared word tells: less, the more threads hold it; a long number twice."""
-        return (2.0 if is_number(word) else 1.0) / (1 + log2(max(1, self._threads.get(word, 1))))
+        return self._weights.get(word, 1.0)
 
     def threads_with(self, word: str) -> int:
         """In how many threads a word is used."""
@@ -152,7 +152,8 @@ class Talk:
 
     def overlap(self, some: frozenset[str], others: frozenset[str]) -> float:
         """How much two sets of words have in common."""
-        return sum(sorted(self.weight(word) for word in some & others))
+        shared = some & others
+        return sum(sorted(map(self.weight, shared))) if shared else 0.0
 
     @cached_property
     def _words(self) -> dict[str, frozenset[str]]:
@@ -169,6 +170,13 @@ class Talk:
             for word in self.words(one):
                 holders[word].add(one.thread)
         return {word: len(threads) for word, threads in holders.items()}
+
+    @cached_property
+    def _weights(self) -> Mapping[str, float]:
+        return {
+            word: (2.0 if is_number(word) else 1.0) / (1 + log2(threads))
+            for word, threads in self._threads.items()
+        }
 
 
 def _said(tables: Tables, rules: Rules) -> Iterator[Said]:

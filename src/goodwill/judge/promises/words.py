@@ -39,6 +39,7 @@ _DROPPED = frozenset(
     for word in words.split()
 ) | {*_MONTH, *_WEEKDAY}
 _FIELDS = {f"#{name}": tuple(heads.split()) for name, heads in _TABLE["fields"].items()}
+_DAY_WORDS = frozenset({*_MONTH, *_WEEKDAY})
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _COMING = re.compile(
     r"\b(?:be (?:with you|there|on site|over|round)|come|comes|coming|came|on my way|drop (?:in|by)"
@@ -73,7 +74,9 @@ def names_day(named: frozenset[tuple[str, int]], day: date) -> bool:
 
 def days_named(text: str) -> frozenset[tuple[str, int]]:
     """Days (d), weekdays (w) and months (m) in a text; a number counts by a month or as "6th"."""
-    words = [word.strip(".,'-") for word in _WORD.findall(_fold(text))]
+    words = _WORD.findall(_fold(text))
+    if _DAY_WORDS.isdisjoint(words) and not any(word[0].isdigit() for word in words):
+        return frozenset()
     found = {("w", _WEEKDAY[word]) for word in words if word in _WEEKDAY}
     found |= {("m", _MONTH[word]) for word in words if word in _MONTH}
     for place, word in enumerate(words):
