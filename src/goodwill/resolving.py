@@ -78,9 +78,12 @@ def _threads(
     person_of = {link.point_id: link.person_id for link in resolution.links}
     key = {p.point_id: person_of.get(p.point_id) or p.address or fold_name(p.name) for p in points}
     people = kept.message_people(tx)
+    writers = kept.message_writers(tx)
     return thread_messages(
         ThreadMessage(
-            people=frozenset(key[point] for point in people.get(row.id, ())), **row._asdict()
+            people=frozenset(key[point] for point in people.get(row.id, ())),
+            sender=key.get(writers.get(row.id, -1), ""),
+            **row._asdict(),
         )
         for row in kept.thread_rows(tx)
     )

@@ -26,6 +26,7 @@ __all__ = [
     "mail_use",
     "mailbox_counts",
     "message_people",
+    "message_writers",
     "replace_rows",
     "rulings",
     "thread_rows",
@@ -154,6 +155,11 @@ def message_people(tx: Transaction) -> dict[int, list[int]]:
     for message_id, point_id in tx.rows("select message_id, point_id from participant"):
         found[message_id].append(point_id)
     return found
+
+
+def message_writers(tx: Transaction) -> dict[int, int]:
+    """The contact point that each message is from."""
+    return dict(tx.rows("select message_id, point_id from participant where role = 'from'"))
 
 
 def thread_rows(tx: Transaction) -> Iterable[ThreadRow]:
