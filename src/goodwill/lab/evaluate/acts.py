@@ -1,0 +1,180 @@
+"""Acts against labelled texts: yes and no for each act, or how scores follow ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodwill.facts.acts import ACT_IDS
+from goodwill.lab.evaluate.draws import FEWEST, Draws, group_codes
+from goodwill.lab.evaluate.floor import Floor
+from goodwill.lab.evaluate.labels import Asked, Labelled
+from goodwill.lab.evaluate.measures import LISTED, Answered, measure, measure_majority
+from goodwill.lab.evaluate.ratings import measure_ratings
+from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake
+from goodwill.lab.evaluate.seeing import Scores, chances_of, log_odds_of, see_texts
+
+__all__ = ["FLOOR", "measure_acts", "too_little"]
+
+SHOWN = ("f1", "auc", "average_precision")
+SHOWN_OF_RATINGS = ("auc", "spearman")
+FLOOR = "TF-IDF, learnt from this very data, held out by group"
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.int64]
+
+
+def measure_acts(
+    texts: Sequence[Labelled],
+    asked: Asked,
+    *,
+    grouped_by: str,
+    imported_at: datetime,
+    with_floor: bool,
+) -> Measured:
+    """One line for each act that some text holds, or one for the acts that a label speaks of."""
+    scores = list(see_texts(texts, as_mails=asked.as_mails, imported_at=imported_at))
+    codes = group_codes([each.group for each in texts])
+    floor = Floor([each.text for each in texts], codes) if with_floor else None
+    lines, mistakes = [], []
+    for name, rows in _questions(texts).items():
+        question = _Question(texts, scores, asked, name=name, rows=rows, codes=codes)
+        lines.append(question.line(floor, grouped_by))
+        mistakes.extend(question.mistakes())
+    rated = np.array([place for place, each in enumerate(texts) if each.rating is not None])
+    if len(rated):
+        found = log_odds_of([scores[row] for row in rated], asked.acts)
+        kept = [texts[row] for row in rated]
+        learnt = floor.ratings(_ratings(kept), rated) if floor else None
+        lines.append(_line_of_ratings(kept, found, learnt, asked.name, grouped_by))
+    return Measured(lines=tuple(lines), mistakes=tuple(mistakes))
+
+
+def _questions(texts: Sequence[Labelled]) -> Mapping[str, Codes]:
+    """The rows of each question, in the contract's order.
+
+    A question that no row answers with yes is left out where others are asked about too.
+    """
+    rows: dict[str, list[int]] = {}
+    held: set[str] = set()
+    for place, each in enumerate(texts):
+        for name, holds in each.holds.items():
+            rows.setdefault(name, []).append(place)
+            if holds:
+                held.add(name)
+    names = sorted(rows, key=lambda name: ACT_IDS.index(name) if name in ACT_IDS else -1)
+    wanted = [name for name in names if name in held] or names[:1]
+    return {name: np.array(rows[name], np.int64) for name in wanted}
+
+
+class _Question:
+    """One act, or several of which any counts, asked of some of the texts."""
+
+    def __init__(
+        self,
+        texts: Sequence[Labelled],
+        scores: Sequence[Scores],
+        asked: Asked,
+        *,
+        name: str,
+        rows: Codes,
+        codes: Codes,
+    ) -> None:
+        self.name = name
+        self.rows = rows
+        self.texts = [texts[row] for row in rows]
+        self.holds = np.array([each.holds[name] for each in self.texts])
+        self.chances = _chances([scores[row] for row in rows], name, asked)
+        self.draws = Draws(np.unique(codes[rows], return_inverse=True)[1].astype(np.int64))
+
+    def line(self, floor: Floor | None, grouped_by: str) -> Line:
+        """How ours, the floor and the majority do."""
+        ours = measure(Answered(holds=self.holds, chances=self.chances), self.draws)
+        answers = [Answers(by="ours", how="as read", measures=ours)]
+        found = floor.chances(self.holds, self.rows) if floor else None
+        if found is not None:
+            learnt = measure(Answered(holds=self.holds, chances=_to_four_digits(found)), self.draws)
+            answers.append(Answers(by="floor", how=FLOOR, measures=learnt))
+        always = "yes" if self.holds.mean() > LISTED else "no"
+        most = measure_majority(self.holds)
+        answers.append(Answers(by="majority", how=f'always "{always}"', measures=most))
+        return Line(
+            task="acts",
+            name=self.name,
+            n=len(self.rows),
+            held=int(self.holds.sum()),
+            groups=self.draws.groups,
+            grouped_by=grouped_by,
+            shown=SHOWN,
+            answers=tuple(answers),
+            notes=too_little(self.holds, self.draws.groups),
+        )
+
+    def mistakes(self) -> list[Mistake]:
+        """The rows that ours got wrong, by probability at the listing limit."""
+        said = self.chances >= LISTED
+        return [
+            Mistake(
+                task="acts",
+                name=self.name,
+                path=self.texts[place].path,
+                line=self.texts[place].line,
+                text=self.texts[place].text,
+                expected=bool(self.holds[place]),
+                got=round(float(self.chances[place]), 4),
+            )
+            for place in np.flatnonzero(said != self.holds)
+        ]
+
+
+def _chances(scores: Sequence[Scores], name: str, asked: Asked) -> Floats:
+    """A probability for each text; with signs, the summed log-odds brought between 0 and 1."""
+    if any(sign < 0 for _, sign in asked.acts):
+        return _to_four_digits(1 / (1 + np.exp(-log_odds_of(scores, asked.acts))))
+    acts = [act for act, _ in asked.acts] if asked.acts and name == asked.name else [name]
+    return chances_of(scores, acts)
+
+
+def _to_four_digits(chances: Floats) -> Floats:
+    return np.round(chances, 4)
+
+
+def too_little(holds: NDArray[np.bool_], groups: int) -> tuple[str, ...]:
+    """Why no interval can be given, where none can."""
+    held = int(holds.sum())
+    if min(held, len(holds) - held) < FEWEST:
+        seen = f"{held:,} hold it and {len(holds) - held:,} do not"
+        return (f"not enough to tell: {seen}, {FEWEST} of either are needed",)
+    if groups < FEWEST:
+        return (f"not enough to tell: {groups} groups, {FEWEST} are needed",)
+    return ()
+
+
+def _ratings(texts: Sequence[Labelled]) -> Floats:
+    return np.array([each.rating for each in texts], np.float64)
+
+
+def _line_of_ratings(
+    texts: Sequence[Labelled], found: Floats, learnt: Floats | None, name: str, grouped_by: str
+) -> Line:
+    """How our scores follow the ratings, and how the floor's do."""
+    ratings, draws = _ratings(texts), Draws(group_codes([each.group for each in texts]))
+    answers = [Answers(by="ours", how="as read", measures=measure_ratings(ratings, found, draws))]
+    if learnt is not None:
+        by_floor = measure_ratings(ratings, learnt, draws)
+        answers.append(Answers(by="floor", how=FLOOR, measures=by_floor))
+    few = f"not enough to tell: {len(texts)} ratings in {draws.groups} groups"
+    return Line(
+        task="ratings",
+        name=name,
+        n=len(texts),
+        held=None,
+        groups=draws.groups,
+        grouped_by=grouped_by,
+        shown=SHOWN_OF_RATINGS,
+        answers=tuple(answers),
+        notes=(few,) if min(len(texts), draws.groups) < FEWEST else (),
+    )
