@@ -45,14 +45,14 @@ FIRST_LINES = 6
 ABOVE_LINES = 5
 """Lines above `To:` in which Lotus Notes puts the writer and the moment."""
 
+COLUMN_LINES = 20
+"""Lines within which a header in columns comes to its subject."""
+
 LABEL_LENGTH = 40
 """Characters up to the colon of a label, quote signs, stars and blanks included."""
 
 NAME_LENGTH = 60
 """Characters of a line that can be the writer's name in a Lotus Notes header."""
-
-OPENINGS = 3
-"""Openings in a row, a line of dashes and `On ... wrote:`, that are one."""
 
 RULE_SIGNS = frozenset("-_*=#~+\u2014")
 _RULES = "-_*=#~+\u2014 \t"
@@ -187,18 +187,14 @@ def opens_forward(line: str) -> bool:
 
 
 def _behind_openings(body: Body, at: int) -> int:
-    """The line behind header blocks and attributions that stand at or just below `at`."""
-    for _ in range(OPENINGS):
-        number = next((n for n in range(at, min(at + 3, len(body.lines))) if body.lines[n]), at)
-        end = _behind_header(body, number)
-        if end == number:
-            ends = range(number, min(number + ATTRIBUTION_LINES, len(body.lines)))
-            cuts = (_attribution(body, n) for n in ends if body.lines[n].endswith(_COLONS))
-            end = next((cut.behind for cut in cuts if cut), number)
-        if end == number:
-            break
-        at = end
-    return at
+    """The line behind a header block, or an attribution, that stands at or just below `at`."""
+    number = next((n for n in range(at, min(at + 3, len(body.lines))) if body.lines[n]), at)
+    end = _behind_header(body, number)
+    if end > number:
+        return end
+    ends = range(number, min(number + ATTRIBUTION_LINES, len(body.lines)))
+    cuts = (_attribution(body, n) for n in ends if body.lines[n].endswith(_COLONS))
+    return next((cut.behind for cut in cuts if cut), at)
 
 
 def _attribution(body: Body, end: int) -> Cut | None:
@@ -277,7 +273,8 @@ def _labels(body: Body, at: int) -> set[str]:
             break
         if not line:
             blanks += 1
-            if blanks > 1 or "subject" in found:
+            # "To: do" on a line of its own is a thought, and no header that goes on further down
+            if blanks > 1 or "subject" in found or found == {"to"}:
                 break
             continue
         label = _label(line)
@@ -357,7 +354,7 @@ def _notes_columns(body: Body, at: int, passed_on: Mark) -> Cut | None:
     start = _notes_start(body.lines, at)
     if start is None:
         return None
-    for number in range(at + 1, min(len(body.lines), at + HEADER_LINES)):
+    for number in range(at + 1, min(len(body.lines), at + COLUMN_LINES)):
         if _LABEL_OF.get(body.lines[number][:LABEL_LENGTH].lower()) == "subject":
             return Cut(start=start, behind=number + 2, mark=passed_on)
     return None

@@ -80,6 +80,10 @@ _NOTICES = frozenset(phrases("notice"))
 _BANNERS = phrases("banner")
 _BANNER_HEADS = frozenset(phrase[:HEAD] for phrase in _BANNERS)
 _BANNER_EDGE = " \t*#=-_!>"
+_EXTERNAL = re.compile(
+    r"\W*(?:e-?mail |mail |message |correo |messaggio |mensagem |caution\W+)?e[xs]tern\w*"
+    r"(?:\W+(?:e-?mail|mail|message|sender|absender|nachricht|bericht|afzender)\b.{0,20})?\W*\Z"
+)
 _BANNER_WORDS = phrases("banner_words")
 _LEGAL_WAYS = (
     "about_mail", "legal_secret", "legal_addressee", "legal_error", "legal_forbidden",
@@ -175,17 +179,28 @@ def banner_end(lines: Sequence[str]) -> int:
     bare = lines[start][:SAMPLE].strip(_BANNER_EDGE).lower()
     if bare[:HEAD] not in _BANNER_HEADS or not bare.startswith(_BANNERS):
         return 0
-    end = start + 1
-    while end < len(lines) and end - start < BANNER_LINES and lines[end].strip():
-        end += 1
-    if end < len(lines) and lines[end].strip():
-        end = start + 1
-    block = " ".join(lines[start:end])[:SAMPLE].lower()
-    words = sum(word in block for word in _BANNER_WORDS)
-    if words > 1 or (words and "@" in block):
-        return end
-    is_tag = len(bare.split()) <= CLOSING_WORDS and ("extern" in bare or "estern" in bare)
-    return start + 1 if is_tag or bare == "[ext]" else 0
+    if _is_tag(bare):
+        return start + 1
+    found = 0
+    for end in range(start, min(start + BANNER_LINES, len(lines))):
+        line = lines[end].strip()
+        words = sum(word in line.lower() for word in _BANNER_WORDS)
+        is_wrapped = not found or (line[:1].islower() and lines[end - 1].rstrip()[-1:] not in ".!")
+        if not line or not (words or is_wrapped):
+            return end if _is_warning(found, bare) else 0
+        found += words
+    return min(start + BANNER_LINES, len(lines)) if _is_warning(found, bare) else 0
+
+
+def _is_tag(bare: str) -> bool:
+    """Whether a line is `[EXTERNAL]` or the like, and nothing more."""
+    is_short = len(bare.split()) <= CLOSING_WORDS and bare[-1:] not in "?,;"
+    return bare == "[ext]" or (is_short and bare[-1:] != "." and _EXTERNAL.match(bare) is not None)
+
+
+def _is_warning(words: int, bare: str) -> bool:
+    """Whether a text that begins as servers begin goes on as they do, by its telling words."""
+    return words > 1 or (words > 0 and "@" in bare)
 
 
 def _last_paragraph(lines: Sequence[str], end: int) -> tuple[int, int]:
