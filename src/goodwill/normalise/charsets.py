@@ -40,6 +40,7 @@ _ALIASES = {
 }
 _NOT_CHARSETS = frozenset({"idna", "punycode", "undefined", "mbcs", "oem"})
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_UNSAFE_BYTES = bytes(sorted({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D}))
 _HIGH_BYTES = bytes(range(0x80, 0x100))
 _CONTROL_BYTES = bytes(sorted({*range(0x20)} - {0x08, 0x09, 0x0A, 0x0C, 0x0D, 0x1B}))
 
@@ -98,7 +99,10 @@ def make_safe(text: str) -> tuple[str, bool]:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not _UNSAFE.search(text):
+    if text.isascii():
+        if len(content := text.encode("ascii")) == len(content.translate(None, _UNSAFE_BYTES)):
+            return text, False
+    elif not _UNSAFE.search(text):
         return text, False
     damaged = "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text)
     return _UNSAFE.sub(_safe_sign, text), damaged

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ahocorasick_rs import AhoCorasick
+
 from goodwill.normalise.phrases import alternatives, phrases
 
 if TYPE_CHECKING:
@@ -63,10 +65,10 @@ _OPENINGS = phrases("forwarded_opening")
 _OPENING_WORDS = frozenset(opening.partition(" ")[0] for opening in _OPENINGS)
 _ABOVE = phrases("reply_above")
 _NOTES_EXTRA = phrases("notes_extra")
-_VERB = re.compile(rf"\b(?:{alternatives('wrote')})\b", re.IGNORECASE)
-_SAYS = re.compile(
-    rf"\b(?:{alternatives('wrote')}|{alternatives('says')})(?:\b|\s*:)", re.IGNORECASE
-)
+_WROTE = AhoCorasick(phrases("wrote"))
+_WROTE_OR_SAYS = AhoCorasick((*phrases("wrote"), *phrases("says")))
+_VERB = re.compile(rf"\b(?:{alternatives('wrote')})(?:\b|\s*:)")
+_SAYS = re.compile(rf"\b(?:{alternatives('wrote')}|{alternatives('says')})(?:\b|\s*:)")
 _LEAD = re.compile(
     rf"[ \t*]*(?:{alternatives('lead')})\b|[ \t]*[\"'<]?[\w.+-]{{1,64}}@|[ \t]*\d{{1,4}}[-./]\d",
     re.IGNORECASE,
@@ -170,7 +172,7 @@ def _dashed_attribution(body: Body, at: int, rest: str, passed_on: Mark) -> Cut 
         joined = f"{joined} {line[:LINE_LIMIT]}"
         if not line or body.quoted[end]:
             break
-        if line.endswith("--") and _VERB.search(joined):
+        if line.endswith("--") and _wrote(joined):
             return Cut(start=at, behind=end + 1, mark=passed_on)
     return None
 
@@ -201,7 +203,7 @@ def _attribution(body: Body, end: int) -> Cut | None:
     """`On ... wrote:`, ending on line `end`, however it is wrapped."""
     lines = body.lines
     tail = " ".join(line[-LINE_LIMIT:] for line in lines[max(0, end - 1) : end + 1])
-    is_verbal = _SAYS.search(tail) is not None
+    is_verbal = _says(tail)
     if not is_verbal and "@" not in tail:
         return None
     is_followed = body.is_followed(end + 1)
@@ -218,9 +220,23 @@ def _attribution(body: Body, end: int) -> Cut | None:
             found = start if is_open else None
         elif lines[found].startswith("<") or _leads_on(line):
             found = start
-    if found is None and is_verbal and is_followed and _SAYS.search(lines[end][-LINE_LIMIT:]):
+    if found is None and is_verbal and is_followed and _says(lines[end][-LINE_LIMIT:]):
         found = end
     return None if found is None else Cut(start=found, behind=end + 1, mark="quote")
+
+
+def _wrote(line: str) -> bool:
+    """Whether the verb of an attribution stands in a line; the automaton is the quicker look."""
+    lowered = line.lower()
+    return bool(_WROTE.find_matches_as_indexes(lowered)) and _VERB.search(lowered) is not None
+
+
+def _says(line: str) -> bool:
+    """The same, where verbs of telling count too."""
+    lowered = line.lower()
+    if not _WROTE_OR_SAYS.find_matches_as_indexes(lowered):
+        return False
+    return _SAYS.search(lowered) is not None
 
 
 def _leads_on(line: str) -> bool:
@@ -229,7 +245,7 @@ def _leads_on(line: str) -> bool:
         return False
     if _LEAD.match(line) and _DAY.search(line):
         return True
-    return _ADDRESS.search(line) is not None and _SAYS.search(line) is not None
+    return _ADDRESS.search(line) is not None and _says(line)
 
 
 def _opens_quote(joined: str, *, is_followed: bool) -> bool:
@@ -246,8 +262,8 @@ def _opens_quote(joined: str, *, is_followed: bool) -> bool:
         return True
     is_led = _LEAD.match(joined) is not None
     if is_followed:
-        return is_led and _MOMENT.search(joined) is not None and _SAYS.search(joined) is not None
-    return is_led and (has_time or "@" in joined) and _VERB.search(joined) is not None
+        return is_led and _MOMENT.search(joined) is not None and _says(joined)
+    return is_led and (has_time or "@" in joined) and _wrote(joined)
 
 
 def _label(line: str) -> str:
