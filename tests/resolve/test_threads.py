@@ -83,6 +83,34 @@ CASES = {
         [{1}, {2}],
     ),
     "empty subjects say nothing": ([message(1, "", day=1), message(2, "Re: ", day=2)], [{1}, {2}]),
+    "an answer without a subject, within three days, to the one who wrote": (
+        [
+            message(1, "(no subject)", day=1, by="ann", people=TWO),
+            message(2, "Re:", day=4, by="tom", people=TWO),
+        ],
+        [{1, 2}],
+    ),
+    "an answer without a subject after three days": (
+        [
+            message(1, "", day=1, by="ann", people=TWO),
+            message(2, "Re:", day=4.1, by="tom", people=TWO),
+        ],
+        [{1}, {2}],
+    ),
+    "one of two passes a short subject on to a third within a fortnight": (
+        [
+            message(1, "Lunch", day=1, by="ann", people=TWO),
+            message(2, "WG: Lunch", day=15, by="tom", people=frozenset({"bo"})),
+        ],
+        [{1, 2}],
+    ),
+    "and not after a fortnight": (
+        [
+            message(1, "Lunch", day=1, by="ann", people=TWO),
+            message(2, "WG: Lunch", day=15.1, by="tom", people=frozenset({"bo"})),
+        ],
+        [{1}, {2}],
+    ),
     "a known parent outranks an equal subject": (
         [
             message(1, "Offer", day=1, id="a"),

@@ -25,6 +25,10 @@ _TAG = re.compile(r"\[([^\[\]]{1,60})\] ?")
 _PART = re.compile(r"(.{0,40}?)\b(\d{1,3}) ?/ ?(\d{1,3})\b")
 _WAS = re.compile(r"[(\[] ?(?:was|war|era|était|voorheen) ?:? ?", re.IGNORECASE)
 _END = re.compile(r" ?(?:\(fwd\)|\[fwd\]|\(forwarded\)) ?\Z", re.IGNORECASE)
+_NO_SUBJECT = frozenset(
+    {"(no subject)", "no subject", "(kein betreff)", "kein betreff", "(sans objet)", "(sin asunto)"}
+    | {"(senza oggetto)", "(sem assunto)", "(geen onderwerp)", "<no subject>", "(none)"}
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -61,10 +65,9 @@ def read_subject(line: str) -> Subject:
     bare, is_reply, tags = _without_marks(folded)
     if end := _END.search(bare):
         bare, is_reply = bare[: end.start()], True
-    was = ""
-    if found := _WAS.search(bare):
-        was = _without_marks(bare[found.end() :].rstrip(")] "))[0]
-        bare = bare[: found.start()].rstrip()
+    bare, was = _with_was(bare)
+    if bare in _NO_SUBJECT:
+        bare = ""
     words = _WORD.findall(bare)
     is_telling = len(words) >= FEWEST_WORDS and sum(map(len, words)) >= FEWEST_LETTERS
     return Subject(
@@ -75,6 +78,17 @@ def read_subject(line: str) -> Subject:
         part=next(filter(None, map(_part_of, tags)), None),
         tags=tuple(tag for tag in tags if _part_of(tag) is None),
     )
+
+
+def _with_was(bare: str) -> tuple[str, str]:
+    """A subject without the one it says it had before, and that one."""
+    found = _WAS.search(bare)
+    if found is None:
+        return bare, ""
+    was = bare[found.end() :]
+    if older := _WAS.search(was):
+        was = was[: older.start()]
+    return bare[: found.start()].rstrip(), _without_marks(was.rstrip(")] "))[0]
 
 
 def _without_marks(text: str) -> tuple[str, bool, list[str]]:

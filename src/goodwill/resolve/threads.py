@@ -27,6 +27,9 @@ REPLY_DAYS = 60
 UNMARKED_DAYS = 3
 """An answer whose subject wears no mark of one comes within so many days of what it answers."""
 
+FRESH_DAYS = 14
+"""One of a thread who passes its subject on to others does so within so many days."""
+
 SERIES_HOURS = 24
 """The parts of a numbered series are sent within so long of each other."""
 
@@ -116,6 +119,7 @@ def _thread_of(book: _Book, message: ThreadMessage, subject: Subject) -> _Thread
         _by_ids(book, message)
         or _by_quote(book, message, subject)
         or _by_subject(book, message, subject)
+        or next(iter(_quoted_threads(book, message)), None)
         or _by_series(book, message, subject)
     )
 
@@ -131,17 +135,20 @@ def _by_ids(book: _Book, message: ThreadMessage) -> _Thread | None:
 def _by_quote(book: _Book, message: ThreadMessage, subject: Subject) -> _Thread | None:
     """The thread in which the words that it quotes were written.
 
-    Many mails say no more than "thank you very much": its people must be known there.
+    Many mails say no more than "thank you very much": of several threads, the one of its subject.
     """
+    threads = _quoted_threads(book, message)
+    if len(threads) == 1:
+        return threads[0]
+    return next((t for t in threads if t.subject in {subject.bare, subject.was}), None)
+
+
+def _quoted_threads(book: _Book, message: ThreadMessage) -> list[_Thread]:
+    """Every thread with the quoted words in which its people are known, newest first."""
     if not message.quoted_id:
-        return None
-    threads = [
-        thread
-        for thread in _latest(book.by_text.get(message.quoted_id, ()))
-        if not message.people.isdisjoint(thread.people)
-    ]
-    same = (thread for thread in threads if thread.subject in {subject.bare, subject.was})
-    return next(same, None) or next(iter(threads), None)
+        return []
+    threads = _latest(book.by_text.get(message.quoted_id, ()))
+    return [t for t in dict.fromkeys(threads) if not message.people.isdisjoint(t.people)]
 
 
 def _by_subject(book: _Book, message: ThreadMessage, subject: Subject) -> _Thread | None:
@@ -151,10 +158,10 @@ def _by_subject(book: _Book, message: ThreadMessage, subject: Subject) -> _Threa
     is_marked = subject.is_reply or bool(subject.was or message.quoted_id)
     if not (is_marked or subject.is_telling):
         return None
-    days = REPLY_DAYS if is_marked else UNMARKED_DAYS
+    days = REPLY_DAYS if is_marked and subject.bare else UNMARKED_DAYS
     fit = _fit if is_marked else _fit_unmarked
     oldest = message.sent_at - days * _SECONDS_A_DAY
-    for bare in filter(None, (subject.bare, subject.was)):
+    for bare in (subject.bare, *([subject.was] if subject.was else ())):
         known = [t for t in _latest(book.by_subject.get(bare, ())) if t.last_at >= oldest]
         fits = [(fit(book, message, thread, subject), thread.last_at) for thread in known]
         best = max(range(len(known)), key=fits.__getitem__, default=None)
@@ -167,9 +174,13 @@ def _fit(book: _Book, message: ThreadMessage, thread: _Thread, subject: Subject)
     """How well a reply's people fit a thread of its subject; 0 where they do not."""
     if _is_between_them(message, thread):
         return 3
+    if not subject.bare:
+        return 0
     shared = message.people & thread.people
     if len(shared) >= ENOUGH_PEOPLE:
         return 2
+    if message.sender in thread.people and _is_fresh(message, thread):
+        return 1
     is_there = bool(shared) or not thread.tags.isdisjoint(subject.tags)
     return int(is_there and (subject.is_telling or any(map(book.is_list, shared))))
 
@@ -180,6 +191,11 @@ def _fit_unmarked(_: _Book, message: ThreadMessage, thread: _Thread, subject: Su
         return 0
     is_there = _is_between_them(message, thread) or not thread.tags.isdisjoint(subject.tags)
     return int(is_there)
+
+
+def _is_fresh(message: ThreadMessage, thread: _Thread) -> bool:
+    """Whether somebody wrote in a thread a short while before."""
+    return (message.sent_at or 0) - thread.last_at <= FRESH_DAYS * _SECONDS_A_DAY
 
 
 def _is_between_them(message: ThreadMessage, thread: _Thread) -> bool:
@@ -212,8 +228,7 @@ def _add(book: _Book, thread: _Thread, message: ThreadMessage, subject: Subject)
         _append(book.by_text[message.text_id], thread)
     if message.sent_at is None:
         return
-    if subject.bare:
-        _append(book.by_subject[subject.bare], thread)
+    _append(book.by_subject[subject.bare], thread)
     if subject.part:
         book.by_series[message.sender, *subject.part] = thread
     thread.last_at = message.sent_at
