@@ -23,6 +23,7 @@ from goodwill.facts.values import (
 )
 from goodwill.judge.case import Case
 from goodwill.judge.ledger import Ledger, open_ledger
+from goodwill.judge.promises import Rules, keep_ledger
 
 Sparse = Mapping[str, Any]
 
@@ -231,12 +232,15 @@ def _year_value(name: str, given: Any) -> SignalValue:
 
 def build_case(case: Sparse) -> Case:
     """A whole case on `as_of`, with the shipped catalogue."""
+    tables, catalogue = build_tables(case), load_catalogue()
+    rules = Rules.of(catalogue, case["as_of"])
     return Case(
-        tables=build_tables(case),
+        tables=tables,
         measured=build_measured(case["as_of"], year=build_year(case)),
         ledger=build_ledger(case),
-        catalogue=load_catalogue(),
+        catalogue=catalogue,
         as_of=case["as_of"],
+        promises=keep_ledger(tables, rules, as_of=case["as_of"]),
     )
 
 

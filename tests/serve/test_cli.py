@@ -337,6 +337,14 @@ def test_the_first_and_the_last_day_a_book_may_tell_of_reach_it(
     assert book.asked == [date.fromisoformat(day)]
 
 
+@pytest.mark.usefixtures("opened_at")
+def test_commitments_are_those_of_the_statement(larkfield: Statement) -> None:
+    told = run("commitments", "larkfield", "--format", "json")
+
+    assert json.loads(told.stdout) == larkfield["commitments"]
+    assert "promises, both ways" in run("commitments", "larkfield").stdout
+
+
 def test_every_command_teaches_by_an_example() -> None:
     for command in app.registered_commands:
         shown = run(str(command.name), "--help").stdout

@@ -9,6 +9,7 @@ from goodwill.catalogue.loader import Catalogue
 from goodwill.facts.tables import Tables
 from goodwill.facts.values import Measured, Window
 from goodwill.judge.ledger import Ledger
+from goodwill.judge.promises import Entry
 
 __all__ = ["LIKELY", "Case"]
 
@@ -18,13 +19,14 @@ LIKELY = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """Rows, signals, money and rules of one account on one day."""
+    """Rows, signals, money and rules of one account on one day; its promises, newest first."""
 
     tables: Tables
     measured: Measured
     ledger: Ledger
     catalogue: Catalogue
     as_of: date
+    promises: tuple[Entry, ...] = ()
 
     @property
     def year(self) -> Window:

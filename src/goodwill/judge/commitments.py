@@ -13,7 +13,7 @@ from goodwill.facts.people import Side
 from goodwill.facts.statement import CommitmentItem, Commitments, CommitmentTally, Evidence
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import cut_at_word, evidence, in_order, logit, shown
-from goodwill.judge.promises import Entry, Rules, keep_ledger
+from goodwill.judge.promises import Entry, Rules
 from goodwill.judge.promises.signs import Sign
 from goodwill.judge.promises.talk import Said
 
@@ -25,17 +25,16 @@ SIDES: tuple[Side, ...] = ("ours", "theirs")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentsJudgement:
-    """The line as shown; the ledger behind it, newest first; all evidence, of each side too."""
+    """The line as shown; all evidence, of each side too."""
 
     line: Commitments
-    entries: tuple[Entry, ...]
     evidence: Mapping[str, tuple[Evidence, ...]]
 
 
 def judge_commitments(case: Case) -> CommitmentsJudgement:
     """The ledger on `case.as_of`."""
     rules = Rules.of(case.catalogue, case.as_of)
-    entries = keep_ledger(case.tables, rules, as_of=case.as_of)
+    entries = case.promises
     says = case.catalogue.promises["promises"].says
     people = {one.person_id: one.email or one.name for one in case.tables.person}
     told = [(entry, in_order(_evidence(entry, says, rules))) for entry in entries]
@@ -51,7 +50,6 @@ def judge_commitments(case: Case) -> CommitmentsJudgement:
             theirs=_tally(entries, "theirs"),
             items=[_item(entry, items, people) for entry, items in told],
         ),
-        entries=entries,
         evidence={LINE: in_order(one for some in everything.values() for one in some)} | everything,
     )
 
@@ -132,7 +130,7 @@ def _of_sign(text: str, sign: Sign, facing: int) -> Evidence:
         LINE,
         source=sign.source,
         ref=sign.ref,
-        on=sign.on,
+        on=sign.said_on,
         quote=sign.quote,
         says=text,
         weight=facing * sign.weight,

@@ -1,8 +1,8 @@
 """What fell due, and whether it came in full and on time.
 
-Contract, "Deliveries": the rows of `deliveries.csv`; where a book has none, tickets with a due
-day, and invoices, which are in order unless complained of in time. Promises that fell due
-belong here too once a book has a ledger of them.
+Contract, "Deliveries": the rows of `deliveries.csv`; where a book has none, promises of ours that
+fell due, tickets with a due day, and invoices, which are in order unless complained of in time. A
+promise of which nothing tells whether it was kept says nothing here either.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class Delivered:
     on: date
     is_good: bool
     says: str
+    quote: str | None = None
 
 
 def latest_delivered(case: Case, *, at_least: int) -> list[Delivered]:
@@ -45,6 +46,7 @@ def _delivered(case: Case) -> Iterator[Delivered]:
             if delivery.delivered_on is not None or delivery.promised_on < case.as_of:
                 yield _delivery(case, delivery)
         return
+    yield from _promised(case)
     for ticket in case.tables.ticket:
         if ticket.due_on is None:
             continue
@@ -68,6 +70,23 @@ def _delivery(case: Case, row: DeliveryRow) -> Delivered:
         is_good=in_time and row.complete is not False and row.accepted is not False,
         says=_says(case, row.promised_on, row.delivered_on, late=not in_time),
     )
+
+
+def _promised(case: Case) -> Iterator[Delivered]:
+    says = case.catalogue.gates[GATE].says
+    for entry in case.promises:
+        first, due_on = entry.promise.first, entry.promise.due_on
+        if first.side != "ours" or due_on is None or entry.status == "open":
+            continue
+        is_good = entry.status == "kept"
+        yield Delivered(
+            source="message",
+            ref=first.ref,
+            on=due_on,
+            is_good=is_good,
+            says=says["promise_kept" if is_good else "promise_broken"].format(promised_on=due_on),
+            quote=first.quote,
+        )
 
 
 def _ticket(case: Case, row: TicketRow, due_on: date) -> Delivered:

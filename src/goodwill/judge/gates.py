@@ -118,6 +118,7 @@ def _delivered_item(gate: str, one: Delivered) -> Evidence:
         source=one.source,
         ref=one.ref,
         on=one.on,
+        quote=one.quote,
         says=one.says,
         weight=HARDLY if one.is_good else -DOUBLES,
     )

@@ -13,7 +13,13 @@ from types import MappingProxyType
 
 from goodwill.catalogue.schema import Pattern
 from goodwill.facts.statement import Cost, Evidence, PatternLine
-from goodwill.judge import exploitative, over_servicing, siding_with_client, terms_dictated
+from goodwill.judge import (
+    broken_promises,
+    exploitative,
+    over_servicing,
+    siding_with_client,
+    terms_dictated,
+)
 from goodwill.judge.case import Case
 from goodwill.judge.cost import cost_of
 from goodwill.judge.costing import as_cost
@@ -24,6 +30,7 @@ __all__ = ["FINDERS", "PatternJudgement", "judge_patterns"]
 
 FINDERS: Mapping[str, Callable[[Case, Pattern], Finding]] = MappingProxyType(
     {
+        "broken_promises": broken_promises.find,
         "exploitative": exploitative.find,
         "over_servicing": over_servicing.find,
         "siding_with_client": siding_with_client.find,
@@ -33,6 +40,8 @@ FINDERS: Mapping[str, Callable[[Case, Pattern], Finding]] = MappingProxyType(
 """By pattern: who judges it."""
 
 SEEN = frozenset({"present", "watch"})
+COSTS_US_ONLY = frozenset({"broken_promises"})
+"""Patterns whose formula tells what our own conduct costs; theirs has none (contract, "Costs")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,5 +75,7 @@ def _judge(case: Case, pattern: Pattern) -> PatternJudgement:
 
 
 def _cost(case: Case, pattern: Pattern, finding: Finding) -> Cost | None:
+    if pattern.id in COSTS_US_ONLY and finding.direction == "theirs":
+        return None
     costing = cost_of(pattern.id, case.ledger) if finding.status in SEEN else None
     return None if costing is None else as_cost(costing, case.ledger.currency)

@@ -34,6 +34,7 @@ from goodwill.judge.kind_score import KindRules, kind_rules
 from goodwill.judge.ledger import Ledger, open_ledger
 from goodwill.judge.pattern import judge_patterns
 from goodwill.judge.practice import judge_practices
+from goodwill.judge.promises import Rules, keep_ledger
 from goodwill.judge.risk import judge_risks
 from goodwill.judge.stage import judge_stage
 
@@ -74,7 +75,14 @@ def judge(
     rules = kind_rules(catalogue.weights, as_of)
     ledger = open_ledger(tables, settings, as_of=as_of, kept=sources.kept)
     told = without_forged(tables)
-    case = Case(tables=told, measured=measured, ledger=ledger, catalogue=catalogue, as_of=as_of)
+    case = Case(
+        tables=told,
+        measured=measured,
+        ledger=ledger,
+        catalogue=catalogue,
+        as_of=as_of,
+        promises=keep_ledger(told, Rules.of(catalogue, as_of), as_of=as_of),
+    )
     sums = draw_up_sums(ledger)
     desired = tables.account.desired_kind or settings.company.desired_kind
     kind = judge_kind(measured, told, rules, seen=look_at(tables, sources), desired=desired)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from goodwill.facts.statement import Evidence
 from goodwill.serve.titles import Titles, spelled
@@ -13,7 +14,13 @@ __all__ = ["line_state", "line_title", "speaks_for_and_against", "strength"]
 FULL = 10
 """Marks in a full bar of weight; at 3 (twenty to one) or more it is full."""
 FULL_WEIGHT = 3.0
-_OWN_TITLES = {"kind": "Kind", "stage": "Stage"}
+_OWN_TITLES = {
+    "kind": "Kind",
+    "stage": "Stage",
+    "commitments": "Promises, both ways",
+    "commitments[ours]": "Our promises",
+    "commitments[theirs]": "Their promises",
+}
 _CHANCES = ("confidence", "probability", "strength")
 
 
@@ -26,6 +33,8 @@ def line_state(line: Mapping[str, object]) -> str:
     """Its status (or what it says now) and how sure that is."""
     if "now" in line and line["now"] is None:
         return "Not sure yet"
+    if tally := _tally(line):
+        return tally
     state = line.get("status") or line.get("now")
     parts = [spelled(str(state))] if state else []
     if isinstance(line.get("met"), bool):
@@ -35,6 +44,18 @@ def line_state(line: Mapping[str, object]) -> str:
         if isinstance(value, int | float):
             parts.append(how_sure(float(value)))
     return upper_first(", ".join(parts)) or "Not enough to tell"
+
+
+def _tally(line: Mapping[str, object]) -> str:
+    """Of a ledger of promises, or of one side of it, the counts in words."""
+    sides = [(side, line[side]) for side in ("ours", "theirs") if isinstance(line.get(side), dict)]
+    if sides:
+        told = (f"{side}: {_tally(cast('Mapping[str, object]', counts))}" for side, counts in sides)
+        return upper_first("; ".join(told))
+    names = ("kept", "broken", "open")
+    if not all(isinstance(line.get(name), int) for name in names):
+        return ""
+    return ", ".join(f"{line[name]} {name}" for name in names)
 
 
 def speaks_for_and_against(items: Sequence[Evidence]) -> tuple[list[Evidence], list[Evidence]]:

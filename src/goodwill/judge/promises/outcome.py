@@ -28,6 +28,9 @@ Outcome = Literal["kept", "late", "broken", "renegotiated", "called_off", "dropp
 more; `dropped` is open in the contract's words: nothing tells that it was not done."""
 
 LATE = frozenset({"done_late", "arrived_late"})
+RECORDS = frozenset({"delivery", "ticket", "payment", "credit", "agreement", "deal"})
+CAME_LATE = LATE | RECORDS
+"""Of a broken promise: the signs that it was done in the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,11 @@ class Entry:
     outcome: Outcome
     settled_on: date | None
     signs: tuple[Sign, ...]
+
+    @property
+    def came_on(self) -> date | None:
+        """The day on which what was promised came after all, too late."""
+        return _came_on(self.promise, self.signs)
 
 
 def keep_ledger(tables: Tables, rules: Rules, *, as_of: date) -> tuple[Entry, ...]:
@@ -145,6 +153,7 @@ def _with_again(rules: Rules, promise: Promise, signs: tuple[Sign, ...]) -> tupl
         source="message",
         ref=again.ref,
         on=again.on,
+        said_on=again.on,
         weight=-rules.again,
         quote=again.quote,
     )
@@ -159,11 +168,22 @@ def _settled_on(signs: tuple[Sign, ...], status: Status) -> date | None:
     return carried[0].on
 
 
+def _came_on(promise: Promise, signs: tuple[Sign, ...]) -> date | None:
+    """The first day after the due day on which a sign says that it was done."""
+    due_on = promise.due_on
+    days = (
+        sign.on
+        for sign in signs
+        if sign.kind in CAME_LATE and due_on is not None and sign.on > due_on
+    )
+    return next(days, None)
+
+
 def _outcome(rules: Rules, promise: Promise, told: _Told, heard: _Heard, as_of: date) -> Outcome:
     if told.status == "kept":
         return "renegotiated" if promise.moved else "kept"
     if told.status == "broken":
-        return "late" if any(sign.kind in LATE for sign in told.signs) else "broken"
+        return "late" if _came_on(promise, told.signs) else "broken"
     if any(sign.kind == "called_off" for sign in told.signs):
         return "called_off"
     if promise.due_on is None:

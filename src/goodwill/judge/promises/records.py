@@ -55,7 +55,7 @@ class Records:
         in_time = fine and (promise.due_on is None or on <= promise.due_on)
         weight = self.rules.record if in_time else -self.rules.record
         source = "invoice" if kind == "credit" else kind
-        return Sign(kind=kind, source=source, ref=ref, on=on, weight=weight)
+        return Sign(kind=kind, source=source, ref=ref, on=on, said_on=on, weight=weight)
 
     def _is_in_reach(self, promise: Promise, on: date) -> bool:
         """Whether a day lies after the promise and not too long after its day."""

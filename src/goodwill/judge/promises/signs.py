@@ -50,13 +50,15 @@ class Sign:
     """Something that tells what came of a promise.
 
     `kind` names the sentence of the catalogue that says it; `weight` is in log-odds of kept, 0
-    where it settles nothing by itself. `on` is the day it tells of.
+    where it settles nothing by itself. `on` is the day it tells of, `said_on` that of the mail
+    or row that tells it.
     """
 
     kind: str
     source: str
     ref: str
     on: date
+    said_on: date
     weight: float
     quote: str | None = None
 
@@ -186,7 +188,15 @@ def _sign(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Sign | None:
     if found is None:
         return None
     kind, on, weight = found
-    return Sign(kind=kind, source="message", ref=one.ref, on=on, weight=weight, quote=one.quote)
+    return Sign(
+        kind=kind,
+        source="message",
+        ref=one.ref,
+        on=on,
+        said_on=one.on,
+        weight=weight,
+        quote=one.quote,
+    )
 
 
 Told = tuple[str, date, float]

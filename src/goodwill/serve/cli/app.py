@@ -9,9 +9,11 @@ import typer
 from goodwill.serve.cli import (
     accounts,
     assess,
+    commitments,
     config,
     demo,
     doctor,
+    evaluate,
     importing,
     read,
     statement,
@@ -35,6 +37,7 @@ Start here:
   goodwill accounts                  all accounts at a glance
   goodwill statement ACCOUNT         one account in full
   goodwill why ACCOUNT LINE          what a line stands on
+  goodwill commitments ACCOUNT       who owes whom what, by when
 
 \b
 Exit codes: 0 done, 1 done with rejects (they are listed), 2 the call was wrong,
@@ -71,5 +74,17 @@ def before(
     """Take the options that stand before the command; `options.book_place` reads them."""
 
 
-for group in (demo, importing, assess, accounts, statement, why, read, doctor, config):
+for group in (
+    demo,
+    importing,
+    assess,
+    accounts,
+    statement,
+    commitments,
+    why,
+    read,
+    evaluate,
+    doctor,
+    config,
+):
     group.add_to(app)

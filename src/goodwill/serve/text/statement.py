@@ -11,7 +11,8 @@ from goodwill.serve.text.kind import show_kind, show_stage
 from goodwill.serve.text.layout import INDENT, Page, grid, title, words
 from goodwill.serve.text.lines import show_expectations, show_patterns, show_practices, show_risks
 from goodwill.serve.text.money import show_earnings
-from goodwill.serve.text.people import show_commitments, show_committee
+from goodwill.serve.text.people import show_committee
+from goodwill.serve.text.promises import show_commitments
 from goodwill.serve.titles import Titles
 from goodwill.serve.words import amount, day, is_measured, listed, lower_first, plain, upper_first
 

@@ -1,0 +1,142 @@
+"""Whether promises are made and not kept, by them or by us; judged from the ledger of promises.
+
+Concepts, U10 and A.0: the share of promises due that were broken, shrunk towards what is usual,
+must lie above the threshold with the pattern's probability, on enough promises and as many
+dated quotes. An order or anything else of theirs that came within the days of grace is not held
+against them here; a promise that nothing tells about counts as due and not as broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goodwill.catalogue.schema import Pattern
+from goodwill.facts.posterior import beta_over
+from goodwill.facts.statement import Evidence
+from goodwill.judge.case import Case
+from goodwill.judge.cost import cost_of
+from goodwill.judge.evidence import evidence, in_order, logit
+from goodwill.judge.finding import UNSEEN, Direction, Finding, absent, not_assessable
+from goodwill.judge.promises import Entry
+
+__all__ = ["find"]
+
+SIDES: tuple[Direction, ...] = ("theirs", "ours")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Account:
+    """One side's promises that fell due in the 12 months, and those of them that were broken."""
+
+    side: Direction
+    due: tuple[Entry, ...]
+    broken: tuple[Entry, ...]
+    probability: float
+
+    @property
+    def quoted_days(self) -> int:
+        """On how many days something was said that tells of a broken promise."""
+        return len(
+            {
+                sign.said_on
+                for one in self.broken
+                for sign in one.signs
+                if sign.quote and sign.weight < 0
+            }
+        )
+
+
+def find(case: Case, pattern: Pattern) -> Finding:
+    """The finding on `case.as_of`."""
+    chance = case.number(pattern.id, "chance_when_met")
+    sides = [_account(case, pattern, side) for side in SIDES]
+    worst = max(sides, key=lambda one: (len(one.broken) > 0, one.probability))
+    if len(worst.broken) < case.number(pattern.id, "broken_to_watch"):
+        told = sum(entry.status != "open" for one in sides for entry in one.due)
+        enough = told >= pattern.fires_when.min_exposure
+        return absent(chance) if enough else not_assessable(pattern)
+    is_present = _passes_gate(pattern, worst)
+    likely = min(worst.probability, chance)
+    if not is_present and likely < case.number(pattern.id, "chance_to_watch"):
+        return absent(chance)
+    probability = round(likely, 4)
+    return Finding(
+        status="present" if is_present else "watch",
+        probability=probability,
+        since=min(one.promise.first.on for one in worst.broken),
+        direction=worst.side,
+        evidence=in_order(_evidence(pattern, worst, probability)),
+        needs=_needs(case, pattern, worst),
+    )
+
+
+def _passes_gate(pattern: Pattern, worst: _Account) -> bool:
+    fires = pattern.fires_when
+    return (
+        worst.probability >= fires.probability
+        and len(worst.due) >= fires.min_exposure
+        and worst.quoted_days >= fires.min_dated_quotes
+    )
+
+
+def _needs(case: Case, pattern: Pattern, worst: _Account) -> tuple[str, ...]:
+    """What is missing for a cost; what we gave for theirs has none here."""
+    cost = cost_of(pattern.id, case.ledger) if worst.side == "ours" else None
+    return cost.lacks if cost else ()
+
+
+def _account(case: Case, pattern: Pattern, side: Direction) -> _Account:
+    due = tuple(
+        one for one in case.promises if one.promise.first.side == side and _fell_due(case, one)
+    )
+    grace = timedelta(days=case.number(pattern.id, "grace_days") if side == "theirs" else 0)
+    broken = tuple(one for one in due if one.status == "broken" and not _came_within(one, grace))
+    usual = case.number(pattern.id, "usual_share")
+    strength = case.number(pattern.id, "prior_promises")
+    a = len(broken) + strength * usual
+    b = len(due) - len(broken) + strength * (1 - usual)
+    probability = beta_over(a, b, case.number(pattern.id, "broken"))
+    return _Account(side=side, due=due, broken=broken, probability=probability)
+
+
+def _fell_due(case: Case, one: Entry) -> bool:
+    """Told in the 12 months, or its day passed in them."""
+    due_on = one.promise.due_on
+    if one.settled_on is not None and case.year.holds(one.settled_on):
+        return True
+    return due_on is not None and due_on < case.as_of and case.year.holds(due_on)
+
+
+def _came_within(one: Entry, grace: timedelta) -> bool:
+    """Whether it came late, but within the days of grace."""
+    due_on, came_on = one.promise.due_on, one.came_on
+    return due_on is not None and came_on is not None and came_on <= due_on + grace
+
+
+def _evidence(pattern: Pattern, worst: _Account, probability: float) -> Iterator[Evidence]:
+    """Each broken promise and the first sign of it; together what lifted the probability."""
+    told = [(one, next(sign for sign in one.signs if sign.weight < 0)) for one in worst.broken]
+    share = (logit(probability) - logit(UNSEEN)) / (2 * len(told))
+    for one, sign in told:
+        first = one.promise.first
+        due: date | None = one.promise.due_on
+        yield evidence(
+            pattern.id,
+            source="message",
+            ref=first.ref,
+            on=first.on,
+            quote=first.quote,
+            says=pattern.says["promised_by" if due else "promised"].format(due=due),
+            weight=share,
+        )
+        yield evidence(
+            pattern.id,
+            source=sign.source,
+            ref=sign.ref,
+            on=sign.said_on,
+            quote=sign.quote,
+            says=pattern.says["broken"],
+            weight=share,
+        )

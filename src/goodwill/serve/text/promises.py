@@ -1,0 +1,92 @@
+"""What was promised, on a terminal: what is not kept in a statement, the whole ledger alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from goodwill.facts.statement import (
+    CommitmentItem,
+    Commitments,
+    CommitmentTally,
+    CommitteePerson,
+    Statement,
+)
+from goodwill.serve.summary import person_words
+from goodwill.serve.text.layout import INDENT, Page, grid, title, words
+from goodwill.serve.words import count, day, lower_first, plain, quoted
+
+__all__ = ["show_commitments", "show_ledger"]
+
+PROMISES = 5
+HEADINGS = (("open", "Open"), ("broken", "Broken"), ("kept", "Kept"))
+
+
+def show_commitments(
+    page: Page, commitments: Commitments, people: Sequence[CommitteePerson]
+) -> None:
+    """Tallies of both sides, then what is not kept, the oldest day first."""
+    page.section("Promises, both ways", "12 months")
+    _tallies(page, commitments)
+    waiting = by_day(item for item in commitments["items"] if item["status"] != "kept")
+    for item in waiting[:PROMISES]:
+        page.print(_promise(item, people), indent=INDENT)
+    if len(waiting) > PROMISES:
+        page.print(Text(f"And {len(waiting) - PROMISES:,} more."), indent=INDENT)
+
+
+def show_ledger(console: Console, statement: Statement) -> None:
+    """Every promise: what is open first, the oldest day first; then broken, then kept."""
+    page = Page(console)
+    commitments, people = statement["commitments"], statement["committee"]["people"]
+    page.print(title(f"{statement['account']['name']}: promises, both ways"))
+    page.print(Text(f"as of {day(statement['as_of'])}"))
+    _tallies(page, commitments)
+    for status, heading in HEADINGS:
+        items = by_day(item for item in commitments["items"] if item["status"] == status)
+        if items:
+            page.section(heading, count(len(items), "promise"))
+        for item in items:
+            page.print(_promise(item, people), indent=INDENT)
+            if told := _told(item):
+                page.print(told, indent=2 * INDENT)
+    if not commitments["items"]:
+        page.print(Text("None is on record."))
+
+
+def by_day(items: Iterable[CommitmentItem]) -> list[CommitmentItem]:
+    """The oldest day first; those without a day last."""
+    return sorted(items, key=lambda item: (item["due_on"] or "9999", item["made_on"]))
+
+
+def _tallies(page: Page, commitments: Commitments) -> None:
+    table = grid(None, 1)
+    table.add_row(Text("Ours"), Text(_tally(commitments["ours"])))
+    table.add_row(Text("Theirs"), Text(_tally(commitments["theirs"])))
+    page.print(table, indent=INDENT)
+
+
+def _tally(tally: CommitmentTally) -> str:
+    return f"{tally['kept']} kept, {tally['broken']} broken, {tally['open']} open"
+
+
+def _promise(item: CommitmentItem, known: Sequence[CommitteePerson]) -> Text:
+    due = f"due {day(item['due_on'])}" if item["due_on"] else "no day named"
+    people = f"{person_words(item['by'], known)} to {person_words(item['to'], known)}"
+    text = words((plain(item["what"]).rstrip("."), "bold"), f", {lower_first(due)}")
+    text.append(f"\n  {item['status']} · {people} · {day(item['made_on'])}", style="dim")
+    return text
+
+
+def _told(item: CommitmentItem) -> Text:
+    """What tells what came of it, oldest first, and not the promise again."""
+    told = sorted(item["evidence"], key=lambda one: (one["on"] or "", one["ref"]))
+    lines = [
+        f"{day(one['on'])}: {plain(one['says'])}"
+        + (f" {quoted(one['quote'])}" if one["quote"] else "")
+        for one in told
+        if one["quote"] != item["what"]
+    ]
+    return Text("\n".join(lines), style="dim")
