@@ -1,18 +1,19 @@
-"""A made-up archive of mails whose conversations are known, with every habit that hides them.
+"""Writes an mbox of made-up mails with ids and references, for `bench/threads.py` to hide.
+
+    python bench/made_threads.py SEED > made.mbox
 
 Answers above and below quotations and without any, marks of answers in many languages and none,
 subjects changed on the way, forwards to others, answers by machine, weekly reports, two people
-with the same subject on one day, empty subjects, a list with its tag. `bench/threads.py` reads it.
+with the same subject on one day, empty subjects, a list with its tag. The same for the same seed.
 """
 
 from __future__ import annotations
 
 import random
+import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-
-__all__ = ["MadeMail", "made_archive"]
 
 START = datetime(2024, 1, 8, 8, tzinfo=UTC)
 LIST = "team@lists.example"
@@ -29,14 +30,6 @@ _WORD_LIST = (
 _NAMES, _WORDS = _NAME_LIST.split(), _WORD_LIST.split()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeMail:
-    """A mail as bytes, and the number of the conversation that it is part of."""
-
-    payload: bytes
-    conversation: int
-
-
 @dataclass(slots=True)
 class _Mail:
     sender: str
@@ -44,12 +37,14 @@ class _Mail:
     subject: str
     text: str
     at: datetime
+    parent: str = ""
+    name: str = ""
 
 
 @dataclass(slots=True)
 class _Maker:
     chance: random.Random
-    mails: list[tuple[datetime, MadeMail]] = field(default_factory=list)
+    mails: list[tuple[datetime, bytes]] = field(default_factory=list)
 
     def is_so(self, probability: float) -> bool:
         return self.chance.random() < probability
@@ -69,31 +64,31 @@ class _Maker:
         return [f"{_NAMES[n]}@{_FIRMS[n % len(_FIRMS)]}.example" for n in some]
 
 
-def made_archive(seed: int, conversations: int = 1500) -> list[MadeMail]:
+def made_archive(seed: int, conversations: int = 1500) -> list[bytes]:
     """All mails of some conversations, in the order they were sent; the same for a seed."""
     maker = _Maker(random.Random(seed))  # noqa: S311  a bench, no secret
     for number in range(conversations):
         start = START + timedelta(hours=6 * number + maker.chance.random() * 48)
         if maker.is_so(0.03):
-            _add_reports(maker, conversations + 10 * number, start)
+            _add_reports(maker, start)
         else:
-            _add_conversation(maker, number, start)
+            _add_conversation(maker, start)
     maker.mails.sort(key=lambda pair: pair[0])
-    return [mail for _, mail in maker.mails]
+    return [payload for _, payload in maker.mails]
 
 
-def _add_reports(maker: _Maker, number: int, start: datetime) -> None:
+def _add_reports(maker: _Maker, start: datetime) -> None:
     """Reports of one subject, week by week: each a conversation of its own."""
     sender, *to = maker.people()
     for week in range(maker.chance.randint(2, 8)):
         at = start + timedelta(days=7 * week)
         report = _Mail(sender, to, "Weekly report", maker.text(), at)
-        _add(maker, number + week, report, "")
+        _add(maker, report, "")
         if maker.is_so(0.4):
-            _answer(maker, number + week, report)
+            _answer(maker, report)
 
 
-def _add_conversation(maker: _Maker, number: int, start: datetime) -> None:
+def _add_conversation(maker: _Maker, start: datetime) -> None:
     """A mail and what came of it."""
     sender, *to = maker.people()
     is_on_list = maker.is_so(0.15)
@@ -101,15 +96,15 @@ def _add_conversation(maker: _Maker, number: int, start: datetime) -> None:
     if is_on_list:
         subject, to = f"[team] {subject}", [LIST]
     mail = _Mail(sender, to, subject, maker.text(), start)
-    _add(maker, number, mail, "")
+    _add(maker, mail, "")
     if not is_on_list and maker.is_so(0.05):
-        note = _Mail(to[0], [sender], f"Automatic reply: {subject}", "I am away.", start)
-        _add(maker, number, note, "")
+        note = _Mail(to[0], [sender], f"Automatic reply: {subject}", "I am away.", start, mail.name)
+        _add(maker, note, "")
     while maker.is_so(0.7):
-        mail = _answer(maker, number, mail)
+        mail = _answer(maker, mail)
 
 
-def _answer(maker: _Maker, number: int, parent: _Mail) -> _Mail:
+def _answer(maker: _Maker, parent: _Mail) -> _Mail:
     """An answer to a mail, or a forward of it to somebody else."""
     at = parent.at + timedelta(hours=maker.chance.lognormvariate(2, 1.2), seconds=1)
     is_on_list = parent.to == [LIST]
@@ -123,8 +118,8 @@ def _answer(maker: _Maker, number: int, parent: _Mail) -> _Mail:
     elif maker.is_so(0.04):
         subject = parent.subject
     mail = _Mail(sender, [who for who in to if who != sender] or [parent.sender], subject, "", at)
-    mail.text = maker.text()
-    _add(maker, number, mail, _quotation(maker, parent))
+    mail.text, mail.parent = maker.text(), parent.name
+    _add(maker, mail, _quotation(maker, parent))
     return mail
 
 
@@ -155,13 +150,24 @@ def _header_block(parent: _Mail, day: str) -> str:
     return f"{head}To: {', '.join(parent.to)}\nSubject: {parent.subject}\n\n{parent.text}"
 
 
-def _add(maker: _Maker, number: int, mail: _Mail, quotation: str) -> None:
+def _add(maker: _Maker, mail: _Mail, quotation: str) -> None:
     """Write a mail, above or below what it quotes."""
     parts = [mail.text, quotation] if maker.is_so(0.7) else [quotation, mail.text]
     body = "\n\n".join(filter(None, parts))
-    head = (
-        f"From: {mail.sender}\nTo: {', '.join(mail.to)}\nSubject: {mail.subject}\n"
-        f"Date: {format_datetime(mail.at)}\nContent-Type: text/plain; charset=utf-8\n"
-    )
-    payload = f"{head}\n{body}\n".encode()
-    maker.mails.append((mail.at, MadeMail(payload=payload, conversation=number)))
+    mail.name = f"<{len(maker.mails)}@made.example>"
+    heads = [
+        f"Message-ID: {mail.name}",
+        *([f"In-Reply-To: {mail.parent}"] if mail.parent else []),
+        f"From: {mail.sender}",
+        f"To: {', '.join(mail.to)}",
+        f"Subject: {mail.subject}",
+        f"Date: {format_datetime(mail.at)}",
+        "Content-Type: text/plain; charset=utf-8",
+    ]
+    head = "\n".join(heads)
+    maker.mails.append((mail.at, f"{head}\n\n{body}\n".encode()))
+
+
+if __name__ == "__main__":
+    for made in made_archive(int(sys.argv[1])):
+        sys.stdout.buffer.write(b"From made@example Mon Jan  1 00:00:00 2024\n" + made + b"\n")

@@ -1,28 +1,26 @@
 """How well conversations are found again in archives whose ids are hidden.
 
-    python bench/threads.py [PATH...] [--made SEED]
+    python bench/threads.py PATH...
 
 Each PATH is an mbox file or a folder of mails with ids. Truth is what References and In-Reply-To
 tie together; then ids and references are taken away and every mail is threaded again. Printed
 are pairwise precision, recall and F1, and messages a second. `whole` counts all mails. `rooted`
 counts the conversations whose first mail is there: where it is not, ids do not tell which mails
 belong together (an archive that is a sample has many such), so a pair may be right that truth
-calls wrong. `with ids` is what the ids alone give. `--made` threads an archive that
-`made_threads` makes.
+calls wrong. `with ids` is what the ids give. `made_threads` next door writes an archive with all
+the habits that hide a conversation.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-
-from made_threads import made_archive
 
 from goodwill.facts.interactions import Message
 from goodwill.normalise.rfc822 import normalise_mail
@@ -143,33 +141,14 @@ def report(name: str, messages: Sequence[ThreadMessage], truth: Mapping[int, obj
         print(f"{name[:24]:24} {what:9} {len(some):6} {score(some, answer)} {speed:9.0f}")
 
 
-def main() -> None:
-    """Three lines for each archive."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("paths", nargs="*", type=Path)
-    parser.add_argument("--made", type=int, default=None)
-    asked = parser.parse_args()
+def main(paths: list[str]) -> None:
+    """Print three lines for each archive."""
     print(f"{'archive':24} {'':9} {'mails':>6} {'prec.':>6} {'recall':>6} {'F1':>6} {'pairs':>7} "
           f"{'mails/s':>9}")  # fmt: skip
-    for path in asked.paths:
+    for path in map(Path, paths):
         messages = [as_threaded(number, mail) for number, mail in enumerate(mails_of(path))]
         report(path.name, messages, true_threads(messages))
-    if asked.made is not None:
-        report_made(asked.made)
-
-
-def report_made(seed: int) -> None:
-    """The made archive knows its conversations without ids."""
-    archive = made_archive(seed)
-    mails = [read_mail(made.payload) for made in archive]
-    truth = dict(enumerate(made.conversation for made in archive))
-    messages = [as_threaded(number, mail) for number, mail in enumerate(mails) if mail]
-    hidden = [without_ids(message) for message in messages]
-    start = time.process_time()
-    found = thread_messages(hidden)
-    speed = len(hidden) / max(time.process_time() - start, 1e-9)
-    print(f"{f'made {seed}':24} {'whole':9} {len(truth):6} {score(truth, found)} {speed:9.0f}")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
