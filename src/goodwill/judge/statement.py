@@ -6,7 +6,7 @@ nothing itself. The `plan` stays empty: that is `goodwill.advise`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,11 +32,11 @@ from goodwill.judge.forged import without_forged
 from goodwill.judge.kind import KindJudgement, judge_kind, unmeasured
 from goodwill.judge.kind_score import KindRules, kind_rules
 from goodwill.judge.ledger import Ledger, open_ledger
-from goodwill.judge.pattern import judge_patterns
+from goodwill.judge.pattern import PatternJudgement, judge_patterns
 from goodwill.judge.practice import judge_practices
 from goodwill.judge.promises import Rules, keep_ledger
-from goodwill.judge.risk import judge_risks
-from goodwill.judge.stage import judge_stage
+from goodwill.judge.risk import RiskJudgement, judge_risks
+from goodwill.judge.stage import StageJudgement, judge_stage
 
 __all__ = ["Judgement", "judge"]
 
@@ -113,14 +113,27 @@ def judge(
         economics=as_economics(sums, ledger.currency),
         plan=Plan({"from": kind.line["now"], "to": desired, "plays": []}),
     )
+    evidence = _evidence(statement, kind, stage, patterns, risks) | commitments.evidence
+    return Judgement(statement=statement, evidence=evidence)
+
+
+def _evidence(
+    statement: Statement,
+    kind: KindJudgement,
+    stage: StageJudgement,
+    patterns: Iterable[PatternJudgement],
+    risks: Iterable[RiskJudgement],
+) -> dict[str, tuple[Evidence, ...]]:
+    """All evidence by the name of its line; the ledger of promises brings its own."""
     everything = {"kind": kind.evidence}
     everything |= {f"gates[{gate}]": items for gate, items in stage.evidence.items()}
     everything |= {f"patterns[{one.line['id']}]": one.evidence for one in patterns}
-    everything |= {f"practices[{line['id']}]": tuple(line["evidence"]) for line in practices}
-    everything |= {f"expectations[{line['id']}]": tuple(line["evidence"]) for line in expectations}
+    for line in statement["practices"]:
+        everything[f"practices[{line['id']}]"] = tuple(line["evidence"])
+    for wish in statement["expectations"]:
+        everything[f"expectations[{wish['id']}]"] = tuple(wish["evidence"])
     everything |= {f"risks[{one.line['id']}]": one.evidence for one in risks}
-    everything |= commitments.evidence
-    return Judgement(statement=statement, evidence=everything)
+    return everything
 
 
 def _head(tables: Tables, domains: tuple[str, ...]) -> AccountHead:
