@@ -12,7 +12,7 @@ from typing import Literal
 
 from goodwill.facts.people import Kind
 
-__all__ = ["Company", "Privacy", "Rate", "Settings"]
+__all__ = ["Company", "Privacy", "Rate", "SecondReader", "Settings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,26 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecondReader:
+    """`[second_reader]`: a model server that may mark passages too; without the table, none is.
+
+    `url` is the base of an OpenAI-compatible API, such as `http://localhost:11434/v1`. `key_env`
+    names the environment variable that holds its key. `acts` are those it is asked for, all of
+    them where none is named. The two budgets hold for one run of a command; `max_chars` is how
+    much of one text is sent, `timeout_seconds` how long one answer may take, all in all.
+    """
+
+    url: str
+    model: str
+    acts: tuple[str, ...] = ()
+    budget_calls: int = 500
+    budget_tokens: int = 1_000_000
+    key_env: str | None = None
+    timeout_seconds: float = 30.0
+    max_chars: int = 8_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All that `goodwill.toml` may say; what it leaves out has the contract's defaults."""
 
@@ -56,3 +76,5 @@ class Settings:
     privacy: Privacy = field(default_factory=Privacy)
     thresholds: tuple[tuple[str, Decimal], ...] = ()
     rates: tuple[Rate, ...] = ()
+    second_reader: SecondReader | None = field(default=None, repr=False)
+    """Not shown by `repr`, from which a statement's rules are named: no statement rests on it."""

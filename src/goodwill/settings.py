@@ -13,10 +13,12 @@ from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from goodwill.config import Company, Privacy, Rate, Settings
+from goodwill.config import Company, Privacy, Rate, SecondReader, Settings
 from goodwill.errors import ConfigError, nearest
+from goodwill.facts.acts import ACT_IDS
 from goodwill.facts.people import KINDS
 
 __all__ = ["load_settings"]
@@ -25,11 +27,16 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _DOMAIN = re.compile(r"[^\s@/:]+")
 _COMPANY = tuple(one.name for one in fields(Company))
 _PRIVACY = tuple(one.name for one in fields(Privacy))
-_KEYS = {"company": _COMPANY, "privacy": _PRIVACY}
+_SECOND_READER = tuple(one.name for one in fields(SecondReader))
+_KEYS = {"company": _COMPANY, "privacy": _PRIVACY, "second_reader": _SECOND_READER}
 _INTERNAL: tuple[Literal["ignore", "read"], ...] = ("ignore", "read")
 _TABLES = tuple(one.name for one in fields(Settings))
 _LARGEST = Decimal(10) ** 12
 _MOST_DAYS = 36_525
+_VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]{0,63}")
+_MOST_SECONDS = 600
+_MOST_CHARS = 20_000
+"""As much of a text as the first reader reads."""
 
 Table = Mapping[str, object]
 Word = TypeVar("Word", bound=str)
@@ -51,6 +58,13 @@ def load_settings(text: str, where: str) -> Settings:
         privacy=_privacy(_Keys(f"{where}: [privacy]", tables.get("privacy", {}), _PRIVACY)),
         thresholds=_thresholds(f"{where}: [thresholds]", tables.get("thresholds", {})),
         rates=_rates(f"{where}: [rates]", tables.get("rates", {})),
+        second_reader=(
+            _second_reader(
+                _Keys(f"{where}: [second_reader]", tables["second_reader"], _SECOND_READER)
+            )
+            if "second_reader" in tables
+            else None
+        ),
     )
 
 
@@ -95,6 +109,13 @@ class _Keys:
             )
             raise _wrong(self.where, key, value, f"a number {limit}, without quotation marks")
         return number
+
+    def whole(self, key: str, default: int, *, highest: int) -> int:
+        """A whole number from 1 to `highest`."""
+        value = self._table.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= highest:
+            raise _wrong(self.where, key, value, f"a whole number from 1 to {highest}")
+        return value
 
     def days(self, key: str) -> bool | int | None:
         """True, False, or a number of days."""
@@ -143,6 +164,69 @@ def _privacy(keys: _Keys) -> Privacy:
         exclude_folders=keys.texts("exclude_folders"),
         notice=keys.text("notice"),
     )
+
+
+def _second_reader(keys: _Keys) -> SecondReader:
+    default = SecondReader(url="", model="")
+    model = keys.text("model")
+    if model is None:
+        raise ConfigError(
+            f"{keys.where} does not say which model.",
+            hint='Write model = "...", by the name that its server gives it.',
+        )
+    return SecondReader(
+        url=_base_url(keys, keys.text("url")),
+        model=model,
+        acts=tuple(dict.fromkeys(_act(keys, one) for one in keys.texts("acts"))),
+        budget_calls=keys.whole("budget_calls", default.budget_calls, highest=10**6),
+        budget_tokens=keys.whole("budget_tokens", default.budget_tokens, highest=10**10),
+        key_env=_variable(keys, keys.text("key_env")),
+        timeout_seconds=_seconds(keys, default.timeout_seconds),
+        max_chars=keys.whole("max_chars", default.max_chars, highest=_MOST_CHARS),
+    )
+
+
+def _base_url(keys: _Keys, url: str | None) -> str:
+    """Where the model's server is. What is refused is not shown: it may hold a key."""
+    hint = 'Write the base of its API, such as url = "http://localhost:11434/v1".'
+    if url is None:
+        raise ConfigError(f"{keys.where} does not say where the model is.", hint=hint)
+    try:
+        parts = urlsplit(url)
+        is_whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        is_whole = None
+    if not is_whole or not url.isascii() or not url.isprintable() or " " in url:
+        raise ConfigError(f"{keys.where} url is no address of http:// or https://.", hint=hint)
+    if parts.username is not None or parts.query or parts.fragment:
+        raise ConfigError(
+            f"{keys.where} url holds more than an address: a user, a ? or a #.",
+            hint="Put a key into an environment variable and name that in key_env.",
+        )
+    return url.rstrip("/")
+
+
+def _variable(keys: _Keys, name: str | None) -> str | None:
+    """The name of an environment variable. What is refused is not shown: it may be the key."""
+    if name is not None and not _VARIABLE.fullmatch(name):
+        raise ConfigError(
+            f"{keys.where} key_env is no name of an environment variable.",
+            hint='Put the key into a variable and name that: key_env = "MODEL_KEY".',
+        )
+    return name
+
+
+def _act(keys: _Keys, name: str) -> str:
+    if name not in ACT_IDS:
+        raise _wrong(keys.where, "acts", name, f"acts by their ids.{nearest(name, ACT_IDS)}")
+    return name
+
+
+def _seconds(keys: _Keys, default: float) -> float:
+    seconds = keys.number("timeout_seconds", highest=Decimal(_MOST_SECONDS))
+    if seconds is not None and not seconds:
+        raise _wrong(keys.where, "timeout_seconds", 0, "a number above 0")
+    return default if seconds is None else float(seconds)
 
 
 def _thresholds(where: str, table: Table, above: str = "") -> tuple[tuple[str, Decimal], ...]:

@@ -9,7 +9,7 @@ from statistics import median
 
 ROOT = Path(__file__).parent.parent.parent
 SRC = ROOT / "src" / "goodwill"
-SHELL = ("serve", "store", "sources")
+SHELL = ("serve", "store", "sources", "second_reader")  # the last asks a server that a user names
 SHELL_FILES = ("book.py", "pipeline.py", "assess.py", "clock.py")
 
 

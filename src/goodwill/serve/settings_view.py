@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from goodwill.config import Company, Privacy, Settings
+from goodwill.config import Company, Privacy, SecondReader, Settings
 
 __all__ = ["SettingLine", "setting_lines"]
 
 OWN = "goodwill.toml"
 DEFAULT = "default"
 WORKED_OUT = "not given, worked out from the data"
+
+_Table = Company | Privacy | SecondReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +33,18 @@ def setting_lines(settings: Settings) -> tuple[SettingLine, ...]:
         _own(f"rates.{rate.currency}", f"{rate.rate} from {rate.since or 'always'}")
         for rate in settings.rates
     ]
-    return (*company, *privacy, *thresholds, *rates)
+    second = _second_reader(settings.second_reader)
+    return (*company, *privacy, *thresholds, *rates, *second)
 
 
-def _table(table: str, given: Company | Privacy, default: Company | Privacy) -> list[SettingLine]:
+def _second_reader(given: SecondReader | None) -> list[SettingLine]:
+    """One line that says there is none, or all that is said of it."""
+    if given is None:
+        return [SettingLine(name="second_reader", value="none", origin=DEFAULT)]
+    return _table("second_reader", given, SecondReader(url="", model=""))
+
+
+def _table(table: str, given: _Table, default: _Table) -> list[SettingLine]:
     return [
         _line(f"{table}.{field.name}", getattr(given, field.name), getattr(default, field.name))
         for field in fields(given)
