@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodwill.facts.acts import ACT_IDS
-from goodwill.lab.evaluate.draws import FEWEST, Draws, group_codes
+from goodwill.lab.evaluate.draws import Draws, few_groups, group_codes, too_little
 from goodwill.lab.evaluate.floor import Floor
 from goodwill.lab.evaluate.labels import Asked, Labelled
 from goodwill.lab.evaluate.measures import LISTED, Answered, measure, measure_majority
@@ -17,11 +18,12 @@ from goodwill.lab.evaluate.ratings import measure_ratings
 from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake
 from goodwill.lab.evaluate.seeing import Scores, chances_of, log_odds_of, see_texts
 
-__all__ = ["FLOOR", "measure_acts", "too_little"]
+__all__ = ["measure_acts"]
 
 SHOWN = ("f1", "auc", "average_precision")
 SHOWN_OF_RATINGS = ("auc", "spearman")
 FLOOR = "TF-IDF, learnt from this very data, held out by group"
+NO_FLOOR = "no floor: there is too little to learn from"
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -49,7 +51,9 @@ def measure_acts(
         found = log_odds_of([scores[row] for row in rated], asked.acts)
         kept = [texts[row] for row in rated]
         learnt = floor.ratings(_ratings(kept), rated) if floor else None
-        lines.append(_line_of_ratings(kept, found, learnt, asked.name, grouped_by))
+        line = _line_of_ratings(kept, found, learnt, asked.name, grouped_by)
+        is_missed = with_floor and learnt is None
+        lines.append(replace(line, notes=(NO_FLOOR,)) if is_missed else line)
     return Measured(lines=tuple(lines), mistakes=tuple(mistakes))
 
 
@@ -110,7 +114,8 @@ class _Question:
             grouped_by=grouped_by,
             shown=SHOWN,
             answers=tuple(answers),
-            notes=too_little(self.holds, self.draws.groups),
+            too_little=too_little(self.holds, self.draws.groups),
+            notes=(NO_FLOOR,) if floor and found is None else (),
         )
 
     def mistakes(self) -> list[Mistake]:
@@ -142,17 +147,6 @@ def _to_four_digits(chances: Floats) -> Floats:
     return np.round(chances, 4)
 
 
-def too_little(holds: NDArray[np.bool_], groups: int) -> tuple[str, ...]:
-    """Why no interval can be given, where none can."""
-    held = int(holds.sum())
-    if min(held, len(holds) - held) < FEWEST:
-        seen = f"{held:,} hold it and {len(holds) - held:,} do not"
-        return (f"not enough to tell: {seen}, {FEWEST} of either are needed",)
-    if groups < FEWEST:
-        return (f"not enough to tell: {groups} groups, {FEWEST} are needed",)
-    return ()
-
-
 def _ratings(texts: Sequence[Labelled]) -> Floats:
     return np.array([each.rating for each in texts], np.float64)
 
@@ -166,7 +160,6 @@ def _line_of_ratings(
     if learnt is not None:
         by_floor = measure_ratings(ratings, learnt, draws)
         answers.append(Answers(by="floor", how=FLOOR, measures=by_floor))
-    few = f"not enough to tell: {len(texts)} ratings in {draws.groups} groups"
     return Line(
         task="ratings",
         name=name,
@@ -176,5 +169,5 @@ def _line_of_ratings(
         grouped_by=grouped_by,
         shown=SHOWN_OF_RATINGS,
         answers=tuple(answers),
-        notes=(few,) if min(len(texts), draws.groups) < FEWEST else (),
+        too_little=few_groups(draws.groups),
     )

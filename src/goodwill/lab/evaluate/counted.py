@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from goodwill.lab.evaluate.draws import FEWEST, Draws
+from goodwill.lab.evaluate.draws import Draws
 from goodwill.lab.evaluate.measures import f1_of, ratio
 from goodwill.lab.evaluate.results import Estimate
 
-__all__ = ["Floats", "Measure", "estimates", "f1", "few_groups", "share"]
+__all__ = ["Floats", "Measure", "estimates", "f1", "share"]
 
 Floats = NDArray[np.float64]
 Measure = Callable[[Floats], Floats]
@@ -37,10 +37,3 @@ def estimates(
     """Every measure of the rows' counts (rows x columns), with its interval."""
     columns = np.array(counts, np.float64)
     return {name: draws.estimate(columns, measure) for name, measure in measures.items()}
-
-
-def few_groups(draws: Draws) -> tuple[str, ...]:
-    """Why there is no interval, where there is none."""
-    if draws.groups >= FEWEST:
-        return ()
-    return (f"not enough to tell: {draws.groups} to draw from, {FEWEST} are needed",)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from goodwill.acts.due_dates import find_due_date
-from goodwill.lab.evaluate.counted import estimates, f1, few_groups, share
-from goodwill.lab.evaluate.draws import Draws, group_codes
+from goodwill.lab.evaluate.counted import estimates, f1, share
+from goodwill.lab.evaluate.draws import Draws, few_groups, group_codes
 from goodwill.lab.evaluate.labels import Asked, group_of, read_day
 from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake, Skipped
 from goodwill.lab.evaluate.tables import Row
@@ -95,7 +95,7 @@ def _line(phrases: Sequence[_Asked], asked: Asked, grouped_by: str) -> Line:
             Answers(by="ours", how="as read", measures=ours),
             Answers(by="majority", how="the commonest distance in days", measures=same),
         ),
-        notes=few_groups(draws),
+        too_little=few_groups(draws.groups),
     )
 
 

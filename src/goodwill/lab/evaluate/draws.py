@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from goodwill.lab.evaluate.results import Estimate
 
-__all__ = ["DRAWS", "FEWEST", "Draws", "group_codes", "interval"]
+__all__ = ["DRAWS", "FEWEST", "Draws", "few_groups", "group_codes", "interval", "too_little"]
 
 DRAWS = 1000
 FEWEST = 10
@@ -33,6 +33,20 @@ def group_codes(groups: Sequence[str]) -> NDArray[np.int64]:
     """Groups as numbers from 0, in order of their first row."""
     place: dict[str, int] = {}
     return np.array([place.setdefault(group, len(place)) for group in groups], np.int64)
+
+
+def few_groups(groups: int) -> str:
+    """Why there is no interval, "" where there is one."""
+    return f"{groups} to draw from, {FEWEST} are needed" if groups < FEWEST else ""
+
+
+def too_little(holds: NDArray[np.bool_], groups: int) -> str:
+    """As `few_groups`, also where few rows hold it or few do not."""
+    held = int(holds.sum())
+    if min(held, len(holds) - held) < FEWEST:
+        seen = f"{held:,} hold it and {len(holds) - held:,} do not"
+        return f"{seen}, {FEWEST} of either are needed"
+    return few_groups(groups)
 
 
 @dataclass(frozen=True)

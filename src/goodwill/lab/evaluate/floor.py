@@ -69,7 +69,7 @@ class Floor:
             known = holds[np.searchsorted(rows, learnt)]
             if known.all() or not known.any():
                 return None
-            fitted = model.LogisticRegression(solver="liblinear")
+            fitted = model.LogisticRegression(solver="liblinear", max_iter=1000)
             fitted.fit(self._matrix[learnt], known)
             return np.asarray(fitted.predict_proba(self._matrix[asked])[:, 1], np.float64)
 
@@ -89,9 +89,10 @@ class Floor:
         above = ratings > np.median(ratings)
         return self._held_out(predict, rows, folds_by_group(_dense(self.codes[rows]), above))
 
-    @staticmethod
-    def _held_out(predict: Any, rows: Codes, folds: Codes) -> Floats | None:
+    def _held_out(self, predict: Any, rows: Codes, folds: Codes) -> Floats | None:
         """Each fold's rows as a model sees them that learnt from the others."""
+        if self._matrix is None:
+            return None
         answers = np.zeros(len(rows))
         for fold in np.unique(folds):
             learnt = rows[folds != fold]
@@ -109,17 +110,17 @@ def _dense(codes: Codes) -> Codes:
 
 
 def _count(texts: Sequence[str]) -> Any:
-    """Texts x terms, weighed by TF-IDF; the rarity of a term is taken over all texts."""
-    text = import_module("sklearn.feature_extraction.text")
-    union = import_module("sklearn.pipeline").FeatureUnion(
-        [
-            ("words", text.TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2)),
-            (
-                "letters",
-                text.TfidfVectorizer(
-                    analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=2
-                ),
-            ),
-        ]
-    )
-    return union.fit_transform(texts).tocsr()
+    """Texts x terms, weighed by TF-IDF; None where no two texts share a term.
+
+    The rarity of a term is taken over all texts; what a term tells is learnt without the rows
+    held out.
+    """
+    make = import_module("sklearn.feature_extraction.text").TfidfVectorizer
+    blocks = []
+    for analyzer, sizes in (("word", (1, 2)), ("char_wb", (2, 4))):
+        counter = make(analyzer=analyzer, ngram_range=sizes, sublinear_tf=True, min_df=2)
+        try:
+            blocks.append(counter.fit_transform(texts))
+        except ValueError:
+            continue  # no term stands in two texts
+    return import_module("scipy.sparse").hstack(blocks).tocsr() if blocks else None

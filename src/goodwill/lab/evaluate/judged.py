@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from goodwill.lab.evaluate.acts import too_little
 from goodwill.lab.evaluate.books import Judged
-from goodwill.lab.evaluate.counted import estimates, f1, few_groups, share
-from goodwill.lab.evaluate.draws import Draws, group_codes
+from goodwill.lab.evaluate.counted import estimates, f1, share
+from goodwill.lab.evaluate.draws import Draws, few_groups, group_codes, too_little
 from goodwill.lab.evaluate.measures import LISTED, Answered, measure
 from goodwill.lab.evaluate.results import Answers, Estimate, Line, Measured, Mistake
 
@@ -90,7 +89,8 @@ def _line_of_answers(subject: str, asked: Sequence[Judged]) -> Line:
             Answers(by="ours", how="as drawn up", measures={**ours, **_sureness(asked)}),
             Answers(by="majority", how=f'always "{commonest or UNKNOWN}"', measures=same),
         ),
-        notes=(*few_groups(draws), *_confusions(asked)),
+        too_little=few_groups(draws.groups),
+        notes=tuple(_confusions(asked)),
     )
 
 
@@ -143,13 +143,15 @@ def _line_of_marks(
 ) -> Line:
     """One line from what was said and what is so; `ranked`: probabilities are measured too."""
     draws, so = _draws(asked), np.array([is_so for _, is_so in marks])
-    most = bool(so.mean() > LISTED)
+    few, most = too_little(so, draws.groups), bool(so.mean() > LISTED)
     ours = estimates([_marked(said, is_so) for said, is_so in marks], draws, _FOUND)
     same = estimates([_marked(most, is_so) for _, is_so in marks], draws, _FOUND)
     if ranked:
         chances = np.array([each.sure for each in asked])
         found = measure(Answered(holds=so, chances=chances), draws)
         ours = {**ours, **{each: found[each] for each in _RANKED}}
+    if few:
+        ours = {each: Estimate(value=found.value) for each, found in ours.items()}
     return Line(
         task=task,
         name=name,
@@ -162,7 +164,7 @@ def _line_of_marks(
             Answers(by="ours", how="as drawn up", measures=ours),
             Answers(by="majority", how=f'always "{"yes" if most else "no"}"', measures=same),
         ),
-        notes=too_little(so, draws.groups),
+        too_little=few,
     )
 
 

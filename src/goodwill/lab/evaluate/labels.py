@@ -110,10 +110,10 @@ def read_labels(rows: Sequence[Row], asked: Asked) -> tuple[list[Labelled], list
 
 
 def _are_ratings(labels: Iterable[str]) -> bool:
-    """Whether most labels are numbers, and not all of them 0 and 1."""
+    """Whether half the labels or more are numbers, and not all of them 0 and 1."""
     given = [label.strip().lower() for label in labels if label.strip()]
     numbers = [label for label in given if _number(label) is not None]
-    return len(numbers) * 2 > len(given) and not _YES.union(_NO).issuperset(numbers)
+    return len(numbers) * 2 >= len(given) and not _YES.union(_NO).issuperset(numbers)
 
 
 def _number(text: str) -> float | None:

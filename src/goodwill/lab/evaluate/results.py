@@ -51,7 +51,8 @@ class Line:
 
     `n` is how many were asked about, `held` how many of them hold it (None where that is no
     question), `groups` how many threads, senders, customers, accounts or rows were drawn from.
-    `shown` names the measures that a table has room for.
+    `shown` names the measures that a table has room for; `too_little` says why there are no
+    intervals, where there are none.
     """
 
     task: str
@@ -62,6 +63,7 @@ class Line:
     grouped_by: str
     shown: tuple[str, ...]
     answers: tuple[Answers, ...]
+    too_little: str = ""
     notes: tuple[str, ...] = ()
 
 

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodwill.facts.interactions import Message
-from goodwill.lab.evaluate.counted import f1, few_groups, share
-from goodwill.lab.evaluate.draws import FEWEST, Draws, interval
+from goodwill.lab.evaluate.counted import f1, share
+from goodwill.lab.evaluate.draws import FEWEST, Draws, few_groups, interval
 from goodwill.lab.evaluate.results import Answers, By, Estimate, Line, Measured, Skipped
 from goodwill.normalise.rfc822 import normalise_mail
 from goodwill.resolve.names import fold_name
@@ -61,7 +61,7 @@ def measure_threads(path: Path, *, imported_at: datetime) -> Measured:
             Answers(by=by, how=how, measures=_compare(_codes(true), _codes(found), draws))
             for by, how, found in answers
         ),
-        notes=few_groups(draws),
+        too_little=few_groups(draws.groups),
     )
     return Measured(lines=(line,), skipped=skipped)
 

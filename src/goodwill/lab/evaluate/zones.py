@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from goodwill.lab.evaluate.counted import estimates, few_groups, share
-from goodwill.lab.evaluate.draws import Draws, group_codes
+from goodwill.lab.evaluate.counted import estimates, share
+from goodwill.lab.evaluate.draws import Draws, few_groups, group_codes
 from goodwill.lab.evaluate.labels import Asked, group_of
 from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake, Skipped
 from goodwill.lab.evaluate.tables import Row
@@ -126,7 +126,7 @@ def _line(zoned: Sequence[_Zoned], asked: Asked, grouped_by: str) -> Line:
             Answers(by="floor", how='without lines that begin with ">"', measures=floor),
             Answers(by="majority", how="every line is new", measures=nothing),
         ),
-        notes=few_groups(draws),
+        too_little=few_groups(draws.groups),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from rich.console import Console
 from rich.table import Table
@@ -11,11 +11,17 @@ from rich.text import Text
 
 from goodwill.lab.evaluate.results import Answers, Estimate, Line, Report
 from goodwill.serve.text.layout import INDENT, Page
+from goodwill.serve.titles import spelled
 from goodwill.serve.words import count, listed, plain
 
 __all__ = ["show_evaluation"]
 
 SKIPPED = 20
+WIDTH_OF_BY = 8
+WIDTH_OF_VALUE = 15
+TOO_LITTLE = (
+    "too few to tell: an interval needs 10 rows that hold it, 10 that do not, and 10 groups"
+)
 TITLES = {
     "acts": "Acts in labelled texts",
     "ratings": "Scores beside ratings",
@@ -51,17 +57,24 @@ def _show_task(page: Page, task: str, lines: Sequence[Line]) -> None:
     page.section(TITLES[task], f"95 % intervals, drawn by {plain(groups)}")
     for shown, same in groupby(lines, key=lambda line: line.shown):
         page.print(_table(page, shown, list(same)), indent=INDENT)
-    for how in dict.fromkeys(each.how for line in lines for each in line.answers[1:]):
-        by = next(each.by for line in lines for each in line.answers if each.how == how)
-        page.print(Text(f"{by}: {plain(how)}", style="dim"), indent=INDENT)
+    for by in ("floor", "majority"):
+        ways = dict.fromkeys(each.how for line in lines for each in line.answers if each.by == by)
+        if ways:
+            page.print(Text(f"{by}: {plain('; '.join(ways))}", style="dim"), indent=INDENT)
+    for line in lines:
+        for note in line.notes:
+            said = f"{spelled(line.name)}: {plain(note)}"
+            page.print(Text(said, style="dim"), indent=INDENT)
+    if any(line.too_little for line in lines):
+        page.print(Text(TOO_LITTLE, style="dim"), indent=INDENT)
 
 
 def _table(page: Page, shown: Sequence[str], lines: Sequence[Line]) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(ratio=1, overflow="fold")
-    table.add_column()
+    table.add_column(min_width=WIDTH_OF_BY)
     for _ in shown:
-        table.add_column(justify="right")
+        table.add_column(justify="right", min_width=WIDTH_OF_VALUE)
     table.add_row("", "", *(Text(NAMES.get(name, name), style="dim") for name in shown))
     for line in lines:
         _add(page, table, line)
@@ -70,14 +83,12 @@ def _table(page: Page, shown: Sequence[str], lines: Sequence[Line]) -> Table:
 
 def _add(page: Page, table: Table, line: Line) -> None:
     """One line: its name, how many, and a row for each way to answer."""
-    beside = [Text(plain(line.name), style="bold"), Text(_how_many(line), style="dim")]
-    beside += [Text("")] * (len(line.answers) - len(beside))
-    for name, answers in zip(beside, line.answers, strict=False):
-        table.add_row(name, Text(answers.by), *_cells(page, line.shown, answers))
-    for left in beside[len(line.answers) :]:
-        table.add_row(left)
-    for note in line.notes:
-        table.add_row(Text(plain(note), style="dim"))
+    beside = [Text(spelled(line.name), style="bold"), Text(_how_many(line), style="dim")]
+    if line.too_little:
+        beside.append(Text("too few to tell", style="dim"))
+    for name, answers in zip_longest(beside, line.answers):
+        cells = [Text(answers.by), *_cells(page, line.shown, answers)] if answers else []
+        table.add_row(name or "", *cells)
 
 
 def _how_many(line: Line) -> str:
@@ -87,15 +98,16 @@ def _how_many(line: Line) -> str:
 
 def _cells(page: Page, shown: Sequence[str], answers: Answers) -> list[Text]:
     nothing = Estimate(value=None)
-    return [_cell(page, answers.measures.get(name, nothing)) for name in shown]
+    bare = answers.by == "majority"
+    return [_cell(page, answers.measures.get(name, nothing), bare=bare) for name in shown]
 
 
-def _cell(page: Page, estimate: Estimate) -> Text:
-    """`0.83 0.79–0.86`; a point where nothing can be told."""
+def _cell(page: Page, estimate: Estimate, *, bare: bool) -> Text:
+    """`0.834 0.79–0.86`, `bare` without its interval; a point where nothing can be told."""
     if estimate.value is None:
         return Text("-" if page.is_ascii else "·", style="dim")
     text = Text(f"{estimate.value:.3f}")
-    if estimate.low is not None and estimate.high is not None:
+    if estimate.low is not None and estimate.high is not None and not bare:
         dash = "-" if page.is_ascii else "–"
         text.append(f" {estimate.low:.2f}{dash}{estimate.high:.2f}", style="dim")
     return text
