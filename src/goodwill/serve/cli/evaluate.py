@@ -13,7 +13,7 @@ from goodwill.errors import CallError
 from goodwill.serve.cli.faults import DONE_WITH_REJECTS, say
 from goodwill.serve.cli.options import TextFormat, TextFormatOption
 from goodwill.serve.cli.output import console, echo_json
-from goodwill.serve.words import plain
+from goodwill.serve.words import count, plain
 
 if TYPE_CHECKING:
     from goodwill.lab.evaluate.labels import Asked
@@ -110,7 +110,7 @@ def evaluate(  # noqa: PLR0917 - typer reads the names, nobody calls by position
         write_mistakes(report.mistakes, errors)
     show(report, format)
     if report.skipped:
-        say(f"{len(report.skipped):,} rows could not be used; they are listed above.")
+        say(f"{count(len(report.skipped), 'row')} could not be used; see the list above.")
         raise typer.Exit(DONE_WITH_REJECTS)
 
 
