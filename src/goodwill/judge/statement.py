@@ -113,7 +113,10 @@ def judge(
         economics=as_economics(sums, ledger.currency),
         plan=Plan({"from": kind.line["now"], "to": desired, "plays": []}),
     )
-    evidence = _evidence(statement, kind, stage, patterns, risks) | commitments.evidence
+    evidence = {
+        **_evidence(statement, kind, stage, patterns, risks),
+        **commitments.evidence,
+    }
     return Judgement(statement=statement, evidence=evidence)
 
 
