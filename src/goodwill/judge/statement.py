@@ -113,11 +113,8 @@ def judge(
         economics=as_economics(sums, ledger.currency),
         plan=Plan({"from": kind.line["now"], "to": desired, "plays": []}),
     )
-    evidence = {
-        **_evidence(statement, kind, stage, patterns, risks),
-        **commitments.evidence,
-    }
-    return Judgement(statement=statement, evidence=evidence)
+    told = _evidence(statement, kind, stage, patterns, risks)
+    return Judgement(statement=statement, evidence={**told, **commitments.evidence})
 
 
 def _evidence(
