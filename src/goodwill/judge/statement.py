@@ -113,8 +113,8 @@ def judge(
         economics=as_economics(sums, ledger.currency),
         plan=Plan({"from": kind.line["now"], "to": desired, "plays": []}),
     )
-    told = _evidence(statement, kind, stage, patterns, risks)
-    return Judgement(statement=statement, evidence={**told, **commitments.evidence})
+    behind = _evidence(statement, kind, stage, patterns, risks)
+    return Judgement(statement=statement, evidence={**behind, **commitments.evidence})
 
 
 def _evidence(
