@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import orjson
@@ -95,7 +95,13 @@ def _table(path: str, text: str) -> Iterator[Row | Skipped]:
     if tab and head.split("\t", 1)[0].strip().lower() in _ANSWERS:
         yield from _labelled_lines(path, text)
     else:
-        yield from _delimited(path, text, "\t" if tab else _delimiter(head))
+        usual = csv.field_size_limit(CELL_LIMIT)
+        try:
+            found = _tab_separated(path, text) if tab else _delimited(path, text, _delimiter(head))
+            rows = list(found)
+        finally:
+            csv.field_size_limit(usual)
+        yield from rows
 
 
 def _delimiter(head: str) -> str:
@@ -111,10 +117,23 @@ def _labelled_lines(path: str, text: str) -> Iterator[Row | Skipped]:
             yield Skipped(path=path, line=number, reason="no tab between a label and a text")
 
 
-def _delimited(path: str, text: str, delimiter: str) -> Iterator[Row | Skipped]:
-    """A table with a header; a tab-separated one without quotation marks is read line by line."""
-    csv.field_size_limit(CELL_LIMIT)
-    is_quoted = delimiter != "\t" or '\t"' in text or text.startswith('"')
+def _tab_separated(path: str, text: str) -> Iterable[Row | Skipped]:
+    """Some quote their cells and some do not: read the way that gives more rows."""
+    bare = list(_delimited(path, text, "\t", is_quoted=False))
+    if '"' not in text:
+        return bare
+    quoted = list(_delimited(path, text, "\t"))
+    return quoted if _count_rows(quoted) >= _count_rows(bare) else bare
+
+
+def _count_rows(found: Iterable[Row | Skipped]) -> int:
+    return sum(isinstance(each, Row) for each in found)
+
+
+def _delimited(
+    path: str, text: str, delimiter: str, *, is_quoted: bool = True
+) -> Iterator[Row | Skipped]:
+    """A table with a header."""
     reader = csv.reader(
         io.StringIO(text, newline=""),
         delimiter=delimiter,

@@ -31,6 +31,7 @@ __all__ = ["measure_threads"]
 _MEASURES = {"f1": f1(0, 1, 2), "precision": share(0, 1), "recall": share(0, 2)}
 """Columns: pairs rightly together, pairs together, pairs that belong together."""
 
+_UNWRITTEN = frozenset({"automatic", "bounce"})
 _MARKS = re.compile(r"\A(?:\s*(?:re|aw|antw|sv|fw|fwd|wg|tr|rv|rif)\s*:)+", re.IGNORECASE)
 
 Codes = NDArray[np.int64]
@@ -38,7 +39,7 @@ Floats = NDArray[np.float64]
 
 
 def measure_threads(path: Path, *, imported_at: datetime) -> Measured:
-    """One line for the archive: people's mails that have an id, copies counted once."""
+    """One line for the archive: mails that people wrote and that have an id, copies once."""
     messages, skipped = _read(path, imported_at)
     if not messages:
         return Measured(skipped=skipped, notes=(f"{path}: no mail in it has a Message-ID.",))
@@ -67,7 +68,7 @@ def measure_threads(path: Path, *, imported_at: datetime) -> Measured:
 
 
 def _read(path: Path, imported_at: datetime) -> tuple[list[Message], tuple[Skipped, ...]]:
-    """People's mails that have an id; and what in the archive is no mail."""
+    """Mails that people wrote, lists included, and that have an id; and what is no mail."""
     found: dict[str, Message] = {}
     skipped = []
     for item in _items(path):
@@ -77,7 +78,7 @@ def _read(path: Path, imported_at: datetime) -> tuple[list[Message], tuple[Skipp
         if isinstance(read, ReadError):
             reason = f"{read.locator}: {read.reason}"
             skipped.append(Skipped(path=str(path), line=0, reason=reason))
-        elif isinstance(read, Message) and read.message_id and read.category == "human":
+        elif isinstance(read, Message) and read.message_id and read.category not in _UNWRITTEN:
             found.setdefault(read.fact_id, read)
     return list(found.values()), tuple(skipped)
 
