@@ -182,6 +182,22 @@ def test_two_weekly_reports_are_one_thread_for_the_floor_alone(tmp_path: Path) -
     assert line.too_little == "2 to draw from, 10 are needed"
 
 
+def test_threads_without_their_first_mail_are_left_out_of_the_second_line(tmp_path: Path) -> None:
+    archive = tmp_path / "made.mbox"
+    archive.write_text(
+        mail("m1", "Oven")
+        + mail("m2", "Re: Oven", "m1", day=2)
+        + mail("m4", "Re: Invoice", "lost", day=4)
+        + mail("m5", "Re: Delivery", day=5)
+    )
+
+    whole, begun = measure_threads(archive, imported_at=NOW).lines
+
+    assert (whole.n, begun.n) == (4, 2)
+    assert begun.name == "made.mbox, begun in it"
+    assert values(begun)["f1"] == 1
+
+
 def test_an_archive_without_ids_says_so(tmp_path: Path) -> None:
     archive = tmp_path / "made.mbox"
     archive.write_text(mail("m1", "Oven").replace("Message-ID", "X-Was"))

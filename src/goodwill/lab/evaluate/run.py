@@ -152,7 +152,7 @@ def _measure(
 
 
 def _rows_of(found: Measured) -> int:
-    return sum(line.n for line in found.lines)
+    return max((line.n for line in found.lines), default=0)
 
 
 def _check_columns(rows: Sequence[Row], asked: Asked) -> None:

@@ -31,6 +31,8 @@ __all__ = ["measure_threads"]
 _MEASURES = {"f1": f1(0, 1, 2), "precision": share(0, 1), "recall": share(0, 2)}
 """Columns: pairs rightly together, pairs together, pairs that belong together."""
 
+BEGUN = "begun in it"
+
 _UNWRITTEN = frozenset({"automatic", "bounce"})
 _MARKS = re.compile(r"\A(?:\s*(?:re|aw|antw|sv|fw|fwd|wg|tr|rv|rif)\s*:)+", re.IGNORECASE)
 
@@ -39,32 +41,60 @@ Floats = NDArray[np.float64]
 
 
 def measure_threads(path: Path, *, imported_at: datetime) -> Measured:
-    """One line for the archive: mails that people wrote and that have an id, copies once."""
+    """A line for the archive, and one for those of its threads that are there from the start.
+
+    Counted are mails that people wrote and that have an id, copies once.
+    """
     messages, skipped = _read(path, imported_at)
     if not messages:
         return Measured(skipped=skipped, notes=(f"{path}: no mail in it has a Message-ID.",))
-    true = _by_ids(messages)
-    draws = Draws(_codes(list(dict.fromkeys(true))))
-    answers: tuple[tuple[By, str, Sequence[Hashable]], ...] = (
-        ("ours", "ids hidden", _without_ids(messages)),
-        ("floor", "one thread for each subject", _by_subject(messages)),
-        ("majority", "every mail a thread of its own", range(len(messages))),
+    answers: tuple[tuple[By, str, Codes], ...] = (
+        ("ours", "ids hidden", _codes(_without_ids(messages))),
+        ("floor", "one thread for each subject", _codes(_by_subject(messages))),
+        ("majority", "every mail a thread of its own", _codes(range(len(messages)))),
     )
-    line = Line(
+    true = _by_ids(messages)
+    lines = [_line(path.name, _codes(true), answers)]
+    whole = _have_first_mail(messages, true)
+    if 0 < whole.sum() < len(messages):
+        kept = [(by, how, found[whole]) for by, how, found in answers]
+        begun = [thread for thread, is_kept in zip(true, whole, strict=True) if is_kept]
+        lines.append(_line(f"{path.name}, {BEGUN}", _codes(begun), kept))
+    return Measured(lines=tuple(lines), skipped=skipped)
+
+
+def _line(name: str, true: Codes, answers: Sequence[tuple[By, str, Codes]]) -> Line:
+    draws = Draws(_codes(list(dict.fromkeys(true.tolist()))))
+    return Line(
         task="threads",
-        name=path.name,
-        n=len(messages),
+        name=name,
+        n=len(true),
         held=None,
         groups=draws.groups,
         grouped_by="thread",
         shown=tuple(_MEASURES),
         answers=tuple(
-            Answers(by=by, how=how, measures=_compare(_codes(true), _codes(found), draws))
+            Answers(by=by, how=how, measures=_compare(true, found, draws))
             for by, how, found in answers
         ),
         too_little=few_groups(draws.groups),
     )
-    return Measured(lines=(line,), skipped=skipped)
+
+
+def _have_first_mail(messages: Sequence[Message], true: Sequence[Hashable]) -> NDArray[np.bool_]:
+    """Whether a mail's thread is there from its first mail on, so that ids tell the whole of it."""
+    known = {message.message_id for message in messages}
+    cut = {
+        thread
+        for message, thread in zip(messages, true, strict=True)
+        if any(each not in known for each in _cited(message))
+        or (not _cited(message) and _MARKS.match(message.subject))
+    }
+    return np.array([thread not in cut for thread in true])
+
+
+def _cited(message: Message) -> list[str]:
+    return [each for each in (message.in_reply_to, *message.references) if each]
 
 
 def _read(path: Path, imported_at: datetime) -> tuple[list[Message], tuple[Skipped, ...]]:
@@ -102,9 +132,8 @@ def _by_ids(messages: Sequence[Message]) -> list[Hashable]:
 
     for message in messages:
         own = message.message_id or message.ref
-        for cited in (message.in_reply_to, *message.references):
-            if cited:
-                above[top(own)] = top(cited)
+        for cited in _cited(message):
+            above[top(own)] = top(cited)
     return [top(message.message_id or message.ref) for message in messages]
 
 

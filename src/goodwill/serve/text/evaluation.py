@@ -63,7 +63,7 @@ def _show_task(page: Page, task: str, lines: Sequence[Line]) -> None:
             page.print(Text(f"{by}: {plain('; '.join(ways))}", style="dim"), indent=INDENT)
     for line in lines:
         for note in line.notes:
-            said = f"{spelled(line.name)}: {plain(note)}"
+            said = f"{_name(line)}: {plain(note)}"
             page.print(Text(said, style="dim"), indent=INDENT)
     if any(line.too_little for line in lines):
         page.print(Text(TOO_LITTLE, style="dim"), indent=INDENT)
@@ -83,12 +83,17 @@ def _table(page: Page, shown: Sequence[str], lines: Sequence[Line]) -> Table:
 
 def _add(page: Page, table: Table, line: Line) -> None:
     """One line: its name, how many, and a row for each way to answer."""
-    beside = [Text(spelled(line.name), style="bold"), Text(_how_many(line), style="dim")]
+    beside = [Text(_name(line), style="bold"), Text(_how_many(line), style="dim")]
     if line.too_little:
         beside.append(Text("too few to tell", style="dim"))
     for name, answers in zip_longest(beside, line.answers):
         cells = [Text(answers.by), *_cells(page, line.shown, answers)] if answers else []
         table.add_row(name or "", *cells)
+
+
+def _name(line: Line) -> str:
+    """An archive by its file's name, all else as words."""
+    return plain(line.name) if line.task == "threads" else spelled(plain(line.name))
 
 
 def _how_many(line: Line) -> str:
