@@ -84,6 +84,7 @@ class MessageRow(NamedTuple):
     words: int  # of the new text
     to_count: int
     is_authentic: bool  # false only where the receiving server said it is forged
+    utc_offset_minutes: int | None = None  # how far the sender's clock was ahead of UTC
 
 
 class MessagePersonRow(NamedTuple):

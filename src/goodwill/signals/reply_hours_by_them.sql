@@ -5,12 +5,13 @@ unit           = "log hours"
 grain          = "answer of theirs"
 reduce         = "weighted_mean"
 reads          = ["replies"]
-definition     = """Natural logarithm of the hours, weekends off, until an answer of theirs to a message
+definition     = """Natural logarithm of the working hours until an answer of theirs to a message
 that asks something and went to two people at most. Its mean is the median reply time of a
-log-normal; under six minutes counts as six minutes."""
+log-normal; under six minutes counts as six minutes. Hours are 8 to 18, Monday to Friday, on the
+clock of who answers."""
 exposure       = "answers of theirs to questions and requests"
 source         = "mail"
-limits         = "Unanswered messages and answers by telephone are not seen."
+limits         = "Answers by telephone are not seen; unanswered messages are counted in unanswered_by_them."
 prior_mean     = 2.0
 prior_strength = 8
 prior_sd       = 1.5

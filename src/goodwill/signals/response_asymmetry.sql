@@ -5,12 +5,12 @@ unit           = "log ratio"
 grain          = "answer"
 reduce         = "contrast"
 reads          = ["replies"]
-definition     = """Logarithm of our median reply time over theirs, on messages that ask something and went
+definition     = """Logarithm of our median reply time in working hours over theirs, on messages that ask something and went
 to two people at most: 0.7 means that we take twice as long, -0.7 that they do. Rows of ours
 weigh positive, rows of theirs negative."""
 exposure       = "answers to questions and requests, both sides"
 source         = "mail"
-limits         = "Unanswered messages and answers by telephone are not seen."
+limits         = "Answers by telephone are not seen; unanswered messages are counted in unanswered_by_us and unanswered_by_them."
 prior_mean     = 0.0
 prior_strength = 8
 prior_sd       = 1.5

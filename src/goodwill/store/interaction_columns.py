@@ -52,7 +52,7 @@ def interaction_rows(reader: Transaction, wanted: Sequence[str], days: Days) -> 
 
 _MESSAGES = """
 SELECT m.id, m.ref, coalesce(t.thread_id, m.ref), m.sent_at, m.category, m.subject, m.words,
-       m.authenticated
+       m.authenticated, m.utc_offset_minutes
 FROM (SELECT DISTINCT p.message_id FROM point_link l JOIN participant p ON p.point_id = l.point_id
       WHERE l.account_id = ?) found
 JOIN message m ON m.id = found.message_id
@@ -76,7 +76,7 @@ def _add_messages(reader: Transaction, account_id: str, days: Days, rows: dict[s
     ids = [row[0] for row in found]
     people = _by_first(reader.rows_in(_ON_THEM, ids))
     acts = _by_first(reader.rows_in(_ACTS, ids))
-    for key, ref, thread_id, sent_at, category, subject, words, authenticated in found:
+    for key, ref, thread_id, sent_at, category, subject, words, authenticated, offset in found:
         everybody = people.get(key, ())
         present = _present(everybody, account_id)
         sender = next((who for who in present if who.role == "from"), None)
@@ -88,7 +88,7 @@ def _add_messages(reader: Transaction, account_id: str, days: Days, rows: dict[s
         to_count = sum(role == "to" for role, *_ in everybody)
         rows["message"].append(
             (account_id, ref, thread_id, *when, side, sender_id, is_human, subject, words,
-             to_count, authenticated is None or bool(authenticated))
+             to_count, authenticated is None or bool(authenticated), offset)
         )  # fmt: skip
         rows["message_person"] += [
             (account_id, ref, who.person_id, who.side, who.role) for who in dict.fromkeys(present)

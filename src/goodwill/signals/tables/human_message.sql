@@ -30,6 +30,7 @@ select
     message.side,
     message.sender,
     message.to_count,
+    message.utc_offset_minutes,
     case when message.side = 'ours' then message.sender else recipient.person_id end as ours,
     case when message.side = 'theirs' then message.sender else recipient.person_id end as theirs
 from message
