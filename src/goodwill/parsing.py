@@ -6,18 +6,15 @@ nothing else. Reads no clock and no file; a record goes in, what became of it co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
-from goodwill.acts import read_text
-from goodwill.acts.due_dates import find_due_date
-from goodwill.acts.remarks import read_remarks
 from goodwill.facts.acts import Act
 from goodwill.facts.csv_tables import recognise_table
 from goodwill.facts.interactions import Message
+from goodwill.mail_acts import acts_of_mails
 from goodwill.normalise.icalendar import normalise_calendar
 from goodwill.normalise.rfc822 import normalise_mail
 from goodwill.normalise.table_row import normalise_row
@@ -64,6 +61,10 @@ class Rules:
         return since is None or (message.sent_at is not None and message.sent_at >= since)
 
 
+_READ_AT_ONCE = 64
+"""Mails whose words are weighed together."""
+
+
 class Work(NamedTuple):
     """One record to parse, and the file it belongs to."""
 
@@ -73,9 +74,49 @@ class Work(NamedTuple):
     is_reread: bool = False
 
 
-def parse_all(work: Iterable[Work], rules: Rules) -> list[Entry]:
-    """What became of each record, in order; nothing that stands in one stops the others."""
-    return [entry for one in work for entry in _parse(one, rules)]
+def _nothing() -> None:
+    pass
+
+
+def parse_all(
+    work: Sequence[Work], rules: Rules, *, begin: Callable[[], None] = _nothing
+) -> list[Entry]:
+    """What became of each record, in order; nothing that stands in one stops the others.
+
+    `begin` is called before each piece of work that a record may make long.
+    """
+    parsed: list[tuple[Work, Any]] = []
+    for one in work:
+        begin()
+        parsed += [(one, outcome) for outcome in _guarded(one, _outcomes, rules)]
+    entries: list[Entry] = []
+    for start in range(0, len(parsed), _READ_AT_ONCE):
+        begin()
+        entries += _with_acts(parsed[start : start + _READ_AT_ONCE], rules)
+    return entries
+
+
+def _with_acts(parsed: Sequence[tuple[Work, Any]], rules: Rules) -> Iterator[Entry]:
+    """The outcomes as entries, messages with what they say."""
+    messages = [outcome for _, outcome in parsed if isinstance(outcome, Message)]
+    try:
+        acts = iter(acts_of_mails(messages, rules.timezone))
+    except Exception:  # noqa: BLE001  one of them; read alone, it is found
+        acts = None
+    for one, outcome in parsed:
+        if not isinstance(outcome, Message):
+            yield _entry(one, outcome)
+            continue
+        said = None if acts is None else next(acts)
+        yield from (_entry(one, row) for row in _guarded(one, _row_of, rules, outcome, said))
+
+
+def _row_of(
+    _: RawRecord, rules: Rules, message: Message, acts: tuple[Act, ...] | None
+) -> Iterator[Any]:
+    """The row of a message; where its acts are not read yet, it is read alone."""
+    said = acts_of_mails((message,), rules.timezone)[0] if acts is None else acts
+    yield make_message_row(message, said, keeps_text=rules.keeps_text_of(message))
 
 
 def reject_of(work: Work, reason: str, hint: str) -> Entry:
@@ -85,20 +126,18 @@ def reject_of(work: Work, reason: str, hint: str) -> Entry:
     return _entry(work, _rejected(item, error))
 
 
-def _parse(work: Work, rules: Rules) -> Iterator[Entry]:
+def _guarded(
+    work: Work, parse: Callable[..., Iterator[Any]], rules: Rules, *more: Any
+) -> list[Any]:
+    """What `parse` makes of a record, or the record as a reject."""
     item = work.item
     try:
-        outcomes = (
-            [Reject(item, _kind(item), None)]
-            if isinstance(item, ReadError)
-            else [*_outcomes(item, rules)]
-        )
+        return [*parse(item, rules, *more)]
     except MemoryError:
-        yield reject_of(work, "it takes more memory to read than there is", _REPORT_HINT)
+        reason = "it takes more memory to read than there is"
     except Exception as error:  # noqa: BLE001  whatever a parser stumbles over, the rest goes on
-        yield reject_of(work, f"the parser failed on it ({type(error).__name__})", _REPORT_HINT)
-    else:
-        yield from (_entry(work, outcome) for outcome in outcomes)
+        reason = f"the parser failed on it ({type(error).__name__})"
+    return [reject_of(work, reason, _REPORT_HINT).outcome]
 
 
 _REPORT_HINT = "Everything else was read; please report it, with the file if it may be shown."
@@ -108,7 +147,10 @@ def _entry(work: Work, outcome: Any) -> Entry:
     return Entry(work.source_file_id, work.generation, work.item.locator, outcome, work.is_reread)
 
 
-def _outcomes(record: RawRecord, rules: Rules) -> Iterator[Any]:
+def _outcomes(record: Item, rules: Rules) -> Iterator[Any]:
+    if isinstance(record, ReadError):
+        yield Reject(record, _kind(record), None)
+        return
     match record.payload_type:
         case "rfc822":
             yield _mail(record, rules)
@@ -120,39 +162,13 @@ def _outcomes(record: RawRecord, rules: Rules) -> Iterator[Any]:
             return
 
 
-def _mail(record: RawRecord, rules: Rules) -> Any:
+def _mail(record: RawRecord, rules: Rules) -> Message | Reject | Excluded:
     message = normalise_mail(record, imported_at=rules.imported_at, timezone=rules.timezone)
     if isinstance(message, ReadError):
         return _rejected(record, message)
     if rule := rules.rule_against(person.address for person in message.participants):
         return Excluded(rule)
-    acts = _acts(message, rules.timezone) if message.category == "human" else ()
-    return make_message_row(message, acts, keeps_text=rules.keeps_text_of(message))
-
-
-_PROMISES = frozenset({"commitment", "contingent_promise"})
-
-
-def _acts(message: Message, timezone: str) -> tuple[Act, ...]:
-    """The acts of a human mail, its promises with their day, and its remarks on promises."""
-    said = read_text(message.text, subject=message.subject, language=message.language).acts
-    if message.sent_at is None:
-        return said
-    said_on = _said_on(message.sent_at, message.utc_offset_minutes, timezone)
-    acts = tuple(
-        replace(act, due_on=find_due_date(act.quote, said_on=said_on, language=message.language))
-        if act.act in _PROMISES and act.due_on is None
-        else act
-        for act in said
-    )
-    return acts + read_remarks(message.text, said_on=said_on, language=message.language)
-
-
-def _said_on(sent_at: datetime, offset_minutes: int | None, timezone: str) -> date:
-    """The sender's own calendar day: "tomorrow" is theirs, not the company's."""
-    if offset_minutes is None:
-        return sent_at.astimezone(ZoneInfo(timezone)).date()
-    return (sent_at + timedelta(minutes=offset_minutes)).date()
+    return message
 
 
 def _calendar(record: RawRecord, rules: Rules) -> Iterator[Any]:

@@ -9,19 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from io import BufferedReader, RawIOBase
-from typing import BinaryIO, NotRequired, TypedDict, cast
+from typing import BinaryIO, NamedTuple, NotRequired, Protocol, TypedDict, cast
 
 import orjson
 
-from goodwill.acts import read_text
+from goodwill.acts import Reading
 from goodwill.errors import CallError
 from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
+from goodwill.mail_acts import read_mails
 from goodwill.normalise.rfc822 import normalise_mail
 from goodwill.sources import eml, mbox
 from goodwill.sources.base import Connector, RawRecord, ReadError, SourceFile
 
-__all__ = ["LINE_LIMIT", "SeenAct", "SeenText", "read_stream"]
+__all__ = [
+    "LINE_LIMIT",
+    "Opinion",
+    "SeenAct",
+    "SeenSecond",
+    "SeenText",
+    "read_stream",
+    "seen_act",
+]
 
 HEAD = 4096
 LINE_LIMIT = mbox.MESSAGE_LIMIT
@@ -43,6 +52,16 @@ class SeenAct(TypedDict):
     due_on: NotRequired[str]
 
 
+class SeenSecond(TypedDict):
+    """What a second reader saw beside the first; `came` says from where, or why nothing."""
+
+    came: str
+    agreed: list[SeenAct]
+    only_rules: list[SeenAct]
+    only_second: list[SeenAct]
+    dropped: dict[str, int]
+
+
 class SeenText(TypedDict):
     """What is seen in one text; `text` is the new text, without quotes and signature."""
 
@@ -52,21 +71,41 @@ class SeenText(TypedDict):
     text: str
     scores: dict[str, float]
     acts: list[SeenAct]
+    second: NotRequired[SeenSecond]
+
+
+class Opinion(Protocol):
+    """A second reader: the reading of both, and what each of them saw."""
+
+    def __call__(self, message: Message, first: Reading) -> tuple[Reading, SeenSecond]:
+        """Read a message that the first reader has read."""
+        ...
+
+
+class _How(NamedTuple):
+    """How all texts of a stream are read."""
+
+    imported_at: datetime
+    opinion: Opinion | None
 
 
 def read_stream(
-    given: BinaryIO, name: str, *, imported_at: datetime
+    given: BinaryIO, name: str, *, imported_at: datetime, opinion: Opinion | None = None
 ) -> Iterator[SeenText | ReadError]:
-    """Read an `.eml`, an mbox or JSON lines, told by their beginning, one text at a time."""
+    """Read an `.eml`, an mbox or JSON lines, told by their beginning, one text at a time.
+
+    `opinion` is a second reader, asked about each text that a person wrote.
+    """
+    how = _How(imported_at, opinion)
     if isinstance(given, BufferedReader):
         stream = given
     else:
         stream = BufferedReader(cast("RawIOBase", given))
     head = stream.peek(HEAD)[:HEAD]
     if head.lstrip()[:1] == b"{":
-        yield from _read_json_lines(stream, name, imported_at)
+        yield from _read_json_lines(stream, name, how)
     elif head.strip():
-        yield from _read_mail(_connector(name, head), stream, name, imported_at)
+        yield from _read_mail(_connector(name, head), stream, name, how)
 
 
 def _connector(name: str, head: bytes) -> Connector:
@@ -80,37 +119,42 @@ def _connector(name: str, head: bytes) -> Connector:
 
 
 def _read_mail(
-    connector: Connector, stream: BufferedReader, name: str, imported_at: datetime
+    connector: Connector, stream: BufferedReader, name: str, how: _How
 ) -> Iterator[SeenText | ReadError]:
     file = SourceFile(
         path=name, connector=connector.name, size=0, modified_ns=0, open=lambda: stream
     )
     for item in connector.read(file, 0):
-        yield item if isinstance(item, ReadError) else _see_mail(item, None, imported_at)
+        yield item if isinstance(item, ReadError) else _see_mail(item, None, how)
 
 
-def _see_mail(
-    record: RawRecord, given_id: str | int | None, imported_at: datetime
-) -> SeenText | ReadError:
-    message = normalise_mail(record, imported_at=imported_at)
+def _see_mail(record: RawRecord, given_id: str | int | None, how: _How) -> SeenText | ReadError:
+    message = normalise_mail(record, imported_at=how.imported_at)
     if isinstance(message, ReadError):
         return message
-    return _seen(message, message.ref if given_id is None else given_id)
+    return _seen(message, message.ref if given_id is None else given_id, how.opinion)
 
 
-def _seen(message: Message, name: str | int) -> SeenText:
-    reading = read_text(message.text, subject=message.subject, language=message.language)
-    return {
+def _seen(message: Message, name: str | int, opinion: Opinion | None) -> SeenText:
+    reading = read_mails((message,), "UTC")[0]
+    second = None
+    if opinion is not None and message.category == "human":
+        reading, second = opinion(message, reading)
+    seen: SeenText = {
         "id": name,
         "language": message.language,
         "automatic": message.category != "human",
         "text": message.text,
-        "scores": {act: round(score, _DIGITS) for act, score in reading.scores.items()},
-        "acts": [_seen_act(act) for act in reading.acts],
+        "scores": dict(reading.scores),
+        "acts": [seen_act(act) for act in reading.acts],
     }
+    if second is not None:
+        seen["second"] = second
+    return seen
 
 
-def _seen_act(act: Act) -> SeenAct:
+def seen_act(act: Act) -> SeenAct:
+    """An act as it is shown."""
     seen: SeenAct = {
         "act": act.act,
         "start": act.start,
@@ -124,7 +168,7 @@ def _seen_act(act: Act) -> SeenAct:
 
 
 def _read_json_lines(
-    stream: BufferedReader, name: str, imported_at: datetime
+    stream: BufferedReader, name: str, how: _How
 ) -> Iterator[SeenText | ReadError]:
     number = 0
     while line := stream.readline(LINE_LIMIT):
@@ -133,7 +177,7 @@ def _read_json_lines(
             _skip_line(stream)
             yield _refuse(name, number, f"longer than {LINE_LIMIT:,} bytes")
         elif line.strip():
-            yield _see_json(line, name, number, imported_at)
+            yield _see_json(line, name, number, how)
 
 
 def _skip_line(stream: BufferedReader) -> None:
@@ -150,7 +194,7 @@ def _refuse(name: str, number: int, reason: str) -> ReadError:
     )
 
 
-def _see_json(line: bytes, name: str, number: int, imported_at: datetime) -> SeenText | ReadError:
+def _see_json(line: bytes, name: str, number: int, how: _How) -> SeenText | ReadError:
     try:
         found = orjson.loads(line)
     except orjson.JSONDecodeError as error:
@@ -168,7 +212,7 @@ def _see_json(line: bytes, name: str, number: int, imported_at: datetime) -> See
         position=number,
         payload=_as_mail(cast("dict[str, object]", found)),
     )
-    return _see_mail(record, given_id, imported_at)
+    return _see_mail(record, given_id, how)
 
 
 def _as_mail(found: dict[str, object]) -> bytes:

@@ -221,14 +221,16 @@ def main(handle: int) -> None:
         _limit_memory()
         while True:
             work: list[Work] = line.recv()
-            entries: list[Entry] = []
-            for one in work:
-                signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
-                entries += parse_all([one], rules)
+            entries = parse_all(work, rules, begin=_allow_time)
             signal.setitimer(signal.ITIMER_PROF, 0)
             line.send_bytes(pickle.dumps(entries, protocol=pickle.HIGHEST_PROTOCOL))
     except (EOFError, OSError):
         return
+
+
+def _allow_time() -> None:
+    """From here on the process may take so much of a processor, then it ends."""
+    signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
 
 
 def _limit_memory() -> None:

@@ -1,8 +1,8 @@
 """The cues of an act that stand in files: `cues/<act>.toml`, and the words of `words_of/`.
 
-Long lists of turns of phrase are easier to read and to add to one a line than inside code.
-An act's module says what it is and holds its first cues; the file beside it holds how people
-say the same sideways. Both are weighed alike.
+An act's module says what it is and with what it is confused; the file beside it holds how
+people say it, one turn of phrase a line. What they say sideways is for the linear model: a
+pattern with gaps in it costs more time than it tells.
 
 A file is a list of `[[cue]]` with `name`, `weight` (natural log-odds), `language` (left out:
 every one), `when` (marks such as `@asks`, left out: none) and one of
@@ -36,7 +36,7 @@ def cues_from(act: str) -> tuple[Cue, ...]:
     path = _FOLDER / "cues" / f"{act}.toml"
     if not path.is_file():
         return ()
-    rows = tomllib.loads(path.read_text("utf-8"))["cue"]
+    rows = tomllib.loads(path.read_text("utf-8")).get("cue", [])
     return tuple(_cue(path.name, row) for row in rows)
 
 

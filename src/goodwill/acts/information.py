@@ -11,12 +11,8 @@ stand in `cues/information.toml`.
 
 from __future__ import annotations
 
-from goodwill.acts.recogniser import Recogniser, every
+from goodwill.acts.recogniser import Recogniser
 
 __all__ = ["ACT"]
 
-ACT = Recogniser(
-    act="information",
-    prior=-4.2,
-    cues=(*every(("a question", -1.0, r"@asks")),),
-)
+ACT = Recogniser(act="information", prior=-4.2)

@@ -1,54 +1,84 @@
-"""Read a text: how probable each act is in it, and the sentences that hold one.
+"""Read texts: how probable each act is in them, and the sentences that hold one.
 
-A sentence's log-odds for an act are the prior plus the weights of its matching cues; the
-probability is the logistic of that. A text holds an act as probably as its likeliest
-sentence does: adding up over sentences (a noisy-or) would make any long mail hold
-everything, since ten sentences at one in twenty are no evidence at all, and their errors
-go together.
+What the cues say of a sentence (`goodwill.acts.scales`) and its words (`goodwill.acts.linear`)
+make one log-odds for each act. A text holds an act as probably as its likeliest sentence does:
+adding up over sentences (a noisy-or) would make any long mail hold everything, since ten
+sentences at one in twenty are no evidence at all, and their errors go together.
 
 A subject only strengthens what the text itself says, since a reader must be shown the words
 in the text; that of an answer (`Re:`) was written for an earlier mail and is left out.
+
+Whether talk is personal is told by the mail as a whole, more than by a sentence: "not too bad,
+and you?" may be anything. A second model reads subject and text together, and the text's
+log-odds are the mean of what both say; its sentences move with it.
+
+Many texts at a time are read with less than half the work of one at a time.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
-from math import exp
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from goodwill.acts.fold import fold
+import numpy as np
+
+from goodwill.acts.due_dates import find_due_date
 from goodwill.acts.languages import LANGUAGES, languages_in
-from goodwill.acts.patterns import Matcher, to_re2
-from goodwill.acts.registry import recognisers
+from goodwill.acts.linear import MAILS, weigher
+from goodwill.acts.scales import scales
 from goodwill.acts.sentences import SENTENCE_LIMIT, Span, split_sentences
-from goodwill.facts.acts import Act
+from goodwill.facts.acts import ACT_IDS, Act
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from goodwill.acts.recogniser import Cue, Recogniser
+    from numpy.typing import NDArray
 
-__all__ = ["READ_LIMIT", "Reading", "read_text"]
+__all__ = [
+    "MAIL_LIMIT",
+    "READ_LIMIT",
+    "Reading",
+    "Unread",
+    "cue_values",
+    "read_text",
+    "read_texts",
+    "whole_mail",
+]
 
 READ_LIMIT = 20_000
 """Characters of a text that are read; `Reading.truncated` says where there were more."""
 
 _LOG_ODDS_LIMIT = 4.0
-"""No sum of cues is surer than this (0.982): the cues of a sentence are not independent."""
+"""No sentence is surer than this (0.982), nor less sure than twice its negative."""
+
+_CUE_FLOOR = 4.0
+_CUE_RANGE = 8.0
+_CUE_UNIT = 4.0
+"""Cues count from log-odds of -4 to +4, brought to the range from 0 to 2: 1 is even odds."""
 
 _SUBJECT_SHARE = 0.5
 _SUBJECT_LIMIT = 1.5
+_NEAR = -1.5
+"""A subject strengthens only what the sentence itself makes at least this likely (0.18)."""
+
+MAIL_LIMIT = 2_000
+"""Characters from which a mail as a whole is told to be personal."""
+
+_WHOLE_SHARE = 0.5
+_PERSONAL = ACT_IDS.index("personal")
+_PROMISES = frozenset({"commitment", "contingent_promise"})
 _ANSWER = re.compile(r"\s*(?:re|aw|antw|sv|fw|fwd|wg|tr|rv|rép|rif)\s*(?:\[\d+\])?:", re.IGNORECASE)
 
-_WORD = re.compile(r"[a-z0-9'-]+")
 
-_WORTH_REFUTING = -1.0
-"""Refuters are tried only where the log-odds without them reach this (a probability of 0.27):
-elsewhere they could not change what is listed, and they are half of all cues."""
+class Unread(NamedTuple):
+    """A text to be read: what `read_text` takes."""
 
-LogOdds = dict[int, float]
+    text: str
+    subject: str = ""
+    language: str | None = None
+    said_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,30 +95,54 @@ class Reading:
     truncated: bool = False
 
 
-def read_text(text: str, *, subject: str = "", language: str | None = None) -> Reading:
+def read_text(
+    text: str, *, subject: str = "", language: str | None = None, said_on: date | None = None
+) -> Reading:
     """Read the new text of a mail, without quotes and signature.
 
     `language`, where it is one of those we read, silences the cues of the others, English
     apart; with any other value, or none, the text's own words decide which may speak.
+    `said_on` is the sender's day: with it, promises that name a day have their `due_on`.
     """
-    head = _head(text)
-    scales = _scales()
-    tongues = _tongues(head, language)
-    is_new = subject and not _ANSWER.match(subject)
-    about = scales.weigh(subject[:SENTENCE_LIMIT], tongues) if is_new else {}
-    best: LogOdds = {}
-    acts: list[Act] = []
+    return read_texts((Unread(text, subject, language, said_on),))[0]
+
+
+def read_texts(texts: Sequence[Unread]) -> list[Reading]:
+    """Read many texts at once."""
+    laid_out = [_lay_out(unread) for unread in texts]
+    log_odds = _log_odds([sentence for each in laid_out for sentence in each.sentences])
+    of_mails = _personal_log_odds(texts, laid_out)
+    readings, at = [], 0
+    for unread, each, personal in zip(texts, laid_out, of_mails, strict=True):
+        rows = log_odds[at : at + len(each.sentences)]
+        readings.append(_reading(unread, each, rows, personal))
+        at += len(each.sentences)
+    return readings
+
+
+class _Sentence(NamedTuple):
+    text: str
+    tongues: tuple[str, ...]
+
+
+class _LaidOut(NamedTuple):
+    """A text cut into sentences; where `has_subject`, the last of them is the subject."""
+
+    head: str
+    spans: tuple[Span, ...]
+    sentences: tuple[_Sentence, ...]
+    has_subject: bool
+
+
+def _lay_out(unread: Unread) -> _LaidOut:
+    head = _head(unread.text)
+    tongues = _tongues(head, unread.language)
     spans = tuple(split_sentences(head))
-    for span in spans:
-        for place, added in scales.weigh(head[span[0] : span[1]], tongues).items():
-            log_odds = scales.log_odds(place, added, about)
-            if log_odds >= 0:
-                acts.append(_act(scales.acts[place], head, span, log_odds))
-            if log_odds > best.get(place, scales.priors[place]):
-                best[place] = log_odds
-    scores = dict(scales.floors) if spans else dict.fromkeys(scales.acts, 0.0)
-    scores |= {scales.acts[place]: _logistic(log_odds) for place, log_odds in best.items()}
-    return Reading(scores=scores, acts=tuple(acts), truncated=len(head) < len(text))
+    sentences = [_Sentence(head[start:end], tongues) for start, end in spans]
+    is_new = bool(sentences and unread.subject and not _ANSWER.match(unread.subject))
+    if is_new:
+        sentences.append(_Sentence(unread.subject[:SENTENCE_LIMIT], tongues))
+    return _LaidOut(head, spans, tuple(sentences), is_new)
 
 
 def _head(text: str) -> str:
@@ -99,12 +153,6 @@ def _head(text: str) -> str:
     return text[: space if space > 0 else READ_LIMIT]
 
 
-def _act(act: str, text: str, span: Span, log_odds: float) -> Act:
-    start, end = span
-    probability = _logistic(log_odds)
-    return Act(act=act, start=start, end=end, quote=text[start:end], probability=probability)
-
-
 def _tongues(text: str, language: str | None) -> tuple[str, ...]:
     """The languages whose cues are tried: the one named and English, else those the text shows."""
     if language in LANGUAGES:
@@ -112,132 +160,87 @@ def _tongues(text: str, language: str | None) -> tuple[str, ...]:
     return languages_in(text)
 
 
-class _Scales:
-    """All cues of all acts, ready to be weighed.
-
-    Languages share words ("idiot" is one in three), so what two of them say of an act is not
-    added up: the one that says most counts, and likewise against.
-    """
-
-    def __init__(self, known: tuple[Recogniser, ...]) -> None:
-        self.acts = tuple(recogniser.act for recogniser in known)
-        self.priors = tuple(recogniser.prior for recogniser in known)
-        self.floors = {recogniser.act: _logistic(recogniser.prior) for recogniser in known}
-
-    def weigh(self, sentence: str, tongues: tuple[str, ...]) -> LogOdds:
-        """What the cues of one sentence add to each act that something speaks for."""
-        folded = fold(sentence)
-        common, *others = [_balance(tongue) for tongue in ("", *tongues)]
-        gains: LogOdds = {}
-        for balance in others:
-            for place, weight in balance.speak_for(folded).items():
-                if weight > gains.get(place, 0.0):
-                    gains[place] = weight
-        for place, weight in common.speak_for(folded).items():
-            gains[place] = gains.get(place, 0.0) + weight
-        for place, gain in gains.items():
-            if self.priors[place] + gain >= _WORTH_REFUTING:
-                against = min([balance.speak_against(place, folded) for balance in others])
-                gains[place] = gain + against + common.speak_against(place, folded)
-        return gains
-
-    def log_odds(self, place: int, added: float, about: LogOdds) -> float:
-        """The log-odds of an act, from its sentence and, where both point to it, the subject."""
-        if added > 0 and about.get(place, 0.0) > 0:
-            added += min(about[place] * _SUBJECT_SHARE, _SUBJECT_LIMIT)
-        return round(self.priors[place] + added, 3)  # so that what is 0 on paper is 0
+def _log_odds(sentences: Sequence[_Sentence]) -> NDArray[np.float32]:
+    """One row for each sentence, one column for each act that has a recogniser."""
+    cues = cue_values(sentences)
+    model = weigher()
+    learnt = len(model.acts)
+    found = model.log_odds([sentence.text for sentence in sentences], cues[:, :learnt])
+    others = cues[:, learnt:] * _CUE_UNIT - _CUE_FLOOR  # of other packages: no model knows them
+    return np.concatenate((found, others), axis=1)
 
 
-def _logistic(log_odds: float) -> float:
-    bounded = max(-_LOG_ODDS_LIMIT * 2, min(_LOG_ODDS_LIMIT, log_odds))
-    return round(1 / (1 + exp(-bounded)), 4)
+def cue_values(sentences: Sequence[tuple[str, tuple[str, ...]]]) -> NDArray[np.float32]:
+    """What cues say of each act in each sentence (text and languages): 0 nothing, 1 even odds."""
+    known = scales()
+    values = np.zeros((len(sentences), len(known.acts)), np.float32)
+    for row, (text, tongues) in enumerate(sentences):
+        for place, gain in known.weigh(text, tongues).items():
+            log_odds = known.priors[place] + gain
+            values[row, place] = min(max(log_odds + _CUE_FLOOR, 0.0), _CUE_RANGE) / _CUE_UNIT
+    return values
 
 
-@cache
-def _scales() -> _Scales:
-    return _Scales(recognisers())
+def whole_mail(subject: str, sentences: Iterable[str]) -> str:
+    """A mail as the model of whole mails reads it."""
+    return "\n".join((subject, *sentences))[:MAIL_LIMIT]
 
 
-class _Balance:
-    """The cues of one language, over all acts."""
-
-    def __init__(self, language: str) -> None:
-        opening: dict[str, list[tuple[int, float]]] = {}
-        self._fields: list[tuple[int, Cue]] = []
-        self._refuters: dict[int, _Refuters] = {}
-        for place, recogniser in enumerate(recognisers()):
-            cues = [cue for cue in recogniser.cues if cue.language == language]
-            self._fields.extend((place, cue) for cue in cues if cue.words)
-            for cue in cues:
-                if cue.weight > 0 and not cue.words:
-                    opening.setdefault(cue.pattern, []).append((place, cue.weight))
-            against = [cue for cue in cues if cue.weight < 0 and not cue.words]
-            if against:
-                self._refuters[place] = _Refuters(against)
-        self._matcher = Matcher(tuple(opening))
-        self._weights = tuple(opening.values())
-        self._holders = _holders(self._fields)
-        self._words = frozenset(self._holders)
-
-    def speak_for(self, folded: str) -> LogOdds:
-        """The acts that this language speaks for, and how much; words of a field included."""
-        added: LogOdds = {}
-        for found in self._matcher.matches(folded):
-            for place, weight in self._weights[found]:
-                added[place] = added.get(place, 0.0) + weight
-        if self._holders:
-            self._add_words(folded, added)
-        return added
-
-    def _add_words(self, folded: str, added: LogOdds) -> None:
-        held: dict[int, int] = {}
-        for word in self._words.intersection(_WORD.findall(folded)):
-            for number in self._holders[word]:
-                held[number] = held.get(number, 0) + 1
-        for number, count in held.items():
-            place, cue = self._fields[number]
-            added[place] = added.get(place, 0.0) + cue.weight * min(count, cue.most)
-
-    def speak_against(self, place: int, folded: str) -> float:
-        """What this language says against one act; zero or less."""
-        refuters = self._refuters.get(place)
-        return refuters.weigh(folded) if refuters else 0.0
+def _personal_log_odds(
+    texts: Sequence[Unread], laid_out: Sequence[_LaidOut]
+) -> NDArray[np.float32]:
+    """How personal each mail is as a whole."""
+    mails = [
+        whole_mail(unread.subject, (each.head[start:end] for start, end in each.spans))
+        for unread, each in zip(texts, laid_out, strict=True)
+    ]
+    return weigher(MAILS).log_odds(mails, np.zeros((len(mails), 1), np.float32))[:, 0]
 
 
-class _Refuters:
-    """The cues of one act and language that speak against it; made ready when first wanted."""
-
-    def __init__(self, cues: list[Cue]) -> None:
-        self._marks = tuple((to_re2(cue.pattern), cue.weight) for cue in cues if _is_mark(cue))
-        self._cues = tuple(cue for cue in cues if not _is_mark(cue))
-
-    @cached_property
-    def _matcher(self) -> Matcher:
-        return Matcher(tuple(cue.pattern for cue in self._cues))
-
-    def weigh(self, folded: str) -> float:
-        """The weights of those that match, added up."""
-        total = sum(weight for mark, weight in self._marks if mark in folded)
-        if self._cues:
-            total += sum(self._cues[found].weight for found in self._matcher.matches(folded))
-        return total
-
-
-def _is_mark(cue: Cue) -> bool:
-    """Whether a cue asks for one mark and nothing else, so that no pattern is needed."""
-    return cue.pattern.startswith("@") and " " not in cue.pattern
+def _reading(
+    unread: Unread, laid_out: _LaidOut, rows: NDArray[np.float32], personal: float
+) -> Reading:
+    """What the log-odds of a text's sentences, its subject and the whole mail make of it."""
+    names = scales().acts
+    truncated = len(laid_out.head) < len(unread.text)
+    if not laid_out.spans:
+        return Reading(scores=dict.fromkeys(names, 0.0), acts=(), truncated=truncated)
+    if laid_out.has_subject:
+        rows = _strengthened(rows[:-1], rows[-1])
+    likeliest = rows[:, _PERSONAL].max()
+    rows[:, _PERSONAL] += (personal - likeliest) * _WHOLE_SHARE
+    chances = _logistic(rows)
+    scores = dict(zip(names, chances.max(axis=0).astype(np.float64).round(4).tolist(), strict=True))
+    acts = tuple(
+        _act(names[place], unread, laid_out, sentence, float(chances[sentence, place]))
+        for sentence, place in np.argwhere(rows >= 0).tolist()
+    )
+    return Reading(scores=scores, acts=acts, truncated=truncated)
 
 
-def _holders(fields: list[tuple[int, Cue]]) -> dict[str, list[int]]:
-    """Each word with the numbers of the fields that hold it."""
-    holders: dict[str, list[int]] = {}
-    for number, (_, cue) in enumerate(fields):
-        for word in cue.words:
-            holders.setdefault(word, []).append(number)
-    return holders
+def _strengthened(rows: NDArray[np.float32], about: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Log-odds raised where the subject points the same way."""
+    raised = rows + np.clip(about * _SUBJECT_SHARE, 0.0, _SUBJECT_LIMIT)
+    return np.where(rows >= _NEAR, raised, rows)
 
 
-@cache
-def _balance(language: str) -> _Balance:
-    """One for each language that is met: its patterns are made ready when first wanted."""
-    return _Balance(language)
+def _logistic(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:
+    bounded = np.clip(log_odds, -2 * _LOG_ODDS_LIMIT, _LOG_ODDS_LIMIT)
+    chances: NDArray[np.float32] = 1 / (1 + np.exp(-bounded))
+    return chances
+
+
+def _act(name: str, unread: Unread, laid_out: _LaidOut, sentence: int, probability: float) -> Act:
+    start, end = laid_out.spans[sentence]
+    quote = laid_out.head[start:end]
+    due_on = None
+    if unread.said_on is not None and name in _PROMISES:
+        due_on = find_due_date(quote, said_on=unread.said_on, language=unread.language)
+    return Act(
+        act=name,
+        start=start,
+        end=end,
+        quote=quote,
+        probability=round(probability, 4),
+        due_on=due_on,
+    )

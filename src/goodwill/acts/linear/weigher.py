@@ -1,0 +1,158 @@
+"""A linear model made ready to weigh sentences.
+
+A sentence's log-odds for an act are a constant, plus the weights of its terms (each block of
+terms brought to length one), plus weights of what the hand-written cues said.
+
+What one word adds is the same wherever it stands, its letter groups included, so it is worked
+out once for each word as written and kept. Words come from strangers: the store is emptied when
+it is full. Pairs are looked up for all sentences at once.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from goodwill.acts.linear.shipped import FOLDER, RARITY_STEP, SENTENCES, Shipped, load_shipped
+from goodwill.acts.linear.terms import DAMPING, ends_of, grams_of, is_far
+from goodwill.acts.linear.words import BEGIN, END, NAME, WORD, is_named, level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["Weigher", "weigher"]
+
+_MOST_WORDS = 20_000
+"""Different words as written that are kept ready."""
+
+
+class Weigher:
+    """Weighs sentences, many at a time."""
+
+    def __init__(self, model: Shipped) -> None:
+        self.acts = model.acts
+        self._constants = model.constants.astype(np.float32)
+        self._steps = model.steps.astype(np.float32)
+        self._cues = model.cues.astype(np.float32)
+        nothing = np.zeros((1, len(model.acts)), np.int8)
+        self._weights = np.concatenate((model.weights, nothing)).astype(np.float32)
+        self._squares = (np.append(model.rarity, 0) * RARITY_STEP).astype(np.float32) ** 2
+        self._nothing = len(model.weights)
+        self._damping = np.array(DAMPING, np.float32)
+        self._numbers = {word: number for number, word in enumerate(model.words)}
+        self._near = _Pairs(model, self._numbers, far=False)
+        self._far = _Pairs(model, self._numbers, far=True)
+        first = len(model.words) + len(model.pairs)
+        self._grams = {gram: row for row, gram in enumerate(model.grams, first)}
+        self._empty_store()
+
+    def _empty_store(self) -> None:
+        shape = (_MOST_WORDS, len(self.acts))
+        self._rows: dict[str, int] = {}
+        self._forms = np.full(_MOST_WORDS, self._nothing)
+        self._word_sums = np.zeros(shape, np.float32)
+        self._gram_sums = np.zeros(shape, np.float32)
+        self._lengths = np.zeros((_MOST_WORDS, 2), np.float32)
+        self._begin, self._end = self._learn(BEGIN, BEGIN), self._learn(END, END)
+        self._name = self._numbers.get(NAME, self._nothing)
+
+    def log_odds(self, sentences: Sequence[str], cues: NDArray[np.float32]) -> NDArray[np.float32]:
+        """One row for each sentence, one column for each act.
+
+        `cues` has one row for each sentence and one column for each act: what its cues say, in
+        the measure that the model was made with.
+        """
+        if not sentences:
+            return np.zeros((0, len(self.acts)), np.float32)
+        rows, starts = self._words_of(sentences)
+        forms = self._forms[rows]
+        near = self._near.find(forms, self._nothing)
+        far = self._far.find(forms, self._nothing)
+        sums = self._word_sums[rows] + self._weights[near] + self._weights[far]
+        lengths = self._lengths[rows]
+        lengths[:, 0] += self._squares[near] + self._squares[far]
+        roots = np.sqrt(np.add.reduceat(lengths, starts) + self._damping)
+        said = np.add.reduceat(sums, starts) / roots[:, :1]
+        said += np.add.reduceat(self._gram_sums[rows], starts) / roots[:, 1:]
+        found: NDArray[np.float32] = self._constants + said * self._steps + cues @ self._cues
+        return found
+
+    def _words_of(self, sentences: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The rows of all words, one sentence after the other, and where each begins."""
+        if len(self._rows) == _MOST_WORDS:
+            self._empty_store()
+        get, learn = self._rows.get, self._learn
+        rows: list[int] = []
+        starts: list[int] = []
+        for sentence in sentences:
+            starts.append(len(rows))
+            rows.append(self._begin)
+            rows += [get(raw) or learn(raw, level(raw)) for raw in WORD.findall(sentence)]
+            rows.append(self._end)
+        return self._names_joined(np.array(rows), np.array(starts))
+
+    def _names_joined(
+        self, rows: NDArray[np.int64], starts: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Several names in a row as one."""
+        is_name = self._forms[rows] == self._name
+        keeps = np.ones(len(rows), np.bool_)
+        keeps[1:] = ~(is_name[1:] & is_name[:-1])
+        dropped = np.cumsum(~keeps)
+        return rows[keeps], starts - dropped[starts]
+
+    def _learn(self, raw: str, form: str) -> int:
+        """Work out what a word adds, and keep it while there is room."""
+        if is_named(raw) and form not in self._numbers:
+            form = NAME
+        row = len(self._rows)
+        if row == _MOST_WORDS:
+            return self._begin
+        number = self._numbers.get(form, self._nothing)
+        grams = [at for gram in grams_of(form) if (at := self._grams.get(gram))]
+        self._forms[row] = number
+        self._word_sums[row] = self._weights[number]
+        self._gram_sums[row] = self._weights[grams].sum(axis=0)
+        self._lengths[row] = self._squares[number], self._squares[grams].sum()
+        self._rows[raw] = row
+        return row
+
+
+class _Pairs:
+    """The pairs of one kind: two words beside each other, or with one between them."""
+
+    def __init__(self, model: Shipped, numbers: dict[str, int], *, far: bool) -> None:
+        self._step = 2 if far else 1
+        self._base = len(model.weights) + 1
+        found = []
+        for row, pair in enumerate(model.pairs, len(model.words)):
+            if is_far(pair) == far:
+                first, second = ends_of(pair)
+                found.append((numbers[first] * self._base + numbers[second], row))
+        table = np.array(sorted(found), np.int64).reshape(-1, 2)
+        self._keys, self._pair_rows = table[:, 0], table[:, 1]
+
+    def find(self, forms: NDArray[np.int64], nothing: int) -> NDArray[np.int64]:
+        """The pair that each word begins, as its row in the model; else `nothing`.
+
+        No pair reaches from one sentence into the next: none begins with an end, or ends with
+        a beginning.
+        """
+        rows = np.full(len(forms), nothing)
+        if not len(self._keys):
+            return rows
+        keys = forms[: -self._step] * self._base + forms[self._step :]
+        at = np.searchsorted(self._keys, keys)
+        at[at == len(self._keys)] = 0
+        rows[: -self._step] = np.where(self._keys[at] == keys, self._pair_rows[at], nothing)
+        return rows
+
+
+@cache
+def weigher(name: str = SENTENCES) -> Weigher:
+    """A shipped model, made ready when first wanted."""
+    return Weigher(load_shipped(FOLDER / name))

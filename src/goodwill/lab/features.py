@@ -1,0 +1,108 @@
+"""Training texts as numbers: the same terms, in the same measure, as `goodwill.acts.linear` weighs.
+
+Built once over all texts of a training; a held-out part is left out of the fit, not of the
+vocabulary, except for its words' weights: a term that only held-out texts hold learns nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from goodwill.acts.linear.shipped import RARITY_STEP
+from goodwill.acts.linear.terms import DAMPING, ends_of, grams_of, pairs_of, words_of
+from goodwill.acts.linear.words import MARKS, WORD, is_named, level
+
+__all__ = ["FEWEST", "Features", "known_words", "make_features"]
+
+FEWEST = {"words": 3, "pairs": 4, "grams": 12}
+"""A term counts from so many texts on: what stands in one alone is learnt by heart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """All texts as one matrix (texts x terms), each block of a text of length one.
+
+    `rarity` is how much a term counts, in steps of `RARITY_STEP`.
+    """
+
+    words: tuple[str, ...]
+    pairs: tuple[str, ...]
+    grams: tuple[str, ...]
+    rarity: NDArray[np.uint8]
+    matrix: sparse.csr_matrix
+
+
+def known_words(texts: Iterable[str], *, nameless: Iterable[str]) -> frozenset[str]:
+    """Words that are no names: they stand where no names are, or are mostly written small.
+
+    `nameless` are texts in which names were blanked.
+    """
+    known = {level(raw) for text in nameless for raw in WORD.findall(text)}
+    small: Counter[str] = Counter()
+    large: Counter[str] = Counter()
+    for text in texts:
+        for raw in set(WORD.findall(text)):
+            (large if is_named(raw) else small)[level(raw)] += 1
+    enough = {word for word, count in small.items() if count >= FEWEST["words"]}
+    return frozenset(known | {word for word in enough if small[word] > large[word]})
+
+
+def make_features(texts: Sequence[str], known: frozenset[str]) -> Features:
+    """Cut, count and weigh the terms of all texts."""
+    words = [words_of(text, known) for text in texts]
+    vocabulary = frozenset(_frequent(words, FEWEST["words"])) & (known | MARKS)
+    words = [words_of(text, vocabulary) for text in texts]
+    docs = {
+        "words": [[word for word in each if word in vocabulary] for each in words],
+        "pairs": [
+            [p for p in pairs_of(each) if vocabulary.issuperset(ends_of(p))] for each in words
+        ],
+        "grams": [[gram for word in each for gram in grams_of(word)] for each in words],
+    }
+    kept = {name: _frequent(found, FEWEST[name]) for name, found in docs.items()}
+    rarities = {name: _rarities(found, len(texts)) for name, found in kept.items()}
+    blocks = {name: _block(docs[name], kept[name], rarities[name]) for name in docs}
+    first = _unit(sparse.hstack([blocks["words"], blocks["pairs"]]).tocsr(), DAMPING[0])
+    return Features(
+        words=tuple(kept["words"]),
+        pairs=tuple(kept["pairs"]),
+        grams=tuple(kept["grams"]),
+        rarity=np.concatenate([rarities[name] for name in kept]),
+        matrix=sparse.hstack([first, _unit(blocks["grams"], DAMPING[1])]).tocsr(),
+    )
+
+
+def _frequent(docs: Iterable[Sequence[str]], fewest: int) -> dict[str, int]:
+    """The terms that enough texts hold, in order, with the number of texts."""
+    counts = Counter(term for doc in docs for term in set(doc))
+    return {term: counts[term] for term in sorted(counts) if counts[term] >= fewest}
+
+
+def _rarities(counts: dict[str, int], total: int) -> NDArray[np.uint8]:
+    values = [round((log(total / count) + 1) / RARITY_STEP) for count in counts.values()]
+    return np.array(values, np.uint8)
+
+
+def _block(
+    docs: Sequence[Sequence[str]], kept: dict[str, int], rarity: NDArray[np.uint8]
+) -> sparse.csr_matrix:
+    place = {term: at for at, term in enumerate(kept)}
+    columns = [[place[term] for term in doc if term in place] for doc in docs]
+    ends = np.cumsum([0, *map(len, columns)])
+    flat = np.array([at for row in columns for at in row], np.int64)
+    values = rarity[flat] * RARITY_STEP
+    return sparse.csr_matrix((values, flat, ends), shape=(len(docs), len(kept)))
+
+
+def _unit(block: sparse.csr_matrix, damping: float) -> sparse.csr_matrix:
+    """Each text brought to a length of nearly one; a term counts as often as it stands there."""
+    squares = sparse.csr_matrix((block.data**2, block.indices, block.indptr), shape=block.shape)
+    lengths = np.sqrt(np.asarray(squares.sum(axis=1)).ravel() + damping)
+    return sparse.csr_matrix(sparse.diags(1 / lengths) @ block)

@@ -1,0 +1,93 @@
+"""Public labelled sets as training examples; where they come from stands in `training/README.md`.
+
+Each says only what its own annotators were asked. A line of `email_intent.tsv` marked `yes`
+holds a request, a question or a commitment, and it is not said which: `ONE_OF` tells the fitting
+to find out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from goodwill.facts.acts import ACT_IDS
+from goodwill.lab.examples import Example
+
+__all__ = ["ONE_OF", "RARE", "read_public"]
+
+ONE_OF = frozenset({"request", "question", "commitment"})
+"""The acts of which a line of email intent holds at least one, or none."""
+
+_NOTHING: frozenset[str] = frozenset()
+_POLITE_FROM = 0.3
+_RUDE_TO = -0.7
+"""Standardised politeness; about the upper third and the lower fifth of the ratings."""
+
+_ANGRY = frozenset({"anger", "annoyance"})
+_CROSS = frozenset({"anger", "annoyance", "disgust", "disapproval"})
+
+_EVERYDAY = ONE_OF | {
+    "decision", "delivery", "idea", "information", "logistics", "money_talk", "personal",
+    "problem", "thanks",
+}  # fmt: skip
+"""Acts that stand in any talk about work: where nobody was asked, they may well be there."""
+
+RARE = frozenset(ACT_IDS) - _EVERYDAY
+"""Acts that most mail does not hold."""
+
+
+def read_public(folder: Path) -> Iterator[Example]:
+    """Every line of the public sets."""
+    for name, marks in _SETS.items():
+        lines = (folder / f"{name}.tsv").read_text("utf-8").splitlines()
+        for number, line in enumerate(lines, 1):
+            label, _, text = line.partition("\t")
+            holds, lacks = marks(label)
+            yield Example(
+                text=text,
+                language="en",
+                source=name,
+                group=f"{name}:{number}",
+                holds=holds,
+                lacks=lacks,
+            )
+
+
+Marks = tuple[frozenset[str], frozenset[str]]
+
+
+def _email_intent(label: str) -> Marks:
+    return (_NOTHING, _NOTHING) if label == "yes" else (_NOTHING, ONE_OF)
+
+
+def _goemotions(label: str) -> Marks:
+    found = frozenset(label.split(","))
+    holds = {act for act, emotion in _FELT.items() if emotion in found}
+    lacks = set(_FELT) - holds
+    if found & _ANGRY:
+        holds.add("hostile")
+    elif not found & _CROSS:
+        lacks.add("hostile")
+    return frozenset(holds), frozenset(lacks)
+
+
+_FELT = {"thanks": "gratitude", "apology": "remorse"}
+
+
+def _politeness(label: str) -> Marks:
+    rated = float(label)
+    if rated <= _RUDE_TO:
+        return frozenset({"hostile"}), RARE - {"hostile", "command"}
+    return _NOTHING, RARE if rated >= _POLITE_FROM else RARE - {"hostile", "command"}
+
+
+def _work_tone(label: str) -> Marks:
+    return _NOTHING, RARE - ({"hostile", "complaint"} if label == "negative" else _NOTHING)
+
+
+_SETS = {
+    "email_intent": _email_intent,
+    "goemotions": _goemotions,
+    "politeness": _politeness,
+    "work_tone": _work_tone,
+}

@@ -1,0 +1,57 @@
+"""What mails say: their acts, the days their promises name, and remarks on promises.
+
+Ties `acts` to messages; many mails are read at once, which costs much less than one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from goodwill.acts import Reading, Unread, read_texts
+from goodwill.acts.remarks import read_remarks
+from goodwill.facts.acts import Act
+from goodwill.facts.interactions import Message
+
+__all__ = ["acts_of_mails", "read_mails", "said_on"]
+
+
+def read_mails(messages: Sequence[Message], timezone: str) -> list[Reading]:
+    """The reading of each mail's new text, in order; `timezone` is the company's."""
+    return read_texts(
+        [
+            Unread(message.text, message.subject, message.language, said_on(message, timezone))
+            for message in messages
+        ]
+    )
+
+
+def acts_of_mails(messages: Sequence[Message], timezone: str) -> list[tuple[Act, ...]]:
+    """The acts of each mail, and its remarks on promises; none of mail that nobody wrote."""
+    human = [message for message in messages if message.category == "human"]
+    readings = iter(read_mails(human, timezone))
+    return [
+        next(readings).acts + _remarks(message, timezone) if message.category == "human" else ()
+        for message in messages
+    ]
+
+
+def _remarks(message: Message, timezone: str) -> tuple[Act, ...]:
+    day = said_on(message, timezone)
+    if day is None:
+        return ()
+    return read_remarks(message.text, said_on=day, language=message.language)
+
+
+def said_on(message: Message, timezone: str) -> date | None:
+    """The sender's own calendar day: "tomorrow" is theirs, not the company's."""
+    if message.sent_at is None:
+        return None
+    if message.utc_offset_minutes is None:
+        return _local_day(message.sent_at, timezone)
+    return (message.sent_at + timedelta(minutes=message.utc_offset_minutes)).date()
+
+
+def _local_day(at: datetime, timezone: str) -> date:
+    return at.astimezone(ZoneInfo(timezone)).date()

@@ -1,0 +1,119 @@
+"""The linear model: its words, its terms, its arithmetic, and how it is stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodwill.acts.linear import Weigher, weigher
+from goodwill.acts.linear.shipped import (
+    FOLDER,
+    MAILS,
+    RARITY_STEP,
+    SENTENCES,
+    Shipped,
+    load_shipped,
+    save_shipped,
+)
+from goodwill.acts.linear.terms import DAMPING, grams_of, pairs_of, words_of
+from goodwill.facts.acts import ACT_IDS
+
+KNOWN = frozenset({"please", "call", "they'll", "send", "friday"})
+
+WORDS = {
+    # what is written: what is weighed
+    "Please call Anna Maria Keller": ["<begin>", "please", "call", "<name>", "<end>"],
+    "She'll call him, he'll call her": [
+        "<begin>", "they'll", "call", "their", "they'll", "call", "their", "<end>",
+    ],
+    "call 0171 2 44!": ["<begin>", "call", "<n>", "<n>", "<n>", "!", "<end>"],
+    "SEND IT FRIDAY": ["<begin>", "send", "<name>", "friday", "<end>"],
+    "": ["<begin>", "<end>"],
+    "O'Hara est d'accord": ["<begin>", "<name>", "est", "d'", "accord", "<end>"],
+    "{name} and {firm}": ["<begin>", "<name>", "and", "<name>", "<end>"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "words"), WORDS.items())
+def test_words_of_a_sentence(sentence: str, words: list[str]) -> None:
+    assert words_of(sentence, KNOWN) == words
+
+
+def test_pairs_stand_beside_each_other_or_one_word_apart() -> None:
+    assert pairs_of(["a", "b", "c"]) == ["a b", "b c", "a _ c"]
+
+
+def test_signs_and_names_have_no_letter_groups() -> None:
+    assert grams_of("<name>") == grams_of("!") == []
+    assert grams_of("of") == ["[of", "of]", "[of]"]
+
+
+def small_model() -> Shipped:
+    """Two acts, three words, a pair, a letter group."""
+    return Shipped(
+        acts=("request", "thanks"),
+        words=("<begin>", "<end>", "please", "thanks"),
+        pairs=("<begin> please",),
+        grams=("tha",),
+        weights=np.array([[0, 0], [0, 0], [10, 0], [0, 20], [5, 0], [0, 8]], np.int8),
+        rarity=np.array([8, 8, 16, 16, 24, 16], np.uint8),
+        steps=np.array([0.5, 0.25]),
+        constants=np.array([-2.0, -3.0]),
+        cues=np.array([[1.0, 0.0], [0.0, 2.0]]),
+        notes={"texts": 0},
+    )
+
+
+def test_log_odds_can_be_redone_by_hand() -> None:
+    cues = np.array([[0.5, 0.0], [0.0, 1.0]], np.float32)
+
+    found = Weigher(small_model()).log_odds(["Please", "thanks"], cues)
+
+    rarity = np.array([8, 8, 16, 24]) * RARITY_STEP
+    asked = (10 + 5) * 0.5 / np.sqrt((rarity**2).sum() + DAMPING[0])
+    thanked = 20 * 0.25 / np.sqrt((np.array([8, 8, 16]) ** 2).sum() * RARITY_STEP**2 + DAMPING[0])
+    letters = 8 * 0.25 / np.sqrt((16 * RARITY_STEP) ** 2 + DAMPING[1])
+    assert found == pytest.approx(
+        np.array([[-2 + asked + 0.5, -3.0], [-2.0, -3 + thanked + letters + 2.0]]), abs=1e-5
+    )
+
+
+@given(st.lists(st.text(max_size=80), min_size=1, max_size=6))
+def test_a_sentence_weighs_the_same_alone_and_among_others(sentences: list[str]) -> None:
+    cues = np.zeros((len(sentences), len(ACT_IDS)), np.float32)
+
+    together = weigher().log_odds(sentences, cues)
+    alone = [weigher().log_odds([sentence], cues[:1])[0] for sentence in sentences]
+
+    assert np.isfinite(together).all()
+    assert together == pytest.approx(np.array(alone), abs=1e-3)
+
+
+def test_a_flood_of_new_words_is_weighed_and_forgotten() -> None:
+    flood = " ".join(
+        f"wort{'abcdefghij'[n % 10]}{chr(97 + n // 10 % 26)}{n}" for n in range(30_000)
+    )
+    model = Weigher(small_model())
+    nothing = np.zeros((1, 2), np.float32)
+    before = model.log_odds(["please"], nothing)
+
+    model.log_odds([" ".join(chr(97 + n % 26) * (1 + n // 26) for n in range(30_000))], nothing)
+    model.log_odds([flood], nothing)
+
+    assert model.log_odds(["please"], nothing) == pytest.approx(before)
+
+
+@pytest.mark.parametrize("name", [SENTENCES, MAILS])
+def test_the_same_model_makes_the_same_bytes(name: str, tmp_path: Path) -> None:
+    save_shipped(load_shipped(FOLDER / name), tmp_path)
+
+    for file in (FOLDER / name).iterdir():
+        assert (tmp_path / file.name).read_bytes() == file.read_bytes()
+
+
+def test_the_shipped_model_knows_every_act() -> None:
+    assert load_shipped(FOLDER / SENTENCES).acts == ACT_IDS
