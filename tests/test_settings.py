@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from goodwill.config import Company, Privacy, Rate, Settings
+from goodwill.config import Company, Privacy, Rate, SecondReader, Settings
 from goodwill.errors import ConfigError
 from goodwill.settings import load_settings
 
@@ -38,6 +38,16 @@ rate = 0.85
 [[rates.EUR]]
 from = 2025-01-01
 rate = 0.83
+
+[second_reader]
+url = "http://localhost:11434/v1/"
+model = "small-model"
+acts = ["request", "threat", "request"]
+budget_calls = 10
+budget_tokens = 20000
+key_env = "MODEL_KEY"
+timeout_seconds = 2.5
+max_chars = 4000
 """
 
 
@@ -67,6 +77,16 @@ def test_every_key_is_read() -> None:
             Rate(currency="EUR", since=date(2025, 1, 1), rate=Decimal("0.83")),
             Rate(currency="EUR", since=date(2026, 1, 1), rate=Decimal("0.85")),
             Rate(currency="USD", since=None, rate=Decimal("0.79")),
+        ),
+        second_reader=SecondReader(
+            url="http://localhost:11434/v1",
+            model="small-model",
+            acts=("request", "threat"),
+            budget_calls=10,
+            budget_tokens=20_000,
+            key_env="MODEL_KEY",
+            timeout_seconds=2.5,
+            max_chars=4_000,
         ),
     )
 
@@ -131,6 +151,40 @@ WRONG = {
     "a day as text": (
         "[[rates.USD]]\nfrom = '2026-01-01'\nrate = 0.9", "2026-01-01", "without quotation marks",
     ),
+    "a second reader nowhere": ("[second_reader]\nmodel = 'm'", "where the model is", "localhost"),
+    "a second reader of no model": (
+        "[second_reader]\nurl = 'http://localhost'", "which model", "model =",
+    ),
+    "a reader that is no URL": (
+        "[second_reader]\nmodel='m'\nurl = 'localhost:11434'", "no address of http", "/v1",
+    ),
+    "a reader by another protocol": (
+        "[second_reader]\nmodel='m'\nurl = 'file:///etc/passwd'", "no address of http", "/v1",
+    ),
+    "a reader behind a port that is none": (
+        "[second_reader]\nmodel='m'\nurl = 'http://x:99999'", "no address of http", "/v1",
+    ),
+    "a reader with blanks": (
+        "[second_reader]\nmodel='m'\nurl = 'http://x/a b'", "no address of http", "/v1",
+    ),
+    "an act that is none": (
+        "[second_reader]\nurl='http://x'\nmodel='m'\nacts=['requests']", "requests", '"request"',
+    ),
+    "a budget of nothing": (
+        "[second_reader]\nurl='http://x'\nmodel='m'\nbudget_calls=0", "budget_calls = 0", "from 1",
+    ),
+    "a budget of a truth": (
+        "[second_reader]\nurl='http://x'\nmodel='m'\nbudget_calls=true", "true", "whole number",
+    ),
+    "no time": (
+        "[second_reader]\nurl='http://x'\nmodel='m'\ntimeout_seconds=0", "timeout_seco", "above 0",
+    ),
+    "a whole day of time": (
+        "[second_reader]\nurl='http://x'\nmodel='m'\ntimeout_seconds=86400", "86400", "0 to 600",
+    ),
+    "more of a text than is read": (
+        "[second_reader]\nurl='http://x'\nmodel='m'\nmax_chars=20001", "20001", "1 to 20000",
+    ),
     "one day twice": (
         "[[rates.USD]]\nfrom=2026-01-01\nrate=1\n[[rates.USD]]\nfrom=2026-01-01\nrate=2",
         "2026-01-01", "each day once",
@@ -147,3 +201,29 @@ def test_what_cannot_be_meant_is_told_with_the_fix(text: str, message: str, hint
     assert message in caught.value.message
     assert hint in caught.value.hint
     assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "url = 'http://user:k-secret@host/v1'",
+        "url = 'https://host/v1?key=k-secret'",
+        "url = 'https://host/v1#k-secret'",
+        "url = 'k-secret'",
+        "url = 'https://host'\nkey_env = 'k-secret'",
+        "url = 'https://host'\nkey_env = 'k_secret'",
+    ],
+)
+def test_a_key_in_the_wrong_place_is_refused_and_not_repeated(line: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_settings(f"[second_reader]\nmodel = 'm'\n{line}", "goodwill.toml")
+
+    assert "secret" not in caught.value.message + caught.value.hint
+
+
+def test_a_second_reader_changes_no_statement() -> None:
+    text = "[second_reader]\nurl = 'http://localhost/v1'\nmodel = 'm'"
+
+    given = load_settings(text, "goodwill.toml")
+    assert given != Settings()
+    assert repr(given) == repr(Settings())

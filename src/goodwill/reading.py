@@ -13,11 +13,10 @@ from typing import BinaryIO, NamedTuple, NotRequired, Protocol, TypedDict, cast
 
 import orjson
 
-from goodwill.acts import Reading
+from goodwill.acts import Reading, read_text
 from goodwill.errors import CallError
 from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
-from goodwill.mail_acts import read_mails
 from goodwill.normalise.rfc822 import normalise_mail
 from goodwill.sources import eml, mbox
 from goodwill.sources.base import Connector, RawRecord, ReadError, SourceFile
@@ -136,7 +135,7 @@ def _see_mail(record: RawRecord, given_id: str | int | None, how: _How) -> SeenT
 
 
 def _seen(message: Message, name: str | int, opinion: Opinion | None) -> SeenText:
-    reading = read_mails((message,), "UTC")[0]
+    reading = read_text(message.text, subject=message.subject, language=message.language)
     second = None
     if opinion is not None and message.category == "human":
         reading, second = opinion(message, reading)
@@ -145,7 +144,7 @@ def _seen(message: Message, name: str | int, opinion: Opinion | None) -> SeenTex
         "language": message.language,
         "automatic": message.category != "human",
         "text": message.text,
-        "scores": dict(reading.scores),
+        "scores": {act: round(score, _DIGITS) for act, score in reading.scores.items()},
         "acts": [seen_act(act) for act in reading.acts],
     }
     if second is not None:

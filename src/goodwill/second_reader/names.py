@@ -22,7 +22,10 @@ __all__ = ["find_names"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[(\[<|/]")
-_JOINS = frozenset({"", " ", "-", ".", ". ", ", ", "'", "’", "\u00a0"})
+_JOINS = frozenset({"", " ", "-", ".", ". ", "'", "’", "\u00a0"})
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"})
+"""As people write a name whose letters their keyboard has not."""
+
 _MOST_PEOPLE = 300
 _MOST_WORDS = 8
 _LONGEST = 40
@@ -62,9 +65,10 @@ def _known(people: Iterable[Participant]) -> tuple[Known, dict[str, str]]:
 
 
 def _learn(known: Known, word: str, who: str, *, needs_capital: bool) -> None:
-    folded, words = _fold(word), _words()
-    if _SHORTEST <= len(folded) <= _LONGEST and folded not in words["never"]:
-        known.setdefault(folded, (who, needs_capital or folded in words["also_words"]))
+    words = _words()
+    for folded in {_fold(word), _fold(word.casefold().translate(_SPELLED_OUT))}:
+        if _SHORTEST <= len(folded) <= _LONGEST and folded not in words["never"]:
+            known.setdefault(folded, (who, needs_capital or folded in words["also_words"]))
 
 
 def _of_address(address: str) -> list[str]:

@@ -47,6 +47,7 @@ _PATTERNS = (
     ("ADDRESS", rf"{_NAMED} ?[(\[{{] ?(?i:at|ät|arroba|chez) ?[)\]}}] ?{_HOST}"),
     ("LINK", r"(?i:[a-z0-9-]+\.)+[a-zA-Z]{2,}/[^\s<>\"']*"),
     ("ACCOUNT", rf"\b[A-Za-z]{{2}}{_DIGIT}{{2}}(?:[ \x{{a0}}-]?[A-Za-z0-9]{{2,4}}){{3,8}}\b"),
+    ("NUMBER", rf"\b{_DIGIT}{{3}}-{_DIGIT}{{2}}-{_DIGIT}{{4}}\b"),
     ("PHONE", rf"(?:\+|\b00){_GAP}?{_DIGIT}(?:{_GAP}*{_DIGIT}){{6,}}"),
     ("PHONE", rf"\(?\b0(?:{_GAP}*{_DIGIT}){{6,}}"),
     (
@@ -56,7 +57,6 @@ _PATTERNS = (
     ("PHONE", rf"\(?\b{_DIGIT}{{3}}\)?[ .-]{_DIGIT}{{3}}[ .-]{_DIGIT}{{3,4}}\b"),
     ("PHONE", rf"\b[679]{_DIGIT}{{2}}(?: {_DIGIT}{{2}}){{3}}\b"),
     ("PHONE", rf"\b{_DIGIT}{{3}}-{_DIGIT}{{4}}\b"),
-    ("NUMBER", rf"\b{_DIGIT}{{3}}-{_DIGIT}{{2}}-{_DIGIT}{{4}}\b"),
     ("NUMBER", rf"{_DIGIT}(?:[ \x{{a0}}\x{{202f}}.\-‐‑–]?{_DIGIT}){{11,}}"),
     ("NUMBER", rf"{_DIGIT}{{7,}}"),
     ("LINK", rf"(?:{_DIGIT}{{1,3}}\.){{3}}{_DIGIT}{{1,3}}(?::{_DIGIT}+)?"),
@@ -136,7 +136,7 @@ def _cut(text: str, limit: int, pieces: Iterable[Piece]) -> int:
     """Where the text ends that is sent: at a word, and never within a piece."""
     if len(text) <= limit:
         return len(text)
-    space = max(text.rfind(" ", 0, limit), text.rfind("\n", 0, limit))
+    space = max(text.rfind(" ", 0, limit + 1), text.rfind("\n", 0, limit + 1))
     end = space if space > 0 else limit
     return next((piece.start for piece in pieces if piece.start < end < piece.end), end)
 
