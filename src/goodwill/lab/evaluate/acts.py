@@ -16,7 +16,8 @@ from goodwill.lab.evaluate.labels import Asked, Labelled
 from goodwill.lab.evaluate.measures import LISTED, Answered, measure, measure_majority
 from goodwill.lab.evaluate.ratings import measure_ratings
 from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake
-from goodwill.lab.evaluate.seeing import Scores, chances_of, log_odds_of, see_texts
+from goodwill.lab.evaluate.seeing import BATCH, Scores, chances_of, log_odds_of, see_texts
+from goodwill.reports import OnProgress, Progress
 
 __all__ = ["measure_acts"]
 
@@ -36,9 +37,14 @@ def measure_acts(
     grouped_by: str,
     imported_at: datetime,
     with_floor: bool,
+    told: OnProgress | None = None,
 ) -> Measured:
     """One line for each act that some text holds, or one for the acts that a label speaks of."""
-    scores = list(see_texts(texts, as_mails=asked.as_mails, imported_at=imported_at))
+    scores = []
+    for seen in see_texts(texts, as_mails=asked.as_mails, imported_at=imported_at):
+        scores.append(seen)
+        if told and len(scores) % BATCH == 0:
+            told(Progress(what="reading texts", done=len(scores), total=len(texts)))
     codes = group_codes([each.group for each in texts])
     floor = Floor([each.text for each in texts], codes) if with_floor else None
     lines, mistakes = [], []

@@ -23,6 +23,7 @@ from goodwill.lab.evaluate.results import Measured, Report, Skipped, UsedFile
 from goodwill.lab.evaluate.tables import Row, read_rows
 from goodwill.lab.evaluate.threads import measure_threads
 from goodwill.lab.evaluate.zones import measure_zones
+from goodwill.reports import OnProgress
 from goodwill.sources import mbox
 
 __all__ = ["TASKS", "evaluate", "narrowed"]
@@ -50,16 +51,22 @@ def narrowed(asked: Asked, what: str | None) -> Asked:
 
 
 def evaluate(
-    paths: Sequence[Path], asked: Asked, *, what: str | None = None, imported_at: datetime
+    paths: Sequence[Path],
+    asked: Asked,
+    *,
+    what: str | None = None,
+    imported_at: datetime,
+    told: OnProgress | None = None,
 ) -> Report:
     """Measure everything that the paths hold, or one of `TASKS` alone.
 
-    `imported_at` bounds believable dates of mails. Raises `CallError` where a path is not there,
-    or where labels are given and nobody said what they mean.
+    `imported_at` bounds believable dates of mails; `told` hears how far reading has come.
+    Raises `CallError` where a path is not there, or where labels are given and nobody said what
+    they mean.
     """
     given = _Given(paths)
     wanted = "acts" if what in _NARROW else what
-    measured = [*_measure(given, narrowed(asked, what), wanted, imported_at)]
+    measured = [*_measure(given, narrowed(asked, what), wanted, imported_at, told)]
     return Report(
         files=tuple(given.used),
         lines=tuple(line for each in measured for line in each.lines),
@@ -126,7 +133,11 @@ def _task_of(row: Row) -> str:
 
 
 def _measure(
-    given: _Given, asked: Asked, wanted: str | None, imported_at: datetime
+    given: _Given,
+    asked: Asked,
+    wanted: str | None,
+    imported_at: datetime,
+    told: OnProgress | None,
 ) -> Iterator[Measured]:
     """Task by task, those that are wanted and have something to measure."""
 
@@ -136,7 +147,7 @@ def _measure(
     rows = {task: found for task, found in given.rows.items() if found and is_wanted(task)}
     _check_columns([row for found in rows.values() for row in found], asked)
     if "acts" in rows:
-        yield _acts(rows["acts"], asked, imported_at)
+        yield _acts(rows["acts"], asked, imported_at, told)
     if "dates" in rows:
         yield measure_dates(rows["dates"], asked, grouped_by=_grouped_by(rows["dates"], asked))
     if "zones" in rows:
@@ -172,7 +183,9 @@ def _grouped_by(rows: Iterable[Row], asked: Asked) -> str:
     return ", ".join(dict.fromkeys(group_of(row, asked)[1] for row in rows))
 
 
-def _acts(rows: Sequence[Row], asked: Asked, imported_at: datetime) -> Measured:
+def _acts(
+    rows: Sequence[Row], asked: Asked, imported_at: datetime, told: OnProgress | None
+) -> Measured:
     """Labelled texts: acts, or ratings."""
     if not asked.acts and any(row.text(asked.label).strip() for row in rows):
         raise CallError(
@@ -188,6 +201,7 @@ def _acts(rows: Sequence[Row], asked: Asked, imported_at: datetime) -> Measured:
         grouped_by=_grouped_by(rows, asked),
         imported_at=imported_at,
         with_floor=has_floor(),
+        told=told,
     )
     notes = () if has_floor() else (MISSING,)
     return replace(found, skipped=(*skipped, *found.skipped), notes=(*found.notes, *notes))

@@ -13,6 +13,7 @@ from goodwill.errors import CallError
 from goodwill.serve.cli.faults import DONE_WITH_REJECTS, say
 from goodwill.serve.cli.options import TextFormat, TextFormatOption
 from goodwill.serve.cli.output import console, echo_json
+from goodwill.serve.cli.progress import progress_bar
 from goodwill.serve.words import count, plain
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def evaluate(  # noqa: PLR0917 - typer reads the names, nobody calls by position
         yes=frozenset(word.strip().lower() for word in yes.split(",") if word.strip()),
         as_mails=mails,
     )
-    report = evaluate_all(files, asked, what=what and what.value, imported_at=now())
+    with progress_bar() as told:
+        report = evaluate_all(files, asked, what=what and what.value, imported_at=now(), told=told)
     refuse_nothing(report, asked)
     if errors:
         write_mistakes(report.mistakes, errors)
