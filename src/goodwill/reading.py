@@ -13,10 +13,11 @@ from typing import BinaryIO, NamedTuple, NotRequired, Protocol, TypedDict, cast
 
 import orjson
 
-from goodwill.acts import Reading, read_text
+from goodwill.acts import Reading
 from goodwill.errors import CallError
 from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
+from goodwill.mail_acts import read_mails
 from goodwill.normalise.rfc822 import normalise_mail
 from goodwill.sources import eml, mbox
 from goodwill.sources.base import Connector, RawRecord, ReadError, SourceFile
@@ -135,7 +136,7 @@ def _see_mail(record: RawRecord, given_id: str | int | None, how: _How) -> SeenT
 
 
 def _seen(message: Message, name: str | int, opinion: Opinion | None) -> SeenText:
-    reading = read_text(message.text, subject=message.subject, language=message.language)
+    reading = read_mails((message,), "UTC")[0]
     second = None
     if opinion is not None and message.category == "human":
         reading, second = opinion(message, reading)
@@ -144,7 +145,7 @@ def _seen(message: Message, name: str | int, opinion: Opinion | None) -> SeenTex
         "language": message.language,
         "automatic": message.category != "human",
         "text": message.text,
-        "scores": {act: round(score, _DIGITS) for act, score in reading.scores.items()},
+        "scores": dict(reading.scores),
         "acts": [seen_act(act) for act in reading.acts],
     }
     if second is not None:
