@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goodwill.resolve.domains import is_public_domain, is_shared_mailbox, organisation_domain
 from goodwill.resolve.meeting_kind import classify_meeting
 from goodwill.resolve.names import fold_name, name_of_address
 
-MEETINGS = {
-    "a round of golf": ("Golf at the links", "", "", (True, False)),
-    "lunch over the budget is work": ("Lunch: budget 2027", "Café Roma", "", (False, False)),
-    "an agenda makes a coffee work": ("Coffee", "", "Agenda: prices, dates", (False, True)),
-    "points make an agenda": ("Catch up", "", "1. prices\n2. dates", (False, True)),
-    "a working meeting without an agenda": ("Quarterly review", "Room 2", "", (False, False)),
-    "ein Mittagessen": ("Mittagessen mit Frau Brandt", "", "", (True, False)),
-    "nothing said": ("", "", "", (False, False)),
-}
+FILE = Path(__file__).parent.parent / "cases" / "resolve" / "meetings.toml"
+CASES = tomllib.loads(FILE.read_text("utf-8"))["case"]
+ANSWERS = ("is_social", "has_agenda", "is_review", "is_strategy")
 
 
-@pytest.mark.parametrize(
-    ("title", "expected"),
-    [("Out on the water", True), ("Site survey, night shift", False)],
-    ids=["an evening that names no work is social", "work at night is work"],
-)
-def test_meetings_after_hours(title: str, expected: bool) -> None:
-    assert classify_meeting(title, "", "", is_after_hours=True) == (expected, False)
-    assert classify_meeting("Out on the water", "", "") == (False, False)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_meetings(case: dict[str, Any]) -> None:
+    kind = classify_meeting(
+        case["title"],
+        case.get("place", ""),
+        case.get("description", ""),
+        is_after_hours=case.get("is_after_hours", False),
+        has_attachment=case.get("has_attachment", False),
+    )
+
+    assert asdict(kind) == {name: case.get(name, False) for name in ANSWERS}
 
 
-@pytest.mark.parametrize(("title", "place", "words", "expected"), MEETINGS.values(), ids=MEETINGS)
-def test_meetings(title: str, place: str, words: str, expected: tuple[bool, bool]) -> None:
-    assert classify_meeting(title, place, words) == expected
+@given(st.text(max_size=300), st.text(max_size=50), st.text(max_size=600), st.booleans())
+def test_a_meeting_with_an_agenda_is_never_social(
+    title: str, place: str, words: str, is_after_hours: bool
+) -> None:
+    kind = classify_meeting(title, place, words, is_after_hours=is_after_hours)
+
+    assert not (kind.is_social and (kind.has_agenda or kind.is_review or kind.is_strategy))
+
+
+@pytest.mark.parametrize("sign", ["<", "<li ", "1.", "a,", "\n", "- ", "zoom ", "(a) "])
+def test_hostile_words_are_looked_at_in_part_only(sign: str) -> None:
+    long, longer = (classify_meeting(sign * n, sign * n, sign * n) for n in (10_000, 200_000))
+
+    assert long == longer
 
 
 @pytest.mark.parametrize(

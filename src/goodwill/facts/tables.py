@@ -142,6 +142,8 @@ class MeetingRow(NamedTuple):
     place: str
     has_agenda: bool
     is_social: bool
+    is_review: bool = False  # its title says that the two sides look back
+    is_strategy: bool = False  # its title names plans, a budget or a strategy
 
 
 class MeetingPersonRow(NamedTuple):

@@ -222,6 +222,8 @@ def _flags(occurrence: _Occurrence, frame: _Frame, *, ends_before_start: bool) -
     for name, value in (("DTEND", "dt"), ("DURATION", "td")):
         if any(_read(line, value) is None for line in _all(occurrence.event, name)):
             flags.add("end_unread")
+    if "ATTACH" in occurrence.event:
+        flags.add("attachment")
     if ends_before_start:
         flags.add("ends_before_start")
     if frame.method and frame.method not in {"PUBLISH", "REQUEST"}:

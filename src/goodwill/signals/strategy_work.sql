@@ -35,7 +35,8 @@ met as (
         and them.side = 'theirs'
     where not meeting.is_social
         and (
-            lower(meeting.title) like '%plan%'
+            meeting.is_strategy
+            or lower(meeting.title) like '%plan%'
             or lower(meeting.title) like '%strateg%'
             or lower(meeting.title) like '%roadmap%'
             or lower(meeting.title) like '%budget%'

@@ -132,7 +132,8 @@ def _by_first(rows: Rows) -> dict[int, list[tuple[Any, ...]]]:
 
 
 _MEETINGS = """
-SELECT m.id, m.ref, m.starts_at, m.ends_at, m.all_day, m.title, m.place, m.description
+SELECT m.id, m.ref, m.starts_at, m.ends_at, m.all_day, m.title, m.place, m.description,
+       m.flags
 FROM (SELECT DISTINCT a.meeting_id FROM point_link l JOIN attendee a ON a.point_id = l.point_id
       WHERE l.account_id = ? AND a.response <> 'declined') found
 JOIN meeting m ON m.id = found.meeting_id
@@ -149,12 +150,16 @@ WHERE a.meeting_id IN (?*) AND a.response <> 'declined' ORDER BY a.meeting_id, a
 def _add_meetings(reader: Transaction, account_id: str, days: Days, rows: dict[str, Rows]) -> None:
     found = reader.rows(_MEETINGS, (account_id,))
     people = _by_first(reader.rows_in(_IN_THEM, [row[0] for row in found]))
-    for key, ref, starts_at, ends_at, all_day, title, place, description in found:
+    for key, ref, starts_at, ends_at, all_day, title, place, description, flags in found:
         day = days(starts_at)
         hours = _hours(ends_at - starts_at, is_all_day=bool(all_day))
         evening = not all_day and days(starts_at + _FROM_EVENING_TO_MIDNIGHT) != day
-        is_social, has_agenda = classify_meeting(
-            title, place, description, is_after_hours=evening or _is_weekend(day)
+        kind = classify_meeting(
+            title,
+            place,
+            description,
+            is_after_hours=evening or _is_weekend(day),
+            has_attachment='"attachment"' in flags,
         )
         rows["meeting"].append(
             (
@@ -165,8 +170,10 @@ def _add_meetings(reader: Transaction, account_id: str, days: Days, rows: dict[s
                 hours,
                 title,
                 place,
-                has_agenda,
-                is_social,
+                kind.has_agenda,
+                kind.is_social,
+                kind.is_review,
+                kind.is_strategy,
             )
         )
         organizers = {row[1] for row in people.get(key, ()) if row[0]}
