@@ -25,9 +25,7 @@ PEOPLE = (
     Participant(role="from", address="sam.okafor@larkfield.example", name="Sam Okafor"),
     Participant(role="to", address="nora@polarworks.example", name="Nora Whitfield"),
 )
-TEXT = (
-    "Thanks Nora. Could you ask Sam (+44 161 496 0000) for the figures by Friday? 😀\n\nIt rained."
-)
+TEXT = "Nora, could you ask Sam (+44 161 496 0000) for the figures by Friday? 😀\n\nIt rained."
 MAIL = ToLabel(TEXT, PEOPLE, "en")
 ASKS = "Nora, could you ask Sam (+44 161 496 0000) for the figures by Friday?"
 
