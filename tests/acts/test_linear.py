@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from goodwill.acts.linear import Weigher, weigher
 from goodwill.acts.linear.shipped import (
     FOLDER,
-    MAILS,
     RARITY_STEP,
-    SENTENCES,
     Shipped,
     load_shipped,
     save_shipped,
@@ -56,6 +54,7 @@ def small_model() -> Shipped:
     """Two acts, three words, a pair, a letter group."""
     return Shipped(
         acts=("request", "thanks"),
+        acts_of_mails=(),
         words=("<begin>", "<end>", "please", "thanks"),
         pairs=("<begin> please",),
         grams=("tha",),
@@ -71,7 +70,7 @@ def small_model() -> Shipped:
 def test_log_odds_can_be_redone_by_hand() -> None:
     cues = np.array([[0.5, 0.0], [0.0, 1.0]], np.float32)
 
-    found = Weigher(small_model()).log_odds(["Please", "thanks"], cues)
+    found = Weigher(small_model()).weigh(["Please", "thanks"], cues, [0]).sentences
 
     rarity = np.array([8, 8, 16, 24]) * RARITY_STEP
     asked = (10 + 5) * 0.5 / np.sqrt((rarity**2).sum() + DAMPING[0])
@@ -86,8 +85,8 @@ def test_log_odds_can_be_redone_by_hand() -> None:
 def test_a_sentence_weighs_the_same_alone_and_among_others(sentences: list[str]) -> None:
     cues = np.zeros((len(sentences), len(ACT_IDS)), np.float32)
 
-    together = weigher().log_odds(sentences, cues)
-    alone = [weigher().log_odds([sentence], cues[:1])[0] for sentence in sentences]
+    together = weigher().weigh(sentences, cues, [0]).sentences
+    alone = [weigher().weigh([each], cues[:1], [0]).sentences[0] for each in sentences]
 
     assert np.isfinite(together).all()
     assert together == pytest.approx(np.array(alone), abs=1e-3)
@@ -99,21 +98,19 @@ def test_a_flood_of_new_words_is_weighed_and_forgotten() -> None:
     )
     model = Weigher(small_model())
     nothing = np.zeros((1, 2), np.float32)
-    before = model.log_odds(["please"], nothing)
+    before = model.weigh(["please"], nothing, [0]).sentences
 
-    model.log_odds([" ".join(chr(97 + n % 26) * (1 + n // 26) for n in range(30_000))], nothing)
-    model.log_odds([flood], nothing)
+    model.weigh([flood], nothing, [0])
 
-    assert model.log_odds(["please"], nothing) == pytest.approx(before)
+    assert model.weigh(["please"], nothing, [0]).sentences == pytest.approx(before)
 
 
-@pytest.mark.parametrize("name", [SENTENCES, MAILS])
-def test_the_same_model_makes_the_same_bytes(name: str, tmp_path: Path) -> None:
-    save_shipped(load_shipped(FOLDER / name), tmp_path)
+def test_the_same_model_makes_the_same_bytes(tmp_path: Path) -> None:
+    save_shipped(load_shipped(), tmp_path)
 
-    for file in (FOLDER / name).iterdir():
+    for file in FOLDER.iterdir():
         assert (tmp_path / file.name).read_bytes() == file.read_bytes()
 
 
 def test_the_shipped_model_knows_every_act() -> None:
-    assert load_shipped(FOLDER / SENTENCES).acts == ACT_IDS
+    assert load_shipped().acts == ACT_IDS

@@ -9,7 +9,7 @@ A subject only strengthens what the text itself says, since a reader must be sho
 in the text; that of an answer (`Re:`) was written for an earlier mail and is left out.
 
 Whether talk is personal is told by the mail as a whole, more than by a sentence: "not too bad,
-and you?" may be anything. A second model reads subject and text together, and the text's
+and you?" may be anything. The model tells it of subject and text together, too, and the text's
 log-odds are the mean of what both say; its sentences move with it.
 
 Many texts at a time are read with less than half the work of one at a time.
@@ -26,25 +26,23 @@ import numpy as np
 
 from goodwill.acts.due_dates import find_due_date
 from goodwill.acts.languages import LANGUAGES, languages_in
-from goodwill.acts.linear import MAILS, weigher
+from goodwill.acts.linear import weigher
 from goodwill.acts.scales import scales
 from goodwill.acts.sentences import SENTENCE_LIMIT, Span, split_sentences
 from goodwill.facts.acts import ACT_IDS, Act
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
 __all__ = [
-    "MAIL_LIMIT",
     "READ_LIMIT",
     "Reading",
     "Unread",
     "cue_values",
     "read_text",
     "read_texts",
-    "whole_mail",
 ]
 
 READ_LIMIT = 20_000
@@ -62,9 +60,6 @@ _SUBJECT_SHARE = 0.5
 _SUBJECT_LIMIT = 1.5
 _NEAR = -1.5
 """A subject strengthens only what the sentence itself makes at least this likely (0.18)."""
-
-MAIL_LIMIT = 2_000
-"""Characters from which a mail as a whole is told to be personal."""
 
 _WHOLE_SHARE = 0.5
 _PERSONAL = ACT_IDS.index("personal")
@@ -110,8 +105,7 @@ def read_text(
 def read_texts(texts: Sequence[Unread]) -> list[Reading]:
     """Read many texts at once."""
     laid_out = [_lay_out(unread) for unread in texts]
-    log_odds = _log_odds([sentence for each in laid_out for sentence in each.sentences])
-    of_mails = _personal_log_odds(texts, laid_out)
+    log_odds, of_mails = _log_odds([each.sentences for each in laid_out])
     readings, at = [], 0
     for unread, each, personal in zip(texts, laid_out, of_mails, strict=True):
         rows = log_odds[at : at + len(each.sentences)]
@@ -126,12 +120,11 @@ class _Sentence(NamedTuple):
 
 
 class _LaidOut(NamedTuple):
-    """A text cut into sentences; where `has_subject`, the last of them is the subject."""
+    """A text cut into sentences, of which the last is the subject."""
 
     head: str
     spans: tuple[Span, ...]
     sentences: tuple[_Sentence, ...]
-    has_subject: bool
 
 
 def _lay_out(unread: Unread) -> _LaidOut:
@@ -139,10 +132,8 @@ def _lay_out(unread: Unread) -> _LaidOut:
     tongues = _tongues(head, unread.language)
     spans = tuple(split_sentences(head))
     sentences = [_Sentence(head[start:end], tongues) for start, end in spans]
-    is_new = bool(sentences and unread.subject and not _ANSWER.match(unread.subject))
-    if is_new:
-        sentences.append(_Sentence(unread.subject[:SENTENCE_LIMIT], tongues))
-    return _LaidOut(head, spans, tuple(sentences), is_new)
+    sentences.append(_Sentence(unread.subject[:SENTENCE_LIMIT], tongues))
+    return _LaidOut(head, spans, tuple(sentences))
 
 
 def _head(text: str) -> str:
@@ -160,14 +151,18 @@ def _tongues(text: str, language: str | None) -> tuple[str, ...]:
     return languages_in(text)
 
 
-def _log_odds(sentences: Sequence[_Sentence]) -> NDArray[np.float32]:
-    """One row for each sentence, one column for each act that has a recogniser."""
+def _log_odds(
+    texts: Sequence[Sequence[_Sentence]],
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """For each sentence a row, for each act a column; and how personal each text is as a whole."""
+    sentences = [sentence for each in texts for sentence in each]
     cues = cue_values(sentences)
     model = weigher()
     learnt = len(model.acts)
-    found = model.log_odds([sentence.text for sentence in sentences], cues[:, :learnt])
+    starts = np.cumsum([0, *map(len, texts)])[:-1]
+    weighed = model.weigh([sentence.text for sentence in sentences], cues[:, :learnt], starts)
     others = cues[:, learnt:] * _CUE_UNIT - _CUE_FLOOR  # of other packages: no model knows them
-    return np.concatenate((found, others), axis=1)
+    return np.concatenate((weighed.sentences, others), axis=1), weighed.mails[:, 0]
 
 
 def cue_values(sentences: Sequence[tuple[str, tuple[str, ...]]]) -> NDArray[np.float32]:
@@ -181,22 +176,6 @@ def cue_values(sentences: Sequence[tuple[str, tuple[str, ...]]]) -> NDArray[np.f
     return values
 
 
-def whole_mail(subject: str, sentences: Iterable[str]) -> str:
-    """A mail as the model of whole mails reads it."""
-    return "\n".join((subject, *sentences))[:MAIL_LIMIT]
-
-
-def _personal_log_odds(
-    texts: Sequence[Unread], laid_out: Sequence[_LaidOut]
-) -> NDArray[np.float32]:
-    """How personal each mail is as a whole."""
-    mails = [
-        whole_mail(unread.subject, (each.head[start:end] for start, end in each.spans))
-        for unread, each in zip(texts, laid_out, strict=True)
-    ]
-    return weigher(MAILS).log_odds(mails, np.zeros((len(mails), 1), np.float32))[:, 0]
-
-
 def _reading(
     unread: Unread, laid_out: _LaidOut, rows: NDArray[np.float32], personal: float
 ) -> Reading:
@@ -205,8 +184,9 @@ def _reading(
     truncated = len(laid_out.head) < len(unread.text)
     if not laid_out.spans:
         return Reading(scores=dict.fromkeys(names, 0.0), acts=(), truncated=truncated)
-    if laid_out.has_subject:
-        rows = _strengthened(rows[:-1], rows[-1])
+    rows, about = rows[:-1], rows[-1]
+    if unread.subject and not _ANSWER.match(unread.subject):
+        rows = _strengthened(rows, about)
     likeliest = rows[:, _PERSONAL].max()
     rows[:, _PERSONAL] += (personal - likeliest) * _WHOLE_SHARE
     chances = _logistic(rows)
@@ -226,7 +206,7 @@ def _strengthened(rows: NDArray[np.float32], about: NDArray[np.float32]) -> NDAr
 
 def _logistic(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:
     bounded = np.clip(log_odds, -2 * _LOG_ODDS_LIMIT, _LOG_ODDS_LIMIT)
-    chances: NDArray[np.float32] = 1 / (1 + np.exp(-bounded))
+    chances: NDArray[np.float32] = (1 / (1 + np.exp(-bounded))).astype(np.float32)
     return chances
 
 

@@ -18,8 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goodwill.acts.languages import languages_in
-from goodwill.acts.reading import whole_mail
-from goodwill.acts.sentences import split_sentences
 from goodwill.errors import CatalogueError, nearest
 from goodwill.facts.acts import ACT_IDS
 
@@ -74,7 +72,7 @@ def read_personal_mails(folder: Path) -> Iterator[Example]:
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             mail = json.loads(line)
             yield Example(
-                text=whole_mail(mail["subject"], _sentences(mail["text"])),
+                text=f"{mail['subject']}\n{mail['text']}",
                 language="en",
                 source=path.stem + ".jsonl",
                 group=f"{path.stem}:{number}",
@@ -82,10 +80,6 @@ def read_personal_mails(folder: Path) -> Iterator[Example]:
                 lacks=frozenset() if mail["is"] else own,
                 is_nameless=True,
             )
-
-
-def _sentences(text: str) -> list[str]:
-    return [text[start:end] for start, end in split_sentences(text)]
 
 
 def read_cases(folder: Path) -> Iterator[Example]:

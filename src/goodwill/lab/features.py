@@ -19,7 +19,7 @@ from goodwill.acts.linear.shipped import RARITY_STEP
 from goodwill.acts.linear.terms import DAMPING, ends_of, grams_of, pairs_of, words_of
 from goodwill.acts.linear.words import MARKS, WORD, is_named, level
 
-__all__ = ["FEWEST", "Features", "known_words", "make_features"]
+__all__ = ["FEWEST", "Features", "known_words", "make_features", "matrix_of"]
 
 FEWEST = {"words": 3, "pairs": 4, "grams": 12}
 """A term counts from so many texts on: what stands in one alone is learnt by heart."""
@@ -27,16 +27,12 @@ FEWEST = {"words": 3, "pairs": 4, "grams": 12}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
-    """All texts as one matrix (texts x terms), each block of a text of length one.
-
-    `rarity` is how much a term counts, in steps of `RARITY_STEP`.
-    """
+    """The terms that count, and how much: `rarity`, in steps of `RARITY_STEP`."""
 
     words: tuple[str, ...]
     pairs: tuple[str, ...]
     grams: tuple[str, ...]
     rarity: NDArray[np.uint8]
-    matrix: sparse.csr_matrix
 
 
 def known_words(texts: Iterable[str], *, nameless: Iterable[str]) -> frozenset[str]:
@@ -58,25 +54,50 @@ def make_features(texts: Sequence[str], known: frozenset[str]) -> Features:
     """Cut, count and weigh the terms of all texts."""
     words = [words_of(text, known) for text in texts]
     vocabulary = frozenset(_frequent(words, FEWEST["words"])) & (known | MARKS)
+    docs = _terms(texts, vocabulary)
+    kept = {name: _frequent(found, FEWEST[name]) for name, found in docs.items()}
+    rarities = {name: _rarities(found, len(texts)) for name, found in kept.items()}
+    return Features(
+        words=tuple(kept["words"]),
+        pairs=tuple(kept["pairs"]),
+        grams=tuple(kept["grams"]),
+        rarity=np.concatenate([rarities[name] for name in kept]),
+    )
+
+
+def matrix_of(texts: Sequence[Sequence[str]], features: Features) -> sparse.csr_matrix:
+    """Texts as numbers (texts x terms): each is a sequence of sentences, whose terms add up."""
+    sentences = [sentence for text in texts for sentence in text]
+    docs = _terms(sentences, frozenset(features.words))
+    counted = sparse.hstack(
+        [_counts(docs[name], getattr(features, name)) for name in docs]
+    ) @ sparse.diags(features.rarity * RARITY_STEP)
+    ends = np.cumsum([0, *map(len, texts)])
+    owner = np.repeat(np.arange(len(texts)), np.diff(ends))
+    adds_up = sparse.csr_matrix(
+        (np.ones(len(sentences)), (owner, np.arange(len(sentences)))),
+        shape=(len(texts), len(sentences)),
+    )
+    cut = len(features.words) + len(features.pairs)
+    squares = adds_up @ (counted @ sparse.diags(features.rarity * RARITY_STEP))
+    sums = sparse.csc_matrix(adds_up @ counted)
+    blocks = [
+        _unit(sums[:, part], squares[:, part], damping)
+        for part, damping in zip((slice(None, cut), slice(cut, None)), DAMPING, strict=True)
+    ]
+    return sparse.hstack(blocks).tocsr()
+
+
+def _terms(texts: Sequence[str], vocabulary: frozenset[str]) -> dict[str, list[list[str]]]:
+    """The terms of each text, by block."""
     words = [words_of(text, vocabulary) for text in texts]
-    docs = {
+    return {
         "words": [[word for word in each if word in vocabulary] for each in words],
         "pairs": [
             [p for p in pairs_of(each) if vocabulary.issuperset(ends_of(p))] for each in words
         ],
         "grams": [[gram for word in each for gram in grams_of(word)] for each in words],
     }
-    kept = {name: _frequent(found, FEWEST[name]) for name, found in docs.items()}
-    rarities = {name: _rarities(found, len(texts)) for name, found in kept.items()}
-    blocks = {name: _block(docs[name], kept[name], rarities[name]) for name in docs}
-    first = _unit(sparse.hstack([blocks["words"], blocks["pairs"]]).tocsr(), DAMPING[0])
-    return Features(
-        words=tuple(kept["words"]),
-        pairs=tuple(kept["pairs"]),
-        grams=tuple(kept["grams"]),
-        rarity=np.concatenate([rarities[name] for name in kept]),
-        matrix=sparse.hstack([first, _unit(blocks["grams"], DAMPING[1])]).tocsr(),
-    )
 
 
 def _frequent(docs: Iterable[Sequence[str]], fewest: int) -> dict[str, int]:
@@ -90,19 +111,18 @@ def _rarities(counts: dict[str, int], total: int) -> NDArray[np.uint8]:
     return np.array(values, np.uint8)
 
 
-def _block(
-    docs: Sequence[Sequence[str]], kept: dict[str, int], rarity: NDArray[np.uint8]
-) -> sparse.csr_matrix:
+def _counts(docs: Sequence[Sequence[str]], kept: Sequence[str]) -> sparse.csr_matrix:
+    """How often each text holds each term."""
     place = {term: at for at, term in enumerate(kept)}
     columns = [[place[term] for term in doc if term in place] for doc in docs]
     ends = np.cumsum([0, *map(len, columns)])
     flat = np.array([at for row in columns for at in row], np.int64)
-    values = rarity[flat] * RARITY_STEP
-    return sparse.csr_matrix((values, flat, ends), shape=(len(docs), len(kept)))
+    found = sparse.csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(docs), len(kept)))
+    found.sum_duplicates()
+    return found
 
 
-def _unit(block: sparse.csr_matrix, damping: float) -> sparse.csr_matrix:
+def _unit(sums: sparse.csc_matrix, squares: sparse.csr_matrix, damping: float) -> sparse.csr_matrix:
     """Each text brought to a length of nearly one; a term counts as often as it stands there."""
-    squares = sparse.csr_matrix((block.data**2, block.indices, block.indptr), shape=block.shape)
     lengths = np.sqrt(np.asarray(squares.sum(axis=1)).ravel() + damping)
-    return sparse.csr_matrix(sparse.diags(1 / lengths) @ block)
+    return sparse.csr_matrix(sparse.diags(1 / lengths) @ sums)

@@ -1,6 +1,6 @@
-"""Make the linear models that `goodwill.acts` ships: `python -m goodwill.lab.train`.
+"""Make the linear model that `goodwill.acts` ships: `python -m goodwill.lab.train`.
 
-Reads `training/`, writes `src/goodwill/acts/linear/models/`. The same
+Reads `training/`, writes `src/goodwill/acts/linear/model/`. The same
 sentences give the same bytes: nothing is drawn at random, and weights are rounded.
 """
 
@@ -19,15 +19,12 @@ from scipy import sparse
 
 from goodwill.acts.languages import LANGUAGES
 from goodwill.acts.linear.shipped import (
-    FOLDER,
-    MAILS,
     RARITY_STEP,
-    SENTENCES,
     STEPS,
     Shipped,
     save_shipped,
 )
-from goodwill.acts.reading import MAIL_LIMIT, cue_values
+from goodwill.acts.reading import cue_values
 from goodwill.acts.sentences import split_sentences
 from goodwill.facts.acts import ACT_IDS
 from goodwill.lab.examples import (
@@ -37,25 +34,26 @@ from goodwill.lab.examples import (
     read_personal_mails,
     read_sentences,
 )
-from goodwill.lab.features import Features, known_words, make_features
+from goodwill.lab.features import Features, known_words, make_features, matrix_of
 from goodwill.lab.fitting import Fit, fit_act, folds_of
 from goodwill.lab.marks import mark, share_out
 from goodwill.lab.public import read_public
 
-__all__ = ["main", "read_examples", "read_whole_mails", "train", "train_mails"]
+__all__ = ["main", "read_examples", "train"]
+
+TEXT_LIMIT = 1000
+"""Characters of a training text that are read."""
 
 _OF_A_SENTENCE = 0.5
 """What a sentence counts beside a whole mail."""
 
 
 def main() -> None:
-    """Train from `training/` of the working folder; write the models where they are loaded from."""
+    """Train from `training/` of the working folder; write the model where it is loaded from."""
     root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("training")
-    examples = read_examples(root)
-    mails = read_whole_mails(root, examples)
-    for name, (model, _) in {SENTENCES: train(examples), MAILS: train_mails(mails)}.items():
-        save_shipped(model, FOLDER / name)
-        Console().print(f"{name}: {model.notes['texts']:,} texts, {len(model.weights):,} terms")
+    model, _ = train(read_examples(root), tuple(read_personal_mails(root / "mails")))
+    save_shipped(model)
+    Console().print(f"{model.notes}, {len(model.weights):,} terms")
 
 
 def read_examples(root: Path) -> tuple[Example, ...]:
@@ -68,46 +66,35 @@ def read_examples(root: Path) -> tuple[Example, ...]:
     )
 
 
-def read_whole_mails(root: Path, examples: Sequence[Example]) -> tuple[Example, ...]:
-    """All whole mails, personal or not, and the sentences written for personal talk."""
-    personal = (example for example in examples if example.source == "personal")
-    return (*read_personal_mails(root / "mails"), *personal)
-
-
-def train(examples: Sequence[Example]) -> tuple[Shipped, NDArray[np.float64]]:
-    """The model of sentences, and the log-odds that held-out ones were given (texts x acts)."""
-    cues = _cues(examples)
-    labels, counts = mark(examples, cues)
-    for place, act in enumerate(ACT_IDS):
-        counts[:, place] = share_out(act, labels[:, place], counts[:, place])
-    return _train(examples, ACT_IDS, cues, labels, counts)
-
-
-def train_mails(examples: Sequence[Example]) -> tuple[Shipped, NDArray[np.float64]]:
-    """The model of whole mails, and the log-odds that held-out ones were given (texts x 1)."""
-    labels = np.array([["personal" in example.holds] for example in examples], np.int8)
-    counts = np.array([[_OF_A_SENTENCE if e.source == "personal" else 1.0] for e in examples])
-    return _train(examples, ("personal",), np.zeros((len(examples), 1)), labels, counts)
-
-
-def _train(
-    examples: Sequence[Example],
-    acts: tuple[str, ...],
-    cues: NDArray[np.floating],
-    labels: NDArray[np.int8],
-    counts: NDArray[np.float64],
+def train(
+    examples: Sequence[Example], mails: Sequence[Example]
 ) -> tuple[Shipped, NDArray[np.float64]]:
-    texts = [example.text[:MAIL_LIMIT] for example in examples]
-    nameless = [example.text for example in examples if example.is_nameless]
+    """The model, and the log-odds that held-out examples were given (texts x acts)."""
+    texts = [example.text[:TEXT_LIMIT] for example in examples]
+    nameless = [each.text for each in (*examples, *mails) if each.is_nameless]
     features = make_features(texts, known_words(texts, nameless=nameless))
+    cues = _cues(examples)
+    matrix = sparse.hstack(
+        [matrix_of([[text] for text in texts], features), sparse.csr_matrix(cues)]
+    ).tocsr()
+    labels, counts = mark(examples, cues)
     folds = folds_of([example.group for example in examples])
-    matrix = sparse.hstack([features.matrix, sparse.csr_matrix(cues)]).tocsr()
     fits = [
-        fit_act(matrix, labels[:, place], counts[:, place], folds)
-        for place in track(range(len(acts)), description="Fitting")
+        fit_act(matrix, labels[:, place], share_out(act, labels[:, place], counts[:, place]), folds)
+        for place, act in enumerate(track(ACT_IDS, description="Fitting"))
     ]
     held_out = np.column_stack([fit.held_out for fit in fits])
-    return _shipped(acts, features, fits, examples), held_out
+    whole = _fit_mails((*mails, *(e for e in examples if e.source == "personal")), features)
+    return _shipped(features, [*fits, whole], (*examples, *mails)), held_out
+
+
+def _fit_mails(examples: Sequence[Example], features: Features) -> Fit:
+    """What tells personal mail as a whole; sentences of personal talk count half."""
+    texts = [[e.text[start:end] for start, end in split_sentences(e.text)] for e in examples]
+    labels = np.array(["personal" in example.holds for example in examples], np.int8)
+    counts = np.array([_OF_A_SENTENCE if e.source == "personal" else 1.0 for e in examples])
+    folds = folds_of([example.group for example in examples])
+    return fit_act(matrix_of(texts, features), labels, counts, folds)
 
 
 def _cues(examples: Sequence[Example]) -> NDArray[np.float32]:
@@ -115,7 +102,7 @@ def _cues(examples: Sequence[Example]) -> NDArray[np.float32]:
     rows = np.zeros((len(examples), len(ACT_IDS)), np.float32)
     for row, example in enumerate(track(examples, description="Trying the cues")):
         tongues = _tongues(example.language)
-        text = example.text[:MAIL_LIMIT]
+        text = example.text[:TEXT_LIMIT]
         sentences = [(text[start:end], tongues) for start, end in split_sentences(text)]
         if sentences:
             rows[row] = cue_values(sentences)[:, : len(ACT_IDS)].max(axis=0)
@@ -126,17 +113,16 @@ def _tongues(language: str) -> tuple[str, ...]:
     return ("en", language) if language != "en" and language in LANGUAGES else ("en",)
 
 
-def _shipped(
-    acts: tuple[str, ...], features: Features, fits: Sequence[Fit], examples: Sequence[Example]
-) -> Shipped:
+def _shipped(features: Features, fits: Sequence[Fit], examples: Sequence[Example]) -> Shipped:
     """The fits as whole numbers."""
     counted = len(features.rarity)
     weights = np.column_stack([fit.weights[:counted] for fit in fits])
-    cues = np.column_stack([fit.weights[counted:] for fit in fits])
+    cues = np.column_stack([fit.weights[counted:] for fit in fits[: len(ACT_IDS)]])
     moved = weights * (features.rarity * RARITY_STEP)[:, None]
     steps = np.abs(moved).max(axis=0) / STEPS
     return Shipped(
-        acts=acts,
+        acts=ACT_IDS,
+        acts_of_mails=("personal",),
         words=features.words,
         pairs=features.pairs,
         grams=features.grams,

@@ -7,7 +7,6 @@ made of and how well it does stands in `docs/models.md`.
 
 from __future__ import annotations
 
-from goodwill.acts.linear.shipped import MAILS
-from goodwill.acts.linear.weigher import Weigher, weigher
+from goodwill.acts.linear.weigher import Weighed, Weigher, weigher
 
-__all__ = ["MAILS", "Weigher", "weigher"]
+__all__ = ["Weighed", "Weigher", "weigher"]

@@ -1,13 +1,11 @@
-"""A linear model as it is stored: four files in a folder of `models/`.
-
-There are two, made by `goodwill.lab.train`: `sentences` for all acts, and `mails`, which tells
-personal mail as a whole.
+"""The linear model as it is stored: four files in `model/`, made by `goodwill.lab.train`.
 
 `terms.txt` has a term a line: the words, then the pairs of words, then the letter groups.
-`weights.npy` has a row for each term and a column for each act, whole numbers from -127 to 127
-in units of the act's step. `rarity.npy` says how much each term counts in a sentence's length.
-`model.json` has the names of the acts, the steps, constants and weights of cues, and what it
-was made of. Numbers are rounded, so that the same sentences make the same bytes.
+`weights.npy` has a row for each term and a column for each act, then one for each act that is
+told of whole mails: whole numbers from -127 to 127 in units of the column's step. `rarity.npy`
+says how much each term counts in a sentence's length. `model.json` has the names of the acts,
+the steps, constants and weights of cues, and what it was made of. Numbers are rounded, so that
+the same sentences make the same bytes.
 """
 
 from __future__ import annotations
@@ -24,19 +22,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = [
-    "FOLDER",
-    "MAILS",
-    "RARITY_STEP",
-    "SENTENCES",
-    "STEPS",
-    "Shipped",
-    "load_shipped",
-    "save_shipped",
-]
+__all__ = ["FOLDER", "RARITY_STEP", "STEPS", "Shipped", "load_shipped", "save_shipped"]
 
-FOLDER = Path(__file__).with_name("models")
-SENTENCES, MAILS = "sentences", "mails"
+FOLDER = Path(__file__).with_name("model")
 
 STEPS = 127
 """Weights are whole numbers up to this, either way."""
@@ -52,11 +40,13 @@ DIGITS = 4
 class Shipped:
     """One model for all acts; log-odds are natural.
 
-    `weights` (terms x acts) and `rarity` (terms) follow `words`, `pairs` and `grams` in that
-    order. `cues` (acts x acts) weighs what the cues of one act (row) say for another (column).
+    `weights` (terms x columns) and `rarity` (terms) follow `words`, `pairs` and `grams` in that
+    order; the columns are `acts`, then `acts_of_mails`. `cues` (acts x acts) weighs what the cues
+    of one act (row) say for another (column).
     """
 
     acts: tuple[str, ...]
+    acts_of_mails: tuple[str, ...]
     words: tuple[str, ...]
     pairs: tuple[str, ...]
     grams: tuple[str, ...]
@@ -68,13 +58,14 @@ class Shipped:
     notes: Mapping[str, object]
 
 
-def load_shipped(folder: Path) -> Shipped:
+def load_shipped(folder: Path = FOLDER) -> Shipped:
     """The model in `folder`."""
     about = json.loads((folder / "model.json").read_text("utf-8"))
     terms = tuple((folder / "terms.txt").read_text("utf-8").splitlines())
     words, pairs = about["words"], about["words"] + about["pairs"]
     return Shipped(
         acts=tuple(about["acts"]),
+        acts_of_mails=tuple(about["acts_of_mails"]),
         words=terms[:words],
         pairs=terms[words:pairs],
         grams=terms[pairs:],
@@ -87,11 +78,12 @@ def load_shipped(folder: Path) -> Shipped:
     )
 
 
-def save_shipped(model: Shipped, folder: Path) -> None:
+def save_shipped(model: Shipped, folder: Path = FOLDER) -> None:
     """Write a model; the same model gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     about = {
         "acts": model.acts,
+        "acts_of_mails": model.acts_of_mails,
         "words": len(model.words),
         "pairs": len(model.pairs),
         "steps": model.steps.round(DIGITS + 4).tolist(),

@@ -1,7 +1,8 @@
 """A linear model made ready to weigh sentences.
 
 A sentence's log-odds for an act are a constant, plus the weights of its terms (each block of
-terms brought to length one), plus weights of what the hand-written cues said.
+terms brought to length one), plus weights of what the hand-written cues said. What is told of a
+mail as a whole adds up the terms of all its sentences.
 
 What one word adds is the same wherever it stands, its letter groups included, so it is worked
 out once for each word as written and kept. Words come from strangers: the store is emptied when
@@ -11,11 +12,11 @@ it is full. Pairs are looked up for all sentences at once.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from goodwill.acts.linear.shipped import FOLDER, RARITY_STEP, SENTENCES, Shipped, load_shipped
+from goodwill.acts.linear.shipped import RARITY_STEP, Shipped, load_shipped
 from goodwill.acts.linear.terms import DAMPING, ends_of, grams_of, is_far
 from goodwill.acts.linear.words import BEGIN, END, NAME, WORD, is_named, level
 
@@ -24,10 +25,25 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Weigher", "weigher"]
+__all__ = ["Weighed", "Weigher", "weigher"]
 
 _MOST_WORDS = 20_000
 """Different words as written that are kept ready."""
+
+
+class Weighed(NamedTuple):
+    """Log-odds of sentences (sentences x acts) and of mails (mails x the acts told of mails)."""
+
+    sentences: NDArray[np.float32]
+    mails: NDArray[np.float32]
+
+
+class _Sums(NamedTuple):
+    """What the terms of some texts add up to: weights by block, and squared lengths of both."""
+
+    words: NDArray[np.float32]
+    grams: NDArray[np.float32]
+    lengths: NDArray[np.float32]
 
 
 class Weigher:
@@ -38,7 +54,7 @@ class Weigher:
         self._constants = model.constants.astype(np.float32)
         self._steps = model.steps.astype(np.float32)
         self._cues = model.cues.astype(np.float32)
-        nothing = np.zeros((1, len(model.acts)), np.int8)
+        nothing = np.zeros((1, model.weights.shape[1]), np.int8)
         self._weights = np.concatenate((model.weights, nothing)).astype(np.float32)
         self._squares = (np.append(model.rarity, 0) * RARITY_STEP).astype(np.float32) ** 2
         self._nothing = len(model.weights)
@@ -51,7 +67,7 @@ class Weigher:
         self._empty_store()
 
     def _empty_store(self) -> None:
-        shape = (_MOST_WORDS, len(self.acts))
+        shape = (_MOST_WORDS, len(self._constants))
         self._rows: dict[str, int] = {}
         self._forms = np.full(_MOST_WORDS, self._nothing)
         self._word_sums = np.zeros(shape, np.float32)
@@ -60,14 +76,21 @@ class Weigher:
         self._begin, self._end = self._learn(BEGIN, BEGIN), self._learn(END, END)
         self._name = self._numbers.get(NAME, self._nothing)
 
-    def log_odds(self, sentences: Sequence[str], cues: NDArray[np.float32]) -> NDArray[np.float32]:
-        """One row for each sentence, one column for each act.
+    def weigh(
+        self,
+        sentences: Sequence[str],
+        cues: NDArray[np.float32],
+        mails: Sequence[int] | NDArray[np.intp],
+    ) -> Weighed:
+        """Weigh the sentences of mails; `mails` says with which sentence each mail begins.
 
         `cues` has one row for each sentence and one column for each act: what its cues say, in
-        the measure that the model was made with.
+        the measure that the model was made with. Every mail has a sentence.
         """
+        acts = len(self.acts)
         if not sentences:
-            return np.zeros((0, len(self.acts)), np.float32)
+            empty = np.zeros((0, len(self._constants)), np.float32)
+            return Weighed(empty[:, :acts], empty[:, acts:])
         rows, starts = self._words_of(sentences)
         forms = self._forms[rows]
         near = self._near.find(forms, self._nothing)
@@ -75,11 +98,21 @@ class Weigher:
         sums = self._word_sums[rows] + self._weights[near] + self._weights[far]
         lengths = self._lengths[rows]
         lengths[:, 0] += self._squares[near] + self._squares[far]
-        roots = np.sqrt(np.add.reduceat(lengths, starts) + self._damping)
-        said = np.add.reduceat(sums, starts) / roots[:, :1]
-        said += np.add.reduceat(self._gram_sums[rows], starts) / roots[:, 1:]
-        found: NDArray[np.float32] = self._constants + said * self._steps + cues @ self._cues
-        return found
+        told = _Sums(
+            np.add.reduceat(sums, starts),
+            np.add.reduceat(self._gram_sums[rows], starts),
+            np.add.reduceat(lengths, starts),
+        )
+        of_mails = _Sums(*(np.add.reduceat(each, mails) for each in told))
+        return Weighed(
+            self._log_odds(told)[:, :acts] + cues @ self._cues, self._log_odds(of_mails)[:, acts:]
+        )
+
+    def _log_odds(self, told: _Sums) -> NDArray[np.float32]:
+        """Log-odds for every column, without the cues."""
+        roots = np.sqrt(told.lengths + self._damping)
+        said = told.words / roots[:, :1] + told.grams / roots[:, 1:]
+        return (self._constants + said * self._steps).astype(np.float32, copy=False)
 
     def _words_of(self, sentences: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The rows of all words, one sentence after the other, and where each begins."""
@@ -153,6 +186,6 @@ class _Pairs:
 
 
 @cache
-def weigher(name: str = SENTENCES) -> Weigher:
-    """A shipped model, made ready when first wanted."""
-    return Weigher(load_shipped(FOLDER / name))
+def weigher() -> Weigher:
+    """The shipped model, made ready when first wanted."""
+    return Weigher(load_shipped())
