@@ -11,6 +11,7 @@ import os
 import shutil
 import ssl
 import subprocess
+import threading
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,6 +70,21 @@ def test_a_server_that_does_not_end_is_left(
         f"The second reader at {server.name} did not answer within 0.3 seconds."
     )
     assert "timeout_seconds" in caught.value.hint
+
+
+def test_no_connection_is_left_open_to_a_server_that_was_left(
+    serve: Serve, labeller_for: LabellerFor
+) -> None:
+    closed = threading.Event()
+
+    def listen(handler: Handler) -> None:
+        handler.rfile.read(1)
+        closed.set()
+
+    with pytest.raises(SecondReaderError, match="did not answer"):
+        labeller_for(serve(listen), timeout_seconds=SMALL_WAIT).label(MAIL)
+
+    assert closed.wait(10)
 
 
 def send_much(handler: Handler, head: bytes, part: bytes) -> None:
