@@ -32,16 +32,18 @@ def acts_of_mails(messages: Sequence[Message], timezone: str) -> list[tuple[Act,
     human = [message for message in messages if message.category == "human"]
     readings = iter(read_mails(human, timezone))
     return [
-        next(readings).acts + _remarks(message, timezone) if message.category == "human" else ()
+        _with_remarks(message, next(readings), timezone) if message.category == "human" else ()
         for message in messages
     ]
 
 
-def _remarks(message: Message, timezone: str) -> tuple[Act, ...]:
+def _with_remarks(message: Message, reading: Reading, timezone: str) -> tuple[Act, ...]:
     day = said_on(message, timezone)
     if day is None:
-        return ()
-    return read_remarks(message.text, said_on=day, language=message.language)
+        return reading.acts
+    return reading.acts + read_remarks(
+        message.text, said_on=day, language=message.language, sentences=reading.sentences
+    )
 
 
 def said_on(message: Message, timezone: str) -> date | None:

@@ -81,12 +81,14 @@ class Reading:
     """What was seen in one text.
 
     `scores` has every act that has a recogniser, with the probability that the text holds it;
-    `acts` those of at least 0.5, in the text's order, each on its sentence; `truncated` says
-    that only the first `READ_LIMIT` characters were read.
+    `acts` those of at least 0.5, in the text's order, each on its sentence; `sentences` are
+    all that were read, as (start, end); `truncated` says that only the first `READ_LIMIT`
+    characters were.
     """
 
     scores: Mapping[str, float]
     acts: tuple[Act, ...]
+    sentences: tuple[Span, ...] = ()
     truncated: bool = False
 
 
@@ -195,7 +197,7 @@ def _reading(
         _act(names[place], unread, laid_out, sentence, float(chances[sentence, place]))
         for sentence, place in np.argwhere(rows >= 0).tolist()
     )
-    return Reading(scores=scores, acts=acts, truncated=truncated)
+    return Reading(scores=scores, acts=acts, sentences=laid_out.spans, truncated=truncated)
 
 
 def _strengthened(rows: NDArray[np.float32], about: NDArray[np.float32]) -> NDArray[np.float32]:

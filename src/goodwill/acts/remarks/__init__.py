@@ -25,7 +25,7 @@ from goodwill.acts.due_dates import find_due_date
 from goodwill.acts.fold import MARK, START, plain
 from goodwill.acts.languages import LANGUAGES
 from goodwill.acts.patterns import to_re2
-from goodwill.acts.sentences import split_sentences
+from goodwill.acts.sentences import Span, split_sentences
 from goodwill.errors import CatalogueError
 from goodwill.facts.acts import REMARK_IDS, Act
 
@@ -49,10 +49,17 @@ _BEGINS = r"(?:^|[.!?:,;)] )"
 _MEMORY = 64 << 20
 
 
-def read_remarks(text: str, *, said_on: date, language: str | None = None) -> tuple[Act, ...]:
+def read_remarks(
+    text: str,
+    *,
+    said_on: date,
+    language: str | None = None,
+    sentences: Iterable[Span] | None = None,
+) -> tuple[Act, ...]:
     """The remarks in the new text of a mail, in its order, each on its sentence.
 
-    `said_on` is the sender's own day. `language` is that of the text, where it is known.
+    `said_on` is the sender's own day. `language` is that of the text, and `sentences` are its
+    sentences, where they are known.
     """
     head = text[:READ_LIMIT]
     forms = _forms(language if language in LANGUAGES else "")
@@ -60,7 +67,8 @@ def read_remarks(text: str, *, said_on: date, language: str | None = None) -> tu
         return ()
     return tuple(
         Act(act=remark, start=start, end=end, quote=head[start:end], probability=1.0, due_on=due)
-        for start, end in split_sentences(head)
+        for start, end in (split_sentences(head) if sentences is None else sentences)
+        if end <= READ_LIMIT
         for remark, due in forms.remarks_in(head[start:end], said_on)
     )
 
