@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 __all__ = ["CALIBRATION", "Cue", "Recogniser"]
 
-CALIBRATION = "calibrated on held-out training sentences, of which one in four holds the act"
+CALIBRATION = "calibrated on held-out training sentences, of which one in four (rare acts: one in twenty) hold it"
 """What `read` and `doctor` say about the probabilities of acts."""
 
 

@@ -4,7 +4,7 @@ A hand-written line is sure of its own act, a sentence of a whole mail of all ac
 was not asked about, and what public sets say by a neighbouring label, counts less; where the
 hand-written cues see an act that nobody marked, the line says nothing of that act. In the end
 all lines but an act's own weigh together so much that a small share of all weight holds the
-act: a fourth for acts of every day, a tenth for the others. That is more than in real mail, where
+act: a fourth for acts of every day, a twentieth for the others. That is more than in real mail, where
 the rare ones would else never be listed.
 """
 
@@ -34,7 +34,7 @@ _NEIGHBOUR = {"goemotions": 0.3, "politeness": 0.5, "work_tone": 0.3}
 """What a public set's line counts, whose label is near the act and not the act."""
 
 _EVERYDAY_SHARE = 0.25
-_RARE_SHARE = 0.1
+_RARE_SHARE = 0.05
 
 Marks = tuple[NDArray[np.int8], NDArray[np.float64]]
 """For texts x acts: 1 holds, 0 lacks, `UNKNOWN`; and what that counts."""
