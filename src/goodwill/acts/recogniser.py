@@ -15,7 +15,10 @@ from dataclasses import dataclass
 
 __all__ = ["CALIBRATION", "Cue", "Recogniser"]
 
-CALIBRATION = "calibrated on held-out training sentences, of which one in four (rare acts: one in twenty) hold it"
+CALIBRATION = (
+    "calibrated on held-out training sentences, of which one in four holds the act, "
+    "for rare acts one in twenty"
+)
 """What `read` and `doctor` say about the probabilities of acts."""
 
 

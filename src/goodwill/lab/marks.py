@@ -2,10 +2,10 @@
 
 A hand-written line is sure of its own act, a sentence of a whole mail of all acts. What a line
 was not asked about, and what public sets say by a neighbouring label, counts less; where the
-hand-written cues see an act that nobody marked, the line says nothing of that act. In the end
-all lines but an act's own weigh together so much that a small share of all weight holds the
-act: a fourth for acts of every day, a twentieth for the others. That is more than in real mail, where
-the rare ones would else never be listed.
+hand-written cues see an act that nobody marked, the line says nothing of that act. In
+the end all lines but an act's own weigh together so much that a small share of all weight holds
+the act: a fourth for acts of every day, a twentieth for the others. That is more than in real
+mail, where the rare ones would else never be listed.
 """
 
 from __future__ import annotations
