@@ -18,15 +18,17 @@ from rich.progress import track
 from scipy import sparse
 
 from goodwill.acts.languages import LANGUAGES
+from goodwill.acts.linear import weigher
 from goodwill.acts.linear.shipped import (
     RARITY_STEP,
     STEPS,
     Shipped,
     save_shipped,
 )
-from goodwill.acts.reading import cue_values
+from goodwill.acts.reading import Unread, cue_values, read_texts
 from goodwill.acts.sentences import split_sentences
 from goodwill.facts.acts import ACT_IDS
+from goodwill.lab.card import read_unseen, write_card
 from goodwill.lab.examples import (
     Example,
     read_cases,
@@ -49,11 +51,24 @@ _OF_A_SENTENCE = 0.5
 
 
 def main() -> None:
-    """Train from `training/` of the working folder; write the model where it is loaded from."""
+    """Train from `training/` of the working folder; write the model where it is loaded from.
+
+    Then `docs/models.md` beside that folder is brought up to date.
+    """
     root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("training")
-    model, _ = train(read_examples(root), tuple(read_personal_mails(root / "mails")))
+    page = root.parent / "docs" / "models.md"
+    examples = read_examples(root)
+    model, held_out = train(examples, tuple(read_personal_mails(root / "mails")))
     save_shipped(model)
+    weigher.cache_clear()
+    unseen = tuple(read_unseen(root.parent / "tests" / "cases" / "acts" / "unseen", _chances))
+    page.write_text(write_card(page.read_text("utf-8"), examples, held_out, unseen), "utf-8")
     Console().print(f"{model.notes}, {len(model.weights):,} terms")
+
+
+def _chances(act: str, texts: Sequence[str]) -> list[float]:
+    """What the model in place says of an act in each text."""
+    return [reading.scores[act] for reading in read_texts([Unread(text) for text in texts])]
 
 
 def read_examples(root: Path) -> tuple[Example, ...]:
