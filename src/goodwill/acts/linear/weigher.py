@@ -117,7 +117,8 @@ class Weigher:
         """Log-odds for every column, without the cues."""
         roots = np.sqrt(told.lengths + self._damping)
         said = told.words / roots[:, :1] + told.grams / roots[:, 1:]
-        return (self._constants + said * self._steps).astype(np.float32, copy=False)
+        found: NDArray[np.float32] = np.add(self._constants, said * self._steps, dtype=np.float32)
+        return found
 
     def _words_of(self, sentences: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The rows of all words, one sentence after the other, and where each begins."""

@@ -76,7 +76,8 @@ class Draws:
         """Blocks of draws x `size`: how much weight each cell got."""
         block: list[Floats] = []
         for weights in self.weights():
-            block.append(np.bincount(cells, weights=weights, minlength=size))
+            counted: Floats = np.bincount(cells, weights=weights, minlength=size).astype(np.float64)
+            block.append(counted)
             if len(block) * size >= _CELLS:
                 yield np.stack(block)
                 block = []
