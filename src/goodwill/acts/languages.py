@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from goodwill.acts.words import listed
 
-__all__ = ["LANGUAGES", "languages_in"]
+__all__ = ["LANGUAGES", "languages_in", "tongues_of"]
 
 _COMMON: dict[str, frozenset[str]] = {
     "en": listed(
@@ -57,3 +57,10 @@ def languages_in(text: str) -> tuple[str, ...]:
     if most < _TELLING:
         return LANGUAGES
     return tuple(language for language in LANGUAGES if counts[language] * _SHARE >= most)
+
+
+def tongues_of(text: str, language: str | None) -> tuple[str, ...]:
+    """The languages whose cues are tried: the one named and English, else those the text shows."""
+    if language in LANGUAGES:
+        return ("en",) if language == "en" else ("en", language)
+    return languages_in(text)

@@ -12,7 +12,7 @@ Whether talk is personal is told by the mail as a whole, more than by a sentence
 and you?" may be anything. The model tells it of subject and text together, too, and the text's
 log-odds are the mean of what both say; its sentences move with it.
 
-Many texts at a time are read with less than half the work of one at a time.
+Many texts at a time are read with about a quarter less work than one at a time.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from goodwill.acts.due_dates import find_due_date
-from goodwill.acts.languages import LANGUAGES, languages_in
+from goodwill.acts.languages import tongues_of
 from goodwill.acts.linear import weigher
 from goodwill.acts.scales import scales
 from goodwill.acts.sentences import SENTENCE_LIMIT, Span, split_sentences
@@ -51,9 +51,7 @@ READ_LIMIT = 20_000
 _LOG_ODDS_LIMIT = 4.0
 """No sentence is surer than this (0.982), nor less sure than twice its negative."""
 
-_CUE_FLOOR = 4.0
-_CUE_RANGE = 8.0
-_CUE_UNIT = 4.0
+_CUE_LIMIT = 4.0
 """Cues count from log-odds of -4 to +4, brought to the range from 0 to 2: 1 is even odds."""
 
 _SUBJECT_SHARE = 0.5
@@ -62,6 +60,8 @@ _NEAR = -1.5
 """A subject strengthens only what the sentence itself makes at least this likely (0.18)."""
 
 _WHOLE_SHARE = 0.5
+"""How far the mail as a whole moves what its likeliest sentence says of personal talk."""
+
 _PERSONAL = ACT_IDS.index("personal")
 _PROMISES = frozenset({"commitment", "contingent_promise"})
 _ANSWER = re.compile(r"\s*(?:re|aw|antw|sv|fw|fwd|wg|tr|rv|rép|rif)\s*(?:\[\d+\])?:", re.IGNORECASE)
@@ -117,6 +117,8 @@ def read_texts(texts: Sequence[Unread]) -> list[Reading]:
 
 
 class _Sentence(NamedTuple):
+    """A sentence and the languages whose cues are tried; none for an answer's subject."""
+
     text: str
     tongues: tuple[str, ...]
 
@@ -131,10 +133,11 @@ class _LaidOut(NamedTuple):
 
 def _lay_out(unread: Unread) -> _LaidOut:
     head = _head(unread.text)
-    tongues = _tongues(head, unread.language)
+    tongues = tongues_of(head, unread.language)
     spans = tuple(split_sentences(head))
     sentences = [_Sentence(head[start:end], tongues) for start, end in spans]
-    sentences.append(_Sentence(unread.subject[:SENTENCE_LIMIT], tongues))
+    is_new = unread.subject and not _ANSWER.match(unread.subject)
+    sentences.append(_Sentence(unread.subject[:SENTENCE_LIMIT], tongues if is_new else ()))
     return _LaidOut(head, spans, tuple(sentences))
 
 
@@ -144,13 +147,6 @@ def _head(text: str) -> str:
         return text
     space = text.rfind(" ", READ_LIMIT - SENTENCE_LIMIT, READ_LIMIT)
     return text[: space if space > 0 else READ_LIMIT]
-
-
-def _tongues(text: str, language: str | None) -> tuple[str, ...]:
-    """The languages whose cues are tried: the one named and English, else those the text shows."""
-    if language in LANGUAGES:
-        return ("en",) if language == "en" else ("en", language)
-    return languages_in(text)
 
 
 def _log_odds(
@@ -163,7 +159,7 @@ def _log_odds(
     learnt = len(model.acts)
     starts = np.cumsum([0, *map(len, texts)])[:-1]
     weighed = model.weigh([sentence.text for sentence in sentences], cues[:, :learnt], starts)
-    others = cues[:, learnt:] * _CUE_UNIT - _CUE_FLOOR  # of other packages: no model knows them
+    others = (cues[:, learnt:] - 1) * _CUE_LIMIT  # of other packages: no model knows them
     return np.concatenate((weighed.sentences, others), axis=1), weighed.mails[:, 0]
 
 
@@ -172,9 +168,10 @@ def cue_values(sentences: Sequence[tuple[str, tuple[str, ...]]]) -> NDArray[np.f
     known = scales()
     values = np.zeros((len(sentences), len(known.acts)), np.float32)
     for row, (text, tongues) in enumerate(sentences):
-        for place, gain in known.weigh(text, tongues).items():
-            log_odds = known.priors[place] + gain
-            values[row, place] = min(max(log_odds + _CUE_FLOOR, 0.0), _CUE_RANGE) / _CUE_UNIT
+        gains = known.weigh(text, tongues) if tongues else {}
+        for place, gain in gains.items():
+            bounded = min(max(known.priors[place] + gain, -_CUE_LIMIT), _CUE_LIMIT)
+            values[row, place] = 1 + bounded / _CUE_LIMIT
     return values
 
 
@@ -187,7 +184,7 @@ def _reading(
     if not laid_out.spans:
         return Reading(scores=dict.fromkeys(names, 0.0), acts=(), truncated=truncated)
     rows, about = rows[:-1], rows[-1]
-    if unread.subject and not _ANSWER.match(unread.subject):
+    if laid_out.sentences[-1].tongues:
         rows = _strengthened(rows, about)
     likeliest = rows[:, _PERSONAL].max()
     rows[:, _PERSONAL] += (personal - likeliest) * _WHOLE_SHARE

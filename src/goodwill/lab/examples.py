@@ -87,9 +87,9 @@ def read_cases(folder: Path) -> Iterator[Example]:
     for path in sorted(folder.glob("*.toml")):
         case = tomllib.loads(path.read_text("utf-8"))
         own = frozenset((case["act"],))
-        for number, (text, is_act) in enumerate(
-            [(text, True) for text in case["is"]] + [(text, False) for text in case["is_not"]]
-        ):
+        parts = [case, case["sought"]] if "sought" in case else [case]
+        marked = [(t, key == "is") for part in parts for key in ("is", "is_not") for t in part[key]]
+        for number, (text, is_act) in enumerate(marked):
             yield Example(
                 text=text,
                 language=_language_of(text),

@@ -1,7 +1,7 @@
 """Training texts as numbers: the same terms, in the same measure, as `goodwill.acts.linear` weighs.
 
-Built once over all texts of a training; a held-out part is left out of the fit, not of the
-vocabulary, except for its words' weights: a term that only held-out texts hold learns nothing.
+Which terms there are, and how rare, is counted over all texts of a training, held-out parts too;
+what they weigh is not.
 """
 
 from __future__ import annotations

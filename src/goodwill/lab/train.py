@@ -1,7 +1,7 @@
 """Make the linear model that `goodwill.acts` ships: `python -m goodwill.lab.train`.
 
-Reads `training/`, writes `src/goodwill/acts/linear/model/`. The same
-sentences give the same bytes: nothing is drawn at random, and weights are rounded.
+Reads `training/`, writes `src/goodwill/acts/linear/model/` and the tables of `docs/models.md`. The
+same sentences give the same bytes: chance has a fixed seed, and weights are rounded.
 """
 
 from __future__ import annotations
@@ -17,14 +17,9 @@ from rich.console import Console
 from rich.progress import track
 from scipy import sparse
 
-from goodwill.acts.languages import LANGUAGES
+from goodwill.acts.languages import tongues_of
 from goodwill.acts.linear import weigher
-from goodwill.acts.linear.shipped import (
-    RARITY_STEP,
-    STEPS,
-    Shipped,
-    save_shipped,
-)
+from goodwill.acts.linear.shipped import RARITY_STEP, STEPS, Shipped, save_shipped
 from goodwill.acts.reading import Unread, cue_values, read_texts
 from goodwill.acts.sentences import split_sentences
 from goodwill.facts.acts import ACT_IDS
@@ -116,16 +111,12 @@ def _cues(examples: Sequence[Example]) -> NDArray[np.float32]:
     """What the cues say of each text (texts x acts): its sentences' greatest."""
     rows = np.zeros((len(examples), len(ACT_IDS)), np.float32)
     for row, example in enumerate(track(examples, description="Trying the cues")):
-        tongues = _tongues(example.language)
         text = example.text[:TEXT_LIMIT]
+        tongues = tongues_of(text, example.language)
         sentences = [(text[start:end], tongues) for start, end in split_sentences(text)]
         if sentences:
             rows[row] = cue_values(sentences)[:, : len(ACT_IDS)].max(axis=0)
     return rows
-
-
-def _tongues(language: str) -> tuple[str, ...]:
-    return ("en", language) if language != "en" and language in LANGUAGES else ("en",)
 
 
 def _shipped(features: Features, fits: Sequence[Fit], examples: Sequence[Example]) -> Shipped:

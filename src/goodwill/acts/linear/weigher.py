@@ -21,7 +21,7 @@ from goodwill.acts.linear.terms import DAMPING, ends_of, grams_of, is_far
 from goodwill.acts.linear.words import BEGIN, END, NAME, WORD, is_named, level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -60,8 +60,9 @@ class Weigher:
         self._nothing = len(model.weights)
         self._damping = np.array(DAMPING, np.float32)
         self._numbers = {word: number for number, word in enumerate(model.words)}
-        self._near = _Pairs(model, self._numbers, far=False)
-        self._far = _Pairs(model, self._numbers, far=True)
+        near, far = _keys_of_pairs(model, self._numbers)
+        self._near = _Pairs(near, self._nothing, step=1)
+        self._far = _Pairs(far, self._nothing, step=2)
         first = len(model.words) + len(model.pairs)
         self._grams = {gram: row for row, gram in enumerate(model.grams, first)}
         self._empty_store()
@@ -93,8 +94,8 @@ class Weigher:
             return Weighed(empty[:, :acts], empty[:, acts:])
         rows, starts = self._words_of(sentences)
         forms = self._forms[rows]
-        near = self._near.find(forms, self._nothing)
-        far = self._far.find(forms, self._nothing)
+        near = self._near.find(forms)
+        far = self._far.find(forms)
         sums = self._word_sums[rows] + self._weights[near] + self._weights[far]
         lengths = self._lengths[rows]
         lengths[:, 0] += self._squares[near] + self._squares[far]
@@ -161,34 +162,45 @@ class Weigher:
         return row
 
 
+def _keys_of_pairs(
+    model: Shipped, numbers: Mapping[str, int]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Of pairs beside each other, and of those one word apart: each key with its row."""
+    near: dict[int, int] = {}
+    far: dict[int, int] = {}
+    base = len(model.weights) + 1
+    for row, pair in enumerate(model.pairs, len(model.words)):
+        first, second = ends_of(pair)
+        (far if is_far(pair) else near)[numbers[first] * base + numbers[second]] = row
+    return near, far
+
+
 class _Pairs:
-    """The pairs of one kind: two words beside each other, or with one between them."""
+    """The pairs of one kind, found for many words at once.
 
-    def __init__(self, model: Shipped, numbers: dict[str, int], *, far: bool) -> None:
-        self._step = 2 if far else 1
-        self._base = len(model.weights) + 1
-        found = []
-        for row, pair in enumerate(model.pairs, len(model.words)):
-            if is_far(pair) == far:
-                first, second = ends_of(pair)
-                found.append((numbers[first] * self._base + numbers[second], row))
-        table = np.array(sorted(found), np.int64).reshape(-1, 2)
-        self._keys, self._pair_rows = table[:, 0], table[:, 1]
+    A pair's key is the number of its first word times one more than there are terms, plus that of
+    its second.
+    """
 
-    def find(self, forms: NDArray[np.int64], nothing: int) -> NDArray[np.int64]:
-        """The pair that each word begins, as its row in the model; else `nothing`.
+    def __init__(self, rows: Mapping[int, int], nothing: int, *, step: int) -> None:
+        self._step, self._nothing = step, nothing
+        self._keys = np.array(sorted(rows), np.int64)
+        self._rows = np.array([rows[key] for key in sorted(rows)], np.int64)
+
+    def find(self, forms: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The pair that each word begins, as its row in the model; else the row of nothing.
 
         No pair reaches from one sentence into the next: none begins with an end, or ends with
         a beginning.
         """
-        rows = np.full(len(forms), nothing)
+        found = np.full(len(forms), self._nothing)
         if not len(self._keys):
-            return rows
-        keys = forms[: -self._step] * self._base + forms[self._step :]
+            return found
+        keys = forms[: -self._step] * (self._nothing + 1) + forms[self._step :]
         at = np.searchsorted(self._keys, keys)
         at[at == len(self._keys)] = 0
-        rows[: -self._step] = np.where(self._keys[at] == keys, self._pair_rows[at], nothing)
-        return rows
+        found[: -self._step] = np.where(self._keys[at] == keys, self._rows[at], self._nothing)
+        return found
 
 
 @cache

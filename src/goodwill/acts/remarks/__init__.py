@@ -7,16 +7,13 @@ name a day belong here too, since a day given in answer to a question is a promi
 its words: `day_given` ("with you by the 6th"), `day_assured` ("Thursday, definitely") and
 `day_asked` ("can we have it by Friday?").
 
-The forms stand in `forms/<language>.toml`, one pattern a line as in `goodwill.acts.patterns`. A
-text is matched as a whole first, in one pass of one automaton: most mail holds none of them
-and costs little more than being folded.
+The forms stand in `forms/<language>.toml`, one pattern a line as in `goodwill.acts.patterns`.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +21,7 @@ from typing import TYPE_CHECKING
 from goodwill.acts.due_dates import find_due_date
 from goodwill.acts.fold import MARK, START, plain
 from goodwill.acts.languages import LANGUAGES
-from goodwill.acts.patterns import to_re2
+from goodwill.acts.patterns import Matcher
 from goodwill.acts.sentences import Span, split_sentences
 from goodwill.errors import CatalogueError
 from goodwill.facts.acts import REMARK_IDS, Act
@@ -44,9 +41,6 @@ _DATED = frozenset({"moved", "day_given", "day_assured", "day_asked"})
 
 _ORDINAL = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b")
 _ASKING = "asking"
-_BEGINS = r"(?:^|[.!?:,;)] )"
-"""Where a sentence may begin in a text that is not cut into sentences."""
-_MEMORY = 64 << 20
 
 
 def read_remarks(
@@ -63,8 +57,6 @@ def read_remarks(
     """
     head = text[:READ_LIMIT]
     forms = _forms(language if language in LANGUAGES else "")
-    if not forms.may_hold(head):
-        return ()
     return tuple(
         Act(act=remark, start=start, end=end, quote=head[start:end], probability=1.0, due_on=due)
         for start, end in (split_sentences(head) if sentences is None else sentences)
@@ -73,34 +65,16 @@ def read_remarks(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """Patterns in one automaton; which of `names` they belong to."""
+class _Patterns:
+    """Patterns, and which name each belongs to."""
 
-    matcher: object
-    names: tuple[str, ...]
-
-    @classmethod
-    def of(cls, patterns: Iterable[tuple[str, str]], *, anywhere: bool = False) -> _Set:
-        """From pairs of name and pattern; `anywhere`: also where no sentence begins."""
-        import re2  # type: ignore[import-untyped]  # noqa: PLC0415  slow to load
-
-        options = re2.Options()
-        options.max_mem = _MEMORY
-        options.never_capture = True
-        matcher = re2.Set.SearchSet(options)
-        names = []
-        for name, pattern in patterns:
-            source = to_re2(pattern)
-            matcher.Add(source.replace(START, _BEGINS) if anywhere else source)
-            names.append(name)
-        matcher.Compile()
-        return cls(matcher, tuple(names))
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self._names, patterns = zip(*pairs, strict=True)
+        self._matcher = Matcher(patterns)
 
     def find(self, folded: str) -> set[str]:
         """The names of those that match."""
-        found = self.matcher.Match(folded) or ()  # type: ignore[attr-defined]
-        return {self.names[place] for place in found}
+        return {self._names[place] for place in self._matcher.matches(folded)}
 
 
 class _Forms:
@@ -108,14 +82,8 @@ class _Forms:
 
     def __init__(self, languages: tuple[str, ...]) -> None:
         tables = [_read(language) for language in languages]
-        saying = [pair for table in tables for pair in _pairs(table, "says")]
-        self._first = _Set.of(saying, anywhere=True)
-        self._says = _Set.of(saying)
-        self._not = _Set.of(pair for table in tables for pair in _pairs(table, "not"))
-
-    def may_hold(self, text: str) -> bool:
-        """Whether the text as a whole holds any of the forms."""
-        return bool(self._first.find(plain(text)))
+        self._says = _Patterns(pair for table in tables for pair in _pairs(table, "says"))
+        self._not = _Patterns(pair for table in tables for pair in _pairs(table, "not"))
 
     def remarks_in(self, sentence: str, said_on: date) -> Iterator[tuple[str, date | None]]:
         """The remarks of one sentence, with the day that it names."""
