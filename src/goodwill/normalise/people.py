@@ -36,9 +36,18 @@ ADDRESS_LENGTH = 320
 SHORT_VALUE = 400
 """Characters of an address header that is remembered; longer ones rarely come again."""
 
-_ROLES: tuple[ParticipantRole, ...] = ("from", "to", "cc", "bcc")
+SHORT_ENTRY = 200
+"""The same for one entry of it: lists of many are new mostly in their order."""
+
+_Keyed = tuple[tuple[str, str], Participant]
+"""A participant behind what tells them apart: the role, and the address or else the name."""
+
+_RECEIVERS: tuple[ParticipantRole, ...] = ("to", "cc", "bcc")
 _SENDER_FALLBACKS = ("sender", "reply-to", "return-path", "x-sender")
 _SPECIAL = re.compile(r'[\\"(),;<>:]')
+_QUOTED, _ANGLED = r'"[^"\\]*+"', r'<[^"(),;<>\\]*+>'
+_PLAIN_LIST = re.compile(rf'(?:[^"()<>:\\]++|{_QUOTED}|{_ANGLED})*+\Z')
+_ENTRY = re.compile(rf'((?:[^"(),;<>:\\]++|{_QUOTED}|{_ANGLED})*+)(?:[,;]|\Z)')
 _COMMENT = re.compile(r"\(([^()]*)\)")
 _COMMON_NAME = re.compile(r"[/_]cn=", re.IGNORECASE)
 _WRAPPING = "'\"` \t,;<>[]"
@@ -46,23 +55,23 @@ _WRAPPING = "'\"` \t,;<>[]"
 
 def participants(headers: Headers) -> tuple[tuple[Participant, ...], tuple[str, ...]]:
     """Everybody on the mail, in header order, and flags for what was odd."""
-    flags: list[str] = []
     found: dict[tuple[str, str], Participant] = {}
-    for role in _ROLES:
+    _collect(found, "from", headers.all("from"))
+    flags = () if found else (_collect_sender(found, headers),)
+    for role in _RECEIVERS:
         _collect(found, role, headers.all(role))
-    if not any(person.role == "from" for person in found.values()):
-        for name in _SENDER_FALLBACKS:
-            before = len(found)
-            _collect(found, "from", headers.all(name)[:1])
-            if len(found) > before:
-                flags.append("sender_from_other_header")
-                break
-        else:
-            flags.append("no_sender")
     if len(found) >= ADDRESS_LIMIT:
-        flags.append("too_many_addresses")
-    order = sorted(found.values(), key=lambda person: _ROLES.index(person.role))
-    return tuple(order), tuple(flags)
+        flags = (*flags, "too_many_addresses")
+    return tuple(found.values()), flags
+
+
+def _collect_sender(found: dict[tuple[str, str], Participant], headers: Headers) -> str:
+    """Take the sender from the first other header that names one; the flag for that."""
+    for name in _SENDER_FALLBACKS:
+        _collect(found, "from", headers.all(name)[:1])
+        if found:
+            return "sender_from_other_header"
+    return "no_sender"
 
 
 def _collect(
@@ -77,19 +86,28 @@ def _collect(
             found.setdefault(key, person)
 
 
-def _read_people(
-    role: ParticipantRole, value: str
-) -> Iterator[tuple[tuple[str, str], Participant]]:
-    """Each participant of one header value, and what tells them apart."""
-    for name, address in split_addresses(value):
-        person = Participant(role=role, address=address, name=name)
-        yield (role, address or name.casefold()), person
-
-
 @lru_cache(maxsize=4_096)
-def _people(role: ParticipantRole, value: str) -> tuple[tuple[tuple[str, str], Participant], ...]:
-    """The same, remembered: the same few people write most mail of a mailbox."""
+def _people(role: ParticipantRole, value: str) -> tuple[_Keyed, ...]:
+    """The participants of a short value, remembered: the same few people write most mail."""
     return tuple(_read_people(role, value))
+
+
+def _read_people(role: ParticipantRole, value: str) -> Iterator[_Keyed]:
+    """Each participant of one header value."""
+    for part in _parts(value):
+        read = _person if len(part) <= SHORT_ENTRY else _person.__wrapped__
+        if (person := read(role, part)) is not None:
+            yield person
+
+
+@lru_cache(maxsize=8_192)
+def _person(role: ParticipantRole, part: str) -> _Keyed | None:
+    """The participant of one entry, None where it names nobody."""
+    name, address = _one(part)
+    if not (name or address):
+        return None
+    person = Participant(role=role, address=address, name=name)
+    return (role, address or name.casefold()), person
 
 
 def split_addresses(value: str) -> Iterator[tuple[str, str]]:
@@ -104,6 +122,8 @@ def _parts(value: str) -> list[str]:
     """The header cut at its separators: commas and semicolons outside quotes and comments."""
     if not _needs_care(value):
         return value.split(",")
+    if _PLAIN_LIST.match(value):
+        return _ENTRY.findall(value)
     parts, closed = _cut(value, quotes=True)
     return parts if closed else _cut(value, quotes=False)[0]
 
@@ -220,8 +240,7 @@ def clean_name(text: str) -> str:
     name = decode_words(text.strip()[:WORDS_LENGTH]) if "=?" in text else text
     if "\\" in name:
         name = re.sub(r"\\(.)", r"\1", name)
-    name = "".join(sign for sign in name if sign != '"') if '"' in name else name
-    name = " ".join(name.split())
+    name = " ".join(name.replace('"', "").split())
     if not name.isprintable():
         name = "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
     return name.strip("' ,;")[:NAME_LIMIT].strip()
