@@ -17,12 +17,12 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/]{60,76}={0,2}[ \t]*\Z")
 _BASE64_END = re.compile(r"[A-Za-z0-9+/]{1,76}={0,2}[ \t]*\Z")
 _UU_BEGIN = re.compile(r"begin [0-7]{3,4} (\S.{0,200})\Z")
 _UU_LINE = re.compile(r"M[ -`]{60,61}[ \t]*\Z")
-_HINT = re.compile(r"^(?:begin [0-7]{3}|[A-Za-z0-9+/]{60})", re.MULTILINE)
+_HINT = re.compile(r"\n(?:begin [0-7]{3}|[A-Za-z0-9+/]{60})")
 
 
 def may_hold_dumps(text: str) -> bool:
     """Whether it is worth while to look at every line."""
-    return _HINT.search(text) is not None
+    return _HINT.search("\n" + text) is not None
 
 
 def cut_dumps(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

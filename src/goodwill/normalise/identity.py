@@ -25,6 +25,8 @@ ID_LIMIT = 998
 
 _MANGLED_FROM = re.compile(r"^>+(?=From )", re.MULTILINE)
 _ID = re.compile(r"<([^<>\s]{1,998})>")
+_NOT_SIGNS = bytes(sign for sign in range(128) if not chr(sign).isalnum())
+_TO_THE_MINUTE = len("YYYY-MM-DDTHH:MM")
 _READ_LENGTHS = (160, 20 * FINGERPRINT_LENGTH)
 
 
@@ -70,7 +72,7 @@ def fingerprint(text: str) -> str:
     """
     signs = ""
     for length in _READ_LENGTHS:
-        signs = "".join(filter(str.isalnum, text[:length]))
+        signs = _signs(text[:length])
         if len(signs) >= FINGERPRINT_LENGTH or len(text) <= length:
             break
     if len(signs) < SHORTEST_FINGERPRINT:
@@ -78,6 +80,13 @@ def fingerprint(text: str) -> str:
     return content_id("text", signs[:FINGERPRINT_LENGTH].casefold())
 
 
+def _signs(text: str) -> str:
+    """The letters and digits of a text."""
+    if text.isascii():
+        return text.encode().translate(None, _NOT_SIGNS).decode()
+    return "".join(filter(str.isalnum, text))
+
+
 def _minute(at: datetime | None) -> str:
     """The minute in UTC, `YYYY-MM-DDTHH:MM`; "" where a mail has no date."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M") if at else ""
+    return at.astimezone(UTC).isoformat()[:_TO_THE_MINUTE] if at else ""

@@ -35,7 +35,9 @@ _OTHER = "xx"
 _SMALL_WORDS = {
     word: language for language, words in phrase_table("small_words").items() for word in words
 }
-_NOT_WORDS = re.compile(r"https?://\S+|\S+@\S+|[^\w\s'’-]|\d|\n")
+_ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
+_SIGN = re.compile(r"[^\w\s'’-]|\d")
+_BLANKED = bytes(0x20 if _SIGN.match(chr(sign)) else sign for sign in range(256))
 
 
 class _Model(Protocol):
@@ -46,9 +48,10 @@ class _Model(Protocol):
 
 def detect_language(text: str) -> str | None:
     """The ISO 639 code of the language most of `text` is in, or None."""
-    if found := _by_small_words(text[: 2 * SAMPLE]):
+    start = text[: 2 * SAMPLE]
+    if found := _by_small_words(start):
         return found
-    words = " ".join(_NOT_WORDS.sub(" ", text[: 2 * SAMPLE]).split())[:SAMPLE]
+    words = " ".join(_without_signs(start).split())[:SAMPLE]
     if len(words) - words.count(" ") < FEWEST_LETTERS:
         return None
     if words.isupper():
@@ -64,6 +67,15 @@ def _by_small_words(text: str) -> str | None:
     if len(hits) < FEWEST_SMALL_WORDS or hits.count(hits[0]) < len(hits):
         return None
     return None if hits[0] == _OTHER else hits[0]
+
+
+def _without_signs(text: str) -> str:
+    """A text with blanks for addresses, figures and punctuation."""
+    if "@" in text or "http" in text:
+        text = _ADDRESS.sub(" ", text)
+    if text.isascii():
+        return text.encode().translate(_BLANKED).decode()
+    return _SIGN.sub(" ", text)
 
 
 @cache
