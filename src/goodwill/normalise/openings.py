@@ -23,11 +23,13 @@ __all__ = [
     "Body",
     "Cut",
     "Mark",
+    "attribution_above",
     "cut_at",
     "has_label",
     "is_between_arrows",
     "is_notes_word",
     "opens_forward",
+    "tells_who",
 ]
 
 Mark = Literal["new", "quote", "forward"]
@@ -38,7 +40,10 @@ LINE_LIMIT = 400
 ATTRIBUTION_LINES = 4
 """Lines over which `On ... wrote:` may be wrapped."""
 
-HEADER_LINES = 80
+SAYING_WORDS = 8
+"""Words of a line that only says who said what follows."""
+
+HEADER_LINES = 500
 """Lines within which a quoted header block must show its labels: lists of recipients are long."""
 
 FIRST_LINES = 6
@@ -62,6 +67,7 @@ _COLONS = (":", "\uff1a")
 _ORIGINAL = phrases("original")
 _FORWARDED = phrases("forwarded")
 _OPENINGS = phrases("forwarded_opening")
+_VERBS = frozenset(phrase.rpartition(" ")[2] for phrase in phrases("wrote"))
 _OPENING_WORDS = frozenset(opening.partition(" ")[0] for opening in _OPENINGS)
 _ABOVE = phrases("reply_above")
 _NOTES_EXTRA = phrases("notes_extra")
@@ -78,7 +84,7 @@ _DAY = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 _ADDRESS = re.compile(r"[<(\[]\s?(?:mailto:)?[^<>@\s]{1,64}@[^<>\s]{1,255}[>)\]]")
 _ADDRESS_END = re.compile(r"<\s?[^<>@\s]{1,64}@[^<>\s]{1,255}>[^<>\n:]{0,24}:\s*\Z")
 _TIME_OF_DAY = re.compile(r"\b\d{1,2}[:.]\d\d\b")
-_LABELS = ("sender", "sent", "to", "cc", "subject")
+_LABELS = ("sender", "sent", "to", "cc", "subject", "id")
 _LABEL_OF = {phrase: kind for kind in _LABELS for phrase in phrases(f"label_{kind}")}
 _LABEL_EDGE = " \t>|*_"
 _NOTES_TO = frozenset(phrase.capitalize() for phrase in phrases("label_to"))
@@ -202,11 +208,11 @@ def _behind_openings(body: Body, at: int) -> int:
 def _attribution(body: Body, end: int) -> Cut | None:
     """`On ... wrote:`, ending on line `end`, however it is wrapped."""
     lines = body.lines
-    tail = " ".join(line[-LINE_LIMIT:] for line in lines[max(0, end - 1) : end + 1])
+    tail = _two_lines(lines, end)
     is_verbal = _says(tail)
-    if not is_verbal and "@" not in tail:
-        return None
     is_followed = body.is_followed(end + 1)
+    if not is_verbal and "@" not in tail and not is_followed:
+        return None
     joined = ""
     found = None
     for start in range(end, max(-1, end - ATTRIBUTION_LINES), -1):
@@ -220,9 +226,35 @@ def _attribution(body: Body, end: int) -> Cut | None:
             found = start if is_open else None
         elif lines[found].startswith("<") or _leads_on(line):
             found = start
-    if found is None and is_verbal and is_followed and _says(lines[end][-LINE_LIMIT:]):
+    if found is None and is_verbal and is_followed and _only_says(lines[end]):
         found = end
     return None if found is None else Cut(start=found, behind=end + 1, mark="quote")
+
+
+def _two_lines(lines: Sequence[str], end: int) -> str:
+    """The ends of a line and of the one above it."""
+    return " ".join(line[-LINE_LIMIT:] for line in lines[max(0, end - 1) : end + 1])
+
+
+def tells_who(lines: Sequence[str], end: int) -> bool:
+    """Whether a line, with the one above it, can say who wrote what stands below."""
+    tail = _two_lines(lines, end)
+    return _says(tail) or ("@" in tail and _DAY.search(tail) is not None)
+
+
+def attribution_above(body: Body, at: int) -> Cut | None:
+    """`On ... X wrote` right above quoted lines that start at `at`, its colon left out."""
+    end = at - 1 if body.lines[at - 1] else at - 2
+    if end < 0 or body.quoted[end] or not body.lines[end]:
+        return None
+    last = body.lines[end][-LINE_LIMIT:].rstrip(".,; ").rpartition(" ")[2].lower()
+    return _attribution(body, end) if last in _VERBS else None
+
+
+def _only_says(line: str) -> bool:
+    """Whether a line says that somebody wrote or, being short, that he said what follows."""
+    end = line[-LINE_LIMIT:]
+    return _wrote(end) or (len(line.split(None, SAYING_WORDS)) <= SAYING_WORDS and _says(end))
 
 
 def _wrote(line: str) -> bool:

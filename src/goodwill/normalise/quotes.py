@@ -1,8 +1,8 @@
 """Which lines of a mail are somebody else's words: quoted, or passed on.
 
 One pass over the lines that may say so; a line that may be new stays new. What opens a
-quotation is next door in `openings`, signatures are in `signatures`, and what comes of all
-in `zones`.
+quotation is next door in `openings`, the signs before quoted lines are in `prefixes`,
+signatures in `signatures`, and what comes of all in `zones`.
 """
 
 from __future__ import annotations
@@ -13,29 +13,30 @@ from goodwill.normalise.openings import (
     RULE_SIGNS,
     Body,
     Mark,
+    attribution_above,
     cut_at,
     has_label,
-    is_between_arrows,
     is_notes_word,
     opens_forward,
 )
+from goodwill.normalise.prefixes import INITIALS, QUOTE_SIGNS, quoted_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["Mark", "mark_quotes", "opening_end", "strip_quote_signs"]
 
-INITIALS = 10
-"""Letters before the `>` of a quotation that names its writer: `JD> `, `Tim> `."""
-
-FEWEST = 2
-"""Lines that wear the same initials before these count as a sign of quotation."""
-
 OPENING_LINES = 5
 """Lines at the start of a quotation among which its opening stands."""
 
-_QUOTE_SIGNS = frozenset({">", "|"})
-_SIGNS = RULE_SIGNS | _QUOTE_SIGNS
+WRAPPED = 70
+"""Characters of a quoted line and the next word from which a program may have wrapped it."""
+
+LEFT_OVER = 45
+"""Characters of what a wrapped line leaves below itself at most."""
+
+_SIGNS = RULE_SIGNS | QUOTE_SIGNS
+_ENDS = frozenset(".?!:;")
 _COLONS = frozenset({":", "\uff1a"})
 _NOTES_LENGTH = 13
 
@@ -43,7 +44,7 @@ _NOTES_LENGTH = 13
 def strip_quote_signs(line: str) -> str:
     """A quoted line as it stood in the mail it is taken from, one level down."""
     bare = line.lstrip(" \t")
-    return bare[1:].removeprefix(" ") if bare[:1] in {">", "|"} else line
+    return bare[1:].removeprefix(" ") if bare[:1] in QUOTE_SIGNS else line
 
 
 def mark_quotes(lines: Sequence[str], fenced: Sequence[bool], *, is_forward: bool) -> list[Mark]:
@@ -54,12 +55,13 @@ def mark_quotes(lines: Sequence[str], fenced: Sequence[bool], *, is_forward: boo
         fenced: for each line whether its markup says that it is quoted; empty where none is.
         is_forward: whether the mail passes another one on.
     """
-    marks: list[Mark] = ["new"] * len(lines)
     bare = [line.strip() for line in lines]
     telling = [n for n, line in enumerate(bare) if line and _may_tell(line)]
     if not telling and not fenced:
-        return marks
-    body = Body(lines=bare, quoted=_quoted_lines(bare, telling, fenced))
+        return ["new"] * len(lines)
+    quoted = quoted_lines(bare, telling, fenced)
+    marks: list[Mark] = ["quote" if is_quoted else "new" for is_quoted in quoted]
+    body = Body(lines=bare, quoted=quoted)
     passed_on: Mark = "forward" if is_forward else "quote"
     if fenced:
         _mark_fenced(bare, fenced, marks, passed_on)
@@ -67,6 +69,8 @@ def mark_quotes(lines: Sequence[str], fenced: Sequence[bool], *, is_forward: boo
     for at in telling:
         if at >= behind and marks[at] == "new":
             behind = _mark_at(body, marks, at, passed_on)
+    if any(quoted):
+        _mark_above(body, marks)
     _close_gaps(bare, marks)
     return marks
 
@@ -74,7 +78,8 @@ def mark_quotes(lines: Sequence[str], fenced: Sequence[bool], *, is_forward: boo
 def _may_tell(line: str) -> bool:
     """Whether a line can have to do with a quotation at all: a quick look."""
     if line[0] in _SIGNS:
-        return line[0] in _QUOTE_SIGNS or line[1:2] in RULE_SIGNS or has_label(line)
+        is_ruled = line[0] in QUOTE_SIGNS or line[1:2] in RULE_SIGNS
+        return is_ruled or line[-1] in _COLONS or has_label(line)
     if line[-1] in _COLONS or (":" in line and has_label(line)):
         return True
     if len(line) < _NOTES_LENGTH and is_notes_word(line):
@@ -82,46 +87,8 @@ def _may_tell(line: str) -> bool:
     return (">" in line and ">" in line[: INITIALS + 1]) or "\uff1a" in line
 
 
-def _quoted_lines(
-    bare: Sequence[str], telling: Sequence[int], fenced: Sequence[bool]
-) -> Sequence[bool]:
-    """Which lines are quoted for themselves, by a sign before them or by their markup."""
-    quoted = list(fenced) or [False] * len(bare)
-    named: dict[str, list[int]] = {}
-    for at in telling:
-        line = bare[at]
-        if line[0] == ">":
-            quoted[at] = not is_between_arrows(line)
-        elif line[0] == "|":
-            if _is_barred(line) and at and _is_barred(bare[at - 1]):
-                quoted[at - 1] = quoted[at] = True
-        elif head := _initials(line):
-            named.setdefault(head, []).append(at)
-    for found in named.values():
-        if len(found) >= FEWEST:
-            for at in found:
-                quoted[at] = True
-    return quoted
-
-
-def _is_barred(line: str) -> bool:
-    """Whether a line wears a bar that is no table's."""
-    return line == "|" or (line[:1] == "|" and line[-1] != "|")
-
-
-def _initials(line: str) -> str:
-    """The initials or name before a `>`; "" without them."""
-    head, sign, rest = line[: INITIALS + 2].partition(">")
-    if not sign or rest[:1] not in {" ", ">", ""} or not head.isalpha() or head == "SQL":
-        return ""
-    return head if head[0].isupper() else ""
-
-
 def _mark_at(body: Body, marks: list[Mark], at: int, passed_on: Mark) -> int:
     """Mark what line `at` opens, and answer up to where that is settled."""
-    if body.quoted[at]:
-        marks[at] = "quote"
-        return at + 1
     cut = cut_at(body, at, passed_on)
     if cut is None:
         return at + 1
@@ -132,6 +99,15 @@ def _mark_at(body: Body, marks: list[Mark], at: int, passed_on: Mark) -> int:
         start += 1
     marks[start:behind] = [cut.mark] * (behind - start)
     return behind
+
+
+def _mark_above(body: Body, marks: list[Mark]) -> None:
+    """Mark what says above quoted lines who wrote them, where no colon stands behind it."""
+    for at in range(1, len(marks)):
+        if body.quoted[at] and not body.quoted[at - 1]:
+            cut = attribution_above(body, at)
+            if cut is not None and marks[cut.start] == "new":
+                marks[cut.start : cut.behind] = ["quote"] * (cut.behind - cut.start)
 
 
 def _mark_fenced(
@@ -158,7 +134,19 @@ def _close_gaps(bare: Sequence[str], marks: list[Mark]) -> None:
             continue
         if marks[number] != "new" and last < number - 1 and last >= 0 and marks[last] != "new":
             marks[last + 1 : number] = [marks[number]] * (number - last - 1)
+        elif marks[number] == "new" and _is_left_over(bare, number):
+            marks[number] = "quote"
         last = number
+
+
+def _is_left_over(bare: Sequence[str], number: int) -> bool:
+    """Whether a line is the end of the quoted one above, wrapped by a program without a sign."""
+    if not 0 < number < len(bare) - 1:
+        return False
+    above, line, below = bare[number - 1], bare[number], bare[number + 1]
+    if above[:1] != ">" or below[:1] != ">" or len(line) > LEFT_OVER or line[0].isupper():
+        return False
+    return above[-1] not in _ENDS and len(above) + len(line.partition(" ")[0]) >= WRAPPED
 
 
 def opening_end(lines: Sequence[str]) -> int:
