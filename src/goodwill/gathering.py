@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from goodwill.config import Privacy
-from goodwill.parsing import Work
 from goodwill.sources.base import Item, RawRecord, ReadError, Skipped, SourceFile
 from goodwill.sources.connectors import connector_named
 from goodwill.sources.walk import Found
@@ -22,6 +21,7 @@ from goodwill.store.database import Store
 from goodwill.store.files import Cursor, KnownFile, Reading, fingerprint, known_files
 from goodwill.store.ledger import Counts
 from goodwill.store.rows import Entry, Excluded
+from goodwill.work import Work
 
 __all__ = ["Batch", "Gathering"]
 

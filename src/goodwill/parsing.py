@@ -6,16 +6,14 @@ nothing else. Reads no clock and no file; a record goes in, what became of it co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from goodwill.facts.acts import Act
-from goodwill.facts.csv_tables import recognise_table
 from goodwill.facts.interactions import Message
 from goodwill.mail_acts import acts_of_mails
-from goodwill.normalise.icalendar import normalise_calendar
 from goodwill.normalise.rfc822 import normalise_mail
 from goodwill.normalise.table_row import normalise_row
 from goodwill.sources.base import Item, RawRecord, ReadError
@@ -28,50 +26,12 @@ from goodwill.store.rows import (
     make_meeting_row,
     make_message_row,
 )
+from goodwill.work import Rules, Work, entry_of, reject_of, rejected
 
-__all__ = ["Rules", "Work", "parse_all", "reject_of"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """What holds for a whole import.
-
-    `imported_at` bounds believable dates; `keeps_text_since` is the oldest day whose bodies are
-    kept (None: all, the far future: none). `excluded` holds addresses and, as `@domain`, domains.
-    """
-
-    imported_at: datetime
-    timezone: str
-    keeps_text_since: datetime | None
-    excluded: frozenset[str]
-
-    def rule_against(self, addresses: Iterable[str]) -> str | None:
-        """The privacy rule that keeps mail with one of these addresses out."""
-        if not self.excluded:
-            return None
-        for address in addresses:
-            for name in (address, "@" + address.rpartition("@")[2]):
-                if name in self.excluded:
-                    return name
-        return None
-
-    def keeps_text_of(self, message: Message) -> bool:
-        """Whether the book keeps this message's words."""
-        since = self.keeps_text_since
-        return since is None or (message.sent_at is not None and message.sent_at >= since)
-
+__all__ = ["parse_all"]
 
 _READ_AT_ONCE = 64
 """Mails whose words are weighed together."""
-
-
-class Work(NamedTuple):
-    """One record to parse, and the file it belongs to."""
-
-    source_file_id: int
-    generation: int
-    item: Item
-    is_reread: bool = False
 
 
 def _nothing() -> None:
@@ -85,14 +45,14 @@ def parse_all(
 
     `begin` is called before each piece of work that a record may make long.
     """
-    parsed: list[tuple[Work, Any]] = []
-    for one in work:
-        begin()
-        parsed += [(one, outcome) for outcome in _guarded(one, _outcomes, rules)]
     entries: list[Entry] = []
-    for start in range(0, len(parsed), _READ_AT_ONCE):
+    for start in range(0, len(work), _READ_AT_ONCE):
+        parsed: list[tuple[Work, Any]] = []
+        for one in work[start : start + _READ_AT_ONCE]:
+            begin()
+            parsed += [(one, outcome) for outcome in _guarded(one, _outcomes, rules)]
         begin()
-        entries += _with_acts(parsed[start : start + _READ_AT_ONCE], rules)
+        entries += _with_acts(parsed, rules)
     return entries
 
 
@@ -105,10 +65,10 @@ def _with_acts(parsed: Sequence[tuple[Work, Any]], rules: Rules) -> Iterator[Ent
         acts = None
     for one, outcome in parsed:
         if not isinstance(outcome, Message):
-            yield _entry(one, outcome)
+            yield entry_of(one, outcome)
             continue
         said = None if acts is None else next(acts)
-        yield from (_entry(one, row) for row in _guarded(one, _row_of, rules, outcome, said))
+        yield from (entry_of(one, row) for row in _guarded(one, _row_of, rules, outcome, said))
 
 
 def _row_of(
@@ -117,13 +77,6 @@ def _row_of(
     """The row of a message; where its acts are not read yet, it is read alone."""
     said = acts_of_mails((message,), rules.timezone)[0] if acts is None else acts
     yield make_message_row(message, said, keeps_text=rules.keeps_text_of(message))
-
-
-def reject_of(work: Work, reason: str, hint: str) -> Entry:
-    """A record that no parser survives, as a reject."""
-    item = work.item
-    error = ReadError(path=item.path, locator=item.locator, reason=reason, hint=hint)
-    return _entry(work, _rejected(item, error))
 
 
 def _guarded(
@@ -143,13 +96,9 @@ def _guarded(
 _REPORT_HINT = "Everything else was read; please report it, with the file if it may be shown."
 
 
-def _entry(work: Work, outcome: Any) -> Entry:
-    return Entry(work.source_file_id, work.generation, work.item.locator, outcome, work.is_reread)
-
-
 def _outcomes(record: Item, rules: Rules) -> Iterator[Any]:
     if isinstance(record, ReadError):
-        yield Reject(record, _kind(record), None)
+        yield rejected(record, record)
         return
     match record.payload_type:
         case "rfc822":
@@ -165,17 +114,19 @@ def _outcomes(record: Item, rules: Rules) -> Iterator[Any]:
 def _mail(record: RawRecord, rules: Rules) -> Message | Reject | Excluded:
     message = normalise_mail(record, imported_at=rules.imported_at, timezone=rules.timezone)
     if isinstance(message, ReadError):
-        return _rejected(record, message)
+        return rejected(record, message)
     if rule := rules.rule_against(person.address for person in message.participants):
         return Excluded(rule)
     return message
 
 
 def _calendar(record: RawRecord, rules: Rules) -> Iterator[Any]:
+    from goodwill.normalise.icalendar import normalise_calendar  # noqa: PLC0415  slow to load
+
     until: date = rules.imported_at.date()
     for meeting in normalise_calendar(record, until=until, timezone=rules.timezone):
         if isinstance(meeting, ReadError):
-            yield _rejected(record, meeting)
+            yield rejected(record, meeting)
         elif rule := rules.rule_against(who.address for who in meeting.attendees):
             yield Excluded(rule)
         else:
@@ -189,30 +140,11 @@ def _row(record: RawRecord, rules: Rules) -> Any:
     record = replace(record, payload=cells)
     fact = normalise_row(record, timezone=rules.timezone)
     if isinstance(fact, ReadError):
-        return _rejected(record, fact)
+        return rejected(record, fact)
     try:
         return make_fact_row(fact)
     except ValueError as error:
         told = ReadError(
             path=record.path, locator=record.locator, reason=str(error), hint="Correct the number."
         )
-        return _rejected(record, told)
-
-
-def _rejected(item: Item, error: ReadError) -> Reject:
-    """What was wrong with a record, with the record itself beside it."""
-    if isinstance(item, ReadError):
-        return Reject(error, _kind(item), None)
-    if isinstance(item.payload, bytes):
-        return Reject(error, _kind(item), item.payload)
-    row = error.row or tuple(item.payload.items())
-    return Reject(replace(error, row=row), _kind(item), None)
-
-
-def _kind(item: Item) -> str:
-    """Which reject file a record goes to."""
-    if isinstance(item, ReadError):
-        return recognise_table([name for name, _ in item.row]) or "other"
-    if item.table is not None:
-        return item.table
-    return "calendar" if item.payload_type == "icalendar" else "mail"
+        return rejected(record, told)

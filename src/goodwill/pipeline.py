@@ -17,7 +17,6 @@ from goodwill.catalogue.loader import load_catalogue
 from goodwill.config import Settings
 from goodwill.errors import ConfigError
 from goodwill.gathering import Batch, Gathering
-from goodwill.parsing import Rules, Work
 from goodwill.reports import OnProgress, Progress
 from goodwill.settings import load_settings
 from goodwill.sources.base import ReadError
@@ -30,6 +29,7 @@ from goodwill.store.lock import import_lock
 from goodwill.store.rejects import rejects_of_files, write_reject_files
 from goodwill.store.rows import MessageRow
 from goodwill.store.writer import Writer
+from goodwill.work import Rules, Work
 from goodwill.workers import Workers
 
 __all__ = ["FileLedger", "ImportReport", "book_settings", "import_paths"]

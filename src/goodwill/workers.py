@@ -9,6 +9,7 @@ Started as programs of their own: a fork would copy threads and locks of whoever
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import pickle
@@ -24,8 +25,8 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from goodwill.parsing import Rules, Work, parse_all, reject_of
 from goodwill.store.rows import Entry
+from goodwill.work import Rules, Work, reject_of
 
 __all__ = ["Workers", "main", "unpack"]
 
@@ -159,7 +160,7 @@ class Workers(Generic[B]):
 
     def _start(self, job: _Job[B]) -> None:
         if not job.work or not self._count:
-            job.entries = parse_all(job.work, self._rules)
+            job.entries = _parse_here(job.work, self._rules)
             return
         while not self._idle and len(self._busy) >= self._count:
             self._collect()
@@ -204,6 +205,14 @@ class Workers(Generic[B]):
         return entries
 
 
+def _parse_here(work: Sequence[Work], rules: Rules) -> list[Entry]:
+    if not work:
+        return []
+    from goodwill.parsing import parse_all  # noqa: PLC0415  slow to load, and seldom needed here
+
+    return parse_all(work, rules)
+
+
 _KILLED = (
     f"reading it took more than {CPU_SECONDS} seconds or more memory than a mail is worth, "
     "or made the parser fail"
@@ -215,17 +224,26 @@ def main(handle: int) -> None:
     """The parsing process: take the rules, then batches, until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever imports is asked, and ends the line
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    gc.disable()  # a batch is let go of whole: looking through it meanwhile finds nothing
     line = Connection(handle)
     try:
-        rules: Rules = line.recv()
-        _limit_memory()
-        while True:
-            work: list[Work] = line.recv()
-            entries = parse_all(work, rules, begin=_allow_time)
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            line.send_bytes(pickle.dumps(entries, protocol=pickle.HIGHEST_PROTOCOL))
+        _answer(line)
     except (EOFError, OSError):
         return
+
+
+def _answer(line: Connection) -> None:
+    from goodwill.parsing import parse_all  # noqa: PLC0415  whoever imports does without
+
+    rules: Rules = line.recv()
+    _limit_memory()
+    while True:
+        work: list[Work] = line.recv()
+        entries = parse_all(work, rules, begin=_allow_time)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        line.send_bytes(pickle.dumps(entries, protocol=pickle.HIGHEST_PROTOCOL))
+        del work, entries
+        gc.collect(0)  # what of it refers to itself
 
 
 def _allow_time() -> None:

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from goodwill import workers
-from goodwill.parsing import Rules, Work
 from goodwill.sources.base import RawRecord, ReadError
 from goodwill.store.rows import MessageRow, Reject
+from goodwill.work import Rules, Work
 from goodwill.workers import Workers
 
 RULES = Rules(
