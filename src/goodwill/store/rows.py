@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -129,6 +129,8 @@ def without_bad_characters(text: str) -> str:
     """NUL and lone surrogates, which no database keeps, are shown as U+FFFD."""
     if "\x00" in text:
         text = text.replace("\x00", "\ufffd")
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -151,10 +153,8 @@ def make_message_row(
 ) -> MessageRow:
     """One message as rows; without its text where the book keeps none (quotes stay)."""
     clean = without_bad_characters
-    people = tuple(
-        (person.role, (clean(person.address), clean(person.name)))
-        for person in message.participants
-    )
+    people = tuple([_person(one.role, one.address, one.name) for one in message.participants])
+    text = clean(message.text)
     body = (
         clean(message.ref),
         message.message_id and clean(message.message_id),
@@ -176,13 +176,19 @@ def make_message_row(
     )
     return MessageRow(
         fact_id=message.fact_id,
-        copy_rank=_message_rank(message, body, people),
+        copy_rank=_message_rank(message, people, _json((body, people, text))),
         columns=body,
-        text=clean(message.text) if keeps_text else None,
+        text=text if keeps_text else None,
         zones=_json([(zone.kind, zone.start, zone.end) for zone in message.zones]),
         people=people,
-        acts=tuple(_act_row(act) for act in acts),
+        acts=tuple([_act_row(act) for act in acts]),
     )
+
+
+@lru_cache(maxsize=8_192)
+def _person(role: str, address: str, name: str) -> tuple[str, Point]:
+    """The same few people stand on most mails: one object for each is quick to hand on."""
+    return role, (without_bad_characters(address), without_bad_characters(name))
 
 
 def _act_row(act: Act) -> tuple[Any, ...]:
@@ -191,7 +197,7 @@ def _act_row(act: Act) -> tuple[Any, ...]:
     return act.act, act.start, act.end, act.probability, quote, due_on
 
 
-def _message_rank(message: Message, body: tuple[Any, ...], people: tuple[Any, ...]) -> str:
+def _message_rank(message: Message, people: tuple[Any, ...], said: str) -> str:
     """Which copy of one mail is kept, whatever order they come in: the one that tells most.
 
     A copy in the sender's folder shows Bcc, one by way of a list looks like bulk mail.
@@ -201,8 +207,7 @@ def _message_rank(message: Message, body: tuple[Any, ...], people: tuple[Any, ..
         message.category == "human",
         message.authenticated is not None,
     )
-    content = content_id(repr((body, people, message.text)), digits=16)
-    return f"{sum(tells)}{len(people):05d}{content}"
+    return f"{sum(tells)}{len(people):05d}{content_id(said, digits=16)}"
 
 
 def make_meeting_row(meeting: Meeting) -> MeetingRow:
