@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, product
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +16,11 @@ from goodwill.acts.linear.shipped import (
     RARITY_STEP,
     Shipped,
     load_shipped,
+    number_pairs,
     save_shipped,
 )
 from goodwill.acts.linear.terms import DAMPING, grams_of, pairs_of, words_of
+from goodwill.errors import CatalogueError
 from goodwill.facts.acts import ACT_IDS
 
 KNOWN = frozenset({"please", "call", "they'll", "send", "friday"})
@@ -31,6 +34,7 @@ WORDS = {
     "call 0171 2 44!": ["<begin>", "call", "<n>", "<n>", "<n>", "!", "<end>"],
     "SEND IT FRIDAY": ["<begin>", "send", "<name>", "friday", "<end>"],
     "": ["<begin>", "<end>"],
+    "jusqu’ici l'eau qu'il l'": ["<begin>", "jusqu'", "ici", "l'", "eau", "qu'il", "l", "<end>"],
     "O'Hara est d'accord": ["<begin>", "<name>", "est", "d'", "accord", "<end>"],
     "{name} and {firm}": ["<begin>", "<name>", "and", "<name>", "<end>"],
 }  # fmt: skip
@@ -56,7 +60,7 @@ def small_model() -> Shipped:
         acts=("request", "thanks"),
         acts_of_mails=(),
         words=("<begin>", "<end>", "please", "thanks"),
-        pairs=("<begin> please",),
+        pairs=number_pairs(["<begin> please"], ["<begin>", "<end>", "please", "thanks"]),
         grams=("tha",),
         weights=np.array([[0, 0], [0, 0], [10, 0], [0, 20], [5, 0], [0, 8]], np.int8),
         rarity=np.array([8, 8, 16, 16, 24, 16], np.uint8),
@@ -92,17 +96,54 @@ def test_a_sentence_weighs_the_same_alone_and_among_others(sentences: list[str])
     assert together == pytest.approx(np.array(alone), abs=1e-3)
 
 
-def test_a_flood_of_new_words_is_weighed_and_forgotten() -> None:
-    flood = " ".join(
-        f"wort{'abcdefghij'[n % 10]}{chr(97 + n // 10 % 26)}{n}" for n in range(30_000)
-    )
+def flood(count: int) -> str:
+    """So many different words, none known."""
+    letters = ("".join(some) for some in product("abcdefghijklmnop", repeat=5))
+    return " ".join(islice(letters, count))
+
+
+def test_a_flood_of_new_words_is_weighed_whole_and_forgotten() -> None:
     model = Weigher(small_model())
-    nothing = np.zeros((1, 2), np.float32)
-    before = model.weigh(["please"], nothing, [0]).sentences
+    nothing = np.zeros((3, 2), np.float32)
+    before = model.weigh(["please", "thanks"], nothing[:2], [0]).sentences
 
-    model.weigh([flood], nothing, [0])
+    flooded = model.weigh(["please", flood(70_000), "thanks"], nothing, [0]).sentences
+    after = model.weigh(["please", flood(10), "thanks"], nothing, [0]).sentences
 
-    assert model.weigh(["please"], nothing, [0]).sentences == pytest.approx(before)
+    assert flooded[[0, 2]].tolist() == after[[0, 2]].tolist() == before.tolist()
+    assert flooded[1] == pytest.approx(small_model().constants)
+
+
+def test_names_and_numbers_nobody_knows_weigh_alike() -> None:
+    cues = np.zeros((2, len(ACT_IDS)), np.float32)
+
+    one, other = (
+        weigher()
+        .weigh(["Call Qxwv Zzyqx on 0171 22", "Call Wqqz on 5 831999"], cues, [0])
+        .sentences
+    )
+
+    assert one.tolist() == other.tolist()
+
+
+def test_cues_of_a_sentence_are_added_up_and_of_others_left_out() -> None:
+    cues = np.array([[0.0, 0.0], [0.5, 1.0], [0.0, 0.0], [0.0, 1.0]], np.float32)
+    model = Weigher(small_model())
+    sentences = ["please"] * 4
+
+    plain = model.weigh(sentences, cues * 0, [0]).sentences
+    added = model.weigh(sentences, cues, [0]).sentences - plain
+
+    assert added == pytest.approx(np.array([[0, 0], [0.5, 2.0], [0, 0], [0, 2.0]]), abs=1e-6)
+
+
+def test_files_of_two_trainings_are_refused(tmp_path: Path) -> None:
+    model = load_shipped()
+    save_shipped(model, tmp_path)
+    np.save(tmp_path / "pairs.npy", model.pairs[1:])
+
+    with pytest.raises(CatalogueError, match="rows of weights"):
+        load_shipped(tmp_path)
 
 
 def test_the_same_model_makes_the_same_bytes(tmp_path: Path) -> None:

@@ -173,7 +173,7 @@ def test_the_same_sentences_make_the_same_bytes_and_are_told_apart(tmp_path: Pat
         save_shipped(model, tmp_path / name)
 
     files = sorted(path.name for path in (tmp_path / "first").iterdir())
-    assert files == ["model.json", "rarity.npy", "terms.txt", "weights.npy"]
+    assert files == ["model.json", "pairs.npy", "rarity.npy", "terms.txt", "weights.npy"]
     for name in files:
         first, second = (tmp_path / folder / name for folder in ("first", "second"))
         assert first.read_bytes() == second.read_bytes()

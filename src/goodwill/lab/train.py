@@ -19,7 +19,7 @@ from scipy import sparse
 
 from goodwill.acts.languages import tongues_of
 from goodwill.acts.linear import weigher
-from goodwill.acts.linear.shipped import RARITY_STEP, STEPS, Shipped, save_shipped
+from goodwill.acts.linear.shipped import RARITY_STEP, STEPS, Shipped, number_pairs, save_shipped
 from goodwill.acts.reading import Unread, cue_values, read_texts
 from goodwill.acts.sentences import split_sentences
 from goodwill.facts.acts import ACT_IDS
@@ -130,7 +130,7 @@ def _shipped(features: Features, fits: Sequence[Fit], examples: Sequence[Example
         acts=ACT_IDS,
         acts_of_mails=("personal",),
         words=features.words,
-        pairs=features.pairs,
+        pairs=number_pairs(features.pairs, features.words),
         grams=features.grams,
         weights=np.rint(moved / steps).astype(np.int8),
         rarity=features.rarity,

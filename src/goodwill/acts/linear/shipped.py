@@ -1,11 +1,11 @@
-"""The linear model as it is stored: four files in `model/`, made by `goodwill.lab.train`.
+"""The linear model as it is stored: five files in `model/`, made by `goodwill.lab.train`.
 
-`terms.txt` has a term a line: the words, then the pairs of words, then the letter groups.
-`weights.npy` has a row for each term and a column for each act, then one for each act that is
-told of whole mails: whole numbers from -127 to 127 in units of the column's step. `rarity.npy`
-says how much each term counts in a sentence's length. `model.json` has the names of the acts,
-the steps, constants and weights of cues, and what it was made of. Numbers are rounded, so that
-the same sentences make the same bytes.
+`terms.txt` has a term a line: the words, then the letter groups. `pairs.npy` has the pairs of words
+as numbers, which load sooner than text. `weights.npy` has a row for each word, pair and letter
+group and a column for each act, then one for each act that is told of whole mails: whole numbers
+from -127 to 127 in units of the column's step. `rarity.npy` says how much each term counts in a
+sentence's length. `model.json` has the names of the acts, the steps, constants and weights of
+cues, and what it was made of. Numbers are rounded, so that the same sentences make the same bytes.
 """
 
 from __future__ import annotations
@@ -17,12 +17,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from goodwill.acts.linear.terms import ends_of, is_far
+from goodwill.errors import CatalogueError
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-__all__ = ["FOLDER", "RARITY_STEP", "STEPS", "Shipped", "load_shipped", "save_shipped"]
+__all__ = [
+    "FOLDER",
+    "RARITY_STEP",
+    "STEPS",
+    "Shipped",
+    "load_shipped",
+    "number_pairs",
+    "save_shipped",
+]
 
 FOLDER = Path(__file__).with_name("model")
 
@@ -41,14 +52,15 @@ class Shipped:
     """One model for all acts; log-odds are natural.
 
     `weights` (terms x columns) and `rarity` (terms) follow `words`, `pairs` and `grams` in that
-    order; the columns are `acts`, then `acts_of_mails`. `cues` (acts x acts) weighs what the cues
+    order; `pairs` has the places of both words among `words` and the number of words between
+    them. The columns are `acts`, then `acts_of_mails`. `cues` (acts x acts) weighs what the cues
     of one act (row) say for another (column).
     """
 
     acts: tuple[str, ...]
     acts_of_mails: tuple[str, ...]
     words: tuple[str, ...]
-    pairs: tuple[str, ...]
+    pairs: NDArray[np.int32]
     grams: tuple[str, ...]
     weights: NDArray[np.int8]
     rarity: NDArray[np.uint8]
@@ -57,18 +69,32 @@ class Shipped:
     cues: NDArray[np.float64]
     notes: Mapping[str, object]
 
+    def __post_init__(self) -> None:
+        terms = len(self.words) + len(self.pairs) + len(self.grams)
+        if terms != len(self.weights):
+            raise CatalogueError(
+                f"The linear model has {terms:,} terms, but {len(self.weights):,} rows of weights.",
+                hint="Its files are of different trainings: run  make train",
+            )
+
+
+def number_pairs(pairs: Sequence[str], words: Sequence[str]) -> NDArray[np.int32]:
+    """Pairs as they are stored (pairs x 3): both words' places, and the words between them."""
+    places = {word: place for place, word in enumerate(words)}
+    rows = [(*map(places.__getitem__, ends_of(pair)), int(is_far(pair))) for pair in pairs]
+    return np.array(rows, np.int32).reshape(-1, 3)
+
 
 def load_shipped(folder: Path = FOLDER) -> Shipped:
     """The model in `folder`."""
     about = json.loads((folder / "model.json").read_text("utf-8"))
     terms = tuple((folder / "terms.txt").read_text("utf-8").splitlines())
-    words, pairs = about["words"], about["words"] + about["pairs"]
     return Shipped(
         acts=tuple(about["acts"]),
         acts_of_mails=tuple(about["acts_of_mails"]),
-        words=terms[:words],
-        pairs=terms[words:pairs],
-        grams=terms[pairs:],
+        words=terms[: about["words"]],
+        pairs=np.load(folder / "pairs.npy"),
+        grams=terms[about["words"] :],
         weights=np.load(folder / "weights.npy"),
         rarity=np.load(folder / "rarity.npy"),
         steps=np.array(about["steps"]),
@@ -85,7 +111,6 @@ def save_shipped(model: Shipped, folder: Path = FOLDER) -> None:
         "acts": model.acts,
         "acts_of_mails": model.acts_of_mails,
         "words": len(model.words),
-        "pairs": len(model.pairs),
         "steps": model.steps.round(DIGITS + 4).tolist(),
         "constants": model.constants.round(DIGITS).tolist(),
         "cues": model.cues.round(DIGITS).tolist(),
@@ -93,7 +118,8 @@ def save_shipped(model: Shipped, folder: Path = FOLDER) -> None:
     }
     text = json.dumps(about, indent=1, sort_keys=True)
     (folder / "model.json").write_text(text + "\n", "utf-8")
-    terms = "\n".join((*model.words, *model.pairs, *model.grams))
+    terms = "\n".join((*model.words, *model.grams))
     (folder / "terms.txt").write_text(terms + "\n", "utf-8")
+    np.save(folder / "pairs.npy", model.pairs)
     np.save(folder / "weights.npy", model.weights)
     np.save(folder / "rarity.npy", model.rarity)

@@ -5,30 +5,33 @@ terms brought to length one), plus weights of what the hand-written cues said. W
 mail as a whole adds up the terms of all its sentences.
 
 What one word adds is the same wherever it stands, its letter groups included, so it is worked
-out once for each word as written and kept. Words come from strangers: the store is emptied when
-it is full. Pairs are looked up for all sentences at once.
+out once (`_Words`), new words of many sentences together. Pairs are looked up for all sentences
+at once (`_Pairs`). Sums of weights are whole numbers, so their order changes nothing.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from goodwill.acts.linear.shipped import RARITY_STEP, Shipped, load_shipped
-from goodwill.acts.linear.terms import DAMPING, ends_of, grams_of, is_far
+from goodwill.acts.linear.terms import DAMPING, grams_of
 from goodwill.acts.linear.words import BEGIN, END, NAME, WORD, is_named, level
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
 __all__ = ["Weighed", "Weigher", "weigher"]
 
-_MOST_WORDS = 20_000
+_MOST_WORDS = 60_000
 """Different words as written that are kept ready."""
+
+_LEARNT_AT_ONCE = 2_000
 
 
 class Weighed(NamedTuple):
@@ -36,14 +39,6 @@ class Weighed(NamedTuple):
 
     sentences: NDArray[np.float32]
     mails: NDArray[np.float32]
-
-
-class _Sums(NamedTuple):
-    """What the terms of some texts add up to: weights by block, and squared lengths of both."""
-
-    words: NDArray[np.float32]
-    grams: NDArray[np.float32]
-    lengths: NDArray[np.float32]
 
 
 class Weigher:
@@ -54,28 +49,11 @@ class Weigher:
         self._constants = model.constants.astype(np.float32)
         self._steps = model.steps.astype(np.float32)
         self._cues = model.cues.astype(np.float32)
-        nothing = np.zeros((1, model.weights.shape[1]), np.int8)
-        self._weights = np.concatenate((model.weights, nothing)).astype(np.float32)
-        self._squares = (np.append(model.rarity, 0) * RARITY_STEP).astype(np.float32) ** 2
-        self._nothing = len(model.weights)
         self._damping = np.array(DAMPING, np.float32)
-        self._numbers = {word: number for number, word in enumerate(model.words)}
-        near, far = _keys_of_pairs(model, self._numbers)
-        self._near = _Pairs(near, self._nothing, step=1)
-        self._far = _Pairs(far, self._nothing, step=2)
-        first = len(model.words) + len(model.pairs)
-        self._grams = {gram: row for row, gram in enumerate(model.grams, first)}
-        self._empty_store()
-
-    def _empty_store(self) -> None:
-        shape = (_MOST_WORDS, len(self._constants))
-        self._rows: dict[str, int] = {}
-        self._forms = np.full(_MOST_WORDS, self._nothing)
-        self._word_sums = np.zeros(shape, np.float32)
-        self._gram_sums = np.zeros(shape, np.float32)
-        self._lengths = np.zeros((_MOST_WORDS, 2), np.float32)
-        self._begin, self._end = self._learn(BEGIN, BEGIN), self._learn(END, END)
-        self._name = self._numbers.get(NAME, self._nothing)
+        terms = _Terms(model)
+        self._words = _Words(model, terms)
+        self._near = _Pairs(model, terms, between=0)
+        self._far = _Pairs(model, terms, between=1)
 
     def weigh(
         self,
@@ -92,115 +70,159 @@ class Weigher:
         if not sentences:
             empty = np.zeros((0, len(self._constants)), np.float32)
             return Weighed(empty[:, :acts], empty[:, acts:])
-        rows, starts = self._words_of(sentences)
-        forms = self._forms[rows]
-        near = self._near.find(forms)
-        far = self._far.find(forms)
-        sums = self._word_sums[rows] + self._weights[near] + self._weights[far]
-        lengths = self._lengths[rows]
-        lengths[:, 0] += self._squares[near] + self._squares[far]
-        told = _Sums(
-            np.add.reduceat(sums, starts),
-            np.add.reduceat(self._gram_sums[rows], starts),
-            np.add.reduceat(lengths, starts),
-        )
-        of_mails = _Sums(*(np.add.reduceat(each, mails) for each in told))
+        found = self._words.find(sentences)
+        added = self._words.sums[found.rows]
+        self._near.add_to(added[..., 0, :], found.numbers)
+        self._far.add_to(added[..., 0, :], found.numbers)
+        told = np.add.reduceat(added, found.starts)
+        of_mails = np.add.reduceat(told, mails)
         return Weighed(
             self._log_odds(told)[:, :acts] + self._of_cues(cues), self._log_odds(of_mails)[:, acts:]
         )
 
     def _of_cues(self, cues: NDArray[np.float32]) -> NDArray[np.float32]:
-        """What the cues add. Not by `@`: its threads wait for each other longer than they work."""
-        added: NDArray[np.float32] = np.einsum("sc,ca->sa", cues, self._cues)
+        """What the cues add; of most acts they say nothing."""
+        added = np.zeros_like(cues)
+        sentences, places = np.nonzero(cues)
+        if len(sentences):
+            said = cues[sentences, places, None] * self._cues[places]
+            firsts = np.flatnonzero(np.diff(sentences, prepend=-1))
+            added[sentences[firsts]] = np.add.reduceat(said, firsts)
         return added
 
-    def _log_odds(self, told: _Sums) -> NDArray[np.float32]:
-        """Log-odds for every column, without the cues."""
-        roots = np.sqrt(told.lengths + self._damping)
-        said = told.words / roots[:, :1] + told.grams / roots[:, 1:]
+    def _log_odds(self, told: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Log-odds for every column, without the cues, of sums by block."""
+        roots = np.sqrt(told[..., -1] + self._damping)
+        said = (told[..., :-1] / roots[..., None]).sum(axis=1)
         found: NDArray[np.float32] = np.add(self._constants, said * self._steps, dtype=np.float32)
         return found
 
-    def _words_of(self, sentences: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The rows of all words, one sentence after the other, and where each begins."""
-        if len(self._rows) == _MOST_WORDS:
-            self._empty_store()
-        get, learn = self._rows.get, self._learn
-        rows: list[int] = []
+
+class _Terms:
+    """What each term of a model adds, by its row; the row `nothing` is of what is no term."""
+
+    def __init__(self, model: Shipped) -> None:
+        none = np.zeros((1, model.weights.shape[1]), np.int8)
+        self._weights = np.concatenate((model.weights, none))
+        self._squares = (np.append(model.rarity, 0) * np.float32(RARITY_STEP)) ** 2
+        self.nothing = len(model.weights)
+        self.columns = model.weights.shape[1] + 1
+
+    def of(self, rows: Sequence[int] | NDArray[np.intp]) -> NDArray[np.float32]:
+        """The weights of terms; in the last column the square of each one's rarity.
+
+        The squares of a sentence's terms add up to its squared length.
+        """
+        values = np.empty((len(rows), self.columns), np.float32)
+        values[:, :-1] = self._weights[rows]
+        values[:, -1] = self._squares[rows]
+        return values
+
+
+class _Found(NamedTuple):
+    """All words of some sentences: their rows in the store, numbers, and where each begins."""
+
+    rows: NDArray[np.intp]
+    numbers: NDArray[np.intp]
+    starts: NDArray[np.intp]
+
+
+class _Words:
+    """What words add, worked out once for each and kept.
+
+    Words come from strangers: the store is emptied when it is full, and grows for sentences that
+    hold more different words at once. `sums` has for each word what it adds itself, then what its
+    letter groups add. Words that are weighed alike share a row, all unknown names one.
+    """
+
+    def __init__(self, model: Shipped, terms: _Terms) -> None:
+        self._terms = terms
+        self._numbers = dict(zip(model.words, range(len(model.words)), strict=True))
+        first = len(model.words) + len(model.pairs)
+        self._grams = dict(zip(model.grams, range(first, terms.nothing), strict=True))
+        self._empty(_MOST_WORDS)
+
+    def _empty(self, room: int) -> None:
+        self._room = room
+        self._rows: dict[str, int] = {}
+        self._forms: dict[str, int] = {}
+        self._number_of = np.empty(room, np.intp)
+        self.sums = np.empty((room, 2, self._terms.columns), np.float32)
+
+    def find(self, sentences: Sequence[str]) -> _Found:
+        """The words of sentences, one after the other; several names in a row are one."""
+        words: list[str] = []
         starts: list[int] = []
         for sentence in sentences:
-            starts.append(len(rows))
-            rows.append(self._begin)
-            rows += [get(raw) or learn(raw, level(raw)) for raw in WORD.findall(sentence)]
-            rows.append(self._end)
-        return self._names_joined(np.array(rows), np.array(starts))
+            starts.append(len(words))
+            words.append(BEGIN)
+            words += WORD.findall(sentence)
+            words.append(END)
+        self._learn({NAME, *words})
+        rows = np.fromiter(map(self._rows.__getitem__, words), np.intp, len(words))
+        is_name = rows == self._rows[NAME]
+        is_more = np.append(False, is_name[1:] & is_name[:-1])
+        rows, begins = rows[~is_more], np.array(starts)
+        return _Found(rows, self._number_of[rows], begins - np.cumsum(is_more)[begins])
 
-    def _names_joined(
-        self, rows: NDArray[np.int64], starts: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Several names in a row as one."""
-        is_name = self._forms[rows] == self._name
-        keeps = np.ones(len(rows), np.bool_)
-        keeps[1:] = ~(is_name[1:] & is_name[:-1])
-        dropped = np.cumsum(~keeps)
-        return rows[keeps], starts - dropped[starts]
+    def _learn(self, words: set[str]) -> None:
+        """Work out what words add that are not in the store."""
+        new = words.difference(self._rows)
+        if len(self._rows) + len(new) > self._room:
+            new = words
+            self._empty(max(_MOST_WORDS, len(new)))
+        known = len(self._forms)
+        for raw in new:
+            form = level(raw)
+            if is_named(raw) and form not in self._numbers:
+                form = NAME
+            self._rows[raw] = self._forms.setdefault(form, len(self._forms))
+        unknown = iter(islice(self._forms, known, None))
+        while forms := list(islice(unknown, _LEARNT_AT_ONCE)):
+            self._work_out(forms, slice(known, known + len(forms)))
+            known += len(forms)
 
-    def _learn(self, raw: str, form: str) -> int:
-        """Work out what a word adds, and keep it while there is room."""
-        if is_named(raw) and form not in self._numbers:
-            form = NAME
-        row = len(self._rows)
-        if row == _MOST_WORDS:
-            return self._begin
-        number = self._numbers.get(form, self._nothing)
-        grams = [at for gram in grams_of(form) if (at := self._grams.get(gram))]
-        self._forms[row] = number
-        self._word_sums[row] = self._weights[number]
-        self._gram_sums[row] = self._weights[grams].sum(axis=0)
-        self._lengths[row] = self._squares[number], self._squares[grams].sum()
-        self._rows[raw] = row
-        return row
-
-
-def _keys_of_pairs(
-    model: Shipped, numbers: Mapping[str, int]
-) -> tuple[dict[int, int], dict[int, int]]:
-    """Of pairs beside each other, and of those one word apart: each key with its row."""
-    near: dict[int, int] = {}
-    far: dict[int, int] = {}
-    base = len(model.weights) + 1
-    for row, pair in enumerate(model.pairs, len(model.words)):
-        first, second = ends_of(pair)
-        (far if is_far(pair) else near)[numbers[first] * base + numbers[second]] = row
-    return near, far
+    def _work_out(self, forms: list[str], rows: slice) -> None:
+        nothing = self._terms.nothing
+        numbers = [self._numbers.get(form, nothing) for form in forms]
+        grams: list[int] = []
+        starts: list[int] = []
+        for form in forms:
+            starts.append(len(grams))
+            grams.append(nothing)
+            grams += [self._grams.get(gram, nothing) for gram in grams_of(form)]
+        self._number_of[rows] = numbers
+        self.sums[rows, 0] = self._terms.of(numbers)
+        self.sums[rows, 1] = np.add.reduceat(self._terms.of(grams), starts)
 
 
 class _Pairs:
-    """The pairs of one kind, found for many words at once.
+    """The pairs of words with so many others between them, found for many words at once.
 
     A pair's key is the number of its first word times one more than there are terms, plus that of
-    its second.
+    its second. No pair reaches from one sentence into the next: none begins with an end, or ends
+    with a beginning.
     """
 
-    def __init__(self, rows: Mapping[int, int], nothing: int, *, step: int) -> None:
-        self._step, self._nothing = step, nothing
-        self._keys = np.array(sorted(rows), np.int64)
-        self._rows = np.array([rows[key] for key in sorted(rows)], np.int64)
+    def __init__(self, model: Shipped, terms: _Terms, *, between: int) -> None:
+        self._terms, self._step = terms, between + 1
+        places = np.flatnonzero(model.pairs[:, 2] == between)
+        keys = self._keys_of(*model.pairs[places, :2].T.astype(np.int64))
+        order = np.argsort(keys)
+        self._keys = keys[order]
+        self._rows = (len(model.words) + places)[order]
 
-    def find(self, forms: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The pair that each word begins, as its row in the model; else the row of nothing.
+    def _keys_of(self, firsts: NDArray[np.int64], seconds: NDArray[np.int64]) -> NDArray[np.int64]:
+        return firsts * (self._terms.nothing + 1) + seconds
 
-        No pair reaches from one sentence into the next: none begins with an end, or ends with
-        a beginning.
-        """
-        found = np.full(len(forms), self._nothing)
+    def add_to(self, sums: NDArray[np.float32], numbers: NDArray[np.intp]) -> None:
+        """Add what pairs add, each to the sum of the word that it begins with."""
         if not len(self._keys):
-            return found
-        keys = forms[: -self._step] * (self._nothing + 1) + forms[self._step :]
-        at = np.searchsorted(self._keys, keys)
-        at[at == len(self._keys)] = 0
-        found[: -self._step] = np.where(self._keys[at] == keys, self._rows[at], self._nothing)
-        return found
+            return
+        wanted = self._keys_of(numbers[: -self._step], numbers[self._step :])
+        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        held = np.flatnonzero(self._keys[at] == wanted)
+        sums[held] += self._terms.of(self._rows[at[held]])
 
 
 @cache

@@ -27,11 +27,15 @@ BEGIN = "<begin>"
 END = "<end>"
 MARKS = frozenset({NAME, NUMBER, BEGIN, END})
 
-WORD = re.compile(
-    r"(?i:\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu))['’](?=[^\W\d_A-Z]{3})"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[?!€$£%:@…]|\{\w+\}"
+_ELISION = (
+    r"(?i:(?<=\b[cdjlmnst].)|(?<=\bqu.)|(?<=\bjusqu.)|(?<=\b(?:lors|puis)qu.))"
+    r"(?=[^\W\d_A-Z]{3})"
 )
-"""A word, a French elision, a number, a sign that tells, or a blank of a training sentence."""
+"""After the apostrophe of a short word whose vowel was left out, before the next word."""
+
+WORD = re.compile(rf"[^\W\d_]+(?:['’](?:{_ELISION}|[^\W\d_]+))?|\d(?!\d)|[?!€$£%:@…]|\{{\w+\}}")
+"""A word, a French elision, a number's last figure, a sign that tells, or a blank of a training
+sentence."""
 
 LONGEST = 40
 """Letters of a word that are looked at; what is longer is no word."""
