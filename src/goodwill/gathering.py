@@ -212,15 +212,16 @@ class Gathering:
     ) -> Iterator[Batch]:
         """The records of one file, over as many batches as it takes."""
         is_excluded = self._is_excluded(file.path)
-        position, is_reread, ends_open = reading.position, repeats_last, False
+        position, is_reread, last = reading.position, repeats_last, None
         for item in connector_named(file.connector).read(file, reading.position):
             work = Work(reading.source_file_id, reading.generation, item, is_reread)
             self._put(work, is_excluded=is_excluded)
-            position, is_reread = max(position, item.position), False
-            ends_open = reading.file.connector in _MAILBOXES and _begins_behind(item, position)
-            self._move(reading, position, is_complete=False)
+            position, is_reread, last = max(position, item.position), False, item
             if self._batch.is_full:
+                self._move(reading, position, is_complete=False)
                 yield self._next_batch()
+        is_mailbox = file.connector in _MAILBOXES
+        ends_open = is_mailbox and last is not None and _begins_behind(last, position)
         self._move(reading, position, is_complete=True, ends_open=ends_open)
 
     def _put(self, work: Work, *, is_excluded: bool) -> None:
@@ -237,11 +238,10 @@ class Gathering:
     def _move(
         self, reading: Reading, position: int, *, is_complete: bool, ends_open: bool = False
     ) -> None:
-        will_be_seen = is_complete or self._batch.is_full
         self._batch.cursors[reading.source_file_id] = Cursor(
             source_file_id=reading.source_file_id,
             position=position,
-            fingerprint=_fingerprint(reading.file, position) if will_be_seen else "",
+            fingerprint=_fingerprint(reading.file, position),
             is_complete=is_complete,
             ends_open=ends_open,
         )
