@@ -137,7 +137,8 @@ class _Collected:
         text, flag = decode_bytes(content, charset)
         if flag:
             self.flags.append(flag)
-        if (flag and not is_text(content)) or text.count("\x00") > MOST_NULS * len(text):
+        nuls = text.count("\x00") if "\x00" in text else 0
+        if (flag and not is_text(content)) or nuls > MOST_NULS * len(text):
             self.flags.append("not_text")
             return ""
         text, is_damaged = make_safe(text.replace("\xa0", " "))

@@ -9,6 +9,7 @@ Whether the sender is who he says is here too: the receiving server's verdict.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
@@ -23,6 +24,9 @@ __all__ = ["categorise", "is_authenticated", "is_forward_subject"]
 
 ENDING = 1_500
 """Characters at the end of a text in which it is said how to unsubscribe."""
+
+SENDER_LIMIT = 320
+"""Characters of a sender that are looked at: those of the longest address."""
 
 PREFIXES = 8
 """Tags before a subject that are looked at."""
@@ -85,23 +89,33 @@ def categorise(
     headers: Headers, sender: str, subject: str, types: frozenset[str], text: str
 ) -> MessageCategory:
     """The kind of one mail; `types` are the content types of its parts, `text` its body."""
-    local, _, _ = sender.partition("@")
+    named = _sender_category(sender[:SENDER_LIMIT])
     subject = subject.lower()
     content_type = headers.first("content-type").lower()
-    if _is_bounce(headers, local, subject, content_type):
+    if named == "bounce" or _is_bounce(headers, subject, content_type):
         return "bounce"
     if _is_calendar(headers, content_type, subject, types):
         return "calendar"
-    if _is_automatic(headers, local, subject, content_type):
+    if named == "automatic" or _is_automatic(headers, subject, content_type):
         return "automatic"
-    return "bulk" if _is_bulk(headers, local) or _is_newsletter(subject, text) else "human"
+    is_bulk = named == "bulk" or _is_bulk(headers) or _is_newsletter(subject, text)
+    return "bulk" if is_bulk else "human"
 
 
-def _is_bounce(headers: Headers, local: str, subject: str, content_type: str) -> bool:
+@lru_cache(maxsize=4_096)
+def _sender_category(sender: str) -> MessageCategory:
+    """The kind of mail that comes from an address named like this."""
+    local, _, _ = sender.partition("@")
+    if _BOUNCE_SENDER.match(local):
+        return "bounce"
+    if _ROBOT_SENDER.search(local):
+        return "automatic"
+    return "bulk" if _BULK_SENDER.search(local) else "human"
+
+
+def _is_bounce(headers: Headers, subject: str, content_type: str) -> bool:
     """Whether a mail server says that a mail did not arrive."""
     if "delivery-status" in content_type or "x-failed-recipients" in headers.values:
-        return True
-    if _BOUNCE_SENDER.match(local):
         return True
     return headers.first("return-path") == "<>" and subject.startswith(_BOUNCE_SUBJECTS)
 
@@ -115,7 +129,7 @@ def _is_calendar(headers: Headers, content_type: str, subject: str, types: froze
     return subject.startswith(_CALENDAR_SUBJECTS)
 
 
-def _is_automatic(headers: Headers, local: str, subject: str, content_type: str) -> bool:
+def _is_automatic(headers: Headers, subject: str, content_type: str) -> bool:
     """Whether a machine wrote it."""
     submitted = headers.first("auto-submitted").lower()
     if submitted and not submitted.startswith("no"):
@@ -127,7 +141,6 @@ def _is_automatic(headers: Headers, local: str, subject: str, content_type: str)
         or headers.first("precedence").lower() in {"auto_reply", "auto-reply"}
         or _SUPPRESS.search(headers.first("x-auto-response-suppress").lower()) is not None
         or headers.first("return-path") == "<>"
-        or _ROBOT_SENDER.search(local) is not None
         or _is_automatic_subject(subject)
     )
 
@@ -137,23 +150,21 @@ def _is_automatic_subject(subject: str) -> bool:
     return subject.startswith(_AUTOMATIC_SUBJECTS) or _ABSENT.match(subject) is not None
 
 
-def _is_bulk(headers: Headers, local: str) -> bool:
+def _is_bulk(headers: Headers) -> bool:
     """Whether one text went to many."""
     if headers.first("precedence").lower() in {"bulk", "list", "junk"}:
         return True
-    if not _LIST_HEADERS.isdisjoint(headers.values):
-        return True
-    return _BULK_SENDER.search(local) is not None
+    return not _LIST_HEADERS.isdisjoint(headers.values)
 
 
 def _is_newsletter(subject: str, text: str) -> bool:
     """Whether a first mail, not an answer, ends by saying how to unsubscribe."""
     ending = text[-ENDING:].lower()
-    if not _UNSUBSCRIBE.find_matches_as_indexes(ending):
+    if not ("http" in ending or "@" in ending or "www." in ending):
         return False
     tag, colon, _ = subject.partition(":")
     is_answer = bool(colon) and tag.strip() in _REPLY_PREFIXES | _FORWARD_PREFIXES
-    return not is_answer and ("http" in ending or "@" in ending or "www." in ending)
+    return not is_answer and bool(_UNSUBSCRIBE.find_matches_as_indexes(ending))
 
 
 def is_forward_subject(subject: str) -> bool:

@@ -99,19 +99,13 @@ def make_safe(text: str) -> tuple[str, bool]:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _is_safe(text):
-        return text, False
-    damaged = "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text)
-    return _UNSAFE.sub(_safe_sign, text), damaged
-
-
-def _is_safe(text: str) -> bool:
-    """Whether a text holds nothing unsafe, asked of its bytes: that is quicker by far."""
     try:
         content = text.encode()
-    except UnicodeEncodeError:
-        return False
-    return len(content) == len(content.translate(None, _UNSAFE_BYTES))
+    except UnicodeEncodeError:  # a surrogate
+        return _UNSAFE.sub(_safe_sign, text), True
+    if len(content) == len(content.translate(None, _UNSAFE_BYTES)):
+        return text, False
+    return _UNSAFE.sub(_safe_sign, text), b"\x00" in content
 
 
 def _safe_sign(found: re.Match[str]) -> str:

@@ -26,12 +26,14 @@ __all__ = ["HEADER_LIMIT", "Headers", "decode_words", "split_headers"]
 HEADER_LIMIT = 2_000_000
 """Bytes of headers that are read; what a hostile mail holds beyond them is left alone."""
 
+NAME_LIMIT = 998
+"""Characters of a header's name: those of a line (RFC 5322, 2.1.1)."""
+
 WORDS_LIMIT = 4_096
 """Characters of one value in which encoded words are looked for; the rest is dropped."""
 
 _BLANK = re.compile(rb"\n\r?\n")
 _NAME = re.compile(r"[!-9;-~]+[ \t]*\Z")
-_FIELD = re.compile(r"^([!-9;-~]+[ \t]*):([^\n]*)", re.MULTILINE)
 _ENVELOPE = (b"From ", b">From ")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -73,14 +75,12 @@ def split_headers(payload: bytes) -> Headers:
     flags = ("headers_cut",) if end - start > HEADER_LIMIT else ()
     block = payload[start : min(end, start + HEADER_LIMIT)]
     text = _block_text(block).replace("\r\n", "\n").replace("\n\t", "\n ").replace("\n ", " ")
-    if values := _clean_fields(text):
-        is_clean = blank is not None and not flags
-        return Headers(values=values, body_at=body_at, flags=flags, is_clean=is_clean)
-    values, stray = _fields(text)
+    values, stray, is_clean = _fields(text)
     if stray:
         found = block.find(stray.encode("utf-8", "replace"))
         body_at = start + found if found >= 0 else body_at
-    return Headers(values=values, body_at=body_at, flags=flags)
+    is_clean = is_clean and blank is not None and not flags
+    return Headers(values=values, body_at=body_at, flags=flags, is_clean=is_clean)
 
 
 def _skip_envelope(payload: bytes) -> int:
@@ -112,28 +112,21 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _clean_fields(text: str) -> dict[str, list[str]]:
-    """Values by name where every line is a header; empty where one is not."""
-    values: dict[str, list[str]] = {}
-    pairs = _FIELD.findall(text)
-    if len(pairs) == text.count("\n") + 1:
-        for name, value in pairs:
-            values.setdefault(_field_name(name), []).append(value.strip())
-    return values
-
-
-def _fields(text: str) -> tuple[dict[str, list[str]], str]:
-    """Values by name, and the line that starts the body where no blank line does."""
+def _fields(text: str) -> tuple[dict[str, list[str]], str, bool]:
+    """Values by name, the line that starts the body where no blank line does, and is it clean."""
     values: dict[str, list[str]] = {}
     stray = ""
+    is_clean = True
     for line in text.split("\n"):
         name, colon, value = line.partition(":")
-        if colon and (key := _field_name(name)):
+        if colon and len(name) <= NAME_LIMIT and (key := _field_name(name)):
             values.setdefault(key, []).append(value.strip())
             stray = ""
-        elif line and not stray and not line.startswith(("From ", ">From ")):
+            continue
+        is_clean = False
+        if line and not stray and not line.startswith(("From ", ">From ")):
             stray = line
-    return values, stray
+    return values, stray, is_clean
 
 
 @lru_cache(maxsize=1_024)

@@ -63,7 +63,7 @@ def detect_language(text: str) -> str | None:
 
 def _by_small_words(text: str) -> str | None:
     """The language whose small words stand in a text, where no other's do; None in doubt."""
-    hits = [found for word in text.lower().split() if (found := _SMALL_WORDS.get(word))]
+    hits = list(filter(None, map(_SMALL_WORDS.get, text.lower().split())))
     if len(hits) < FEWEST_SMALL_WORDS or hits.count(hits[0]) < len(hits):
         return None
     return None if hits[0] == _OTHER else hits[0]

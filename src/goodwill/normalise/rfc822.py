@@ -99,7 +99,7 @@ def _message(
 ) -> Message:
     """Put the answers together."""
     people, people_flags = participants(headers)
-    writer = next((person for person in people if person.role == "from"), None)
+    writer = people[0] if people and people[0].role == "from" else None
     address, name = (writer.address, writer.name) if writer else ("", "")
     subject = headers.text("subject")[:SUBJECT_LIMIT]
     sent = sent_at(
