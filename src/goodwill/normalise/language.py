@@ -8,7 +8,7 @@ text that needs it: the wrapper would load an HTTP client for a model never fetc
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol, cast
@@ -54,11 +54,7 @@ def detect_language(text: str) -> str | None:
     words = " ".join(_without_signs(start).split())[:SAMPLE]
     if len(words) - words.count(" ") < FEWEST_LETTERS:
         return None
-    if words.isupper():
-        words = words.lower()
-    labels, chances = _model().predict(words)
-    chance = float(next(iter(cast("list[float]", chances)), 0.0))
-    return labels[0].removeprefix("__label__") if labels and chance >= SUREST_DOUBT else None
+    return _by_model(words.lower() if words.isupper() else words)
 
 
 def _by_small_words(text: str) -> str | None:
@@ -76,6 +72,14 @@ def _without_signs(text: str) -> str:
     if text.isascii():
         return text.encode().translate(_BLANKED).decode()
     return _SIGN.sub(" ", text)
+
+
+@lru_cache(maxsize=4_096)
+def _by_model(words: str) -> str | None:
+    """The model's answer, remembered: what machines send begins with the same words each day."""
+    labels, chances = _model().predict(words)
+    chance = float(next(iter(cast("list[float]", chances)), 0.0))
+    return labels[0].removeprefix("__label__") if labels and chance >= SUREST_DOUBT else None
 
 
 @cache
