@@ -1,10 +1,12 @@
 """Writes an mbox of made-up mails with ids and references, for `bench/threads.py` to hide.
 
-    python bench/made_threads.py SEED > made.mbox
+    python bench/made_threads.py SEED [desk] > made.mbox
 
 Answers above and below quotations and without any, marks of answers in many languages and none,
 subjects changed on the way, forwards to others, answers by machine, weekly reports, two people
-with the same subject on one day, empty subjects, a list with its tag. The same for the same seed.
+with the same subject on one day, empty subjects, a list with its tag. `desk` makes the mail of a
+help desk instead: many customers, a dozen subjects that all of them use again and again, answers
+by the desk's address or by a person, with and without a number. The same for the same seed.
 """
 
 from __future__ import annotations
@@ -19,6 +21,10 @@ START = datetime(2024, 1, 8, 8, tzinfo=UTC)
 LIST = "team@lists.example"
 _NAME_LIST = "ann bo cy dan eva finn gus hal ida jon kim lea max nia otto pia quin rob sue tom"
 _FIRMS = ("acme", "bolt", "crane", "delta")
+_DESK = "service@acme.example"
+_AGENTS = ("ann@acme.example", "max@acme.example", _DESK)
+_MATTERS = ("Invoice", "Question", "Order", "Problem", "Order status", "Login problem", "Delivery",
+            "Question about invoice", "Request", "Help", "Account", "Urgent")  # fmt: skip
 _MARKS = ("Re", "RE", "AW", "Antw", "SV", "R", "RES", "Odp", "回复", "Ответ", "RE[2]")
 _FORWARDS = ("Fwd", "FW", "WG", "TR", "RV", "I")
 _PLAIN = ("Hello", "Meeting", "Invoice", "Question", "", "(no subject)", "Lunch", "Call")
@@ -75,6 +81,36 @@ def made_archive(seed: int, conversations: int = 1500) -> list[bytes]:
             _add_conversation(maker, start)
     maker.mails.sort(key=lambda pair: pair[0])
     return [payload for _, payload in maker.mails]
+
+
+def made_desk(seed: int, conversations: int = 1500, customers: int = 120) -> list[bytes]:
+    """All mails of a help desk, in the order they were sent; the same for a seed."""
+    maker = _Maker(random.Random(seed))  # noqa: S311  a bench, no secret
+    for number in range(conversations):
+        start = START + timedelta(hours=2 * number + maker.chance.random() * 48)
+        who = maker.chance.randrange(customers)
+        _add_matter(maker, start, f"c{who}@client{who}.example", number)
+    maker.mails.sort(key=lambda pair: pair[0])
+    return [payload for _, payload in maker.mails]
+
+
+def _add_matter(maker: _Maker, at: datetime, customer: str, number: int) -> None:
+    """What a customer asks for, and what is written about it in turn."""
+    subject = maker.chance.choice(_MATTERS)
+    mail = _Mail(customer, [_DESK], subject, maker.text(), at)
+    _add(maker, mail, "")
+    agent, has_number = maker.chance.choice(_AGENTS), maker.is_so(0.3)
+    while maker.is_so(0.8):
+        parent = mail
+        at += timedelta(hours=maker.chance.lognormvariate(2, 1.2), seconds=1)
+        is_ours = parent.sender == customer and maker.is_so(0.9)
+        sender, to = (agent, customer) if is_ours else (customer, agent)
+        bare = parent.subject.removeprefix("Re: ")
+        if is_ours and has_number and "[" not in bare:
+            bare = f"[Ticket#{10_000 + number}] {bare}"
+        everybody = [to, _DESK] if maker.is_so(0.3) and agent != _DESK else [to]
+        mail = _Mail(sender, everybody, f"Re: {bare}", maker.text(), at, parent.name)
+        _add(maker, mail, _quotation(maker, parent))
 
 
 def _add_reports(maker: _Maker, start: datetime) -> None:
@@ -169,5 +205,6 @@ def _add(maker: _Maker, mail: _Mail, quotation: str) -> None:
 
 
 if __name__ == "__main__":
-    for made in made_archive(int(sys.argv[1])):
+    make = made_desk if sys.argv[2:] == ["desk"] else made_archive
+    for made in make(int(sys.argv[1])):
         sys.stdout.buffer.write(b"From made@example Mon Jan  1 00:00:00 2024\n" + made + b"\n")

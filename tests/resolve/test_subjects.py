@@ -22,6 +22,10 @@ def test_a_subject_is_taken_apart(case: dict[str, Any]) -> None:
 
     assert found.bare == case["bare"]
     assert found.is_reply is case.get("is_reply", False)
+    assert found.is_forward is case.get("is_forward", False)
+    assert found.ticket == case.get("ticket", "")
+    assert found.answers == case.get("answers", "")
+    assert found.chain.endswith(found.answers)
     assert found.was == case.get("was", "")
     assert list(found.tags) == case.get("tags", [])
     assert found.part == (tuple(case["part"]) if "part" in case else None)

@@ -13,6 +13,7 @@ from goodwill.resolve.threads import ThreadMessage, thread_messages
 DAY = 86_400
 TWO = frozenset({"ann", "tom"})
 LIST = frozenset({"riders@lists.example"})
+DESK = frozenset({"service@desk.example"})
 
 
 def message(
@@ -209,6 +210,140 @@ CASES = {
         ],
         [{1, 3}, {2}],
     ),
+    "who quotes words of another conversation, never having got them, is no part of it": (
+        [
+            message(1, "Pipes", day=1, by="ann", text="t"),
+            message(2, "Wires", day=2, quoted="t", by="bo", people=frozenset({"ann"})),
+        ],
+        [{1}, {2}],
+    ),
+    "no subject is no sign that quoted words are the same": (
+        [
+            message(1, "", day=1, by="ann", text="t"),
+            message(2, "Re: Wires", day=2, quoted="t", by="cy", people=frozenset({"tom"})),
+        ],
+        [{1}, {2}],
+    ),
+    "quoted words of the sixtieth day": (
+        [
+            message(1, "Pipes", day=1, by="ann", text="t"),
+            message(2, "Wires", day=61, by="tom", quoted="t"),
+        ],
+        [{1, 2}],
+    ),
+    "quoted words of the day after": (
+        [
+            message(1, "Pipes", day=1, by="ann", text="t"),
+            message(2, "Wires", day=61.1, by="tom", quoted="t"),
+        ],
+        [{1}, {2}],
+    ),
+    "two customers of a desk with one subject, and somebody else of the desk answers": (
+        [
+            message(1, "Invoice", day=1, by="ann", people=DESK),
+            message(2, "Invoice", day=1.1, by="bo", people=DESK),
+            message(3, "Re: Invoice", day=2, by="max", people=frozenset({"ann"}) | DESK),
+            message(4, "Re: Invoice", day=2.1, by="max", people=frozenset({"bo"})),
+            message(5, "Re: Invoice", day=2.2, by="ann", people=frozenset({"max"})),
+        ],
+        [{1, 3, 5}, {2, 4}],
+    ),
+    "who answers one customer has not answered another": (
+        [
+            message(1, "Invoice", day=1, by="ann", people=DESK),
+            message(2, "Re: Invoice", day=2, by="max", people=frozenset({"ann"}) | DESK),
+            message(3, "Re: Invoice", day=3, by="max", people=frozenset({"cy"})),
+        ],
+        [{1, 2}, {3}],
+    ),
+    "who passes a mail on is still in its conversation": (
+        [
+            message(1, "Invoice", day=1, by="ann", people=DESK),
+            message(2, "Re: Invoice", day=2, by="max", people=frozenset({"ann"}) | DESK),
+            message(3, "Fwd: Invoice", day=3, by="max", people=frozenset({"cy"})),
+        ],
+        [{1, 2, 3}],
+    ),
+    "a desk's number ties what wears another subject": (
+        [
+            message(1, "[Ticket#4711] Invoice", day=1, by="max"),
+            message(2, "[#4711] Paid twice", day=61, by="ann", people=frozenset({"max"})),
+        ],
+        [{1, 2}],
+    ),
+    "a desk's number after the sixtieth day, or among strangers": (
+        [
+            message(1, "[Ticket#4711] Invoice", day=1, by="max"),
+            message(2, "[#4711] Paid twice", day=61.1, by="ann", people=frozenset({"max"})),
+            message(3, "[#4711] Blue paint", day=61.2, by="bo", people=frozenset({"cy"})),
+        ],
+        [{1}, {2}, {3}],
+    ),
+    "two numbers of one subject are two conversations": (
+        [
+            message(1, "[Ticket#4711] Invoice", day=1, by="max", people=TWO),
+            message(2, "[Ticket#4712] Invoice", day=1.1, by="max", people=TWO),
+            message(3, "Re: [Ticket#4711] Invoice", day=2, by="ann", people=TWO | {"max"}),
+            message(4, "Re: [Ticket#4712] Invoice", day=2.1, by="ann", people=TWO | {"max"}),
+        ],
+        [{1, 3}, {2, 4}],
+    ),
+    "a gateway's tag makes no list": (
+        [
+            message(1, "[EXTERNAL] Your statement", day=1, by="ann", people=frozenset({"tom"})),
+            message(2, "[EXTERNAL] Your statement", day=2, by="bo", people=frozenset({"tom"})),
+        ],
+        [{1}, {2}],
+    ),
+    "a list's tag is enough for one word, where exports have lost who it was sent to": (
+        [
+            message(1, "[riders] Oil", day=1, by="ann", people=frozenset()),
+            message(2, "[riders] Oil", day=2, by="bo", people=frozenset()),
+        ],
+        [{1, 2}],
+    ),
+    "where answers wear a mark, a mail without one is a new matter": (
+        [
+            message(1, "Login problem", day=1, by="ann", people=TWO),
+            message(2, "Re: Login problem", day=2, by="tom", people=TWO),
+            message(3, "Login problem", day=3, by="ann", people=TWO),
+            message(4, "Re: Login problem", day=4, by="tom", people=TWO),
+        ],
+        [{1, 2}, {3, 4}],
+    ),
+    "marks that pile up tell which of two conversations of one subject goes on": (
+        [
+            message(1, "Offer", day=1, by="ann", people=TWO),
+            message(2, "AW: Offer", day=2, by="tom", people=TWO),
+            message(3, "Offer", day=3, by="ann", people=TWO),
+            message(4, "Re: Offer", day=4, by="tom", people=TWO),
+            message(5, "Re: AW: Offer", day=5, by="ann", people=TWO),
+        ],
+        [{1, 2, 5}, {3, 4}],
+    ),
+    "a part of a long series that comes from the writer's other address": (
+        [
+            message(1, "[survey 1/5] North", day=1, by="ann", people=LIST),
+            message(2, "[survey 3/5] South", day=1.01, by="ann", people=LIST),
+            message(3, "[survey 2/5] West", day=1.02, by="ann at home", people=LIST),
+            message(4, "[survey 2/5] West", day=1.03, by="bo", people=LIST),
+        ],
+        [{1, 2, 3}, {4}],
+    ),
+    "of short series there are many": (
+        [
+            message(1, "[survey 1/4] North", day=1, by="ann", people=LIST),
+            message(2, "[survey 2/4] South", day=1.01, by="bo", people=LIST),
+        ],
+        [{1}, {2}],
+    ),
+    "a part that is missing, an hour later": (
+        [
+            message(1, "[survey 1/5] North", day=1, by="ann", people=LIST),
+            message(2, "[survey 2/5] South", day=1.05, by="bo", people=LIST),
+        ],
+        [{1}, {2}],
+    ),
     "a mail that cites two threads belongs to the nearer and leaves both": (
         [
             message(1, "Pipes", day=1, id="a"),
@@ -242,7 +377,16 @@ def test_the_order_of_arrival_changes_nothing(
     assert thread_messages(shuffled) == thread_messages(case[0])
 
 
-WORDS = st.sampled_from(["", "Hi", "Offer", "Re: Offer", "Offer of motors", "RE: Offer of motors"])
+PLAIN = ["", "Hi", "Offer", "Re: Offer", "AW: Re: Offer", "Offer of motors", "RE: Offer of motors"]
+WORN = [
+    "[#7] Offer",
+    "Re: [#7] Offer",
+    "[#8] Offer",
+    "[all] Offer",
+    "[all 1/6] Offer",
+    "[all 2/6] Hi",
+]
+WORDS = st.sampled_from(PLAIN + WORN)
 IDS = st.sampled_from(["a", "b", "c", "d"])
 NAMES = st.sampled_from(["ann", "tom", "bo", "list"])
 MESSAGES = st.lists(
