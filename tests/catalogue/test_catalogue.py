@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -16,20 +15,15 @@ from goodwill.catalogue.loader import Catalogue, CatalogueFile, load_catalogue
 from goodwill.catalogue.references import dangling_names
 from goodwill.catalogue.schema import NOT_YET, Dated, needs_of
 from goodwill.facts.people import KINDS
+from goodwill.signals.header import signals
 
 WORDS = tomllib.loads((Path(__file__).parent / "cases/words.toml").read_text("utf-8"))
 LISTS = tuple(name for name in WORDS if name != "never")
 CATALOGUE = load_catalogue()
+SIGNALS = frozenset(spec.name for spec in signals())
 ARITHMETIC = {"terms_dictated", "exploitative", "over_servicing", "siding_with_client"}
 ONE_SOURCE_IS_ENOUGH = ARITHMETIC | {"under_pressure"}
 TODAY = date(2026, 12, 31)
-
-
-def signals() -> frozenset[str]:
-    folder = resources.files("goodwill.signals")
-    return frozenset(
-        entry.name.removesuffix(".sql") for entry in folder.iterdir() if entry.name.endswith(".sql")
-    )
 
 
 @pytest.mark.parametrize("sort", LISTS)
@@ -57,11 +51,11 @@ def test_a_file_is_named_for_its_id() -> None:
 
 
 def test_every_name_points_at_something() -> None:
-    assert dangling_names(CATALOGUE, signals=signals()) == ()
+    assert dangling_names(CATALOGUE, signals=SIGNALS) == ()
 
 
 def test_a_name_that_points_at_nothing_is_told_with_the_nearest() -> None:
-    found = dangling_names(CATALOGUE, signals=signals() - {"rfp_share"})
+    found = dangling_names(CATALOGUE, signals=SIGNALS - {"rfp_share"})
 
     assert any(
         'kinds, weight of rfp_share: signal "rfp_share" does not exist.' in sentence

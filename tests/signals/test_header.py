@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goodwill.errors import CatalogueError
-from goodwill.signals.header import derived_tables, read_signal, signals
+from goodwill.signals.header import derived_tables, read_signals, signals
 
 GOOD = """/*
 code           = "M00"
@@ -24,6 +24,10 @@ prior_strength = 8
 select 1 as value
 """
 
+TWINS = GOOD.replace("/*", '/*\nids = ["kept_by_us", "kept_by_them"]').replace(
+    "What it measures.", "What {ours} wrote to {them}."
+)
+
 WRONG = {
     "no header": "select 1 as value",
     "a header that never ends": GOOD.replace("*/", ""),
@@ -32,21 +36,37 @@ WRONG = {
     "a key too few": GOOD.replace('unit           = "share"\n', ""),
     "a key too many": GOOD.replace("prior_mean", "colour = 1\nprior_mean"),
     "a reduction nobody knows": GOOD.replace('reduce         = "share"', 'reduce = "magic"'),
+    "sides, and no ids": GOOD.replace("messages", "messages of {ours}"),
+    "sides, and one id": TWINS.replace('"kept_by_us", ', ""),
+    "two ids, and no sides": TWINS.replace("{ours} wrote to {them}", "was written"),
     "a mean without a spread": GOOD.replace('reduce         = "share"', 'reduce = "weighted_mean"'),
 }
 
 
 def test_a_good_header_is_read() -> None:
-    spec = read_signal("good", GOOD)
+    (spec,) = read_signals("good", GOOD)
 
     assert (spec.name, spec.reduce, spec.prior_strength) == ("good", "share", 8)
     assert spec.sql == "select 1 as value"
 
 
+def test_a_file_that_names_two_ids_is_read_from_both_sides() -> None:
+    by_us, by_them = read_signals("kept", TWINS)
+
+    assert (by_us.name, by_us.definition) == ("kept_by_us", "What ours wrote to them.")
+    assert (by_them.name, by_them.definition) == ("kept_by_them", "What theirs wrote to us.")
+
+
+def test_no_two_signals_share_a_name() -> None:
+    names = [spec.name for spec in signals()]
+
+    assert names == sorted(set(names))
+
+
 @pytest.mark.parametrize("text", WRONG.values(), ids=WRONG)
 def test_a_wrong_header_is_refused_with_its_file_and_the_next_step(text: str) -> None:
     with pytest.raises(CatalogueError, match=r"wrong\.sql") as refused:
-        read_signal("wrong", text)
+        read_signals("wrong", text)
 
     assert refused.value.hint
 

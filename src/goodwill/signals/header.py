@@ -1,11 +1,16 @@
 """The header of each SQL file: a comment in TOML that says what the query measures.
 
+A file may measure the same of both sides. It is written of ours, with `{us}`, `{them}`, `{ours}`
+and `{theirs}` wherever the sides change places, and its header names two `ids`: that of our side,
+then that of theirs. Without `ids`, a measurement is called as its file.
+
 Read once per process from the package's own files. Running the queries is `runner`'s work,
 folding their rows is `reduce`'s.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,11 +18,21 @@ from functools import cache
 from graphlib import TopologicalSorter
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
+from operator import attrgetter
 from typing import Literal, get_args
 
 from goodwill.errors import CatalogueError
 
-__all__ = ["ReduceKind", "SignalSpec", "TableSpec", "derived_tables", "parse_file", "signals"]
+__all__ = [
+    "ReduceKind",
+    "SignalSpec",
+    "TableSpec",
+    "derived_tables",
+    "parse_file",
+    "read_signals",
+    "signals",
+]
 
 ReduceKind = Literal[
     "share",
@@ -32,6 +47,9 @@ ReduceKind = Literal[
 REDUCE_KINDS: frozenset[str] = frozenset(get_args(ReduceKind))
 WITH_SPREAD = frozenset({"weighted_mean", "contrast", "effective_count"})
 """Kinds whose posterior is normal: they need `prior_sd` beside the mean."""
+
+_SIDES = {"{us}": "{them}", "{them}": "{us}", "{ours}": "{theirs}", "{theirs}": "{ours}"}
+_SIDE = re.compile("|".join(map(re.escape, _SIDES)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +106,24 @@ def parse_file(name: str, text: str) -> tuple[dict[str, object], str]:
         ) from error
 
 
-def read_signal(name: str, text: str) -> SignalSpec:
-    """The measurement that one file describes; refuses a header that leaves something out."""
+def read_signals(file: str, text: str) -> tuple[SignalSpec, ...]:
+    """What one file measures: one thing, or the same of our side and of theirs."""
+    ids = _names(parse_file(file, text)[0].get("ids", [file]))
+    mirrored = _SIDE.sub(lambda found: _SIDES[found[0]], text)
+    texts = (text, mirrored) if mirrored != text else (text,)
+    if len(ids) != len(texts):
+        raise CatalogueError(
+            f"{file}.sql names {len(ids)} ids and can be read from {len(texts)} sides.",
+            hint="Name two ids where {us}, {them}, {ours} or {theirs} stand in it, else none.",
+        )
+    sides = zip(ids, texts, strict=True)
+    return tuple(_read_signal(name, _SIDE.sub(lambda f: f[0][1:-1], side)) for name, side in sides)
+
+
+def _read_signal(name: str, text: str) -> SignalSpec:
+    """One measurement; refuses a header that leaves something out."""
     header, sql = parse_file(name, text)
+    header.pop("ids", None)
     reduce = header.get("reduce")
     if reduce not in REDUCE_KINDS:
         raise CatalogueError(
@@ -137,7 +170,8 @@ def _files(folder: Traversable) -> Iterator[tuple[str, str]]:
 @cache
 def signals() -> tuple[SignalSpec, ...]:
     """Every measurement of the package, by name."""
-    return tuple(read_signal(name, text) for name, text in _files(files("goodwill.signals")))
+    found = (read_signals(file, text) for file, text in _files(files("goodwill.signals")))
+    return tuple(sorted(chain.from_iterable(found), key=attrgetter("name")))
 
 
 @cache

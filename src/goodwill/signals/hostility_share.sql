@@ -1,15 +1,16 @@
 /*
-code           = "H10"
+ids            = ["hostility_share_by_us", "hostility_share_by_them"]
+code           = "M18"
 family         = "conduct"
 unit           = "share"
-grain          = "human message of theirs"
+grain          = "human message of {ours}"
 reduce         = "share"
 reads          = ["human_message", "strongest_act"]
-definition     = """Messages of theirs that thank or praise, over all human messages of theirs."""
-exposure       = "human messages of theirs"
+definition     = """Messages of {ours} with an insult, contempt or a threat, over all human messages of {ours}."""
+exposure       = "human messages of {ours}"
 source         = "mail"
-limits         = "A formula of thanks in a signature is no thanks, and left out with the signature."
-prior_mean     = 0.15
+limits         = "Bluntness about a matter is no hostility; what was quoted from somebody else is not read."
+prior_mean     = 0.002
 prior_strength = 8
 */
 with said as (
@@ -19,7 +20,7 @@ with said as (
             partition by message_key order by probability desc, act, quote
         ) as place
     from strongest_act
-    where act in ('thanks', 'praise')
+    where act in ('hostile', 'threat')
 )
 select
     human_message.account_id,
@@ -33,4 +34,4 @@ select
     said.quote
 from human_message
 left join said on said.message_key = human_message.message_key and said.place = 1
-where human_message.side = 'theirs'
+where human_message.side = '{ours}'

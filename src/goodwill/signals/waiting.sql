@@ -1,14 +1,15 @@
 /*
+ids            = ["waiting_for_us", "waiting_for_them"]
 code           = "M20"
 family         = "initiation"
 unit           = "working days"
-grain          = "question or request to one or two of theirs that is open"
+grain          = "question or request to one or two of {ours} that is open"
 reduce         = "weighted_mean"
 reads          = ["expected_replies"]
-definition     = """Working days of ten hours that ours have waited so far for answers of theirs, over questions
+definition     = """Working days of ten hours that {theirs} have waited so far for answers of {ours}, over questions
 and requests of the last sixty days that have none yet, each by the chance that mail of its kind is
 answered."""
-exposure       = "open questions and requests to them"
+exposure       = "open questions and requests to {us}"
 source         = "mail"
 limits         = "Answers by telephone, in a meeting or in a new thread are not seen."
 prior_mean     = 2.0
@@ -26,6 +27,6 @@ select
     theirs,
     quote
 from expected_replies
-where asked_by = 'ours'
+where asked_by = '{theirs}'
     and answer_id is null
     and date_diff('day', sent_on, $as_of) <= 60

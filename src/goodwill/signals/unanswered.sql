@@ -1,14 +1,15 @@
 /*
+ids            = ["unanswered_by_us", "unanswered_by_them"]
 code           = "M20"
 family         = "initiation"
 unit           = "share"
-grain          = "question or request to one or two of theirs"
+grain          = "question or request to one or two of {ours}"
 reduce         = "share"
 reads          = ["expected_replies"]
-definition     = """Questions and requests of ours that nobody of theirs had answered ten working days later, over
+definition     = """Questions and requests of {theirs} that nobody of {ours} had answered ten working days later, over
 all that were answered or are so old; each counts by the chance that mail of its kind is
 answered, so that what seldom gets an answer says little by having none."""
-exposure       = "answers expected of them"
+exposure       = "answers expected of {us}"
 source         = "mail"
 limits         = "Answers by telephone, in a meeting or in a new thread are not seen."
 prior_mean     = 0.4
@@ -25,4 +26,4 @@ select
     theirs,
     quote
 from expected_replies
-where asked_by = 'ours' and (answer_id is not null or hours > 100.0)
+where asked_by = '{theirs}' and (answer_id is not null or hours > 100.0)
