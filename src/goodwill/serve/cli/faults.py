@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from goodwill.errors import CallError, GoodwillError
+from goodwill.serve.cli.values import take_as_typed
 from goodwill.serve.words import plain
 
 __all__ = ["DONE_WITH_REJECTS", "GoodwillGroup", "say"]
@@ -27,6 +28,19 @@ INTERRUPTED = 130
 
 class GoodwillGroup(TyperGroup):
     """The commands, each of whose errors ends in a line and a code."""
+
+    def get_params(self, ctx: Any) -> Any:
+        """The options that stand before a command."""
+        params = super().get_params(ctx)
+        take_as_typed(params)
+        return params
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command by its name."""
+        command = super().get_command(ctx, cmd_name)
+        if command is not None:
+            take_as_typed(command.get_params(ctx))
+        return command
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command and answer for what goes wrong."""

@@ -22,7 +22,7 @@ from goodwill.serve.cli.progress import progress_bar
 __all__ = ["add_to"]
 
 PathsArgument = Annotated[
-    list[Path],
+    list[str],
     typer.Argument(metavar="PATH...", help="Files and folders; told by what is in them."),
 ]
 
@@ -44,11 +44,11 @@ def import_files(
       goodwill import ~/Mail/export.mbox invoices.csv
       goodwill --book books/acme import exports/
     """
-    refuse_missing(paths)
+    given = existing(paths)
     place = book_place(context, book)
     say(f"Book: {place}")
     with opened(place, create=True) as found, progress_bar() as told:
-        report = found.import_paths(paths, told)
+        report = found.import_paths(given, told)
     if format is TextFormat.JSON:
         echo_json(report, indent=True)
     else:
@@ -59,13 +59,14 @@ def import_files(
         raise typer.Exit(DONE_WITH_REJECTS)
 
 
-def refuse_missing(paths: list[Path]) -> None:
-    """A path that is not there is a wrong call, before anything is read."""
+def existing(paths: list[str]) -> list[Path]:
+    """The paths; one that is not there is a wrong call, before anything is read."""
     for path in paths:
-        if not path.exists():
+        if not Path(path).exists():
             raise CallError(
                 f'There is no file or folder "{path}".', hint="Check the spelling, or give another."
             )
+    return [Path(path) for path in paths]
 
 
 def add_to(app: typer.Typer) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from goodwill.reports import OnProgress, Progress
-
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
+
+    from goodwill.reports import OnProgress, Progress
 
 __all__ = ["progress_bar"]
 

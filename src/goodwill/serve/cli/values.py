@@ -1,0 +1,54 @@
+"""Values of the command line that are taken as they were typed.
+
+Typer has pydantic check every value, and a short command takes longer to load that than to do its
+work. Text, choices and flags need no more than a look; numbers, paths and whatever is wrong go
+typer's own way, which also says what is wrong.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["take_as_typed"]
+
+
+def take_as_typed(params: Iterable[Any]) -> None:
+    """Let the options and arguments of a command that need no checking take what was typed."""
+    for param in params:
+        described = param.type_descriptor
+        if described.parameter_info.parser is None and _is_plain(described.annotation):
+            param._runtime_param = _AsTyped(described.annotation)  # noqa: SLF001  as typer's own
+
+
+def _is_plain(kind: object) -> bool:
+    return kind in (str, list[str], bool) or (isinstance(kind, type) and issubclass(kind, StrEnum))
+
+
+class _AsTyped:
+    """Stands where typer keeps what converts the values of one option or argument."""
+
+    def __init__(self, kind: Any) -> None:
+        self._kind = kind
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value as the command takes it; None stays None."""
+        if value is None and param.nargs == 1:
+            return None
+        taken = _taken(self._kind, value)
+        if taken is not None:
+            return taken
+        param._runtime_param = None  # noqa: SLF001  typer makes its own
+        return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
+
+
+def _taken(kind: Any, value: object) -> object:
+    """What was typed, if it can be nothing else than meant; else None."""
+    if kind in (str, bool):
+        return value if isinstance(value, kind) else None
+    if kind == list[str]:
+        return [*value] if isinstance(value, list | tuple) and value else None
+    return next((choice for choice in kind if choice == value), None)
