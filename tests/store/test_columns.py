@@ -18,7 +18,7 @@ from goodwill.engines.schema import arrow_schema
 from goodwill.facts.tables import RELATIONS
 from goodwill.pipeline import import_paths
 from goodwill.store.arrays import Days, arrow_table
-from goodwill.store.columns import all_account_ids, fact_table_chunks, fact_tables
+from goodwill.store.columns import fact_tables
 from goodwill.store.database import Store
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -94,7 +94,6 @@ def test_every_relation_is_there_in_its_schema_though_the_book_is_empty(store: S
     assert list(found) == list(RELATIONS)
     assert all(table.schema == arrow_schema(name) for name, table in found.items())
     assert all(table.num_rows == 0 for table in found.values())
-    assert list(fact_table_chunks(store, UTC_SETTINGS)) == []
 
 
 def test_a_mail_stands_under_each_account_whose_people_are_on_it(
@@ -301,21 +300,24 @@ def test_accounts_are_those_listed_named_or_discovered(book: Book) -> None:
     with book.store.write() as writer:
         writer.run("INSERT INTO discovered_account VALUES (?, ?, ?)", ("new.example", "New", "[]"))
 
-    assert all_account_ids(book.store) == ("acme", "brio", "named", "new.example")
+    everybody = fact_tables(book.store, None, UTC_SETTINGS)["account"]["account_id"].to_pylist()
+    assert everybody == ["acme", "brio", "named", "new.example"]
     assert book.rows("account")[0]["owner"] == "tom@us.example"
     assert book.rows("account", "named")[0]["name"] == "named"
     assert book.rows("account", "nobody") == []
 
 
-def test_chunks_hold_together_what_the_whole_holds(book: Book, linked: Callable[[], Book]) -> None:
+def test_accounts_one_by_one_hold_together_what_the_whole_holds(
+    book: Book, linked: Callable[[], Book]
+) -> None:
     book.mail(1, "tom@us.example", "ann@acme.example, cy@brio.example")
     linked()
     whole = fact_tables(book.store, None, UTC_SETTINGS)
 
-    chunks = list(fact_table_chunks(book.store, UTC_SETTINGS, accounts=1))
+    single = [fact_tables(book.store, [name], UTC_SETTINGS) for name in ("acme", "brio")]
 
     for name in ("account", "message", "message_person", "act"):
-        assert pa.concat_tables([chunk[name] for chunk in chunks]) == whole[name]
+        assert pa.concat_tables([found[name] for found in single]) == whole[name]
 
 
 @pytest.mark.parametrize(

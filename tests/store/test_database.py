@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, event
 
+from goodwill.book import open_book
 from goodwill.errors import BookNewerError, BookNotFoundError, StoreError
 from goodwill.store import database, upgrade
 from goodwill.store.database import Store, open_store
-from goodwill.store.schema import METADATA, SCHEMA_VERSION
+from goodwill.store.schema import METADATA
 from goodwill.store.shared import insert_sql
+from goodwill.store.stored import light_reader
+from goodwill.store.version import SCHEMA_VERSION
 
 
 def test_a_book_that_is_not_there_is_said_so_and_how_to_make_one(tmp_path: Path) -> None:
@@ -43,6 +46,28 @@ def test_a_book_of_a_newer_version_is_refused_by_name(tmp_path: Path) -> None:
 
     assert told.value.exit_code == 3
     assert "upgrade" in told.value.hint
+
+
+@pytest.mark.parametrize("version", ["0000", "9999"])
+def test_a_quick_look_is_had_only_into_a_book_of_this_schema(tmp_path: Path, version: str) -> None:
+    open_store(tmp_path, create=True).close()
+    file = tmp_path / "book.db"
+    with light_reader(file) as reader:
+        assert reader.rows("SELECT count(*) FROM message") == [(0,)]
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
+
+    with pytest.raises(sqlite3.Error, match="another schema"), light_reader(file):
+        pass
+
+
+def test_no_command_shows_settings_of_a_newer_book_as_if_it_had_none(tmp_path: Path) -> None:
+    open_store(tmp_path, create=True).close()
+    with closing(sqlite3.connect(tmp_path / "book.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+
+    with pytest.raises(BookNewerError):
+        _ = open_book(tmp_path).settings
 
 
 def test_somebody_elses_database_is_left_alone(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ of tables in `row_columns`; how values become Arrow is in `arrays`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 import pyarrow as pa
 
@@ -19,13 +19,7 @@ from goodwill.store.interaction_columns import interaction_rows
 from goodwill.store.resolution import account_ids as named_accounts
 from goodwill.store.row_columns import People, table_rows
 
-__all__ = ["all_account_ids", "fact_table_chunks", "fact_tables"]
-
-
-def all_account_ids(store: Store) -> tuple[str, ...]:
-    """Every account of a book: listed, named by some table, or discovered in mail."""
-    with store.read() as reader:
-        return tuple(sorted(_accounts(reader)))
+__all__ = ["fact_tables"]
 
 
 def fact_tables(
@@ -47,15 +41,6 @@ def fact_tables(
             **table_rows(reader, wanted, people, days),
         }
     return {name: arrow_table(name, rows[name]) for name in RELATIONS}
-
-
-def fact_table_chunks(
-    store: Store, settings: Settings, *, accounts: int = 64
-) -> Iterator[dict[str, pa.Table]]:
-    """The same for a whole book, so many accounts at a time: memory does not grow with it."""
-    everybody = all_account_ids(store)
-    for start in range(0, len(everybody), accounts):
-        yield fact_tables(store, everybody[start : start + accounts], settings)
 
 
 def _accounts(reader: Transaction) -> dict[str, tuple[object, ...]]:

@@ -37,14 +37,10 @@ __all__ = [
     "FACT_TABLES",
     "METADATA",
     "ROW_TABLES",
-    "SCHEMA_VERSION",
     "WAITING_TABLES",
     "fact_columns",
     "kind_of",
 ]
-
-SCHEMA_VERSION = "0001"
-"""The migration that this code speaks; the head of `migrations/versions`."""
 
 METADATA = MetaData()
 

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple, Protocol
 
 import orjson
 
+from goodwill.store.version import SCHEMA_VERSION
+
 __all__ = [
     "KnownAccount",
     "Reader",
@@ -58,10 +60,16 @@ class _LightReader:
 
 @contextmanager
 def light_reader(file: Path) -> Iterator[Reader]:
-    """A read-only look into a book's file; raises `sqlite3.Error` where that cannot be."""
+    """A read-only look into a book's file; raises `sqlite3.Error` where that cannot be.
+
+    Nor can it be where the book has another schema than this code: `open_store` knows what to do.
+    """
     with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         connection.execute("begin")
-        yield _LightReader(connection)
+        reader = _LightReader(connection)
+        if reader.rows("select version_num from alembic_version") != [(SCHEMA_VERSION,)]:
+            raise sqlite3.DatabaseError(f"{file} has another schema than {SCHEMA_VERSION}")
+        yield reader
 
 
 def revision(reader: Reader) -> str:

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Engine, inspect
 
 from goodwill.errors import BookNewerError, BookNotFoundError, StoreError
 from goodwill.store.crash import crash_point
-from goodwill.store.schema import METADATA, SCHEMA_VERSION
+from goodwill.store.schema import METADATA
+from goodwill.store.version import SCHEMA_VERSION
 
 __all__ = ["bring_up_to_date", "known_versions", "run_migrations"]
 
