@@ -76,7 +76,7 @@ _WROTE_OR_SAYS = AhoCorasick((*phrases("wrote"), *phrases("says")))
 _VERB = re.compile(rf"\b(?:{alternatives('wrote')})(?:\b|\s*:)")
 _SAYS = re.compile(rf"\b(?:{alternatives('wrote')}|{alternatives('says')})(?:\b|\s*:)")
 _LEAD = re.compile(
-    rf"[ \t*]*(?:{alternatives('lead')})\b|[ \t]*[\"'<]?[\w.+-]{{1,64}}@|[ \t]*\d{{1,4}}[-./]\d",
+    rf"[ \t*-]*(?:{alternatives('lead')})\b|[ \t]*[\"'<]?[\w.+-]{{1,64}}@|[ \t]*\d{{1,4}}[-./]\d",
     re.IGNORECASE,
 )
 _MOMENT = re.compile(r"\d{1,2}[:h.]\d\d|\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}|\w@\w")
@@ -300,10 +300,10 @@ def _opens_quote(joined: str, *, is_followed: bool) -> bool:
 
 def _label(line: str) -> str:
     """Which label of a mail header a line starts with, in any of the languages; "" for none."""
-    head, colon, _ = line[:LABEL_LENGTH].partition(":")
-    if not colon:
-        head, colon, _ = line[:LABEL_LENGTH].partition("\uff1a")
-    return _LABEL_OF.get(head.strip(_LABEL_EDGE).lower(), "") if colon else ""
+    end = line.find(":", 0, LABEL_LENGTH)
+    if end < 0:
+        end = line.find("\uff1a", 0, LABEL_LENGTH)
+    return _LABEL_OF.get(line[:end].strip(_LABEL_EDGE).lower(), "") if end > 0 else ""
 
 
 def has_label(line: str) -> bool:

@@ -56,7 +56,7 @@ def quoted_lines(
             quoted[at] = not is_between_arrows(line)
         elif sign := BAR if _is_barred(line) else _initials(line):
             worn.setdefault(sign, []).append(at)
-    own = _own_signs(bare, telling, quoted)
+    own = _own_signs(bare, telling, quoted, is_barred=BAR in worn)
     for sign, found in worn.items():
         for at in found if sign in own else _in_company(sign, found):
             quoted[at] = True
@@ -84,23 +84,28 @@ def _in_company(sign: str, found: Sequence[int]) -> Sequence[int]:
 def _initials(line: str) -> str:
     """The initials or name before a `>`; "" without them."""
     head, sign, rest = line[: INITIALS + 2].partition(">")
-    if not sign or rest[:1] not in {" ", ">", ""} or not head.isalpha() or head == "SQL":
+    if not sign or rest[:1] not in {" ", ">", ""} or head == "SQL":
         return ""
-    return head if head[0].isupper() else ""
+    return head if head[:1].isupper() and head.replace(".", "").isalpha() else ""
 
 
-def _own_signs(bare: Sequence[str], telling: Sequence[int], quoted: Sequence[bool]) -> set[str]:
+def _own_signs(
+    bare: Sequence[str], telling: Sequence[int], quoted: Sequence[bool], *, is_barred: bool
+) -> set[str]:
     """The signs other than `>` that lines wear right below the one that says who wrote."""
     found: set[str] = set()
     for at in telling:
-        is_label = has_label(bare[at])
-        if not (is_label or bare[at][-1] == ":"):
+        line = bare[at]
+        if line[-1] != ":" and not is_barred:
             continue
-        below = next((n for n in range(at + 1, min(at + 1 + BELOW, len(bare))) if bare[n]), at)
-        sign = "" if below == at or quoted[below] else _sign(bare[below])
-        if is_label:
-            found.update(sign if sign == BAR else "")
-        elif sign and tells_who(bare, at):
+        below = at + 1
+        while below < min(at + BELOW, len(bare) - 1) and not bare[below]:
+            below += 1
+        sign = _sign(bare[below]) if below < len(bare) and not quoted[below] else ""
+        if not sign or sign in found:
+            continue
+        is_told = line[-1] == ":" and tells_who(bare, at)
+        if is_told or (sign == BAR and has_label(line)):
             found.add(sign)
         if len(found) >= MOST_SIGNS:
             break
@@ -109,8 +114,10 @@ def _own_signs(bare: Sequence[str], telling: Sequence[int], quoted: Sequence[boo
 
 def _sign(line: str) -> str:
     """The sign before a line that a writer may quote with; "" where it wears none."""
-    if head := _initials(line):
-        return head
+    if not line:
+        return ""
+    if line[0].isalnum():
+        return _initials(line) if ">" in line else ""
     head = line[: LONGEST + 1]
     length = next((n for n, sign in enumerate(head) if sign.isalnum() or sign.isspace()), len(head))
     is_sign = 0 < length <= LONGEST and head[length - 1] in _LAST_SIGNS

@@ -7,6 +7,7 @@ signatures in `signatures`, and what comes of all in `zones`.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodwill.normalise.openings import (
@@ -56,11 +57,14 @@ def mark_quotes(lines: Sequence[str], fenced: Sequence[bool], *, is_forward: boo
         is_forward: whether the mail passes another one on.
     """
     bare = [line.strip() for line in lines]
-    telling = [n for n, line in enumerate(bare) if line and _may_tell(line)]
+    telling = _telling_lines(bare)
     if not telling and not fenced:
         return ["new"] * len(lines)
     quoted = quoted_lines(bare, telling, fenced)
-    marks: list[Mark] = ["quote" if is_quoted else "new" for is_quoted in quoted]
+    is_marked = any(quoted)
+    marks: list[Mark] = ["new"] * len(lines)
+    if is_marked:
+        marks = ["quote" if is_quoted else "new" for is_quoted in quoted]
     body = Body(lines=bare, quoted=quoted)
     passed_on: Mark = "forward" if is_forward else "quote"
     if fenced:
@@ -69,18 +73,36 @@ def mark_quotes(lines: Sequence[str], fenced: Sequence[bool], *, is_forward: boo
     for at in telling:
         if at >= behind and marks[at] == "new":
             behind = _mark_at(body, marks, at, passed_on)
-    if any(quoted):
+    if is_marked:
         _mark_above(body, marks)
+        _mark_left_over(bare, marks)
     _close_gaps(bare, marks)
     return marks
 
 
+def _telling_lines(bare: Sequence[str]) -> list[int]:
+    """The lines that can have to do with a quotation at all; of most one look at signs will do."""
+    return [
+        number
+        for number, line in enumerate(bare)
+        if line
+        and (
+            line[0] in _SIGNS
+            or ":" in line
+            or ">" in line
+            or len(line) < _NOTES_LENGTH
+            or "\uff1a" in line
+        )
+        and _may_tell(line)
+    ]
+
+
 def _may_tell(line: str) -> bool:
-    """Whether a line can have to do with a quotation at all: a quick look."""
+    """Whether a line can have to do with a quotation: a second look."""
     if line[0] in _SIGNS:
         is_ruled = line[0] in QUOTE_SIGNS or line[1:2] in RULE_SIGNS
         return is_ruled or line[-1] in _COLONS or has_label(line)
-    if line[-1] in _COLONS or (":" in line and has_label(line)):
+    if line[-1] in _COLONS or has_label(line):
         return True
     if len(line) < _NOTES_LENGTH and is_notes_word(line):
         return True
@@ -103,11 +125,22 @@ def _mark_at(body: Body, marks: list[Mark], at: int, passed_on: Mark) -> int:
 
 def _mark_above(body: Body, marks: list[Mark]) -> None:
     """Mark what says above quoted lines who wrote them, where no colon stands behind it."""
-    for at in range(1, len(marks)):
-        if body.quoted[at] and not body.quoted[at - 1]:
-            cut = attribution_above(body, at)
-            if cut is not None and marks[cut.start] == "new":
-                marks[cut.start : cut.behind] = ["quote"] * (cut.behind - cut.start)
+    for at, (is_above, is_here) in enumerate(pairwise(body.quoted), start=1):
+        cut = attribution_above(body, at) if is_here and not is_above else None
+        if cut is not None and marks[cut.start] == "new":
+            marks[cut.start : cut.behind] = ["quote"] * (cut.behind - cut.start)
+
+
+def _mark_left_over(bare: Sequence[str], marks: list[Mark]) -> None:
+    """Mark the ends of quoted lines that a program wrapped without a sign before the rest."""
+    for at in range(1, len(bare) - 1):
+        above, line, below = bare[at - 1], bare[at], bare[at + 1]
+        if marks[at] != "new" or not line or above[:1] != ">" or below[:1] != ">":
+            continue
+        is_short = len(line) <= LEFT_OVER and not line[0].isupper()
+        is_full = len(above) + len(line.partition(" ")[0]) >= WRAPPED
+        if is_short and is_full and above[-1] not in _ENDS:
+            marks[at] = "quote"
 
 
 def _mark_fenced(
@@ -134,19 +167,7 @@ def _close_gaps(bare: Sequence[str], marks: list[Mark]) -> None:
             continue
         if marks[number] != "new" and last < number - 1 and last >= 0 and marks[last] != "new":
             marks[last + 1 : number] = [marks[number]] * (number - last - 1)
-        elif marks[number] == "new" and _is_left_over(bare, number):
-            marks[number] = "quote"
         last = number
-
-
-def _is_left_over(bare: Sequence[str], number: int) -> bool:
-    """Whether a line is the end of the quoted one above, wrapped by a program without a sign."""
-    if not 0 < number < len(bare) - 1:
-        return False
-    above, line, below = bare[number - 1], bare[number], bare[number + 1]
-    if above[:1] != ">" or below[:1] != ">" or len(line) > LEFT_OVER or line[0].isupper():
-        return False
-    return above[-1] not in _ENDS and len(above) + len(line.partition(" ")[0]) >= WRAPPED
 
 
 def opening_end(lines: Sequence[str]) -> int:

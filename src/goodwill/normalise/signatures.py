@@ -1,8 +1,8 @@
 """Which lines at the end of somebody's words are no words: signatures, disclaimers, footers.
 
 Works on one stretch of new lines at a time and from its end upwards, paragraph by paragraph;
-it stops at the first paragraph that may say something. Quotations are taken out before, in
-`quotes`.
+it stops at the first paragraph that may say something. How lawyers and lists speak is said in
+`disclaimers`; quotations are taken out before, in `quotes`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from ahocorasick_rs import AhoCorasick
-
+from goodwill.normalise.disclaimers import (
+    SAMPLE,
+    footer_start,
+    is_ruler,
+    is_short_notice,
+    last_paragraph,
+    legal_ways,
+    lowered_paragraph,
+)
 from goodwill.normalise.phrases import alternatives, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Tail", "banner_end", "mark_tail", "name_words"]
+__all__ = ["Tail", "mark_tail", "name_words"]
 
 Tail = Literal["signature", "disclaimer"]
 
@@ -42,8 +49,8 @@ PARAGRAPHS = 12
 AHEAD = 3
 """Paragraphs above an unknown one among which the disclaimer it belongs to may begin."""
 
-BANNER_LINES = 6
-"""Lines at most of what a mail server puts above a mail from outside."""
+NEAR = 4
+"""Lines below a paragraph among which the disclaimer that follows it begins."""
 
 CLOSING_WORDS = 5
 """Words of a line that says goodbye, the name behind it included."""
@@ -54,45 +61,14 @@ NAME_WORDS = 5
 TITLE_LENGTH = 70
 """Characters of a job title, a firm or a street."""
 
-LEGAL_WAYS = 2
-"""Ways of lawyers (secret, addressee, error, forbidden) that make a disclaimer; one is a wish."""
-
-SAMPLE = 3_000
-"""Characters of a paragraph in which a disclaimer shows itself."""
-
-SHORTEST_DISCLAIMER = 40
-"""Characters below which no paragraph speaks as lawyers do."""
-
 HEAD = 3
 """Characters by which it is quickly told that a text begins with none of many phrases."""
 
 _DELIMITER = re.compile(r"--[ \t]?\Z|[-–—]{2}[ \t]\Z|__[ \t]?\Z")
-_RULER = re.compile(r"[ \t]*[-_*=~+#]{3,}[ \t]*\Z")
 _MOBILE = phrases("mobile")
 _CLOSINGS = phrases("closing")
-_FOOTERS = phrases("footer")
 _MOBILE_HEADS = frozenset(phrase[:HEAD] for phrase in _MOBILE)
 _CLOSING_HEADS = frozenset(phrase[:2] for phrase in _CLOSINGS)
-_ABOUT_MAIL = phrases("about_mail")
-_FOOTER_STARTS = phrases("footer_start")
-_FOOTER_HEADS = frozenset(phrase[:HEAD] for phrase in (*_FOOTERS, *_FOOTER_STARTS))
-_NOTICES = frozenset(phrases("notice"))
-_BANNERS = phrases("banner")
-_BANNER_HEADS = frozenset(phrase[:HEAD] for phrase in _BANNERS)
-_BANNER_EDGE = " \t*#=-_!>"
-_EXTERNAL = re.compile(
-    r"\W*(?:e-?mail |mail |message |correo |messaggio |mensagem |caution\W+)?e[xs]tern\w*"
-    r"(?:\W+(?:e-?mail|mail|message|sender|absender|nachricht|bericht|afzender)\b.{0,20})?\W*\Z"
-)
-_BANNER_WORDS = phrases("banner_words")
-_LEGAL_WAYS = (
-    "about_mail", "legal_secret", "legal_addressee", "legal_error", "legal_forbidden",
-    "legal_machine",
-)  # fmt: skip
-_LEGAL = tuple((phrase, way) for way in _LEGAL_WAYS for phrase in phrases(way))
-_LEGAL_WORDS = AhoCorasick([phrase for phrase, _ in _LEGAL])
-_SPEAKS_OF_MAIL = (*_ABOUT_MAIL, *_FOOTERS, *_FOOTER_STARTS)
-_LIST_FOOTER = phrases("list_footer")
 _PHONE = re.compile(
     rf"\b(?:{alternatives('phone')})\b\.?[^\w\n+(]{{0,4}}[+(]?\d|"
     r"\+?\(?\d{2,4}\)?[ ./-]{1,2}\d{2,4}[ ./-]\d{3,}|\+\d{2}[\d ()./-]{7,20}|"
@@ -100,10 +76,17 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"(?:\d[^\d\n]{0,3}){4}\d")
-_ADDRESS = re.compile(r"\w@[\w-]+\.\w|\bwww\.\w|https?://", re.IGNORECASE)
+_ADDRESS = re.compile(r"\w@ ?[\w-]+\.\w|\bwww\.\w|https?://", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ABBREVIATION = re.compile(r"\b\w{1,4}\.\Z")
 _PUNCTUATION = " \t.,;:!*_-–—~\"'<>()[]|"
+_FILE_STARTS = frozenset("<-(")
+_DASHES = frozenset({"--", "__", "––", "——"})
+_FILE = re.compile(
+    r"(?:-\s{1,3})?(?:<{1,2}[^<>]{1,80}\.\w{2,5}>{1,2}\s{0,3})+\Z|-\s{1,3}[^<>]{1,80}\.\w{2,5}\Z|"
+    r"\((?:see )?attached file: [^()]{1,80}\)\Z",
+    re.IGNORECASE,
+)
 _PGP = frozenset({"-----BEGIN", "-----END P"})
 """How armour of signed mail begins."""
 
@@ -119,17 +102,18 @@ def name_words(name: str, address: str) -> frozenset[str]:
 def mark_tail(lines: Sequence[str], names: frozenset[str]) -> list[Tail | None]:
     """Say of each line of one stretch of new text whether it is signature, disclaimer or text."""
     marks: list[Tail | None] = [None] * len(lines)
-    if not any(lines):
-        return marks
-    end = _mark_armour(lines, marks)
-    end = _mark_delimited(lines, marks, end)
+    end = len(lines)
+    if dashed := [number for number, line in enumerate(lines) if line[:2] in _DASHES]:
+        end = _mark_armour(lines, marks, dashed)
+        end = _mark_delimited(lines, marks, dashed, end)
     for _ in range(PARAGRAPHS):
-        start, end = _last_paragraph(lines, end)
+        start, end = last_paragraph(lines, end)
         if start == end:
             break
-        cut, kind = _tail_of(lines, start, end, names)
-        if kind is None:
-            cut, kind = _long_disclaimer(lines, start, end)
+        if _is_attached(lines, start, end):
+            end = start
+            continue
+        cut, kind = _tail_of(lines, start, end, marks, names)
         if kind is None:
             break
         marks[cut:end] = [kind] * (end - cut)
@@ -139,12 +123,12 @@ def mark_tail(lines: Sequence[str], names: frozenset[str]) -> list[Tail | None]:
     return marks
 
 
-def _mark_armour(lines: Sequence[str], marks: list[Tail | None]) -> int:
+def _mark_armour(lines: Sequence[str], marks: list[Tail | None], dashed: Sequence[int]) -> int:
     """Mark PGP's armour, and answer where the text ends."""
-    end = len(lines)
-    armour = [number for number, line in enumerate(lines) if line[:10] in _PGP]
-    for number in armour:
+    for number in dashed:
         line = lines[number]
+        if line[:10] not in _PGP:
+            continue
         if "PGP SIGNED MESSAGE" in line:
             behind = number + 1
             while behind < len(lines) and lines[behind].strip() and ":" in lines[behind]:
@@ -153,149 +137,76 @@ def _mark_armour(lines: Sequence[str], marks: list[Tail | None]) -> int:
         elif "BEGIN PGP SIGNATURE" in line:
             marks[number:] = ["signature"] * (len(lines) - number)
             return number
-    return end
+    return len(lines)
 
 
-def _mark_delimited(lines: Sequence[str], marks: list[Tail | None], end: int) -> int:
+def _mark_delimited(
+    lines: Sequence[str], marks: list[Tail | None], dashed: Sequence[int], end: int
+) -> int:
     """Mark what follows a signature delimiter, and answer where the text ends.
 
     A list's footer may follow a signature, each behind a delimiter of its own.
     """
-    below = 0
-    for number in range(end - 1, -1, -1):
-        line = lines[number]
-        if line[:2] in {"--", "__", "––", "——"} and _DELIMITER.match(line):
-            marks[number:end] = ["signature"] * (end - number)
-            end, below = number, 0
-        below += bool(line.strip())
-        if below > DELIMITED_LINES:
+    for number in reversed(dashed):
+        if number >= end or not _DELIMITER.match(lines[number]):
+            continue
+        if sum(bool(line.strip()) for line in lines[number + 1 : end]) > DELIMITED_LINES:
             break
+        marks[number:end] = ["signature"] * (end - number)
+        end = number
     return end
 
 
-def banner_end(lines: Sequence[str]) -> int:
-    """The line behind what a mail server put above the text, 0 where it put nothing."""
-    start = next((n for n, line in enumerate(lines[:BANNER_LINES]) if line.strip()), 0)
-    bare = lines[start][:SAMPLE].strip(_BANNER_EDGE).lower()
-    if bare[:HEAD] not in _BANNER_HEADS or not bare.startswith(_BANNERS):
-        return 0
-    if _is_tag(bare):
-        return start + 1
-    found = 0
-    for end in range(start, min(start + BANNER_LINES, len(lines))):
-        line = lines[end].strip()
-        words = sum(word in line.lower() for word in _BANNER_WORDS)
-        is_wrapped = not found or (line[:1].islower() and lines[end - 1].rstrip()[-1:] not in ".!")
-        if not line or not (words or is_wrapped):
-            return end if _is_warning(found, bare) else 0
-        found += words
-    return min(start + BANNER_LINES, len(lines)) if _is_warning(found, bare) else 0
-
-
-def _is_tag(bare: str) -> bool:
-    """Whether a line is `[EXTERNAL]` or the like, and nothing more."""
-    is_short = len(bare.split()) <= CLOSING_WORDS and bare[-1:] not in "?,;"
-    return bare == "[ext]" or (is_short and bare[-1:] != "." and _EXTERNAL.match(bare) is not None)
-
-
-def _is_warning(words: int, bare: str) -> bool:
-    """Whether a text that begins as servers begin goes on as they do, by its telling words."""
-    return words > 1 or (words > 0 and "@" in bare)
-
-
-def _last_paragraph(lines: Sequence[str], end: int) -> tuple[int, int]:
-    """The lines `[start, end)` of the last paragraph before `end`."""
-    while end and not lines[end - 1].strip():
-        end -= 1
-    start = end
-    while start and lines[start - 1].strip():
-        start -= 1
-    return start, end
+def _is_attached(lines: Sequence[str], start: int, end: int) -> bool:
+    """Whether a paragraph only names attached files: such lines hide no signature above them."""
+    if lines[start].lstrip()[:1] not in _FILE_STARTS:
+        return False
+    return all(_FILE.match(line.strip()[: SHORT + 1]) for line in lines[start:end])
 
 
 def _tail_of(
-    lines: Sequence[str], start: int, end: int, names: frozenset[str]
+    lines: Sequence[str],
+    start: int,
+    end: int,
+    marks: Sequence[Tail | None],
+    names: frozenset[str],
 ) -> tuple[int, Tail | None]:
     """Where in a paragraph the tail begins, and of what kind it is; None for words."""
-    footer = _footer_start(lines, start, end)
+    lowered = lowered_paragraph(lines, start, end)
+    ways = legal_ways(lowered)
+    footer = footer_start(lines, start, end, lowered, ways)
     if footer is not None:
         return footer, "disclaimer"
     stop = end
     while stop > start and _is_added_line(lines[stop - 1]):
         stop -= 1
-    block = _block_start(lines, start, stop, names)
+    may_sign = len(lowered) >= SAMPLE or _may_sign(lowered, names)
+    block = _block_start(lines, start, stop, names) if may_sign else None
     if block is not None:
         return block, "signature"
-    if stop < end or (end < len(lines) and end - start == 1 and _RULER.match(lines[start])):
+    if stop < end or (end < len(lines) and end - start == 1 and is_ruler(lines[start])):
         return min(stop, end - 1), "signature"
-    return end, None
+    if ways or (end < len(lines) and _mark_below(marks, end) == "disclaimer"):
+        footer = _long_disclaimer(lines, start)
+    return (end, None) if footer is None else (footer, "disclaimer")
 
 
-def _long_disclaimer(lines: Sequence[str], start: int, end: int) -> tuple[int, Tail | None]:
-    """Where a disclaimer of several paragraphs begins whose last one alone would not say so."""
-    last = end
-    if not any(_legal_ways(line[:SAMPLE].lower()) for line in lines[start:end]):
-        return end, None
+def _mark_below(marks: Sequence[Tail | None], end: int) -> Tail | None:
+    """What the next marked line from `end` on is, near as it may be."""
+    return next((mark for mark in marks[end : end + NEAR] if mark is not None), None)
+
+
+def _long_disclaimer(lines: Sequence[str], start: int) -> int | None:
+    """Where a disclaimer of several paragraphs begins whose last, at `start`, won't say so."""
     for _ in range(AHEAD):
-        start, end = _last_paragraph(lines, start)
+        start, end = last_paragraph(lines, start)
         if start == end:
             break
-        footer = _footer_start(lines, start, end)
+        lowered = lowered_paragraph(lines, start, end)
+        footer = footer_start(lines, start, end, lowered, legal_ways(lowered))
         if footer is not None:
-            return footer, "disclaimer"
-    return last, None
-
-
-def _footer_start(lines: Sequence[str], start: int, end: int) -> int | None:
-    """Where a disclaimer or a list's footer starts: in a paragraph, or below a ruler in it."""
-    text = " ".join(lines[start:end])[:SAMPLE].lower()
-    if _is_footer(text.strip(_PUNCTUATION)):
-        return start
-    if end < len(lines) and text.strip(_PUNCTUATION) in _NOTICES:
-        return start
-    if _is_disclaimer(text):
-        return _disclaimer_start(lines, start, end)
-    for number in range(end - 1, max(start, end - BLOCK_LINES) - 1, -1):
-        if lines[number][:3] in {"___", "---", "***", "==="} and _RULER.match(lines[number]):
-            below = " ".join(lines[number + 1 : end])[:SAMPLE].lower()
-            is_footer = any(phrase in below for phrase in _LIST_FOOTER)
-            return number if is_footer or _is_disclaimer(below) else None
+            return footer
     return None
-
-
-def _is_footer(bare: str) -> bool:
-    """Whether a paragraph or line begins as only a disclaimer or a machine's words do."""
-    if bare[:HEAD] not in _FOOTER_HEADS:
-        return False
-    if bare.startswith(_FOOTERS):
-        return True
-    if not bare.startswith(_FOOTER_STARTS):
-        return False
-    ways = _legal_ways(bare)
-    return "legal_machine" in ways or len(ways) > 1
-
-
-def _disclaimer_start(lines: Sequence[str], start: int, end: int) -> int:
-    """The first line of a paragraph that speaks about the mail; a signature may stand above."""
-    for number in range(start, end):
-        bare = lines[number].strip(_PUNCTUATION).lower()
-        if bare.startswith(_SPEAKS_OF_MAIL):
-            return number
-    return start
-
-
-def _is_disclaimer(lowered: str) -> bool:
-    """Whether a paragraph speaks about the mail itself, as lawyers do: in two ways at least."""
-    if len(lowered) < SHORTEST_DISCLAIMER:
-        return False
-    ways = _legal_ways(lowered)
-    return "about_mail" in ways and len(ways) > LEGAL_WAYS
-
-
-def _legal_ways(lowered: str) -> set[str]:
-    """The groups of lawyers' words in a text."""
-    found = _LEGAL_WORDS.find_matches_as_indexes(lowered, overlapping=True)
-    return {_LEGAL[index][1] for index, _, _ in found}
 
 
 def _is_added_line(line: str) -> bool:
@@ -303,22 +214,36 @@ def _is_added_line(line: str) -> bool:
     bare = line[:SAMPLE].strip(_PUNCTUATION).lower()
     if bare[:HEAD] in _MOBILE_HEADS and len(bare) < SHORT and bare.startswith(_MOBILE):
         return True
-    return bare.startswith(_ABOUT_MAIL) and len(_legal_ways(bare)) > 1
+    return is_short_notice(bare)
+
+
+def _may_sign(lowered: str, names: frozenset[str]) -> bool:
+    """Whether a paragraph can hold a signature at all: the sender's name, or ways to reach him."""
+    if "@" in lowered or "www." in lowered or "://" in lowered or _DIGITS.search(lowered):
+        return True
+    return any(name in lowered for name in names)
 
 
 def _block_start(lines: Sequence[str], start: int, end: int, names: frozenset[str]) -> int | None:
     """The line of a paragraph at which a signature block begins, or None."""
     first = max(start, end - BLOCK_LINES)
-    top = next((n + 1 for n in range(end - 1, first - 1, -1) if _is_sentence(lines[n])), first)
-    if end - top < 2 and not (top < end and ("|" in lines[top] or "," in lines[top])):  # noqa: PLR2004  a line alone
+    top = end
+    while top > first and not _is_sentence(lines[top - 1]):
+        top -= 1
+    if end - top < 2 and not (top < end and _may_be_whole(lines[top])):  # noqa: PLR2004  a line alone
         return None
     for number in range(top, end):
-        if _is_signed_block(lines[number:end], names):
+        if _is_name_line(lines[number], names) and _is_signed_block(lines[number:end]):
             return number
         if _is_closing(_line_above(lines, number)) and _is_card(lines[number:end], 1):
             return number
-    is_whole = top == start < end and _is_signed_above(lines, start, end, names)
-    return start if is_whole and _is_card(lines[start:end], 2) else None
+    is_whole = top == start < end and _is_card(lines[start:end], 2)
+    return start if is_whole and _is_signed_above(lines, start, end, names) else None
+
+
+def _may_be_whole(line: str) -> bool:
+    """Whether a line alone may be a signature: it has a sign between its parts, or a number."""
+    return "|" in line or "," in line or line.rstrip()[-1:].isdigit()
 
 
 def _is_signed_above(lines: Sequence[str], start: int, end: int, names: frozenset[str]) -> bool:
@@ -332,9 +257,10 @@ def _is_signed_above(lines: Sequence[str], start: int, end: int, names: frozense
 
 def _line_above(lines: Sequence[str], number: int) -> str:
     """The nearest line with words above, "" where none is near."""
-    return next(
-        (lines[n] for n in range(number - 1, max(-1, number - 5), -1) if lines[n].strip()), ""
-    )
+    for at in range(number - 1, max(-1, number - NEAR - 1), -1):
+        if lines[at].strip():
+            return lines[at]
+    return ""
 
 
 def _is_closing(line: str) -> bool:
@@ -358,14 +284,12 @@ def _is_sentence(line: str) -> bool:
     return words >= SENTENCE_WORDS and bare[-1:] in {".", "?", "!"}
 
 
-def _is_signed_block(block: Sequence[str], names: frozenset[str]) -> bool:
-    """Whether lines that are no sentences begin with the sender's name and go on as a signature."""
-    if not _is_name_line(block[0], names):
-        return False
+def _is_signed_block(block: Sequence[str]) -> bool:
+    """Whether lines that begin with the sender's name, and are no sentences, are a signature."""
     reach = sum(_is_reach(line) for line in block)
     titles = sum(_is_title(line) for line in block[1:])
-    is_inline = "|" in block[0] or (reach > 0 and "," in block[0].strip(" ,"))
-    return is_inline or titles > 1 or (reach > 0 and len(block) > 1)
+    is_inline = "|" in block[0] or (reach > 0 and ("," in block[0].strip(" ,") or len(block) > 1))
+    return is_inline or titles > 1 or (reach > 0 and _is_phone(block[0]))
 
 
 def _is_card(block: Sequence[str], fewest: int) -> bool:

@@ -7,12 +7,13 @@ the decoded body. Which lines are quoted is found in `quotes`, how stretches end
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from goodwill.facts.interactions import Zone, ZoneKind
+from goodwill.normalise.disclaimers import banner_end
 from goodwill.normalise.quotes import mark_quotes, opening_end, strip_quote_signs
-from goodwill.normalise.signatures import banner_end, mark_tail
+from goodwill.normalise.signatures import mark_tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,36 +75,26 @@ def _mark_signed(kinds: list[ZoneKind], signed: Sequence[bool]) -> None:
 
 def _mark_tails(lines: Sequence[str], kinds: list[ZoneKind], names: frozenset[str]) -> None:
     """Mark signatures and disclaimers at the end of every new stretch."""
-    at = 0
-    while at < len(kinds):
-        end = _behind(kinds, at)
-        if kinds[at] == "new":
-            for offset, tail in enumerate(mark_tail(lines[at:end], names)):
+    for kind, start, end in _stretches(kinds):
+        if kind == "new":
+            for offset, tail in enumerate(mark_tail(lines[start:end], names)):
                 if tail is not None:
-                    kinds[at + offset] = tail
-        at = end
+                    kinds[start + offset] = tail
 
 
-def _behind(kinds: Sequence[ZoneKind], at: int) -> int:
-    """The line behind those of one kind that begin at `at`."""
-    kind = kinds[at]
-    end = at + 1
-    while end < len(kinds) and kinds[end] == kind:
-        end += 1
-    return end
+def _stretches(kinds: Sequence[ZoneKind]) -> list[tuple[ZoneKind, int, int]]:
+    """The lines `[start, end)` of one kind in a row."""
+    changes = [n for n, (above, here) in enumerate(pairwise(kinds), start=1) if above != here]
+    return [(kinds[start], start, end) for start, end in pairwise((0, *changes, len(kinds)))]
 
 
 def _merged(kinds: Sequence[ZoneKind], starts: Sequence[int], length: int) -> tuple[Zone, ...]:
     """Lines of one kind in a row as one zone."""
-    zones: list[Zone] = []
-    at = 0
-    while at < len(kinds):
-        behind = _behind(kinds, at)
-        end = min(starts[behind], length)
-        if end > starts[at]:
-            zones.append(Zone(kind=kinds[at], start=starts[at], end=end))
-        at = behind
-    return tuple(zones)
+    return tuple(
+        Zone(kind=kind, start=starts[start], end=min(starts[end], length))
+        for kind, start, end in _stretches(kinds)
+        if starts[start] < min(starts[end], length)
+    )
 
 
 def new_text(text: str, zones: Sequence[Zone]) -> str:
