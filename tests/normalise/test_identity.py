@@ -123,3 +123,11 @@ def test_threads_are_named_by_their_headers(mail: Mail, read: Read) -> None:
 @given(st.text(alphabet=st.characters(codec="utf-8"), min_size=10))
 def test_wrapping_and_quote_signs_never_change_a_fingerprint(text: str) -> None:
     assert fingerprint("> " + text.replace(" ", "\n> ")) == fingerprint(text)
+
+
+@given(st.text(alphabet="ab1 -_.\n", min_size=300, max_size=600))
+def test_a_sign_far_behind_the_first_letters_changes_no_fingerprint(text: str) -> None:
+    text = "word " * 40 + text
+
+    assert fingerprint(text) == fingerprint(text[:200] + "\u00e9" + text[200:])
+    assert fingerprint(text) == fingerprint("\u2013" + text)

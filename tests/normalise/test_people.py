@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodwill.facts.interactions import Message
-from goodwill.normalise.people import ADDRESS_LIMIT, split_addresses
+from goodwill.normalise.people import ADDRESS_LIMIT, SHORT_ENTRY, split_addresses
 
 Mail = Callable[..., bytes]
 Read = Callable[..., Message]
@@ -65,6 +65,20 @@ CASES = {
 }
 
 
+WRITTEN = (
+    "",
+    "ann@us.example",
+    "Ann Lee <ann@us.example>",
+    '"Lee, Ann; Sales" <ann@us.example>',
+    '"Lee (Ann): <sales>"',
+    '"" <a@us.example>',
+    "<mailto:ann@us.example>",
+    "Ann > Lee",
+    "doe@c.example (John, Doe)",
+    "smtp:ann@us.example",
+)
+
+
 @pytest.mark.parametrize(("value", "expected"), CASES.values(), ids=CASES)
 def test_addresses_are_read(value: str, expected: list[tuple[str, str]] | None) -> None:
     found = list(split_addresses(value))
@@ -108,6 +122,34 @@ def test_more_recipients_than_the_limit_are_cut_and_flagged(mail: Mail, read: Re
 
     assert len(message.participants) == ADDRESS_LIMIT
     assert "too_many_addresses" in message.flags
+
+
+def test_a_mail_to_too_many_still_has_its_sender(mail: Mail, read: Read) -> None:
+    many = ", ".join(f"u{n}@c.example" for n in range(ADDRESS_LIMIT))
+
+    message = read(mail(sender="", to=many, headers="Sender: desk@us.example\n"))
+
+    assert message.participants[0].address == "desk@us.example"
+    assert message.flags == ("sender_from_other_header", "too_many_addresses")
+
+
+def test_a_name_too_long_to_be_remembered_is_read_like_others() -> None:
+    name = "Lee " * (SHORT_ENTRY // 4) + "Ann"
+
+    assert list(split_addresses(f"{name} <a@us.example>")) == [(name, "a@us.example")]
+
+
+@given(st.lists(st.tuples(st.sampled_from(WRITTEN), st.sampled_from([",", ", ", ";", " ; "]))))
+def test_a_list_is_cut_the_same_whatever_else_stands_in_it(
+    entries: list[tuple[str, str]],
+) -> None:
+    plain = "".join(written + separator for written, separator in entries)
+
+    found = list(split_addresses(f"{plain}Bob"))
+    with_escape = list(split_addresses(f'{plain}"Bob \\"B\\" Reed"'))
+
+    assert found[:-1] == with_escape[:-1]
+    assert [found[-1], with_escape[-1]] == [("Bob", ""), ("Bob B Reed", "")]
 
 
 @given(st.text(max_size=200))
