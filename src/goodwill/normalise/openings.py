@@ -86,7 +86,10 @@ _ADDRESS_END = re.compile(r"<\s?[^<>@\s]{1,64}@[^<>\s]{1,255}>[^<>\n:]{0,24}:\s*
 _TIME_OF_DAY = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _LABELS = ("sender", "sent", "to", "cc", "subject", "id")
 _LABEL_OF = {phrase: kind for kind in _LABELS for phrase in phrases(f"label_{kind}")}
-_LABEL_EDGE = " \t>|*_"
+_LABEL_OF |= dict.fromkeys(phrases("label_date"), "sent")
+_SENT_WORDS = frozenset(phrases("label_sent"))
+_MARKS_OF_DIRECTION = dict.fromkeys(map(ord, "\u200e\u200f"))
+_LABEL_EDGE = " \t>|*_\u200e\u200f"
 _NOTES_TO = frozenset(phrase.capitalize() for phrase in phrases("label_to"))
 _NOTES_MOMENT = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[ ,]+(?:at )?\d{1,2}[:.]\d\d")
 _RULER = re.compile(r"[ \t]*[-_*=]{3,}(?:[^\n]{1,60}-{3,})?[ \t]*\Z")
@@ -300,10 +303,15 @@ def _opens_quote(joined: str, *, is_followed: bool) -> bool:
 
 def _label(line: str) -> str:
     """Which label of a mail header a line starts with, in any of the languages; "" for none."""
+    return _LABEL_OF.get(_label_word(line), "")
+
+
+def _label_word(line: str) -> str:
+    """What stands before the colon of a line, if that may be a label; "" without one."""
     end = line.find(":", 0, LABEL_LENGTH)
     if end < 0:
         end = line.find("\uff1a", 0, LABEL_LENGTH)
-    return _LABEL_OF.get(line[:end].strip(_LABEL_EDGE).lower(), "") if end > 0 else ""
+    return line[:end].strip(_LABEL_EDGE).lower() if end > 0 else ""
 
 
 def has_label(line: str) -> bool:
@@ -383,6 +391,13 @@ def _is_mail_header(body: Body, at: int, label: str, labels: set[str]) -> bool:
     programs put them, only an address will do.
     """
     block = " ".join(line[:LINE_LIMIT] for line in body.lines[at : at + FIRST_LINES])
+    block = block.translate(_MARKS_OF_DIRECTION)
+    if (
+        label == "sender"
+        and {"sent", "to"} <= labels
+        and _label_word(body.lines[at + 1]) in _SENT_WORDS
+    ):
+        return "@" in block or _TIME_OF_DAY.search(block) is not None
     if {"sender", "subject"} <= labels and label in {"sender", "sent"} and labels & {"sent", "to"}:
         return "@" in block or (label == "sender" and _TIME_OF_DAY.search(block) is not None)
     if "@" not in block:
