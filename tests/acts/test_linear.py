@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodwill.acts.linear import Weigher, weigher
+from goodwill.acts.linear.context import Context, surroundings
 from goodwill.acts.linear.shipped import (
     FOLDER,
     RARITY_STEP,
@@ -54,6 +55,12 @@ def test_signs_and_names_have_no_letter_groups() -> None:
     assert grams_of("of") == ["[of", "of]", "[of]"]
 
 
+def small_context() -> Context:
+    """Thanks nearby make thanks likelier, and so does the end of a text."""
+    weights = np.array([[0, 0], [0, 1], [0, 0], [0, 2]], np.float32)
+    return Context(weights, np.array([0, 0, 0, -1], np.float32))
+
+
 def small_model() -> Shipped:
     """Two acts, three words, a pair, a letter group."""
     return Shipped(
@@ -67,6 +74,7 @@ def small_model() -> Shipped:
         steps=np.array([0.5, 0.25]),
         constants=np.array([-2.0, -3.0]),
         cues=np.array([[1.0, 0.0], [0.0, 2.0]]),
+        context=small_context(),
         notes={"texts": 0},
     )
 
@@ -155,3 +163,34 @@ def test_the_same_model_makes_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_shipped_model_knows_every_act() -> None:
     assert load_shipped().acts == ACT_IDS
+
+
+def test_what_stands_around_a_sentence_is_its_place_and_the_mean_of_the_others() -> None:
+    log_odds = np.array([[3.0, -3.0], [0.0, 1.5], [9.0, -9.0]], np.float32)
+
+    around = surroundings(log_odds, np.array([3]))
+
+    assert around.tolist() == [[1, 0, 0.5, -0.25], [0, 0, 1, -1], [0, 1, 0.5, -0.25]]
+
+
+def test_a_sentence_is_moved_by_its_surroundings() -> None:
+    log_odds = np.array([[-2.0, 0.0], [-2.0, 3.0]], np.float32)
+
+    moved = small_context().moved(log_odds, np.array([2]))
+
+    first, last = (1 + 1) * 2.0, 1.0 + (1 + 0) * 2.0  # thanks of 3 and of 0, against -1 as usual
+    assert moved.tolist() == [[-2, first], [-2, 3 + last]]
+
+
+def test_a_sentence_alone_is_not_moved_and_no_text_moves_another() -> None:
+    log_odds = np.array([[1.0, 2.0], [-2.0, 0.0], [-2.0, 3.0]], np.float32)
+
+    moved = small_context().moved(log_odds, np.array([1, 2]))
+
+    assert moved[0].tolist() == [1, 2]
+    assert moved[1:].tolist() == small_context().moved(log_odds[1:], np.array([2])).tolist()
+
+
+def test_nothing_is_moved_to_nothing() -> None:
+    nothing = np.zeros((0, 2), np.float32)
+    assert small_context().moved(nothing, np.zeros(0, np.intp)).shape == (0, 2)

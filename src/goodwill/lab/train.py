@@ -19,6 +19,7 @@ from scipy import sparse
 
 from goodwill.acts.languages import tongues_of
 from goodwill.acts.linear import weigher
+from goodwill.acts.linear.context import Context
 from goodwill.acts.linear.shipped import RARITY_STEP, STEPS, Shipped, number_pairs, save_shipped
 from goodwill.acts.reading import Unread, cue_values, read_texts
 from goodwill.acts.sentences import split_sentences
@@ -35,6 +36,7 @@ from goodwill.lab.features import Features, known_words, make_features, matrix_o
 from goodwill.lab.fitting import Fit, fit_act, folds_of
 from goodwill.lab.marks import mark, share_out
 from goodwill.lab.public import read_public
+from goodwill.lab.surrounded import fit_context
 
 __all__ = ["main", "read_examples", "train"]
 
@@ -95,7 +97,17 @@ def train(
     ]
     held_out = np.column_stack([fit.held_out for fit in fits])
     whole = _fit_mails((*mails, *(e for e in examples if e.source == "personal")), features)
-    return _shipped(features, [*fits, whole], (*examples, *mails)), held_out
+    context = _fit_context(examples, held_out, labels)
+    return _shipped(features, [*fits, whole], context, (*examples, *mails)), held_out
+
+
+def _fit_context(
+    examples: Sequence[Example], held_out: NDArray[np.float64], labels: NDArray[np.int8]
+) -> Context:
+    """What the rest of a mail says of a sentence; learnt from mails marked for every act."""
+    rows = [row for row, e in enumerate(examples) if len(e.holds) + len(e.lacks) == len(ACT_IDS)]
+    mails = [examples[row].group for row in rows]
+    return fit_context(held_out[rows], labels[rows], mails)
 
 
 def _fit_mails(examples: Sequence[Example], features: Features) -> Fit:
@@ -119,7 +131,9 @@ def _cues(examples: Sequence[Example]) -> NDArray[np.float32]:
     return rows
 
 
-def _shipped(features: Features, fits: Sequence[Fit], examples: Sequence[Example]) -> Shipped:
+def _shipped(
+    features: Features, fits: Sequence[Fit], context: Context, examples: Sequence[Example]
+) -> Shipped:
     """The fits as whole numbers."""
     counted = len(features.rarity)
     weights = np.column_stack([fit.weights[:counted] for fit in fits])
@@ -137,6 +151,7 @@ def _shipped(features: Features, fits: Sequence[Fit], examples: Sequence[Example
         steps=steps,
         constants=np.array([fit.constant for fit in fits]),
         cues=cues,
+        context=context,
         notes=_notes(examples),
     )
 

@@ -4,8 +4,9 @@
 as numbers, which load sooner than text. `weights.npy` has a row for each word, pair and letter
 group and a column for each act, then one for each act that is told of whole mails: whole numbers
 from -127 to 127 in units of the column's step. `rarity.npy` says how much each term counts in a
-sentence's length. `model.json` has the names of the acts, the steps, constants and weights of
-cues, and what it was made of. Numbers are rounded, so that the same sentences make the same bytes.
+sentence's length. `model.json` has the names of the acts, the steps, constants, weights of cues
+and of what stands around a sentence, and what it was made of. Numbers are rounded, so that the
+same sentences make the same bytes.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from goodwill.acts.linear.context import Context
 from goodwill.acts.linear.terms import ends_of, is_far
 from goodwill.errors import CatalogueError
 
@@ -67,6 +69,7 @@ class Shipped:
     steps: NDArray[np.float64]
     constants: NDArray[np.float64]
     cues: NDArray[np.float64]
+    context: Context
     notes: Mapping[str, object]
 
     def __post_init__(self) -> None:
@@ -100,6 +103,7 @@ def load_shipped(folder: Path = FOLDER) -> Shipped:
         steps=np.array(about["steps"]),
         constants=np.array(about["constants"]),
         cues=np.array(about["cues"]),
+        context=Context(*(np.array(about[name], np.float32) for name in ("context", "usual"))),
         notes=about["notes"],
     )
 
@@ -114,6 +118,8 @@ def save_shipped(model: Shipped, folder: Path = FOLDER) -> None:
         "steps": model.steps.round(DIGITS + 4).tolist(),
         "constants": model.constants.round(DIGITS).tolist(),
         "cues": model.cues.round(DIGITS).tolist(),
+        "context": _rounded(model.context.weights),
+        "usual": _rounded(model.context.usual),
         "notes": model.notes,
     }
     text = json.dumps(about, indent=1, sort_keys=True)
@@ -123,3 +129,7 @@ def save_shipped(model: Shipped, folder: Path = FOLDER) -> None:
     np.save(folder / "pairs.npy", model.pairs)
     np.save(folder / "weights.npy", model.weights)
     np.save(folder / "rarity.npy", model.rarity)
+
+
+def _rounded(numbers: NDArray[np.float32]) -> object:
+    return numbers.astype(np.float64).round(DIGITS).tolist()

@@ -46,6 +46,7 @@ class Weigher:
 
     def __init__(self, model: Shipped) -> None:
         self.acts = model.acts
+        self.context = model.context
         self._constants = model.constants.astype(np.float32)
         self._steps = model.steps.astype(np.float32)
         self._cues = model.cues.astype(np.float32)
