@@ -256,6 +256,20 @@ CASES = {
         ],
         [{1, 2}, {3}],
     ),
+    "a colleague answers weeks later whoever wrote a telling subject": (
+        [
+            message(1, "Weight limit of the lift", day=1, by="ann", people=DESK),
+            message(2, "Re: Weight limit of the lift", day=27, by="max", people=frozenset({"ann"})),
+        ],
+        [{1, 2}],
+    ),
+    "weeks later, one word that anybody might have written": (
+        [
+            message(1, "Invoice", day=1, by="ann", people=DESK),
+            message(2, "Re: Invoice", day=27, by="max", people=frozenset({"ann"})),
+        ],
+        [{1}, {2}],
+    ),
     "who passes a mail on is still in its conversation": (
         [
             message(1, "Invoice", day=1, by="ann", people=DESK),

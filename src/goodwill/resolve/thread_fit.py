@@ -167,8 +167,10 @@ def _may_have_seen(reply: Reply, thread: Thread) -> bool:
     if not message.sender or message.sender in thread.people:
         is_among_them = has_many and reply.others <= thread.people
         return is_among_them or (subject.is_forward and is_fresh)
-    is_answer = has_many or thread.last_sender in reply.others
-    return is_fresh and (is_answer or subject.is_telling)
+    answers_last = thread.last_sender in reply.others
+    if answers_last and subject.is_telling:
+        return True
+    return is_fresh and (answers_last or has_many or subject.is_telling)
 
 
 def _fit_unmarked(reply: Reply, thread: Thread) -> int:
