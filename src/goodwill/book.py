@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
 __all__ = ["Book", "find_account", "open_book"]
 
 BOOK_FILE = "book.db"
+
+STORED_AT_ONCE = 16
+"""Statements in a transaction: an `assess` that is stopped draws up no more than these again."""
 
 T = TypeVar("T")
 
@@ -196,15 +200,17 @@ class Book:
         return self._stored(account_id, day) or next(self._draw_up([account_id], day)).statement
 
     def _draw_up(self, account_ids: Sequence[str], day: date) -> Iterator[Judgement]:
-        """Draw up statements and store each as soon as it is there."""
+        """Draw up statements and store them, some in each transaction."""
         from goodwill.store.statements import keep_statement  # noqa: PLC0415
 
-        for found in self.assessor.draw_up(account_ids, day):
-            name = (found.statement["account"]["id"], day.isoformat())
-            document = orjson.dumps(found.statement)
+        drawn = self.assessor.draw_up(account_ids, day)
+        while some := list(islice(drawn, STORED_AT_ONCE)):
             with self.store.write() as tx:
-                keep_statement(tx, name, self._rules, document, drawn_at=int(now().timestamp()))
-            yield found
+                for found in some:
+                    name = (found.statement["account"]["id"], day.isoformat())
+                    document = orjson.dumps(found.statement)
+                    keep_statement(tx, name, self._rules, document, drawn_at=int(now().timestamp()))
+            yield from some
 
     @property
     def _rules(self) -> str:
