@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from goodwill.normalise.openings import (
     RULE_SIGNS,
     Body,
+    Cut,
     Mark,
     attribution_above,
     cut_at,
@@ -114,13 +115,21 @@ def _mark_at(body: Body, marks: list[Mark], at: int, passed_on: Mark) -> int:
     cut = cut_at(body, at, passed_on)
     if cut is None:
         return at + 1
-    is_open = not cut.is_all and not (cut.is_by_line and body.is_carried(cut.behind))
+    is_open = not cut.is_all and not (_is_by_line(cut) and body.is_carried(cut.behind))
     behind = len(marks) if is_open else min(cut.behind, len(marks))
     start = cut.start
     while marks[start] != "new":
         start += 1
     marks[start:behind] = [cut.mark] * (behind - start)
     return behind
+
+
+def _is_by_line(cut: Cut) -> bool:
+    """Whether quoted lines alone may follow an opening, and new ones between them.
+
+    Below the heading of a mail that is passed on nothing is new: it quotes for itself.
+    """
+    return cut.is_by_line and not (cut.mark == "forward" and cut.behind > cut.start + 1)
 
 
 def _mark_above(body: Body, marks: list[Mark]) -> None:
