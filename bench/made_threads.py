@@ -99,16 +99,17 @@ def _add_matter(maker: _Maker, at: datetime, customer: str, number: int) -> None
     subject = maker.chance.choice(_MATTERS)
     mail = _Mail(customer, [_DESK], subject, maker.text(), at)
     _add(maker, mail, "")
-    agent, has_number = maker.chance.choice(_AGENTS), maker.is_so(0.3)
+    agent, known, has_number = maker.chance.choice(_AGENTS), _DESK, maker.is_so(0.3)
     while maker.is_so(0.8):
         parent = mail
         at += timedelta(hours=maker.chance.lognormvariate(2, 1.2), seconds=1)
         is_ours = parent.sender == customer and maker.is_so(0.9)
-        sender, to = (agent, customer) if is_ours else (customer, agent)
+        sender, to = (agent, customer) if is_ours else (customer, known)
+        known = agent if is_ours else known
         bare = parent.subject.removeprefix("Re: ")
         if is_ours and has_number and "[" not in bare:
             bare = f"[Ticket#{10_000 + number}] {bare}"
-        everybody = [to, _DESK] if maker.is_so(0.3) and agent != _DESK else [to]
+        everybody = [to, _DESK] if maker.is_so(0.3) and _DESK not in {to, agent} else [to]
         mail = _Mail(sender, everybody, f"Re: {bare}", maker.text(), at, parent.name)
         _add(maker, mail, _quotation(maker, parent))
 
