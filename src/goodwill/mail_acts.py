@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from goodwill.acts import Reading, Unread, read_texts
-from goodwill.acts.remarks import read_remarks
+from goodwill.acts.remarks import Told, remarks_of
 from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
 
@@ -30,20 +30,23 @@ def read_mails(messages: Sequence[Message], timezone: str) -> list[Reading]:
 def acts_of_mails(messages: Sequence[Message], timezone: str) -> list[tuple[Act, ...]]:
     """The acts of each mail, and its remarks on promises; none of mail that nobody wrote."""
     human = [message for message in messages if message.category == "human"]
-    readings = iter(read_mails(human, timezone))
-    return [
-        _with_remarks(message, next(readings), timezone) if message.category == "human" else ()
-        for message in messages
-    ]
+    found = iter(_with_remarks(human, read_mails(human, timezone), timezone))
+    return [next(found) if message.category == "human" else () for message in messages]
 
 
-def _with_remarks(message: Message, reading: Reading, timezone: str) -> tuple[Act, ...]:
-    day = said_on(message, timezone)
-    if day is None:
-        return reading.acts
-    return reading.acts + read_remarks(
-        message.text, said_on=day, language=message.language, sentences=reading.sentences
-    )
+def _with_remarks(
+    messages: Sequence[Message], readings: Sequence[Reading], timezone: str
+) -> list[tuple[Act, ...]]:
+    """The acts of mails with their remarks; without a day a mail's remarks mean nothing."""
+    told, dated = [], []
+    for place, (message, reading) in enumerate(zip(messages, readings, strict=True)):
+        if day := said_on(message, timezone):
+            told.append(Told(message.text, reading.sentences, day, message.language))
+            dated.append(place)
+    acts = [reading.acts for reading in readings]
+    for place, remarks in zip(dated, remarks_of(told), strict=True):
+        acts[place] += remarks
+    return acts
 
 
 def said_on(message: Message, timezone: str) -> date | None:

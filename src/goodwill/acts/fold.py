@@ -64,6 +64,7 @@ _LEADING = listed(
     ademas"""
 )
 _ADDRESS_REACH = 42
+_SILENT = b"abcdefghijklmnopqrstuvwxyz ,.'-\n"
 _SMILE = re.compile(r"[:;]-?[)D]|[😀😂🤣😉😊🙂]")
 _DIGIT = re.compile(r"\d")
 _CAPITALS = re.compile(r"\b[A-Z]{4,20} (?=[A-Z]{2,20}\b)")
@@ -102,15 +103,24 @@ def _marks(sentence: str, text: str) -> str:
         found.append("exclaims")
     if len(text) <= _SHORT:
         found.append("short")
-    if text.count('"') > 1:
-        found.append("quotes")
-    if _DIGIT.search(text):
-        found.append("digits")
-    if (":" in text or ";" in text or not text.isascii()) and _SMILE.search(sentence):
-        found.append("smiles")
-    if _is_shouted(sentence):
+    telling = _telling_signs(sentence, text)
+    if telling and not telling.isalpha():
+        if telling.count('"') > 1:
+            found.append("quotes")
+        if _DIGIT.search(telling):
+            found.append("digits")
+        if (":" in telling or ";" in telling or not text.isascii()) and _SMILE.search(sentence):
+            found.append("smiles")
+    if len(telling) >= _SHOUTED_LETTERS and _is_shouted(sentence):
         found.append("shouts")
-    return "".join(f"{MARK}{name} " for name in found)
+    return "".join([f"{MARK}{name} " for name in found])
+
+
+def _telling_signs(sentence: str, text: str) -> str:
+    """What is left of a sentence without small letters: in most, hardly anything to look at."""
+    if sentence.isascii():
+        return sentence.encode().translate(None, _SILENT).decode()
+    return text if len(text) >= _SHOUTED_LETTERS else text.ljust(_SHOUTED_LETTERS)
 
 
 def _is_shouted(sentence: str) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from goodwill.acts.words import listed
 
-__all__ = ["LANGUAGES", "languages_in", "tongues_of"]
+__all__ = ["COMMON", "LANGUAGES", "languages_in", "tongues_of"]
 
-_COMMON: dict[str, frozenset[str]] = {
+COMMON: dict[str, frozenset[str]] = {
     "en": listed(
         """
         the to and of is for you we it that this with be on have are will your our can
@@ -40,7 +40,7 @@ _COMMON: dict[str, frozenset[str]] = {
         """
     ),
 }
-LANGUAGES = tuple(_COMMON)
+LANGUAGES = tuple(COMMON)
 
 _TELLING = 2
 """Common words that a text must hold before it tells anything."""
@@ -52,7 +52,7 @@ _SHARE = 3
 def languages_in(text: str) -> tuple[str, ...]:
     """The languages whose cues are worth trying; all of them where nothing tells."""
     words = set(text.lower().split())
-    counts = {language: len(words & common) for language, common in _COMMON.items()}
+    counts = {language: len(words & common) for language, common in COMMON.items()}
     most = max(counts.values())
     if most < _TELLING:
         return LANGUAGES

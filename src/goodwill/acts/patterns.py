@@ -9,37 +9,50 @@ A pattern is RE2 syntax over folded text (`goodwill.acts.fold`) with these addit
   sixty characters;
 - `<name>` is a list of words from `WORDS`.
 
-`Matcher` finds which of very many patterns hold in one sentence: RE2's filter looks for their
-literal parts in one pass and tries those that can match. Time is linear in the text, memory
-bounded. RE2 is loaded when the first matcher is made, not with this module.
+`Matcher` finds which of very many patterns hold in a sentence: one pass over many sentences looks
+for strings that the patterns cannot do without (`goodwill.acts.telltales`), and only those that
+can match are tried. Time is linear in the text, memory bounded. RE2 is loaded when the first
+matcher is made, not with this module.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
 from goodwill.acts.fold import MARK, START, plain
+from goodwill.acts.telltales import telltales_of
 from goodwill.acts.words import WORDS
 from goodwill.errors import CatalogueError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import ModuleType
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["Matcher", "to_re2"]
+    _Match = Callable[[bytes], list[int] | None]
+    _Test = Callable[[], _Match]
+
+__all__ = ["Matcher", "encoded", "holding", "to_re2"]
 
 _MEMORY = 3 << 20
 """Bytes that the automaton of one pattern may use; RE2 slows down rather than use more."""
 
 _MESSAGE_LIMIT = 300
+_BETWEEN = b"\n"
+"""Stands between sentences that are searched together; no folded sentence holds it."""
+
 _GAP = r" (?:\S+ ){0,3}"
 _NAME = re.compile(r"<(\w+)>")
-_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|.", re.DOTALL)
+_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|[^\\\[()|]+|.", re.DOTALL)
 _STARTS_IN_WORD = re.compile(r"[\w(<]|\\d")
 _ENDS_IN_WORD = re.compile(r"(?:^|[^\\])[\w)>][?*+]?$|\\d[?*+]?$")
 
 
+@cache
 def to_re2(pattern: str) -> str:
     """The pattern of a cue as RE2 syntax."""
     marks = ""
@@ -96,36 +109,89 @@ def _listed(found: re.Match[str]) -> str:
 
 
 class Matcher:
-    """Which of very many patterns hold in a folded sentence."""
+    """Which of very many patterns hold in which of many folded sentences."""
 
-    def __init__(self, patterns: tuple[str, ...]) -> None:
-        import re2  # type: ignore[import-untyped]  # noqa: PLC0415  slow to load
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._tests = [_test(pattern) for pattern in patterns]
+        telling: dict[bytes, list[int]] = {}
+        self._always = []
+        for number, pattern in enumerate(patterns):
+            telltales = _telltales(pattern)
+            if not telltales:
+                self._always.append(number)
+            for telltale in telltales:
+                telling.setdefault(telltale.encode(), []).append(number)
+        self._told = list(telling.values())
+        self._finder = BytesAhoCorasick(list(telling), implementation=Implementation.ContiguousNFA)
 
-        self._filter = re2.Filter()
-        for pattern in patterns:
-            _add(pattern, self._filter.Add, _options(re2))
-        self._filter.Compile()
+    def find(self, texts: Sequence[bytes]) -> Iterator[tuple[int, list[int]]]:
+        """The places of the patterns that hold, each with the places of the texts (UTF-8)."""
+        for number, places in self._candidates(texts).items():
+            if held := _holding(self._tests[number], places, texts):
+                yield number, held
 
-    def matches(self, folded: str) -> list[int]:
-        """The places of the patterns that match."""
-        return self._filter.Match(folded.encode("utf-8", "replace")) or []
+    def _candidates(self, texts: Sequence[bytes]) -> dict[int, list[int]]:
+        """For each pattern the texts that hold one of its telltales."""
+        found = {number: list(range(len(texts))) for number in self._always}
+        ends = [*accumulate(len(text) + 1 for text in texts)]
+        text, end = -1, 0
+        for telltale, start, _ in self._finder.find_matches_as_indexes(
+            _BETWEEN.join(texts), overlapping=True
+        ):
+            if start >= end:
+                text = bisect_right(ends, start, text + 1)
+                end = ends[text]
+            for number in self._told[telltale]:
+                places = found.setdefault(number, [])
+                if not places or places[-1] != text:
+                    places.append(text)
+        return found
 
 
-def _options(re2: ModuleType) -> object:
+def holding(pattern: str, places: Iterable[int], texts: Sequence[bytes]) -> list[int]:
+    """Of the places of some texts (UTF-8) those whose text the pattern matches."""
+    return _holding(_test(pattern), places, texts)
+
+
+def _holding(test: _Test, places: Iterable[int], texts: Sequence[bytes]) -> list[int]:
+    matches = test()
+    return [place for place in places if matches(texts[place])]
+
+
+def encoded(texts: Iterable[str]) -> list[bytes]:
+    """Texts as `Matcher` takes them."""
+    return [text.encode("utf-8", "replace") for text in texts]
+
+
+@cache
+def _test(pattern: str) -> _Test:
+    """What matches a pattern, made ready when first wanted: a set of one, as that is quickest."""
+    import re2  # type: ignore[import-untyped]  # noqa: PLC0415  slow to load
+
     options = re2.Options()
     options.max_mem = _MEMORY
     options.never_capture = True
     options.log_errors = False
-    return options
-
-
-def _add(pattern: str, add: Callable[..., object], *options: object) -> None:
+    alone = re2.Set.SearchSet(options)
     try:
-        add(to_re2(pattern), *options)
-    except Exception as error:  # RE2's own error class is not known before it is loaded
+        alone.Add(to_re2(pattern))
+    except re2.error as error:
         raise CatalogueError(
             f"The cue pattern that begins {pattern[:60]!r} is not RE2 syntax: {error}"[
                 :_MESSAGE_LIMIT
             ],
             hint="See goodwill/acts/patterns.py for how cues are written.",
         ) from error
+
+    @cache
+    def ready() -> _Match:
+        alone.Compile()
+        matches: _Match = alone.Match
+        return matches
+
+    return ready
+
+
+@cache
+def _telltales(pattern: str) -> frozenset[str]:
+    return telltales_of(to_re2(pattern))

@@ -107,13 +107,16 @@ def read_text(
 def read_texts(texts: Sequence[Unread]) -> list[Reading]:
     """Read many texts at once."""
     laid_out = [_lay_out(unread) for unread in texts]
-    log_odds, of_mails = _log_odds([each.sentences for each in laid_out])
-    readings, at = [], 0
-    for unread, each, personal in zip(texts, laid_out, of_mails, strict=True):
-        rows = log_odds[at : at + len(each.sentences)]
-        readings.append(_reading(unread, each, rows, personal))
-        at += len(each.sentences)
-    return readings
+    scores, listed = _judged(laid_out, *_log_odds([each.sentences for each in laid_out]))
+    return [
+        Reading(
+            scores=of_text,
+            acts=tuple(_act(unread, each, *one) for one in acts),
+            sentences=each.spans,
+            truncated=len(each.head) < len(unread.text),
+        )
+        for unread, each, of_text, acts in zip(texts, laid_out, scores, listed, strict=True)
+    ]
 
 
 class _Sentence(NamedTuple):
@@ -131,10 +134,18 @@ class _LaidOut(NamedTuple):
     sentences: tuple[_Sentence, ...]
 
 
+class _Listed(NamedTuple):
+    """An act that a sentence holds, by the sentence's place in its text."""
+
+    act: str
+    sentence: int
+    probability: float
+
+
 def _lay_out(unread: Unread) -> _LaidOut:
     head = _head(unread.text)
     tongues = tongues_of(head, unread.language)
-    spans = tuple(split_sentences(head))
+    spans = split_sentences(head)
     sentences = [_Sentence(head[start:end], tongues) for start, end in spans]
     is_new = unread.subject and not _ANSWER.match(unread.subject)
     sentences.append(_Sentence(unread.subject[:SENTENCE_LIMIT], tongues if is_new else ()))
@@ -167,34 +178,55 @@ def cue_values(sentences: Sequence[tuple[str, tuple[str, ...]]]) -> NDArray[np.f
     """What cues say of each act in each sentence (text and languages): 0 nothing, 1 even odds."""
     known = scales()
     values = np.zeros((len(sentences), len(known.acts)), np.float32)
-    for row, (text, tongues) in enumerate(sentences):
-        gains = known.weigh(text, tongues) if tongues else {}
-        for place, gain in gains.items():
-            bounded = min(max(known.priors[place] + gain, -_CUE_LIMIT), _CUE_LIMIT)
-            values[row, place] = 1 + bounded / _CUE_LIMIT
+    by_tongues: dict[tuple[str, ...], list[int]] = {}
+    for row, (_, tongues) in enumerate(sentences):
+        by_tongues.setdefault(tongues, []).append(row)
+    by_tongues.pop((), None)
+    for tongues, rows in by_tongues.items():
+        said = known.weigh([sentences[row][0] for row in rows], tongues)
+        for row, gains in zip(rows, said, strict=True):
+            for place, gain in gains.items():
+                bounded = min(max(known.priors[place] + gain, -_CUE_LIMIT), _CUE_LIMIT)
+                values[row, place] = 1 + bounded / _CUE_LIMIT
     return values
 
 
-def _reading(
-    unread: Unread, laid_out: _LaidOut, rows: NDArray[np.float32], personal: float
-) -> Reading:
-    """What the log-odds of a text's sentences, its subject and the whole mail make of it."""
+def _judged(
+    laid_out: Sequence[_LaidOut], log_odds: NDArray[np.float32], of_mails: NDArray[np.float32]
+) -> tuple[list[dict[str, float]], list[list[_Listed]]]:
+    """The scores of each text and what it lists, of all log-odds: sentences, subjects, mails."""
     names = scales().acts
-    truncated = len(laid_out.head) < len(unread.text)
-    if not laid_out.spans:
-        return Reading(scores=dict.fromkeys(names, 0.0), acts=(), truncated=truncated)
-    rows, about = rows[:-1], rows[-1]
-    if laid_out.sentences[-1].tongues:
-        rows = _strengthened(rows, about)
-    likeliest = rows[:, _PERSONAL].max()
-    rows[:, _PERSONAL] += (personal - likeliest) * _WHOLE_SHARE
+    scores = [dict.fromkeys(names, 0.0) for _ in laid_out]
+    listed: list[list[_Listed]] = [[] for _ in laid_out]
+    spoken = [place for place, each in enumerate(laid_out) if each.spans]
+    if not spoken:
+        return scores, listed
+    counts = np.array([len(each.spans) for each in laid_out])
+    subjects = np.cumsum(counts + 1) - 1
+    texts = np.repeat(np.arange(len(laid_out)), counts)
+    is_new = np.array([bool(each.sentences[-1].tongues) for each in laid_out])
+    about = log_odds[subjects] * is_new[:, None]
+    rows = _strengthened(np.delete(log_odds, subjects, axis=0), about[texts])
+    begins = (np.cumsum(counts) - counts)[spoken]
+    likeliest = np.maximum.reduceat(rows[:, _PERSONAL], begins)
+    moved = (of_mails[spoken] - likeliest) * np.float32(_WHOLE_SHARE)
+    rows[:, _PERSONAL] += np.repeat(moved, counts[spoken])
     chances = _logistic(rows)
-    scores = dict(zip(names, chances.max(axis=0).astype(np.float64).round(4).tolist(), strict=True))
-    acts = tuple(
-        _act(names[place], unread, laid_out, sentence, float(chances[sentence, place]))
-        for sentence, place in np.argwhere(rows >= 0).tolist()
-    )
-    return Reading(scores=scores, acts=acts, sentences=laid_out.spans, truncated=truncated)
+    best = np.maximum.reduceat(chances, begins, axis=0).astype(np.float64).round(4).tolist()
+    for text, row in zip(spoken, best, strict=True):
+        scores[text] = dict(zip(names, row, strict=True))
+    firsts, holds = np.cumsum(counts) - counts, rows >= 0
+    found, places = np.nonzero(holds)
+    of_texts = texts[found]
+    for text, sentence, place, chance in zip(
+        of_texts.tolist(),
+        (found - firsts[of_texts]).tolist(),
+        places.tolist(),
+        chances[holds].tolist(),
+        strict=True,
+    ):
+        listed[text].append(_Listed(names[place], sentence, chance))
+    return scores, listed
 
 
 def _strengthened(rows: NDArray[np.float32], about: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -209,7 +241,7 @@ def _logistic(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:
     return chances
 
 
-def _act(name: str, unread: Unread, laid_out: _LaidOut, sentence: int, probability: float) -> Act:
+def _act(unread: Unread, laid_out: _LaidOut, name: str, sentence: int, probability: float) -> Act:
     start, end = laid_out.spans[sentence]
     quote = laid_out.head[start:end]
     due_on = None

@@ -8,15 +8,17 @@ knows, it is all there is.
 
 from __future__ import annotations
 
-import re
-from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodwill.acts.fold import fold
-from goodwill.acts.patterns import Matcher, to_re2
+from goodwill.acts.memory import Memory
+from goodwill.acts.patterns import Matcher, encoded, holding
 from goodwill.acts.registry import recognisers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from goodwill.acts.recogniser import Cue, Recogniser
 
 __all__ = ["LogOdds", "Scales", "scales"]
@@ -24,11 +26,16 @@ __all__ = ["LogOdds", "Scales", "scales"]
 LogOdds = dict[int, float]
 """By the place of an act among all."""
 
-_WORD = re.compile(r"[a-z0-9'-]+")
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789'-"
+_BARE = bytes(code if code in _LETTERS else ord(" ") for code in range(256))
+"""Leaves of a text, as UTF-8, nothing but words that a field can hold."""
 
 _WORTH_REFUTING = -1.0
 """Refuters are tried only where the log-odds without them reach this (a probability of 0.27):
 elsewhere they could not change what is listed, and they are half of all cues."""
+
+_DIGITS = 6
+"""Places after the point that are compared: a sum must not hang on the order of its parts."""
 
 
 class Scales:
@@ -42,107 +49,119 @@ class Scales:
         self.acts = tuple(recogniser.act for recogniser in known)
         self.priors = tuple(recogniser.prior for recogniser in known)
 
-    def weigh(self, sentence: str, tongues: tuple[str, ...]) -> LogOdds:
-        """What the cues of one sentence add to each act that something speaks for."""
-        folded = fold(sentence)
-        common, *others = [_balance(tongue) for tongue in ("", *tongues)]
-        gains: LogOdds = {}
-        for balance in others:
-            for place, weight in balance.speak_for(folded).items():
-                if weight > gains.get(place, 0.0):
-                    gains[place] = weight
-        for place, weight in common.speak_for(folded).items():
-            gains[place] = gains.get(place, 0.0) + weight
-        for place, gain in gains.items():
-            if self.priors[place] + gain >= _WORTH_REFUTING:
-                against = min([balance.speak_against(place, folded) for balance in others])
-                gains[place] = gain + against + common.speak_against(place, folded)
+    def weigh(self, sentences: Sequence[str], tongues: tuple[str, ...]) -> list[LogOdds]:
+        """What the cues of each sentence add to each act that something speaks for."""
+        return _sheet(tongues).memory.recall(sentences)
+
+
+class _Voice(NamedTuple):
+    """What one cue says: for or against which act, in which of a sheet's languages."""
+
+    language: int
+    act: int
+    weight: float
+
+
+_Sums = dict[tuple[int, int], float]
+"""By language and act."""
+
+
+class _Sheet:
+    """The cues that are tried together: those of every language, and of some."""
+
+    def __init__(self, tongues: tuple[str, ...]) -> None:
+        self.memory = Memory(self.weigh)
+        self._languages = len(tongues) + 1
+        self._priors = tuple(recogniser.prior for recogniser in recognisers())
+        patterns: dict[str, list[_Voice]] = {}
+        self._against: dict[int, list[tuple[str, _Voice]]] = {}
+        fields: dict[bytes, list[int]] = {}
+        self._fields: list[tuple[_Voice, int]] = []
+        for voice, cue in _voices(("", *tongues)):
+            if cue.words:
+                for word in cue.words:
+                    fields.setdefault(word.encode(), []).append(len(self._fields))
+                self._fields.append((voice, cue.most))
+            elif cue.weight > 0:
+                patterns.setdefault(cue.pattern, []).append(voice)
+            else:
+                self._against.setdefault(voice.act, []).append((cue.pattern, voice))
+        self._holders = fields
+        self._words = frozenset(fields)
+        self._for = tuple(patterns.values())
+        self._matcher = Matcher(tuple(patterns))
+
+    def weigh(self, sentences: Sequence[str]) -> list[LogOdds]:
+        """What is said of each sentence."""
+        texts = encoded(map(fold, sentences))
+        gains: list[LogOdds] = [{} for _ in texts]
+        doubtful: dict[int, set[int]] = {}
+        for row, said in self._said(texts).items():
+            gains[row] = self._sum(said)
+            for act, gain in gains[row].items():
+                if round(self._priors[act] + gain, _DIGITS) >= _WORTH_REFUTING:
+                    doubtful.setdefault(act, set()).add(row)
+        for act, rows in doubtful.items():
+            for row, weight in self._refuted(act, rows, texts).items():
+                gains[row][act] += weight
         return gains
 
+    def _said(self, texts: Sequence[bytes]) -> dict[int, _Sums]:
+        """What speaks for acts in the sentences in which something does."""
+        said: dict[int, _Sums] = {}
+        for number, rows in self._matcher.find(texts):
+            for row in rows:
+                sums = said.setdefault(row, {})
+                for language, act, weight in self._for[number]:
+                    sums[language, act] = sums.get((language, act), 0.0) + weight
+        if self._words:
+            for row, text in enumerate(texts):
+                words = text.translate(_BARE).split()
+                if not self._words.isdisjoint(words):
+                    self._add_words(words, said.setdefault(row, {}))
+        return said
 
-class _Balance:
-    """The cues of one language, over all acts."""
+    def _refuted(self, act: int, rows: set[int], texts: Sequence[bytes]) -> dict[int, float]:
+        """What is said against one act: by the language that says most, and in every language."""
+        sums: dict[int, list[float]] = {}
+        for pattern, voice in self._against.get(act, ()):
+            for row in holding(pattern, rows, texts):
+                sums.setdefault(row, [0.0] * self._languages)[voice.language] += voice.weight
+        return {row: each[0] + min(each[1:], default=0.0) for row, each in sums.items()}
 
-    def __init__(self, language: str) -> None:
-        opening: dict[str, list[tuple[int, float]]] = {}
-        self._fields: list[tuple[int, Cue]] = []
-        self._refuters: dict[int, _Refuters] = {}
-        for place, recogniser in enumerate(recognisers()):
-            cues = [cue for cue in recogniser.cues if cue.language == language]
-            self._fields.extend((place, cue) for cue in cues if cue.words)
-            for cue in cues:
-                if cue.weight > 0 and not cue.words:
-                    opening.setdefault(cue.pattern, []).append((place, cue.weight))
-            against = [cue for cue in cues if cue.weight < 0 and not cue.words]
-            if against:
-                self._refuters[place] = _Refuters(against)
-        self._matcher = Matcher(tuple(opening))
-        self._weights = tuple(opening.values())
-        self._holders = _holders(self._fields)
-        self._words = frozenset(self._holders)
-
-    def speak_for(self, folded: str) -> LogOdds:
-        """The acts that this language speaks for, and how much; words of a field included."""
-        added: LogOdds = {}
-        for found in self._matcher.matches(folded):
-            for place, weight in self._weights[found]:
-                added[place] = added.get(place, 0.0) + weight
-        if self._holders:
-            self._add_words(folded, added)
-        return added
-
-    def _add_words(self, folded: str, added: LogOdds) -> None:
+    def _add_words(self, words: Sequence[bytes], said: _Sums) -> None:
         held: dict[int, int] = {}
-        for word in self._words.intersection(_WORD.findall(folded)):
+        for word in self._words.intersection(words):
             for number in self._holders[word]:
                 held[number] = held.get(number, 0) + 1
         for number, count in held.items():
-            place, cue = self._fields[number]
-            added[place] = added.get(place, 0.0) + cue.weight * min(count, cue.most)
+            (language, act, weight), most = self._fields[number]
+            said[language, act] = said.get((language, act), 0.0) + weight * min(count, most)
 
-    def speak_against(self, place: int, folded: str) -> float:
-        """What this language says against one act; zero or less."""
-        refuters = self._refuters.get(place)
-        return refuters.weigh(folded) if refuters else 0.0
-
-
-class _Refuters:
-    """The cues of one act and language that speak against it; made ready when first wanted."""
-
-    def __init__(self, cues: list[Cue]) -> None:
-        self._marks = tuple((to_re2(cue.pattern), cue.weight) for cue in cues if _is_mark(cue))
-        self._cues = tuple(cue for cue in cues if not _is_mark(cue))
-
-    @cached_property
-    def _matcher(self) -> Matcher:
-        return Matcher(tuple(cue.pattern for cue in self._cues))
-
-    def weigh(self, folded: str) -> float:
-        """The weights of those that match, added up."""
-        total = sum(weight for mark, weight in self._marks if mark in folded)
-        if self._cues:
-            total += sum(self._cues[found].weight for found in self._matcher.matches(folded))
-        return total
+    def _sum(self, said: _Sums) -> LogOdds:
+        """Of each act the most that a language says for it, and what is said in every language."""
+        gains: LogOdds = {}
+        for (language, act), weight in said.items():
+            if language and weight > gains.get(act, 0.0):
+                gains[act] = weight
+        for (language, act), weight in said.items():
+            if not language:
+                gains[act] = gains.get(act, 0.0) + weight
+        return gains
 
 
-def _is_mark(cue: Cue) -> bool:
-    """Whether a cue asks for one mark and nothing else, so that no pattern is needed."""
-    return cue.pattern.startswith("@") and " " not in cue.pattern
-
-
-def _holders(fields: list[tuple[int, Cue]]) -> dict[str, list[int]]:
-    """Each word with the numbers of the fields that hold it."""
-    holders: dict[str, list[int]] = {}
-    for number, (_, cue) in enumerate(fields):
-        for word in cue.words:
-            holders.setdefault(word, []).append(number)
-    return holders
+def _voices(languages: tuple[str, ...]) -> Iterator[tuple[_Voice, Cue]]:
+    """The cues of some languages, with what each says."""
+    for act, recogniser in enumerate(recognisers()):
+        for cue in recogniser.cues:
+            if cue.language in languages:
+                yield _Voice(languages.index(cue.language), act, cue.weight), cue
 
 
 @cache
-def _balance(language: str) -> _Balance:
-    """One for each language that is met: its patterns are made ready when first wanted."""
-    return _Balance(language)
+def _sheet(tongues: tuple[str, ...]) -> _Sheet:
+    """One for each set of languages that is met: its patterns are made ready when first wanted."""
+    return _Sheet(tongues)
 
 
 @cache

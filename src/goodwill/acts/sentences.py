@@ -31,7 +31,7 @@ _WRAPPED_FROM = 50
 _ADDRESS_LIMIT = 24
 """A line of at most so many characters that ends in a comma only says whom it is for."""
 
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_STOP = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s)")
 _SHORTENED = listed(
     """
     mr mrs ms dr prof st no nos nr inc ltd co corp jr sr vs approx dept fig ref tel ext est min max
@@ -66,11 +66,17 @@ _CLOSING = re.compile(
 )
 
 
-def split_sentences(text: str) -> Iterator[Span]:
+def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text as (start, end), in order, without white space at the ends."""
+    found: list[Span] = []
     for start, end in _paragraphs(text):
-        for piece in _stops(text, start, end):
-            yield from _shortened(text, *piece)
+        begin = start
+        for stop in _STOP.finditer(text, start, end):
+            if _is_stop(text, begin, stop.start(), stop.group()):
+                _add(found, text, begin, stop.end())
+                begin = stop.end()
+        _add(found, text, begin, end)
+    return tuple(found)
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -118,19 +124,13 @@ def _is_silent(line: str, *, spoken: bool) -> bool:
     )
 
 
-def _stops(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut a paragraph at full stops, question and exclamation marks."""
-    for stop in _STOP.finditer(text, start, end):
-        if _is_stop(text, start, stop.start(), stop.group()):
-            yield start, stop.end()
-            start = stop.end()
-    yield start, end
-
-
 def _is_stop(text: str, start: int, at: int, sign: str) -> bool:
     """Whether the sign ends a sentence, rather than a shortened word or an initial."""
     if sign != ".":
-        return not sign.startswith(("..", "…")) or not text[at + len(sign) :][:2].strip().islower()
+        return (
+            not sign.startswith(("..", "…"))
+            or not text[at + len(sign) : at + len(sign) + 2].strip().islower()
+        )
     word = text[max(start, at - 12) : at].split()[-1:]
     last = word[0].strip("(\"'").lower() if word else ""
     if last.isdigit() and len(last) <= len("31") and _MONTH_BEGINS.match(text, at):
@@ -138,21 +138,20 @@ def _is_stop(text: str, start: int, at: int, sign: str) -> bool:
     return last not in _SHORTENED and not (len(last) == 1 and last.isalpha())
 
 
-def _shortened(text: str, start: int, end: int) -> Iterator[Span]:
+def _add(found: list[Span], text: str, start: int, end: int) -> None:
     """The span without white space and bullet, cut where it is longer than the limit."""
-    while start < end:
-        piece = text[start:end]
-        start += len(piece) - len(piece.lstrip())
-        if bullet := _BULLET.match(text, start, end):
+    while bare := text[start:end].strip():
+        start = text.index(bare[0], start)
+        bullet = _BULLET.match(text, start, end)
+        end = start + len(bare)
+        if bullet:
             start = bullet.end()
-        end -= len(text[start:end]) - len(text[start:end].rstrip())
         if end - start <= SENTENCE_LIMIT:
-            break
+            found += [(start, end)] if start < end else []
+            return
         cut = _cut(text, start)
-        yield start, cut
+        found.append((start, cut))
         start = cut
-    if start < end:
-        yield start, end
 
 
 def _cut(text: str, start: int) -> int:

@@ -14,23 +14,24 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodwill.acts.due_dates import find_due_date
 from goodwill.acts.fold import MARK, START, plain
 from goodwill.acts.languages import LANGUAGES
-from goodwill.acts.patterns import Matcher
+from goodwill.acts.memory import Memory
+from goodwill.acts.patterns import Matcher, encoded, holding
 from goodwill.acts.sentences import Span, split_sentences
 from goodwill.errors import CatalogueError
 from goodwill.facts.acts import REMARK_IDS, Act
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["read_remarks"]
+__all__ = ["READ_LIMIT", "Told", "read_remarks", "remarks_of"]
 
 READ_LIMIT = 8_000
 """Characters that are read: what a mail says of promises it says near its top."""
@@ -43,38 +44,68 @@ _ORDINAL = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b")
 _ASKING = "asking"
 
 
-def read_remarks(
-    text: str,
-    *,
-    said_on: date,
-    language: str | None = None,
-    sentences: Iterable[Span] | None = None,
-) -> tuple[Act, ...]:
+class Told(NamedTuple):
+    """The new text of a mail; `said_on` is the sender's own day, `sentences` where they stand."""
+
+    text: str
+    sentences: tuple[Span, ...]
+    said_on: date
+    language: str | None = None
+
+
+def read_remarks(text: str, *, said_on: date, language: str | None = None) -> tuple[Act, ...]:
     """The remarks in the new text of a mail, in its order, each on its sentence.
 
-    `said_on` is the sender's own day. `language` is that of the text, and `sentences` are its
-    sentences, where they are known.
+    `said_on` is the sender's own day, `language` that of the text.
     """
-    head = text[:READ_LIMIT]
-    forms = _forms(language if language in LANGUAGES else "")
-    return tuple(
-        Act(act=remark, start=start, end=end, quote=head[start:end], probability=1.0, due_on=due)
-        for start, end in (split_sentences(head) if sentences is None else sentences)
-        if end <= READ_LIMIT
-        for remark, due in forms.remarks_in(head[start:end], said_on)
-    )
+    sentences = split_sentences(text[:READ_LIMIT])
+    return remarks_of((Told(text, sentences, said_on, language),))[0]
 
 
-class _Patterns:
-    """Patterns, and which name each belongs to."""
+def remarks_of(mails: Sequence[Told]) -> list[tuple[Act, ...]]:
+    """The remarks of many mails, which costs less than one by one."""
+    found: list[tuple[Act, ...]] = [()] * len(mails)
+    by_language: dict[str, list[int]] = {}
+    for place, mail in enumerate(mails):
+        language = mail.language if mail.language in LANGUAGES else ""
+        by_language.setdefault(language or "", []).append(place)
+    for language, places in by_language.items():
+        spans = [_near_the_top(mails[place].sentences) for place in places]
+        sentences = [
+            mails[place].text[start:end]
+            for place, each in zip(places, spans, strict=True)
+            for start, end in each
+        ]
+        said = iter(_forms(language).memory.recall(sentences))
+        for place, each in zip(places, spans, strict=True):
+            found[place] = tuple(_remarks(mails[place], zip(each, said, strict=False)))
+    return found
 
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self._names, patterns = zip(*pairs, strict=True)
-        self._matcher = Matcher(patterns)
 
-    def find(self, folded: str) -> set[str]:
-        """The names of those that match."""
-        return {self._names[place] for place in self._matcher.matches(folded)}
+def _near_the_top(sentences: Sequence[Span]) -> list[Span]:
+    return [span for span in sentences if span[1] <= READ_LIMIT]
+
+
+def _remarks(mail: Told, found: Iterable[tuple[Span, _Said]]) -> Iterator[Act]:
+    """The remarks of a mail's sentences; those that say nothing without a day need one."""
+    for (start, end), said in found:
+        if not said.remarks:
+            continue
+        quote = mail.text[start:end]
+        due = _due_date(quote, mail.said_on) if said.dated else None
+        for name in said.remarks:
+            if name not in _DATED or due is not None:
+                yield Act(act=name, start=start, end=end, quote=quote, probability=1.0, due_on=due)
+
+
+class _Said(NamedTuple):
+    """The remarks of a sentence; `dated` where its words may name a day."""
+
+    remarks: tuple[str, ...]
+    dated: bool
+
+
+_NOTHING = _Said((), dated=False)
 
 
 class _Forms:
@@ -82,20 +113,28 @@ class _Forms:
 
     def __init__(self, languages: tuple[str, ...]) -> None:
         tables = [_read(language) for language in languages]
-        self._says = _Patterns(pair for table in tables for pair in _pairs(table, "says"))
-        self._not = _Patterns(pair for table in tables for pair in _pairs(table, "not"))
+        says = [pair for table in tables for pair in _pairs(table, "says")]
+        self._says = tuple(name for name, _ in says)
+        self._against = tuple(pair for table in tables for pair in _pairs(table, "not"))
+        self._matcher = Matcher([pattern for _, pattern in says])
+        self.memory = Memory(self.said_in)
 
-    def remarks_in(self, sentence: str, said_on: date) -> Iterator[tuple[str, date | None]]:
-        """The remarks of one sentence, with the day that it names."""
-        folded = _folded(sentence)
-        said = self._says.find(folded)
-        if not said:
-            return
-        against = self._not.find(folded)
-        due = _due_date(sentence, said_on) if said & _DATED else None
-        for remark in _with_asking(said, against):
-            if remark not in _DATED or due is not None:
-                yield remark, due
+    def said_in(self, sentences: Sequence[str]) -> list[_Said]:
+        """What each sentence remarks."""
+        texts = encoded(map(_folded, sentences))
+        said: dict[int, set[str]] = {}
+        for number, rows in self._matcher.find(texts):
+            for row in rows:
+                said.setdefault(row, set()).add(self._says[number])
+        against: dict[int, set[str]] = {row: set() for row in said}
+        for name, pattern in self._against:
+            for row in holding(pattern, said, texts):
+                against[row].add(name)
+        found = [_NOTHING] * len(texts)
+        for row, names in said.items():
+            left = _with_asking(names, against[row])
+            found[row] = _Said(left, dated=not _DATED.isdisjoint(names))
+        return found
 
 
 def _due_date(sentence: str, said_on: date) -> date | None:
@@ -113,13 +152,13 @@ def _folded(sentence: str) -> str:
     return f"{asks}{START}{text}"
 
 
-def _with_asking(said: set[str], against: set[str]) -> list[str]:
+def _with_asking(said: set[str], against: set[str]) -> tuple[str, ...]:
     """Those that nothing speaks against; a day that is asked for is asked, not given."""
     if _ASKING in against and "day_given" in said:
         said, against = said | {"day_asked"}, against | {"day_given"}
     if _ASKING in against:
         against = against | {"day_assured"}
-    return [remark for remark in REMARK_IDS if remark in said - against]
+    return tuple(remark for remark in REMARK_IDS if remark in said - against)
 
 
 def _pairs(table: Mapping[str, Mapping[str, str]], key: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,163 @@
+"""Strings of which one stands in every text that a pattern matches.
+
+A pattern is tried only on sentences that hold one of its telltales, so very many patterns cost
+little. The pattern (RE2 syntax) is read as a set of skeletons: what every match is made of, with
+gaps where anything may stand. The rarest piece of each skeleton is a telltale. What is too wide
+to write out becomes a gap, and what is not understood leaves the pattern without telltales: it is
+then tried everywhere, never missed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from goodwill.acts.fold import MARK
+from goodwill.acts.languages import COMMON
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+__all__ = ["telltales_of"]
+
+_GAP = "\x03"
+_ANYTHING = frozenset({_GAP})
+_NOTHING = frozenset({""})
+
+_MOST_JOINED = 64
+_MOST = 800
+"""Skeletons that are kept apart, after a joint and in all."""
+
+_MOST_SIGNS = 8
+"""Signs of a class that are written out; a wider one is a gap."""
+
+_COMMON = frozenset().union(*COMMON.values())
+_SHARE_OF_COMMON = 0.2
+_SHARES = (1.0, 0.5, 0.2, 0.06, 0.03, 0.015, 0.006)
+"""How many sentences hold a string of so many signs, very roughly: to choose among strings."""
+
+_TOKEN = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?:|\(\?|[?*+]\??|\{\d+(?:,\d*)?\}\??"
+    r"|[^\\\[\]()|?*+{}.^$]+(?![?*+{])|.",
+    re.DOTALL,
+)
+_QUANTIFIER = re.compile(r"[?*+]\??|\{\d+(?:,\d*)?\}\??")
+_ESCAPED = {"b": "", "B": ""} | dict.fromkeys("dDwWsS", _GAP)
+_UNESCAPED = {"^": "", "$": "", ".": _GAP}
+
+
+class _UnknownError(ValueError):
+    """The pattern holds something that is not understood here."""
+
+
+def telltales_of(pattern: str) -> frozenset[str]:
+    """The telltales of a pattern; none where nothing is sure to be in every match."""
+    try:
+        found = frozenset(map(_rarest_piece, _Reader(pattern).all()))
+    except _UnknownError:
+        return frozenset()
+    return found if all(found) else frozenset()
+
+
+class _Reader:
+    """Goes through a pattern once, from left to right."""
+
+    def __init__(self, pattern: str) -> None:
+        self._tokens = [*_TOKEN.findall(pattern), ""]
+        self._at = 0
+
+    def all(self) -> AbstractSet[str]:
+        """The skeletons of the whole pattern."""
+        found = self._alternatives()
+        if self._tokens[self._at]:
+            raise _UnknownError
+        return found
+
+    def _alternatives(self) -> AbstractSet[str]:
+        found = set(self._sequence())
+        while self._tokens[self._at] == "|":
+            self._at += 1
+            found |= self._sequence()
+        return found if len(found) <= _MOST else _ANYTHING
+
+    def _sequence(self) -> AbstractSet[str]:
+        said: AbstractSet[str] = _NOTHING
+        while self._tokens[self._at] not in ("|", ")", ""):
+            said = _joined(said, self._repeated())
+        return said
+
+    def _repeated(self) -> AbstractSet[str]:
+        one = self._one()
+        while _QUANTIFIER.fullmatch(sign := self._tokens[self._at]):
+            self._at += 1
+            if sign[0] == "?":
+                one = one | {""}
+            elif sign[0] == "*" or sign.startswith("{0"):
+                one = _ANYTHING
+            else:
+                one = {skeleton + _GAP for skeleton in one}
+        return one
+
+    def _one(self) -> AbstractSet[str]:
+        written = self._tokens[self._at]
+        self._at += 1
+        if written in ("(", "(?:"):
+            found = self._alternatives()
+            if self._tokens[self._at] != ")":
+                raise _UnknownError
+            self._at += 1
+            return found
+        if written == "(?":
+            raise _UnknownError
+        if written[0] == "[" and len(written) > 1:
+            return _of_class(written[1:-1])
+        return frozenset({_literal(written)})
+
+
+def _literal(written: str) -> str:
+    if written[0] != "\\":
+        return _UNESCAPED.get(written, written)
+    sign = written[1:]
+    if sign.isalnum() and sign not in _ESCAPED:
+        raise _UnknownError
+    return _ESCAPED.get(sign, sign)
+
+
+def _of_class(body: str) -> AbstractSet[str]:
+    """The signs of a class, where they are few."""
+    if body[0] == "^" or "\\" in body or "-" in body or len(body) > _MOST_SIGNS:
+        return _ANYTHING
+    return frozenset(body)
+
+
+def _joined(left: AbstractSet[str], right: AbstractSet[str]) -> AbstractSet[str]:
+    """One after the other; where that is too much to write out, the more telling of the two."""
+    if left == _NOTHING:
+        return right
+    if right == _NOTHING:
+        return left
+    if len(left) * len(right) <= _MOST_JOINED or len(left) == 1 or len(right) == 1:
+        return {one + other for one in left for other in right}
+    if _share(left) <= _share(right):
+        return {one + _GAP for one in left}
+    return {_GAP + other for other in right}
+
+
+def _share(skeletons: AbstractSet[str]) -> float:
+    """About how many sentences hold a piece of these skeletons."""
+    return sum(_share_of(_rarest_piece(skeleton)) for skeleton in skeletons)
+
+
+def _rarest_piece(skeleton: str) -> str:
+    return min(skeleton.split(_GAP), key=_share_of)
+
+
+@cache
+def _share_of(piece: str) -> float:
+    words = piece.split()
+    if MARK in piece:
+        return _SHARE_OF_COMMON
+    if words and _COMMON.issuperset(words):
+        return _SHARE_OF_COMMON ** len(words)
+    return _SHARES[min(len(piece), len(_SHARES) - 1)] / (len(piece) + 1)
