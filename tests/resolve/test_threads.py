@@ -448,6 +448,34 @@ def test_a_thread_is_named_after_its_earliest_message(messages: list[ThreadMessa
     assert set(found.values()) <= set(refs.values())
 
 
+SUBJECTS = st.sampled_from(["", "Hello", "Re: Hello", "FW: Hello", "[EXTERNAL] Re: Hello"])
+STRANGERS = st.lists(
+    st.tuples(st.integers(0, 3), st.booleans(), SUBJECTS, st.floats(0, 90), st.booleans()),
+    max_size=16,
+)
+
+
+@given(STRANGERS)
+def test_no_thread_spans_mails_of_people_who_never_met(
+    mails: list[tuple[int, bool, str, float, bool]],
+) -> None:
+    archive = [
+        message(
+            number,
+            subject,
+            day=day,
+            by=f"{'ann' if is_first else 'tom'} {pair}",
+            people=frozenset({f"ann {pair}", f"tom {pair}"}),
+            text="thank you",
+            quoted="thank you" if is_quoting else None,
+        )
+        for number, (pair, is_first, subject, day, is_quoting) in enumerate(mails)
+    ]
+
+    for group in groups(thread_messages(archive)):
+        assert len({mails[number][0] for number in group}) == 1
+
+
 def test_many_mails_of_one_subject_cost_no_more_than_others() -> None:
     people = [frozenset({f"a{n}", f"b{n}"}) for n in range(4000)]
     archive = [message(n, "Re: Offer", day=n / 1000, people=p) for n, p in enumerate(people)]
