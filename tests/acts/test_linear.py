@@ -134,6 +134,18 @@ def test_names_and_numbers_nobody_knows_weigh_alike() -> None:
     assert one.tolist() == other.tolist()
 
 
+@pytest.mark.parametrize("count", [255, 256, 257, 513])
+def test_of_very_many_sentences_each_weighs_what_it_weighs_alone(count: int) -> None:
+    model = Weigher(small_model())
+    nothing = np.zeros((count, 2), np.float32)
+    sentences = (["please", "thanks please", ""] * count)[:count]
+
+    found = model.weigh(sentences, nothing, [0, count - 1])
+    alone = [model.weigh([each], nothing[:1], [0]).sentences[0] for each in sentences[:3]]
+
+    assert found.sentences.tolist() == [alone[n % 3].tolist() for n in range(count)]
+
+
 def test_cues_of_a_sentence_are_added_up_and_of_others_left_out() -> None:
     cues = np.array([[0.0, 0.0], [0.5, 1.0], [0.0, 0.0], [0.0, 1.0]], np.float32)
     model = Weigher(small_model())

@@ -12,7 +12,7 @@ at once (`_Pairs`). Sums of weights are whole numbers, so their order changes no
 from __future__ import annotations
 
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,7 +22,7 @@ from goodwill.acts.linear.terms import DAMPING, grams_of
 from goodwill.acts.linear.words import BEGIN, END, NAME, WORD, is_named, level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -32,6 +32,10 @@ _MOST_WORDS = 60_000
 """Different words as written that are kept ready."""
 
 _LEARNT_AT_ONCE = 2_000
+"""Words."""
+
+_SUMMED_AT_ONCE = 256
+"""Sentences: their words fit into a processor's cache."""
 
 
 class Weighed(NamedTuple):
@@ -71,15 +75,19 @@ class Weigher:
         if not sentences:
             empty = np.zeros((0, len(self._constants)), np.float32)
             return Weighed(empty[:, :acts], empty[:, acts:])
-        found = self._words.find(sentences)
-        added = self._words.sums[found.rows]
-        self._near.add_to(added[..., 0, :], found.numbers)
-        self._far.add_to(added[..., 0, :], found.numbers)
-        told = np.add.reduceat(added, found.starts)
+        told = np.concatenate([*map(self._sums, self._words.find(sentences).parts())])
         of_mails = np.add.reduceat(told, mails)
         return Weighed(
             self._log_odds(told)[:, :acts] + self._of_cues(cues), self._log_odds(of_mails)[:, acts:]
         )
+
+    def _sums(self, found: _Found) -> NDArray[np.float32]:
+        """What the terms of sentences add up to, by block (sentences x blocks x columns)."""
+        added = self._words.sums[found.rows]
+        self._near.add_to(added[:, 0], found.numbers)
+        self._far.add_to(added[:, 0], found.numbers)
+        sums: NDArray[np.float32] = np.add.reduceat(added, found.starts)
+        return sums
 
     def _of_cues(self, cues: NDArray[np.float32]) -> NDArray[np.float32]:
         """What the cues add; of most acts they say nothing."""
@@ -126,6 +134,17 @@ class _Found(NamedTuple):
     rows: NDArray[np.intp]
     numbers: NDArray[np.intp]
     starts: NDArray[np.intp]
+
+    def parts(self) -> Iterator[_Found]:
+        """The same, a few sentences at a time: what is worked out for all words takes room."""
+        ends = [*self.starts[_SUMMED_AT_ONCE::_SUMMED_AT_ONCE].tolist(), len(self.rows)]
+        for part, (start, end) in enumerate(pairwise([0, *ends])):
+            first = part * _SUMMED_AT_ONCE
+            yield _Found(
+                self.rows[start:end],
+                self.numbers[start:end],
+                self.starts[first : first + _SUMMED_AT_ONCE] - start,
+            )
 
 
 class _Words:
