@@ -107,15 +107,15 @@ def read_text(
 def read_texts(texts: Sequence[Unread]) -> list[Reading]:
     """Read many texts at once."""
     laid_out = [_lay_out(unread) for unread in texts]
-    scores, listed = _judged(laid_out, *_log_odds([each.sentences for each in laid_out]))
+    judged = _judged(laid_out, *_log_odds([each.sentences for each in laid_out]))
     return [
         Reading(
-            scores=of_text,
-            acts=tuple(_act(unread, each, *one) for one in acts),
+            scores=found.scores,
+            acts=tuple(_act(unread, each, *one) for one in found.listed),
             sentences=each.spans,
             truncated=len(each.head) < len(unread.text),
         )
-        for unread, each, of_text, acts in zip(texts, laid_out, scores, listed, strict=True)
+        for unread, each, found in zip(texts, laid_out, judged, strict=True)
     ]
 
 
@@ -140,6 +140,13 @@ class _Listed(NamedTuple):
     act: str
     sentence: int
     probability: float
+
+
+class _Judged(NamedTuple):
+    """The scores of a text and what it lists, in its order."""
+
+    scores: dict[str, float]
+    listed: list[_Listed]
 
 
 def _lay_out(unread: Unread) -> _LaidOut:
@@ -193,40 +200,41 @@ def cue_values(sentences: Sequence[tuple[str, tuple[str, ...]]]) -> NDArray[np.f
 
 def _judged(
     laid_out: Sequence[_LaidOut], log_odds: NDArray[np.float32], of_mails: NDArray[np.float32]
-) -> tuple[list[dict[str, float]], list[list[_Listed]]]:
-    """The scores of each text and what it lists, of all log-odds: sentences, subjects, mails."""
+) -> list[_Judged]:
+    """What the log-odds of all sentences, subjects and mails make of each text."""
     names = scales().acts
-    scores = [dict.fromkeys(names, 0.0) for _ in laid_out]
-    listed: list[list[_Listed]] = [[] for _ in laid_out]
-    spoken = [place for place, each in enumerate(laid_out) if each.spans]
-    if not spoken:
-        return scores, listed
-    counts = np.array([len(each.spans) for each in laid_out])
-    subjects = np.cumsum(counts + 1) - 1
-    texts = np.repeat(np.arange(len(laid_out)), counts)
+    counts = np.array([len(each.spans) for each in laid_out], np.intp)
+    spoken = np.flatnonzero(counts)
+    silent = _Judged(dict.fromkeys(names, 0.0), [])
+    if not len(spoken):
+        return [silent] * len(laid_out)
     is_new = np.array([bool(each.sentences[-1].tongues) for each in laid_out])
-    about = log_odds[subjects] * is_new[:, None]
-    rows = _strengthened(np.delete(log_odds, subjects, axis=0), about[texts])
-    begins = (np.cumsum(counts) - counts)[spoken]
-    likeliest = np.maximum.reduceat(rows[:, _PERSONAL], begins)
+    rows = _with_subjects(log_odds, counts, is_new)
+    begins = np.cumsum(counts) - counts
+    likeliest = np.maximum.reduceat(rows[:, _PERSONAL], begins[spoken])
     moved = (of_mails[spoken] - likeliest) * np.float32(_WHOLE_SHARE)
     rows[:, _PERSONAL] += np.repeat(moved, counts[spoken])
     chances = _logistic(rows)
-    best = np.maximum.reduceat(chances, begins, axis=0).astype(np.float64).round(4).tolist()
-    for text, row in zip(spoken, best, strict=True):
-        scores[text] = dict(zip(names, row, strict=True))
-    firsts, holds = np.cumsum(counts) - counts, rows >= 0
-    found, places = np.nonzero(holds)
-    of_texts = texts[found]
-    for text, sentence, place, chance in zip(
-        of_texts.tolist(),
-        (found - firsts[of_texts]).tolist(),
-        places.tolist(),
-        chances[holds].tolist(),
-        strict=True,
-    ):
-        listed[text].append(_Listed(names[place], sentence, chance))
-    return scores, listed
+    best = np.maximum.reduceat(chances, begins[spoken], axis=0).astype(np.float64).round(4)
+    judged = [silent] * len(laid_out)
+    for text, row in zip(spoken.tolist(), best.tolist(), strict=True):
+        judged[text] = _Judged(dict(zip(names, row, strict=True)), [])
+    holds = rows >= 0
+    found, acts = np.nonzero(holds)
+    texts = np.repeat(np.arange(len(counts)), counts)[found]
+    each_listed = (texts, found - begins[texts], acts, chances[holds])
+    for text, sentence, act, chance in zip(*(one.tolist() for one in each_listed), strict=True):
+        judged[text].listed.append(_Listed(names[act], sentence, chance))
+    return judged
+
+
+def _with_subjects(
+    log_odds: NDArray[np.float32], counts: NDArray[np.intp], is_new: NDArray[np.bool_]
+) -> NDArray[np.float32]:
+    """The rows of the sentences, strengthened by their subject's, where that is new."""
+    subjects = np.cumsum(counts + 1) - 1
+    about = log_odds[subjects] * is_new[:, None]
+    return _strengthened(np.delete(log_odds, subjects, axis=0), np.repeat(about, counts, axis=0))
 
 
 def _strengthened(rows: NDArray[np.float32], about: NDArray[np.float32]) -> NDArray[np.float32]:
