@@ -13,6 +13,7 @@ from goodwill.resolve.threads import ThreadMessage, thread_messages
 DAY = 86_400
 TWO = frozenset({"ann", "tom"})
 LIST = frozenset({"riders@lists.example"})
+HOME = frozenset({"ann@home.example"})
 DESK = frozenset({"service@desk.example"})
 
 
@@ -267,6 +268,20 @@ CASES = {
         [
             message(1, "Invoice", day=1, by="ann", people=DESK),
             message(2, "Re: Invoice", day=27, by="max", people=frozenset({"ann"})),
+        ],
+        [{1}, {2}],
+    ),
+    "within days, an answer to another address of whoever wrote": (
+        [
+            message(1, "Weight limit of the lift", day=1, by="ann", people=TWO),
+            message(2, "Re: Weight limit of the lift", day=4, by="tom", people=HOME),
+        ],
+        [{1, 2}],
+    ),
+    "later, it may answer somebody else": (
+        [
+            message(1, "Weight limit of the lift", day=1, by="ann", people=TWO),
+            message(2, "Re: Weight limit of the lift", day=4.1, by="tom", people=HOME),
         ],
         [{1}, {2}],
     ),

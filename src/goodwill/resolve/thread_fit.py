@@ -166,11 +166,21 @@ def _may_have_seen(reply: Reply, thread: Thread) -> bool:
     is_fresh = (message.sent_at or 0) - thread.last_at <= FRESH_DAYS * SECONDS_A_DAY
     if not message.sender or message.sender in thread.people:
         is_among_them = has_many and reply.others <= thread.people
-        return is_among_them or (subject.is_forward and is_fresh)
+        return is_among_them or (subject.is_forward and is_fresh) or _is_prompt(reply, thread)
     answers_last = thread.last_sender in reply.others
     if answers_last and subject.is_telling:
         return True
     return is_fresh and (answers_last or has_many or subject.is_telling)
+
+
+def _is_prompt(reply: Reply, thread: Thread) -> bool:
+    """Whether somebody of a thread answers within days, though to nobody known there.
+
+    Whom it answers may have written under another address.
+    """
+    message = reply.message
+    is_soon = (message.sent_at or 0) - thread.last_at <= UNMARKED_DAYS * SECONDS_A_DAY
+    return is_soon and reply.subject.is_telling and thread.last_sender != message.sender
 
 
 def _fit_unmarked(reply: Reply, thread: Thread) -> int:
