@@ -104,12 +104,8 @@ class Body:
     quoted: Sequence[bool]
 
     def is_carried(self, at: int) -> bool:
-        """Whether the next line with anything on it, who wrote left out, is quoted for itself."""
-        for _ in range(2):
-            while at < len(self.lines) and not self.lines[at]:
-                at += 1
-            if at == len(self.lines) or self.quoted[at] or not self.lines[at].endswith(_COLONS):
-                break
+        """Whether the next line with anything on it is quoted for itself."""
+        while at < len(self.lines) and not self.lines[at]:
             at += 1
         return at < len(self.lines) and self.quoted[at]
 

@@ -1,8 +1,8 @@
 """Tell what each file is, measure it, and put all into one report.
 
 A folder with an `expect.json` is a judged book, a file that begins as an mbox is an archive of
-threads; rows with `raw` and `new` are zones, rows with `said_on` and `due_on` are days, and all
-others are labelled texts.
+threads and of quotations; rows with `raw` and `new` are zones, rows with `said_on` and `due_on`
+are days, and all others are labelled texts.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from goodwill.lab.evaluate.dates import measure_dates
 from goodwill.lab.evaluate.floor import MISSING, has_floor
 from goodwill.lab.evaluate.judged import measure_kinds, measure_patterns
 from goodwill.lab.evaluate.labels import Asked, group_of, read_labels
+from goodwill.lab.evaluate.quoting import measure_quoting
 from goodwill.lab.evaluate.results import Measured, Report, Skipped, UsedFile
 from goodwill.lab.evaluate.tables import Row, read_rows
 from goodwill.lab.evaluate.threads import measure_threads
@@ -153,10 +154,10 @@ def _measure(
     if "zones" in rows:
         by = _grouped_by(rows["zones"], asked)
         yield measure_zones(rows["zones"], asked, grouped_by=by, imported_at=imported_at)
-    if is_wanted("threads"):
-        for path in given.archives:
-            found = measure_threads(path, imported_at=imported_at)
-            given.used.append(UsedFile(path=str(path), task="threads", rows=_rows_of(found)))
+    for task, measure in (("threads", measure_threads), ("zones", measure_quoting)):
+        for path in given.archives if is_wanted(task) else ():
+            found = measure(path, imported_at=imported_at)
+            given.used.append(UsedFile(path=str(path), task=task, rows=_rows_of(found)))
             yield found
     if is_wanted("kinds", "patterns") and given.books:
         yield from _judge(given, is_wanted("kinds"), is_wanted("patterns"))
