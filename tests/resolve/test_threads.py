@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import tomllib
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,9 +15,6 @@ from goodwill.resolve.threads import ThreadMessage, thread_messages
 
 DAY = 86_400
 TWO = frozenset({"ann", "tom"})
-LIST = frozenset({"riders@lists.example"})
-HOME = frozenset({"ann@home.example"})
-DESK = frozenset({"service@desk.example"})
 
 
 def message(
@@ -43,344 +43,24 @@ def message(
     )
 
 
+def read_mail(mail: dict[str, Any]) -> ThreadMessage:
+    return message(
+        mail["n"],
+        mail["subject"],
+        day=mail.get("day"),
+        id=mail.get("id"),
+        parents=tuple(mail.get("parents", ())),
+        people=frozenset(mail.get("people", TWO)),
+        by=mail.get("by", ""),
+        text=mail.get("text", ""),
+        quoted=mail.get("quotes"),
+    )
+
+
+FILE = Path(__file__).parent.parent / "cases" / "resolve" / "threads.toml"
 CASES = {
-    "a reply names its parent": (
-        [message(1, "Hi", day=1, id="a"), message(2, "Hi", day=2, id="b", parents=("a",))],
-        [{1, 2}],
-    ),
-    "two replies to a mail that was lost are still one thread": (
-        [message(1, "x", day=1, parents=("lost",)), message(2, "y", day=2, parents=("lost",))],
-        [{1, 2}],
-    ),
-    "without ids, a reply's subject among the same people": (
-        [message(1, "Offer", day=1), message(2, "RE: offer", day=3)],
-        [{1, 2}],
-    ),
-    "a German answer": ([message(1, "Angebot", day=1), message(2, "AW: Angebot", day=3)], [{1, 2}]),
-    "the same subject without a reply mark is a new conversation": (
-        [message(1, "Weekly report", day=1), message(2, "Weekly report", day=8)],
-        [{1}, {2}],
-    ),
-    "the same subject among other people is another conversation": (
-        [
-            message(1, "Hello", day=1),
-            message(2, "Re: Hello", day=2, people=frozenset({"bo", "tom"})),
-        ],
-        [{1}, {2}],
-    ),
-    "a reply on the sixtieth day still belongs": (
-        [message(1, "Offer", day=1), message(2, "Re: Offer", day=61)],
-        [{1, 2}],
-    ),
-    "a reply after the sixtieth day does not": (
-        [message(1, "Offer", day=1), message(2, "Re: Offer", day=61.1)],
-        [{1}, {2}],
-    ),
-    "quoted words tie a reply under a new subject": (
-        [message(1, "Offer", day=1, text="t"), message(2, "New subject", day=2, quoted="t")],
-        [{1, 2}],
-    ),
-    "a mail with no believable date is never tied by its subject": (
-        [message(1, "Offer", day=1), message(2, "Re: Offer")],
-        [{1}, {2}],
-    ),
-    "empty subjects say nothing": ([message(1, "", day=1), message(2, "Re: ", day=2)], [{1}, {2}]),
-    "an answer without a subject, within three days, to the one who wrote": (
-        [
-            message(1, "(no subject)", day=1, by="ann", people=TWO),
-            message(2, "Re:", day=4, by="tom", people=TWO),
-        ],
-        [{1, 2}],
-    ),
-    "an answer without a subject after three days": (
-        [
-            message(1, "", day=1, by="ann", people=TWO),
-            message(2, "Re:", day=4.1, by="tom", people=TWO),
-        ],
-        [{1}, {2}],
-    ),
-    "one of two passes a short subject on to a third within a fortnight": (
-        [
-            message(1, "Lunch", day=1, by="ann", people=TWO),
-            message(2, "WG: Lunch", day=15, by="tom", people=frozenset({"bo"})),
-        ],
-        [{1, 2}],
-    ),
-    "and not after a fortnight": (
-        [
-            message(1, "Lunch", day=1, by="ann", people=TWO),
-            message(2, "WG: Lunch", day=15.1, by="tom", people=frozenset({"bo"})),
-        ],
-        [{1}, {2}],
-    ),
-    "a known parent outranks an equal subject": (
-        [
-            message(1, "Offer", day=1, id="a"),
-            message(2, "Offer", day=2, id="b"),
-            message(3, "Re: Offer", day=3, id="c", parents=("a",)),
-        ],
-        [{1, 3}, {2}],
-    ),
-    "a list's tag before or behind the mark of a reply is no part of the subject": (
-        [
-            message(1, "[riders] Chain oil", day=1, by="ann", people=LIST),
-            message(2, "Re: [riders] Chain oil", day=2, by="bo", people=LIST),
-            message(3, "[riders] RE: Chain oil", day=3, by="cy", people=LIST),
-        ],
-        [{1, 2, 3}],
-    ),
-    "on a list, a tagged answer without a mark soon after somebody else's mail": (
-        [
-            message(1, "[riders] Chain oil", day=1, by="ann", people=LIST),
-            message(2, "[riders] Chain oil", day=2, by="bo", people=LIST),
-        ],
-        [{1, 2}],
-    ),
-    "a telling subject on a list whose address is all that is shared": (
-        [
-            message(1, "Oil for the chain", day=1, by="ann", people=LIST),
-            message(2, "Re: Oil for the chain", day=2, by="bo", people=LIST),
-        ],
-        [{1, 2}],
-    ),
-    "one word is not telling where one person is all that is shared": (
-        [
-            message(1, "Hello", day=1, by="ann", people=frozenset({"tom"})),
-            message(2, "Re: Hello", day=2, by="bo", people=frozenset({"tom"})),
-        ],
-        [{1}, {2}],
-    ),
-    "one word is enough on what has become a list": (
-        [
-            *(message(n, "", day=1, by=f"w{n}", people=LIST) for n in (1, 2, 3)),
-            message(4, "Oil", day=2, by="ann", people=LIST),
-            message(5, "Re: Oil", day=3, by="bo", people=LIST),
-        ],
-        [{1}, {2}, {3}, {4, 5}],
-    ),
-    "an answer by the one who was written to, without a mark, within three days": (
-        [
-            message(1, "Visit on Tuesday", day=1, by="ann", people=TWO),
-            message(2, "Visit on Tuesday", day=4, by="tom", people=TWO),
-        ],
-        [{1, 2}],
-    ),
-    "without a mark and after three days it is a new conversation": (
-        [
-            message(1, "Visit on Tuesday", day=1, by="ann", people=TWO),
-            message(2, "Visit on Tuesday", day=4.1, by="tom", people=TWO),
-        ],
-        [{1}, {2}],
-    ),
-    "of two threads of one subject on one day, the one whose writer is answered": (
-        [
-            message(1, "Invoice", day=1, by="ann", people=frozenset({"tom"})),
-            message(2, "Invoice", day=1.1, by="bo", people=frozenset({"tom"})),
-            message(3, "Re: Invoice", day=2, by="tom", people=frozenset({"ann"})),
-        ],
-        [{1, 3}, {2}],
-    ),
-    "a new subject that names the old one": (
-        [
-            message(1, "Gate motors", day=1),
-            message(2, "Delivery dates (was: Re: Gate motors)", day=2),
-            message(3, "Re: Delivery dates", day=3),
-        ],
-        [{1, 2, 3}],
-    ),
-    "the parts of a series by one writer": (
-        [
-            message(1, "[survey 1/2] North wing", day=1, by="ann", people=LIST),
-            message(2, "[survey 2/2] South wing", day=1.01, by="ann", people=LIST),
-            message(3, "[survey 2/2] South wing, again", day=3, by="ann", people=LIST),
-        ],
-        [{1, 2}, {3}],
-    ),
-    "thanks that everybody writes tie nobody to strangers": (
-        [
-            message(1, "Pipes", day=1, text="t"),
-            message(2, "Wires", day=2, quoted="t", people=frozenset({"bo", "cy"})),
-        ],
-        [{1}, {2}],
-    ),
-    "of two mails with the same words, the one of the same subject is quoted": (
-        [
-            message(1, "Pipes", day=1, text="t"),
-            message(2, "Wires", day=2, text="t"),
-            message(3, "Re: Pipes", day=3, quoted="t"),
-        ],
-        [{1, 3}, {2}],
-    ),
-    "who quotes words of another conversation, never having got them, is no part of it": (
-        [
-            message(1, "Pipes", day=1, by="ann", text="t"),
-            message(2, "Wires", day=2, quoted="t", by="bo", people=frozenset({"ann"})),
-        ],
-        [{1}, {2}],
-    ),
-    "no subject is no sign that quoted words are the same": (
-        [
-            message(1, "", day=1, by="ann", text="t"),
-            message(2, "Re: Wires", day=2, quoted="t", by="cy", people=frozenset({"tom"})),
-        ],
-        [{1}, {2}],
-    ),
-    "quoted words of the sixtieth day": (
-        [
-            message(1, "Pipes", day=1, by="ann", text="t"),
-            message(2, "Wires", day=61, by="tom", quoted="t"),
-        ],
-        [{1, 2}],
-    ),
-    "quoted words of the day after": (
-        [
-            message(1, "Pipes", day=1, by="ann", text="t"),
-            message(2, "Wires", day=61.1, by="tom", quoted="t"),
-        ],
-        [{1}, {2}],
-    ),
-    "two customers of a desk with one subject, and somebody else of the desk answers": (
-        [
-            message(1, "Invoice", day=1, by="ann", people=DESK),
-            message(2, "Invoice", day=1.1, by="bo", people=DESK),
-            message(3, "Re: Invoice", day=2, by="max", people=frozenset({"ann"}) | DESK),
-            message(4, "Re: Invoice", day=2.1, by="max", people=frozenset({"bo"})),
-            message(5, "Re: Invoice", day=2.2, by="ann", people=frozenset({"max"})),
-        ],
-        [{1, 3, 5}, {2, 4}],
-    ),
-    "who answers one customer has not answered another": (
-        [
-            message(1, "Invoice", day=1, by="ann", people=DESK),
-            message(2, "Re: Invoice", day=2, by="max", people=frozenset({"ann"}) | DESK),
-            message(3, "Re: Invoice", day=3, by="max", people=frozenset({"cy"})),
-        ],
-        [{1, 2}, {3}],
-    ),
-    "a colleague answers weeks later whoever wrote a telling subject": (
-        [
-            message(1, "Weight limit of the lift", day=1, by="ann", people=DESK),
-            message(2, "Re: Weight limit of the lift", day=27, by="max", people=frozenset({"ann"})),
-        ],
-        [{1, 2}],
-    ),
-    "weeks later, one word that anybody might have written": (
-        [
-            message(1, "Invoice", day=1, by="ann", people=DESK),
-            message(2, "Re: Invoice", day=27, by="max", people=frozenset({"ann"})),
-        ],
-        [{1}, {2}],
-    ),
-    "within days, an answer to another address of whoever wrote": (
-        [
-            message(1, "Weight limit of the lift", day=1, by="ann", people=TWO),
-            message(2, "Re: Weight limit of the lift", day=4, by="tom", people=HOME),
-        ],
-        [{1, 2}],
-    ),
-    "later, it may answer somebody else": (
-        [
-            message(1, "Weight limit of the lift", day=1, by="ann", people=TWO),
-            message(2, "Re: Weight limit of the lift", day=4.1, by="tom", people=HOME),
-        ],
-        [{1}, {2}],
-    ),
-    "who passes a mail on is still in its conversation": (
-        [
-            message(1, "Invoice", day=1, by="ann", people=DESK),
-            message(2, "Re: Invoice", day=2, by="max", people=frozenset({"ann"}) | DESK),
-            message(3, "Fwd: Invoice", day=3, by="max", people=frozenset({"cy"})),
-        ],
-        [{1, 2, 3}],
-    ),
-    "a desk's number ties what wears another subject": (
-        [
-            message(1, "[Ticket#4711] Invoice", day=1, by="max"),
-            message(2, "[#4711] Paid twice", day=61, by="ann", people=frozenset({"max"})),
-        ],
-        [{1, 2}],
-    ),
-    "a desk's number after the sixtieth day, or among strangers": (
-        [
-            message(1, "[Ticket#4711] Invoice", day=1, by="max"),
-            message(2, "[#4711] Paid twice", day=61.1, by="ann", people=frozenset({"max"})),
-            message(3, "[#4711] Blue paint", day=61.2, by="bo", people=frozenset({"cy"})),
-        ],
-        [{1}, {2}, {3}],
-    ),
-    "two numbers of one subject are two conversations": (
-        [
-            message(1, "[Ticket#4711] Invoice", day=1, by="max", people=TWO),
-            message(2, "[Ticket#4712] Invoice", day=1.1, by="max", people=TWO),
-            message(3, "Re: [Ticket#4711] Invoice", day=2, by="ann", people=TWO | {"max"}),
-            message(4, "Re: [Ticket#4712] Invoice", day=2.1, by="ann", people=TWO | {"max"}),
-        ],
-        [{1, 3}, {2, 4}],
-    ),
-    "a gateway's tag makes no list": (
-        [
-            message(1, "[EXTERNAL] Your statement", day=1, by="ann", people=frozenset({"tom"})),
-            message(2, "[EXTERNAL] Your statement", day=2, by="bo", people=frozenset({"tom"})),
-        ],
-        [{1}, {2}],
-    ),
-    "a list's tag is enough for one word, where exports have lost who it was sent to": (
-        [
-            message(1, "[riders] Oil", day=1, by="ann", people=frozenset()),
-            message(2, "[riders] Oil", day=2, by="bo", people=frozenset()),
-        ],
-        [{1, 2}],
-    ),
-    "where answers wear a mark, a mail without one is a new matter": (
-        [
-            message(1, "Login problem", day=1, by="ann", people=TWO),
-            message(2, "Re: Login problem", day=2, by="tom", people=TWO),
-            message(3, "Login problem", day=3, by="ann", people=TWO),
-            message(4, "Re: Login problem", day=4, by="tom", people=TWO),
-        ],
-        [{1, 2}, {3, 4}],
-    ),
-    "marks that pile up tell which of two conversations of one subject goes on": (
-        [
-            message(1, "Offer", day=1, by="ann", people=TWO),
-            message(2, "AW: Offer", day=2, by="tom", people=TWO),
-            message(3, "Offer", day=3, by="ann", people=TWO),
-            message(4, "Re: Offer", day=4, by="tom", people=TWO),
-            message(5, "Re: AW: Offer", day=5, by="ann", people=TWO),
-        ],
-        [{1, 2, 5}, {3, 4}],
-    ),
-    "a part of a long series that comes from the writer's other address": (
-        [
-            message(1, "[survey 1/5] North", day=1, by="ann", people=LIST),
-            message(2, "[survey 3/5] South", day=1.01, by="ann", people=LIST),
-            message(3, "[survey 2/5] West", day=1.02, by="ann at home", people=LIST),
-            message(4, "[survey 2/5] West", day=1.03, by="bo", people=LIST),
-        ],
-        [{1, 2, 3}, {4}],
-    ),
-    "of short series there are many": (
-        [
-            message(1, "[survey 1/4] North", day=1, by="ann", people=LIST),
-            message(2, "[survey 2/4] South", day=1.01, by="bo", people=LIST),
-        ],
-        [{1}, {2}],
-    ),
-    "a part that is missing, an hour later": (
-        [
-            message(1, "[survey 1/5] North", day=1, by="ann", people=LIST),
-            message(2, "[survey 2/5] South", day=1.05, by="bo", people=LIST),
-        ],
-        [{1}, {2}],
-    ),
-    "a mail that cites two threads belongs to the nearer and leaves both": (
-        [
-            message(1, "Pipes", day=1, id="a"),
-            message(2, "Wires", day=2, id="b"),
-            message(3, "Both", day=3, id="c", parents=("a", "b")),
-        ],
-        [{1}, {2, 3}],
-    ),
+    case["name"]: (list(map(read_mail, case["mails"])), list(map(set, case["threads"])))
+    for case in tomllib.loads(FILE.read_text("utf-8"))["case"]
 }
 
 
