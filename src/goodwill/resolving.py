@@ -77,15 +77,17 @@ def _threads(
     """The thread of every message, people compared by who they are, else by their name."""
     person_of = {link.point_id: link.person_id for link in resolution.links}
     key = {p.point_id: person_of.get(p.point_id) or p.address or fold_name(p.name) for p in points}
-    people = kept.message_people(tx)
-    writers = kept.message_writers(tx)
+    circles: dict[frozenset[str], frozenset[str]] = {}  # one object for the same people
+    people: dict[int, tuple[frozenset[str], str]] = {}
+    for message_id, writers, others in kept.message_people(tx):
+        circle = frozenset([key[point] for point in (*writers, *others)])
+        sender = key[writers[-1]] if writers else ""
+        people[message_id] = circles.setdefault(circle, circle), sender
+    nobody: tuple[frozenset[str], str] = frozenset(), ""
     return thread_messages(
-        ThreadMessage(
-            people=frozenset(key[point] for point in people.get(row.id, ())),
-            sender=key.get(writers.get(row.id, -1), ""),
-            **row._asdict(),
-        )
+        ThreadMessage(people=circle, sender=sender, **row._asdict())
         for row in kept.thread_rows(tx)
+        for circle, sender in [people.get(row.id, nobody)]
     )
 
 

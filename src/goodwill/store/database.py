@@ -51,6 +51,12 @@ class Transaction:
         cursor.execute(self._sql(sql), tuple(values))
         return list(cursor.fetchall())
 
+    def each(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query one by one, for those that are too many to hold."""
+        cursor = self._cursor()
+        cursor.execute(self._sql(sql), tuple(values))
+        yield from cursor
+
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Run one statement; the number of rows it changed."""
         cursor = self._cursor()

@@ -7,7 +7,9 @@ themselves are in `goodwill.resolve`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -19,6 +21,7 @@ from goodwill.store.schema import FACT_TABLES
 __all__ = [
     "ContactRow",
     "MailUse",
+    "MessagePeople",
     "ThreadRow",
     "account_ids",
     "account_rows",
@@ -26,7 +29,6 @@ __all__ = [
     "mail_use",
     "mailbox_counts",
     "message_people",
-    "message_writers",
     "replace_rows",
     "rulings",
     "thread_rows",
@@ -54,6 +56,14 @@ class MailUse(NamedTuple):
     name: str
     sent: int
     received: int
+
+
+class MessagePeople(NamedTuple):
+    """The contact points that a message is from, and the others on it, in their order."""
+
+    message_id: int
+    writers: list[int]
+    others: list[int]
 
 
 class ThreadRow(NamedTuple):
@@ -132,39 +142,39 @@ def mail_use(tx: Transaction, ours: Iterable[int]) -> list[MailUse]:
     sent: defaultdict[int, int] = defaultdict(int)
     received: defaultdict[int, int] = defaultdict(int)
     our_points = frozenset(ours)
-    rows = tx.rows(
-        "select a.message_id, a.point_id, a.role from participant a"
-        " join message m on m.id = a.message_id where m.category = 'human'"
-        " order by a.message_id, a.position"
-    )
-    senders: dict[int, int] = {}
-    for message_id, point_id, role in rows:
-        if role == "from":
-            senders[message_id] = point_id
-            sent[point_id] += 1
-    for message_id, point_id, role in rows:
-        if role != "from" and senders.get(message_id) in our_points:
-            received[point_id] += 1
+    for one in _message_people(
+        tx, "join message m on m.id = p.message_id and m.category = 'human'"
+    ):
+        for writer in one.writers:
+            sent[writer] += 1
+        if one.writers and one.writers[-1] in our_points:
+            for point_id in one.others:
+                received[point_id] += 1
     points = tx.rows("select id, address, name from contact_point order by id")
     return [MailUse(i, address, name, sent[i], received[i]) for i, address, name in points]
 
 
-def message_people(tx: Transaction) -> dict[int, list[int]]:
-    """The contact points on each message."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for message_id, point_id in tx.rows("select message_id, point_id from participant"):
-        found[message_id].append(point_id)
-    return found
+def message_people(tx: Transaction) -> Iterator[MessagePeople]:
+    """The contact points on each message that has any."""
+    return _message_people(tx, "")
 
 
-def message_writers(tx: Transaction) -> dict[int, int]:
-    """The contact point that each message is from."""
-    return dict(tx.rows("select message_id, point_id from participant where role = 'from'"))
+def _message_people(tx: Transaction, join: str) -> Iterator[MessagePeople]:
+    rows = tx.each(
+        f"select p.message_id, p.point_id, p.role = 'from' from participant p {join}"
+        " order by p.message_id, p.position"
+    )
+    for message_id, people in groupby(rows, itemgetter(0)):
+        writers: list[int] = []
+        others: list[int] = []
+        for _, point_id, has_written in people:
+            (writers if has_written else others).append(point_id)
+        yield MessagePeople(message_id, writers, others)
 
 
 def thread_rows(tx: Transaction) -> Iterable[ThreadRow]:
     """Every message, as threading sees it."""
-    rows = tx.rows(
+    rows = tx.each(
         "select id, ref, message_id, in_reply_to, refs, subject, sent_at, text_id, quoted_id"
         " from message"
     )
