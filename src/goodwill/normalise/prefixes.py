@@ -19,6 +19,9 @@ __all__ = ["INITIALS", "QUOTE_SIGNS", "quoted_lines"]
 INITIALS = 10
 """Letters before the `>` of a quotation that names its writer: `JD> `, `Tim> `."""
 
+LOWER_INITIALS = 2
+"""Letters of initials that may be small ones: `b> `; longer ones are a machine's prompt."""
+
 FEWEST = 2
 """Lines that wear the same sign before it counts as one of quotation."""
 
@@ -86,7 +89,8 @@ def _initials(line: str) -> str:
     head, sign, rest = line[: INITIALS + 2].partition(">")
     if not sign or rest[:1] not in {" ", ">", ""} or head == "SQL":
         return ""
-    return head if head[:1].isupper() and head.replace(".", "").isalpha() else ""
+    is_short = 0 < len(head) <= LOWER_INITIALS
+    return head if (is_short or head[:1].isupper()) and head.replace(".", "").isalpha() else ""
 
 
 def _own_signs(

@@ -203,8 +203,9 @@ def _long_disclaimer(lines: Sequence[str], start: int) -> int | None:
         if start == end:
             break
         lowered = lowered_paragraph(lines, start, end)
-        footer = footer_start(lines, start, end, lowered, legal_ways(lowered))
-        if footer is not None:
+        ways = legal_ways(lowered)
+        footer = footer_start(lines, start, end, lowered, ways)
+        if footer is not None and (ways or not is_ruler(lines[footer])):
             return footer
     return None
 
