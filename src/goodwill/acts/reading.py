@@ -5,6 +5,8 @@ make one log-odds for each act. A text holds an act as probably as its likeliest
 adding up over sentences (a noisy-or) would make any long mail hold everything, since ten
 sentences at one in twenty are no evidence at all, and their errors go together.
 
+What else a text says moves each of its sentences a little (`goodwill.acts.linear.context`).
+
 A subject only strengthens what the text itself says, since a reader must be shown the words
 in the text; that of an answer (`Re:`) was written for an earlier mail and is left out.
 
@@ -209,7 +211,9 @@ def _judged(
     if not len(spoken):
         return [silent] * len(laid_out)
     is_new = np.array([bool(each.sentences[-1].tongues) for each in laid_out])
-    rows = _with_subjects(log_odds, counts, is_new)
+    subjects = np.cumsum(counts + 1) - 1
+    rows = _in_context(np.delete(log_odds, subjects, axis=0), counts[spoken])
+    rows = _strengthened(rows, np.repeat(log_odds[subjects] * is_new[:, None], counts, axis=0))
     begins = np.cumsum(counts) - counts
     likeliest = np.maximum.reduceat(rows[:, _PERSONAL], begins[spoken])
     moved = (of_mails[spoken] - likeliest) * np.float32(_WHOLE_SHARE)
@@ -228,13 +232,11 @@ def _judged(
     return judged
 
 
-def _with_subjects(
-    log_odds: NDArray[np.float32], counts: NDArray[np.intp], is_new: NDArray[np.bool_]
-) -> NDArray[np.float32]:
-    """The rows of the sentences, strengthened by their subject's, where that is new."""
-    subjects = np.cumsum(counts + 1) - 1
-    about = log_odds[subjects] * is_new[:, None]
-    return _strengthened(np.delete(log_odds, subjects, axis=0), np.repeat(about, counts, axis=0))
+def _in_context(rows: NDArray[np.float32], counts: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Log-odds moved by what stands around each sentence; acts of other packages are left."""
+    learnt = len(weigher().acts)
+    moved = weigher().context.moved(rows[:, :learnt], counts)
+    return np.concatenate((moved, rows[:, learnt:]), axis=1)
 
 
 def _strengthened(rows: NDArray[np.float32], about: NDArray[np.float32]) -> NDArray[np.float32]:
