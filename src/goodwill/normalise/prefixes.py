@@ -57,7 +57,10 @@ def quoted_lines(
         line = bare[at]
         if line[0] == ">":
             quoted[at] = not is_between_arrows(line)
-        elif sign := BAR if _is_barred(line) else _initials(line):
+        elif line[0] == BAR:
+            if _is_barred(line):
+                worn.setdefault(BAR, []).append(at)
+        elif ">" in line and (sign := _initials(line)):
             worn.setdefault(sign, []).append(at)
     own = _own_signs(bare, telling, quoted, is_barred=BAR in worn)
     for sign, found in worn.items():
@@ -69,8 +72,8 @@ def quoted_lines(
 
 
 def _is_barred(line: str) -> bool:
-    """Whether a line wears a bar that is no table's and no tree's."""
-    return line == BAR or (line[0] == BAR and line[1] in _BEHIND_BAR and line[-1] != BAR)
+    """Whether the bar before a line is no table's and no tree's."""
+    return line == BAR or (line[1] in _BEHIND_BAR and line[-1] != BAR)
 
 
 def _in_company(sign: str, found: Sequence[int]) -> Sequence[int]:

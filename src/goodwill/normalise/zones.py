@@ -40,29 +40,27 @@ def find_zones(
     if not text:
         return ()
     lines = text.split("\n")
-    starts = [start + number for number, start in enumerate(accumulate(map(len, lines), initial=0))]
-    quoted = _lines_within(starts, len(lines), fenced) if fenced else ()
+    quoted = _lines_within(lines, fenced) if fenced else ()
     kinds: list[ZoneKind] = list(mark_quotes(lines, quoted, is_forward=is_forward))
     if signed:
-        _mark_signed(kinds, _lines_within(starts, len(lines), signed))
+        _mark_signed(kinds, _lines_within(lines, signed))
     if end := banner_end(lines):
         kinds[:end] = ["disclaimer" if kind == "new" else kind for kind in kinds[:end]]
     _mark_tails(lines, kinds, names)
-    return _merged(kinds, starts, len(text))
+    return _merged(lines, kinds, len(text))
 
 
-def _lines_within(
-    starts: Sequence[int], count: int, stretches: Sequence[tuple[int, int]]
-) -> Sequence[bool]:
+def _lines_within(lines: Sequence[str], stretches: Sequence[tuple[int, int]]) -> Sequence[bool]:
     """Which lines start inside a stretch; both run in order of place."""
-    marks = [False] * count
-    line = 0
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    marks = [False] * len(lines)
+    at = 0
     for start, end in stretches:
-        while line < count and starts[line] < start:
-            line += 1
-        while line < count and starts[line] < end:
-            marks[line] = True
-            line += 1
+        while at < len(lines) and starts[at] < start:
+            at += 1
+        while at < len(lines) and starts[at] < end:
+            marks[at] = True
+            at += 1
     return marks
 
 
@@ -84,17 +82,22 @@ def _mark_tails(lines: Sequence[str], kinds: list[ZoneKind], names: frozenset[st
 
 def _stretches(kinds: Sequence[ZoneKind]) -> list[tuple[ZoneKind, int, int]]:
     """The lines `[start, end)` of one kind in a row."""
+    if kinds.count(kinds[0]) == len(kinds):
+        return [(kinds[0], 0, len(kinds))]
     changes = [n for n, (above, here) in enumerate(pairwise(kinds), start=1) if above != here]
     return [(kinds[start], start, end) for start, end in pairwise((0, *changes, len(kinds)))]
 
 
-def _merged(kinds: Sequence[ZoneKind], starts: Sequence[int], length: int) -> tuple[Zone, ...]:
-    """Lines of one kind in a row as one zone."""
-    return tuple(
-        Zone(kind=kind, start=starts[start], end=min(starts[end], length))
-        for kind, start, end in _stretches(kinds)
-        if starts[start] < min(starts[end], length)
-    )
+def _merged(lines: Sequence[str], kinds: Sequence[ZoneKind], length: int) -> tuple[Zone, ...]:
+    """Lines of one kind in a row as one zone; `length` is the body's."""
+    zones: list[Zone] = []
+    at = 0
+    for kind, start, end in _stretches(kinds):
+        behind = min(at + sum(map(len, lines[start:end])) + end - start, length)
+        if behind > at:
+            zones.append(Zone(kind=kind, start=at, end=behind))
+        at = behind
+    return tuple(zones)
 
 
 def new_text(text: str, zones: Sequence[Zone]) -> str:
