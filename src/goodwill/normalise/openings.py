@@ -250,8 +250,12 @@ def attribution_above(body: Body, at: int) -> Cut | None:
     end = at - 1 if body.lines[at - 1] else at - 2
     if end < 0 or body.quoted[end] or not body.lines[end]:
         return None
-    last = body.lines[end][-LINE_LIMIT:].rstrip(".,; ").rpartition(" ")[2].lower()
-    return _attribution(body, end) if last in _VERBS else None
+    words = body.lines[end][-LINE_LIMIT:].rstrip(".,; ").split()
+    if not words or words[-1].lower() not in _VERBS:
+        return None
+    is_named = len(words) <= SAYING_WORDS and all(word[0].isupper() for word in words[:-1])
+    is_told = is_named or _MOMENT.search(_two_lines(body.lines, end))
+    return _attribution(body, end) if is_told else None
 
 
 def _only_says(line: str) -> bool:
