@@ -268,6 +268,7 @@ class DeliveryRow(NamedTuple):
     delivered_on: date | None
     complete: bool | None
     accepted: bool | None
+    note: str | None = None
 
 
 class TicketRow(NamedTuple):

@@ -57,6 +57,7 @@ CUTS: dict[str, Cut] = {
         blank_with={
             "complete": ("delivered_on", "null"),
             "accepted": ("delivered_on", "null"),
+            "note": ("delivered_on", "null"),
         },
     ),
     "ticket": Cut(

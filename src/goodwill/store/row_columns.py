@@ -87,7 +87,7 @@ _COLUMNS = {
         hourly_cost""",
     "expense": "account_id, expense_id, person, spent_on, category, amount, currency",
     "delivery": """account_id, delivery_id, deal_id, promised_on, delivered_on, complete,
-        accepted""",
+        accepted, note""",
     "ticket": """account_id, ticket_id, opened_at, closed_at, due_at, severity, in_scope,
         subject""",
     "feedback": "account_id, lower(contact_email), asked_on, score, comment",

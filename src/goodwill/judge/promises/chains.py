@@ -141,7 +141,7 @@ class _Chains:
 
     def _owns_up(self, new: Promise) -> bool:
         """Whether a promise answers somebody who missed the thing, or admits it by itself."""
-        asked = self.talk.answered(new.first, self.rules.answer_days)
+        asked = self.talk.answered(new.first, self.rules)
         own = self.talk.by_mail.get(new.first.ref, ())
         return any(one.what in _MISSED for one in asked) or any(
             one.what in _OWNED_UP and one.side == new.first.side for one in own
@@ -161,7 +161,7 @@ class _Chains:
         return max(alike or places, default=None)
 
     def _answered_by(self, one: Said, kinds: frozenset[str]) -> tuple[Said, ...]:
-        answers = self.talk.answers(one, self.rules.answer_days)
+        answers = self.talk.answers(one, self.rules)
         return tuple(other for other in answers if other.what in kinds)[:1]
 
 

@@ -4,8 +4,10 @@ The rule. A sentence that promises counts where it names a day, or a thing (a te
 courtesy), or where it answers a request that does ("will do"). Courtesies ("I'll let you
 know", "we'll do our best") count only with a day. A day given in answer to a request, a
 question or a complaint is a promise whatever its words ("Thursday now, definitely"). What is
-promised in return for something counts once that was given. Sentences of one mail about one
-thing are one promise.
+promised in return for something counts once that was given; a day that is counted ("within
+two days") is counted from then. Sentences of one mail about one thing are one promise; one
+sentence that gives two things two days is two. What somebody else said ("you said Friday"),
+and what is denied ("I can't promise Friday"), is no promise of the writer's.
 
 That the same thing is promised again in a later mail is next door, in `chains`.
 """
@@ -19,26 +21,14 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from goodwill.facts.acts import REMARK_IDS
+from goodwill.judge.promises.days import counted_from, day_named_in
+from goodwill.judge.promises.phrases import is_not_the_writers, shows
 from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.talk import Said, Talk
+from goodwill.judge.promises.words import days_named, names_day, telling_words
 
 __all__ = ["Promise", "promises_made"]
 
-_HEDGED = re.compile(
-    r"\b(?:try|best|hope|hopefully|see what|see if|look into|have a look|let you know|keep you"
-    r"|be in touch|get back|come back to|revert|versuche\w*|bestes|mal sehen|schauen wir|hoffe\w*"
-    r"|melde[n]? (?:mich|uns)|essaie\w*|essayer\w*|mieux|espere\w*|espère\w*|tiens au courant"
-    r"|tenons au courant|intentar\w*|intento|haré lo posible|espero|aviso)\b",
-    re.IGNORECASE,
-)
-_IN_RETURN = re.compile(
-    r"\b(?:if you|if we get|as long as you|provided (?:that )?you|once you|wenn sie|wenn ihr"
-    r"|wenn du|sofern sie|si vous|si tu|à condition|siempre que|si usted|si nos)\b",
-    re.IGNORECASE,
-)
-_TO_YOU = re.compile(
-    r"\b(?:you|your|ihnen|euch|dir|vous|votre|vos|usted|ustedes|le|les|su|sus)\b", re.IGNORECASE
-)
 _GIVEN = frozenset({"discount", "commitment", "decision", "delivery", "agreed", "handed_over"})
 """What meets a condition when the side that was asked does it."""
 
@@ -78,9 +68,9 @@ def promises_made(talk: Talk, rules: Rules) -> Iterator[Promise]:
 
 
 def _of_mail(talk: Talk, rules: Rules, said: list[Said]) -> Iterator[Promise]:
-    asked = talk.answered(said[0], rules.answer_days)
+    asked = talk.answered(said[0], rules)
     found: list[Promise] = []
-    for one in _one_each(said):
+    for one in (part for whole in _one_each(said) for part in _parts(whole)):
         promise = _promise(talk, rules, one, asked)
         if promise is None:
             continue
@@ -113,6 +103,8 @@ def _sureness(one: Said) -> tuple[bool, float, str]:
 def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Promise | None:
     """The promise that one sentence makes, or None where it makes none that could be settled."""
     own, due_on = talk.words(one), one.due_on
+    if is_not_the_writers(one.quote):
+        return None
     if one.what in {"day_given", "day_assured"} and not _is_given(one, asked):
         return None
     is_thin = len(own) < rules.object_words
@@ -121,13 +113,14 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
         own = frozenset().union(*(talk.words(other) for other in asked))
     if is_thin and due_on is None:
         due_on = max((day for other in wanted if (day := other.due_on)), default=None)
-    if due_on is None and (_HEDGED.search(one.quote) or (is_thin and not wanted)):
+    if due_on is None and (shows("hedged", one.quote) or (is_thin and not wanted)):
         return None
     agreed: tuple[Said, ...] = ()
-    if one.what == "contingent_promise" or _IN_RETURN.search(one.quote):
+    if one.what == "contingent_promise" or shows("in_return", one.quote):
         agreed = _condition_met(talk, rules, one)
         if not agreed:
             return None
+        due_on = counted_from(one, agreed[0].on) if due_on else None
     return Promise(
         made=(one,),
         due_on=due_on,
@@ -140,14 +133,48 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
 
 def _is_given(one: Said, asked: tuple[Said, ...]) -> bool:
     """Whether a sentence that names a day gives it to the other side."""
-    if one.due_on is None:
+    if one.due_on is None or shows("asked_of_them", one.quote):
         return False
-    return bool(asked) or (one.what == "day_given" and bool(_TO_YOU.search(one.quote)))
+    gives = shows("to_you", one.quote) or shows("giving", one.quote)
+    return bool(asked) or (one.what == "day_given" and gives)
+
+
+def _parts(one: Said) -> tuple[Said, ...]:
+    """The sentence, or its two halves where it promises one thing by one day, another by another.
+
+    Only where the second half is short of everything but a thing and a day: "... and the price
+    list by Wednesday".
+    """
+    if one.due_on is None:
+        return (one,)
+    for joint in _JOINT.finditer(one.quote):
+        halves = one.quote[: joint.start()].rstrip(" ,"), one.quote[joint.end() :].strip(" .!")
+        days = [_half_due(half, one) for half in halves]
+        if None not in days and days[0] != days[1] and _is_elliptical(halves[1]):
+            return tuple(
+                one._replace(quote=half, due_on=day) for half, day in zip(halves, days, strict=True)
+            )
+    return (one,)
+
+
+_JOINT = re.compile(r",? (?:and|und|et|y|sowie|plus) |; ")
+
+
+def _is_elliptical(half: str) -> bool:
+    return bool(telling_words(half)) and shows("elliptical", half)
+
+
+def _half_due(half: str, one: Said) -> date | None:
+    """The day that half a sentence names: the sentence's where it is that, else its own."""
+    named = days_named(half)
+    if one.due_on is not None and named and names_day(named, one.due_on):
+        return one.due_on
+    return day_named_in(named, one.on)
 
 
 def _condition_met(talk: Talk, rules: Rules, one: Said) -> tuple[Said, ...]:
     """What the other side gave after it was asked for, in the thread or about the same thing."""
-    for other in talk.answers(one, rules.answer_days):
+    for other in talk.answers(one, rules):
         if other.what in _GIVEN:
             return (other,)
     words = talk.words(one) | talk.subject(one.thread)

@@ -7,7 +7,7 @@ the two the promise stays open, however old (contract, "Promises").
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -19,6 +19,7 @@ from goodwill.judge.promises.records import Records
 from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.signs import Sign, signs_in_mail
 from goodwill.judge.promises.talk import Talk
+from goodwill.judge.promises.words import telling_words
 
 __all__ = ["Entry", "Outcome", "Status", "keep_ledger"]
 
@@ -56,7 +57,7 @@ def keep_ledger(tables: Tables, rules: Rules, *, as_of: date) -> tuple[Entry, ..
     if not promises:
         return ()
     said = signs_in_mail(talk, rules, promises)
-    records = Records.of(tables, talk, rules)
+    records = Records.of(tables, talk, rules, promises)
     heard = _Heard.of(tables)
     entries = []
     for place, promise in enumerate(promises):
@@ -110,11 +111,33 @@ class _Told:
 def _told(rules: Rules, promise: Promise, signs: tuple[Sign, ...]) -> _Told:
     signs = _with_again(rules, promise, signs)
     ordered = tuple(sorted(signs, key=lambda one: (one.on, one.ref, one.kind)))
-    ordered = _until_closed(rules, ordered)
+    ordered = _until_closed(rules, _unless_denied(promise, ordered))
     total = round(sum(sign.weight for sign in ordered), 6)
     if total >= rules.settles_at:
         return _Told(ordered, "kept")
     return _Told(ordered, "broken" if total <= -rules.settles_at else "open")
+
+
+def _unless_denied(promise: Promise, signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
+    """The signs; that it was done tells nothing where the other side writes that it has not come.
+
+    Only of this very thing, after its day, and never against their own word that it came.
+    """
+    if any(sign.weight > 0 and sign.kind != "done" for sign in signs):
+        return signs
+    denied = [sign.said_on for sign in signs if _denies(promise, sign)]
+    last = max(denied, default=date.min)
+    return tuple(
+        replace(sign, weight=0.0) if sign.kind == "done" and sign.said_on <= last else sign
+        for sign in signs
+    )
+
+
+def _denies(promise: Promise, sign: Sign) -> bool:
+    if sign.kind != "missing":
+        return False
+    words = telling_words(sign.quote or "")
+    return not words or bool(words & promise.own)
 
 
 def _until_closed(rules: Rules, signs: tuple[Sign, ...]) -> tuple[Sign, ...]:

@@ -1,26 +1,36 @@
 """What rows of tables say of a promise: deliveries, tickets, payments, credits, meetings, orders.
 
-A row settles a promise only where the two are plainly one: a delivery promised for that day, a
-payment of the invoice that is named, a meeting on the day with the person who promised to
-come. What is not recorded says nothing.
+A row settles a promise only where the two are plainly one, which a day alone never tells: they
+share a word (the deal's name, the note on the delivery, the number of the invoice), or the
+promise is of such a row ("we'll deliver", "we'll credit it") and no other row, and no promise
+of another thing, can be meant. For a meeting it is the person who promised to come. What is
+not recorded says nothing.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
+from typing import Literal, NamedTuple
 
-from goodwill.facts.tables import InvoiceRow, Tables
+from goodwill.facts.tables import AgreementRow, DeliveryRow, InvoiceRow, Tables
 from goodwill.judge.promises.made import Promise
+from goodwill.judge.promises.phrases import shows
 from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.signs import Sign
 from goodwill.judge.promises.talk import Talk
 from goodwill.judge.promises.words import telling_words
 
 __all__ = ["Records"]
+
+_Kind = Literal["delivering", "signing", "#credit"]
+_SETTLED_ONCE: tuple[_Kind, ...] = ("signing", "#credit")
+_FIELDS = frozenset({"#credit", "#order", "#pay"})
+"""Fields of meaning by which rows are looked for; they tell no two promises apart."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +42,17 @@ class Records:
     rules: Rules
     paid_on: Mapping[str, date]
     present: frozenset[tuple[str, str]]
-    """The day on which each invoice was paid in full; who was at which meeting."""
+    deals: Mapping[str, str]
+    """The day on which each invoice was paid in full; who was at which meeting; deals' names."""
+
+    promises: Sequence[Promise]
 
     @classmethod
-    def of(cls, tables: Tables, talk: Talk, rules: Rules) -> Records:
+    def of(cls, tables: Tables, talk: Talk, rules: Rules, promises: Sequence[Promise]) -> Records:
         """Look the tables through once."""
         present = frozenset((row.meeting_id, row.person_id) for row in tables.meeting_person)
-        return cls(tables, talk, rules, _paid_in_full(tables), present)
+        deals = {row.deal_id: row.name or "" for row in tables.opportunity}
+        return cls(tables, talk, rules, _paid_in_full(tables), present, deals, promises)
 
     def signs(self, promise: Promise) -> Iterator[Sign]:
         """What the records say of one promise."""
@@ -63,18 +77,70 @@ class Records:
         return promise.first.on <= on <= last + timedelta(days=self.rules.settling_days)
 
     def _deliveries(self, promise: Promise) -> Iterator[Sign]:
-        for row in self.tables.delivery:
-            if row.promised_on == promise.due_on and row.delivered_on is not None:
-                fine = row.complete is not False and row.accepted is not False
+        rows = [
+            row
+            for row in self.tables.delivery
+            if row.promised_on == promise.due_on and row.delivered_on is not None
+        ]
+        named = [row for row in rows if self._is_about(promise, self._words_of(row))]
+        if not named and len(rows) == 1 and _is_of(promise, "delivering"):
+            is_only = self._is_only_one(promise, "delivering", rows[0].promised_on)
+            named = rows if is_only else []
+        for row in named:
+            fine = row.complete is not False and row.accepted is not False
+            if row.delivered_on is not None:
                 yield self._sign(promise, "delivery", row.delivery_id, row.delivered_on, fine=fine)
 
+    def _words_of(self, row: DeliveryRow) -> frozenset[str]:
+        """What a delivery is about: its deal's name, its note."""
+        return telling_words(f"{self.deals.get(row.deal_id or '', '')} . {row.note or ''}")
+
+    def _is_about(self, promise: Promise, words: frozenset[str]) -> bool:
+        """Whether a promise shares a telling word with a row, not only a field of meaning."""
+        shared = {word for word in promise.about & words if not word.startswith("#")}
+        return self.talk.overlap(frozenset(shared), words) >= self.rules.near
+
+    def _is_only_one(self, promise: Promise, what: _Kind, day: date) -> bool:
+        """Whether no promise of another thing may be meant by a row of that day instead."""
+        own = promise.own - _FIELDS
+        return not any(
+            rival.first_on <= day <= rival.last_on and not rival.own & own
+            for rival in self._such[promise.first.side, what]
+            if rival.own != own
+        )
+
+    @cached_property
+    def _such(self) -> Mapping[tuple[str, _Kind], Collection[_Rival]]:
+        """By side and kind of row: what the promises of such rows are about, and when."""
+        found: dict[tuple[str, _Kind], set[_Rival]] = defaultdict(set)
+        reach = timedelta(days=self.rules.settling_days)
+        for promise in self.promises:
+            side, own = promise.first.side, promise.own - _FIELDS
+            last = promise.due_on or promise.made[-1].on
+            if _is_of(promise, "delivering") and promise.due_on:
+                found[side, "delivering"].add(_Rival(own, last, last))
+            for what in _SETTLED_ONCE:
+                if _is_of(promise, what):
+                    found[side, what].add(_Rival(own, promise.first.on, last + reach))
+        return found
+
     def _credits(self, promise: Promise) -> Iterator[Sign]:
-        if "#credit" not in promise.own:
+        if not _is_of(promise, "#credit"):
             return
-        for row in self.tables.invoice:
-            if row.amount < 0 and self._is_in_reach(promise, row.issued_on):
-                yield self._sign(promise, "credit", row.invoice_id, row.issued_on)
-                return
+        rows = [
+            row
+            for row in self.tables.invoice
+            if row.amount < 0 and self._is_in_reach(promise, row.issued_on)
+        ]
+        named = [row for row in rows if _is_credit_named(row, promise.about)]
+        if not named and len(rows) == 1 and not self._names_an_invoice(promise):
+            is_only = self._is_only_one(promise, "#credit", rows[0].issued_on)
+            named = rows if is_only else []
+        for row in named[:1]:
+            yield self._sign(promise, "credit", row.invoice_id, row.issued_on)
+
+    def _names_an_invoice(self, promise: Promise) -> bool:
+        return any(_is_named(row.invoice_id, promise.about) for row in self.tables.invoice)
 
     def _tickets(self, promise: Promise) -> Iterator[Sign]:
         for row in self.tables.ticket:
@@ -101,23 +167,36 @@ class Records:
             and row.issued_on <= made_on
             and self.paid_on.get(row.invoice_id, date.max) >= made_on
         ]
-        named = [row for row in open_then if telling_words(row.invoice_id) & promise.about]
+        named = [row for row in open_then if _is_named(row.invoice_id, promise.about)]
+        if not named and self._names_an_invoice(promise):
+            return None
         return named[0] if named else open_then[0] if len(open_then) == 1 else None
 
     def _signatures(self, promise: Promise) -> Iterator[Sign]:
+        signed = self._signed(promise)
+        if signed:
+            yield self._sign(promise, "agreement", signed.agreement_id, signed.signed_on)
+            return
         if "#order" not in promise.own:
             return
-        for signed in self.tables.agreement:
-            if self._is_in_reach(promise, signed.signed_on):
-                yield self._sign(promise, "agreement", signed.agreement_id, signed.signed_on)
-                return
         for deal in self.tables.opportunity:
             on = deal.closed_on
             if deal.status != "won" or on is None or not self._is_in_reach(promise, on):
                 continue
-            if self.talk.overlap(promise.about, telling_words(deal.name or "")) >= self.rules.near:
+            if self._is_about(promise, telling_words(deal.name or "")):
                 yield self._sign(promise, "deal", deal.deal_id, on)
                 return
+
+    def _signed(self, promise: Promise) -> AgreementRow | None:
+        """The agreement that a promise to sign names, else the only one signed after it."""
+        rows = [row for row in self.tables.agreement if self._is_in_reach(promise, row.signed_on)]
+        if not _is_of(promise, "signing") or not rows:
+            return None
+        named = [row for row in rows if _is_named(row.agreement_id, promise.about)]
+        if named:
+            return named[0]
+        is_only = self._is_only_one(promise, "signing", rows[0].signed_on)
+        return rows[0] if len(rows) == 1 and is_only else None
 
     def _meetings(self, promise: Promise) -> Iterator[Sign]:
         if promise.due_on is None or not {"#come", "#call"} & promise.own:
@@ -140,3 +219,29 @@ def _paid_in_full(tables: Tables) -> dict[str, date]:
         if wanted is not None and sums[row.invoice_id] >= wanted:
             found.setdefault(row.invoice_id, row.paid_on)
     return found
+
+
+class _Rival(NamedTuple):
+    """What another promise of such a row is about, and the days in which it may be meant."""
+
+    own: frozenset[str]
+    first_on: date
+    last_on: date
+
+
+def _is_of(promise: Promise, what: _Kind) -> bool:
+    """Whether a promise is of such a row: by a field of meaning, else by its turn of phrase."""
+    if what == "#credit":
+        return what in promise.own
+    return any(shows(what, said.quote) for said in promise.made)
+
+
+def _is_named(ref: str, about: frozenset[str]) -> bool:
+    """Whether words name an invoice or agreement, by all parts of its name."""
+    parts = telling_words(ref)
+    return bool(parts) and parts <= about
+
+
+def _is_credit_named(row: InvoiceRow, about: frozenset[str]) -> bool:
+    """Whether words name a credit note, or the invoice that it credits."""
+    return _is_named(row.invoice_id, about) or _is_named(row.credits_invoice_id or "", about)

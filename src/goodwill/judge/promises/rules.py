@@ -18,6 +18,7 @@ class Rules:
     sign_floor: float
     object_words: float
     answer_days: float
+    mails_in_a_row: float
     repeat_days: float
     settling_days: float
     patience_days: float

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from goodwill.facts.acts import REMARK_IDS
 from goodwill.judge.promises.made import Promise
+from goodwill.judge.promises.phrases import shows
 from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.talk import OTHER, Said, Talk
 from goodwill.judge.promises.words import days_named, names_day
@@ -39,10 +40,6 @@ _HANDED = frozenset({"delivery", "handed_over"})
 _CAME = frozenset({"arrived", "delivery"})
 _PRAISED = frozenset({"thanks", "praise"})
 _MISSED = frozenset({"missing"})
-_COMPLAINED = frozenset({"complaint", "hostile", "problem"})
-_JUST_NOW = ("today", "this morning", "this afternoon", "just now", "heute", "soeben", "aujourd",
-             "ce matin", "hoy", "esta mañana")  # fmt: skip
-_BEFORE = ("yesterday", "gestern", "hier,", " hier ", "ayer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +202,8 @@ Told = tuple[str, date, float]
 def _from_promiser(rules: Rules, promise: Promise, one: Said) -> Told | None:
     due_on = promise.due_on
     if one.what in _HANDED:
+        if _tells_of_part(promise, one):
+            return None
         on = _day_of(one)
         if due_on is not None and on > due_on:
             return "done_late", on, -rules.late
@@ -218,20 +217,32 @@ def _from_promiser(rules: Rules, promise: Promise, one: Said) -> Told | None:
 
 
 def _from_receiver(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Told | None:
+    if one.what == "called_off":
+        return "called_off", one.on, 0.0
     due_on, waited = promise.due_on, (one.on - promise.made[-1].on).days
     is_after = one.on > due_on if due_on else waited >= rules.patience_days
     names_it = bool(talk.words(one) & promise.own)
-    if one.what == "called_off":
-        return "called_off", one.on, 0.0
-    if one.what in _CAME:
-        return _came(rules, promise, one)
-    if one.what in _PRAISED:
-        return ("thanked", one.on, rules.thanked) if names_it or (due_on and is_after) else None
+    if _speaks_well(promise, one):
+        counts = one.what in _CAME or names_it or (due_on is not None and is_after)
+        return _spoken_well(rules, promise, one) if counts else None
     if not is_after:
         return None
-    if one.what in _MISSED:
+    if one.what in _MISSED or one.what in _CAME:
         return ("missing" if due_on else "missing_undated"), one.on, -rules.missing
     return ("complained", one.on, -rules.complained) if names_it or due_on else None
+
+
+def _speaks_well(promise: Promise, one: Said) -> bool:
+    """Whether it says that the thing came, or thanks for it, and means it."""
+    if one.what in _CAME:
+        return not _tells_of_part(promise, one) and not shows("bitter", one.quote)
+    return one.what in _PRAISED and not shows("bitter", one.quote)
+
+
+def _spoken_well(rules: Rules, promise: Promise, one: Said) -> Told | None:
+    if shows("still_wanting", one.quote):
+        return None
+    return _came(rules, promise, one) if one.what in _CAME else ("thanked", one.on, rules.thanked)
 
 
 def _came(rules: Rules, promise: Promise, one: Said) -> Told:
@@ -243,16 +254,19 @@ def _came(rules: Rules, promise: Promise, one: Said) -> Told:
     return "arrived_late", on, -rules.late
 
 
+def _tells_of_part(promise: Promise, one: Said) -> bool:
+    """Whether it tells of progress, or of a part, where the promise is of the whole."""
+    return shows("part_only", one.quote) and not shows("part_only", promise.first.quote)
+
+
 def _tells_day(one: Said) -> bool:
-    lowered = one.quote.lower()
-    return any(part in lowered for part in (*_JUST_NOW, *_BEFORE)) or any(
-        kind == "w" for kind, _ in days_named(one.quote)
-    )
+    is_near = shows("just_now", one.quote) or shows("yesterday", one.quote)
+    return is_near or any(kind == "w" for kind, _ in days_named(one.quote))
 
 
 def _day_of(one: Said) -> date:
     """The day on which what a sentence tells was done: as it names it, else its own."""
-    if any(part in one.quote.lower() for part in _BEFORE):
+    if shows("yesterday", one.quote):
         return one.on - timedelta(days=1)
     back = [(one.on.weekday() - day) % 7 for kind, day in days_named(one.quote) if kind == "w"]
     return one.on - timedelta(days=min(back, default=0))

@@ -35,8 +35,6 @@ TELLING = ASKING | PROMISING | {
     "called_off", "given_up", "day_given", "day_assured",
 }  # fmt: skip
 """What the ledger listens to."""
-FEW = 20
-"""Mails of one side in a row beyond which nothing is an answer any more."""
 
 
 class Said(NamedTuple):
@@ -106,24 +104,24 @@ class Talk:
         """Every price that was let down, oldest first."""
         return tuple(one for one in self.said if one.what == "discount")
 
-    def answered(self, one: Said, days: float) -> tuple[Said, ...]:
+    def answered(self, one: Said, rules: Rules) -> tuple[Said, ...]:
         """What the last mail of the other side in this thread asks, if it is recent enough."""
         mails = self.mails.get(one.thread, ())
         end = bisect_left(mails, (one.at, "", ""))
-        for mail in reversed(mails[max(0, end - FEW) : end]):
+        for mail in reversed(mails[max(0, end - int(rules.mails_in_a_row)) : end]):
             if mail.side != one.side:
-                recent = one.at - mail.at <= timedelta(days=days)
+                recent = one.at - mail.at <= timedelta(days=rules.answer_days)
                 said = self.by_mail.get(mail.ref, ()) if recent else ()
                 return tuple(other for other in said if other.what in ASKING)
         return ()
 
-    def answers(self, one: Said, days: float) -> tuple[Said, ...]:
+    def answers(self, one: Said, rules: Rules) -> tuple[Said, ...]:
         """What the next mail of the other side in this thread says, if it comes soon enough."""
         mails = self.mails.get(one.thread, ())
         start = bisect_left(mails, (one.at, "", ""))
-        for mail in mails[start : start + FEW]:
+        for mail in mails[start : start + int(rules.mails_in_a_row)]:
             if mail.side != one.side and mail.at > one.at:
-                soon = mail.at - one.at <= timedelta(days=days)
+                soon = mail.at - one.at <= timedelta(days=rules.answer_days)
                 return self.by_mail.get(mail.ref, ()) if soon else ()
         return ()
 

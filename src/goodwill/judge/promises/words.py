@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["days_named", "is_number", "names_day", "telling_words"]
+__all__ = ["days_named", "fold", "is_number", "names_day", "telling_words"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _LETTERS = 7  # of a longer word tell it well enough: "delivery" and "delivered" are one
@@ -41,21 +41,19 @@ _DROPPED = frozenset(
 _FIELDS = {f"#{name}": tuple(heads.split()) for name, heads in _TABLE["fields"].items()}
 _DAY_WORDS = frozenset({*_MONTH, *_WEEKDAY})
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
-_COMING = re.compile(
-    r"\b(?:be (?:with you|there|on site|over|round)|come|comes|coming|came|on my way|drop (?:in|by)"
-    r"|pop (?:in|by|round|over)|vorbei|komme|kommen|passerai|passerons|viendrai|viendrons|venir"
-    r"|vendre|vendremos|pasare|pasaremos)\b"
-)
+_PHRASES = {
+    f"#{name}": re.compile(rf"\b(?:{'|'.join(phrases.strip().split(chr(10)))})\b")
+    for name, phrases in _TABLE["field_phrases"].items()
+}
 
 
 def telling_words(text: str) -> frozenset[str]:
     """The telling words of a text, each once, with the fields they belong to."""
-    folded = _fold(text)
+    folded = fold(text)
     found: set[str] = set()
     for word in _WORD.findall(folded):
         found.update(_told(word))
-    if _COMING.search(folded):
-        found.add("#come")
+    found.update(field for field, phrase in _PHRASES.items() if phrase.search(folded))
     return frozenset(found)
 
 
@@ -74,7 +72,7 @@ def names_day(named: frozenset[tuple[str, int]], day: date) -> bool:
 
 def days_named(text: str) -> frozenset[tuple[str, int]]:
     """Days (d), weekdays (w) and months (m) in a text; a number counts by a month or as "6th"."""
-    words = _WORD.findall(_fold(text))
+    words = _WORD.findall(fold(text))
     if _DAY_WORDS.isdisjoint(words) and not any(word[0].isdigit() for word in words):
         return frozenset()
     found = {("w", _WEEKDAY[word]) for word in words if word in _WEEKDAY}
@@ -87,7 +85,7 @@ def days_named(text: str) -> frozenset[tuple[str, int]]:
     return frozenset(found)
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """Lower case without accents; umlauts spelled out."""
     lowered = text.lower().replace("’", "'")
     if lowered.isascii():

@@ -1,0 +1,77 @@
+"""How a sentence puts it: hedged, in return for something, denied, another's word, ironical.
+
+What a sentence is about is next door, in `words`; here it is the turn of phrase that tells
+whether a sentence promises at all, and what it says of a promise. The phrases stand in
+`phrases.toml`, by what they show and by language.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal
+
+from goodwill.judge.promises.words import fold
+
+__all__ = ["Shown", "is_not_the_writers", "shows"]
+
+Shown = Literal[
+    "asked_of_them",
+    "bitter",
+    "counted",
+    "delivering",
+    "denied",
+    "elliptical",
+    "giving",
+    "hedged",
+    "in_return",
+    "just_now",
+    "own_voice",
+    "part_only",
+    "reported",
+    "signing",
+    "still_wanting",
+    "to_you",
+    "working_days",
+    "yesterday",
+]
+"""What phrases show; each is told in `phrases.toml`."""
+
+_TABLE = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=65_536)
+def shows(what: Shown, sentence: str) -> bool:
+    """Whether a sentence holds a phrase that shows this."""
+    return _pattern(what).search(_line(sentence)) is not None
+
+
+@lru_cache(maxsize=65_536)
+def is_not_the_writers(sentence: str) -> bool:
+    """Whether what it promises is denied, or another's word, and no word of the writer's follows.
+
+    "You said Friday" promises nothing; "you said Friday, so I'll bring it on Thursday" does.
+    """
+    line = _line(sentence)
+    ends = [found.end() for what in _DISOWNING for found in _pattern(what).finditer(line)]
+    return bool(ends) and _pattern("own_voice").search(line, max(ends)) is None
+
+
+_DISOWNING: tuple[Shown, ...] = ("denied", "reported")
+
+
+def _line(sentence: str) -> str:
+    return " ".join(fold(sentence).split())
+
+
+@cache
+def _pattern(what: Shown) -> re.Pattern[str]:
+    """All languages' phrases for it as one pattern, on whole words."""
+    phrases = "|".join("|".join(some.split("\n")) for some in _stripped(what))
+    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
+
+
+def _stripped(what: Shown) -> list[str]:
+    return [some.strip("\n") for some in _TABLE[what].values()]
