@@ -45,6 +45,9 @@ TAG_WORDS = 5
 LEGAL_WAYS = 2
 """Ways of lawyers (secret, addressee, error, forbidden) that make a disclaimer; one is a wish."""
 
+COMPANY_WORDS = 3
+"""Different things that firms must print, by which a paragraph is known to be such print."""
+
 SAMPLE = 3_000
 """Characters of a paragraph in which a disclaimer shows itself."""
 
@@ -81,7 +84,11 @@ _LEGAL_WAYS = (
     "about_mail", "legal_secret", "legal_addressee", "legal_error", "legal_forbidden",
     "legal_machine",
 )  # fmt: skip
-_LEGAL = tuple((phrase, way) for way in _LEGAL_WAYS for phrase in phrases(way))
+_COMPANY = frozenset(phrases("company"))
+_LEGAL = (
+    *((phrase, way) for way in _LEGAL_WAYS for phrase in phrases(way)),
+    *((phrase, phrase) for phrase in sorted(_COMPANY)),
+)
 _LEGAL_WORDS = AhoCorasick([phrase for phrase, _ in _LEGAL])
 
 
@@ -101,7 +108,7 @@ def lowered_paragraph(lines: Sequence[str], start: int, end: int) -> str:
 
 
 def legal_ways(lowered: str) -> set[str]:
-    """The groups of lawyers' words in a text."""
+    """The groups of lawyers' words in a text, and what firms must print word for word."""
     found = _LEGAL_WORDS.find_matches_as_indexes(lowered, overlapping=True)
     return {_LEGAL[index][1] for index, _, _ in found}
 
@@ -119,14 +126,15 @@ def footer_start(
         ways: the groups of lawyers' words in it.
     """
     bare = lowered.strip(_EDGE)
-    if _is_footer(bare, ways):
-        return start
-    if end < len(lines) and bare in _NOTICES:
+    is_notice = end < len(lines) and bare in _NOTICES
+    if is_notice or _is_footer(bare, ways):
         return start
     if end - start == 1 and bare[:4] == "http" and _LIST_ADDRESS.match(bare):
         return start
     if _is_disclaimer(lowered, ways):
         return _disclaimer_start(lines, start, end)
+    if len(ways & _COMPANY) >= COMPANY_WORDS:
+        return _company_start(lines, start, end)
     for number in range(end - 1, max(start, end - RULED_LINES) - 1, -1):
         if lines[number][:HEAD] in _RULERS and is_ruler(lines[number]):
             return number if _is_ruled_off(lines, number, end) else None
@@ -166,16 +174,30 @@ def _disclaimer_start(lines: Sequence[str], start: int, end: int) -> int:
     return start
 
 
+def _company_start(lines: Sequence[str], start: int, end: int) -> int | None:
+    """The first line of what firms must print, with the firm's name and the ruler above it.
+
+    None where a line announces it: then it is somebody's answer.
+    """
+    first = next((n for n in range(start, end) if legal_ways(lines[n].lower()) & _COMPANY), start)
+    first -= first > start
+    if any(line.rstrip()[-1:] == ":" for line in lines[first : first + 1]):
+        return None
+    return first - (first > start and is_ruler(lines[first - 1]))
+
+
 def _is_disclaimer(lowered: str, ways: set[str]) -> bool:
     """Whether a text speaks about the mail itself, as lawyers do: in two ways at least."""
-    return len(lowered) >= SHORTEST and "about_mail" in ways and len(ways) > LEGAL_WAYS
+    is_about = len(lowered) >= SHORTEST and "about_mail" in ways
+    return is_about and len(ways - _COMPANY) > LEGAL_WAYS
 
 
 def is_short_notice(lowered: str) -> bool:
     """Whether a line, in lower case, is a disclaimer of one sentence."""
     if lowered[:HEAD] not in _SPEAKING_HEADS:
         return False
-    return lowered.startswith(_ABOUT_MAIL) and len(legal_ways(lowered)) > 1
+    ways = legal_ways(lowered)
+    return (lowered.startswith(_ABOUT_MAIL) and len(ways) > 1) or _is_footer(lowered, ways)
 
 
 def banner_end(lines: Sequence[str]) -> int:
