@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodwill.normalise.charsets import decode_bytes, is_text, make_safe
+from goodwill.normalise.charsets import decode_bytes, is_text, make_safe, narrowed
 from goodwill.normalise.dumps import cut_dumps, may_hold_dumps
 from goodwill.normalise.html import (
     FENCE_CLOSE,
@@ -18,6 +18,7 @@ from goodwill.normalise.html import (
     SIGN_CLOSE,
     SIGN_OPEN,
     html_text,
+    without_marks,
 )
 
 if TYPE_CHECKING:
@@ -129,9 +130,7 @@ class _Collected:
     def _text_of(self, part: Part) -> str:
         """The text of a leaf, safe for any store."""
         content = part.content or b""
-        charset = part.parameters.get("charset", "")
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")) and not charset:
-            charset = "utf-16"
+        content, charset = narrowed(content, part.parameters.get("charset", ""))
         if part.content_type == _HTML and not charset and (meta := _META_CHARSET.search(content)):
             charset = meta[1].decode("ascii")
         text, flag = decode_bytes(content, charset)
@@ -144,7 +143,7 @@ class _Collected:
         text, is_damaged = make_safe(text.replace("\xa0", " "))
         if is_damaged:
             self.flags.append("unsafe_characters")
-        return self._laid_out(text, part)
+        return self._laid_out(without_marks(text), part)
 
     def _laid_out(self, text: str, part: Part) -> str:
         """A leaf's text as lines: HTML rendered, flowed lines joined."""

@@ -9,13 +9,16 @@ import codecs
 import re
 from functools import lru_cache
 
-__all__ = ["decode_bytes", "is_text", "make_safe"]
+__all__ = ["decode_bytes", "is_text", "make_safe", "narrowed"]
 
 GUESS_SAMPLE = 512
 """Bytes shown to the guesser, of the lines that are not ASCII: it is slow."""
 
 LATIN_SHARE = 0.25
 """Share of 8-bit signs below which a text is in Latin letters with accents, so Windows-1252."""
+
+WIDE_SHARE = 0.8
+"""Share of NULs among every second byte from which on a text of Latin letters is UTF-16."""
 
 _ALIASES = {
     # WHATWG encoding standard: what such labels mean in practice
@@ -85,6 +88,25 @@ def _guess(content: bytes, declared: str) -> tuple[str, str]:
     best = from_bytes(sample).best()
     name = best.encoding if best else "cp1252"
     return content.decode(name, "replace"), "charset_guessed"
+
+
+def narrowed(content: bytes, charset: str) -> tuple[bytes, str]:
+    """The bytes without padding, and their charset; UTF-16 is known by its NULs.
+
+    Some programs do not say that they write it, and some say so of plain ASCII.
+    """
+    declared = charset.lower().replace("utf16", "utf-16").replace("utf32", "utf-32")
+    is_declared_wide = declared.startswith(("utf-16", "utf-32"))
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) and (not charset or is_declared_wide):
+        return content, "utf-32" if declared.startswith("utf-32") else "utf-16"
+    if b"\x00" not in content:
+        return content, "" if is_declared_wide and content.isascii() else charset
+    even, odd = content[::2].count(0), content[1::2].count(0)
+    most, least = max(even, odd), min(even, odd)
+    if most >= WIDE_SHARE * (len(content) // 2) and least <= most // 4:
+        whole = content[: len(content) // 2 * 2]
+        return whole, "utf-16-le" if odd > even else "utf-16-be"
+    return content if is_declared_wide else content.strip(b"\x00") or content, charset
 
 
 def is_text(content: bytes) -> bool:

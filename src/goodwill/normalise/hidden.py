@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 __all__ = ["HIDDEN_HINT", "Hiding"]
 
 HIDDEN_HINT = (
-    r"display:\s?none|mso-hide|\shidden|visibility|opacity|max-height:\s?0|[;\"' ]height:\s?0|"
-    r"font-size:\s?[01]|text-indent:\s?-|left:\s?-\d{3}|transparent|"
-    r"(?i:color(?:=|:)\s?[\"']?(?:#fff|white|rgb\(255))"
+    rb"display:\s?none|mso-hide|\shidden|visibility|opacity|max-height:\s?0|[;\"' ]height:\s?0|"
+    rb"font-size:\s?[01](?:[^0-9.]|\.0)|text-indent:\s?-|left:\s?-\d{3}|transparent|"
+    rb"(?i:[^-\w]color(?:=|:)\s?[\"']?(?:#fff|white|rgb\(255))"
 )
-"""What a source that hides something holds."""
+"""What a source that hides something holds, in UTF-8, as re2 reads it."""
 
 ANCESTORS = 40
 """Elements above a white one whose background is looked for."""
+
+LOOKS = 200
+"""Elements in small print whose whole inside is looked at; they may lie in one another."""
 
 SHEET_LIMIT = 200_000
 """Characters of style sheets that are read."""
@@ -36,6 +39,7 @@ _HIDDEN = re.compile(
 _FLAT = re.compile(r"(?:^|;)(?:max-)?height:0(?:px|pt)?(?:[;!]|\Z)")
 _TINY = re.compile(r"(?:^|;)font-size:(?:0|1)(?:\.0+)?(?:px|pt|em|%)?(?:[;!]|\Z)")
 _WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))(?:[;!]|\Z)")
+_FONTS = frozenset({"font", "x-font"})
 _WHITE_NAMES = frozenset({"#ffffff", "#fff", "white"})
 _GROUND = re.compile(r"<style[^>]{0,200}>[^<]{0,20000}background", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
@@ -48,6 +52,7 @@ class Hiding:
     def __init__(self, source: str) -> None:
         self._classes = _hidden_names(source)
         self._has_ground = _GROUND.search(source) is not None
+        self._looks = LOOKS
 
     def hides(self, element: ElementNode) -> bool:
         """Whether a browser would not show the element."""
@@ -55,15 +60,20 @@ class Hiding:
             return True
         raw = element.getattr("style")
         if not raw:
-            return element.tag == "font" and self._is_white(element, "")
+            return element.tag in _FONTS and self._is_white(element, "")
         style = "".join(raw.lower().split())
         if _HIDDEN.search(style):
             return True
         if _FLAT.search(style) and "overflow:hidden" in style:
             return True
-        if _TINY.search(style) and "font-size" not in element.html.partition(">")[2]:
+        if _TINY.search(style) and self._is_small_throughout(element):
             return True
         return "color" in style and self._is_white(element, style)
+
+    def _is_small_throughout(self, element: ElementNode) -> bool:
+        """Whether nothing inside an element sets a size of its own."""
+        self._looks -= 1
+        return self._looks >= 0 and "font-size" not in element.html.partition(">")[2]
 
     def _is_named(self, element: ElementNode) -> bool:
         """Whether the style sheet hides the element by its class or id."""

@@ -9,13 +9,19 @@ would not see goes: that is next door in `hidden`.
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import DOMContext, ElementNode, HTMLTree, Node, traverse_dom
 
 from goodwill.normalise.hidden import HIDDEN_HINT, Hiding
+from goodwill.normalise.tangles import flat_text, is_tangled, levelled
 
-__all__ = ["FENCE_CLOSE", "FENCE_OPEN", "SIGN_CLOSE", "SIGN_OPEN", "html_text"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["FENCE_CLOSE", "FENCE_OPEN", "SIGN_CLOSE", "SIGN_OPEN", "html_text", "without_marks"]
 
 FENCE_OPEN, FENCE_CLOSE = "\ue0f1", "\ue0f2"
 """A line of its own before and behind what the markup says is quoted."""
@@ -35,7 +41,15 @@ LABELLED = 2
 LONGEST_SIGNATURE = 2_000
 """Characters of a signature; what is longer holds more than one."""
 
-_FENCES = re.compile(f"[{FENCE_OPEN}-{SIGN_CLOSE}]")
+LOOKS = 200
+"""Elements whose whole inside is looked at; they may lie in one another."""
+
+_MARK_SIGNS = (FENCE_OPEN, FENCE_CLOSE, SIGN_OPEN, SIGN_CLOSE)
+_MARKS = re.compile(f"[{FENCE_OPEN}-{SIGN_CLOSE}]")
+_WRITTEN_MARKS = re.compile(r"&#(?:x0*+e0f[1-4](?![0-9a-f])|0*+5758[5-8](?!\d));?", re.IGNORECASE)
+"""The marks as a mail may write them itself."""
+
+_NO_MARK = "\ufffd"
 _QUOTE_CLASSES = frozenset({
     "gmail_quote", "gmail_attr", "moz-cite-prefix", "moz-forward-container", "iosymail",
     "protonmail_quote", "zmail_extra", "tutanota_quote", "skiff_quote", "AppleMailQuote",
@@ -54,12 +68,14 @@ _SIGN_CLASSES = frozenset({
     "protonmail_signature_block-user", "tutanota_signature",
 })  # fmt: skip
 _SIGN_IDS = frozenset({"Signature", "ms-outlook-mobile-signature", "_rc_sig"})
-_HINT = re.compile(
-    r"blockquote|_quote|gmail_|moz-|zmail_extra|OLK_SRC|divRplyFwdMsg|appendonsend|AppleMailQuote|"
-    r"stopSpelling|replySplit|zwchr|reference-message|isReplyContent|isForwardContent|origbody|"
-    r"reply139content|oriMsgHtml|reply-intro|iosymail|OutlookMessageHeader|\"quote\"|"
-    rf"solid #\w{{6}} 1\.0pt|ignature|_rc_sig|{HIDDEN_HINT}"
+_HINT = (
+    b"blockquote|_quote|gmail_|moz-|zmail_extra|OLK_SRC|divRplyFwdMsg|appendonsend|AppleMailQuote|"
+    b"stopSpelling|replySplit|zwchr|reference-message|isReplyContent|isForwardContent|origbody|"
+    b'reply139content|oriMsgHtml|reply-intro|iosymail|OutlookMessageHeader|"quote"|'
+    rb"solid #\w{6} 1\.0pt|ignature|_rc_sig|" + HIDDEN_HINT
 )
+"""What a source that marks or hides something holds: most hold none, and need no walk."""
+
 _WORDS_LINE = re.compile(r"border-top:solid#?\w+1\.0pt;padding:3\.0pt0")
 """Word's line above the header block of what it quotes, in a style without blanks."""
 
@@ -67,14 +83,32 @@ _WORDS_LINE = re.compile(r"border-top:solid#?\w+1\.0pt;padding:3\.0pt0")
 def html_text(source: str) -> tuple[str, bool]:
     """The visible text of an HTML mail with quotes fenced, and whether the source was cut."""
     is_cut = len(source) > HTML_LIMIT
-    source = _FENCES.sub("", source[:HTML_LIMIT])
-    tree = HTMLTree.parse(source)
+    source = without_marks(source[:HTML_LIMIT])
+    if "&#" in source:
+        source = _WRITTEN_MARKS.sub(_NO_MARK, source)
+    if is_tangled(source):
+        return without_marks(flat_text(source)), is_cut
+    tree = HTMLTree.parse(levelled(source))
     if tree.body is None:
         return "", is_cut
-    if _HINT.search(source):
+    if _hints()(source.encode("utf-8", "replace")):
         _change(tree, tree.body, Hiding(source))
     text = extract_plain_text(tree, links=False, alt_texts=False)
     return text, is_cut
+
+
+@cache
+def _hints() -> Callable[[bytes], object]:
+    """Looks for what is marked or hidden."""
+    import re2  # type: ignore[import-untyped]  # noqa: PLC0415  slow to load, no need in plain mail
+
+    search: Callable[[bytes], object] = re2.compile(_HINT).search
+    return search
+
+
+def without_marks(text: str) -> str:
+    """A text that holds none of our marks: a mail that brings its own could hide words by them."""
+    return _MARKS.sub(_NO_MARK, text) if any(mark in text for mark in _MARK_SIGNS) else text
 
 
 class _Walk:
@@ -90,6 +124,7 @@ class _Walk:
         self.last: ElementNode | None = None
         self._hiding = hiding
         self._within: int | None = None
+        self._looks = LOOKS
 
     def enter(self, context: DOMContext) -> None:
         """Look at one element; what is inside a quoted or hidden one is not looked at."""
@@ -104,10 +139,10 @@ class _Walk:
             self._within = context.depth
         elif _is_quote(element):
             self._take_quote(element, context.depth)
-        elif _is_signature(element):
+        elif _is_signature(element) and self._is_short(element):
             self.signed.append(element)
             self._within = context.depth
-        elif self.last is None and _is_last(element):
+        elif self.last is None and (_is_last(element) or self._is_words_line(element)):
             self.last = element
 
     def _take_quote(self, element: ElementNode, depth: int) -> None:
@@ -117,6 +152,23 @@ class _Walk:
             self.quoted.append((element, cited or element))
         if cited is None:
             self._within = depth
+
+    def _is_short(self, element: ElementNode) -> bool:
+        """Whether an element can be one signature."""
+        inside = self._inside(element)
+        return inside is not None and len(inside) <= LONGEST_SIGNATURE
+
+    def _is_words_line(self, element: ElementNode) -> bool:
+        """Whether an element is Word's line with a header block below."""
+        style = element.getattr("style")
+        if not style or "border-top" not in style or not _WORDS_LINE.search("".join(style.split())):
+            return False
+        return (self._inside(element) or "").count(":") >= LABELLED
+
+    def _inside(self, element: ElementNode) -> str | None:
+        """The text of an element, None where too many were asked for theirs."""
+        self._looks -= 1
+        return (element.text or "") if self._looks >= 0 else None
 
 
 def _is_quote(element: ElementNode) -> bool:
@@ -151,23 +203,17 @@ def _first_citation(element: ElementNode) -> ElementNode | None:
 def _is_signature(element: ElementNode) -> bool:
     """Whether a mail program marked the element as the signature."""
     classes = element.class_name
-    is_marked = element.id in _SIGN_IDS or bool(
+    return element.id in _SIGN_IDS or bool(
         classes and not _SIGN_CLASSES.isdisjoint(classes.split())
     )
-    return is_marked and len(element.text or "") <= LONGEST_SIGNATURE
 
 
 def _is_last(element: ElementNode) -> bool:
     """Whether an element says that all behind it is quoted."""
-    if element.id in _LAST_IDS:
-        return True
     classes = element.class_name
-    if classes and not _LAST_CLASSES.isdisjoint(classes.split()):
-        return True
-    style = element.getattr("style")
-    if not style or "border-top" not in style or not _WORDS_LINE.search("".join(style.split())):
-        return False
-    return (element.text or "").count(":") >= LABELLED
+    return element.id in _LAST_IDS or bool(
+        classes and not _LAST_CLASSES.isdisjoint(classes.split())
+    )
 
 
 def _change(tree: HTMLTree, body: ElementNode, hiding: Hiding) -> None:
