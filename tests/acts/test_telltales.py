@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodwill.acts.fold import fold
-from goodwill.acts.patterns import Matcher, encoded, holding
+from goodwill.acts.patterns import Matcher, encoded
 from goodwill.acts.registry import recognisers
 from goodwill.acts.telltales import telltales_of
 
@@ -27,7 +27,8 @@ PATTERNS = {
     "what may be repeated is a gap": ("go( really)* elsewhere", {" elsewhere"}),
     "what is repeated stands once": ("(cheaper )+way", {"cheaper "}),
     "a small class is written out": ("organi[sz]e", {"organise", "organize"}),
-    "a wide class is a gap": ("q[1-4] figures", {" figures"}),
+    "a few figures are written out": ("q[1-3] figures", {"q1 figures", "q2 figures", "q3 figures"}),
+    "a wide class is a gap": ("q[a-z] figures", {" figures"}),
     "a sign that is escaped": (r"why\?", {"why?"}),
     "edges of words weigh nothing": (r"\bprice\b", {"price"}),
     "nothing is sure": ("(please)?", set[str]()),
@@ -74,6 +75,16 @@ def cases() -> list[str]:
     return [sentence for table in tables for sentence in (*table["is"], *table["is_not"])]
 
 
+def tried_everywhere(pattern: str, texts: list[bytes]) -> list[int]:
+    """So few at a time that no telltales are sought."""
+    alone = Matcher((pattern,))
+    found: list[int] = []
+    for at in range(0, len(texts), 200):
+        for _, held in alone.find(texts[at : at + 200]):
+            found += [at + place for place in held]
+    return found
+
+
 def test_one_pass_finds_what_trying_every_cue_finds() -> None:
     patterns = list(
         dict.fromkeys(cue.pattern for each in recognisers() for cue in each.cues if cue.pattern)
@@ -82,7 +93,6 @@ def test_one_pass_finds_what_trying_every_cue_finds() -> None:
 
     found = dict(Matcher(patterns).find(texts))
 
-    everywhere = range(len(texts))
-    tried = {number: holding(each, everywhere, texts) for number, each in enumerate(patterns)}
+    tried = {number: tried_everywhere(each, texts) for number, each in enumerate(patterns)}
     assert found == {number: rows for number, rows in tried.items() if rows}
     assert len(found) > len(patterns) / 2

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -36,10 +36,13 @@ if TYPE_CHECKING:
     _Match = Callable[[bytes], list[int] | None]
     _Test = Callable[[], _Match]
 
-__all__ = ["Matcher", "encoded", "holding", "to_re2"]
+__all__ = ["Matcher", "encoded", "to_re2"]
 
 _MEMORY = 3 << 20
 """Bytes that the automaton of one pattern may use; RE2 slows down rather than use more."""
+
+_FEW = 256
+"""So many trials, of patterns and texts, are sooner made than telltales are sought."""
 
 _MESSAGE_LIMIT = 300
 _BETWEEN = b"\n"
@@ -112,7 +115,30 @@ class Matcher:
     """Which of very many patterns hold in which of many folded sentences."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._tests = [_test(pattern) for pattern in patterns]
+        self._patterns = tuple(patterns)
+
+    def find(self, texts: Sequence[bytes]) -> Iterator[tuple[int, list[int]]]:
+        """The places of the patterns that hold, each with the places of the texts (UTF-8)."""
+        for number, places in self._likely(texts):
+            matches = _test(self._patterns[number])()
+            if held := [place for place in places if matches(texts[place])]:
+                yield number, held
+
+    def _likely(self, texts: Sequence[bytes]) -> Iterable[tuple[int, Iterable[int]]]:
+        """For each pattern that may hold somewhere the texts to try."""
+        if len(self._patterns) * len(texts) > _FEW:
+            return sorted(self._finder.find(texts).items())
+        return [(number, range(len(texts))) for number in range(len(self._patterns))]
+
+    @cached_property
+    def _finder(self) -> _Finder:
+        return _Finder(self._patterns)
+
+
+class _Finder:
+    """Finds the telltales of patterns, in many texts at once."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
         telling: dict[bytes, list[int]] = {}
         self._always = []
         for number, pattern in enumerate(patterns):
@@ -122,20 +148,14 @@ class Matcher:
             for telltale in telltales:
                 telling.setdefault(telltale.encode(), []).append(number)
         self._told = list(telling.values())
-        self._finder = BytesAhoCorasick(list(telling), implementation=Implementation.ContiguousNFA)
+        self._strings = BytesAhoCorasick(list(telling), implementation=Implementation.ContiguousNFA)
 
-    def find(self, texts: Sequence[bytes]) -> Iterator[tuple[int, list[int]]]:
-        """The places of the patterns that hold, each with the places of the texts (UTF-8)."""
-        for number, places in self._candidates(texts).items():
-            if held := _holding(self._tests[number], places, texts):
-                yield number, held
-
-    def _candidates(self, texts: Sequence[bytes]) -> dict[int, list[int]]:
+    def find(self, texts: Sequence[bytes]) -> dict[int, list[int]]:
         """For each pattern the texts that hold one of its telltales."""
         found = {number: list(range(len(texts))) for number in self._always}
         ends = [*accumulate(len(text) + 1 for text in texts)]
         text, end = -1, 0
-        for telltale, start, _ in self._finder.find_matches_as_indexes(
+        for telltale, start, _ in self._strings.find_matches_as_indexes(
             _BETWEEN.join(texts), overlapping=True
         ):
             if start >= end:
@@ -146,16 +166,6 @@ class Matcher:
                 if not places or places[-1] != text:
                     places.append(text)
         return found
-
-
-def holding(pattern: str, places: Iterable[int], texts: Sequence[bytes]) -> list[int]:
-    """Of the places of some texts (UTF-8) those whose text the pattern matches."""
-    return _holding(_test(pattern), places, texts)
-
-
-def _holding(test: _Test, places: Iterable[int], texts: Sequence[bytes]) -> list[int]:
-    matches = test()
-    return [place for place in places if matches(texts[place])]
 
 
 def encoded(texts: Iterable[str]) -> list[bytes]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goodwill.acts.fold import fold
 from goodwill.acts.memory import Memory
-from goodwill.acts.patterns import Matcher, encoded, holding
+from goodwill.acts.patterns import Matcher, encoded
 from goodwill.acts.registry import recognisers
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class _Sheet:
         self._languages = len(tongues) + 1
         self._priors = tuple(recogniser.prior for recogniser in recognisers())
         patterns: dict[str, list[_Voice]] = {}
-        self._against: dict[int, list[tuple[str, _Voice]]] = {}
+        against: dict[int, list[tuple[str, _Voice]]] = {}
         fields: dict[bytes, list[int]] = {}
         self._fields: list[tuple[_Voice, int]] = []
         for voice, cue in _voices(("", *tongues)):
@@ -85,11 +85,12 @@ class _Sheet:
             elif cue.weight > 0:
                 patterns.setdefault(cue.pattern, []).append(voice)
             else:
-                self._against.setdefault(voice.act, []).append((cue.pattern, voice))
+                against.setdefault(voice.act, []).append((cue.pattern, voice))
         self._holders = fields
         self._words = frozenset(fields)
         self._for = tuple(patterns.values())
         self._matcher = Matcher(tuple(patterns))
+        self._against = {act: _Refuters(each) for act, each in against.items()}
 
     def weigh(self, sentences: Sequence[str]) -> list[LogOdds]:
         """What is said of each sentence."""
@@ -123,10 +124,14 @@ class _Sheet:
 
     def _refuted(self, act: int, rows: set[int], texts: Sequence[bytes]) -> dict[int, float]:
         """What is said against one act: by the language that says most, and in every language."""
+        if act not in self._against:
+            return {}
+        places = sorted(rows)
         sums: dict[int, list[float]] = {}
-        for pattern, voice in self._against.get(act, ()):
-            for row in holding(pattern, rows, texts):
-                sums.setdefault(row, [0.0] * self._languages)[voice.language] += voice.weight
+        for voice, found in self._against[act].find([texts[place] for place in places]):
+            for at in found:
+                said = sums.setdefault(places[at], [0.0] * self._languages)
+                said[voice.language] += voice.weight
         return {row: each[0] + min(each[1:], default=0.0) for row, each in sums.items()}
 
     def _add_words(self, words: Sequence[bytes], said: _Sums) -> None:
@@ -148,6 +153,18 @@ class _Sheet:
             if not language:
                 gains[act] = gains.get(act, 0.0) + weight
         return gains
+
+
+class _Refuters:
+    """The cues that speak against one act."""
+
+    def __init__(self, cues: Sequence[tuple[str, _Voice]]) -> None:
+        self._voices = [voice for _, voice in cues]
+        self._matcher = Matcher([pattern for pattern, _ in cues])
+
+    def find(self, texts: Sequence[bytes]) -> Iterator[tuple[_Voice, list[int]]]:
+        """What each says that holds somewhere, and the places of the texts in which it holds."""
+        return ((self._voices[number], held) for number, held in self._matcher.find(texts))
 
 
 def _voices(languages: tuple[str, ...]) -> Iterator[tuple[_Voice, Cue]]:

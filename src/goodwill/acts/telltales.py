@@ -34,6 +34,9 @@ _MOST_SIGNS = 8
 
 _COMMON = frozenset().union(*COMMON.values())
 _SHARE_OF_COMMON = 0.2
+_EVERYWHERE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789 .,'-\x01")
+_SHARE_OF_SIGN = 0.02
+"""Such as "€" or "%"."""
 _SHARES = (1.0, 0.5, 0.2, 0.06, 0.03, 0.015, 0.006)
 """How many sentences hold a string of so many signs, very roughly: to choose among strings."""
 
@@ -42,6 +45,7 @@ _TOKEN = re.compile(
     r"|[^\\\[\]()|?*+{}.^$]+(?![?*+{])|.",
     re.DOTALL,
 )
+_RANGE = re.compile(r"(\d)-(\d)")
 _QUANTIFIER = re.compile(r"[?*+]\??|\{\d+(?:,\d*)?\}\??")
 _ESCAPED = {"b": "", "B": ""} | dict.fromkeys("dDwWsS", _GAP)
 _UNESCAPED = {"^": "", "$": "", ".": _GAP}
@@ -126,9 +130,15 @@ def _literal(written: str) -> str:
 
 def _of_class(body: str) -> AbstractSet[str]:
     """The signs of a class, where they are few."""
-    if body[0] == "^" or "\\" in body or "-" in body or len(body) > _MOST_SIGNS:
+    signs = _RANGE.sub(_written_out, body)
+    if body[0] == "^" or "\\" in body or "-" in signs or len(signs) > _MOST_SIGNS:
         return _ANYTHING
-    return frozenset(body)
+    return frozenset(signs)
+
+
+def _written_out(of_digits: re.Match[str]) -> str:
+    first, last = map(int, of_digits.groups())
+    return "".join(map(str, range(first, last + 1)))
 
 
 def _joined(left: AbstractSet[str], right: AbstractSet[str]) -> AbstractSet[str]:
@@ -158,6 +168,8 @@ def _share_of(piece: str) -> float:
     words = piece.split()
     if MARK in piece:
         return _SHARE_OF_COMMON
+    if len(piece) == 1 and piece not in _EVERYWHERE:
+        return _SHARE_OF_SIGN
     if words and _COMMON.issuperset(words):
         return _SHARE_OF_COMMON ** len(words)
     return _SHARES[min(len(piece), len(_SHARES) - 1)] / (len(piece) + 1)

@@ -23,7 +23,7 @@ from goodwill.acts.due_dates import find_due_date
 from goodwill.acts.fold import MARK, START, plain
 from goodwill.acts.languages import LANGUAGES
 from goodwill.acts.memory import Memory
-from goodwill.acts.patterns import Matcher, encoded, holding
+from goodwill.acts.patterns import Matcher, encoded
 from goodwill.acts.sentences import Span, split_sentences
 from goodwill.errors import CatalogueError
 from goodwill.facts.acts import REMARK_IDS, Act
@@ -115,8 +115,10 @@ class _Forms:
         tables = [_read(language) for language in languages]
         says = [pair for table in tables for pair in _pairs(table, "says")]
         self._says = tuple(name for name, _ in says)
-        self._against = tuple(pair for table in tables for pair in _pairs(table, "not"))
         self._matcher = Matcher([pattern for _, pattern in says])
+        against = [pair for table in tables for pair in _pairs(table, "not")]
+        self._refutes = tuple(name for name, _ in against)
+        self._refuters = Matcher([pattern for _, pattern in against])
         self.memory = Memory(self.said_in)
 
     def said_in(self, sentences: Sequence[str]) -> list[_Said]:
@@ -127,9 +129,10 @@ class _Forms:
             for row in rows:
                 said.setdefault(row, set()).add(self._says[number])
         against: dict[int, set[str]] = {row: set() for row in said}
-        for name, pattern in self._against:
-            for row in holding(pattern, said, texts):
-                against[row].add(name)
+        rows = list(said)
+        for number, held in self._refuters.find([texts[row] for row in rows]):
+            for at in held:
+                against[rows[at]].add(self._refutes[number])
         found = [_NOTHING] * len(texts)
         for row, names in said.items():
             left = _with_asking(names, against[row])
