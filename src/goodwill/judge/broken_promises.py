@@ -102,8 +102,10 @@ def _account(case: Case, pattern: Pattern, side: Direction) -> _Account:
 
 
 def _fell_due(case: Case, one: Entry) -> bool:
-    """Told in the 12 months, or its day passed in them."""
+    """Told in the 12 months, or its day passed in them, and nobody had called it off."""
     due_on = one.promise.due_on
+    if not one.binds:
+        return False
     if one.settled_on is not None and case.year.holds(one.settled_on):
         return True
     return due_on is not None and due_on < case.as_of and case.year.holds(due_on)

@@ -1,6 +1,9 @@
 """The ledger of promises as the statement shows it: tallies, items newest first, evidence.
 
-What counts as a promise and what came of it is worked out in `goodwill.judge.promises`.
+What counts as a promise and what came of it is worked out in `goodwill.judge.promises`. An item's
+status is open, kept or broken; that it came late, was moved, or was quietly dropped is one
+sentence of its evidence, with source `count`. What the other side called off is no item and in
+no tally, since it binds nobody: it stands in the line's evidence, as `why` shows it.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from goodwill.facts.acts import REMARK_IDS
 from goodwill.facts.people import Side
 from goodwill.facts.statement import CommitmentItem, Commitments, CommitmentTally, Evidence
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import cut_at_word, evidence, in_order, logit, shown
+from goodwill.judge.evidence import count_evidence, cut_at_word, evidence, in_order, logit, shown
 from goodwill.judge.promises import Entry, Rules
 from goodwill.judge.promises.signs import Sign
 from goodwill.judge.promises.talk import Said
@@ -21,6 +24,8 @@ __all__ = ["CommitmentsJudgement", "judge_commitments"]
 
 LINE = "commitments"
 SIDES: tuple[Side, ...] = ("ours", "theirs")
+TOLD_APART = frozenset({"late", "renegotiated", "dropped"})
+"""Outcomes that a status does not tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +39,10 @@ class CommitmentsJudgement:
 def judge_commitments(case: Case) -> CommitmentsJudgement:
     """The ledger on `case.as_of`."""
     rules = Rules.of(case.catalogue, case.as_of)
-    entries = case.promises
+    binding = tuple(entry for entry in case.promises if entry.binds)
     says = case.catalogue.promises["promises"].says
     people = {one.person_id: one.email or one.name for one in case.tables.person}
-    told = [(entry, in_order(_evidence(entry, says, rules))) for entry in entries]
+    told = [(entry, in_order(_evidence(entry, says, rules))) for entry in case.promises]
     everything = {
         f"{LINE}[{side}]": _each_once(
             item for entry, items in told if entry.promise.first.side == side for item in items
@@ -46,9 +51,9 @@ def judge_commitments(case: Case) -> CommitmentsJudgement:
     }
     return CommitmentsJudgement(
         line=Commitments(
-            ours=_tally(entries, "ours"),
-            theirs=_tally(entries, "theirs"),
-            items=[_item(entry, items, people) for entry, items in told],
+            ours=_tally(binding, "ours"),
+            theirs=_tally(binding, "theirs"),
+            items=[_item(entry, items, people) for entry, items in told if entry.binds],
         ),
         evidence={LINE: in_order(one for some in everything.values() for one in some)} | everything,
     )
@@ -77,7 +82,7 @@ def _item(entry: Entry, items: tuple[Evidence, ...], people: Mapping[str, str]) 
         due_on=None if promise.due_on is None else promise.due_on.isoformat(),
         status=entry.status,
         settled_on=None if entry.settled_on is None else entry.settled_on.isoformat(),
-        evidence=shown(items),
+        evidence=_shown(items),
     )
 
 
@@ -102,15 +107,28 @@ def _evidence(entry: Entry, says: Mapping[str, str], rules: Rules) -> Iterator[E
         yield _of_said(says[key], said, 0.0)
     for sign in entry.signs:
         yield _of_sign(says[sign.kind].format(on=sign.on, due=due), sign, facing)
-    if entry.outcome == "dropped":
-        yield evidence(
-            LINE,
-            source="count",
-            ref=f"silence after {promise.first.ref}",
-            on=promise.due_on,
-            says=says["dropped"],
-            weight=0.0,
-        )
+    if entry.outcome in TOLD_APART:
+        yield _of_outcome(entry, says[entry.outcome])
+
+
+def _of_outcome(entry: Entry, text: str) -> Evidence:
+    """What came of it, in a sentence, where the status alone does not tell."""
+    due_on, came_on = entry.promise.due_on, entry.came_on
+    days = (came_on - due_on).days if came_on and due_on else 0
+    return count_evidence(
+        LINE,
+        of=f"{entry.outcome}: {entry.promise.first.ref}",
+        on=came_on or due_on,
+        says=text.format(on=came_on, days=f"{days} day" if days == 1 else f"{days} days"),
+        weight=0.0,
+    )
+
+
+def _shown(items: tuple[Evidence, ...]) -> list[Evidence]:
+    """As many as a statement shows, what came of it always among them."""
+    told = shown(items)
+    left_out = [item for item in items if item["source"] == "count" and item not in told]
+    return [*told[: len(told) - len(left_out)], *left_out]
 
 
 def _of_said(text: str, said: Said, weight: float) -> Evidence:

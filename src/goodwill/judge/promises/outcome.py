@@ -25,8 +25,9 @@ __all__ = ["Entry", "Outcome", "Status", "keep_ledger"]
 
 Status = Literal["open", "kept", "broken"]
 Outcome = Literal["kept", "late", "broken", "renegotiated", "called_off", "dropped", "open"]
-"""`late` is broken, `renegotiated` kept on a day moved in time; `called_off` binds nobody any
-more; `dropped` is open in the contract's words: nothing tells that it was not done."""
+"""`late` is broken, `renegotiated` kept on a day moved in time; `dropped` is open in the contract's
+words: nothing tells that it was not done. `called_off` by the other side binds nobody any more:
+it is in the ledger to be seen, and no tally counts it."""
 
 LATE = frozenset({"done_late", "arrived_late"})
 RECORDS = frozenset({"delivery", "ticket", "payment", "credit", "agreement", "deal"})
@@ -43,6 +44,11 @@ class Entry:
     outcome: Outcome
     settled_on: date | None
     signs: tuple[Sign, ...]
+
+    @property
+    def binds(self) -> bool:
+        """Whether anybody was still held to it: not what the other side called off."""
+        return self.outcome != "called_off"
 
     @property
     def came_on(self) -> date | None:
@@ -74,11 +80,13 @@ def _newest_first(entry: Entry) -> tuple[int, str, str]:
 
 
 def _counts(entry: Entry, year: Window) -> bool:
-    """Made, due, settled or open in the 12 months; called off is none of them."""
+    """Made, due, settled or open in the 12 months; called off ends it on that day."""
+    days = [entry.promise.first.on, entry.promise.due_on, entry.settled_on]
     if entry.outcome == "called_off":
-        return False
-    days = (entry.promise.first.on, entry.promise.due_on, entry.settled_on)
-    return entry.status == "open" or any(day is not None and year.holds(day) for day in days)
+        days += [sign.on for sign in entry.signs if sign.kind == "called_off"]
+    elif entry.status == "open":
+        return True
+    return any(day is not None and year.holds(day) for day in days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,7 @@ class _Told:
 def _told(rules: Rules, promise: Promise, signs: tuple[Sign, ...]) -> _Told:
     signs = _with_again(rules, promise, signs)
     ordered = tuple(sorted(signs, key=lambda one: (one.on, one.ref, one.kind)))
-    ordered = _until_closed(rules, _unless_denied(promise, ordered))
+    ordered = _unless_denied(promise, _until_closed(rules, ordered))
     total = round(sum(sign.weight for sign in ordered), 6)
     if total >= rules.settles_at:
         return _Told(ordered, "kept")

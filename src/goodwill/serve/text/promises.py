@@ -77,7 +77,14 @@ def _promise(item: CommitmentItem, known: Sequence[CommitteePerson]) -> Text:
     people = f"{person_words(item['by'], known)} to {person_words(item['to'], known)}"
     text = words((plain(item["what"]).rstrip("."), "bold"), f", {lower_first(due)}")
     text.append(f"\n  {item['status']} · {people} · {day(item['made_on'])}", style="dim")
+    for outcome in _outcomes(item):
+        text.append(f"\n  {outcome}", style="dim")
     return text
+
+
+def _outcomes(item: CommitmentItem) -> list[str]:
+    """What came of it where the status alone does not tell: late, moved in time, dropped."""
+    return [plain(one["says"]) for one in item["evidence"] if one["source"] == "count"]
 
 
 def _told(item: CommitmentItem) -> Text:
@@ -87,6 +94,6 @@ def _told(item: CommitmentItem) -> Text:
         f"{day(one['on'])}: {plain(one['says'])}"
         + (f" {quoted(one['quote'])}" if one["quote"] else "")
         for one in told
-        if one["quote"] != item["what"]
+        if one["quote"] != item["what"] and one["source"] != "count"
     ]
     return Text("\n".join(lines), style="dim")
