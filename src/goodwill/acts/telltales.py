@@ -37,7 +37,7 @@ _SHARE_OF_COMMON = 0.2
 _EVERYWHERE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789 .,'-\x01")
 _SHARE_OF_SIGN = 0.02
 """Such as "€" or "%"."""
-_SHARES = (1.0, 0.5, 0.2, 0.06, 0.03, 0.015, 0.006)
+_SHARES = (1.0, 0.9, 0.4, 0.08, 0.02, 0.008, 0.003)
 """How many sentences hold a string of so many signs, very roughly: to choose among strings."""
 
 _TOKEN = re.compile(
@@ -165,11 +165,12 @@ def _rarest_piece(skeleton: str) -> str:
 
 @cache
 def _share_of(piece: str) -> float:
-    words = piece.split()
     if MARK in piece:
         return _SHARE_OF_COMMON
     if len(piece) == 1 and piece not in _EVERYWHERE:
         return _SHARE_OF_SIGN
+    by_length = _SHARES[min(len(piece), len(_SHARES) - 1)]
+    words = piece.split()
     if words and _COMMON.issuperset(words):
-        return _SHARE_OF_COMMON ** len(words)
-    return _SHARES[min(len(piece), len(_SHARES) - 1)] / (len(piece) + 1)
+        return max(_SHARE_OF_COMMON ** len(words), by_length)
+    return by_length / max(len(piece) - len(_SHARES) + 2, 1)
