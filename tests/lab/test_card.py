@@ -12,13 +12,17 @@ from numpy.typing import NDArray
 if importlib.util.find_spec("sklearn") is None:
     pytest.skip("needs scikit-learn (goodwill[lab])", allow_module_level=True)
 
+from goodwill.acts.linear.shipped import load_shipped
 from goodwill.errors import CatalogueError
 from goodwill.facts.acts import ACT_IDS
-from goodwill.lab.card import Unseen, read_unseen, write_card
-from goodwill.lab.examples import Example
+from goodwill.lab.card.tables import write_card
+from goodwill.lab.card.unseen import Unseen, read_unseen
+from goodwill.lab.train.examples import Example
+from goodwill.lab.train.material import Material
+from goodwill.lab.train.model import Trained
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("sources", "held out", "languages", "mails", "unseen", "mistakes")
+NAMES = ("sources", "held out", "languages", "mails", "whole mails", "unseen", "mistakes")
 PAGE = "# Card\n\n" + "".join(f"Before.\n<!-- made: {name} -->\n<!-- end -->\n" for name in NAMES)
 HOSTILE = ACT_IDS.index("hostile")
 
@@ -42,6 +46,7 @@ def of_mail(number: int, *holds: str) -> Example:
         language="en",
         source="office",
         group=f"office:{number}",
+        mail=f"office:{number}",
         holds=frozenset(holds),
         lacks=frozenset(ACT_IDS) - set(holds),
     )
@@ -52,6 +57,26 @@ def log_odds(examples: list[Example], listed: set[int]) -> NDArray[np.float64]:
     found = np.full((len(examples), len(ACT_IDS)), -1.0)
     found[sorted(listed), HOSTILE] = 1.0
     return found
+
+
+def card(
+    examples: list[Example],
+    sentences: NDArray[np.float64],
+    unseen: list[Unseen],
+    *,
+    mails: list[Example] | None = None,
+    page: str = PAGE,
+) -> str:
+    """The page made from these figures; whole mails are listed from the third on."""
+    whole = mails or []
+    trained = Trained(
+        model=load_shipped(),
+        sentences=sentences,
+        mails=np.arange(len(whole), dtype=np.float64) - 1.5,
+    )
+    return write_card(
+        page, Material(sentences=tuple(examples), mails=tuple(whole)), trained, unseen
+    )
 
 
 def unseen(number: int, *, is_act: bool, chance: float) -> Unseen:
@@ -68,7 +93,7 @@ def rows_of(page: str, name: str) -> dict[str, list[str]]:
 
 def test_own_lines_are_counted_by_hand() -> None:
     examples = [line(n, is_act=n < 10) for n in range(20)]
-    page = write_card(PAGE, examples, log_odds(examples, {*range(8), 10, 11}), [])
+    page = card(examples, log_odds(examples, {*range(8), 10, 11}), [])
 
     assert rows_of(page, "held out")["`hostile`"] == ["10", "10", "en", "0.800", "0.80", "0.80"]
     assert rows_of(page, "languages")["en"] == ["1", "20", "0.80", "0.80"]
@@ -77,14 +102,14 @@ def test_own_lines_are_counted_by_hand() -> None:
 @pytest.mark.parametrize(("held", "said"), [(9, "too few"), (10, "1.000")])
 def test_fewer_than_ten_of_a_kind_are_not_enough_to_tell(held: int, said: str) -> None:
     examples = [line(n, is_act=n < held) for n in range(held + 10)]
-    page = write_card(PAGE, examples, log_odds(examples, set(range(held))), [])
+    page = card(examples, log_odds(examples, set(range(held))), [])
 
     assert rows_of(page, "held out")["`hostile`"][3] == said
 
 
 def test_false_alarms_are_counted_where_the_act_is_not() -> None:
     examples = [of_mail(n, *(["hostile"] if n < 10 else [])) for n in range(110)]
-    page = write_card(PAGE, examples, log_odds(examples, {*range(5), 50, 51}), [])
+    page = card(examples, log_odds(examples, {*range(5), 50, 51}), [])
 
     per_thousand, count, found, auc = rows_of(page, "mails")["`hostile`"]
     assert per_thousand == "20.0 (5.5 to 70.0)"
@@ -95,7 +120,7 @@ def test_false_alarms_are_counted_where_the_act_is_not() -> None:
 
 def test_an_act_that_no_mail_holds_has_no_share_found() -> None:
     examples = [of_mail(n) for n in range(20)]
-    page = write_card(PAGE, examples, log_odds(examples, set()), [])
+    page = card(examples, log_odds(examples, set()), [])
 
     assert rows_of(page, "mails")["`hostile`"][2:] == ["too few (0 of 0)", "too few"]
 
@@ -103,7 +128,7 @@ def test_an_act_that_no_mail_holds_has_no_share_found() -> None:
 def test_unseen_sentences_are_counted_at_even_odds() -> None:
     rows = [unseen(n, is_act=True, chance=0.5 if n < 15 else 0.49) for n in range(20)]
     rows += [unseen(n, is_act=False, chance=0.5 if n < 25 else 0.1) for n in range(20, 40)]
-    page = write_card(PAGE, [], log_odds([], set()), rows)
+    page = card([], log_odds([], set()), rows)
 
     assert rows_of(page, "unseen")["`hostile`"] == [
         "20", "20", "0.75 (0.53 to 0.89)", "0.75 (0.53 to 0.89)",
@@ -113,8 +138,7 @@ def test_unseen_sentences_are_counted_at_even_odds() -> None:
 
 def test_unseen_sentences_close_to_a_line_are_left_out_of_the_last_row() -> None:
     near = Unseen(act="hostile", text="Sentence, number1!", is_act=True, chance=0.9)
-    page = write_card(
-        PAGE,
+    page = card(
         [line(1, is_act=True)],
         log_odds([line(1, is_act=True)], set()),
         [near, unseen(7, is_act=True, chance=0.9)],
@@ -132,7 +156,7 @@ def test_the_surest_mistakes_are_shown_and_a_bar_in_one_breaks_no_table() -> Non
         unseen(2, is_act=False, chance=0.6),
         unseen(3, is_act=False, chance=0.9),
     ]
-    page = write_card(PAGE, [], log_odds([], set()), rows)
+    page = card([], log_odds([], set()), rows)
 
     assert "| `hostile` | missed | 0.10 | a \\| b |" in page
     assert "| `hostile` | mistaken | 0.90 | unseen 3 |" in page
@@ -143,11 +167,11 @@ def test_the_surest_mistakes_are_shown_and_a_bar_in_one_breaks_no_table() -> Non
 def test_words_outside_the_tables_stay_and_making_them_again_changes_nothing() -> None:
     examples = [line(n, is_act=n < 10) for n in range(20)]
     odds = log_odds(examples, set(range(8)))
-    once = write_card(PAGE, examples, odds, [])
+    once = card(examples, odds, [])
 
     assert once.startswith("# Card\n\nBefore.\n")
     assert once.count("Before.") == len(NAMES)
-    assert write_card(once, examples, odds, []) == once
+    assert card(examples, odds, [], page=once) == once
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -155,7 +179,7 @@ def test_a_page_without_a_place_for_a_table_says_which(name: str) -> None:
     page = PAGE.replace(f"<!-- made: {name} -->", "")
 
     with pytest.raises(CatalogueError, match=f'no place for the table "{name}"'):
-        write_card(page, [], log_odds([], set()), [])
+        card([], log_odds([], set()), [], page=page)
 
 
 def test_unseen_cases_are_read_with_what_the_model_gives_them(tmp_path: Path) -> None:

@@ -15,7 +15,14 @@ from goodwill.acts.linear import Weigher
 from goodwill.acts.linear.shipped import load_shipped, save_shipped
 from goodwill.errors import CatalogueError
 from goodwill.facts.acts import ACT_IDS
-from goodwill.lab.examples import Example, read_mails, read_personal_mails, read_sentences
+from goodwill.lab.train.blocks import FEWEST_IN_BLOCK, in_blocks
+from goodwill.lab.train.examples import (
+    Example,
+    read_mails,
+    read_personal_mails,
+    read_sentences,
+)
+from goodwill.lab.train.material import read_material
 
 ROOT = Path(__file__).parents[2]
 TRAINING = ROOT / "training"
@@ -164,13 +171,14 @@ def make_training(root: Path) -> None:
 
 
 def test_the_same_sentences_make_the_same_bytes_and_are_told_apart(tmp_path: Path) -> None:
-    lab = pytest.importorskip("goodwill.lab.train", reason="needs scikit-learn (goodwill[lab])")
+    lab = pytest.importorskip(
+        "goodwill.lab.train.model", reason="needs scikit-learn (goodwill[lab])"
+    )
 
     make_training(tmp_path / "training")
-    mails = tuple(read_personal_mails(tmp_path / "training" / "mails"))
     for name in ("first", "second"):
-        model, held_out = lab.train(lab.read_examples(tmp_path / "training"), mails)
-        save_shipped(model, tmp_path / name)
+        trained = lab.train(read_material(tmp_path / "training"))
+        save_shipped(trained.model, tmp_path / name)
 
     files = sorted(path.name for path in (tmp_path / "first").iterdir())
     assert files == ["model.json", "pairs.npy", "rarity.npy", "terms.txt", "weights.npy"]
@@ -183,5 +191,48 @@ def test_the_same_sentences_make_the_same_bytes_and_are_told_apart(tmp_path: Pat
         np.zeros((2, len(ACT_IDS)), np.float32),
         np.array([0]),
     )
-    assert held_out.shape == (28, len(ACT_IDS))
+    assert trained.sentences.shape == (28, len(ACT_IDS))
+    assert trained.mails.shape == (24,)
     assert (told.sentences[0] > told.sentences[1]).all()
+
+
+def neighbours(*texts: str, mail: str | None = None, group: str = "f.txt") -> list[Example]:
+    nothing = frozenset[str]()
+    return [
+        Example(
+            text=text,
+            language="en",
+            source="f",
+            group=group,
+            holds=nothing,
+            lacks=nothing,
+            mail=mail,
+        )
+        for text in texts
+    ]
+
+
+def groups(examples: list[Example]) -> list[str]:
+    return [each.group for each in in_blocks(examples)]
+
+
+UNLIKE = [f"word{number}" for number in range(FEWEST_IN_BLOCK)]
+
+
+def test_a_block_ends_after_so_many_lines_and_no_sooner() -> None:
+    found = groups(neighbours(*UNLIKE, "quite another"))
+
+    assert found == [*["f.txt:0"] * FEWEST_IN_BLOCK, "f.txt:1"]
+
+
+def test_a_contrast_pair_is_never_torn_apart() -> None:
+    pair = ("who told you? it was one song", "who told you? they were at 2.85")
+
+    assert groups(neighbours(*UNLIKE[1:], *pair))[-2:] == ["f.txt:0"] * 2
+
+
+def test_a_mail_is_never_torn_apart_and_two_files_share_no_block() -> None:
+    mail = neighbours("one", "two", "three", mail="f:7")
+
+    assert groups([*neighbours(*UNLIKE[1:]), *mail])[-3:] == ["f.txt:0"] * 3
+    assert groups([*neighbours("one"), *neighbours("one", group="g.txt")]) == ["f.txt:0", "g.txt:0"]

@@ -1,8 +1,9 @@
-"""How we know that it is right: train the shipped models, and measure what is read.
+"""How we know that it is right.
 
-`examples` and `public` read what models learn from, `marks` says which line counts how much for
-which act, `features` turns texts into numbers, `fitting` fits and calibrates, `train` ties them
-together and writes the model and its card.
+`train` makes the model that ships, from sentences in the source. `card` counts how well that model
+does and writes the tables of `docs/models.md`. `evaluate` measures everything that is read and
+judged on labelled data that a user names (`goodwill evaluate`), and trains nothing but the floor.
 
-Needs the extra `lab` (scikit-learn); nothing else of the package does.
+`train` and `card` need scikit-learn (the extra `lab`), and so does the floor of `evaluate`; without
+it `evaluate` leaves the floor out.
 """

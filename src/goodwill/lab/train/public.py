@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goodwill.facts.acts import ACT_IDS
-from goodwill.lab.examples import Example
+from goodwill.lab.train.examples import Example
 
 __all__ = ["ONE_OF", "RARE", "read_public"]
 
@@ -38,29 +38,28 @@ RARE = frozenset(ACT_IDS) - _EVERYDAY
 
 def read_public(folder: Path) -> Iterator[Example]:
     """Every line of the public sets."""
-    for name, marks in _SETS.items():
-        lines = (folder / f"{name}.tsv").read_text("utf-8").splitlines()
-        for number, line in enumerate(lines, 1):
+    for name, said_by in _SETS.items():
+        for line in (folder / f"{name}.tsv").read_text("utf-8").splitlines():
             label, _, text = line.partition("\t")
-            holds, lacks = marks(label)
+            holds, lacks = said_by(label)
             yield Example(
                 text=text,
                 language="en",
                 source=name,
-                group=f"{name}:{number}",
+                group=name,
                 holds=holds,
                 lacks=lacks,
             )
 
 
-Marks = tuple[frozenset[str], frozenset[str]]
+_Said = tuple[frozenset[str], frozenset[str]]
 
 
-def _email_intent(label: str) -> Marks:
+def _email_intent(label: str) -> _Said:
     return (_NOTHING, _NOTHING) if label == "yes" else (_NOTHING, ONE_OF)
 
 
-def _goemotions(label: str) -> Marks:
+def _goemotions(label: str) -> _Said:
     found = frozenset(label.split(","))
     holds = {act for act, emotion in _FELT.items() if emotion in found}
     lacks = set(_FELT) - holds
@@ -74,14 +73,14 @@ def _goemotions(label: str) -> Marks:
 _FELT = {"thanks": "gratitude", "apology": "remorse"}
 
 
-def _politeness(label: str) -> Marks:
+def _politeness(label: str) -> _Said:
     rated = float(label)
     if rated <= _RUDE_TO:
         return frozenset({"hostile"}), RARE - {"hostile", "command"}
     return _NOTHING, RARE if rated >= _POLITE_FROM else RARE - {"hostile", "command"}
 
 
-def _work_tone(label: str) -> Marks:
+def _work_tone(label: str) -> _Said:
     return _NOTHING, RARE - ({"hostile", "complaint"} if label == "negative" else _NOTHING)
 
 

@@ -29,8 +29,9 @@ class Example:
     """One training text, and for which acts it is known what it is.
 
     `source` is the file it stands in, `group` what must not be torn apart when parts are held
-    out. An act in neither `holds` nor `lacks` was not asked about; names were
-    blanked in what `is_nameless`.
+    out (the file, until `blocks` parts it), `mail` the whole mail of which it is a sentence. An
+    act in neither `holds` nor `lacks` was not asked about; names were blanked in what
+    `is_nameless`.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Example:
     holds: frozenset[str]
     lacks: frozenset[str]
     is_nameless: bool = False
+    mail: str | None = None
 
 
 def read_sentences(folder: Path) -> Iterator[Example]:
@@ -69,13 +71,13 @@ def read_personal_mails(folder: Path) -> Iterator[Example]:
     """Whole mails, personal or not, subject and text together."""
     own = frozenset({"personal"})
     for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        for line in path.read_text("utf-8").splitlines():
             mail = json.loads(line)
             yield Example(
                 text=f"{mail['subject']}\n{mail['text']}",
                 language="en",
-                source=path.stem + ".jsonl",
-                group=f"{path.stem}:{number}",
+                source=path.name,
+                group=path.name,
                 holds=own if mail["is"] else frozenset(),
                 lacks=frozenset() if mail["is"] else own,
                 is_nameless=True,
@@ -89,12 +91,12 @@ def read_cases(folder: Path) -> Iterator[Example]:
         own = frozenset((case["act"],))
         parts = [case, case["sought"]] if "sought" in case else [case]
         marked = [(t, key == "is") for part in parts for key in ("is", "is_not") for t in part[key]]
-        for number, (text, is_act) in enumerate(marked):
+        for text, is_act in marked:
             yield Example(
                 text=text,
                 language=_language_of(text),
                 source=f"cases/{path.stem}",
-                group=f"cases/{path.stem}:{number}",
+                group=f"cases/{path.stem}",
                 holds=own if is_act else frozenset(),
                 lacks=frozenset() if is_act else own,
             )
@@ -105,7 +107,7 @@ def _language_of(text: str) -> str:
     return found[0] if len(found) == 1 else "en"
 
 
-def _sentence_of_mail(line: str, path: Path, number: int, group: str) -> Example:
+def _sentence_of_mail(line: str, path: Path, number: int, mail: str) -> Example:
     tags, _, text = line.partition("\t")
     holds = frozenset(tags.split()) - {"-"}
     _refuse_unknown(holds, f"{path.name}, line {number}")
@@ -113,10 +115,11 @@ def _sentence_of_mail(line: str, path: Path, number: int, group: str) -> Example
         text=text.strip(),
         language="en",
         source=path.stem,
-        group=group,
+        group=path.name,
         holds=holds,
         lacks=frozenset(ACT_IDS) - holds,
         is_nameless=True,
+        mail=mail,
     )
 
 
@@ -141,7 +144,7 @@ def _example(line: str, path: Path, number: int, language: str) -> Example:
         text=text.strip(),
         language=language,
         source=path.stem,
-        group=f"{path.stem}:{number}",
+        group=path.name,
         holds=others | own if is_act else others - own,
         lacks=frozenset() if is_act else own,
         is_nameless=True,

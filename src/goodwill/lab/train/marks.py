@@ -16,21 +16,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodwill.facts.acts import ACT_IDS
-from goodwill.lab.examples import Example
-from goodwill.lab.public import ONE_OF, RARE
+from goodwill.lab.train.examples import Example
+from goodwill.lab.train.public import ONE_OF, RARE
 
-__all__ = ["UNKNOWN", "Marks", "mark", "share_out"]
+__all__ = ["NEIGHBOUR", "OWN", "TAGGED", "UNKNOWN", "WHOLE", "Marks", "mark", "share_out"]
 
 UNKNOWN = -1
 
-_OWN = 1.0
-_TAGGED = 0.7
-_WHOLE = 0.9
+OWN = 1.0
+"""What a line counts of which its writer was asked."""
+
+TAGGED = 0.7
+"""What another act counts that the writer of a line saw in it."""
+
+WHOLE = 0.9
+"""What a sentence of a whole mail counts for each act that it lacks."""
+
 _UNASKED = 0.3
 _LOOSE = frozenset({"information"})
 """Acts that writers of other acts' lines tagged each in their own sense: those tags are left."""
 
-_NEIGHBOUR = {"goemotions": 0.3, "politeness": 0.5, "work_tone": 0.3}
+NEIGHBOUR = {"goemotions": 0.3, "politeness": 0.5, "work_tone": 0.3}
 """What a public set's line counts, whose label is near the act and not the act."""
 
 _EVERYDAY_SHARE = 0.25
@@ -52,15 +58,15 @@ def mark(examples: Sequence[Example], cues: NDArray[np.float32]) -> Marks:
 
 
 def _mark(example: Example, act: str, cue: float) -> tuple[int, float]:
-    near = _NEIGHBOUR.get(example.source)
+    near = NEIGHBOUR.get(example.source)
     if act in _LOOSE and example.source in ACT_IDS and example.source != act:
         return UNKNOWN, 0.0
-    sure = near or (_TAGGED if example.source in ACT_IDS and example.source != act else _OWN)
+    sure = near or (TAGGED if example.source in ACT_IDS and example.source != act else OWN)
     if act in example.holds:
         return 1, sure
     if act in example.lacks:
         whole = len(example.lacks) + len(example.holds) == len(ACT_IDS)
-        return (UNKNOWN, 0.0) if near and cue >= 1 else (0, _WHOLE if whole else sure)
+        return (UNKNOWN, 0.0) if near and cue >= 1 else (0, WHOLE if whole else sure)
     if near or cue >= 1 or (example.source == "email_intent" and act in ONE_OF):
         return UNKNOWN, 0.0
     return 0, _UNASKED
@@ -77,7 +83,7 @@ def _settle_one_of(
     for row, example in enumerate(examples):
         if example.source == "email_intent" and not example.lacks:
             best = max(places, key=lambda place: scores[row, place])
-            labels[row, best], counts[row, best] = 1, _OWN
+            labels[row, best], counts[row, best] = 1, OWN
 
 
 def share_out(
@@ -85,7 +91,7 @@ def share_out(
 ) -> NDArray[np.float64]:
     """The counts of one act, its unasked lines scaled to make up the share that lacks it."""
     shared = counts.copy()
-    soft = (labels == 0) & (counts < _OWN)
+    soft = (labels == 0) & (counts < OWN)
     holding = counts[labels == 1].sum()
     share = _RARE_SHARE if act in RARE else _EVERYDAY_SHARE
     wanted = holding * (1 / share - 1) - counts[(labels == 0) & ~soft].sum()
