@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from goodwill.acts.linear.words import BEGIN, END, LONGEST, NAME, WORD, is_named, level
+from goodwill.acts.linear.words import BEGIN, END, LONGEST, NAME, cut, is_named, level
 
 __all__ = ["DAMPING", "GRAM_SIZES", "ends_of", "grams_of", "is_far", "pairs_of", "words_of"]
 
@@ -25,7 +25,7 @@ _GAP = " _ "
 def words_of(sentence: str, known: frozenset[str]) -> list[str]:
     """The words of a sentence, begin and end marked; unknown capitalised ones are names."""
     words = [BEGIN]
-    for raw in WORD.findall(sentence):
+    for raw in cut(sentence):
         word = level(raw)
         if is_named(raw) and word not in known:
             word = NAME

@@ -19,7 +19,7 @@ import numpy as np
 
 from goodwill.acts.linear.shipped import RARITY_STEP, Shipped, load_shipped
 from goodwill.acts.linear.terms import DAMPING, grams_of
-from goodwill.acts.linear.words import BEGIN, END, NAME, WORD, is_named, level
+from goodwill.acts.linear.words import BEGIN, END, NAME, cut, is_named, level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -176,7 +176,7 @@ class _Words:
         for sentence in sentences:
             starts.append(len(words))
             words.append(BEGIN)
-            words += WORD.findall(sentence)
+            words += cut(sentence)
             words.append(END)
         self._learn({NAME, *words})
         rows = np.fromiter(map(self._rows.__getitem__, words), np.intp, len(words))
