@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from goodwill.acts import Unread, read_texts
 from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
 from goodwill.mail_acts import acts_of_mails
@@ -28,7 +29,7 @@ from goodwill.store.rows import (
 )
 from goodwill.work import Rules, Work, entry_of, reject_of, rejected
 
-__all__ = ["parse_all"]
+__all__ = ["make_ready", "parse_all"]
 
 _READ_AT_ONCE = 64
 """Mails whose words are weighed together."""
@@ -36,6 +37,11 @@ _READ_AT_ONCE = 64
 
 def _nothing() -> None:
     pass
+
+
+def make_ready() -> None:
+    """Load the model and the cues that every mail needs."""
+    read_texts((Unread("Please send it."),))
 
 
 def parse_all(
