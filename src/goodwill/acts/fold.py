@@ -70,6 +70,20 @@ _DIGIT = re.compile(r"\d")
 _CAPITALS = re.compile(r"\b[A-Z]{4,20} (?=[A-Z]{2,20}\b)")
 
 
+_NAMES = re.compile(
+    r"(?:Will|Bill|Mark|Chase|Sunny|Grace|Frank|Hope|Grant|Rich|Rob|Sue|Drew|Guy|Max|Rose|Dawn|Joy"
+    r"|Summer|Cook|Baker|Park|King|Young|Smith|Price|Dean|Victor|Angel|Jack|van(?= [A-Z]))(?![\w-])"
+)
+"""Names of people that small are words which cues look for."""
+
+_DOES = re.compile(
+    r"(?:['’]s)?(?:[,.!?]|$| (?:said|says|told|tells|asked|asks|wants|wanted|thinks|thought|promised"
+    r"|called|wrote|sent|was|is|has|had|and|never|did|does|isn't|wasn't|knows|knew|came|comes|left|gave"
+    r"|took|will|would|could|should)\b)"
+)
+"""What follows on a name, and not on the word that the name might be."""
+
+
 def plain(text: str) -> str:
     """The text in lower case, without accents, with straight quotes and single spaces."""
     lowered = text.lower()
@@ -80,9 +94,16 @@ def plain(text: str) -> str:
 
 def fold(sentence: str) -> str:
     """One sentence as marks, `START` and plain text."""
-    text = plain(sentence)
+    text = plain(_NAMES.sub(_unless_a_name, sentence))
     at = _lead_length(text)
     return f"{_marks(sentence, text)} {text[:at]}{START}{text[at:]}"
+
+
+def _unless_a_name(found: re.Match[str]) -> str:
+    """The word, or another name where it is one: inside a sentence, or who does something."""
+    before, start = found.string, found.start()
+    is_inside = start > 1 and before[start - 1] == " " and before[start - 2].islower()
+    return "Anna" if is_inside or _DOES.match(before, found.end()) else found[0]
 
 
 def _lead_length(text: str) -> int:
