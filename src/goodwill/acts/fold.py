@@ -72,14 +72,14 @@ _CAPITALS = re.compile(r"\b[A-Z]{4,20} (?=[A-Z]{2,20}\b)")
 
 _NAMES = re.compile(
     r"(?:Will|Bill|Mark|Chase|Sunny|Grace|Frank|Hope|Grant|Rich|Rob|Sue|Drew|Guy|Max|Rose|Dawn|Joy"
-    r"|Summer|Cook|Baker|Park|King|Young|Smith|Price|Dean|Victor|Angel|Jack|van(?= [A-Z]))(?![\w-])"
+    r"|Summer|Cook|Baker|Park|King|Young|Smith|Dean|Victor|Angel|Jack|van(?= [A-Z]))(?![\w-])"
 )
 """Names of people that small are words which cues look for."""
 
 _DOES = re.compile(
-    r"(?:['’]s)?(?:[,.!?]|$| (?:said|says|told|tells|asked|asks|wants|wanted|thinks|thought|promised"
-    r"|called|wrote|sent|was|is|has|had|and|never|did|does|isn't|wasn't|knows|knew|came|comes|left|gave"
-    r"|took|will|would|could|should)\b)"
+    r"(?:['’]s)?(?:[,.!?]|$| (?:said|says|told|tells|asked|asks|wants|wanted|thinks|thought"
+    r"|promised|called|wrote|sent|was|is|has|had|and|never|did|does|isn't|wasn't|knows|knew|came|comes|left"
+    r"|gave|took|will|would|could|should)\b)"
 )
 """What follows on a name, and not on the word that the name might be."""
 
