@@ -22,7 +22,16 @@ from goodwill.lab.train.material import Material
 from goodwill.lab.train.model import Trained
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("sources", "held out", "languages", "mails", "whole mails", "unseen", "mistakes")
+NAMES = (
+    "sources",
+    "held out",
+    "languages",
+    "mails",
+    "public sets",
+    "whole mails",
+    "unseen",
+    "mistakes",
+)
 PAGE = "# Card\n\n" + "".join(f"Before.\n<!-- made: {name} -->\n<!-- end -->\n" for name in NAMES)
 HOSTILE = ACT_IDS.index("hostile")
 
@@ -200,3 +209,42 @@ def test_the_card_in_the_repository_has_every_act_and_no_empty_table() -> None:
         assert {f"`{act}`" for act in ACT_IDS} <= set(rows_of(page, name))
     for name in NAMES:
         assert len(rows_of(page, name)) > 2, name
+
+
+def of_set(number: int, *, is_yes: bool) -> Example:
+    """A line of the set of e-mail intents; what is a yes does not say of which act."""
+    return Example(
+        text=f"sentence number{number}",
+        language="en",
+        source="email_intent",
+        group="email_intent:0",
+        holds=frozenset(),
+        lacks=frozenset() if is_yes else frozenset({"request", "question", "commitment"}),
+    )
+
+
+def test_a_public_set_is_counted_by_the_likeliest_of_the_acts_its_label_means() -> None:
+    examples = [of_set(n, is_yes=n < 10) for n in range(20)]
+    odds = log_odds(examples, set())
+    odds[:8, ACT_IDS.index("request")] = 1.0
+    odds[6:12, ACT_IDS.index("question")] = 1.0
+
+    page = card(examples, odds, [])
+
+    _, _, rest = page.partition("<!-- made: public sets -->")
+    row = next(line for line in rest.splitlines() if line.startswith("| email_intent"))
+    assert row.split(" | ")[3:5] == ["10", "10"]
+    assert row.split(" | ")[5].startswith("0.83 ")
+    assert row.split(" | ")[6].startswith("1.00 ")
+    assert row.split(" | ")[7] == "0.909"
+
+
+def test_half_of_the_unseen_sentences_is_shown_in_no_card() -> None:
+    rows = [unseen(n, is_act=True, chance=n / 100) for n in range(20)]
+    hidden = [each for each in rows if not each.may_be_shown]
+
+    page = card([], log_odds([], set()), rows)
+
+    assert 0 < len(hidden) < len(rows)
+    assert not any(f"{each.text} |" in page for each in hidden)
+    assert rows_of(page, "unseen")["all, the half that is never shown"][0] == str(len(hidden))

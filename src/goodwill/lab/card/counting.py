@@ -83,6 +83,13 @@ class Told:
         return Part(part=found, whole=found + self._listed(~self.holds))
 
     @property
+    def f1(self) -> float | None:
+        """The harmonic mean of precision and recall; none with few rows that hold the act."""
+        if self.held < FEW:
+            return None
+        return 2 * self.recall.part / (self.precision.whole + self.recall.whole)
+
+    @property
     def auc(self) -> float | None:
         """How often a row that holds the act stands above one that lacks it; none with few rows."""
         if min(self.held, self.lacking) < FEW:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from goodwill.errors import CatalogueError
 from goodwill.facts.acts import ACT_IDS
 from goodwill.lab.card.counting import Part, Told, told, told_of_mails
+from goodwill.lab.card.public_sets import PUBLIC_QUESTIONS, told_of_public
 from goodwill.lab.card.sources import is_hand_written, source_rows
 from goodwill.lab.card.unseen import Unseen, apart, precision, recall
 from goodwill.lab.train.examples import Example
@@ -45,6 +46,7 @@ def write_card(page: str, material: Material, trained: Trained, unseen: Sequence
         "languages": _languages(examples, held_out),
         "mails": _mails(examples, held_out),
         "whole mails": _whole_mails(material.mails, trained.mails),
+        "public sets": _public_sets(examples, held_out),
         "unseen": _unseen(unseen, examples),
         "mistakes": _mistakes([each for each in unseen if each.may_be_shown]),
     }
@@ -156,6 +158,20 @@ def _whole_mails(mails: Sequence[Example], held_out: NDArray[np.float64]) -> lis
     return _table(("mails", "personal", "not", "precision", "recall", "AUC"), rows)
 
 
+def _public_sets(examples: Sequence[Example], held_out: NDArray[np.float64]) -> list[str]:
+    rows = []
+    for question in PUBLIC_QUESTIONS:
+        found = told_of_public(question, examples, held_out)
+        acts = ", ".join(act for act in ACT_IDS if act in question.acts)
+        shares = (_share_between(found.precision), _share_between(found.recall))
+        counts = (f"{found.held:,}", f"{found.lacking:,}")
+        rows.append(
+            (question.source, question.label, acts, *counts, *shares, _f1(found), _auc(found))
+        )
+    heads = ("set", "label", "told by", "yes", "no", "precision", "recall", "F1", "AUC")
+    return _table(heads, rows)
+
+
 def _unseen(unseen: Sequence[Unseen], examples: Sequence[Example]) -> list[str]:
     acts = [act for act in ACT_IDS if any(each.act == act for each in unseen)]
     rows = [_unseen_row(f"`{act}`", [e for e in unseen if e.act == act]) for act in acts]
@@ -199,6 +215,10 @@ def _mistake(name: str, each: Unseen) -> _Row:
 
 def _auc(found: Told) -> str:
     return _TOO_FEW if found.auc is None else f"{found.auc:.3f}"
+
+
+def _f1(found: Told) -> str:
+    return _TOO_FEW if found.f1 is None else f"{found.f1:.3f}"
 
 
 def _share(part: Part) -> str:
