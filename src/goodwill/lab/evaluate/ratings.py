@@ -14,9 +14,7 @@ from goodwill.lab.evaluate.draws import FEWEST, Draws, interval
 from goodwill.lab.evaluate.measures import Answered, measure
 from goodwill.lab.evaluate.results import Estimate
 
-__all__ = ["RATING_MEASURES", "measure_ratings"]
-
-RATING_MEASURES = ("spearman", "auc")
+__all__ = ["measure_ratings"]
 
 Floats = NDArray[np.float64]
 
