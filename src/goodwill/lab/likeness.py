@@ -10,12 +10,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-__all__ = ["Closest", "likeness", "words_in"]
+__all__ = ["WORD", "Closest", "likeness", "words_in"]
+
+WORD = re.compile(r"\w+")
 
 
 def words_in(text: str) -> frozenset[str]:
     """The words of a text, written small."""
-    return frozenset(re.findall(r"\w+", text.casefold()))
+    return frozenset(WORD.findall(text.casefold()))
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -17,6 +17,7 @@ from goodwill.lab.evaluate.measures import LISTED, Answered, measure, measure_ma
 from goodwill.lab.evaluate.ratings import measure_ratings
 from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake
 from goodwill.lab.evaluate.seeing import BATCH, Scores, chances_of, log_odds_of, see_texts
+from goodwill.lab.learnt import count_learnt
 from goodwill.reports import OnProgress, Progress
 
 __all__ = ["measure_acts"]
@@ -25,6 +26,7 @@ SHOWN = ("f1", "auc", "average_precision")
 SHOWN_OF_RATINGS = ("auc", "spearman")
 FLOOR = "TF-IDF, learnt from this very data, held out by group"
 NO_FLOOR = "no floor: there is too little to learn from"
+MEMORY = "of those the figures show its memory, not its reading."
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -60,7 +62,15 @@ def measure_acts(
         line = _line_of_ratings(kept, found, learnt, asked.name, grouped_by)
         is_missed = with_floor and learnt is None
         lines.append(replace(line, notes=(NO_FLOOR,)) if is_missed else line)
-    return Measured(lines=tuple(lines), mistakes=tuple(mistakes))
+    return Measured(lines=tuple(lines), mistakes=tuple(mistakes), notes=_learnt(texts))
+
+
+def _learnt(texts: Sequence[Labelled]) -> tuple[str, ...]:
+    """What has to be said where the model has learnt from some of the texts."""
+    whole = [f"{each.headers.get('subject', '')}\n{each.text}" for each in texts]
+    if count := count_learnt(whole):
+        return (f"The shipped model learnt from {count:,} of these {len(texts):,} texts: {MEMORY}",)
+    return ()
 
 
 def _questions(texts: Sequence[Labelled]) -> Mapping[str, Codes]:

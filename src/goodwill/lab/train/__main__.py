@@ -1,7 +1,7 @@
 """`python -m goodwill.lab.train [FOLDER]`: make the shipped model and bring its card up to date.
 
 FOLDER is `training/` of the working folder unless it is named. The model goes where it is loaded
-from, the card is `docs/models.md` beside FOLDER.
+from, and so do the digests of what was learnt; the card is `docs/models.md` beside FOLDER.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from goodwill.acts.linear.shipped import save_shipped
 from goodwill.acts.reading import Unread, read_texts
 from goodwill.lab.card.tables import write_card
 from goodwill.lab.card.unseen import read_unseen
+from goodwill.lab.learnt import save_learnt
 from goodwill.lab.train.material import read_material
 from goodwill.lab.train.model import train
 
@@ -28,6 +29,7 @@ def main() -> None:
     material = read_material(root)
     trained = train(material)
     save_shipped(trained.model)
+    save_learnt(each.text for each in (*material.sentences, *material.mails))
     weigher.cache_clear()
     unseen = tuple(read_unseen(root.parent / "tests" / "cases" / "acts" / "unseen", _chances))
     page.write_text(write_card(page.read_text("utf-8"), material, trained, unseen), "utf-8")
