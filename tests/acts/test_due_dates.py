@@ -6,7 +6,9 @@ names no day. `said_on` of the file holds where a case has none of its own.
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NotRequired, TypedDict
@@ -15,8 +17,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodwill.acts import due_dates
 from goodwill.acts.due_dates import find_due, find_due_date
+from goodwill.acts.due_dates.tokens import folded, words_of
 
+WORDS = Path(due_dates.__file__).parent / "words"
 CASES = Path(__file__).parents[1] / "cases" / "due_dates"
 DOCS = Path(__file__).parents[2] / "docs" / "due-dates.md"
 LANGUAGES = ("en", "de", "fr", "es")
@@ -116,6 +121,33 @@ def test_the_ends_of_the_calendar_are_no_error(phrase: str, said_on: date) -> No
     found = find_due_date(phrase, said_on=said_on)
 
     assert found is None or found >= said_on
+
+
+def phrases(value: object) -> Iterator[str]:
+    """Every phrase of a file of words, keys of aliases included."""
+    if isinstance(value, str):
+        yield from (" ".join(phrase.lower().split()) for phrase in value.split(","))
+    elif isinstance(value, list):
+        for each in value:
+            yield from phrases(each)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from phrases(each)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phrase_is_known_by_all_its_letters(language: str) -> None:
+    file = tomllib.loads((WORDS / f"{language}.toml").read_text("utf-8"))
+    found = [
+        phrase
+        for name, part in file.items()
+        if isinstance(part, dict | list)
+        for phrase in (*phrases(part), *(part if name == "alias" else ()))
+    ]
+
+    assert len(found) > LEAST_CASES["en"]
+    for phrase in found:
+        assert re.sub(r"[\W]", "", "".join(words_of(phrase))) == re.sub(r"[\W]", "", folded(phrase))
 
 
 def documented() -> list[tuple[str, str, date]]:

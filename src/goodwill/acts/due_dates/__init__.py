@@ -18,6 +18,8 @@ Pure and linear in the text's length. The rules of reading, in short:
 - A date without a year is this year's, or next year's if that is within nine months.
 - 03/04 is the third of April, unless the text writes other dates month first, names an
   American time zone or feast, or its language is given as `en-US`.
+- Of several clauses the writer's own counts: `he leaves on Monday and I'll send it on Tuesday`
+  is Tuesday; what the writer does without being named again is done by the last of its days.
 - No due day: what tells of the past, belongs to a noun (`your mail of Tuesday`), comes every
   week, says how long somebody is away, or is vague (`soon`, `in the coming days`).
 """

@@ -162,7 +162,7 @@ CALENDAR_DAYS = (
         _read_lone_day,
     ),
     rule(
-        "(?:(?<=<the>)|(?<=<before>)|(?<=<from>)|(?<=<by>))(?P<day><number>)(?=$|[<stop><comma><and><or><but><small><subject><daypart><time><by>"
+        "(?:(?<=<the>)|(?<=<before>)|(?<=<from>)|(?<=<by>))(?P<day><number>)(?=$|[<stop><comma><and><or><but><small><self><subject><third><daypart><time><by>"
         "<to><on><in><for><latest><of><future>])(?!<comma>?<number>)",
         "number",
         _read_lone_number,

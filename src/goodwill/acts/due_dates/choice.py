@@ -17,7 +17,7 @@ from goodwill.acts.due_dates.governors import FIRM, Reading, govern
 from goodwill.acts.due_dates.hours import HOURS
 from goodwill.acts.due_dates.named_feasts import NAMED_FEASTS
 from goodwill.acts.due_dates.periods import PERIODS
-from goodwill.acts.due_dates.symbols import CODES
+from goodwill.acts.due_dates.symbols import CODES, codes, signs
 from goodwill.acts.due_dates.weekdays import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -33,10 +33,20 @@ _RULES = (*CALENDAR_DAYS, *WEEKDAYS, *NAMED_FEASTS, *DURATIONS, *PERIODS, *HOURS
 
 _JOINS = frozenset(CODES[name] for name in ("or", "and", "to", "dash", "by"))
 _RANGES = frozenset(CODES[name] for name in ("to", "dash", "by"))
-_BETWEEN = _JOINS | {CODES[name] for name in ("on", "the", "of", "for", "in")}
+_BETWEEN = _JOINS | codes("on the of for in about daypart")
 _BOUNDS = "".join(CODES[name] for name in ("stop", "comma", "but", "and"))
-_TOLD = CODES["subject"] + CODES["past"]
+_SUBJECTS = codes("self subject third")
+_TOLD = tuple(subject + CODES["past"] for subject in sorted(_SUBJECTS))
+_WORDS = _SUBJECTS | codes("other small")
+_STAYS = signs("<self><small>[<in><on>]")
+"""`I'm in Rome`: no deed."""
+
+_ADDRESSED = signs("^<subject>|<subject><future>")
+_NOUNS = codes("the a")
 _WEEK = timedelta(weeks=1)
+
+Clause = tuple[int, int, str]
+"""Start, end and mood (`ahead`, `past`, `away` or none) of a clause."""
 
 
 def due_in(line: Line, said_on: date) -> Reading | None:
@@ -45,11 +55,13 @@ def due_in(line: Line, said_on: date) -> Reading | None:
     if not spans:
         return None
     clauses = _clauses(line.codes)
-    readings = [
+    readings: Sequence[Reading] = [
         reading
         for span in spans
         if (reading := govern(line, span, said_on)) and _is_ahead(clauses, reading, span)
     ]
+    if len(readings) > 1:
+        readings = _of_ones_own(line, clauses, readings)
     return min(readings, key=lambda reading: (-reading.firmness, reading.start), default=None)
 
 
@@ -94,7 +106,7 @@ def _both(first: Span, second: Span, *, is_range: bool) -> Span:
     )
 
 
-def _clauses(codes: str) -> list[tuple[int, int, str]]:
+def _clauses(codes: str) -> list[Clause]:
     """Start, end and mood (`ahead`, `past`, `away` or none) of each clause.
 
     `The parcel we posted` begins a clause too. The first verb form of a clause tells its mood; a
@@ -119,7 +131,52 @@ def _mood(clause: str) -> str:
     return "ahead"
 
 
-def _is_ahead(clauses: Sequence[tuple[int, int, str]], reading: Reading, span: Span) -> bool:
+def _of_ones_own(
+    line: Line, clauses: Sequence[Clause], readings: Sequence[Reading]
+) -> Sequence[Reading]:
+    """The days of what the writer will do, where others stand beside it.
+
+    `He leaves on Monday and I'll send it on Tuesday` promises Tuesday. What follows without a
+    subject of its own is the writer's too, and done with the last of its days: `We will ship on
+    Monday and be with you on Tuesday`.
+    """
+    roles = [_role(line, clause, reading) for clause, reading in _placed(clauses, readings)]
+    if "promise" not in roles:
+        return readings
+    kept: list[Reading] = []
+    for role, reading in zip(roles, readings, strict=True):
+        if role == "more" and kept and kept[-1].firmness == reading.firmness:
+            kept[-1] = max(kept[-1], reading, key=lambda each: each.day)
+        elif role not in ("background", "more"):
+            kept.append(reading)
+    return kept
+
+
+def _placed(
+    clauses: Sequence[Clause], readings: Iterable[Reading]
+) -> Iterable[tuple[Clause, Reading]]:
+    """Each reading with the clause that it stands in."""
+    for reading in readings:
+        yield next(clause for clause in clauses if clause[1] >= reading.end), reading
+
+
+def _role(line: Line, clause: Clause, reading: Reading) -> str:
+    """What a clause is to the promise: `promise`, `more` of it, `background`, or nothing."""
+    signs_of = line.codes[clause[0] : clause[1]]
+    own = signs_of.find(CODES["self"])
+    if own >= 0:
+        is_told = line.lexicon.language != "en" or signs_of[own + 1 : own + 2] == CODES["future"]
+        return "background" if _STAYS.search(signs_of) else "promise" if is_told else ""
+    if CODES["third"] in signs_of:
+        return "background"
+    before = line.codes[clause[0] : reading.start]
+    if _ADDRESSED.search(signs_of) or _WORDS.isdisjoint(signs_of):
+        return ""
+    joined = clause[0] > 0 and line.codes[clause[0] - 1] == CODES["and"]
+    return "more" if joined and before[:1] not in _NOUNS else "background"
+
+
+def _is_ahead(clauses: Sequence[Clause], reading: Reading, span: Span) -> bool:
     """Whether the clause of a day can hold a due day: a firm one may follow a verb of the past."""
     for start, end, mood in clauses:
         if start <= span.start < end:

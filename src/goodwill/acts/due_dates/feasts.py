@@ -27,7 +27,8 @@ _FIXED: dict[str, tuple[int, int]] = {
 _FROM_EASTER: dict[str, tuple[int, int]] = {
     "holy_week": (-7, -1), "maundy_thursday": (-3, -3), "good_friday": (-2, -2), "easter": (0, 0),
     "easter_monday": (1, 1), "ascension": (39, 39), "pentecost": (49, 49), "whit_monday": (50, 50),
-    "corpus_christi": (60, 60),
+    "corpus_christi": (60, 60), "rose_monday": (-48, -48), "shrove_tuesday": (-47, -47),
+    "ash_wednesday": (-46, -46), "palm_sunday": (-7, -7),
 }  # fmt: skip
 """First and last day, counted from Easter Sunday."""
 
@@ -35,6 +36,9 @@ _NTH_WEEKDAY: dict[str, tuple[int, int, int]] = {
     "memorial_day": (5, 0, -1), "labor_day": (9, 0, 1), "thanksgiving": (11, 3, 4),
 }  # fmt: skip
 """Month, weekday (0 is Monday), which one of the month (-1 is the last)."""
+
+_AFTER_THANKSGIVING = {"black_friday": 1, "cyber_monday": 4}
+"""Days after the fourth Thursday of November."""
 
 _STRETCHES: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {
     "summer_break": ((8, 1), (8, 31)),
@@ -44,7 +48,15 @@ _STRETCHES: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {
     "autumn": ((9, 1), (11, 30)),
 }
 
-FEASTS = (*_FIXED, *_FROM_EASTER, *_NTH_WEEKDAY, *_STRETCHES, "christmas_break", "winter")
+FEASTS = (
+    *_FIXED,
+    *_FROM_EASTER,
+    *_NTH_WEEKDAY,
+    *_AFTER_THANKSGIVING,
+    *_STRETCHES,
+    "christmas_break",
+    "winter",
+)
 """What a `<feast>` can be; its value is the place in this row."""
 
 
@@ -56,8 +68,9 @@ def feast_in(name: str, year: int) -> tuple[date, date]:
     if name in _FROM_EASTER:
         first, last = (timedelta(days=days) for days in _FROM_EASTER[name])
         return easter(year) + first, easter(year) + last
-    if name in _NTH_WEEKDAY:
-        day = nth_weekday(year, *_NTH_WEEKDAY[name])
+    if name in _NTH_WEEKDAY or name in _AFTER_THANKSGIVING:
+        day = nth_weekday(year, *_NTH_WEEKDAY.get(name, _NTH_WEEKDAY["thanksgiving"]))
+        day += timedelta(days=_AFTER_THANKSGIVING.get(name, 0))
         return day, day
     if name in _STRETCHES:
         first_on, last_on = _STRETCHES[name]

@@ -68,6 +68,9 @@ class Lexicon:
     """Words without which a sentence can only name a day in figures."""
 
     known: frozenset[str]
+    abbreviated: frozenset[str]
+    """Names of days and months that may bear a full stop: `Oct. 5`."""
+
     next_weekday_is_next_week: bool
     in_the_next_is_a_span: bool
     """`in the next week` is within seven days, not in the calendar week after this."""
@@ -90,6 +93,7 @@ def lexicon(language: str) -> Lexicon:
         simple=_simple(phrases),
         telling=_telling(plain.values()),
         known=frozenset(word for words in plain for word in words),
+        abbreviated=_abbreviated(data["lists"]),
         next_weekday_is_next_week=data["next_weekday"] == "next week",
         in_the_next_is_a_span=data["in_the_next"] == "from now",
     )
@@ -103,6 +107,17 @@ def _telling(entries: Iterable[Entry]) -> frozenset[str]:
     single = {words[0] for words in names if len(words) == 1}
     phrases = {max(words, key=len) for words in names if single.isdisjoint(words)}
     return frozenset(word for word in single | phrases if len(word) >= _TELLING_LETTERS)
+
+
+def _abbreviated(lists: Mapping[str, list[str]]) -> frozenset[str]:
+    """Names of days and months that are the beginning of a longer one, or always short."""
+    rows = [row.split(",") for name in ("weekday", "month") for row in lists[name]]
+    rows += [row.split(",") for row in lists.get("month_short", ())]
+    short = {word for row in lists["weekday_short"] for word in words_of(row) if word.isalpha()}
+    for row in rows:
+        full, *others = (folded(" ".join(word.split())) for word in row)
+        short.update(word for word in others if word[:1] == full[:1] and len(word) < len(full))
+    return frozenset(short)
 
 
 def _by_first_word(plain: Mapping[tuple[str, ...], Entry]) -> dict[str, tuple[Entry, ...]]:

@@ -30,8 +30,10 @@ _BESIDE_SHORT = codes(
     latest weekday about every or and to"""
 )
 _DATED = frozenset({"number", "nth", "year", "short", "full"})
+_BESIDE_DAY = codes("time daypart")
+_AFTER_STOP = _BESIDE_DAY | codes("month weekday month_short weekday_short")
 _BY_FIGURES = codes("number ordinal year")
-_SUBJECTS = codes("subject but")
+_SUBJECTS = codes("self subject third but")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +130,40 @@ class _Builder:
         full = _SHORT.get(code)
         if not full:
             return code
-        following = self.tokens[at + 1].lastgroup if at + 1 < len(self.tokens) else ""
+        following = at + 1 + self._is_full_stop(at + 1)
+        kind = self.tokens[following].lastgroup if following < len(self.tokens) else ""
         before = self.codes[-1] if self.codes else ""
-        beside = before in _BESIDE_SHORT or (full == CODES["month"] and before in _BY_FIGURES)
-        return full if beside or following in _DATED else _OTHER
+        if full == CODES["month"]:
+            beside = before in _BY_FIGURES
+        else:
+            beside = before == CODES["time"] or self._sign(following) in _BESIDE_DAY
+        return full if beside or before in _BESIDE_SHORT or kind in _DATED else _OTHER
+
+    def _sign(self, at: int) -> str:
+        """The first sign that a word or phrase stands for, empty for none."""
+        if at >= len(self.tokens) or self.words[at] not in self.lexicon.phrases:
+            return ""
+        entry = self._entry(at)
+        return entry.signs[0] if entry else ""
+
+    def _is_full_stop(self, at: int) -> bool:
+        """Whether a full stop only ends an abbreviated name: `Oct. 5`, `Wed., 3pm`."""
+        if not 0 < at < len(self.tokens) - 1 or self.words[at] != ".":
+            return False
+        before, following = self.tokens[at - 1], self.tokens[at + 1]
+        if (
+            self.words[at - 1] not in self.lexicon.abbreviated
+            or before.end() != self.tokens[at].start()
+        ):
+            return False
+        kind = following.lastgroup
+        return kind in _DATED or kind in ("clock", "comma") or self._sign(at + 1) in _AFTER_STOP
 
     def _read(self, token: re.Match[str], at: int) -> None:
         """A token of no list: a sign, a figure, or any other word."""
         kind, before = token.lastgroup or "", self.codes[-1] if self.codes else ""
+        if kind == "stop" and self._is_full_stop(at):
+            return
         if sign := _SIGNS.get(kind):
             self._add(sign, 0, token)
         elif kind == "word":

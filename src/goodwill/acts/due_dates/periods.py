@@ -23,6 +23,8 @@ _PARTS = {CODES[part]: part for part in ("end", "start", "mid")}
 _AHEAD = {CODES["next"]: 1, CODES["coming"]: 1, CODES["after_next"]: 2, CODES["this"]: 0}
 _QUARTERS = 4
 _HALVES = 2
+_BEGUN_ANEW = frozenset({"week", "month"})
+"""Of these the next one's beginning is meant where this one's is over."""
 
 _FILL = "(?:<of>|<in>|<on>|<by>|<the>|<comma>|<about>)*"
 _PART = f"(?:(?P<part>[<end><start><mid>])<dash>?{_FILL})?"
@@ -77,6 +79,9 @@ def _read_unit(line: Line, match: re.Match[str], said_on: date) -> Span | None:
     if CODES["last"] in which or (not named and unit != "weekend"):
         return None
     days = period(unit, said_on, max((_AHEAD[code] for code in which), default=0))
+    if days and unit in _BEGUN_ANEW and match["part"] and not which:
+        is_over = cut(*days, _PARTS[match["part"]])[1] < said_on
+        days = period(unit, said_on, 1) if is_over else days
     if not days:
         return None
     return _span(match, days, kind="weekend" if unit == "weekend" else "period", bare=not named)
@@ -88,7 +93,9 @@ def _read_month(line: Line, match: re.Match[str], said_on: date) -> Span | None:
     if match["last"] or match["past"]:
         return None
     years = {year: month_of(date(year, month, 1)) for year in _years(line, match, said_on)}
-    return _near(match, years, said_on)
+    if match["next"] and month == said_on.month and len(years) > 1:
+        del years[said_on.year]
+    return _near(match, years, said_on, bare=not match["next"])
 
 
 def _read_quarter(line: Line, match: re.Match[str], said_on: date) -> Span | None:
@@ -141,7 +148,7 @@ PERIODS = (
     ),
     rule(f"{_PART}(?P<week><week_number>){_YEAR}", "week_number", _read_week_number),
     rule(
-        f"{_PART}(?P<last><last>)?[<this><next><coming>]?(?P<month><month>)(?P<past><last>)?{_YEAR}",
+        f"{_PART}(?P<last><last>)?(?:(?P<next><next>)|[<this><coming>])?(?P<month><month>)(?P<past><last>)?{_YEAR}",
         "month",
         _read_month,
     ),

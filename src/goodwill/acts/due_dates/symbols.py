@@ -16,7 +16,7 @@ _NAMES = """
     feast quarter week_number date day_month time daypart end start mid this next nexts coming
     after_next last by by_or_within latest on before after since from within in of for about the
     the_many and or to between dash comma stop but not give hence ago ago_before every wish away
-    event possess future past aux participle week_of small subject label other
+    event possess future past aux participle week_of small self subject third label other
 """
 
 CODES: dict[str, str] = {name: chr(0x100 + at) for at, name in enumerate(_NAMES.split())}
