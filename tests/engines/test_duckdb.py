@@ -52,6 +52,20 @@ def test_defining_again_gives_way_to_the_new_rows(engine: Engine) -> None:
     assert engine.run("select n from number", {}).to_pydict() == {"n": [2]}
 
 
+def test_what_is_defined_is_seen_where_the_same_name_was_loaded_before(engine: Engine) -> None:
+    engine.load("days", DAYS.slice(0, 0))
+    engine.define("days", "select 1 as n", {})
+
+    assert engine.run("select n from days", {}).to_pydict() == {"n": [1]}
+
+
+def test_what_is_loaded_is_seen_where_the_same_name_was_defined_before(engine: Engine) -> None:
+    engine.define("days", "select 1 as n", {})
+    engine.load("days", DAYS)
+
+    assert engine.run("select name from days", {}).num_rows == 2
+
+
 @pytest.mark.parametrize("relation", RELATIONS)
 def test_an_empty_relation_has_its_columns(engine: Engine, relation: str) -> None:
     engine.load(relation, empty_table(relation))

@@ -35,7 +35,11 @@ class DuckDBEngine:
         self._connection.register(name, table)
 
     def define(self, name: str, sql: str, params: Params) -> None:
-        """Keep the rows of `sql` as a table."""
+        """Keep the rows of `sql` as a table.
+
+        What was loaded under this name before would hide it, since DuckDB looks there first.
+        """
+        self._connection.unregister(name)
         self._connection.execute(
             f'create or replace table "{name}" as {sql}', _named_in(sql, params)
         )
