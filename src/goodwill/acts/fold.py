@@ -17,7 +17,7 @@ import unicodedata
 
 from goodwill.acts.words import listed
 
-__all__ = ["MARK", "START", "fold", "plain"]
+__all__ = ["MARK", "START", "fold", "plain", "straightened"]
 
 START = "\x01"
 MARK = "\x02"
@@ -27,6 +27,7 @@ _SHORT = 24
 
 _ODD = {
     "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ñ": "n",
+    "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th", "\u0307": "",
     "’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
     "–": "-", "—": " - ", "…": "...", "¿": " ", "¡": " ", "\u00ad": "", "\u200b": "",
 }  # fmt: skip
@@ -34,7 +35,7 @@ _ODD = {
 
 def _letters() -> dict[int, str]:
     table = dict.fromkeys(range(32), " ")
-    for code in range(0xC0, 0x180):
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFKD", chr(code))[0]
         if base.isascii():
             table[code] = base
@@ -42,6 +43,11 @@ def _letters() -> dict[int, str]:
 
 
 _TABLE = _letters()
+
+_APOSTROPHES = "`´ʼ′＇"
+"""Signs of foreign keyboards, of machines and of wide letters."""
+
+_APOSTROPHE = re.compile(rf"(?<=[^\W\d_])[{_APOSTROPHES}](?=[^\W\d_])")
 
 _LEAD = re.compile(
     r"(?:(?:hi|hello|hey|dear|morning|good (?:morning|afternoon|evening|day)"
@@ -71,10 +77,11 @@ _CAPITALS = re.compile(r"\b[A-Z]{4,20} (?=[A-Z]{2,20}\b)")
 
 
 _NAMES = re.compile(
-    r"(?:Will|Bill|Mark|Chase|Sunny|Grace|Frank|Hope|Grant|Rich|Rob|Sue|Drew|Guy|Max|Rose|Dawn|Joy"
+    r"(Frau(?= [A-ZÄÖÜ])|Turkey)\b"
+    r"|(?:Will|Bill|Mark|Chase|Sunny|Grace|Frank|Hope|Grant|Rich|Rob|Sue|Drew|Guy|Max|Rose|Dawn|Joy"
     r"|Summer|Cook|Baker|Park|King|Young|Smith|Dean|Victor|Angel|Jack|van(?= [A-Z]))(?![\w-])"
 )
-"""Names of people that small are words which cues look for."""
+"""Names that small are words which cues look for; the first are never such words."""
 
 _DOES = re.compile(
     r"(?:['’]s)?(?:[,.!?]|$| (?:said|says|told|tells|asked|asks|wants|wanted|thinks|thought"
@@ -82,6 +89,13 @@ _DOES = re.compile(
     r"|gave|took|will|would|could|should)\b)"
 )
 """What follows on a name, and not on the word that the name might be."""
+
+
+def straightened(text: str) -> str:
+    """The text with `'` for every other sign that stands for an apostrophe in a word: `I`ll`."""
+    if any(sign in text for sign in _APOSTROPHES):
+        return _APOSTROPHE.sub("'", text)
+    return text
 
 
 def plain(text: str) -> str:
@@ -101,6 +115,8 @@ def fold(sentence: str) -> str:
 
 def _unless_a_name(found: re.Match[str]) -> str:
     """The word, or another name where it is one: inside a sentence, or who does something."""
+    if found[1]:
+        return "Anna"
     before, start = found.string, found.start()
     is_inside = start > 1 and before[start - 1] == " " and before[start - 2].islower()
     return "Anna" if is_inside or _DOES.match(before, found.end()) else found[0]
