@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from goodwill.acts.apostrophes import straightened
 from goodwill.acts.due_dates import find_due_date
 from goodwill.acts.languages import tongues_of
 from goodwill.acts.linear import weigher
@@ -155,7 +156,8 @@ def _lay_out(unread: Unread) -> _LaidOut:
     head = _head(unread.text)
     tongues = tongues_of(head, unread.language)
     spans = split_sentences(head)
-    sentences = [_Sentence(head[start:end], tongues) for start, end in spans]
+    read = straightened(head)
+    sentences = [_Sentence(read[start:end], tongues) for start, end in spans]
     is_new = unread.subject and not _ANSWER.match(unread.subject)
     sentences.append(_Sentence(unread.subject[:SENTENCE_LIMIT], tongues if is_new else ()))
     return _LaidOut(head, spans, tuple(sentences))
