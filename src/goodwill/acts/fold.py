@@ -17,7 +17,7 @@ import unicodedata
 
 from goodwill.acts.words import listed
 
-__all__ = ["MARK", "START", "fold", "plain", "straightened"]
+__all__ = ["MARK", "START", "fold", "plain"]
 
 START = "\x01"
 MARK = "\x02"
@@ -43,11 +43,6 @@ def _letters() -> dict[int, str]:
 
 
 _TABLE = _letters()
-
-_APOSTROPHES = "`´ʼ′＇"
-"""Signs of foreign keyboards, of machines and of wide letters."""
-
-_APOSTROPHE = re.compile(rf"(?<=[^\W\d_])[{_APOSTROPHES}](?=[^\W\d_])")
 
 _LEAD = re.compile(
     r"(?:(?:hi|hello|hey|dear|morning|good (?:morning|afternoon|evening|day)"
@@ -77,11 +72,13 @@ _CAPITALS = re.compile(r"\b[A-Z]{4,20} (?=[A-Z]{2,20}\b)")
 
 
 _NAMES = re.compile(
-    r"(Frau(?= [A-ZÄÖÜ])|Turkey)\b"
-    r"|(?:Will|Bill|Mark|Chase|Sunny|Grace|Frank|Hope|Grant|Rich|Rob|Sue|Drew|Guy|Max|Rose|Dawn|Joy"
-    r"|Summer|Cook|Baker|Park|King|Young|Smith|Dean|Victor|Angel|Jack|van(?= [A-Z]))(?![\w-])"
+    r"(?:Frau(?= [A-ZÄÖÜ])|Turkey|Will|Bill|Mark|Chase|Sunny|Grace|Frank|Hope|Grant|Rich|Rob|Sue|Drew|Guy|Max|Rose"
+    r"|Dawn|Joy|Summer|Cook|Baker|Park|King|Young|Smith|Dean|Victor|Angel|Jack|van(?= [A-Z]))(?![\w-])"
 )
-"""Names that small are words which cues look for; the first are never such words."""
+"""Names that small are words which cues look for."""
+
+_ALWAYS = frozenset({"Frau", "Turkey"})
+"""Of these, what is never that word where it is found."""
 
 _DOES = re.compile(
     r"(?:['’]s)?(?:[,.!?]|$| (?:said|says|told|tells|asked|asks|wants|wanted|thinks|thought"
@@ -89,13 +86,6 @@ _DOES = re.compile(
     r"|gave|took|will|would|could|should)\b)"
 )
 """What follows on a name, and not on the word that the name might be."""
-
-
-def straightened(text: str) -> str:
-    """The text with `'` for every other sign that stands for an apostrophe in a word: `I`ll`."""
-    if any(sign in text for sign in _APOSTROPHES):
-        return _APOSTROPHE.sub("'", text)
-    return text
 
 
 def plain(text: str) -> str:
@@ -115,7 +105,7 @@ def fold(sentence: str) -> str:
 
 def _unless_a_name(found: re.Match[str]) -> str:
     """The word, or another name where it is one: inside a sentence, or who does something."""
-    if found[1]:
+    if found[0] in _ALWAYS:
         return "Anna"
     before, start = found.string, found.start()
     is_inside = start > 1 and before[start - 1] == " " and before[start - 2].islower()
