@@ -125,8 +125,10 @@ class _Chains:
         return old.again is None and first.on - last <= timedelta(days=self.rules.repeat_days)
 
     def _is_same_here(self, old: Promise, new: Promise) -> bool:
-        """In one thread: about the same thing, or a new day for what was missed."""
+        """In one thread: of the same thing, a new day for what was missed, a yes to a new day."""
         if self._owns_up(new) and new.due_on is not None:
+            return True
+        if old.moved and new.is_answer and old.due_on == new.due_on:
             return True
         alike = bool(old.own & new.own) or not old.own or not new.own
         return alike and (old.first.sender == new.first.sender or old.due_on == new.due_on)

@@ -179,10 +179,14 @@ def _condition_met(talk: Talk, rules: Rules, one: Said) -> tuple[Said, ...]:
             return (other,)
     words = talk.words(one) | talk.subject(one.thread)
     until = one.at + timedelta(days=rules.settling_days)
-    for other in talk.conceded:
+    for other in (*talk.after(one, rules), *talk.conceded):
         if other.side == one.side or not one.at < other.at <= until:
             continue
-        if talk.overlap(words, talk.words(other) | talk.subject(other.thread)) >= rules.reach:
+        is_here = other.thread == one.thread
+        if other.what in _GIVEN and is_here and talk.words(other) & talk.words(one):
+            return (other,)
+        about = talk.words(other) | talk.subject(other.thread)
+        if other.what == "discount" and talk.overlap(words, about) >= rules.reach:
             return (other,)
     return ()
 

@@ -211,7 +211,7 @@ def _from_promiser(rules: Rules, promise: Promise, one: Said) -> Told | None:
     if one.what == "given_up":
         renewed = any(one.ref == said.ref for said in (*promise.moved, *promise.made))
         return None if renewed else ("admitted", one.on, -rules.admitted)
-    if due_on is not None and one.on > due_on:
+    if due_on is not None and one.own_on > due_on:
         return "admitted", one.on, -rules.admitted
     return None
 
@@ -267,6 +267,7 @@ def _tells_day(one: Said) -> bool:
 def _day_of(one: Said) -> date:
     """The day on which what a sentence tells was done: as it names it, else its own."""
     if shows("yesterday", one.quote):
-        return one.on - timedelta(days=1)
-    back = [(one.on.weekday() - day) % 7 for kind, day in days_named(one.quote) if kind == "w"]
-    return one.on - timedelta(days=min(back, default=0))
+        return one.own_on - timedelta(days=1)
+    own_day = one.own_on.weekday()
+    back = [(own_day - day) % 7 for kind, day in days_named(one.quote) if kind == "w"]
+    return one.own_on - timedelta(days=min(back, default=0))

@@ -16,7 +16,7 @@ from math import log2
 from typing import NamedTuple
 
 from goodwill.facts.acts import REMARK_IDS
-from goodwill.facts.tables import Tables
+from goodwill.facts.tables import ActRow, RemarkRow, Tables
 from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.words import days_named, is_number, telling_words
 
@@ -38,7 +38,11 @@ TELLING = ASKING | PROMISING | {
 
 
 class Said(NamedTuple):
-    """One sentence that does something; `what` is an act or a remark."""
+    """One sentence that does something; `what` is an act or a remark.
+
+    `on` is the company's day, `own_on` the sender's where that is earlier: who writes "tomorrow" at
+    ten in the evening and keeps it at nine in the next has kept it, whatever day it is elsewhere.
+    """
 
     at: datetime
     ref: str
@@ -51,6 +55,7 @@ class Said(NamedTuple):
     sender: str
     to: str | None
     due_on: date | None
+    own_on: date
 
 
 class _Mail(NamedTuple):
@@ -125,6 +130,13 @@ class Talk:
                 return self.by_mail.get(mail.ref, ()) if soon else ()
         return ()
 
+    def after(self, one: Said, rules: Rules) -> Iterator[Said]:
+        """What the next mails of its thread say, of either side."""
+        mails = self.mails.get(one.thread, ())
+        start = bisect_left(mails, (one.at, "", ""))
+        for mail in mails[start : start + int(rules.mails_in_a_row)]:
+            yield from self.by_mail.get(mail.ref, ())
+
     def words(self, one: Said) -> frozenset[str]:
         """The telling words of a sentence."""
         found = self._words.get(one.quote)
@@ -178,19 +190,28 @@ class Talk:
 
 
 def _said(tables: Tables, rules: Rules) -> Iterator[Said]:
+    ahead = {
+        row.message_id: timedelta(minutes=row.utc_offset_minutes)
+        for row in tables.message
+        if row.utc_offset_minutes
+    }
     for act in tables.act:
         floor = rules.floor if act.act in PROMISING else rules.sign_floor
         if act.act in TELLING and act.side in OTHER and act.probability >= floor:
-            yield Said(
-                act.sent_at, act.message_id, act.quote, act.act, act.probability, act.sent_on,
-                act.thread_id, act.side, act.sender, act.counterpart, act.due_on,
-            )  # fmt: skip
+            yield _one_said(act, act.act, act.probability, ahead)
     for one in tables.remark:
         if one.side in OTHER:
-            yield Said(
-                one.sent_at, one.message_id, one.quote, one.remark, 1.0, one.sent_on,
-                one.thread_id, one.side, one.sender, one.counterpart, one.due_on,
-            )  # fmt: skip
+            yield _one_said(one, one.remark, 1.0, ahead)
+
+
+def _one_said(
+    row: ActRow | RemarkRow, what: str, probability: float, ahead: Mapping[str, timedelta]
+) -> Said:
+    there = row.sent_at + ahead.get(row.message_id, timedelta())
+    return Said(
+        row.sent_at, row.message_id, row.quote, what, probability, row.sent_on, row.thread_id,
+        row.side, row.sender, row.counterpart, row.due_on, min(row.sent_on, there.date()),
+    )  # fmt: skip
 
 
 def _place(one: Said) -> tuple[object, ...]:
