@@ -31,6 +31,7 @@ _BESIDE_SHORT = codes(
 )
 _DATED = frozenset({"number", "nth", "year", "short", "full"})
 _BESIDE_DAY = codes("time daypart")
+_NO_NAME_BEHIND = codes("the a stop comma")
 _AFTER_STOP = _BESIDE_DAY | codes("month weekday month_short weekday_short")
 _BY_FIGURES = codes("number ordinal year")
 _SUBJECTS = codes("self subject third but")
@@ -137,7 +138,16 @@ class _Builder:
             beside = before in _BY_FIGURES
         else:
             beside = before == CODES["time"] or self._sign(following) in _BESIDE_DAY
+            beside = beside or self._ends_with_name(at)
         return full if beside or before in _BESIDE_SHORT or kind in _DATED else _OTHER
+
+    def _ends_with_name(self, at: int) -> bool:
+        """English `I'll send it Wed.`: a capital at the end of a clause, behind other words."""
+        if self.lexicon.language != "en" or not self.codes or self.codes[-1] in _NO_NAME_BEHIND:
+            return False
+        start, end = self.tokens[at].span()
+        kind = self.tokens[at + 1].lastgroup if at + 1 < len(self.tokens) else "stop"
+        return kind in ("stop", "comma") and self.text[start:end].istitle()
 
     def _sign(self, at: int) -> str:
         """The first sign that a word or phrase stands for, empty for none."""
