@@ -71,19 +71,21 @@ _DIGIT = re.compile(r"\d")
 _CAPITALS = re.compile(r"\b[A-Z]{4,20} (?=[A-Z]{2,20}\b)")
 
 
+_SHE = r"ie(?= (?:hat|ist|war|wird|kann|will|muss|soll|darf|wollte|konnte|hatte)\b)"
 _NAMES = re.compile(
-    r"(?:Frau(?= [A-ZÄÖÜ])|Turkey|Will|Bill|Mark|Chase|Sunny|Grace|Frank|Hope|Grant|Rich|Rob|Sue|Drew|Guy|Max|Rose"
-    r"|Dawn|Joy|Summer|Cook|Baker|Park|King|Young|Smith|Dean|Victor|Angel|Jack|van(?= [A-Z]))(?![\w-])"
+    r"(?:Frau(?= [A-ZÄÖÜ])|Turkey|Will|Bill|Mark|Chase|Sunny|Grace|Frank|Hope|Grant|Rich|Rob|Sue"
+    r"|Drew|Guy|Max|Rose|Dawn|Joy|Summer|Cook|Baker|Park|King|Young|Smith|Dean|Victor|Angel|Jack"
+    rf"|van(?= [A-Z])|S{_SHE}|s{_SHE})(?![\w-])"
 )
-"""Names that small are words which cues look for."""
+"""Names that small are words which cues look for, and a woman who is spoken of."""
 
-_ALWAYS = frozenset({"Frau", "Turkey"})
-"""Of these, what is never that word where it is found."""
+_ALWAYS = {"Frau": "Anna", "Turkey": "Anna", "Sie": "Er", "sie": "er"}
+"""Of these, what is never that word where it is found, and what cues hear in its place."""
 
 _DOES = re.compile(
     r"(?:['’]s)?(?:[,.!?]|$| (?:said|says|told|tells|asked|asks|wants|wanted|thinks|thought"
-    r"|promised|called|wrote|sent|was|is|has|had|and|never|did|does|isn't|wasn't|knows|knew|came|comes|left"
-    r"|gave|took|will|would|could|should)\b)"
+    r"|promised|called|wrote|sent|was|is|has|had|and|never|did|does|isn't|wasn't|knows|knew|came"
+    r"|comes|left|gave|took|will|would|could|should)\b)"
 )
 """What follows on a name, and not on the word that the name might be."""
 
@@ -105,11 +107,12 @@ def fold(sentence: str) -> str:
 
 def _unless_a_name(found: re.Match[str]) -> str:
     """The word, or another name where it is one: inside a sentence, or who does something."""
-    if found[0] in _ALWAYS:
-        return "Anna"
-    before, start = found.string, found.start()
+    word, before, start = found[0], found.string, found.start()
+    if start and before[start - 1].isalpha():
+        return word
     is_inside = start > 1 and before[start - 1] == " " and before[start - 2].islower()
-    return "Anna" if is_inside or _DOES.match(before, found.end()) else found[0]
+    is_name = is_inside or _DOES.match(before, found.end())
+    return _ALWAYS.get(word) or ("Anna" if is_name else word)
 
 
 def _lead_length(text: str) -> int:
