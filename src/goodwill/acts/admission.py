@@ -2,8 +2,6 @@
 
 "That was our mistake." Often with an apology, yet another thing. Confused with: blaming
 others, a denial, admitting as in letting in, self-mockery among friends.
-Languages: English well; German, French and Spanish by their usual forms.
-Known gaps: faults told in the passive ("the wrong box was sent").
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 Confused with: sympathy ("sorry to hear you are ill"), a demand for an apology, a soft no
 ("sorry, but we can't"; low), "no need to apologise", regret as a formula ("we regret to inform
 you").
-Languages: English, German, French and Spanish well.
 Known gaps: owning up without the word ("that was on us" is `admission`).
 """
 

@@ -2,7 +2,6 @@
 
 "I want it on my desk by eight." Confused with: a request in few words ("Send me the list,
 thanks"), instructions in a manual or by safety rules, polite imperatives.
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: rank decides what is an order; a text alone shows only the tone.
 """
 

@@ -4,10 +4,9 @@
 plans that promise the reader nothing ("I will be out of the office"), a wish ("we would be
 happy to"), a refusal ("we won't"), a forecast ("it will rain", "they will call you"), a thing
 already done, and a promise that hangs on a condition (`contingent_promise`).
-Languages: English well; German, French and Spanish by their usual forms, the German present
-tense ("ich schicke Ihnen") among them.
-Known gaps: a bare "ok" or "yes" that accepts a request of an earlier mail; the day is in the
-quote but is not worked out here, since a text does not know when it was sent.
+The day that a promise names is worked out beside it (`due_dates`), where it is known when the
+text was sent.
+Known gaps: a bare "ok" or "yes" that accepts a request of an earlier mail.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 Confused with: an insult (`hostile`), a question of fact, a complaint about one fault, doubt
 about a product or about oneself.
-Languages: English well; German, French and Spanish by their usual forms.
-Known gaps: doubt shown only by asking others.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 Aimed at the matter, however sharp. Confused with: `hostile` (insults persons), a bare fault
 report (`problem`), displeasure with others, "no complaints".
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: displeasure shown only by what is left out.
 """
 

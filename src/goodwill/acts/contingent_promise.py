@@ -3,7 +3,6 @@
 "Give us this price and the next three sites are yours." Confused with: a plain promise
 (`commitment`), a polite offer of help ("if you need anything I will help"), a threat, a term of
 contract.
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: bargains spread over two sentences.
 """
 

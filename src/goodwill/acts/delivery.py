@@ -2,8 +2,6 @@
 
 Told by who did it or who received it. Confused with: a delivery to come (`logistics`,
 `commitment`), one that failed (`problem`), a document attached to be looked at.
-Languages: English well; German, French and Spanish by their usual forms.
-Known gaps: work told as done in the words of its trade ("swapped the bearing").
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 Offers or grants a reduction, free goods, a fee let off. Confused with: the client asking for
 one (`price_pressure`), a discount that simply stands in the contract, advertising.
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: who is the vendor is not known here; gifts in kind without a price word.
 """
 

@@ -2,7 +2,6 @@
 
 Confused with: a lift's or a price's escalation, a promise to ask one's own boss for help (low),
 reporting as routine.
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: a boss put in copy without a word.
 """
 

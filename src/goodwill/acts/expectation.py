@@ -2,7 +2,6 @@
 
 "What matters to us is", "we rely on you to". Confused with: one request, a forecast ("we expect
 rain"), an expected date, a baby.
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: expectations told as stories of what went well.
 """
 

@@ -4,7 +4,6 @@ Aimed at persons, not at the matter. Confused with: anger at a thing ("the stupi
 complaint however sharp ("this is unacceptable, the third time"), bluntness ("No. Redo it."),
 self-mockery ("I'm an idiot, I forgot"), a quotation of someone's insult, joking among friends.
 A line that accuses people is only ever one of several a judge wants.
-Languages: English well; the usual German, French and Spanish insults and phrases of contempt.
 Known gaps: cold contempt without a telling word; irony; banter that carries no smile.
 """
 

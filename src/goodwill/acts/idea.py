@@ -3,7 +3,6 @@
 "Have you considered", "what if we", "it might be worth". Confused with: proposing a time
 ("how about Tuesday?"), having or lacking an inkling ("no idea"), praise of an idea, an order
 ("you should send it"), a plan already made (`strategy`).
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: ideas told as plain fact ("one valve does the work of both").
 """
 

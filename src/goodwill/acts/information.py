@@ -4,9 +4,6 @@ A new rule, a price about to rise, a study, a way to save, above all advice agai
 own interest ("you don't need ours for that"). Confused with: an answer to a question, figures
 and attachments of a running matter (`delivery`, `logistics`), one's own news, advertising, a
 warning from inside the client (`warning`), a new way of doing things (`idea`).
-Languages: English well; German, French and Spanish by their usual forms.
-Known gaps: news that only its subject makes useful ("the bridge is shut from May"). Its cues
-stand in `cues/information.toml`.
 """
 
 from __future__ import annotations

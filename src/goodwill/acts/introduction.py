@@ -2,7 +2,6 @@
 
 "Meet Karin, who runs our second site." Confused with: introducing oneself, a product's launch,
 the introduction of a book or a rule, a new colleague named in passing.
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: a person put in copy without a word.
 """
 

@@ -2,7 +2,6 @@
 
 The everyday of every account; it says little about a relationship. Confused with: a delivery
 reported as done (`delivery`), a question of substance in a meeting, social plans.
-Languages: English well; German, French and Spanish by their usual words.
 Known gaps: bare fragments ("31st then").
 """
 

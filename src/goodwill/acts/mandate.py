@@ -2,7 +2,6 @@
 
 The parent company, head office, a group contract or policy says so. Confused with: a rule that
 binds everybody, a framework used gladly (judged elsewhere), a mandate given to a bank.
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: compulsion told only as weariness (`resentment`).
 """
 

@@ -3,8 +3,6 @@
 Invoices due, payment days, excuses for paying late, what things cost. Confused with: pressure
 on the price (`price_pressure` is also money talk, yet another line), an invoice named only as a
 paper sent, budgets as plans (`strategy`).
-Languages: English well; German, French and Spanish by their usual words.
-Known gaps: sums without a word about them.
 """
 
 from __future__ import annotations

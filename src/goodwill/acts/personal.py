@@ -4,8 +4,7 @@ Family, sport, weather, holidays, food and drink, health and get-well wishes, th
 evening. Confused with: formulas ("hope you are well", "have a nice weekend", season's
 greetings), absences ("on holiday until Monday"), business that touches such things (a client
 that sells wine, "the family business", a site closed for snow), `logistics` of a lunch.
-Languages: English well; German, French and Spanish by their usual words.
-Known gaps: what only friends understand ("he did it again!"); sports and pastimes not listed.
+A mail as a whole tells it better than a sentence (`reading`).
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 Confused with: thanks (gratitude, may go together), a greeting formula ("great to hear from
 you"), praise of oneself or of a thing of no one's, advertising, sponsorship (praise said to
 those above).
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: understatement ("not bad at all"); irony.
 """
 

@@ -4,7 +4,6 @@ Asks for a discount or a cut, names a cheaper offer, a benchmark or a saving to 
 a rise. Confused with: the vendor offering a discount (`discount`), talk about money without
 pressure (`money_talk`), a tender's ordinary request for prices (`tender`), praise for a fair
 price, "I won't ask for a discount".
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: who is the client is not known here; pressure by silence or hints.
 """
 

@@ -2,8 +2,6 @@
 
 Confused with: a complaint (adds blame or displeasure), a question whether something is wrong,
 "no problem", a fault that is mended.
-Languages: English well; German, French and Spanish by their usual words.
-Known gaps: faults of trades told in their own words ("it chatters at low feed").
 """
 
 from __future__ import annotations

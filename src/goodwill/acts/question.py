@@ -3,7 +3,6 @@
 Confused with: a request in a question's form ("could you send it?": mostly `request`), a
 rhetorical question, a greeting ("how are you?"), a question that is told, not asked ("I asked
 when it would come"), a tag ("nice, isn't it?").
-Languages: English well; German, French and Spanish by question words and inversion.
 Known gaps: questions without a mark and without a question word in front.
 """
 

@@ -13,13 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CALIBRATION", "Cue", "Recogniser"]
-
-CALIBRATION = (
-    "calibrated on held-out training sentences, of which one in four holds the act, "
-    "for rare acts one in twenty"
-)
-"""What `read` and `doctor` say about the probabilities of acts."""
+__all__ = ["Cue", "Recogniser"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

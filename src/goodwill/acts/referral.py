@@ -2,7 +2,6 @@
 
 Somebody outside named for what we do not do, or us named to another client. Confused with:
 "refer to the manual", an introduction (both may hold), a vendor recommending a product.
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: a bare name and number.
 """
 

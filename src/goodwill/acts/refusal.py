@@ -2,7 +2,6 @@
 
 Confused with: a fault ("the door won't open"), lack of knowledge ("I can't say"), a polite
 excuse for not coming (counts), refusing a price rise (also `price_pressure`).
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: a "no" by changing the subject.
 """
 

@@ -3,9 +3,8 @@
 Confused with: a question (asks for information: "when does it arrive?"; a polite "could you
 tell me" is both), an offer ("if you need anything, call"), a report of a request to others
 ("they asked me to send it"), a formula ("please find attached", "feel free to").
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: requests by hint ("it is cold in here"), noun phrases without a verb ("two more
-boxes, thanks"), verbs of trades we do not list at the head of a sentence without "please".
+boxes, thanks"), rare verbs of a trade at the head of a sentence without "please".
 """
 
 from __future__ import annotations

@@ -2,8 +2,7 @@
 
 Being stuck with the vendor, paying for nothing, being treated as less. Confused with: a
 complaint about one thing, anger at one's own firm, hostility to persons.
-Languages: English well; German, French and Spanish by their usual forms.
-Known gaps: bitterness in irony; English carries most cues.
+Known gaps: bitterness in irony.
 """
 
 from __future__ import annotations

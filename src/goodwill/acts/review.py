@@ -2,7 +2,6 @@
 
 A quarterly review, lessons learnt, how are we doing. Confused with: reviewing a document, a
 review on a web shop, a price review.
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: a look back without its words.
 """
 

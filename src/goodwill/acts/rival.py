@@ -3,7 +3,6 @@
 Confused with: the client's own competitors, denials ("we are talking to nobody else"), someone
 else who is a colleague ("someone else will let you in"), praise for a rival of old that is
 gone, and press on the price without another firm (`price_pressure`).
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: rivals named only by their name, which a text alone cannot know for one.
 """
 

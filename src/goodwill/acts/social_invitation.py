@@ -3,7 +3,6 @@
 A dinner, a round of golf, a match, a drink. Confused with: a working lunch with an agenda
 (named, it still counts), thanks for an evening that was (`personal`), an invitation to a
 meeting, a webinar or a tender.
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: invitations that only friends understand ("same place as last time?").
 """
 

@@ -4,7 +4,6 @@ Recommends the vendor upward, defends or vouches for it, tells the board, offers
 reference, overrides procurement. Confused with: praise said only to the vendor (`praise`), a
 vendor's own recommendation ("we recommend replacing it"), sponsoring an event, an
 introduction without a word in favour.
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: support told by a third party without naming the vendor.
 """
 

@@ -3,7 +3,6 @@
 Budgets, road maps, next years, sites to open or close, joint planning. Confused with: plans of
 another sort (a floor plan, holiday plans, a payment plan), the calendar of a running job
 ("planned maintenance next week"), an idea for one thing (`idea`), news of the market.
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: plans told without a plan's words ("there will be forty of us by then").
 """
 

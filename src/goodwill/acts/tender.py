@@ -4,7 +4,6 @@ Requests for proposals and quotations, invitations to tender, portals, sealed bi
 dates, scores, ranks and awards. Confused with: one asking one for a price (`request`), the
 words in other senses ("a tender moment", "legal tender", "bid farewell"), and its denial ("we
 are not going out to tender").
-Languages: English, German, French and Spanish by the terms of procurement.
 Known gaps: rounds that nobody names ("we are asking three people"): that is `rival`.
 """
 

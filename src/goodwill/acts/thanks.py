@@ -3,7 +3,6 @@
 Confused with: a closing ("Many thanks, Jo": passed over as such), thanks in advance and the
 phrases of circulars ("thank you for your interest"), a refusal ("no thanks"), a cause
 ("thanks to the rain"), a request ("merci de nous envoyer", "would appreciate").
-Languages: English, German, French and Spanish well.
 Known gaps: irony ("thanks a lot for wrecking it") counts as thanks.
 """
 

@@ -4,7 +4,6 @@ Loss of business, non-payment, lawyers, a word to the boss: "do it or else". Con
 lawful deadline or notice of a right (named clause, statutory interest: lower), a warning meant
 well (`warning`), a forecast of harm by others, a condition without harm ("if it rains we
 stay in").
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: threats by silence or by a mere hint at a competitor (`rival`).
 """
 

@@ -2,7 +2,6 @@
 
 A rival with the boss, a change of mind, a contract in doubt. Confused with: a threat (from one
 who would do it), a hazard notice, a weather or virus warning, an automatic alert.
-Languages: English well; German, French and Spanish by their usual forms.
 Known gaps: warnings wrapped in small talk.
 """
 
