@@ -187,5 +187,54 @@ def test_what_shows_that_it_was_late_speaks_for_broken(case_of: Callable[[Sparse
     assert weights["<1@x>"] > 0
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("one day late is late", "Late, not undone: it came on 2026-03-14, 1 day after its day."),
+        (
+            "another day named before the old one moves the promise",
+            "Kept on the day to which it was moved in time.",
+        ),
+        (
+            "its day has passed, both sides write on, and it is quietly dropped",
+            "Quietly dropped: its day passed, both sides went on writing, and nobody spoke of it "
+            "again.",
+        ),
+    ],
+)
+def test_what_a_status_does_not_tell_is_a_sentence_of_its_own(
+    name: str, says: str, case_of: Callable[[Sparse], Case]
+) -> None:
+    case = next(case for case in ALL if case["name"] == name)
+
+    (item,) = judge_commitments(case_of(sparse_of(case) | {"as_of": AS_OF})).line["items"]
+
+    assert [one["says"] for one in item["evidence"] if one["source"] == "count"] == [says]
+
+
+def test_what_came_of_it_is_shown_however_often_it_was_said(
+    case_of: Callable[[Sparse], Case],
+) -> None:
+    first = dict(LATE["mail"][0])
+    again = [first | {"on": date(2026, 3, 3 + day // 8), "at": 8 + day % 8} for day in range(20)]
+    case = {"mail": [first, *again, LATE["mail"][1]]}
+
+    (item,) = judge_commitments(case_of(sparse_of(case) | {"as_of": AS_OF})).line["items"]
+
+    assert len(item["evidence"]) == 12
+    assert sum(one["source"] == "count" for one in item["evidence"]) == 1
+
+
+def test_what_was_called_off_is_seen_and_counts_nowhere(case_of: Callable[[Sparse], Case]) -> None:
+    case = next(case for case in ALL if case["name"].startswith("called off by the other side"))
+
+    found = judge_commitments(case_of(sparse_of(case) | {"as_of": AS_OF}))
+
+    assert found.line["items"] == []
+    assert found.line["ours"] == {"open": 0, "kept": 0, "broken": 0}
+    said = [one["says"] for one in found.evidence["commitments[ours]"]]
+    assert "The other side called it off, so that it binds nobody any more." in said
+
+
 def test_a_book_without_a_promise_has_an_empty_ledger(tables_of: TablesOf) -> None:
     assert keep_ledger(tables_of({}), RULES, as_of=AS_OF) == ()

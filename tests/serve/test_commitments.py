@@ -65,6 +65,25 @@ def test_what_settled_a_promise_is_quoted_under_it(larkfield: Statement) -> None
     assert "We said so “You will have them by Wednesday week.”" in " ".join(told.split())
 
 
+def test_what_a_status_does_not_tell_stands_under_the_promise(larkfield: Statement) -> None:
+    late = {
+        "id": "e1",
+        "source": "count",
+        "ref": "late: <1@x>",
+        "on": "2026-05-04",
+        "quote": None,
+        "says": "Late, not undone: it came on 2026-05-04, 2 days after its day.",
+        "weight": 0.0,
+    }
+
+    told = " ".join(
+        printed(with_items(larkfield, {"status": "broken", "evidence": [late]})).split()
+    )
+
+    assert told.count("Late, not undone: it came on 2026-05-04, 2 days after its day.") == 1
+    assert told.index("broken · ") < told.index("Late, not undone")
+
+
 def test_words_of_others_cannot_move_the_cursor(larkfield: Statement) -> None:
     told = printed(with_items(larkfield, {"what": "a\x1b[2Jtrap"}))
 
