@@ -25,14 +25,19 @@ from goodwill.facts.tables import RELATIONS, Tables
 from goodwill.facts.values import Measured, Window
 from goodwill.judge.coverage import SourceCoverage
 from goodwill.judge.statement import Judgement, judge
+from goodwill.reports import OnProgress, say_nothing, teller
+from goodwill.rereading import read_mails_again
 from goodwill.resolving import resolve_book
-from goodwill.rules import CALIBRATION
+from goodwill.rules import CALIBRATION, reader_version
 from goodwill.signals.runner import measure
+from goodwill.store import upkeep
 from goodwill.store.columns import fact_tables
 from goodwill.store.coverage import last_days, row_counts
 from goodwill.store.database import Store
+from goodwill.store.lock import import_lock
 from goodwill.store.statements import changed_accounts, signatures, write_state
 from goodwill.store.stored import known_accounts, read_state, revision
+from goodwill.workers import processors
 
 __all__ = ["Assessor", "facts_digest"]
 
@@ -70,8 +75,12 @@ class Assessor:
     settings: Settings
     catalogue: Catalogue
 
-    def bring_up_to_date(self) -> None:
-        """Resolve again if anything is new, and drop the statements of accounts that changed."""
+    def bring_up_to_date(self, told: OnProgress = say_nothing) -> None:
+        """Resolve again if anything is new, and drop the statements of accounts that changed.
+
+        Mails that an older reader has read are read again before.
+        """
+        self._read_again(told)
         with self.store.read() as tx:
             now = revision(tx)
             if read_state(tx, "resolved") == now:
@@ -90,6 +99,14 @@ class Assessor:
                 "insert into account_state (account_id, facts) values (?, ?)", list(found.items())
             )
             write_state(tx, "resolved", now)
+
+    def _read_again(self, told: OnProgress) -> None:
+        """One at a time: whoever waited here finds nothing left to do."""
+        if upkeep.state(self.store, "reader") == reader_version():
+            return
+        timezone = self.settings.company.timezone
+        with import_lock(self.store, waiting=teller(told)):
+            read_mails_again(self.store, timezone, told=told, workers=processors())
 
     def draw_up(self, account_ids: Collection[str], as_of: date) -> Iterator[Judgement]:
         """Draw up the statements of some accounts, in bites, without storing them."""

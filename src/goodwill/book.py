@@ -24,8 +24,15 @@ from goodwill.clock import now, today
 from goodwill.config import Settings
 from goodwill.errors import AccountNotFoundError, BookNotFoundError, CallError
 from goodwill.facts.statement import Statement
-from goodwill.reports import AssessReport, DoctorReport, LineEvidence, OnProgress, Progress
-from goodwill.rules import rules_of
+from goodwill.reports import (
+    AssessReport,
+    DoctorReport,
+    LineEvidence,
+    OnProgress,
+    Progress,
+    say_nothing,
+)
+from goodwill.rules import reader_version, rules_of
 from goodwill.settings import load_settings
 from goodwill.store.stored import (
     KnownAccount,
@@ -147,7 +154,7 @@ class Book:
     def assess(self, as_of: date | None = None, progress: OnProgress | None = None) -> AssessReport:
         """Draw up every statement that is missing for a day."""
         started, day = time.monotonic(), as_of or self.today()
-        self.assessor.bring_up_to_date()
+        self.assessor.bring_up_to_date(progress or say_nothing)
         accounts = [known.account_id for known in self.accounts()]
         drawn = self._look(lambda tx: accounts_drawn_up(tx, day.isoformat(), self._rules))
         missing = [account_id for account_id in accounts if account_id not in drawn]
@@ -217,8 +224,13 @@ class Book:
         return rules_of(self.catalogue, self.settings)
 
     def _is_current(self) -> bool:
-        """Whether people and accounts have been worked out for all facts."""
-        return self._look(lambda reader: read_state(reader, "resolved") == revision(reader))
+        """Whether people and accounts have been worked out for all facts, and all mail read."""
+        return self._look(
+            lambda reader: (
+                read_state(reader, "resolved") == revision(reader)
+                and read_state(reader, "reader") == reader_version()
+            )
+        )
 
     def _stored(self, account_id: str, day: date) -> Statement | None:
         found = self._look(

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from goodwill.reports import DoctorReport, Problem
+from goodwill.rules import reader_version
 from goodwill.store.coverage import last_days, row_counts
+from goodwill.store.rereading import mails_not_read_again, mails_to_read, read_up_to
 
 if TYPE_CHECKING:
     from goodwill.book import Book
@@ -36,7 +38,8 @@ def examine(book: Book) -> DoctorReport:
     with book.store.read() as tx:
         facts = row_counts(tx)
         last = last_days(tx, book.today())
-        problems = [*_rejects(tx), *_unmatched(tx), *_settings(book), *_missing(set(last))]
+        problems = [*_rejects(tx), *_stale(tx), *_unmatched(tx)]
+        problems += [*_settings(book), *_missing(set(last))]
     return DoctorReport(
         facts=facts,
         sources=tuple(
@@ -57,6 +60,24 @@ def _rejects(reader: Reader) -> Iterator[Problem]:
             what=f"{count} not read, for example: {reason}",
             where=path,
             next="Mend them in the book's rejects folder and import that file.",
+        )
+
+
+def _stale(reader: Reader) -> Iterator[Problem]:
+    """Mails whose acts an older reader saw."""
+    behind = read_up_to(reader, reader_version())
+    waiting = 0 if behind is None else mails_to_read(reader, behind)
+    if waiting:
+        yield Problem(
+            what=f"{waiting} mails are to be read again: the reader is newer",
+            where="mail",
+            next="Do it now with:  goodwill assess",
+        )
+    if left := mails_not_read_again(reader):
+        yield Problem(
+            what=f"{left} mails keep what an older reader saw: their words were not kept",
+            where="mail",
+            next="Where you still have them, import them into a new book to have them read anew.",
         )
 
 

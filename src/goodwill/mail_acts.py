@@ -13,11 +13,15 @@ from goodwill.acts import Reading, Unread, read_texts
 from goodwill.acts.remarks import Told, remarks_of
 from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
+from goodwill.work import KeptMail
 
-__all__ = ["acts_of_mails", "read_mails", "said_on"]
+__all__ = ["Mail", "acts_of_mails", "read_mails", "said_on"]
+
+Mail = Message | KeptMail
+"""Just read from a file, or kept by the book."""
 
 
-def read_mails(messages: Sequence[Message], timezone: str) -> list[Reading]:
+def read_mails(messages: Sequence[Mail], timezone: str) -> list[Reading]:
     """The reading of each mail's new text, in order; `timezone` is the company's."""
     return read_texts(
         [
@@ -27,7 +31,7 @@ def read_mails(messages: Sequence[Message], timezone: str) -> list[Reading]:
     )
 
 
-def acts_of_mails(messages: Sequence[Message], timezone: str) -> list[tuple[Act, ...]]:
+def acts_of_mails(messages: Sequence[Mail], timezone: str) -> list[tuple[Act, ...]]:
     """The acts of each mail, and its remarks on promises; none of mail that nobody wrote."""
     human = [message for message in messages if message.category == "human"]
     found = iter(_with_remarks(human, read_mails(human, timezone), timezone))
@@ -35,7 +39,7 @@ def acts_of_mails(messages: Sequence[Message], timezone: str) -> list[tuple[Act,
 
 
 def _with_remarks(
-    messages: Sequence[Message], readings: Sequence[Reading], timezone: str
+    messages: Sequence[Mail], readings: Sequence[Reading], timezone: str
 ) -> list[tuple[Act, ...]]:
     """The acts of mails with their remarks; without a day a mail's remarks mean nothing."""
     told, dated = [], []
@@ -49,7 +53,7 @@ def _with_remarks(
     return acts
 
 
-def said_on(message: Message, timezone: str) -> date | None:
+def said_on(message: Mail, timezone: str) -> date | None:
     """The sender's own calendar day: "tomorrow" is theirs, not the company's."""
     if message.sent_at is None:
         return None

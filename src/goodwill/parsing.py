@@ -14,7 +14,7 @@ from typing import Any
 from goodwill.acts import Unread, read_texts
 from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
-from goodwill.mail_acts import acts_of_mails
+from goodwill.mail_acts import Mail, acts_of_mails
 from goodwill.normalise.rfc822 import normalise_mail
 from goodwill.normalise.table_row import normalise_row
 from goodwill.sources.base import Item, RawRecord, ReadError
@@ -23,16 +23,19 @@ from goodwill.store.rows import (
     Entry,
     Excluded,
     Reject,
+    make_acts_row,
     make_fact_row,
     make_meeting_row,
     make_message_row,
 )
-from goodwill.work import Rules, Work, entry_of, reject_of, rejected
+from goodwill.work import KeptMail, Rules, Work, entry_of, reject_of, rejected
 
 __all__ = ["make_ready", "parse_all"]
 
 _READ_AT_ONCE = 64
 """Mails whose words are weighed together."""
+
+_MAILS = (Message, KeptMail)
 
 
 def _nothing() -> None:
@@ -64,13 +67,13 @@ def parse_all(
 
 def _with_acts(parsed: Sequence[tuple[Work, Any]], rules: Rules) -> Iterator[Entry]:
     """The outcomes as entries, messages with what they say."""
-    messages = [outcome for _, outcome in parsed if isinstance(outcome, Message)]
+    messages = [outcome for _, outcome in parsed if isinstance(outcome, _MAILS)]
     try:
         acts = iter(acts_of_mails(messages, rules.timezone))
     except Exception:  # noqa: BLE001  one of them; read alone, it is found
         acts = None
     for one, outcome in parsed:
-        if not isinstance(outcome, Message):
+        if not isinstance(outcome, _MAILS):
             yield entry_of(one, outcome)
             continue
         said = None if acts is None else next(acts)
@@ -78,10 +81,13 @@ def _with_acts(parsed: Sequence[tuple[Work, Any]], rules: Rules) -> Iterator[Ent
 
 
 def _row_of(
-    _: RawRecord, rules: Rules, message: Message, acts: tuple[Act, ...] | None
+    _: RawRecord, rules: Rules, message: Mail, acts: tuple[Act, ...] | None
 ) -> Iterator[Any]:
     """The row of a message; where its acts are not read yet, it is read alone."""
     said = acts_of_mails((message,), rules.timezone)[0] if acts is None else acts
+    if isinstance(message, KeptMail):
+        yield make_acts_row(message.message_id, said)
+        return
     yield make_message_row(message, said, keeps_text=rules.keeps_text_of(message))
 
 
@@ -102,7 +108,10 @@ def _guarded(
 _REPORT_HINT = "Everything else was read; please report it, with the file if it may be shown."
 
 
-def _outcomes(record: Item, rules: Rules) -> Iterator[Any]:
+def _outcomes(record: Item | KeptMail, rules: Rules) -> Iterator[Any]:
+    if isinstance(record, KeptMail):
+        yield record
+        return
     if isinstance(record, ReadError):
         yield rejected(record, record)
         return

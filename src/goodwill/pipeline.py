@@ -1,7 +1,8 @@
 """Importing: files and folders become committed facts, and a report of what became of what.
 
 Ties the steps together: `gathering` finds what is to be read, `workers` has it parsed, the store's
-writer commits it batch by batch. What is made of the facts afterwards is `goodwill.assess`.
+writer commits it batch by batch. Mails that an older reader has read are read again first
+(`rereading`). What is made of the facts afterwards is `goodwill.assess`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from goodwill.catalogue.loader import load_catalogue
 from goodwill.config import Settings
 from goodwill.errors import ConfigError
 from goodwill.gathering import Batch, Gathering
-from goodwill.reports import OnProgress, Progress
+from goodwill.reports import OnProgress, Progress, say_nothing, teller
+from goodwill.rereading import read_mails_again
 from goodwill.settings import load_settings
 from goodwill.sources.base import ReadError
 from goodwill.sources.settings_file import FILE_NAME
@@ -27,16 +29,14 @@ from goodwill.sources.walk import Found, walk
 from goodwill.store import upkeep
 from goodwill.store.database import Store
 from goodwill.store.ledger import Counts, Tally
-from goodwill.store.lock import import_lock
+from goodwill.store.lock import LOCK_WAIT_SECONDS, import_lock
 from goodwill.store.rejects import rejects_of_files, write_reject_files
 from goodwill.store.rows import MessageRow
 from goodwill.store.writer import Writer
 from goodwill.work import Rules, Work
-from goodwill.workers import Workers
+from goodwill.workers import Workers, processors
 
 __all__ = ["FileLedger", "ImportReport", "book_settings", "import_paths"]
-
-LOCK_WAIT_SECONDS = 300.0
 
 _COLLECTED_AFTER = 50_000
 """New objects before Python looks for cycles while an import runs; it looks after 700 else."""
@@ -97,15 +97,17 @@ def import_paths(
     named = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100  links stay as they are
     found = walk(named)
     settings_text = _settings_text(named)
-    told = progress or _say_nothing
-    with import_lock(store, wait_seconds=lock_wait_seconds, waiting=_teller(told)):
-        began = time.monotonic()
+    told = progress or say_nothing
+    count = processors() if workers is None else workers
+    with import_lock(store, wait_seconds=lock_wait_seconds, waiting=teller(told)):
         settings = _take_settings(store, settings_text, imported_at)
+        read_mails_again(store, settings.company.timezone, told=told, workers=count)
+        began = time.monotonic()
         leave_out = _own_files(store, named)
         settings_path = settings_text and settings_text.path
         run = _Run(store, settings, imported_at, leave_out, settings_path)
         with _seldom_collected():
-            run.read(found, told, _processors() if workers is None else workers)
+            run.read(found, told, count)
         return run.finish(time.monotonic() - began)
 
 
@@ -271,17 +273,3 @@ def _hints(ledger: Sequence[upkeep.LedgerRow]) -> tuple[str, ...]:
 
 def _file_ledger(path: str, counts: Counts) -> FileLedger:
     return FileLedger(path=path, **asdict(counts))
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):  # Linux alone knows what this process may use
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
-
-
-def _teller(told: OnProgress) -> Callable[[str], None]:
-    return lambda sentence: told(Progress(what=sentence, done=0))
-
-
-def _say_nothing(_: Progress) -> None:
-    """Nobody listens."""

@@ -15,6 +15,8 @@ __all__ = [
     "OnProgress",
     "Problem",
     "Progress",
+    "say_nothing",
+    "teller",
 ]
 
 
@@ -28,6 +30,15 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], None]
+
+
+def say_nothing(_: Progress) -> None:
+    """Nobody listens."""
+
+
+def teller(told: OnProgress) -> Callable[[str], None]:
+    """Tells a sentence as progress."""
+    return lambda sentence: told(Progress(what=sentence, done=0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

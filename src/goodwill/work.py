@@ -1,4 +1,4 @@
-"""What a parsing process is given: records, and the rules that hold for all of them.
+"""What a parsing process is given: records, or mails of the book to be read again, and rules.
 
 Light to load: whoever hands records out (`goodwill.gathering`, `goodwill.workers`) needs nothing
 of the parsers, which are in `goodwill.parsing`.
@@ -12,11 +12,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from goodwill.facts.csv_tables import recognise_table
-from goodwill.facts.interactions import Message
+from goodwill.facts.interactions import Message, MessageCategory
 from goodwill.sources.base import Item, ReadError
 from goodwill.store.rows import Entry, Reject
 
-__all__ = ["Rules", "Work", "entry_of", "reject_of", "rejected"]
+__all__ = ["KeptMail", "Rules", "Work", "entry_of", "reject_of", "rejected"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +48,37 @@ class Rules:
         return since is None or (message.sent_at is not None and message.sent_at >= since)
 
 
+class KeptMail(NamedTuple):
+    """A mail that is in the book already: what of it tells its acts.
+
+    `text` may be cut behind what is read of a text.
+    """
+
+    message_id: int
+    text: str
+    subject: str
+    language: str | None
+    sent_at: datetime | None
+    utc_offset_minutes: int | None
+    category: MessageCategory
+
+    @property
+    def path(self) -> str:
+        """Where it is found: in the book itself."""
+        return ""
+
+    @property
+    def locator(self) -> str:
+        """Which mail of the book it is."""
+        return str(self.message_id)
+
+
 class Work(NamedTuple):
-    """One record to parse, and the file it belongs to."""
+    """One record to parse, and the file it belongs to (0 for a mail of the book)."""
 
     source_file_id: int
     generation: int
-    item: Item
+    item: Item | KeptMail
     is_reread: bool = False
 
 
@@ -69,8 +94,10 @@ def reject_of(work: Work, reason: str, hint: str) -> Entry:
     return entry_of(work, rejected(item, error))
 
 
-def rejected(item: Item, error: ReadError) -> Reject:
+def rejected(item: Item | KeptMail, error: ReadError) -> Reject:
     """What was wrong with a record, with the record itself beside it."""
+    if isinstance(item, KeptMail):
+        return Reject(error, "mail", None)
     if isinstance(item, ReadError):
         return Reject(error, _kind(item), None)
     if isinstance(item.payload, bytes):

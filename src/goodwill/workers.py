@@ -28,7 +28,7 @@ from typing import Any, Generic, TypeVar
 from goodwill.store.rows import Entry
 from goodwill.work import Rules, Work, reject_of
 
-__all__ = ["Workers", "main", "unpack"]
+__all__ = ["Workers", "main", "processors", "unpack"]
 
 CPU_SECONDS = 5
 """What one record may take of a processor; an ordinary mail takes a thousandth of a second."""
@@ -37,6 +37,7 @@ MEMORY_BYTES = 768 << 20
 """What a parsing process may take beyond what it has when it starts."""
 
 _ALLOWED = {
+    ("goodwill.store.rows", "ActsRow"),
     ("goodwill.store.rows", "Entry"),
     ("goodwill.store.rows", "Excluded"),
     ("goodwill.store.rows", "FactRow"),
@@ -47,6 +48,13 @@ _ALLOWED = {
 }
 
 B = TypeVar("B")
+
+
+def processors() -> int:
+    """How many parsing processes keep this machine busy."""
+    if hasattr(os, "sched_getaffinity"):  # Linux alone knows what this process may use
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
 
 
 class _PlainUnpickler(pickle.Unpickler):

@@ -13,7 +13,10 @@ from contextlib import contextmanager
 from goodwill.errors import StoreError
 from goodwill.store.database import Store
 
-__all__ = ["import_lock"]
+__all__ = ["LOCK_WAIT_SECONDS", "import_lock"]
+
+LOCK_WAIT_SECONDS = 300.0
+"""How long one who writes waits for another, unless told otherwise."""
 
 _LOCK_NUMBER = 0x676F6F64  # any number, the same for everybody
 _PAUSE_SECONDS = 0.2
@@ -21,7 +24,10 @@ _PAUSE_SECONDS = 0.2
 
 @contextmanager
 def import_lock(
-    store: Store, *, wait_seconds: float, waiting: Callable[[str], None]
+    store: Store,
+    *,
+    wait_seconds: float = LOCK_WAIT_SECONDS,
+    waiting: Callable[[str], None],
 ) -> Iterator[None]:
     """Hold the right to import; `waiting` is told once if somebody else holds it."""
     with _file_lock(store) if store.is_sqlite else _advisory_lock(store) as try_lock:

@@ -22,6 +22,7 @@ from goodwill.sources.base import ReadError
 
 __all__ = [
     "REASON_COLUMNS",
+    "ActsRow",
     "Entry",
     "Excluded",
     "FactRow",
@@ -30,6 +31,7 @@ __all__ = [
     "Point",
     "Reject",
     "from_millionths",
+    "make_acts_row",
     "make_fact_row",
     "make_meeting_row",
     "make_message_row",
@@ -56,6 +58,13 @@ class MessageRow(NamedTuple):
     text: str | None
     zones: str
     people: tuple[tuple[str, Point], ...]
+    acts: tuple[tuple[Any, ...], ...]
+
+
+class ActsRow(NamedTuple):
+    """The acts of a message that is in the book already, read again."""
+
+    message_id: int
     acts: tuple[tuple[Any, ...], ...]
 
 
@@ -101,8 +110,8 @@ class Reject(NamedTuple):
 class Entry(NamedTuple):
     """One record of a batch: where it stood, and what became of it.
 
-    `outcome` is a `MessageRow`, `MeetingRow`, `FactRow`, `Reject` or `Excluded`. `is_reread`: the
-    last record of a mailbox that has grown, met before and counted then.
+    `outcome` is a `MessageRow`, `ActsRow`, `MeetingRow`, `FactRow`, `Reject` or `Excluded`.
+    `is_reread`: the last record of a mailbox that has grown, met before and counted then.
     """
 
     source_file_id: int
@@ -183,6 +192,11 @@ def make_message_row(
         people=people,
         acts=tuple([_act_row(act) for act in acts]),
     )
+
+
+def make_acts_row(message_id: int, acts: Sequence[Act]) -> ActsRow:
+    """The acts of a message of the book as rows."""
+    return ActsRow(message_id, tuple([_act_row(act) for act in acts]))
 
 
 @lru_cache(maxsize=8_192)
