@@ -197,8 +197,7 @@ def test_what_shows_that_it_was_late_speaks_for_broken(case_of: Callable[[Sparse
         ),
         (
             "its day has passed, both sides write on, and it is quietly dropped",
-            "Quietly dropped: its day passed, both sides went on writing, and nobody spoke of it "
-            "again.",
+            "Quietly dropped: its day passed, both sides wrote on, and nobody spoke of it again.",
         ),
     ],
 )
