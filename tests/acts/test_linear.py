@@ -206,3 +206,14 @@ def test_a_sentence_alone_is_not_moved_and_no_text_moves_another() -> None:
 def test_nothing_is_moved_to_nothing() -> None:
     nothing = np.zeros((0, 2), np.float32)
     assert small_context().moved(nothing, np.zeros(0, np.intp)).shape == (0, 2)
+
+
+def test_words_said_over_and_over_count_once() -> None:
+    weigher = Weigher(small_model())
+    cues = np.zeros((1, 2), np.float32)
+    plain = weigher.weigh(["please thanks"], cues, [0]).sentences
+    over_and_over = weigher.weigh(["please thanks " * 20], cues, [0]).sentences
+    sentence = weigher.weigh(["please thanks please, please thanks"], cues, [0]).sentences
+
+    assert over_and_over.tolist() == plain.tolist()
+    assert sentence.tolist() != plain.tolist()

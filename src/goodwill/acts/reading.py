@@ -30,6 +30,7 @@ from goodwill.acts.apostrophes import straightened
 from goodwill.acts.due_dates import find_due_date
 from goodwill.acts.languages import tongues_of
 from goodwill.acts.linear import weigher
+from goodwill.acts.quoted import own_words
 from goodwill.acts.scales import scales
 from goodwill.acts.sentences import SENTENCE_LIMIT, Span, split_sentences
 from goodwill.facts.acts import ACT_IDS, Act
@@ -156,7 +157,7 @@ def _lay_out(unread: Unread) -> _LaidOut:
     head = _head(unread.text)
     tongues = tongues_of(head, unread.language)
     spans = split_sentences(head)
-    read = straightened(head)
+    read = own_words(straightened(head))
     sentences = [_Sentence(read[start:end], tongues) for start, end in spans]
     is_new = unread.subject and not _ANSWER.match(unread.subject)
     sentences.append(_Sentence(unread.subject[:SENTENCE_LIMIT], tongues if is_new else ()))

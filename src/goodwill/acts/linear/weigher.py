@@ -31,6 +31,10 @@ __all__ = ["Weighed", "Weigher", "weigher"]
 _MOST_WORDS = 60_000
 """Different words as written that are kept ready."""
 
+_LONG = 15
+_REPEATED = 3
+"""More than so many words, each said so often on average, are no sentence."""
+
 _LEARNT_AT_ONCE = 2_000
 """Words."""
 
@@ -176,7 +180,7 @@ class _Words:
         for sentence in sentences:
             starts.append(len(words))
             words.append(BEGIN)
-            words += cut(sentence)
+            words += _unrepeated(cut(sentence))
             words.append(END)
         self._learn({NAME, *words})
         rows = np.fromiter(map(self._rows.__getitem__, words), np.intp, len(words))
@@ -214,6 +218,14 @@ class _Words:
         self._number_of[rows] = numbers
         self.sums[rows, 0] = self._terms.of(numbers)
         self.sums[rows, 1] = np.add.reduceat(self._terms.of(grams), starts)
+
+
+def _unrepeated(words: Sequence[str]) -> Sequence[str]:
+    """A sentence's words, each once where they are said over and over, as no sentence does."""
+    if len(words) <= _LONG:
+        return words
+    different = dict.fromkeys(words)
+    return tuple(different) if len(different) * _REPEATED < len(words) else words
 
 
 class _Pairs:
