@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 
 import orjson
 
@@ -21,7 +22,7 @@ CELL_LIMIT = 10_000_000
 """Characters of one cell; a mail with its attachments may stand in it."""
 
 _ANSWERS = frozenset({"yes", "no", "true", "false", "0", "1"})
-"""First columns by which a file without a header is known."""
+"""First cells by which a file without a header is known; a number is one too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,7 @@ def _cell(value: object) -> str | tuple[str, ...]:
 def _table(path: str, text: str) -> Iterator[Row | Skipped]:
     head = text.lstrip("\r\n").split("\n", 1)[0]
     tab = "\t" in head
-    if tab and head.split("\t", 1)[0].strip().lower() in _ANSWERS:
+    if tab and _is_label(head.split("\t", 1)[0].strip()):
         yield from _labelled_lines(path, text)
     else:
         usual = csv.field_size_limit(CELL_LIMIT)
@@ -102,6 +103,14 @@ def _table(path: str, text: str) -> Iterator[Row | Skipped]:
         finally:
             csv.field_size_limit(usual)
         yield from rows
+
+
+def _is_label(cell: str) -> bool:
+    """Whether a file begins with an answer or a rating, where others have a header."""
+    try:
+        return cell.lower() in _ANSWERS or isfinite(float(cell))
+    except ValueError:
+        return False
 
 
 def _delimiter(head: str) -> str:
