@@ -30,13 +30,12 @@ from goodwill.rereading import read_mails_again
 from goodwill.resolving import resolve_book
 from goodwill.rules import CALIBRATION, reader_version
 from goodwill.signals.runner import measure
-from goodwill.store import upkeep
 from goodwill.store.columns import fact_tables
 from goodwill.store.coverage import last_days, row_counts
 from goodwill.store.database import Store
 from goodwill.store.lock import import_lock
 from goodwill.store.statements import changed_accounts, signatures, write_state
-from goodwill.store.stored import known_accounts, read_state, revision
+from goodwill.store.stored import known_accounts, read_state, read_up_to, revision
 from goodwill.workers import processors
 
 __all__ = ["Assessor", "facts_digest"]
@@ -102,8 +101,9 @@ class Assessor:
 
     def _read_again(self, told: OnProgress) -> None:
         """One at a time: whoever waited here finds nothing left to do."""
-        if upkeep.state(self.store, "reader") == reader_version():
-            return
+        with self.store.read() as tx:
+            if read_up_to(tx, reader_version()) is None:
+                return
         timezone = self.settings.company.timezone
         with import_lock(self.store, waiting=teller(told)):
             read_mails_again(self.store, timezone, told=told, workers=processors())

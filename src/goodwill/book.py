@@ -42,6 +42,7 @@ from goodwill.store.stored import (
     known_accounts,
     light_reader,
     read_state,
+    read_up_to,
     revision,
     settings_text,
     stored_statement,
@@ -228,7 +229,7 @@ class Book:
         return self._look(
             lambda reader: (
                 read_state(reader, "resolved") == revision(reader)
-                and read_state(reader, "reader") == reader_version()
+                and read_up_to(reader, reader_version()) is None
             )
         )
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from goodwill.reports import DoctorReport, Problem
 from goodwill.rules import reader_version
 from goodwill.store.coverage import last_days, row_counts
-from goodwill.store.rereading import mails_not_read_again, mails_to_read, read_up_to
+from goodwill.store.rereading import mails_not_read_again, mails_to_read
+from goodwill.store.stored import read_up_to
 
 if TYPE_CHECKING:
     from goodwill.book import Book

@@ -20,9 +20,9 @@ from goodwill.store.rereading import (
     kept_mails,
     mails_to_read,
     put_acts,
-    read_up_to,
 )
 from goodwill.store.rows import ActsRow
+from goodwill.store.stored import read_up_to
 from goodwill.work import KeptMail, Rules, Work
 from goodwill.workers import Workers
 

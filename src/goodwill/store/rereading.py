@@ -12,7 +12,7 @@ from goodwill.store.database import Rows, Store
 from goodwill.store.rows import ActsRow
 from goodwill.store.shared import insert_sql
 from goodwill.store.statements import write_state
-from goodwill.store.stored import Reader, read_state
+from goodwill.store.stored import READER, Reader, read_state
 
 __all__ = [
     "all_were_read",
@@ -20,25 +20,13 @@ __all__ = [
     "mails_not_read_again",
     "mails_to_read",
     "put_acts",
-    "read_up_to",
 ]
-
-_READER = "reader"
-"""The reader of all mails; `VERSION ID` while it has come as far as that mail only."""
 
 _LEFT_OUT = "not_read_again"
 _KEPT = (
     "FROM message m JOIN message_text t ON t.message_id = m.id "
     "WHERE m.id > ? AND m.category = 'human' AND t.text IS NOT NULL"
 )
-
-
-def read_up_to(reader: Reader, version: str) -> int | None:
-    """The last mail that this reader has read, 0 if it has read none, None if it has read all."""
-    if (found := read_state(reader, _READER)) == version:
-        return None
-    by, _, last = (found or "").partition(" ")
-    return int(last) if by == version else 0
 
 
 def mails_to_read(reader: Reader, behind: int) -> int:
@@ -71,7 +59,7 @@ def put_acts(store: Store, found: Sequence[ActsRow], version: str, last: int) ->
                 for position, act in enumerate(row.acts)
             ],
         )
-        write_state(book, _READER, f"{version} {last}")
+        write_state(book, READER, f"{version} {last}")
 
 
 def all_were_read(store: Store, version: str) -> None:
@@ -82,7 +70,7 @@ def all_were_read(store: Store, version: str) -> None:
             "WHERE m.category = 'human' AND t.text IS NULL"
         )
         write_state(book, _LEFT_OUT, str(left[0][0]))
-        write_state(book, _READER, version)
+        write_state(book, READER, version)
 
 
 def mails_not_read_again(reader: Reader) -> int:

@@ -18,6 +18,7 @@ import orjson
 from goodwill.store.version import SCHEMA_VERSION
 
 __all__ = [
+    "READER",
     "KnownAccount",
     "Reader",
     "accounts_drawn_up",
@@ -25,10 +26,15 @@ __all__ = [
     "known_accounts",
     "light_reader",
     "read_state",
+    "read_up_to",
     "revision",
     "settings_text",
     "stored_statement",
 ]
+
+
+READER = "reader"
+"""Which reader has read all mails; `VERSION ID` while it has come as far as that mail only."""
 
 
 class Reader(Protocol):
@@ -89,6 +95,14 @@ def read_state(reader: Reader, name: str) -> str | None:
     """One remembered value of the book itself."""
     rows = reader.rows("select value from book_state where name = ?", (name,))
     return rows[0][0] if rows else None
+
+
+def read_up_to(reader: Reader, version: str) -> int | None:
+    """The last mail that this reader has read, 0 if it has read none, None if it has read all."""
+    if (found := read_state(reader, READER)) == version:
+        return None
+    by, _, last = (found or "").partition(" ")
+    return int(last) if by == version else 0
 
 
 def settings_text(reader: Reader) -> tuple[str, str] | None:
