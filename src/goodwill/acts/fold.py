@@ -79,7 +79,7 @@ _NAMES = re.compile(
 )
 """Names that small are words which cues look for, and a woman who is spoken of."""
 
-_ALWAYS = {"Frau": "Anna", "Turkey": "Anna", "Sie": "Er", "sie": "er"}
+_ALWAYS = {"Frau": "Anna", "Turkey": "Anna", "van": "Anna", "Sie": "Er", "sie": "er"}
 """Of these, what is never that word where it is found, and what cues hear in its place."""
 
 _DOES = re.compile(
