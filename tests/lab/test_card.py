@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -237,6 +238,24 @@ def test_a_public_set_is_counted_by_the_likeliest_of_the_acts_its_label_means() 
     assert row.split(" | ")[5].startswith("0.83 ")
     assert row.split(" | ")[6].startswith("1.00 ")
     assert row.split(" | ")[7] == "0.909"
+    assert row.split(" | ")[9:] == ["too few", "too few |"], "all lines are of one block"
+
+
+def test_the_floor_of_a_public_set_learns_from_the_other_blocks_of_it() -> None:
+    words = {True: "could you send", False: "the room is"}
+    examples = [
+        replace(
+            of_set(n, is_yes=n % 2 == 0),
+            text=f"{words[n % 2 == 0]} number{n}",
+            group=f"set:{n % 5}",
+        )
+        for n in range(40)
+    ]
+
+    page = card(examples, log_odds(examples, set()), [])
+
+    row = rows_of(page, "public sets")["email_intent"]
+    assert row[6:] == ["0.000", "0.500", "1.000", "1.000"]
 
 
 def test_half_of_the_unseen_sentences_is_shown_in_no_card() -> None:

@@ -14,10 +14,15 @@ from numpy.typing import NDArray
 
 from goodwill.facts.acts import ACT_IDS
 from goodwill.lab.card.counting import Told
+from goodwill.lab.evaluate.draws import group_codes
+from goodwill.lab.evaluate.floor import Floor
 from goodwill.lab.train.examples import Example
 from goodwill.lab.train.public import ONE_OF
 
-__all__ = ["PUBLIC_QUESTIONS", "PublicQuestion", "told_of_public"]
+__all__ = ["PUBLIC_QUESTIONS", "PublicQuestion", "floor_of_public", "told_of_public"]
+
+_SUREST = 1e-9
+"""Probability that keeps log-odds finite."""
 
 
 class PublicQuestion(NamedTuple):
@@ -41,18 +46,37 @@ def told_of_public(
     question: PublicQuestion, examples: Sequence[Example], held_out: NDArray[np.float64]
 ) -> Told:
     """The set's texts of which the label says yes or no, with the log-odds of the likeliest act."""
-    marked = [(at, _holds(e, question.acts)) for at, e in _of(question.source, examples)]
-    known = [(at, holds) for at, holds in marked if holds is not None]
     places = [ACT_IDS.index(act) for act in sorted(question.acts)]
-    rows = held_out[[at for at, _ in known]][:, places]
-    return Told(
-        holds=np.array([holds for _, holds in known], np.bool_),
-        log_odds=rows.max(axis=1),
-    )
+    known = _known(question, examples)
+    rows = held_out[list(known)][:, places]
+    return Told(holds=np.array(list(known.values()), np.bool_), log_odds=rows.max(axis=1))
 
 
-def _of(source: str, examples: Sequence[Example]) -> list[tuple[int, Example]]:
-    return [(at, e) for at, e in enumerate(examples) if e.source == source]
+def floor_of_public(question: PublicQuestion, examples: Sequence[Example]) -> Told | None:
+    """The same texts as a plain model tells them that learns from this set alone, held out too.
+
+    None where there is too little to learn from.
+    """
+    known = _known(question, examples)
+    if not known:
+        return None
+    texts, groups = zip(*((examples[at].text, examples[at].group) for at in known), strict=True)
+    holds = np.array(list(known.values()), np.bool_)
+    found = Floor(texts, group_codes(groups)).chances(holds, np.arange(len(texts)))
+    if found is None:
+        return None
+    chances = np.clip(found, _SUREST, 1 - _SUREST)
+    return Told(holds=holds, log_odds=np.log(chances / (1 - chances)))
+
+
+def _known(question: PublicQuestion, examples: Sequence[Example]) -> dict[int, bool]:
+    """The rows of the set whose label says yes or no, and what it says."""
+    marked = {
+        at: _holds(example, question.acts)
+        for at, example in enumerate(examples)
+        if example.source == question.source
+    }
+    return {at: holds for at, holds in marked.items() if holds is not None}
 
 
 def _holds(example: Example, acts: frozenset[str]) -> bool | None:

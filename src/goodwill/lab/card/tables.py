@@ -15,7 +15,12 @@ from numpy.typing import NDArray
 from goodwill.errors import CatalogueError
 from goodwill.facts.acts import ACT_IDS
 from goodwill.lab.card.counting import Part, Told, told, told_of_mails
-from goodwill.lab.card.public_sets import PUBLIC_QUESTIONS, told_of_public
+from goodwill.lab.card.public_sets import (
+    PUBLIC_QUESTIONS,
+    PublicQuestion,
+    floor_of_public,
+    told_of_public,
+)
 from goodwill.lab.card.sources import is_hand_written, source_rows
 from goodwill.lab.card.unseen import Unseen, apart, precision, recall
 from goodwill.lab.train.examples import Example
@@ -159,17 +164,28 @@ def _whole_mails(mails: Sequence[Example], held_out: NDArray[np.float64]) -> lis
 
 
 def _public_sets(examples: Sequence[Example], held_out: NDArray[np.float64]) -> list[str]:
-    rows = []
-    for question in PUBLIC_QUESTIONS:
-        found = told_of_public(question, examples, held_out)
-        acts = ", ".join(act for act in ACT_IDS if act in question.acts)
-        shares = (_share_between(found.precision), _share_between(found.recall))
-        counts = (f"{found.held:,}", f"{found.lacking:,}")
-        rows.append(
-            (question.source, question.label, acts, *counts, *shares, _f1(found), _auc(found))
-        )
+    rows = [_public_row(question, examples, held_out) for question in PUBLIC_QUESTIONS]
     heads = ("set", "label", "told by", "yes", "no", "precision", "recall", "F1", "AUC")
-    return _table(heads, rows)
+    return _table((*heads, "floor's F1", "floor's AUC"), rows)
+
+
+def _public_row(
+    question: PublicQuestion, examples: Sequence[Example], held_out: NDArray[np.float64]
+) -> _Row:
+    found, floor = told_of_public(question, examples, held_out), floor_of_public(question, examples)
+    return (
+        question.source,
+        question.label,
+        ", ".join(act for act in ACT_IDS if act in question.acts),
+        f"{found.held:,}",
+        f"{found.lacking:,}",
+        _share_between(found.precision),
+        _share_between(found.recall),
+        _f1(found),
+        _auc(found),
+        _f1(floor) if floor else _TOO_FEW,
+        _auc(floor) if floor else _TOO_FEW,
+    )
 
 
 def _unseen(unseen: Sequence[Unseen], examples: Sequence[Example]) -> list[str]:
