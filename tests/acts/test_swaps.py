@@ -16,6 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodwill.acts import Unread, read_texts
+from goodwill.acts.fold import plain
+from goodwill.acts.linear import words
 from goodwill.acts.linear.words import NAME, cut, level
 
 if TYPE_CHECKING:
@@ -25,8 +27,11 @@ MOST = 0.02
 CASES = Path(__file__).parents[1] / "cases" / "swaps"
 
 
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))
+LISTS = Path(words.__file__).parent
+
+
+def _load(name: str, folder: Path = CASES) -> dict[str, Any]:
+    return tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))
 
 
 NAMES, NATIONS, GENDERS = _load("names"), _load("nations"), _load("genders")
@@ -54,7 +59,7 @@ def test_a_name_moves_nothing_at_the_beginning(text: str) -> None:
 
 @pytest.mark.parametrize("text", NAMES["about_a_surname"])
 def test_a_surname_moves_nothing(text: str) -> None:
-    assert furthest([text.format(name) for name in SURNAMES]) <= MOST
+    assert furthest([text.format(name) for name in (*SURNAMES, *NAMES["of_two"])]) <= MOST
 
 
 @pytest.mark.parametrize("text", [*NAMES["about_a_person"], *NAMES["begun_by_a_person"]])
@@ -89,6 +94,23 @@ def test_whatever_the_name_the_words_are_the_same(one: str, other: str, title: s
 @pytest.mark.parametrize("text", ["Will you come?", "Mark it as paid.", "May I ask?", "Hope so."])
 def test_a_word_that_may_be_a_name_is_the_word_where_it_begins_a_sentence(text: str) -> None:
     assert level(cut(text)[0]) != NAME
+
+
+@pytest.mark.parametrize("name", ["李", "محمد", "Иван", "New York", "Mr Price", "Frau von Berg"])
+def test_names_of_other_scripts_and_of_several_words_are_names(name: str) -> None:
+    assert {level(word) for word in cut(f"ask {name}")[1:]} <= {NAME, "york"}
+
+
+def test_listed_words_are_written_as_they_are_compared() -> None:
+    names = _load("names", LISTS)
+    groups = _load("levelled", LISTS)["groups"]
+    small = [*names["given"].split(), *_load("nations", LISTS)["words"].split()]
+    grouped = [word for words in groups.values() for word in words.split()]
+
+    assert [word for word in (*small, *grouped) if plain(word) != word] == []
+    assert set(small).isdisjoint(set(grouped) - set(groups["name"].split()))
+    assert len(grouped) == len(set(grouped))
+    assert set(names["word_first"].split()) <= set(names["capital"].split())
 
 
 def furthest(texts: list[str]) -> float:

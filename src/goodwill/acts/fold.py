@@ -73,8 +73,8 @@ _CAPITALS = re.compile(r"\b[A-Z]{4,20} (?=[A-Z]{2,20}\b)")
 
 _SHE = r"ie(?= (?:hat|ist|war|wird|kann|will|muss|soll|darf|wollte|konnte|hatte)\b)"
 _NAMES = re.compile(
-    r"(?:Frau(?= [A-ZÄÖÜ])|Turkey|Will|Bill|Mark|Chase|Sunny|Grace|Frank|Hope|Grant|Rich|Rob|Sue"
-    r"|Drew|Guy|Max|Rose|Dawn|Joy|Summer|Cook|Baker|Park|King|Young|Smith|Dean|Victor|Angel|Jack"
+    r"(?:Frau(?= (?:v[ao]n |al-)?[A-ZÄÖÜ])|Turkey|Will|Bill|Mark|Chase|Sunny|Grace|Frank|Hope|Grant"
+    r"|Rich|Rob|Sue|Drew|Guy|Max|Rose|Dawn|Joy|Summer|Cook|Baker|Park|King|Young|Smith|Dean|Victor|Angel|Jack"
     rf"|van(?= [A-Z])|S{_SHE}|s{_SHE})(?![\w-])"
 )
 """Names that small are words which cues look for, and a woman who is spoken of."""

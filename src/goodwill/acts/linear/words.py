@@ -45,7 +45,7 @@ sentence."""
 
 _TITLED = (
     r"(?:(?:Mrs?|Ms|Mx|Miss|Dr|Prof|Herrn?|Frau|Mme|Mlle|[Mm]onsieur|[Mm]adame|Sra?|[Ss]eñora?"
-    r"|M(?=\.))\.? )+[A-ZÀ-Þ][^\W\d_]*(?:['’-][^\W\d_]+)?"
+    r"|M(?=\.))\.? )+(?:(?:van|von|de|der|den|di|la) )*(?:al-)?[A-ZÀ-Þ][^\W\d_]*(?:['’-][^\W\d_]+)?"
 )
 """A title and the word that it stands before."""
 
