@@ -15,6 +15,7 @@ from goodwill.acts.linear import Weigher
 from goodwill.acts.linear.shipped import load_shipped, save_shipped
 from goodwill.errors import CatalogueError
 from goodwill.facts.acts import ACT_IDS
+from goodwill.lab.learnt import FILE, digests_of
 from goodwill.lab.train.blocks import FEWEST_IN_BLOCK, in_blocks
 from goodwill.lab.train.examples import (
     Example,
@@ -194,6 +195,17 @@ def test_the_same_sentences_make_the_same_bytes_and_are_told_apart(tmp_path: Pat
     assert trained.sentences.shape == (28, len(ACT_IDS))
     assert trained.mails.shape == (24,)
     assert (told.sentences[0] > told.sentences[1]).all()
+
+
+def test_the_shipped_model_was_made_from_what_stands_in_the_source() -> None:
+    assert load_shipped().notes == read_material(TRAINING).notes(), "run `make train`"
+
+
+def test_evaluate_knows_the_texts_that_the_shipped_model_learnt_from() -> None:
+    material = read_material(TRAINING)
+    learnt = digests_of(each.text for each in (*material.sentences, *material.mails))
+
+    assert np.array_equal(np.load(FILE), np.unique(learnt)), "run `make train`"
 
 
 def neighbours(*texts: str, mail: str | None = None, group: str = "f.txt") -> list[Example]:
