@@ -11,9 +11,9 @@ import re
 
 __all__ = ["own_words"]
 
-_MARK = re.compile(r"[\"“”„«»]")
+_MARKS = '"“”„«»'
 _SAYING = (
-    r"\b(?i:said|says?|saying|wrote|writes?|writing|written|told|tells?|asked|asks|replied|replies"
+    r"\b(?:said|says?|saying|wrote|writes?|writing|written|told|tells?|asked|asks|replied|replies"
     r"|answered|answers|shouted|yelled|claim(?:s|ed)|reads|quotes?|quoting|(?:his|her|their|exact)"
     r" words"
     r"|sagt(?:e|en)?|schr(?:ieb|ieben|eibt)|meint(?:e|en)?|fragt(?:e|en)?|antwortet(?:e|en)?"
@@ -22,17 +22,25 @@ _SAYING = (
     r"|dijo|dijeron|dice[ns]?|decía|escribi(?:ó|eron)|escribe|pregunt(?:ó|aron)|respondió"
     r"|contestó|gritó|cita)\b"
 )
-_BEFORE = rf"{_SAYING}[^\"“”„«»\n]{{0,40}}[\"“„«]\s?([^\"“”„«»]{{2,600}})"
-_AFTER = rf"[\"“„«]([^\"“”„«»]{{2,600}})[\"”“»],?\s{{0,2}}(?:[\w.’'-]{{1,20}} ){{0,3}}{_SAYING}"
-_QUOTED = re.compile(f"{_BEFORE}|{_AFTER}")
+_QUOTED = re.compile(rf"[\"“„«]([^{_MARKS}]{{2,600}})(?:[\"”“»]|\Z)")
+_REACH = 60
+_BEFORE = re.compile(rf"{_SAYING}[^{_MARKS}\n]{{0,40}}\Z", re.IGNORECASE)
+_AFTER = re.compile(rf"[\"”“»]?,?\s{{0,2}}(?:[\w.’'-]{{1,20}} ){{0,3}}{_SAYING}", re.IGNORECASE)
 
 
 def own_words(text: str) -> str:
     """The text with blanks for what it quotes, each sign where it was."""
-    return _QUOTED.sub(_blanked, text) if _MARK.search(text) else text
+    if not any(mark in text for mark in _MARKS):
+        return text
+    own, at = [], 0
+    for found in _QUOTED.finditer(text):
+        start, end = found.span(1)
+        if _is_said(text, found.start(), end):
+            own += [text[at:start], " " * (end - start)]
+            at = end
+    return "".join([*own, text[at:]])
 
 
-def _blanked(found: re.Match[str]) -> str:
-    start, end = found.span(1) if found.group(1) is not None else found.span(2)
-    whole, first = found.group(), found.start()
-    return whole[: start - first] + " " * (end - start) + whole[end - first :]
+def _is_said(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - _REACH) : start]
+    return bool(_BEFORE.search(before) or _AFTER.match(text, end, end + _REACH))
