@@ -48,7 +48,14 @@ def load_sought() -> dict[str, Sought]:
     return {case["act"]: case["sought"] for case in cases if "sought" in case}
 
 
+def load_shares() -> dict[str, float]:
+    """The share of an act's own sentences that must be listed, where its file asks for less."""
+    cases = (tomllib.loads(path.read_text("utf-8")) for path in sorted(CASES.glob("*.toml")))
+    return {case["act"]: case["known"] for case in cases if "known" in case}
+
+
 KNOWN = load_cases(CASES)
+SHARES = load_shares()
 SOUGHT = load_sought()
 UNSEEN = load_cases(CASES / "unseen")
 
@@ -68,7 +75,7 @@ def test_sentences_that_are_the_act_are_listed(act: str) -> None:
 
     missed = set(sentences) - set(listed(act, sentences))
 
-    assert len(missed) <= (1 - KNOWN_SHARE) * len(sentences), sorted(missed)
+    assert len(missed) <= (1 - SHARES.get(act, KNOWN_SHARE)) * len(sentences), sorted(missed)
 
 
 @pytest.mark.parametrize("act", KNOWN)

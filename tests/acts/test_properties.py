@@ -47,6 +47,40 @@ HOSTILE_TEXTS = {
 }
 
 
+JUNK_AT_MOST = 0.5
+"""Probability of any act in what is no writing to anybody."""
+
+JUNK = {
+    "base64": "UEsDBBQABgAIAAAAIQDfpNJsWgEAACAFAAATAAgCW0NvbnRlbnRfVHlwZXNdLnhtbCCiBAIooAAC\n" * 12,
+    "one line of base64": "R0lGODlhEAAQAMQAAORHHOVSKudfOulrSOp3WOyDZu6QdvCchPGolfO0o/XBs/fNwfjZ0fr",
+    "hex": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "a hex dump": "00000040  5a 0f 33 91 c4 7e 02 ee  18 6b 90 aa 41 d7 3c f5  |Z.3..~...k..A.<.|\n"
+    * 8,
+    "identifiers": "7c9e6679-7425-40de-944b-e07fc1f90ae7 1b4e28ba-2fa1-11d2-883f-0016d3cca427",
+    "binary as letters": bytes(range(128, 256)).decode("latin-1") * 3,
+    "an image as letters": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDRÿØÿà¤®Æ÷ÙÇ¡³\x1fÞ\x02Ð¼\x8c¬ê" * 4,
+    "a system log": "Feb 11 03:12:44 node4 sshd[8812]: Connection closed by 192.0.2.44 port 60122\n"
+    * 6,
+    "a log of a server": "2026-02-11 03:12:44,120 WARN [pool-2] c.e.Job - lease expired\n" * 6,
+    "an access log": '192.0.2.7 - - [11/Feb/2026:03:12:44 +0000] "GET /a.css HTTP/1.1" 304 0\n' * 6,
+    "rows": "4471;2026-02-11;washer M6;120;0,14;EUR\n4472;2026-02-12;rivet;80;0,09;EUR\n" * 4,
+    "figures": "12.1  14.8  9.3  11.0  10.7\n13.4  15.1  9.9  12.2  11.8\n" * 5,
+    "dates": "11.02.2026 18.02.2026 25.02.2026 04.03.2026 11.03.2026 18.03.2026",
+    "right to left": "يقع المكتب في الطابق الثالث من المبنى القديم. بلغ طول الطريق سبعة كيلومترات.",
+    "right to left, another": "המשרד נמצא בקומה השלישית של הבניין הישן. אורך הדרך שבעה קילומטרים.",
+    "mixed scripts": "офис kantoor 事務所 γραφείο مكتب משרד 사무실 สำนักงาน",
+    "a script that is not read": "オフィスは古い建物の三階にあります。道の長さは七キロです。",
+    "pictures": "🌵🛶🎻🧊🪁🌵🛶🎻" * 6,
+    "pictures and signs": "★ ☂ 🪁 ◆ ☕ ⚑ 🧊 ▲ ☀" * 3,
+    "spam": "replica handbags outlet handbags designer outlet cheap handbags sale outlet",
+    "signs": "%%%% ^^^^ &&&& #### @@@@ ~~~~ " * 6,
+    "one word again and again": "tarpaulin " * 60,
+    "markup": '<tr><td width="40" bgcolor="#eeeeee">&nbsp;</td><td valign="top">&#8203;</td></tr>\n'
+    * 3,
+    "a letter wrongly decoded": "FranÃ§ois â€“ Ã©tÃ© Ã  lâ€™hÃ´tel, dÃ©jÃ  lÃ  â€¦",
+}
+
+
 @given(MAILS)
 def test_quotes_are_verbatim_short_and_in_order(text: str) -> None:
     acts = read_text(text).acts
@@ -117,3 +151,10 @@ def test_other_names_give_the_same_probabilities(
     other = read_text(mail.format(third, fourth)).scores
 
     assert all(abs(one[act] - other[act]) <= 0.02 for act in one)
+
+
+@pytest.mark.parametrize("text", JUNK.values(), ids=JUNK)
+def test_junk_holds_no_act(text: str) -> None:
+    scores = read_text(text).scores
+
+    assert {act: score for act, score in scores.items() if score >= JUNK_AT_MOST} == {}
