@@ -45,7 +45,8 @@ def _with_remarks(
     told, dated = [], []
     for place, (message, reading) in enumerate(zip(messages, readings, strict=True)):
         if day := said_on(message, timezone):
-            told.append(Told(message.text, reading.sentences, day, message.language))
+            read, spans = reading.read, reading.sentences
+            told.append(Told(message.text, read, spans, day, message.language))
             dated.append(place)
     acts = [reading.acts for reading in readings]
     for place, remarks in zip(dated, remarks_of(told), strict=True):

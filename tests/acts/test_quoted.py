@@ -17,7 +17,7 @@ QUOTED = {
     "French": ("Il m'a dit : « c'est trop cher ».", "c'est trop cher "),
     "Spanish": ('Me dijo: "no pensamos pagar".', "no pensamos pagar"),
     "two sentences": ('He said: "No. We pay in May."', "No. We pay in May."),
-    "never closed": ('And then she said "nobody reads', "nobody reads"),
+    "marks that point inwards": ("Er schrieb: »Wir zahlen am Freitag.«", "Wir zahlen am Freitag."),
 }
 
 OWN = [
@@ -27,6 +27,8 @@ OWN = [
     'He said nothing about the price of the lamp that we call, in the catalogue, "Aurora".',
     "She wrote: you lot are useless",
     '6" pipe and 8" pipe, please',
+    'As Tom said, the 24" screens are here. We send two 24" ones on Friday.',
+    'And then she said "nobody reads what is never closed',
     "",
 ]
 

@@ -54,6 +54,11 @@ def test_a_remark_carries_its_sentence_and_the_day_it_names() -> None:
     assert found.due_on == date(2026, 2, 12)
 
 
+def test_what_another_said_is_no_remark_of_the_writers() -> None:
+    assert "called_off" in remarks_in("en", "We no longer need it.")
+    assert remarks_in("en", 'Bob replied "we no longer need it".') == set()
+
+
 def test_the_language_of_a_text_need_not_be_known() -> None:
     assert "missing" in remarks_in(None, "Wo bleiben die Muster?")
     assert "missing" in remarks_in("nl", "Where is the report?")

@@ -1,7 +1,7 @@
 """What was worked out of a sentence is kept for a while: greetings and forms of words come again.
 
 In mail about a third of all sentences stood in one of the last few thousand. Sentences are cut at
-three hundred characters, so a memory holds two megabytes at most.
+three hundred characters, so a memory holds some five megabytes at most.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ A pattern is RE2 syntax over folded text (`goodwill.acts.fold`) with these addit
 `Matcher` finds which of very many patterns hold in a sentence: one pass over many sentences looks
 for strings that the patterns cannot do without (`goodwill.acts.telltales`), and only those that
 can match are tried. Time is linear in the text, memory bounded. RE2 is loaded when the first
-matcher is made, not with this module.
+pattern is tried, not with this module.
 """
 
 from __future__ import annotations

@@ -22,10 +22,13 @@ _SAYING = (
     r"|dijo|dijeron|dice[ns]?|decía|escribi(?:ó|eron)|escribe|pregunt(?:ó|aron)|respondió"
     r"|contestó|gritó|cita)\b"
 )
-_QUOTED = re.compile(rf"[\"“„«]([^{_MARKS}]{{2,600}})(?:[\"”“»]|\Z)")
+_QUOTED = re.compile(
+    rf"(?<!\w)[\"“„]([^{_MARKS}]{{2,600}})[\"”“]|«([^{_MARKS}]{{2,600}})»|»([^{_MARKS}]{{2,600}})«"
+)
+"""A mark behind a letter or figure opens nothing: `24"` is a size."""
 _REACH = 60
 _BEFORE = re.compile(rf"{_SAYING}[^{_MARKS}\n]{{0,40}}\Z", re.IGNORECASE)
-_AFTER = re.compile(rf"[\"”“»]?,?\s{{0,2}}(?:[\w.’'-]{{1,20}} ){{0,3}}{_SAYING}", re.IGNORECASE)
+_AFTER = re.compile(rf"[\"”“»«],?\s{{0,2}}(?:[\w.’'-]{{1,20}} ){{0,3}}{_SAYING}", re.IGNORECASE)
 
 
 def own_words(text: str) -> str:
@@ -34,7 +37,7 @@ def own_words(text: str) -> str:
         return text
     own, at = [], 0
     for found in _QUOTED.finditer(text):
-        start, end = found.span(1)
+        start, end = found.span(found.lastindex or 0)
         if _is_said(text, found.start(), end):
             own += [text[at:start], " " * (end - start)]
             at = end

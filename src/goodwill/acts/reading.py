@@ -86,13 +86,15 @@ class Reading:
 
     `scores` has every act that has a recogniser, with the probability that the text holds it;
     `acts` those of at least 0.5, in the text's order, each on its sentence; `sentences` are
-    all that were read, as (start, end); `truncated` says that only the first `READ_LIMIT`
+    all that were read, as (start, end), in `read`: the text, or as much of it as is read, with
+    blanks for what it quotes; `truncated` says that only the first `READ_LIMIT`
     characters were.
     """
 
     scores: Mapping[str, float]
     acts: tuple[Act, ...]
     sentences: tuple[Span, ...] = ()
+    read: str = ""
     truncated: bool = False
 
 
@@ -117,6 +119,7 @@ def read_texts(texts: Sequence[Unread]) -> list[Reading]:
             scores=found.scores,
             acts=tuple(_act(unread, each, *one) for one in found.listed),
             sentences=each.spans,
+            read=each.read,
             truncated=len(each.head) < len(unread.text),
         )
         for unread, each, found in zip(texts, laid_out, judged, strict=True)
@@ -134,6 +137,7 @@ class _LaidOut(NamedTuple):
     """A text cut into sentences, of which the last is the subject."""
 
     head: str
+    read: str
     spans: tuple[Span, ...]
     sentences: tuple[_Sentence, ...]
 
@@ -161,7 +165,7 @@ def _lay_out(unread: Unread) -> _LaidOut:
     sentences = [_Sentence(read[start:end], tongues) for start, end in spans]
     is_new = unread.subject and not _ANSWER.match(unread.subject)
     sentences.append(_Sentence(unread.subject[:SENTENCE_LIMIT], tongues if is_new else ()))
-    return _LaidOut(head, spans, tuple(sentences))
+    return _LaidOut(head, read, spans, tuple(sentences))
 
 
 def _head(text: str) -> str:

@@ -19,11 +19,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from goodwill.acts.apostrophes import straightened
 from goodwill.acts.due_dates import find_due_date
 from goodwill.acts.fold import MARK, START, plain
 from goodwill.acts.languages import LANGUAGES
 from goodwill.acts.memory import Memory
 from goodwill.acts.patterns import Matcher, encoded
+from goodwill.acts.quoted import own_words
 from goodwill.acts.sentences import Span, split_sentences
 from goodwill.errors import CatalogueError
 from goodwill.facts.acts import REMARK_IDS, Act
@@ -45,9 +47,13 @@ _ASKING = "asking"
 
 
 class Told(NamedTuple):
-    """The new text of a mail; `said_on` is the sender's own day, `sentences` where they stand."""
+    """The new text of a mail; `said_on` is the sender's own day, `sentences` where they stand.
+
+    `read` is the text with blanks for what it quotes.
+    """
 
     text: str
+    read: str
     sentences: tuple[Span, ...]
     said_on: date
     language: str | None = None
@@ -58,8 +64,9 @@ def read_remarks(text: str, *, said_on: date, language: str | None = None) -> tu
 
     `said_on` is the sender's own day, `language` that of the text.
     """
-    sentences = split_sentences(text[:READ_LIMIT])
-    return remarks_of((Told(text, sentences, said_on, language),))[0]
+    head = text[:READ_LIMIT]
+    read = own_words(straightened(head))
+    return remarks_of((Told(text, read, split_sentences(head), said_on, language),))[0]
 
 
 def remarks_of(mails: Sequence[Told]) -> list[tuple[Act, ...]]:
@@ -72,7 +79,7 @@ def remarks_of(mails: Sequence[Told]) -> list[tuple[Act, ...]]:
     for language, places in by_language.items():
         spans = [_near_the_top(mails[place].sentences) for place in places]
         sentences = [
-            mails[place].text[start:end]
+            mails[place].read[start:end]
             for place, each in zip(places, spans, strict=True)
             for start, end in each
         ]
