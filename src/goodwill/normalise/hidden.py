@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["HIDDEN_HINT", "Hiding"]
 
 HIDDEN_HINT = (
-    rb"display:\s?none|mso-hide|\shidden|visibility|opacity|max-height:\s?0|[;\"' ]height:\s?0|"
-    rb"font-size:\s?[01](?:[^0-9.]|\.0)|text-indent:\s?-|left:\s?-\d{3}|transparent|"
-    rb"(?i:[^-\w]color(?:=|:)\s?[\"']?(?:#fff|white|rgb\(255))"
+    rb"(?i:display\s*:\s*none|mso-hide|[\s\"'/]hidden|visibility|opacity|"
+    rb"[^-\w](?:max-)?height\s*:\s*0|font-size\s*:\s*[01](?:[^0-9.]|\.0)|"
+    rb"text-indent\s*:\s*-|(?:left|top)\s*:\s*-\s*\d{3}|transparent|"
+    rb"[^-\w]color\s*[=:]\s*[\"']?(?:#fff|white|rgb\(\s*255))"
 )
-"""What a source that hides something holds, in UTF-8, as re2 reads it."""
+"""What a source that hides something holds, in UTF-8, as re2 reads it: in capitals and with
+blanks wherever a browser lets them stand."""
 
 ANCESTORS = 40
 """Elements above a white one whose background is looked for."""
@@ -44,6 +46,9 @@ _WHITE_NAMES = frozenset({"#ffffff", "#fff", "white"})
 _GROUND = re.compile(r"<style[^>]{0,200}>[^<]{0,20000}background", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
 _NAMED = re.compile(r"[.#][A-Za-z_][\w-]{0,80}\Z")
+_SHEET = re.compile(r"<(?i:style)")
+_SHEET_END = re.compile(r"</(?i:style)")
+_MEDIA = re.compile(r"@(?i:media)")
 
 
 class Hiding:
@@ -73,7 +78,7 @@ class Hiding:
     def _is_small_throughout(self, element: ElementNode) -> bool:
         """Whether nothing inside an element sets a size of its own."""
         self._looks -= 1
-        return self._looks >= 0 and "font-size" not in element.html.partition(">")[2]
+        return self._looks >= 0 and "font-size" not in element.html.partition(">")[2].lower()
 
     def _is_named(self, element: ElementNode) -> bool:
         """Whether the style sheet hides the element by its class or id."""
@@ -95,7 +100,7 @@ class Hiding:
                 return True
             if above.hasattr("bgcolor") or above.hasattr("background"):
                 return False
-            if "background" in (above.getattr("style") or ""):
+            if "background" in (above.getattr("style") or "").lower():
                 return False
             above = above.parent
         return False
@@ -108,13 +113,14 @@ def _hidden_names(source: str) -> frozenset[str]:
     """
     found: set[str] = set()
     left = SHEET_LIMIT
-    start = source.find("<style")
-    while start >= 0 and left > 0:
-        end = source.find("</style", start)
-        sheet = source[start : end if end >= 0 else start + left][:left]
+    opening = _SHEET.search(source)
+    while opening and left > 0:
+        start = opening.start()
+        closing = _SHEET_END.search(source, start)
+        sheet = source[start : closing.start() if closing else start + left][:left]
         left -= len(sheet)
-        found.update(_hidden_in(sheet.partition("@media")[0]))
-        start = source.find("<style", end) if end >= 0 else -1
+        found.update(_hidden_in(_MEDIA.split(sheet, 1)[0]))
+        opening = _SHEET.search(source, closing.end()) if closing else None
     return frozenset(found)
 
 
