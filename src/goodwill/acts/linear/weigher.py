@@ -182,18 +182,18 @@ class _Words:
             words.append(BEGIN)
             words += _unrepeated(cut(sentence))
             words.append(END)
-        self._learn({NAME, *words})
-        rows = np.fromiter(map(self._rows.__getitem__, words), np.intp, len(words))
+        if new := {NAME, *words}.difference(self._rows):
+            self._learn(new, words)
+        rows = np.array([*map(self._rows.__getitem__, words)], np.intp)
         is_name = rows == self._rows[NAME]
         is_more = np.append(False, is_name[1:] & is_name[:-1])
         rows, begins = rows[~is_more], np.array(starts)
         return _Found(rows, self._number_of[rows], begins - np.cumsum(is_more)[begins])
 
-    def _learn(self, words: set[str]) -> None:
-        """Work out what words add that are not in the store."""
-        new = words.difference(self._rows)
+    def _learn(self, new: set[str], words: Sequence[str]) -> None:
+        """Work out what new words add; where they find no room, all words anew."""
         if len(self._rows) + len(new) > self._room:
-            new = words
+            new = {NAME, *words}
             self._empty(max(_MOST_WORDS, len(new)))
         known = len(self._forms)
         for raw in new:
