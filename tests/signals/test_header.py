@@ -39,6 +39,8 @@ WRONG = {
     "sides, and no ids": GOOD.replace("messages", "messages of {ours}"),
     "sides, and one id": TWINS.replace('"kept_by_us", ', ""),
     "two ids, and no sides": TWINS.replace("{ours} wrote to {them}", "was written"),
+    "two ids, and a key too few": TWINS.replace('unit           = "share"\n', ""),
+    "two ids, and a reduction nobody knows": TWINS.replace('= "share"\nreads', '= "magic"\nreads'),
     "a mean without a spread": GOOD.replace('reduce         = "share"', 'reduce = "weighted_mean"'),
 }
 
@@ -65,7 +67,7 @@ def test_no_two_signals_share_a_name() -> None:
 
 @pytest.mark.parametrize("text", WRONG.values(), ids=WRONG)
 def test_a_wrong_header_is_refused_with_its_file_and_the_next_step(text: str) -> None:
-    with pytest.raises(CatalogueError, match=r"wrong\.sql") as refused:
+    with pytest.raises(CatalogueError, match=r"^wrong\.sql") as refused:
         read_signals("wrong", text)
 
     assert refused.value.hint

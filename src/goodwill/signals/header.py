@@ -117,23 +117,25 @@ def read_signals(file: str, text: str) -> tuple[SignalSpec, ...]:
             hint="Name two ids where {us}, {them}, {ours} or {theirs} stand in it, else none.",
         )
     sides = zip(ids, texts, strict=True)
-    return tuple(_read_signal(name, _SIDE.sub(lambda f: f[0][1:-1], side)) for name, side in sides)
+    return tuple(
+        _read_signal(file, name, _SIDE.sub(lambda f: f[0][1:-1], side)) for name, side in sides
+    )
 
 
-def _read_signal(name: str, text: str) -> SignalSpec:
+def _read_signal(file: str, name: str, text: str) -> SignalSpec:
     """One measurement; refuses a header that leaves something out."""
-    header, sql = parse_file(name, text)
+    header, sql = parse_file(file, text)
     header.pop("ids", None)
     reduce = header.get("reduce")
     if reduce not in REDUCE_KINDS:
         raise CatalogueError(
-            f'{name}.sql: reduce is "{reduce}".',
+            f'{file}.sql: reduce is "{reduce}".',
             hint=f"Known are {', '.join(sorted(REDUCE_KINDS))}.",
         )
     wanted = set(SignalSpec.__dataclass_fields__) - {"name", "sql"}
     if reduce not in WITH_SPREAD:
         header.setdefault("prior_sd", 0.0)
-    _check_keys(name, header, wanted)
+    _check_keys(file, header, wanted)
     header["reads"] = _names(header["reads"])
     return SignalSpec(name=name, sql=sql, **header)  # type: ignore[arg-type]  # keys checked above
 
