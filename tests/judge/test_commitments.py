@@ -211,6 +211,34 @@ def test_what_a_status_does_not_tell_is_a_sentence_of_its_own(
     assert [one["says"] for one in item["evidence"] if one["source"] == "count"] == [says]
 
 
+GIVEN = {"on": date(2026, 3, 3), "side": "ours", "text": "The crates, with you by the 6th."}
+ASKED = {"on": date(2026, 3, 2), "side": "theirs", "text": "When will the crates come?"}
+MOVED = "a day that both agree on is a promise, even where the first was made elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("mail", "says"),
+    [
+        ([GIVEN], ["Promised for 2026-03-06."]),
+        (
+            [ASKED | {"acts": {"question": [ASKED["text"]]}}, GIVEN],
+            ["A day given in answer to a question is a promise."],
+        ),
+        (
+            next(case["mail"] for case in ALL if case["name"] == MOVED)[:2],
+            ["Promised for 2026-04-30.", "The other side agreed to the day."],
+        ),
+    ],
+    ids=["unasked", "in answer", "moved and agreed"],
+)
+def test_only_what_answers_a_question_is_said_to(
+    mail: list[Sparse], says: list[str], case_of: Callable[[Sparse], Case]
+) -> None:
+    (item,) = judge_commitments(case_of(sparse_of({"mail": mail}) | {"as_of": AS_OF})).line["items"]
+
+    assert [one["says"] for one in item["evidence"]] == says
+
+
 def test_what_came_of_it_is_shown_however_often_it_was_said(
     case_of: Callable[[Sparse], Case],
 ) -> None:

@@ -95,10 +95,12 @@ def _evidence(entry: Entry, says: Mapping[str, str], rules: Rules) -> Iterator[E
     facing = -1 if entry.status == "broken" else 1
     due = promise.due_on.isoformat() if promise.due_on else ""
     for place, said in enumerate(promise.made):
-        is_answer = said.what in REMARK_IDS
+        is_remark = said.what in REMARK_IDS
         key = "repeated" if place else "promised_by" if said.due_on else "promised"
-        text = says["in_answer" if is_answer and not place else key].format(due=said.due_on)
-        weight = rules.in_answer if is_answer else logit(said.probability)
+        if is_remark and promise.is_answer and not place:
+            key = "in_answer"
+        text = says[key].format(due=said.due_on)
+        weight = rules.in_answer if is_remark else logit(said.probability)
         yield _of_said(text, said, weight)
     for said in promise.moved:
         yield _of_said(says["moved"].format(due=said.due_on), said, 0.0)
