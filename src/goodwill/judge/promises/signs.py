@@ -79,9 +79,9 @@ def signs_in_mail(
 
 
 def _once(signs: list[Sign]) -> tuple[Sign, ...]:
-    """One sign of each kind from one mail: a list of parts is one delivery."""
+    """One sign of each kind from one mail, the plainest: a list of parts is one delivery."""
     best: dict[tuple[str, str], Sign] = {}
-    for sign in signs:
+    for sign in sorted(signs, key=lambda one: (-abs(one.weight), one.on)):
         best.setdefault((sign.ref, "for" if sign.weight > 0 else sign.kind), sign)
     return tuple(best.values())
 
