@@ -23,7 +23,6 @@ from goodwill.judge.promises.phrases import shows
 from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.signs import Sign
 from goodwill.judge.promises.talk import Talk
-from goodwill.judge.promises.words import telling_words
 
 __all__ = ["Records"]
 
@@ -93,7 +92,18 @@ class Records:
 
     def _words_of(self, row: DeliveryRow) -> frozenset[str]:
         """What a delivery is about: its deal's name, its note."""
-        return telling_words(f"{self.deals.get(row.deal_id or '', '')} . {row.note or ''}")
+        return self.talk.words_in(f"{self.deals.get(row.deal_id or '', '')} . {row.note or ''}")
+
+    def _is_named(self, ref: str, about: frozenset[str]) -> bool:
+        """Whether words name an invoice or agreement, by all parts of its name."""
+        parts = self.talk.words_in(ref)
+        return bool(parts) and parts <= about
+
+    def _is_credit_named(self, row: InvoiceRow, about: frozenset[str]) -> bool:
+        """Whether words name a credit note, or the invoice that it credits."""
+        return self._is_named(row.invoice_id, about) or self._is_named(
+            row.credits_invoice_id or "", about
+        )
 
     def _is_about(self, promise: Promise, words: frozenset[str]) -> bool:
         """Whether a promise shares a telling word with a row, not only a field of meaning."""
@@ -132,7 +142,7 @@ class Records:
             for row in self.tables.invoice
             if row.amount < 0 and self._is_in_reach(promise, row.issued_on)
         ]
-        named = [row for row in rows if _is_credit_named(row, promise.about)]
+        named = [row for row in rows if self._is_credit_named(row, promise.about)]
         if not named and len(rows) == 1 and not self._names_an_invoice(promise):
             is_only = self._is_only_one(promise, "#credit", rows[0].issued_on)
             named = rows if is_only else []
@@ -140,14 +150,14 @@ class Records:
             yield self._sign(promise, "credit", row.invoice_id, row.issued_on)
 
     def _names_an_invoice(self, promise: Promise) -> bool:
-        return any(_is_named(row.invoice_id, promise.about) for row in self.tables.invoice)
+        return any(self._is_named(row.invoice_id, promise.about) for row in self.tables.invoice)
 
     def _tickets(self, promise: Promise) -> Iterator[Sign]:
         for row in self.tables.ticket:
             if row.closed_on is None or row.subject is None or row.opened_on > promise.first.on:
                 continue
             if self._is_in_reach(promise, row.closed_on):
-                shared = self.talk.overlap(promise.about, telling_words(row.subject))
+                shared = self.talk.overlap(promise.about, self.talk.words_in(row.subject))
                 if shared >= self.rules.reach:
                     yield self._sign(promise, "ticket", row.ticket_id, row.closed_on)
 
@@ -167,7 +177,7 @@ class Records:
             and row.issued_on <= made_on
             and self.paid_on.get(row.invoice_id, date.max) >= made_on
         ]
-        named = [row for row in open_then if _is_named(row.invoice_id, promise.about)]
+        named = [row for row in open_then if self._is_named(row.invoice_id, promise.about)]
         if not named and self._names_an_invoice(promise):
             return None
         return named[0] if named else open_then[0] if len(open_then) == 1 else None
@@ -183,7 +193,7 @@ class Records:
             on = deal.closed_on
             if deal.status != "won" or on is None or not self._is_in_reach(promise, on):
                 continue
-            if self._is_about(promise, telling_words(deal.name or "")):
+            if self._is_about(promise, self.talk.words_in(deal.name or "")):
                 yield self._sign(promise, "deal", deal.deal_id, on)
                 return
 
@@ -192,7 +202,7 @@ class Records:
         rows = [row for row in self.tables.agreement if self._is_in_reach(promise, row.signed_on)]
         if not _is_of(promise, "signing") or not rows:
             return None
-        named = [row for row in rows if _is_named(row.agreement_id, promise.about)]
+        named = [row for row in rows if self._is_named(row.agreement_id, promise.about)]
         if named:
             return named[0]
         is_only = self._is_only_one(promise, "signing", rows[0].signed_on)
@@ -234,14 +244,3 @@ def _is_of(promise: Promise, what: _Kind) -> bool:
     if what == "#credit":
         return what in promise.own
     return any(shows(what, said.quote) for said in promise.made)
-
-
-def _is_named(ref: str, about: frozenset[str]) -> bool:
-    """Whether words name an invoice or agreement, by all parts of its name."""
-    parts = telling_words(ref)
-    return bool(parts) and parts <= about
-
-
-def _is_credit_named(row: InvoiceRow, about: frozenset[str]) -> bool:
-    """Whether words name a credit note, or the invoice that it credits."""
-    return _is_named(row.invoice_id, about) or _is_named(row.credits_invoice_id or "", about)

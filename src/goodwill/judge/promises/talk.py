@@ -139,9 +139,13 @@ class Talk:
 
     def words(self, one: Said) -> frozenset[str]:
         """The telling words of a sentence."""
-        found = self._words.get(one.quote)
+        return self.words_in(one.quote)
+
+    def words_in(self, text: str) -> frozenset[str]:
+        """The telling words of a sentence or of a row's name or note, worked out once for each."""
+        found = self._words.get(text)
         if found is None:
-            found = self._words[one.quote] = telling_words(one.quote)
+            found = self._words[text] = telling_words(text)
         return found
 
     def subject(self, thread: str) -> frozenset[str]:
