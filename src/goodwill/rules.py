@@ -24,24 +24,42 @@ def rules_of(catalogue: Catalogue, settings: Settings) -> str:
     return f"{__version__} {catalogue.hash} {CALIBRATION} {own} {reader_version()}"
 
 
+_READS = ("acts", "mail_acts.py", "facts/acts.py")
+"""Folders and files of the package that tell which acts a mail has."""
+
+
 @cache
 def reader_version() -> str:
-    """Which reader is at work: another one may see other acts in the same mail."""
+    """Which reader is at work: another one may see other acts in the same mail.
+
+    It does not tell the company's time zone, by which days are read in mails that name none: the
+    acts of mails imported before a new zone was set stay as they were read.
+    """
     offered = sorted(
         f"{point.value} {point.dist and point.dist.version}"
         for point in entry_points(group="goodwill.acts")
     )
-    return content_id(digest_of_reader(Path(__file__).with_name("acts")), *offered, digits=16)
+    places = [Path(__file__).parent / name for name in _READS]
+    return content_id(digest_of_reader(*places), *offered, digits=16)
 
 
-def digest_of_reader(folder: Path) -> str:
-    """A digest of everything that tells acts: code, cues, forms, the model.
+def digest_of_reader(*places: Path) -> str:
+    """A digest of the folders and files that tell acts: code, cues, forms, the model.
 
     Of the files and not of what they make, since loading them takes a hundred times as long.
     """
     found = sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            found.update(f"{path.relative_to(folder).as_posix()} {path.stat().st_size}\n".encode())
+    for place in places:
+        for path in _files_of(place):
+            name = path.relative_to(place.parent).as_posix()
+            found.update(f"{name} {path.stat().st_size}\n".encode())
             found.update(path.read_bytes())
     return found.hexdigest()
+
+
+def _files_of(place: Path) -> list[Path]:
+    """A file by itself, or all that a folder holds but what Python compiled."""
+    if not place.is_dir():
+        return [place]
+    files = (path for path in place.rglob("*") if "__pycache__" not in path.parts)
+    return sorted(path for path in files if path.is_file())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from goodwill import parsing, rereading
+from goodwill import parsing, rereading, rules
 from goodwill.acts import READ_LIMIT
 from goodwill.book import Book, open_book
 from goodwill.facts.acts import Act
@@ -324,3 +324,21 @@ def test_whatever_a_reader_is_made_of_tells_it_from_others(tmp_path: Path) -> No
     assert digest_of_reader(tmp_path) == first
     cue.rename(tmp_path / "thanks.toml")
     assert digest_of_reader(tmp_path) != first
+
+
+@pytest.mark.parametrize("name", ["acts/cues.toml", "mail_acts.py", "facts/acts.py"])
+def test_each_file_that_tells_acts_makes_another_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for file in ("acts/cues.toml", "mail_acts.py", "facts/acts.py", "facts/money.py"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(file)
+    monkeypatch.setattr(rules, "__file__", str(tmp_path / "rules.py"))
+    version = reader_version.__wrapped__
+    first = version()
+
+    (tmp_path / "facts/money.py").write_text("changed")
+    assert version() == first
+
+    (tmp_path / name).write_text("changed")
+    assert version() != first
