@@ -76,7 +76,8 @@ def _stale(reader: Reader) -> Iterator[Problem]:
         )
     if left := mails_not_read_again(reader):
         yield Problem(
-            what=f"{left} mails keep what an older reader saw: their words were not kept",
+            what=f"{left} mails keep what another reader saw: "
+            "their words were not kept, or this reader failed on them",
             where="mail",
             next="Where you still have them, import them into a new book to have them read anew.",
         )

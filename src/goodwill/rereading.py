@@ -18,6 +18,7 @@ from goodwill.store.database import Store
 from goodwill.store.rereading import (
     all_were_read,
     kept_mails,
+    mails_not_read_again,
     mails_to_read,
     put_acts,
 )
@@ -50,14 +51,16 @@ def read_mails_again(store: Store, timezone: str, *, told: OnProgress, workers: 
         if behind is None:
             return
         total = mails_to_read(reader, behind)
+        failed = mails_not_read_again(reader) if behind else 0
     done = 0
     with Workers[int](_rules(timezone), workers) as reading:
         for last, entries in reading.parsed(_batches(store, behind)):
             found = [e.outcome for e in entries if isinstance(e.outcome, ActsRow)]
-            put_acts(store, found, version, last)
+            failed += len(entries) - len(found)
+            put_acts(store, found, version, last=last, failed=failed)
             done += len(entries)
             told(Progress(what="Reading mails again: the reader is newer", done=done, total=total))
-    all_were_read(store, version)
+    all_were_read(store, version, failed=failed)
 
 
 def _batches(store: Store, behind: int) -> Iterator[tuple[int, Sequence[Work]]]:

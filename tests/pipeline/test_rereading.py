@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -21,6 +22,7 @@ from goodwill.rules import digest_of_reader, reader_version
 from goodwill.store import crash
 from goodwill.store.database import Rows, Store, open_store
 from goodwill.store.dump import facts_hash
+from goodwill.store.rereading import mails_not_read_again
 from goodwill.store.statements import write_state
 
 Import = Callable[..., ImportReport]
@@ -225,22 +227,54 @@ def test_a_reader_that_was_stopped_leaves_nothing_to_another_one(
     assert acts(store) == before
 
 
-def test_a_mail_that_the_reader_fails_on_keeps_its_acts(
-    store: Store, run: Import, mailbox: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail_on_seven(mails: Sequence[Mail], timezone: str) -> list[tuple[Act, ...]]:
-        if any("project 7" in mail.text for mail in mails):
+def failing_on(*numbers: int) -> Callable[[Sequence[Mail], str], list[tuple[Act, ...]]]:
+    """A reader that stumbles over some mails."""
+
+    def read(mails: Sequence[Mail], timezone: str) -> list[tuple[Act, ...]]:
+        if any(f"project {number}" in mail.text for mail in mails for number in numbers):
             raise ValueError
         return acts_of_mails(mails, timezone)
 
+    return read
+
+
+def test_a_mail_that_the_reader_fails_on_keeps_its_acts_and_the_doctor_counts_it(
+    tmp_path: Path, store: Store, run: Import, mailbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run(mailbox)
     see_otherwise(store)
     note_reader(store, "older")
-    monkeypatch.setattr(parsing, "acts_of_mails", fail_on_seven)
+    monkeypatch.setattr(parsing, "acts_of_mails", failing_on(7))
 
     run()
 
     assert {row[0] for row in acts(store) if row[2] == "threat"} == {"<7@client.example>"}
+    with closing(open_book(tmp_path / "book")) as book:
+        (said,) = stale_mails(book)
+        assert said.startswith("1 mails keep what another reader saw")
+
+        monkeypatch.setattr(parsing, "acts_of_mails", acts_of_mails)
+        note_reader(store, "older")
+        run()
+        assert stale_mails(book) == []
+
+
+def test_mails_that_the_reader_fails_on_are_counted_through_a_kill(
+    store: Store, run: Import, mailbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rereading, "MAILS", 4)
+    run(mailbox)
+    monkeypatch.setattr(parsing, "acts_of_mails", failing_on(1, 6, 7))
+    left = []
+
+    for point in range(1, 9):
+        note_reader(store, "older")
+        assert read_and_crash(store, run, point) == 137
+        run()
+        with store.read() as reader:
+            left.append(mails_not_read_again(reader))
+
+    assert left == [3] * 8
 
 
 def test_a_long_mail_is_read_as_it_was_when_it_came(
@@ -285,7 +319,7 @@ def test_mails_whose_words_were_not_kept_keep_their_acts_and_the_doctor_counts_t
         f"<{number}@client.example>" for number in (1, 2, 3)
     }
     (said,) = stale_mails(book)
-    assert said.startswith("3 mails keep what an older reader saw")
+    assert said.startswith("3 mails keep what another reader saw")
 
 
 def test_the_doctor_counts_mails_that_wait_for_a_newer_reader_until_they_are_read(

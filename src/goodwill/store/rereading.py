@@ -47,8 +47,13 @@ def kept_mails(store: Store, behind: int, *, many: int, characters: int) -> Iter
         behind = rows[-1][0]
 
 
-def put_acts(store: Store, found: Sequence[ActsRow], version: str, last: int) -> None:
-    """Put new acts in the place of the old, and note that `version` has come as far as `last`."""
+def put_acts(
+    store: Store, found: Sequence[ActsRow], version: str, *, last: int, failed: int
+) -> None:
+    """Put new acts in the place of the old, and note how far `version` has come.
+
+    That is to the mail `last`, with `failed` mails so far that it could not read.
+    """
     with store.write() as book:
         book.run_many("DELETE FROM act WHERE message_id = ?", [(row.message_id,) for row in found])
         book.run_many(
@@ -59,20 +64,24 @@ def put_acts(store: Store, found: Sequence[ActsRow], version: str, last: int) ->
                 for position, act in enumerate(row.acts)
             ],
         )
+        write_state(book, _LEFT_OUT, str(failed))
         write_state(book, READER, f"{version} {last}")
 
 
-def all_were_read(store: Store, version: str) -> None:
-    """Note that this reader has read all that it could, and how many mails it could not."""
+def all_were_read(store: Store, version: str, *, failed: int) -> None:
+    """Note that this reader has read all that it could, and how many mails it could not.
+
+    Those are the mails without words, and the `failed` that it stumbled over.
+    """
     with store.write() as book:
         left = book.rows(
             "SELECT count(*) FROM message m JOIN message_text t ON t.message_id = m.id "
             "WHERE m.category = 'human' AND t.text IS NULL"
         )
-        write_state(book, _LEFT_OUT, str(left[0][0]))
+        write_state(book, _LEFT_OUT, str(left[0][0] + failed))
         write_state(book, READER, version)
 
 
 def mails_not_read_again(reader: Reader) -> int:
-    """Mails whose acts an older reader saw, because their words were not kept."""
+    """Mails whose acts another reader saw: without words, or too hard for this one so far."""
     return int(read_state(reader, _LEFT_OUT) or 0)
