@@ -77,7 +77,7 @@ class Assessor:
     def bring_up_to_date(self, told: OnProgress = say_nothing) -> None:
         """Resolve again if anything is new, and drop the statements of accounts that changed.
 
-        Mails that an older reader has read are read again before.
+        Mails that another reader has read are read again before.
         """
         self._read_again(told)
         with self.store.read() as tx:

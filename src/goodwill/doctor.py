@@ -65,12 +65,12 @@ def _rejects(reader: Reader) -> Iterator[Problem]:
 
 
 def _stale(reader: Reader) -> Iterator[Problem]:
-    """Mails whose acts an older reader saw."""
+    """Mails whose acts another reader saw."""
     behind = read_up_to(reader, reader_version())
     waiting = 0 if behind is None else mails_to_read(reader, behind)
     if waiting:
         yield Problem(
-            what=f"{waiting} mails are to be read again: the reader is newer",
+            what=f"{waiting} mails are to be read again: another reader read them",
             where="mail",
             next="Do it now with:  goodwill assess",
         )

@@ -81,7 +81,7 @@ def _with_acts(parsed: Sequence[tuple[Work, Any]], rules: Rules) -> Iterator[Ent
 
 
 def _row_of(
-    _: RawRecord, rules: Rules, message: Mail, acts: tuple[Act, ...] | None
+    _: Item | KeptMail, rules: Rules, message: Mail, acts: tuple[Act, ...] | None
 ) -> Iterator[Any]:
     """The row of a message; where its acts are not read yet, it is read alone."""
     said = acts_of_mails((message,), rules.timezone)[0] if acts is None else acts

@@ -1,7 +1,7 @@
 """Importing: files and folders become committed facts, and a report of what became of what.
 
 Ties the steps together: `gathering` finds what is to be read, `workers` has it parsed, the store's
-writer commits it batch by batch. Mails that an older reader has read are read again first
+writer commits it batch by batch. Mails that another reader has read are read again first
 (`rereading`). What is made of the facts afterwards is `goodwill.assess`.
 """
 

@@ -1,9 +1,9 @@
-"""Reading the book's mails again when what reads them is newer: no act in a book is stale.
+"""Reading the book's mails again when another reader has read them: no act is a past reader's.
 
 A book notes which reader (`goodwill.rules.reader_version`) has read its mails. Where that is not
 the one at work, the words it has kept are read again, in parsing processes as an import's are,
 and their acts replaced batch by batch. A mail that the new reader cannot read, or whose words
-were not kept, has the acts that it had.
+were not kept, has the acts that it had. A new time zone of the company makes no other reader.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from goodwill.work import KeptMail, Rules, Work
 from goodwill.workers import Workers
 
 __all__ = ["read_mails_again"]
+
+_WHAT = "Reading mails again: another reader read them"
 
 MAILS = 500
 """Mails that are read, and committed, together; a kill loses no more than that."""
@@ -59,7 +61,7 @@ def read_mails_again(store: Store, timezone: str, *, told: OnProgress, workers: 
             failed += len(entries) - len(found)
             put_acts(store, found, version, last=last, failed=failed)
             done += len(entries)
-            told(Progress(what="Reading mails again: the reader is newer", done=done, total=total))
+            told(Progress(what=_WHAT, done=done, total=total))
     all_were_read(store, version, failed=failed)
 
 

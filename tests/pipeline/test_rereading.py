@@ -1,4 +1,4 @@
-"""No act in a book is stale: mails that an older reader has read are read again."""
+"""No act in a book is stale: mails that another reader has read are read again."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Import = Callable[..., ImportReport]
 Mbox = Callable[..., bytes]
 
 MAILS = 10
-AGAIN = "Reading mails again: the reader is newer"
+AGAIN = "Reading mails again: another reader read them"
 DAY = date(2026, 6, 30)
 
 
@@ -91,7 +91,7 @@ def read_again(told: Sequence[Progress]) -> list[tuple[int, int | None]]:
 
 
 @pytest.mark.parametrize("workers", [0, 2])
-def test_an_import_of_unchanged_files_reads_again_what_an_older_reader_has_read(
+def test_an_import_of_unchanged_files_reads_again_what_another_reader_has_read(
     store: Store, run: Import, mailbox: Path, workers: int
 ) -> None:
     run(mailbox)
@@ -135,7 +135,7 @@ def test_a_book_that_names_no_reader_is_read_again(
     assert acts(store) == before
 
 
-def test_statements_rest_on_what_the_newer_reader_saw(book: Book, files: Path) -> None:
+def test_statements_rest_on_what_this_reader_saw(book: Book, files: Path) -> None:
     book.import_paths([files])
     before = list(book.statements(DAY))
     see_otherwise(book.store)
@@ -295,7 +295,7 @@ def test_a_long_mail_is_read_as_it_was_when_it_came(
 
 
 def stale_mails(book: Book) -> list[str]:
-    """What the doctor says of mails that an older reader has read."""
+    """What the doctor says of mails that another reader has read."""
     return [one.what for one in book.doctor().problems if "reader" in one.what]
 
 
@@ -322,14 +322,14 @@ def test_mails_whose_words_were_not_kept_keep_their_acts_and_the_doctor_counts_t
     assert said.startswith("3 mails keep what another reader saw")
 
 
-def test_the_doctor_counts_mails_that_wait_for_a_newer_reader_until_they_are_read(
+def test_the_doctor_counts_mails_that_wait_for_this_reader_until_they_are_read(
     book: Book, mailbox: Path
 ) -> None:
     book.import_paths([mailbox])
     assert stale_mails(book) == []
 
     note_reader(book.store, "older")
-    assert stale_mails(book) == [f"{MAILS} mails are to be read again: the reader is newer"]
+    assert stale_mails(book) == [f"{MAILS} mails are to be read again: another reader read them"]
 
     book.assess(DAY)
     assert stale_mails(book) == []
