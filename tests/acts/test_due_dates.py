@@ -176,6 +176,31 @@ def test_the_place_begins_at_the_preposition() -> None:
     assert text[found.start : found.end] == "by Friday the 6th"
 
 
+@pytest.mark.parametrize("language", [*LANGUAGES, "en-US", "nl", None])
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Sie haben alles bis zum 5.6.", date(2026, 6, 5)),
+        ("Sie haben alles vor dem 5.6.", date(2026, 6, 4)),
+        ("By 30.4. it is there", date(2026, 4, 30)),
+        ("Before 30.4. it is there", date(2026, 4, 29)),
+        ("Vous l'aurez avant le 30/4", date(2026, 4, 29)),
+        ("Lo enviaremos antes del 30/4", date(2026, 4, 29)),
+        ("Version 3.4 is the one we use", None),
+        ("Wir haben 5.6 davon im Lager", None),
+    ],
+)
+def test_figures_are_read_in_the_language_of_their_words(
+    text: str, day: date | None, language: str | None
+) -> None:
+    assert find_due_date(text, said_on=WEDNESDAY, language=language) == day
+
+
+def test_figures_with_words_of_several_languages_are_read_in_the_mails() -> None:
+    assert find_due_date("am 10.", said_on=WEDNESDAY, language="de") == date(2026, 3, 10)
+    assert find_due_date("am 10.", said_on=WEDNESDAY, language="en") is None
+
+
 def test_american_texts_put_the_month_first() -> None:
     assert find_due_date("by 4/5", said_on=WEDNESDAY) == date(2026, 5, 4)
     assert find_due_date("by 4/5", said_on=WEDNESDAY, language="en-US") == date(2026, 4, 5)

@@ -110,13 +110,19 @@ _ALL_TELLING: list[frozenset[str]] = []
 
 
 def _language(words: frozenset[str], wished: str, *, figures: bool) -> Lexicon | None:
-    """Whose words the text is read with: those wished for if they name a day, else the most."""
+    """Whose words the text is read with: those wished for if they name a day, else the most.
+
+    A day in figures alone (`5.6.`) is no word of any language: there too the most words tell,
+    and the wish where they are as many.
+    """
     able = [each for each in map(lexicon, LANGUAGES) if not words.isdisjoint(each.telling)]
     for each in able:
         if wished[:2] == each.language:
             return each
     if not able and figures:
         able = list(map(lexicon, LANGUAGES))
-        if wished[:2] in LANGUAGES:
-            return lexicon(wished[:2])
-    return max(able, key=lambda each: len(words & each.known), default=None)
+    return max(
+        able,
+        key=lambda each: (len(words & each.known), each.language == wished[:2]),
+        default=None,
+    )
