@@ -176,3 +176,13 @@ def test_many_mails_of_one_subject_cost_no_more_than_others() -> None:
     archive = [message(n, "Re: Offer", day=n / 1000, people=p) for n, p in enumerate(people)]
 
     assert len(set(thread_messages(archive).values())) == len(archive)
+
+
+@pytest.mark.parametrize("subject", ["Re: [list-{n}] Offer", "Re: Offer [Ticket#{n}]"])
+def test_a_thread_of_ever_new_tags_or_tickets_costs_no_more_than_others(subject: str) -> None:
+    archive = [
+        message(n, subject.format(n=n), day=n / 1000, id=f"<{n}>", parents=(f"<{n - 1}>",))
+        for n in range(10_000)
+    ]
+
+    assert len(set(thread_messages(archive).values())) == 1

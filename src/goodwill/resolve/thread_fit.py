@@ -68,16 +68,16 @@ class Thread:
     last_sender: str = ""
     last_people: frozenset[str] = frozenset()
     has_marks: bool = False
-    tickets: frozenset[str] = frozenset()
-    chains: frozenset[str] = frozenset()
-    tags: frozenset[str] = frozenset()
+    tickets: set[str] = field(default_factory=set)
+    chains: set[str] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     senders: set[str] = field(default_factory=set)
 
     def take(self, message: ThreadMessage, subject: Subject) -> None:
         """Note who is on one more of its mails, when that was sent and what its subject wears."""
         if subject.ticket:
-            self.tickets |= {subject.ticket}
+            self.tickets.add(subject.ticket)
         if message.sent_at is None:
             return
         self.last_at = message.sent_at
@@ -85,10 +85,9 @@ class Thread:
         self.people |= message.people
         self.senders.add(message.sender)
         self.has_marks |= subject.is_reply
-        if subject.tags:
-            self.tags = self.tags.union(subject.tags)
+        self.tags.update(subject.tags)
         if subject.chain:
-            self.chains |= {subject.chain}
+            self.chains.add(subject.chain)
 
 
 class Reply(NamedTuple):
