@@ -167,6 +167,7 @@ HOSTILE = {
     "verbs without a colon": "On 3 May 2020 at 10:10 Bob wrote\n> a\n",
     "dashes and a day": "---- On 3 May 2020 10:10 \n",
     "blank lines": "\n",
+    "armour": "-----BEGIN PGP SIGNED MESSAGE: a\n",
     "arrows": ">>> Bob 03/03/26 >>>\n",
     "columns": "03/03/26 10:10\nTo\n",
     "disclaimers": "This message is confidential.\n\n",

@@ -125,9 +125,10 @@ def mark_tail(lines: Sequence[str], names: frozenset[str]) -> list[Tail | None]:
 
 def _mark_armour(lines: Sequence[str], marks: list[Tail | None], dashed: Sequence[int]) -> int:
     """Mark PGP's armour, and answer where the text ends."""
+    behind = 0
     for number in dashed:
         line = lines[number]
-        if line[:10] not in _PGP:
+        if number < behind or line[:10] not in _PGP:
             continue
         if "PGP SIGNED MESSAGE" in line:
             behind = number + 1
