@@ -99,7 +99,7 @@ def _remarks(mail: Told, found: Iterable[tuple[Span, _Said]]) -> Iterator[Act]:
         if not said.remarks:
             continue
         quote = mail.text[start:end]
-        due = _due_date(quote, mail.said_on) if said.dated else None
+        due = _due_date(quote, mail) if said.dated else None
         for name in said.remarks:
             if name not in _DATED or due is not None:
                 yield Act(act=name, start=start, end=end, quote=quote, probability=1.0, due_on=due)
@@ -147,9 +147,10 @@ class _Forms:
         return found
 
 
-def _due_date(sentence: str, said_on: date) -> date | None:
+def _due_date(sentence: str, mail: Told) -> date | None:
     """The day that a sentence names; in an answer an ordinal alone is one: "23rd it is"."""
-    if due := find_due_date(sentence, said_on=said_on):
+    said_on, language = mail.said_on, mail.language
+    if due := find_due_date(sentence, said_on=said_on, language=language):
         return due
     bare = _ORDINAL.search(sentence)
     return find_due_date(f"on the {bare.group()}", said_on=said_on) if bare else None
