@@ -68,7 +68,6 @@ def test_a_changed_condition_takes_the_place_of_the_old_one() -> None:
 
     assert [c.limit for c in rule.all_in_force(date(2026, 6, 30))] == [30]
     assert [c.limit for c in rule.all_in_force(date(2026, 7, 1))] == [20]
-    assert rule.any_in_force(TODAY) == ()
 
 
 def own(name: str, value: str) -> Catalogue:

@@ -107,10 +107,6 @@ class FiresWhen:
         """Of `all`, one condition for each signal and window."""
         return _one_each(self.all, as_of)
 
-    def any_in_force(self, as_of: date) -> tuple[Condition, ...]:
-        """Of `any`, one condition for each signal and window."""
-        return _one_each(self.any, as_of)
-
 
 def _one_each(conditions: tuple[Condition, ...], as_of: date) -> tuple[Condition, ...]:
     groups: dict[tuple[str, str, bool], list[Condition]] = {}
@@ -349,10 +345,6 @@ class Weights:
     def prior_on(self, as_of: date) -> KindNumbers:
         """What is believed of an account that nothing is known of."""
         return in_force(self.prior, as_of)
-
-    def dwell_on(self, as_of: date) -> KindNumbers:
-        """How many months an account stays of a kind, on average."""
-        return in_force(self.dwell, as_of)
 
     def signals_on(self, as_of: date) -> tuple[SignalWeight, ...]:
         """The weight in force of each signal, in the order of the file."""

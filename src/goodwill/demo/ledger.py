@@ -440,10 +440,6 @@ def write_tables(folder: Path, books: Sequence[Books]) -> None:
             writer.writerows([_cell(value) for value in row] for row in rows)
 
 
-def _all_rows(books: Sequence[Books], table: str) -> list[tuple[object, ...]]:
-    return [row for book in books for row in getattr(book, table)]
-
-
 def _cell(value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes")

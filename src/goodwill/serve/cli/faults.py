@@ -15,7 +15,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from goodwill.errors import CallError, GoodwillError
+from goodwill.errors import GoodwillError
 from goodwill.serve.cli.values import take_as_typed
 from goodwill.serve.words import plain
 
@@ -100,8 +100,3 @@ def save_report(error: Exception) -> Path:
 def leave_pipe() -> None:
     """The reader closed the pipe (`| head`): end quietly, with nothing left to write."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def bad_call(message: str, hint: str = "") -> CallError:
-    """An error of the caller's, exit code 2."""
-    return CallError(message, hint=hint)
