@@ -51,9 +51,10 @@ def digest_of_reader(*places: Path) -> str:
     found = sha256()
     for place in places:
         for path in _files_of(place):
-            name = path.relative_to(place.parent).as_posix()
-            found.update(f"{name} {path.stat().st_size}\n".encode())
-            found.update(path.read_bytes())
+            content = path.read_bytes()
+            name = path.as_posix().removeprefix(f"{place.parent.as_posix()}/")
+            found.update(f"{name} {len(content)}\n".encode())
+            found.update(content)
     return found.hexdigest()
 
 

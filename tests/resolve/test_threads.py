@@ -179,7 +179,7 @@ def test_many_mails_of_one_subject_cost_no_more_than_others() -> None:
 
 
 @pytest.mark.parametrize("subject", ["Re: [list-{n}] Offer", "Re: Offer [Ticket#{n}]"])
-def test_a_thread_of_ever_new_tags_or_tickets_costs_no_more_than_others(subject: str) -> None:
+def test_ever_new_tags_or_tickets_leave_a_thread_whole_that_ids_make(subject: str) -> None:
     archive = [
         message(n, subject.format(n=n), day=n / 1000, id=f"<{n}>", parents=(f"<{n - 1}>",))
         for n in range(10_000)
