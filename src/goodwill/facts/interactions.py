@@ -26,8 +26,11 @@ __all__ = [
 
 ParticipantRole = Literal["from", "to", "cc", "bcc"]
 
-MessageCategory = Literal["human", "automatic", "bulk", "bounce", "calendar"]
-"""Only `human` messages count as somebody saying something."""
+MessageCategory = Literal["human", "automatic", "bulk", "bounce", "calendar", "forwarded"]
+"""Only `human` messages count as somebody saying something.
+
+`forwarded` are the words of a mail that a human one passes on: they are read, and counted nowhere.
+"""
 
 DateFrom = Literal["date", "received", "envelope", "none"]
 """Which header the date was taken from: `Date`, the last `Received`, mbox's `From ` line."""
@@ -63,6 +66,7 @@ class Message:
     `text` is the new text only, `zones` say where it and the rest lie in the decoded body.
     `quoted_id` fingerprints the first quoted lines: it ties threads where ids are missing.
     `authenticated` is the receiving server's own verdict, None where it wrote none.
+    `passed_on` are the mails that a human one forwards, as far as each names its writer and day.
     """
 
     fact_id: str
@@ -86,6 +90,7 @@ class Message:
     parser: str
     flags: tuple[str, ...]
     source: SourceRef
+    passed_on: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,8 @@
 
 Which parts are its text, and in which charset, is `body`'s business. Headers are split in
 `headers`. Bare plain text needs no parser. The fast parser refuses what it cannot decode, and
-then the slower, more lenient one is asked; nested mails (`message/rfc822`) are named and
-never entered.
+then the slower, more lenient one is asked; nested mails (`message/rfc822`) are never entered,
+and the fast parser hands on their bytes.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ from goodwill.normalise.charsets import is_text
 from goodwill.normalise.headers import HEADER_LIMIT, decode_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from goodwill.normalise.headers import Headers
 
-__all__ = ["Mime", "Part", "content_types", "parse_mime"]
+__all__ = ["Mime", "Part", "attached_mails", "content_types", "parse_mime"]
 
 DEPTH_LIMIT = 100
 """Nested parts that are entered; deeper mail is hostile."""
@@ -151,7 +153,7 @@ def _fast_part(node: PyLazyMimePart, depth: int, left: list[int]) -> Part:
         parameters=_parameters(node.headers) if wanted else {},
         filename=node.filename,
         is_attached=is_attached,
-        content=node.content if wanted else None,
+        content=node.content if wanted or node.is_message else None,
         children=tuple(_fast_part(child, depth + 1, left) for child in children if left[0] > 0),
     )
 
@@ -175,6 +177,14 @@ def content_types(part: Part) -> frozenset[str]:
     if not part.children:
         return frozenset((part.content_type,))
     return frozenset((part.content_type,)).union(*map(content_types, part.children))
+
+
+def attached_mails(part: Part) -> Iterator[bytes]:
+    """The bytes of each mail that is attached whole, in order."""
+    if part.content_type == "message/rfc822" and part.content:
+        yield part.content
+    for child in part.children:
+        yield from attached_mails(child)
 
 
 def _is_bare(root: Part) -> bool:

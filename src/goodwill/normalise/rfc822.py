@@ -9,11 +9,15 @@ Flags: `sender_from_other_header` `no_sender` `too_many_addresses` (people); `da
 `too_large` `too_many_parts` `mime_too_deep` `not_decodable` `base64_damaged` (structure);
 `charset_unknown` `charset_wrong` `charset_guessed` `charset_damaged` `unsafe_characters`
 `not_text` `html_cut` `body_cut` `uuencoded` `base64_dump` `winmail_dat`
-`forwarded_as_attachment` (body).
+`forwarded_as_attachment` (body); `forward_unsigned` (passes a text on that names no writer and
+day) `read_from_heading` (on what was passed on in a body).
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from goodwill.facts.base import SourceRef
@@ -21,22 +25,30 @@ from goodwill.facts.interactions import Message
 from goodwill.normalise.body import Body, read_body
 from goodwill.normalise.category import categorise, is_authenticated, is_forward_subject
 from goodwill.normalise.dates import sent_at
+from goodwill.normalise.forwards import as_passed_on, read_passed_on
 from goodwill.normalise.headers import Headers, split_headers
 from goodwill.normalise.identity import fingerprint, identify, message_ids
 from goodwill.normalise.language import detect_language
-from goodwill.normalise.mime import Mime, content_types, parse_mime
+from goodwill.normalise.mime import Mime, attached_mails, content_types, parse_mime
 from goodwill.normalise.people import participants
 from goodwill.normalise.signatures import name_words
 from goodwill.normalise.zones import find_zones, new_text, quoted_text
 from goodwill.sources.base import RawRecord, ReadError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
 __all__ = ["decoded_body", "normalise_mail"]
 
 SUBJECT_LIMIT = 1_000
 """Characters of a subject that are kept."""
+
+MOST_PASSED_ON = 10
+"""Mails that one mail passes on, as far as they are read."""
+
+LATER = timedelta(days=1)
+"""How much later than its carrier a passed-on mail may say it was sent: clocks differ."""
 
 EXCERPT = 60
 """Bytes of an unreadable record that are shown."""
@@ -85,7 +97,52 @@ def normalise_mail(
             return _unreadable(
                 record, payload, "it has no sender, no recipient, no subject and no body"
             )
-    return _message(record, headers, mime, body, imported_at=imported_at, timezone=timezone)
+    message = _message(record, headers, mime, body, imported_at=imported_at, timezone=timezone)
+    if not (message.category == "human" and message.sent_at and _passes_on(message)):
+        return message
+    return _with_passed_on(record, message, mime, body.text, timezone)
+
+
+def _passes_on(message: Message) -> bool:
+    """Whether a mail holds another one, in its text or attached."""
+    is_attached = "forwarded_as_attachment" in message.flags
+    return is_attached or any(zone.kind == "forward" for zone in message.zones)
+
+
+def _with_passed_on(
+    record: RawRecord, message: Message, mime: Mime, body: str, timezone: str
+) -> Message:
+    """A mail with the mails that it passes on."""
+    found = chain(
+        read_passed_on(message, body, timezone), _attached(record, message, mime, timezone)
+    )
+    mails = [
+        as_passed_on(message, mail, number)
+        for number, mail in enumerate(islice(found, MOST_PASSED_ON))
+    ]
+    if not mails:
+        return replace(message, flags=(*message.flags, "forward_unsigned"))
+    return replace(message, passed_on=tuple(mails))
+
+
+def _attached(record: RawRecord, carrier: Message, mime: Mime, timezone: str) -> Iterator[Message]:
+    """The mails that are attached whole and that a person wrote by then; none attached to them."""
+    if carrier.sent_at is None:
+        return
+    for payload in islice(attached_mails(mime.root), MOST_PASSED_ON):
+        headers = split_headers(payload)
+        inner = parse_mime(payload, headers)
+        mail = _message(
+            replace(record, payload=payload, envelope=None),
+            headers,
+            inner,
+            read_body(inner),
+            imported_at=carrier.sent_at + LATER,
+            timezone=timezone,
+        )
+        if mail.category == "human" and mail.date_from == "date" and mail.text_id:
+            yield mail
+            yield from read_passed_on(mail, read_body(inner).text, timezone)
 
 
 def _message(
