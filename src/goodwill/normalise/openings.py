@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "NOTES_TO",
     "RULE_SIGNS",
     "Body",
     "Cut",
@@ -27,7 +28,6 @@ __all__ = [
     "cut_at",
     "has_label",
     "is_between_arrows",
-    "is_notes_word",
     "opens_forward",
     "tells_who",
 ]
@@ -90,7 +90,9 @@ _LABEL_OF |= dict.fromkeys(phrases("label_date"), "sent")
 _SENT_WORDS = frozenset(phrases("label_sent"))
 _MARKS_OF_DIRECTION = dict.fromkeys(map(ord, "\u200e\u200f"))
 _LABEL_EDGE = " \t>|*_\u200e\u200f"
-_NOTES_TO = frozenset(phrase.capitalize() for phrase in phrases("label_to"))
+NOTES_TO = frozenset(phrase.capitalize() for phrase in phrases("label_to"))
+"""The bare word `To` of a Lotus Notes header in columns."""
+
 _NOTES_MOMENT = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[ ,]+(?:at )?\d{1,2}[:.]\d\d")
 _RULER = re.compile(r"[ \t]*[-_*=]{3,}(?:[^\n]{1,60}-{3,})?[ \t]*\Z")
 _WORD_OF_MOMENT = re.compile(r"[^\W\d_]{3,}")
@@ -144,7 +146,7 @@ def cut_at(body: Body, at: int, passed_on: Mark) -> Cut | None:
         return Cut(start=at, behind=at + 1, mark=passed_on)
     if ":" in line[:LABEL_LENGTH] or "\uff1a" in line[:LABEL_LENGTH]:
         return _header_block(body, at, passed_on)
-    return _notes_columns(body, at, passed_on) if line in _NOTES_TO else None
+    return _notes_columns(body, at, passed_on) if line in NOTES_TO else None
 
 
 def is_between_arrows(line: str) -> bool:
@@ -163,7 +165,9 @@ def _cut_at_rule(body: Body, at: int, line: str, passed_on: Mark) -> Cut | None:
         return Cut(start=at, behind=_behind_openings(body, at + 1), mark="forward")
     if lowered.startswith(_ORIGINAL):
         behind = _behind_openings(body, at + 1)
-        is_by_line = line[-len(rest) - 1] == " " or not _is_plain_block(body, at, at + 1)
+        is_by_line = line[-len(rest) - 1] == " " or not _is_plain_block(
+            body, at, _labels(body, at + 1)
+        )
         return Cut(start=at, behind=behind, mark=passed_on, is_by_line=is_by_line)
     if any(phrase in lowered for phrase in _ABOVE):
         is_first = not any(body.lines[:at])
@@ -312,15 +316,15 @@ def _label(line: str) -> str:
 
 def _label_word(line: str) -> str:
     """What stands before the colon of a line, if that may be a label; "" without one."""
-    end = line.find(":", 0, LABEL_LENGTH)
-    if end < 0:
-        end = line.find("\uff1a", 0, LABEL_LENGTH)
-    return line[:end].strip(_LABEL_EDGE).lower() if end > 0 else ""
+    word, colon, _ = line[:LABEL_LENGTH].partition(":")
+    if not colon:
+        word, colon, _ = word.partition("\uff1a")
+    return word.strip(_LABEL_EDGE).lower() if colon else ""
 
 
 def has_label(line: str) -> bool:
     """Whether a line starts with a label of a mail header."""
-    return _label(line) != ""
+    return _label_word(line) in _LABEL_OF
 
 
 def _labels(body: Body, at: int) -> set[str]:
@@ -360,7 +364,7 @@ def _header_block(body: Body, at: int, passed_on: Mark) -> Cut | None:
             start=_above_header(lines, at),
             behind=_behind_header(body, at),
             mark=passed_on,
-            is_by_line=not _is_plain_block(body, at, at),
+            is_by_line=not _is_plain_block(body, at, labels),
         )
     if label in {"sender", "to"} and "subject" in labels:
         start = _notes_start(lines, at)
@@ -369,13 +373,13 @@ def _header_block(body: Body, at: int, passed_on: Mark) -> Cut | None:
     return None
 
 
-def _is_plain_block(body: Body, start: int, at: int) -> bool:
-    """Whether Outlook's header block at `at` stands below an answer that begins at the top.
+def _is_plain_block(body: Body, start: int, labels: set[str]) -> bool:
+    """Whether Outlook's header block, below line `start`, follows an answer begun at the top.
 
     It marks all lines below it or none, the block itself included; a `>` further down was
     there before.
     """
-    return any(body.lines[:start]) and "sent" in _labels(body, at)
+    return "sent" in labels and any(body.lines[:start])
 
 
 def _above_header(lines: Sequence[str], at: int) -> int:
@@ -409,11 +413,6 @@ def _is_mail_header(body: Body, at: int, label: str, labels: set[str]) -> bool:
     if len(labels & {"sent", "to", "subject"}) > 1:
         return True
     return bool(labels & {"sent", "to"}) and body.is_carried(_behind_header(body, at))
-
-
-def is_notes_word(line: str) -> bool:
-    """Whether a line is the bare word `To` of a Lotus Notes header in columns."""
-    return line in _NOTES_TO
 
 
 def _notes_columns(body: Body, at: int, passed_on: Mark) -> Cut | None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodwill.normalise.openings import (
+    NOTES_TO,
     RULE_SIGNS,
     Body,
     Cut,
@@ -18,7 +19,6 @@ from goodwill.normalise.openings import (
     attribution_above,
     cut_at,
     has_label,
-    is_notes_word,
     opens_forward,
 )
 from goodwill.normalise.prefixes import INITIALS, QUOTE_SIGNS, quoted_lines
@@ -40,7 +40,6 @@ LEFT_OVER = 45
 _SIGNS = RULE_SIGNS | QUOTE_SIGNS
 _ENDS = frozenset(".?!:;")
 _COLONS = frozenset({":", "\uff1a"})
-_NOTES_LENGTH = 13
 
 
 def strip_quote_signs(line: str) -> str:
@@ -88,11 +87,7 @@ def _telling_lines(bare: Sequence[str]) -> list[int]:
         for number, line in enumerate(bare)
         if line
         and (
-            line[0] in _SIGNS
-            or ":" in line
-            or ">" in line
-            or len(line) < _NOTES_LENGTH
-            or "\uff1a" in line
+            line[0] in _SIGNS or ":" in line or ">" in line or "\uff1a" in line or line in NOTES_TO
         )
         and _may_tell(line)
     ]
@@ -100,14 +95,11 @@ def _telling_lines(bare: Sequence[str]) -> list[int]:
 
 def _may_tell(line: str) -> bool:
     """Whether a line can have to do with a quotation: a second look."""
-    if line[0] in _SIGNS:
-        is_ruled = line[0] in QUOTE_SIGNS or line[1:2] in RULE_SIGNS
-        return is_ruled or line[-1] in _COLONS or has_label(line)
-    if line[-1] in _COLONS or has_label(line):
+    if line[0] in QUOTE_SIGNS or (line[0] in RULE_SIGNS and line[1:2] in RULE_SIGNS):
         return True
-    if len(line) < _NOTES_LENGTH and is_notes_word(line):
+    if line[-1] in _COLONS or line in NOTES_TO or has_label(line):
         return True
-    return (">" in line and ">" in line[: INITIALS + 1]) or "\uff1a" in line
+    return line[0] not in _SIGNS and (">" in line[: INITIALS + 1] or "\uff1a" in line)
 
 
 def _mark_at(body: Body, marks: list[Mark], at: int, passed_on: Mark) -> int:
@@ -183,9 +175,11 @@ def opening_end(lines: Sequence[str]) -> int:
     """How many lines at the start of a quotation only say who wrote, when and to whom."""
     bare = [line.strip() for line in lines]
     body = Body(lines=bare, quoted=[line[:1] == ">" for line in bare])
-    at = 0
-    for number, line in enumerate(bare[:OPENING_LINES]):
-        if line and _may_tell(line) and not body.quoted[number]:
-            cut = cut_at(body, number, "quote")
-            at = max(at, cut.behind) if cut is not None else at
-    return at
+    end = labelled = 0
+    for at, line in enumerate(bare[:OPENING_LINES]):
+        if at < labelled or not line or body.quoted[at] or not _may_tell(line):
+            continue
+        if cut := cut_at(body, at, "quote"):
+            end = max(end, cut.behind)
+            labelled = cut.behind if has_label(line) else labelled
+    return end
