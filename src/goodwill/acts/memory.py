@@ -6,7 +6,7 @@ three hundred characters, so a memory holds some five megabytes at most.
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import filterfalse, islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["KEPT", "Memory"]
 
 KEPT = 4096
-"""Sentences that are kept; where there are more, all are forgotten."""
+"""Sentences that are kept; where there are more, all are forgotten but those just asked about."""
 
 Found = TypeVar("Found")
 
@@ -30,10 +30,9 @@ class Memory(Generic[Found]):
     def recall(self, sentences: Sequence[str]) -> list[Found]:
         """What `work` finds in each sentence; nobody may change it."""
         known = self._known
-        unknown = [each for each in dict.fromkeys(sentences) if each not in known]
-        new = dict(zip(unknown, self._work(unknown), strict=True)) if unknown else {}
-        found = [new[each] if each in new else known[each] for each in sentences]
-        if len(known) + len(new) > KEPT:
-            known.clear()
-        known.update(islice(new.items(), KEPT))
+        if unknown := [*filterfalse(known.__contains__, dict.fromkeys(sentences))]:
+            known.update(zip(unknown, self._work(unknown), strict=True))
+        found = [*map(known.__getitem__, sentences)]
+        if len(known) > KEPT:
+            self._known = dict(islice(zip(sentences, found, strict=True), KEPT))
         return found
