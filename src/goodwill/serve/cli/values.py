@@ -8,6 +8,7 @@ typer's own way, which also says what is wrong.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def take_as_typed(params: Iterable[Any]) -> None:
     for param in params:
         described = param.type_descriptor
         if described.parameter_info.parser is None and _is_plain(described.annotation):
-            param._runtime_param = _AsTyped(described.annotation)  # noqa: SLF001  as typer's own
+            param.get_runtime_param = partial(_AsTyped, described.annotation)
 
 
 def _is_plain(kind: object) -> bool:
@@ -29,7 +30,7 @@ def _is_plain(kind: object) -> bool:
 
 
 class _AsTyped:
-    """Stands where typer keeps what converts the values of one option or argument."""
+    """Stands for what converts the values of one option or argument."""
 
     def __init__(self, kind: Any) -> None:
         self._kind = kind
@@ -41,8 +42,8 @@ class _AsTyped:
         taken = _taken(self._kind, value)
         if taken is not None:
             return taken
-        param._runtime_param = None  # noqa: SLF001  typer makes its own
-        return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
+        typers_own = type(param).get_runtime_param(param)
+        return typers_own.coerce(value, param=param, ctx=ctx)
 
 
 def _taken(kind: Any, value: object) -> object:
