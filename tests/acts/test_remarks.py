@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodwill.acts.remarks import READ_LIMIT, read_remarks
-from goodwill.facts.acts import REMARK_IDS
+from goodwill.acts import read_text
+from goodwill.acts.remarks import READ_LIMIT, Told, remarks_of
+from goodwill.facts.acts import REMARK_IDS, Act
 
 CASES = Path(__file__).parents[1] / "cases" / "remarks"
 MONDAY = date(2026, 2, 9)
@@ -26,8 +27,13 @@ def load(key: str) -> list[tuple[str, str, str]]:
     return found
 
 
+def remarks_on_monday(language: str | None, text: str) -> tuple[Act, ...]:
+    reading = read_text(text, language=language)
+    return remarks_of((Told(text, reading.read, reading.sentences, MONDAY, language),))[0]
+
+
 def remarks_in(language: str | None, text: str) -> set[str]:
-    return {one.act for one in read_remarks(text, said_on=MONDAY, language=language)}
+    return {one.act for one in remarks_on_monday(language, text)}
 
 
 @pytest.mark.parametrize(("language", "remark", "sentence"), load("is"))
@@ -48,7 +54,7 @@ def test_every_remark_has_cases_for_and_against() -> None:
 def test_a_remark_carries_its_sentence_and_the_day_it_names() -> None:
     text = "Sorry about that.\n\nThursday now, definitely. The rest as before."
 
-    (found,) = (one for one in read_remarks(text, said_on=MONDAY) if one.act == "day_assured")
+    (found,) = (one for one in remarks_on_monday(None, text) if one.act == "day_assured")
 
     assert text[found.start : found.end] == found.quote == "Thursday now, definitely."
     assert found.due_on == date(2026, 2, 12)
@@ -64,9 +70,10 @@ def test_the_language_of_a_text_need_not_be_known() -> None:
     assert "missing" in remarks_in("nl", "Where is the report?")
 
 
+@settings(deadline=None)  # the first text waits for the model to be loaded
 @given(st.text(max_size=400), st.sampled_from(["en", "de", "fr", "es", None]))
 def test_any_text_is_read_and_quotes_are_its_own(text: str, language: str | None) -> None:
-    for one in read_remarks(text, said_on=MONDAY, language=language):
+    for one in remarks_on_monday(language, text):
         assert text[one.start : one.end] == one.quote
         assert one.act in REMARK_IDS
 

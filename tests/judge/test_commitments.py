@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from goodwill.acts import read_text
 from goodwill.acts.due_dates import find_due_date
-from goodwill.acts.remarks import read_remarks
+from goodwill.acts.remarks import Told, remarks_of
 from goodwill.catalogue.loader import load_catalogue
 from goodwill.facts.tables import Tables
 from goodwill.judge.case import Case
@@ -61,9 +62,11 @@ def rows_of(mail: Sparse, place: int) -> dict[str, list[dict[str, Any]]]:
         for act, quotes in mail.get("acts", {}).items()
         for quote in quotes
     ]
+    reading = read_text(mail["text"], language=language)
+    told = Told(mail["text"], reading.read, reading.sentences, said_on, language)
     remarks = [
         common | {"remark": one.act, "quote": one.quote, "counterpart": to, "due_on": one.due_on}
-        for one in read_remarks(mail["text"], said_on=said_on, language=language)
+        for one in remarks_of((told,))[0]
     ]
     return {"message": [message], "act": acts, "remark": remarks}
 

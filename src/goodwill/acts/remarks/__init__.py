@@ -19,21 +19,20 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodwill.acts.apostrophes import straightened
 from goodwill.acts.due_dates import find_due_date
 from goodwill.acts.fold import MARK, START, plain
 from goodwill.acts.languages import LANGUAGES
 from goodwill.acts.memory import Memory
 from goodwill.acts.patterns import Matcher, encoded
-from goodwill.acts.quoted import own_words
-from goodwill.acts.sentences import Span, split_sentences
 from goodwill.errors import CatalogueError
 from goodwill.facts.acts import REMARK_IDS, Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["READ_LIMIT", "Told", "read_remarks", "remarks_of"]
+    from goodwill.acts.sentences import Span
+
+__all__ = ["READ_LIMIT", "Told", "remarks_of"]
 
 READ_LIMIT = 8_000
 """Characters that are read: what a mail says of promises it says near its top."""
@@ -59,18 +58,11 @@ class Told(NamedTuple):
     language: str | None = None
 
 
-def read_remarks(text: str, *, said_on: date, language: str | None = None) -> tuple[Act, ...]:
-    """The remarks in the new text of a mail, in its order, each on its sentence.
-
-    `said_on` is the sender's own day, `language` that of the text.
-    """
-    head = text[:READ_LIMIT]
-    read = own_words(straightened(head))
-    return remarks_of((Told(text, read, split_sentences(head), said_on, language),))[0]
-
-
 def remarks_of(mails: Sequence[Told]) -> list[tuple[Act, ...]]:
-    """The remarks of many mails, which costs less than one by one."""
+    """The remarks of many mails, each in its order and on its sentences.
+
+    Many at a time cost less than one by one.
+    """
     found: list[tuple[Act, ...]] = [()] * len(mails)
     by_language: dict[str, list[int]] = {}
     for place, mail in enumerate(mails):
