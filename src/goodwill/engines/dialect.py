@@ -28,6 +28,7 @@ FUNCTIONS: tuple[type[exp.Expr], ...] = (
     exp.Count,
     exp.DateDiff,
     exp.Exists,
+    exp.Exp,
     exp.Floor,
     exp.Greatest,
     exp.If,

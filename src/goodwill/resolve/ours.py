@@ -13,7 +13,7 @@ from goodwill.resolve.domains import domain_of, is_public_domain, longest_domain
 from goodwill.resolve.domains import organisation_domain as organisation
 from goodwill.resolve.names import fold_name, is_person_name, name_of_address
 
-__all__ = ["Point", "find_ours", "points_of_ours"]
+__all__ = ["Point", "find_ours", "person_key", "points_of_ours"]
 
 Point = tuple[str, str]
 """An address ("" where only a name was given) and a display name."""
@@ -68,7 +68,7 @@ def _owner_of(counts: Mapping[Point, int]) -> str:
     by_person: Counter[str] = Counter()
     addresses: dict[str, Counter[str]] = {}
     for (address, name), count in counts.items():
-        person = _person_key(address, name)
+        person = person_key(address, name)
         by_person[person] += count
         if "@" in address:
             addresses.setdefault(person, Counter())[address] += count
@@ -78,7 +78,7 @@ def _owner_of(counts: Mapping[Point, int]) -> str:
     return ""
 
 
-def _person_key(address: str, name: str) -> str:
+def person_key(address: str, name: str) -> str:
     """One key for all the ways in which one person is written in a mailbox."""
     for folded in (name_of_address(address), fold_name(name)):
         if is_person_name(folded):

@@ -8,7 +8,7 @@ reduce         = "weighted_mean"
 reads          = ["expected_replies"]
 definition     = """Working days of ten hours that {theirs} have waited so far for answers of {ours}, over questions
 and requests of the last sixty days that have none yet, each by the chance that mail of its kind is
-answered."""
+answered. They are days of who waits, on their own clock."""
 exposure       = "open questions and requests to {us}"
 source         = "mail"
 limits         = "Answers by telephone, in a meeting or in a new thread are not seen."
