@@ -1,7 +1,7 @@
 """Acts that are not that act: denied, supposed, reported, quoted, joked, cancelled, and so on.
 
-`tests/cases/acts/pairs/not_that_act.toml` has pairs of nearly the same words, one of which is the
-act. Each kind says which share of either side must be read right; words alone could not do it.
+`tests/cases/acts/pairs/*.toml` have pairs of nearly the same words, one of which is the act. Each
+kind says which share of either side must be read right; words alone could not do it.
 """
 
 from __future__ import annotations
@@ -33,8 +33,10 @@ class Kind(TypedDict):
     pairs: list[Pair]
 
 
-KINDS: list[Kind] = tomllib.loads((CASES / "pairs" / "not_that_act.toml").read_text("utf-8"))[
-    "kind"
+KINDS: list[Kind] = [
+    kind
+    for path in sorted((CASES / "pairs").glob("*.toml"))
+    for kind in tomllib.loads(path.read_text("utf-8"))["kind"]
 ]
 
 

@@ -1,15 +1,24 @@
-"""What a text only quotes: words between quotation marks beside a verb of saying.
+"""What of a text its writer says himself, and means: without what is quoted, denied or supposed.
 
 `She wrote: "you are all idiots"` insults nobody, and "we'll pay on Friday" inside quotation marks
 is somebody else's promise. What is quoted so is blanked before a text is read, sign by sign, so
-that places stay. Marks without a verb of saying are left: a "final" version, a product's name.
+that places stay. A few words without a verb of saying are left: a "final" version, a product's
+name. What is said and not meant goes with it (`goodwill.acts.unmeant`).
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["own_words"]
+from goodwill.acts.unmeant import unmeant_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from goodwill.acts.sentences import Span
+
+__all__ = ["Own", "own_words"]
 
 _MARKS = '"“”„«»'
 _SAYING = (
@@ -26,22 +35,51 @@ _QUOTED = re.compile(
     rf"(?<!\w)[\"“„]([^{_MARKS}]{{2,600}})[\"”“]|«([^{_MARKS}]{{2,600}})»|»([^{_MARKS}]{{2,600}})«"
 )
 """A mark behind a letter or figure opens nothing: `24"` is a size."""
+_MANY = 4
+"""So many words between marks are no name and no wink, with or without a verb of saying."""
+
 _REACH = 60
 _BEFORE = re.compile(rf"{_SAYING}[^{_MARKS}\n]{{0,40}}\Z", re.IGNORECASE)
 _AFTER = re.compile(rf"[\"”“»«],?\s{{0,2}}(?:[\w.’'-]{{1,20}} ){{0,3}}{_SAYING}", re.IGNORECASE)
 
 
-def own_words(text: str) -> str:
-    """The text with blanks for what it quotes, each sign where it was."""
-    if not any(mark in text for mark in _MARKS):
+class Own(NamedTuple):
+    """A text with blanks for what is not its writer's own, each sign where it was.
+
+    `said` is without what is quoted or denied; in `done` what is supposed against the facts is
+    blank, too. It does nothing, but may be a reproach.
+    """
+
+    said: str
+    done: str
+
+
+def own_words(text: str) -> Own:
+    """What a text's writer says himself, and means."""
+    unmeant = unmeant_in(text)
+    quoted = _quoted_in(text) if any(mark in text for mark in _MARKS) else ()
+    said = _blanked(text, sorted((*unmeant.denied, *quoted)))
+    return Own(said, _blanked(said, sorted(unmeant.supposed)))
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    """The text with blanks in some places, which may overlap; itself where there are none."""
+    if not spans:
         return text
     own, at = [], 0
-    for found in _QUOTED.finditer(text):
-        start, end = found.span(found.lastindex or 0)
-        if _is_said(text, found.start(), end):
-            own += [text[at:start], " " * (end - start)]
+    for start, end in spans:
+        if end > at:
+            own += [text[at:start], " " * (end - max(at, start))]
             at = end
     return "".join([*own, text[at:]])
+
+
+def _quoted_in(text: str) -> Iterator[Span]:
+    """Where words stand that are another's: many of them, or beside a verb of saying."""
+    for found in _QUOTED.finditer(text):
+        start, end = found.span(found.lastindex or 0)
+        if len(text[start:end].split()) >= _MANY or _is_said(text, found.start(), end):
+            yield start, end
 
 
 def _is_said(text: str, start: int, end: int) -> bool:

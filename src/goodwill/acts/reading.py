@@ -67,6 +67,16 @@ _WHOLE_SHARE = 0.5
 """How far the mail as a whole moves what its likeliest sentence says of personal talk."""
 
 _PERSONAL = ACT_IDS.index("personal")
+_OUTSPOKEN = np.isin(
+    ACT_IDS,
+    [
+        *("personal", "question", "request", "information", "problem", "idea", "praise", "thanks"),
+        *("complaint", "hostile", "competence_doubt", "warning", "expectation", "mandate"),
+        *("resentment", "money_talk", "logistics"),
+    ],
+)
+"""Acts that are done by what is said, be it supposed: others need that it is so."""
+
 _PROMISES = frozenset({"commitment", "contingent_promise"})
 _ANSWER = re.compile(r"\s*(?:re|aw|antw|sv|fw|fwd|wg|tr|rv|rép|rif)\s*(?:\[\d+\])?:", re.IGNORECASE)
 
@@ -127,10 +137,14 @@ def read_texts(texts: Sequence[Unread]) -> list[Reading]:
 
 
 class _Sentence(NamedTuple):
-    """A sentence and the languages whose cues are tried; none for an answer's subject."""
+    """A sentence and the languages whose cues are tried; none for an answer's subject.
+
+    `done` is the text without what it supposes against the facts.
+    """
 
     text: str
     tongues: tuple[str, ...]
+    done: str
 
 
 class _LaidOut(NamedTuple):
@@ -161,10 +175,11 @@ def _lay_out(unread: Unread) -> _LaidOut:
     head = _head(unread.text)
     tongues = tongues_of(head, unread.language)
     spans = split_sentences(head)
-    read = own_words(straightened(head))
-    sentences = [_Sentence(read[start:end], tongues) for start, end in spans]
+    read, done = own_words(straightened(head))
+    sentences = [_Sentence(read[start:end], tongues, done[start:end]) for start, end in spans]
     is_new = unread.subject and not _ANSWER.match(unread.subject)
-    sentences.append(_Sentence(unread.subject[:SENTENCE_LIMIT], tongues if is_new else ()))
+    subject = unread.subject[:SENTENCE_LIMIT]
+    sentences.append(_Sentence(subject, tongues if is_new else (), subject))
     return _LaidOut(head, read, spans, tuple(sentences))
 
 
@@ -187,16 +202,28 @@ def _log_odds(
     starts = np.cumsum([0, *map(len, texts)])[:-1]
     weighed = model.weigh([sentence.text for sentence in sentences], cues[:, :learnt], starts)
     others = (cues[:, learnt:] - 1) * _CUE_LIMIT  # of other packages: no model knows them
+    _unsay(weighed.sentences, sentences)
     return np.concatenate((weighed.sentences, others), axis=1), weighed.mails[:, 0]
 
 
-def cue_values(sentences: Sequence[tuple[str, tuple[str, ...]]]) -> NDArray[np.float32]:
+def _unsay(rows: NDArray[np.float32], sentences: Sequence[_Sentence]) -> None:
+    """Lower what a sentence does only in what it supposes against the facts."""
+    places = [at for at, sentence in enumerate(sentences) if sentence.done != sentence.text]
+    if places:
+        done = [(sentences[at].done, sentences[at].tongues) for at in places]
+        cues = cue_values(done)[:, : rows.shape[1]]
+        weighed = weigher().weigh([text for text, _ in done], cues, range(len(done))).sentences
+        lowered = np.minimum(rows[places], weighed)
+        rows[places] = np.where(_OUTSPOKEN, rows[places], lowered)
+
+
+def cue_values(sentences: Sequence[_Sentence | tuple[str, tuple[str, ...]]]) -> NDArray[np.float32]:
     """What cues say of each act in each sentence (text and languages): 0 nothing, 1 even odds."""
     known = scales()
     values = np.zeros((len(sentences), len(known.acts)), np.float32)
     by_tongues: dict[tuple[str, ...], list[int]] = {}
-    for row, (_, tongues) in enumerate(sentences):
-        by_tongues.setdefault(tongues, []).append(row)
+    for row, sentence in enumerate(sentences):
+        by_tongues.setdefault(sentence[1], []).append(row)
     by_tongues.pop((), None)
     for tongues, rows in by_tongues.items():
         said = known.weigh([sentences[row][0] for row in rows], tongues)

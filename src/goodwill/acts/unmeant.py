@@ -1,0 +1,155 @@
+"""What a writer says and does not mean: denied, taken back, given up, supposed against the facts.
+
+"Nobody says that your driver is a liar" calls nobody a liar, "I'll bring it tomorrow - no, scrap
+that" promises nothing, and "if we had wanted to sue you, we would have" is no threat. The words
+that are not meant are blanked before a text is read, sign by sign, so that places stay; those that
+say so are left, and may be an act themselves.
+
+The ways of saying so stand in `unmeant.toml` (`goodwill.acts.unmeant_ways` makes them ready).
+Blanked is only what is plain from a few words beside it. Left to the linear model are verbs denied
+("we won't sue"), jokes, and what others said: "our director says you are too dear" is news that
+counts, whoever said it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from goodwill.acts.supposed import supposed_in
+from goodwill.acts.unmeant_ways import ways
+from goodwill.acts.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from goodwill.acts.sentences import Span
+    from goodwill.acts.unmeant_ways import Conditional, Match
+
+__all__ = ["Unmeant", "unmeant_in"]
+
+_REACH = 300
+"""So far back a sentence begins at most, as in `goodwill.acts.sentences`."""
+
+_CLAUSE_REACH = 200
+_AGAINST = r"but|yet|however|aber|sondern|doch|mais|pero|sino|maar"
+_STOP = re.compile(r"[.;!?]|\n\n")
+_CLAUSE_END = re.compile(rf"[.;:!?,]|\n\n|\s(?:{_AGAINST})\s")
+_TURN = re.compile(rf",?\s(?:-+\s)?(?:{_AGAINST}|(?:and\s)?then|dann|puis|luego)\s")
+_STOPS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "...", "; ", "\n\n")
+_NEAR = 12
+_FIRST = re.compile(r"\A[ \n]+([\w']+)")
+_LEAST = 3
+"""Letters of a sentence that there is something to take back of."""
+
+_OPENS = listed("but so just please then ok aber bitte doch mais donc pero bueno")
+"""Behind these words, a sign or nothing "forget it" takes back; not in "you can forget it"."""
+
+_GOES_ON = listed("the your my his her our their how a an to de d' von about not nicht nie jamais")
+"""Before these words it takes nothing back, either: "never mind the price"."""
+
+
+class Unmeant(NamedTuple):
+    """Where words stand that are not meant at all, and such as suppose what is not so."""
+
+    denied: list[Span]
+    supposed: list[Span]
+
+
+def unmeant_in(text: str) -> Unmeant:
+    """Where words of a text are not meant, in its order; spans may overlap."""
+    told, known = ways()
+    found = Unmeant([], [])
+    for place in told(text.encode("utf-8", "replace")) or ():
+        way = known[place]
+        if way.signs and not way.signs.would.search(text):
+            continue
+        for match in way.pattern.finditer(text):
+            if way.signs:
+                _suppose(found, text, match, way.signs)
+            else:
+                found.denied.extend(_SPANS[way.name](text, match))
+    return found
+
+
+def _suppose(found: Unmeant, text: str, match: Match, signs: Conditional) -> None:
+    at = match.start()
+    sentence = _sentence_start(text, at), _end(_STOP, text, match.end())
+    supposed = supposed_in(text, sentence, at, signs)
+    if supposed:
+        (found.denied if supposed.is_sure else found.supposed).extend(supposed.spans)
+
+
+def _clause(text: str, found: Match) -> Iterator[Span]:
+    """From the place that is marked to the end of the clause."""
+    yield _mark(found), _end(_CLAUSE_END, text, found.end())
+
+
+def _word(_: str, found: Match) -> Iterator[Span]:
+    """From the place that is marked."""
+    yield _mark(found), found.end()
+
+
+def _turned(text: str, found: Match) -> Iterator[Span]:
+    """From the place that is marked to a word that turns against it, in the same sentence."""
+    turn = _TURN.search(text, found.end(), _end(_STOP, text, found.end()))
+    if turn:
+        yield _mark(found), turn.start()
+
+
+def _mark(found: Match) -> int:
+    """The place that the pattern marks, else its end."""
+    marks = (found.start(group) for group in range(1, len(found.groups()) + 1))
+    return next((mark for mark in marks if mark >= 0), found.end())
+
+
+def _end(sign: re.Pattern[str], text: str, start: int) -> int:
+    """Where the sign is, or the reach ends."""
+    reach = min(start + _CLAUSE_REACH, len(text))
+    found = sign.search(text, start, reach)
+    return found.start() if found else reach
+
+
+def _within(_: str, found: Match) -> Iterator[Span]:
+    """The group that holds."""
+    for group in range(1, len(found.groups()) + 1):
+        if found.start(group) >= 0:
+            yield found.start(group), found.end(group)
+
+
+def _taken_back(text: str, found: Match) -> Iterator[Span]:
+    """What stands before in the sentence; where nothing does, the sentence before."""
+    at = found.start()
+    start = _sentence_start(text, at)
+    said = text[start:at]
+    if not _takes_back(said, text[found.end() : found.end() + _NEAR]):
+        return
+    if sum(map(str.isalnum, said)) >= _LEAST:
+        yield start, at
+    elif start and text[start - 2 : start] != "\n\n":
+        yield _sentence_start(text, start - 2), start
+
+
+def _takes_back(before: str, after: str) -> bool:
+    """Whether words that stand between these two are an order to forget something."""
+    last = before.split()[-1:]
+    if last and last[0][-1].isalnum() and last[0].lower() not in _OPENS:
+        return False
+    return _GOES_ON.isdisjoint(_FIRST.findall(after.lower())[:1])
+
+
+def _sentence_start(text: str, at: int) -> int:
+    """Where the sentence begins in which the place stands."""
+    lowest = max(0, at - _REACH)
+    before = text[lowest:at]
+    return lowest + max(before.rfind(stop) + len(stop) if stop in before else 0 for stop in _STOPS)
+
+
+_SPANS: dict[str, Callable[[str, Match], Iterator[Span]]] = {
+    "denying": _clause,
+    "lacking": _word,
+    "given_up": _turned,
+    "denied_before": _within,
+    "taking_back": _taken_back,
+}
+"""How what is not meant is found beside a way of each list."""
