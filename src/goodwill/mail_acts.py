@@ -17,6 +17,8 @@ from goodwill.work import KeptMail
 
 __all__ = ["Mail", "acts_of_mails", "read_mails", "said_on"]
 
+_SPOKEN = frozenset({"human", "forwarded"})
+
 Mail = Message | KeptMail
 """Just read from a file, or kept by the book."""
 
@@ -33,9 +35,9 @@ def read_mails(messages: Sequence[Mail], timezone: str) -> list[Reading]:
 
 def acts_of_mails(messages: Sequence[Mail], timezone: str) -> list[tuple[Act, ...]]:
     """The acts of each mail, and its remarks on promises; none of mail that nobody wrote."""
-    human = [message for message in messages if message.category == "human"]
+    human = [message for message in messages if message.category in _SPOKEN]
     found = iter(_with_remarks(human, read_mails(human, timezone), timezone))
-    return [next(found) if message.category == "human" else () for message in messages]
+    return [next(found) if message.category in _SPOKEN else () for message in messages]
 
 
 def _with_remarks(

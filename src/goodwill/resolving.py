@@ -11,6 +11,7 @@ from dataclasses import asdict
 
 import orjson
 
+from goodwill.authors import link_authors
 from goodwill.config import Settings
 from goodwill.resolve.account_of import is_ours
 from goodwill.resolve.domains import domain_of
@@ -35,6 +36,7 @@ def resolve_book(store: Store, settings: Settings) -> Resolution:
         threads = _threads(tx, resolution, points)
     with store.write() as tx:
         _keep(tx, resolution, threads)
+        link_authors(tx, points, resolution, directory)
     return resolution
 
 

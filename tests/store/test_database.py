@@ -186,13 +186,13 @@ def test_an_older_book_is_copied_before_it_is_changed(
 ) -> None:
     open_store(tmp_path, create=True).close()
     ran: list[object] = []
-    monkeypatch.setattr(upgrade, "SCHEMA_VERSION", "0002")
+    monkeypatch.setattr(upgrade, "SCHEMA_VERSION", "9999")
     monkeypatch.setattr(upgrade, "run_migrations", ran.append)
 
     open_store(tmp_path).close()
 
-    copy = sqlite3.connect(tmp_path / "book.db.before-0001")
-    assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    copy = sqlite3.connect(tmp_path / f"book.db.before-{SCHEMA_VERSION}")
+    assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [(SCHEMA_VERSION,)]
     copy.close()
     assert len(ran) == 1
 

@@ -112,6 +112,8 @@ class ActRow(NamedTuple):
     sender: str  # person id
     counterpart: str | None  # the first person of the other side it went To, else Cc
     due_on: date | None = None  # the day that a promise names
+    passed_on_by: str | None = None  # who forwarded the words; then no message row has this id
+    passed_on: date | None = None  # the day of that, from which on the words were known
 
 
 class RemarkRow(NamedTuple):
@@ -128,6 +130,8 @@ class RemarkRow(NamedTuple):
     sender: str  # person id
     counterpart: str | None
     due_on: date | None  # the day that it names
+    passed_on_by: str | None = None
+    passed_on: date | None = None
 
 
 class MeetingRow(NamedTuple):

@@ -32,6 +32,7 @@ from goodwill.judge.forged import without_forged
 from goodwill.judge.kind import KindJudgement, judge_kind, unmeasured
 from goodwill.judge.kind_score import KindRules, kind_rules
 from goodwill.judge.ledger import Ledger, open_ledger
+from goodwill.judge.passed_on import tell_who_passed_on
 from goodwill.judge.pattern import PatternJudgement, judge_patterns
 from goodwill.judge.practice import judge_practices
 from goodwill.judge.promises import Rules, keep_ledger
@@ -114,7 +115,9 @@ def judge(
         plan=Plan({"from": kind.line["now"], "to": desired, "plays": []}),
     )
     behind = _evidence(statement, kind, stage, patterns, risks)
-    return Judgement(statement=statement, evidence={**behind, **commitments.evidence})
+    everything = {**behind, **commitments.evidence}
+    tell_who_passed_on(statement, everything, told)
+    return Judgement(statement=statement, evidence=everything)
 
 
 def _evidence(

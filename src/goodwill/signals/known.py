@@ -23,21 +23,23 @@ class Cut:
     `happened_on` is the column that dates a row (None: its rows hold at every date);
     `blank_after` are days that are blank while they lie ahead, `blank_with` other columns and
     what they say while such a day lies ahead; `within` is a relation, cut before, whose row a
-    row needs, and the column they share beside the account.
+    row needs, and the column they share beside the account; `known_on` is a column with the day
+    on which a row became known, where that is later.
     """
 
     happened_on: str | None = None
     blank_after: tuple[str, ...] = ()
     blank_with: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     within: tuple[str, str] | None = None
+    known_on: str | None = None
 
 
 CUTS: dict[str, Cut] = {
     "account": Cut(blank_after=("customer_since",)),
     "message": Cut(happened_on="sent_on"),
     "message_person": Cut(within=("message", "message_id")),
-    "act": Cut(happened_on="sent_on"),
-    "remark": Cut(happened_on="sent_on"),
+    "act": Cut(happened_on="sent_on", known_on="passed_on"),
+    "remark": Cut(happened_on="sent_on", known_on="passed_on"),
     "meeting": Cut(happened_on="held_on"),
     "meeting_person": Cut(within=("meeting", "meeting_id")),
     "opportunity": Cut(
@@ -80,6 +82,7 @@ PEOPLE_SEEN = """
     union select person from expense
     union select person from quota
     union select owner from account
+    union select sender from act
 """
 """Whoever takes part in something known."""
 
@@ -117,6 +120,8 @@ def _conditions(relation: str, cut: Cut) -> list[str]:
     found = []
     if cut.happened_on:
         found.append(f"uncut.{cut.happened_on} <= $as_of")
+    if cut.known_on:
+        found.append(f"(uncut.{cut.known_on} is null or uncut.{cut.known_on} <= $as_of)")
     if cut.within:
         other, key = cut.within
         found.append(

@@ -21,6 +21,8 @@ _DATED_BY = {
     "quota": "period_start",
 }
 _TIMED_BY = {"message": "sent_at", "meeting": "starts_at", "ticket": "opened_at"}
+_OWN = {"message": " and category <> 'forwarded'"}
+"""What a row must be to count: a mail within another is none of its own."""
 
 
 def last_days(reader: Reader, as_of: date) -> dict[str, date]:
@@ -33,7 +35,7 @@ def last_days(reader: Reader, as_of: date) -> dict[str, date]:
             found[name] = date.fromisoformat(last)
     end = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC) + timedelta(days=1)
     for name, column in _TIMED_BY.items():
-        sql = f"select max({column}) from {name} where {column} < ?"
+        sql = f"select max({column}) from {name} where {column} < ?{_OWN.get(name, '')}"
         ((seconds,),) = reader.rows(sql, (int(end.timestamp()),))
         if seconds is not None:
             found[name] = datetime.fromtimestamp(seconds, UTC).date()
@@ -48,6 +50,9 @@ def row_counts(reader: Reader) -> dict[str, int]:
         name: int(reader.rows(f"select count(*) from {name} where superseded_by is null")[0][0])
         for name in FACT_TABLES
     }
-    for name in ("message", "act", "meeting", "person", "contact_point"):
+    for name in ("message", "act", "meeting", "person", "contact_point", "passed_on"):
         counts[name] = int(reader.rows(f"select count(*) from {name}")[0][0])
+    counts["message"] -= counts["passed_on"]
+    linked = reader.rows("select count(distinct message_id) from passed_on_link")
+    counts["passed_on_unknown"] = counts["passed_on"] - int(linked[0][0])
     return counts

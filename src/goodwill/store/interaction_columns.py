@@ -16,6 +16,7 @@ from goodwill.facts.acts import REMARK_IDS
 from goodwill.resolve.meeting_kind import classify_meeting
 from goodwill.store.arrays import Days
 from goodwill.store.database import Rows, Transaction
+from goodwill.store.passed_on_columns import add_passed_on
 
 __all__ = ["interaction_rows"]
 
@@ -46,6 +47,7 @@ def interaction_rows(reader: Transaction, wanted: Sequence[str], days: Days) -> 
         rows[relation] = []
     for account_id in wanted:
         _add_messages(reader, account_id, days, rows)
+        add_passed_on(reader, account_id, days, rows)
         _add_meetings(reader, account_id, days, rows)
     return rows
 
@@ -98,9 +100,10 @@ def _add_messages(reader: Transaction, account_id: str, days: Days, rows: dict[s
             said = (account_id, ref, thread_id), (*when, side, sender_id, other)
             for act, probability, quote, due_on in acts.get(key, ()):
                 if act in _REMARKS:
-                    rows["remark"].append((*said[0], act, quote, *said[1], due_on))
+                    rows["remark"].append((*said[0], act, quote, *said[1], due_on, None, None))
                 else:
-                    rows["act"].append((*said[0], act, probability, quote, *said[1], due_on))
+                    told = (*said[0], act, probability, quote, *said[1], due_on)
+                    rows["act"].append((*told, None, None))
 
 
 def _present(everybody: Iterable[tuple[Any, ...]], account_id: str) -> list[_Present]:

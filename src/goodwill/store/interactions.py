@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from goodwill.store.database import Transaction
+from goodwill.store.passed_on import drop_passed_on, put_passed_on
 from goodwill.store.rows import Entry, MeetingRow, MessageRow
 from goodwill.store.shared import Desk, insert_sql
 
@@ -24,6 +25,7 @@ def put_messages(desk: Desk, entries: Sequence[Entry]) -> None:
     book = desk.book
     _drop_unfinished(book, entries)
     known, rows, replaced = _sort_out(desk, "message", entries)
+    drop_passed_on(book, replaced)
     _clear(book, ("message_text", "participant", "act"), "message_id", replaced)
     _clear(book, ("message",), "id", replaced)
     book.run_many("UPDATE placement SET message_id = ? WHERE message_id = ?", _moves(replaced))
@@ -32,6 +34,7 @@ def put_messages(desk: Desk, entries: Sequence[Entry]) -> None:
         [(key, row.fact_id, row.copy_rank, *row.columns, *desk.stamp) for key, row in rows.items()],
     )
     _put_message_parts(desk, rows)
+    put_passed_on(desk, rows)
     book.run_many(
         insert_sql("placement", ignore=True),
         [(e.source_file_id, e.locator, known[e.outcome.fact_id]) for e in entries],
@@ -50,6 +53,7 @@ def _drop_unfinished(book: Transaction, entries: Sequence[Entry]) -> None:
             "AND 1 = (SELECT count(*) FROM placement o WHERE o.message_id = m.id)",
             (entry.source_file_id, len(start), start, entry.outcome.fact_id),
         )
+        drop_passed_on(book, [key for (key,) in half])
         parts = ("message_text", "participant", "act", "placement")
         _clear(book, parts, "message_id", [key for (key,) in half])
         _clear(book, ("message",), "id", [key for (key,) in half])

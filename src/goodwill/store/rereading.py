@@ -25,7 +25,7 @@ __all__ = [
 _LEFT_OUT = "not_read_again"
 _KEPT = (
     "FROM message m JOIN message_text t ON t.message_id = m.id "
-    "WHERE m.id > ? AND m.category = 'human' AND t.text IS NOT NULL"
+    "WHERE m.id > ? AND m.category IN ('human', 'forwarded') AND t.text IS NOT NULL"
 )
 
 
@@ -76,7 +76,7 @@ def all_were_read(store: Store, version: str, *, failed: int) -> None:
     with store.write() as book:
         left = book.rows(
             "SELECT count(*) FROM message m JOIN message_text t ON t.message_id = m.id "
-            "WHERE m.category = 'human' AND t.text IS NULL"
+            "WHERE m.category IN ('human', 'forwarded') AND t.text IS NULL"
         )
         write_state(book, _LEFT_OUT, str(left[0][0] + failed))
         write_state(book, READER, version)

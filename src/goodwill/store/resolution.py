@@ -176,7 +176,7 @@ def thread_rows(tx: Transaction) -> Iterable[ThreadRow]:
     """Every message, as threading sees it."""
     rows = tx.each(
         "select id, ref, message_id, in_reply_to, refs, subject, sent_at, text_id, quoted_id"
-        " from message"
+        " from message where category <> 'forwarded'"
     )
     for number, ref, message_id, in_reply_to, refs, subject, sent_at, text_id, quoted in rows:
         parents = tuple(orjson.loads(refs)) + ((in_reply_to,) if in_reply_to else ())

@@ -50,7 +50,7 @@ _LARGEST = 10**18  # of millionths: what a signed 64-bit column and DECIMAL(18, 
 
 
 class MessageRow(NamedTuple):
-    """One message: its columns, its people in order, and the acts in its new text."""
+    """One message: its columns, its people, the acts in its new text, and what it passes on."""
 
     fact_id: str
     copy_rank: str
@@ -59,6 +59,7 @@ class MessageRow(NamedTuple):
     zones: str
     people: tuple[tuple[str, Point], ...]
     acts: tuple[tuple[Any, ...], ...]
+    passed_on: tuple[MessageRow, ...] = ()
 
 
 class ActsRow(NamedTuple):
@@ -158,7 +159,11 @@ def _seconds(moment: datetime | None) -> int | None:
 
 
 def make_message_row(
-    message: Message, acts: Sequence[Act], *, keeps_text: bool = True
+    message: Message,
+    acts: Sequence[Act],
+    *,
+    keeps_text: bool = True,
+    passed_on: Sequence[MessageRow] = (),
 ) -> MessageRow:
     """One message as rows; without its text where the book keeps none (quotes stay)."""
     clean = without_bad_characters
@@ -191,6 +196,7 @@ def make_message_row(
         zones=_json([(zone.kind, zone.start, zone.end) for zone in message.zones]),
         people=people,
         acts=tuple([_act_row(act) for act in acts]),
+        passed_on=tuple(passed_on),
     )
 
 

@@ -231,6 +231,16 @@ Table(
     sqlite_with_rowid=False,
 )
 Table(
+    "passed_on",  # a mail within another: its row in `message` has the category `forwarded`
+    METADATA,
+    _key("message_id"),
+    _number("carrier_id"),
+    _number("position"),
+    _text("people"),
+    Index("ix_passed_on_carrier_id", "carrier_id"),
+    sqlite_with_rowid=False,
+)
+Table(
     "meeting",
     METADATA,
     _id(),
@@ -358,6 +368,19 @@ Table(
     Column("is_guess", Boolean, nullable=False),
     Index("ix_point_link_account_id", "account_id"),
     Index("ix_point_link_person_id", "person_id"),
+)
+Table(
+    "passed_on_link",
+    METADATA,
+    _key("message_id"),
+    _key("position"),
+    _text("role"),
+    _text("person_id"),
+    _text("account_id", null=True),
+    _text("side"),
+    Column("certainty", Float(53), nullable=False),
+    Index("ix_passed_on_link_account_id", "account_id"),
+    sqlite_with_rowid=False,
 )
 Table(
     "message_thread",

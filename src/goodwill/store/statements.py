@@ -53,6 +53,10 @@ select account_id, count(*), sum(message_id) from (
     where l.account_id is not null
 ) found group by account_id"""
 
+_PASSED_ON = """
+select account_id, count(*), sum(message_id), sum(position), sum(certainty), min(person_id)
+from passed_on_link where account_id is not null group by account_id"""
+
 _MEETINGS = """
 select l.account_id, count(*), sum(a.meeting_id), count(m.superseded_by)
 from attendee a
@@ -70,6 +74,7 @@ _COUNTS = "count(*), sum(t.id), sum(coalesce(t.superseded_by, 0))"
 def _queries() -> Iterable[tuple[str, str]]:
     """One query for each kind of fact: account, then numbers that any change moves."""
     yield "message", _MESSAGES
+    yield "passed_on", _PASSED_ON
     yield "meeting", _MEETINGS
     yield "person", _PEOPLE
     for name, table in FACT_TABLES.items():
