@@ -17,7 +17,6 @@ from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
 from goodwill.mail_acts import Mail, acts_of_mails
 from goodwill.normalise.rfc822 import normalise_mail
-from goodwill.normalise.table_row import normalise_row
 from goodwill.sources.base import Item, RawRecord, ReadError
 from goodwill.store.rows import (
     REASON_COLUMNS,
@@ -29,6 +28,7 @@ from goodwill.store.rows import (
     make_meeting_row,
     make_message_row,
 )
+from goodwill.table_rows import fact_of_row
 from goodwill.work import KeptMail, Rules, Work, entry_of, reject_of, rejected
 
 __all__ = ["make_ready", "parse_all"]
@@ -174,9 +174,11 @@ def _row(record: RawRecord, rules: Rules) -> Any:
     for name in REASON_COLUMNS:
         cells.pop(name, None)
     record = replace(record, payload=cells)
-    fact = normalise_row(record, timezone=rules.timezone)
+    fact = fact_of_row(record, timezone=rules.timezone)
     if isinstance(fact, ReadError):
         return rejected(record, fact)
+    if isinstance(fact, Excluded):
+        return fact
     try:
         return make_fact_row(fact)
     except ValueError as error:

@@ -24,6 +24,7 @@ from goodwill.reports import OnProgress, Progress, say_nothing, teller
 from goodwill.rereading import read_mails_again
 from goodwill.settings import load_settings
 from goodwill.sources.base import ReadError
+from goodwill.sources.mapped.shelf import shelf_of
 from goodwill.sources.settings_file import FILE_NAME
 from goodwill.sources.walk import Found, walk
 from goodwill.store import upkeep
@@ -95,7 +96,7 @@ def import_paths(
         lock_wait_seconds: how long to wait for another import into the same book.
     """
     named = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100  links stay as they are
-    found = walk(named)
+    found = walk(named, shelf_of(store.folder))
     settings_text = _settings_text(named)
     told = progress or say_nothing
     count = processors() if workers is None else workers
@@ -257,7 +258,13 @@ def _own_files(store: Store, named: Sequence[Path]) -> Callable[[str], str | Non
 
 def _hints(ledger: Sequence[upkeep.LedgerRow]) -> tuple[str, ...]:
     """Files that were recognised and held nothing."""
-    nothing = {"mbox": "no mail", "csv_tables": "no row below its header", "ics": "no event"}
+    no_row = "no row below its header"
+    nothing = {
+        "mbox": "no mail",
+        "csv_tables": no_row,
+        "mapped_tables": no_row,
+        "ics": "no event",
+    }
     hints = [
         f"{row.path} holds {nothing[row.connector]}."
         for row in ledger

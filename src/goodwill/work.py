@@ -109,7 +109,9 @@ def rejected(item: Item | KeptMail, error: ReadError) -> Reject:
 def _kind(item: Item) -> str:
     """Which reject file a record goes to."""
     if isinstance(item, ReadError):
-        return recognise_table([name for name, _ in item.row]) or "other"
+        return item.kind or recognise_table([name for name, _ in item.row]) or "other"
+    if item.mapped is not None:
+        return item.mapped.mapping
     if item.table is not None:
         return item.table
     return "calendar" if item.payload_type == "icalendar" else "mail"

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from goodwill.facts.csv_tables import CSV_TABLES, columns
 from goodwill.sources.base import Item, RawRecord, ReadError, SourceFile
-from goodwill.sources.csv_tables import CONNECTOR, cells_of
+from goodwill.sources.csv_tables import CONNECTOR
 from goodwill.sources.rows import text_lines, text_rows
+from goodwill.sources.sheets import cells_of
 
 ODDITIES = Path(__file__).parents[1] / "oddities" / "csv"
 HEADER = "payment_id,invoice_id,paid_on,amount\n"

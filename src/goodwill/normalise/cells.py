@@ -14,6 +14,7 @@ from typing import Literal, get_args, get_origin
 from zoneinfo import ZoneInfo
 
 from goodwill.errors import nearest
+from goodwill.facts.currencies import CURRENCIES
 
 __all__ = ["CellError", "Convert", "converter"]
 
@@ -84,9 +85,13 @@ def _address(text: str, _: ZoneInfo) -> str:
 
 
 def _currency(text: str, _: ZoneInfo) -> str:
+    code = text.upper()
     if not _CURRENCY.fullmatch(text):
         raise CellError("it is no currency code", "Write its three letters, such as EUR.")
-    return text.upper()
+    if code not in CURRENCIES:
+        hint = f"Write a code of ISO 4217, such as EUR.{nearest(code, CURRENCIES)}"
+        raise CellError("there is no such currency", hint)
+    return code
 
 
 def _list(text: str, _: ZoneInfo) -> tuple[str, ...]:

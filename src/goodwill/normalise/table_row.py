@@ -21,29 +21,32 @@ from goodwill.sources.base import RawRecord, ReadError
 __all__ = ["normalise_row"]
 
 _SHOWN = 100
-_PROTECTED_FORMULA = re.compile(r"'(?=[=+\-@])")
-"""What exports put before a text that a spreadsheet would run (ASVS 5.0, 1.2.10)."""
+_STARTS_A_FORMULA = frozenset("=+-@")
+"""Behind "'": what exports put before a text that a spreadsheet would run (ASVS 5.0, 1.2.10)."""
+_TEXT_FORMULA = re.compile(r'="([^"]*)"')
 
 
 def normalise_row(record: RawRecord, *, timezone: str) -> TableFact | ReadError:
     """Turn one row into its fact; times without an offset are in `timezone`, and become UTC."""
     table = record.table or ""
-    cells = _cells(record)
-    zone = ZoneInfo(timezone)
+    cells = record.payload if isinstance(record.payload, dict) else {}
+    zone = _zone(timezone)
     values: dict[str, object] = {}
     for column, convert in _converters(table).items():
-        text = cells.get(column, "")
-        if not text:
+        cell = cells.get(column)
+        if not cell:
             continue
         try:
-            values[column] = convert(text, zone)
+            if text := _value_of(cell):
+                values[column] = convert(text, zone)
         except CellError as error:
-            return _error(record, column, cells, error)
-    if (missing := _missing(table, values)) is not None:
+            return _error(record, column, error)
+    if not _required(table) <= values.keys():
+        missing = next(name for name in columns(table) if name in _required(table) - values.keys())
         empty = CellError("it is empty, and required", f"Fill in {missing}.")
-        return _error(record, missing, cells, empty)
+        return _error(record, missing, empty)
     if (contradiction := _contradiction(values)) is not None:
-        return _error(record, "period_end", cells, contradiction)
+        return _error(record, "period_end", contradiction)
     values["attributes"] = _attributes(table, cells)
     values["source"] = SourceRef(
         connector=record.connector, path=record.path, locator=record.locator
@@ -52,9 +55,14 @@ def normalise_row(record: RawRecord, *, timezone: str) -> TableFact | ReadError:
     return CSV_TABLES[table](**values)  # type: ignore[arg-type]
 
 
-def _missing(table: str, values: Mapping[str, object]) -> str | None:
-    required = required_columns(table)
-    return next((name for name in columns(table) if name in required - values.keys()), None)
+@cache
+def _required(table: str) -> frozenset[str]:
+    return required_columns(table)
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
 
 
 @cache
@@ -71,21 +79,38 @@ def _without_none(hint: object) -> object:
     return next(choice for choice in choices if choice is not NoneType)
 
 
-def _cells(record: RawRecord) -> dict[str, str]:
-    """The cells without the blanks around them, and without protection against formulas."""
-    payload = record.payload if isinstance(record.payload, dict) else {}
-    return {column: _plain(text) for column, text in payload.items()}
+def _value_of(cell: str) -> str:
+    """The cell without the blanks around it; a formula is no value, what it comes to is.
+
+    `="0012"` is a formula that keeps a text a text: it is that text.
+    """
+    text = _plain(cell)
+    if text[:1] != "=" or cell.replace("\0", "").lstrip()[:1] == "'":
+        return text
+    if found := _TEXT_FORMULA.fullmatch(text):
+        return found[1]
+    reason = "it is a formula, not what the formula comes to"
+    raise CellError(reason, "Export again with values, or write the result into the cell.")
 
 
-def _plain(text: str) -> str:
-    text = text.replace("\0", "").strip()
-    return text[1:] if _PROTECTED_FORMULA.match(text) else text
+def _plain(cell: str) -> str:
+    """A cell without the blanks around it, and without protection against formulas."""
+    text = cell.replace("\0", "").strip()
+    return text[1:] if text[:1] == "'" and text[1:2] in _STARTS_A_FORMULA else text
 
 
 def _attributes(table: str, cells: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """What columns of other names hold, by name: their order in the file says nothing."""
-    known = set(columns(table))
-    return tuple(sorted((name, text) for name, text in cells.items() if text and name not in known))
+    others = cells.keys() - _known(table)
+    if not others:
+        return ()
+    said = ((name, _plain(cells[name])) for name in sorted(others))
+    return tuple((name, text) for name, text in said if text)
+
+
+@cache
+def _known(table: str) -> frozenset[str]:
+    return frozenset(columns(table))
 
 
 def _contradiction(values: Mapping[str, object]) -> CellError | None:
@@ -95,7 +120,7 @@ def _contradiction(values: Mapping[str, object]) -> CellError | None:
     return CellError(f"the period begins later, on {start}", "Exchange the two days.")
 
 
-def _error(record: RawRecord, column: str, cells: Mapping[str, str], error: CellError) -> ReadError:
+def _error(record: RawRecord, column: str, error: CellError) -> ReadError:
     payload = record.payload if isinstance(record.payload, dict) else {}
     return ReadError(
         path=record.path,
@@ -103,7 +128,7 @@ def _error(record: RawRecord, column: str, cells: Mapping[str, str], error: Cell
         reason=error.reason,
         hint=error.hint,
         column=column,
-        value=cells.get(column, "")[:_SHOWN],
+        value=_plain(payload.get(column, ""))[:_SHOWN],
         position=record.position,
         row=tuple(payload.items()),
     )

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
+from goodwill.sources.mapped.rules import Mapping, Reading
+
 __all__ = [
     "Connector",
     "Item",
@@ -32,6 +34,8 @@ class RawRecord:
     row of a table. `position` is the byte offset (or row number) just behind this record:
     a later import goes on from there. `envelope` is mbox's `From ` line, where there was one.
     `flags` name what had to be guessed to read it, such as `cp1252` for text that is not UTF-8.
+    `mapped`: the row is a vendor's, and this is how its cells become those of `table`; `given`
+    are columns of `table` that other rows or files say.
     """
 
     connector: str
@@ -43,11 +47,16 @@ class RawRecord:
     table: str | None = None
     envelope: bytes | None = None
     flags: tuple[str, ...] = ()
+    mapped: Reading | None = None
+    given: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadError:
-    """A record that could not be read: where, what was seen, why, and what to do next."""
+    """A record that could not be read: where, what was seen, why, and what to do next.
+
+    `kind` names the reject file it goes to, where its columns do not tell.
+    """
 
     path: str
     locator: str
@@ -57,6 +66,7 @@ class ReadError:
     value: str = ""
     position: int = 0
     row: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +76,8 @@ class SourceFile:
     `path` is what people are told; a member of an archive is `ARCHIVE!MEMBER`, and a mail of a
     Maildir is named without `cur`, `new` and its flags, so that it keeps its name when it is
     moved. `open` gives a fresh forward stream of its (decompressed) bytes, within the archive
-    limits; it fails with an `OSError` of one sentence.
+    limits; it fails with an `OSError` of one sentence. `mapping` explains a vendor's table, and
+    `beside` opens another file of the same folder, by its name without the ending.
     """
 
     path: str
@@ -74,6 +85,8 @@ class SourceFile:
     size: int
     modified_ns: int
     open: Callable[[], BinaryIO]
+    mapping: Mapping | None = None
+    beside: Callable[[str], BinaryIO] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

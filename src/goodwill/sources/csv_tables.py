@@ -7,7 +7,6 @@ load. What a cell means is read in `goodwill.normalise.table_row`.
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,11 +16,11 @@ from goodwill.errors import nearest
 from goodwill.facts.csv_tables import CSV_TABLES, columns, recognise_table, required_columns
 from goodwill.sources.base import Connector, Item, RawRecord, ReadError, SourceFile
 from goodwill.sources.rows import TextRow, text_lines, text_rows
+from goodwill.sources.sheets import DELIMITERS, cells_of
 from goodwill.sources.streams import guarded
 
-__all__ = ["CONNECTOR", "Header", "cells_of", "header_of"]
+__all__ = ["CONNECTOR", "Header", "header_of"]
 
-DELIMITERS = ",;\t|"
 _QUOTES_HINT = 'Close the quoted cell, or write a mark inside one twice ("").'
 _SHOWN = 300
 """Characters of a bad row that are told."""
@@ -152,16 +151,6 @@ def _table_by_name(name: str) -> str | None:
     """The table a file is named for: `invoices.csv`, `Invoices.CSV`."""
     path = PurePosixPath(name.replace("\\", "/").replace("!", "/").lower())
     return path.stem if path.suffix == ".csv" and path.stem in CSV_TABLES else None
-
-
-def cells_of(text: str, delimiter: str) -> list[str] | None:
-    """The cells of a row; None where one is longer than the csv module reads."""
-    if '"' not in text:
-        return text.rstrip("\r\n").split(delimiter)
-    try:
-        return next(csv.reader([text], delimiter=delimiter), [])
-    except csv.Error:
-        return None
 
 
 def _names(text: str, delimiter: str) -> tuple[str, ...]:

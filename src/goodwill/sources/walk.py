@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -26,6 +27,8 @@ from goodwill.sources.base import ReadError, Skipped, SourceFile
 from goodwill.sources.connectors import recognise
 from goodwill.sources.maildir import CONNECTOR as MAILDIR
 from goodwill.sources.maildir import MAIL_FOLDERS, stable_name
+from goodwill.sources.mapped.shelf import Shelf, is_named_as_table
+from goodwill.sources.mapped_tables import CONNECTOR as MAPPED
 from goodwill.sources.settings_file import FILE_NAME
 from goodwill.sources.streams import (
     BUFFER,
@@ -40,6 +43,8 @@ __all__ = ["Found", "walk"]
 
 HEAD = 4_096
 """Bytes that a file is recognised by."""
+TABLE_HEAD = 1 << 16
+"""The same of what is named as a table: its header may have hundreds of columns."""
 
 Found = SourceFile | ReadError | Skipped
 
@@ -47,10 +52,11 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _OFFICE_MARKS = (b"[Content_Types].xml", b"mimetype", b"META-INF/")
 
 
-def walk(paths: Iterable[Path]) -> Iterator[Found]:
+def walk(paths: Iterable[Path], shelf: Shelf | None = None) -> Iterator[Found]:
     """Every file under `paths`: to read, unreadable, or skipped with the reason.
 
-    A path that does not exist is a `CallError`, raised before anything is read.
+    `shelf` holds the mappings that explain vendors' tables; those that ship, if None. A path that
+    does not exist is a `CallError`, raised before anything is read.
     """
     named = list(paths)
     for path in named:
@@ -59,18 +65,18 @@ def walk(paths: Iterable[Path]) -> Iterator[Found]:
                 f'There is no file or folder "{_shown(os.fspath(path))}".',
                 hint="Check the path; quote it where it holds spaces.",
             )
-    return _walk_all(named)
+    return _walk_all(named, shelf or Shelf())
 
 
-def _walk_all(paths: list[Path]) -> Iterator[Found]:
+def _walk_all(paths: list[Path], shelf: Shelf) -> Iterator[Found]:
     for path in paths:
         if path.is_dir():
-            yield from _folder(os.fspath(path), in_maildir=False)
+            yield from _folder(os.fspath(path), shelf, in_maildir=False)
         else:
-            yield from _file(os.path.realpath(path), _shown(os.fspath(path)))
+            yield from _file(os.path.realpath(path), _shown(os.fspath(path)), shelf)
 
 
-def _folder(folder: str, *, in_maildir: bool) -> Iterator[Found]:
+def _folder(folder: str, shelf: Shelf, *, in_maildir: bool) -> Iterator[Found]:
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=_order)
@@ -79,16 +85,18 @@ def _folder(folder: str, *, in_maildir: bool) -> Iterator[Found]:
         return
     is_maildir = _is_maildir(entries)
     for entry in entries:
-        yield from _entry(entry, in_maildir=in_maildir, is_maildir=is_maildir)
+        yield from _entry(entry, shelf, in_maildir=in_maildir, is_maildir=is_maildir)
 
 
-def _entry(entry: os.DirEntry[str], *, in_maildir: bool, is_maildir: bool) -> Iterator[Found]:
+def _entry(
+    entry: os.DirEntry[str], shelf: Shelf, *, in_maildir: bool, is_maildir: bool
+) -> Iterator[Found]:
     """One name in a folder. `is_maildir`: the folder is one; `in_maildir`: its `cur` or `new`."""
     shown = _shown(entry.path)
     if entry.is_symlink():
         yield Skipped(path=shown, why="a symbolic link, which is never followed")
     elif entry.is_dir(follow_symlinks=False):
-        yield from _subfolder(entry, is_maildir=is_maildir)
+        yield from _subfolder(entry, shelf, is_maildir=is_maildir)
     elif entry.name.startswith("."):
         # In a Maildir such files are the server's own, and no mail (the format says so).
         if not in_maildir:
@@ -96,17 +104,18 @@ def _entry(entry: os.DirEntry[str], *, in_maildir: bool, is_maildir: bool) -> It
     elif in_maildir:
         yield _maildir_file(entry.path)
     else:
-        yield from _file(entry.path, shown)
+        yield from _file(entry.path, shown, shelf)
 
 
-def _subfolder(entry: os.DirEntry[str], *, is_maildir: bool) -> Iterator[Found]:
+def _subfolder(entry: os.DirEntry[str], shelf: Shelf, *, is_maildir: bool) -> Iterator[Found]:
     if is_maildir and entry.name == "tmp":
         # Mail that is still being delivered: it will stand in `new` when it is whole.
         return
     if entry.name.startswith(".") and not (is_maildir and _holds_mail(entry.path)):
         yield Skipped(path=_shown(entry.path), why="a hidden folder")
     else:
-        yield from _folder(entry.path, in_maildir=is_maildir and entry.name in MAIL_FOLDERS)
+        in_maildir = is_maildir and entry.name in MAIL_FOLDERS
+        yield from _folder(entry.path, shelf, in_maildir=in_maildir)
 
 
 def _maildir_file(path: str) -> Found:
@@ -126,7 +135,7 @@ def _maildir_file(path: str) -> Found:
     )
 
 
-def _file(path: str, shown: str) -> Iterator[Found]:
+def _file(path: str, shown: str, shelf: Shelf) -> Iterator[Found]:
     """One file on disk, or what is in it where it is an archive."""
     try:
         info = os.lstat(path)
@@ -134,11 +143,11 @@ def _file(path: str, shown: str) -> Iterator[Found]:
             yield Skipped(path=shown, why="no plain file")
             return
         with _open(path) as stream:
-            head = stream.read(HEAD)
+            head = stream.read(TABLE_HEAD)
     except OSError as error:
         yield _unreadable(shown, error)
         return
-    place = _Place(info.st_size, info.st_mtime_ns)
+    place = _Place(path, info.st_size, info.st_mtime_ns, shelf)
     yield from place.found(_Name(shown, shown), head, lambda: _open(path), depth=0)
 
 
@@ -152,7 +161,9 @@ class _Name(NamedTuple):
 class _Place:
     """A file on disk, whose size and age stand for all that is inside it."""
 
-    def __init__(self, size: int, modified_ns: int) -> None:
+    def __init__(self, path: str, size: int, modified_ns: int, shelf: Shelf) -> None:
+        self._path = path
+        self._shelf = shelf
         self._size = size
         self._modified_ns = modified_ns
         self._budget = Budget(size)
@@ -169,7 +180,8 @@ class _Place:
             yield self._plain(name, head, open_)
 
     def _plain(self, name: _Name, head: bytes, open_: Opener) -> Found:
-        connector = recognise(name.plain, head)
+        mapping = self._shelf.for_csv(name.plain, head)
+        connector = MAPPED if mapping else recognise(name.plain, _for_connectors(name.plain, head))
         if connector is None:
             return Skipped(path=name.shown, why=_why_unknown(name.plain, head))
         return SourceFile(
@@ -178,6 +190,8 @@ class _Place:
             size=self._size,
             modified_ns=self._modified_ns,
             open=open_,
+            mapping=mapping,
+            beside=None if "!" in name.shown else partial(_open_beside, self._path),
         )
 
     def _archive(
@@ -223,7 +237,7 @@ class _Peeked:
     def __init__(self, open_: Opener) -> None:
         self._open = open_
         stream = open_()
-        self.head, failure = read_block(stream, HEAD)
+        self.head, failure = read_block(stream, TABLE_HEAD)
         if failure is not None and not self.head:
             stream.close()
             raise failure
@@ -250,6 +264,23 @@ def _open(path: str) -> BinaryIO:
         os.close(handle)
         raise BrokenStreamError("it is no plain file any more")
     return os.fdopen(handle, "rb", buffering=BUFFER)
+
+
+def _open_beside(path: str, stem: str) -> BinaryIO:
+    """Another table of the same folder: of that very name, or the only one that begins with it."""
+    folder = os.path.dirname(path)  # noqa: PTH120  paths here are text, as they are told
+    wanted = stem.casefold()
+    names = [name for name in sorted(os.listdir(folder)) if is_named_as_table(name)]  # noqa: PTH208
+    exact = [name for name in names if name.casefold().rpartition(".")[0] == wanted]
+    near = exact or [name for name in names if name.casefold().startswith(wanted)]
+    if len(near) != 1:
+        raise FileNotFoundError(f'no file of this folder is meant by "{stem}"')
+    return _open(os.path.join(folder, near[0]))  # noqa: PTH118
+
+
+def _for_connectors(name: str, head: bytes) -> bytes:
+    """As much as a connector looks at."""
+    return head if is_named_as_table(name) else head[:HEAD]
 
 
 def _order(entry: os.DirEntry[str]) -> tuple[bool, bytes]:
@@ -282,7 +313,7 @@ def _why_unknown(name: str, head: bytes) -> str:
     if not head:
         return "empty"
     if name.lower().endswith((".csv", ".tsv")):
-        return "its header names no table that is known"
+        return "its header names no table that is known; explain it with  goodwill map FILE"
     if head.startswith((b"\xfd7zXZ", b"BZh", b"7z\xbc\xaf", b"Rar!")):
         return "an archive of a kind that is not read; unpack it and import the folder"
     return "no kind of file that is read"

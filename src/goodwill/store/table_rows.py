@@ -2,7 +2,9 @@
 
 The same content again is a duplicate. Other content under a known key mends it: the newest is
 current. Two rows of one key in one file contradict each other: the first stays, the second is
-handed back as a reject. A payment or line whose invoice is not there yet waits.
+handed back as a reject. A payment or line whose invoice is not there yet waits. An account that
+another file names in passing, with nothing but its name, never takes the place of one that says
+more: exports of deals and invoices repeat their customers' names.
 """
 
 from __future__ import annotations
@@ -35,6 +37,7 @@ class _Stored:
     generation: int
     superseded_by: int | None
     is_waiting: bool
+    is_name_alone: bool
 
 
 class TableRows:
@@ -94,6 +97,8 @@ class _Batch:
                 self._meet_again(entry, same, current)
             elif current is not None and _same_reading(entry, current):
                 kept_out.append((entry, _contradiction(entry, "an earlier row")))
+            elif current is not None and _says_less(self._table, entry, current):
+                self._put_behind(entry, rows, current)
             else:
                 self._add(entry, rows, current)
         return kept_out
@@ -120,13 +125,30 @@ class _Batch:
         """A row never seen before; what stood under its key steps behind it."""
         row: FactRow = entry.outcome
         waits = self._table in WAITING_TABLES and row.invoice_id not in self._invoices
-        key = self._desk.ids.new(self._table)
-        stored = _Stored(key, row.content_id, entry.source_file_id, entry.generation, None, waits)
+        stored = self._new_row(entry, None, is_waiting=waits)
         if current is not None:
-            self._replace(current, key)
+            self._replace(current, stored.id)
         rows.append(stored)
-        self._new.append((stored, entry))
         self._desk.tally.add(entry.source_file_id, "waiting" if waits else "imported")
+
+    def _put_behind(self, entry: Entry, rows: list[_Stored], current: _Stored) -> None:
+        """A row that tells nothing beside the one that stands: kept, and not current."""
+        rows.append(self._new_row(entry, current.id, is_waiting=False))
+        self._desk.tally.add(entry.source_file_id, "imported")
+
+    def _new_row(self, entry: Entry, superseded_by: int | None, *, is_waiting: bool) -> _Stored:
+        row: FactRow = entry.outcome
+        stored = _Stored(
+            self._desk.ids.new(self._table),
+            row.content_id,
+            entry.source_file_id,
+            entry.generation,
+            superseded_by,
+            is_waiting,
+            _is_name_alone(self._table, row),
+        )
+        self._new.append((stored, entry))
+        return stored
 
     def _replace(self, old: _Stored, key: int) -> None:
         old.superseded_by = key
@@ -155,6 +177,22 @@ def _values(stored: _Stored, entry: Entry, stamp: tuple[int, int]) -> tuple[Any,
     return (stored.id, *said, *place, *stamp, stored.superseded_by, stored.is_waiting)
 
 
+def _says_less(table: str, entry: Entry, current: _Stored) -> bool:
+    """Whether another file only names what the current row tells more of."""
+    is_of_other_file = entry.source_file_id != current.source_file_id
+    return is_of_other_file and _is_name_alone(table, entry.outcome) and not current.is_name_alone
+
+
+def _is_name_alone(table: str, row: FactRow) -> bool:
+    """An account of which nothing but its id and name is said."""
+    said = sum(value not in {None, "[]"} for value in row.columns)
+    return table == "account" and said <= len(("account_id", "name")) and row.attributes == "{}"
+
+
+_NAME_ALONE = """attributes = '{}' AND domains = '[]' AND owner IS NULL AND segment IS NULL
+    AND parent_account_id IS NULL AND desired_kind IS NULL AND customer_since IS NULL"""
+
+
 def _same_reading(entry: Entry, current: _Stored) -> bool:
     """Whether both rows stand in one file as it is now (an import went on after a stop)."""
     return (current.source_file_id, current.generation) == (
@@ -167,9 +205,10 @@ def _stored_rows(
     book: Transaction, table: str, entries: Sequence[Entry]
 ) -> defaultdict[str, list[_Stored]]:
     """What stands under the keys of these rows, by key."""
+    alone = f"CASE WHEN {_NAME_ALONE} THEN 1 ELSE 0 END" if table == "account" else "0"
     found = book.rows_in(
-        "SELECT row_key, id, content_id, source_file_id, generation, superseded_by, is_waiting "
-        f"FROM {table} WHERE row_key IN (?*)",
+        "SELECT row_key, id, content_id, source_file_id, generation, superseded_by, is_waiting, "
+        f"{alone} FROM {table} WHERE row_key IN (?*)",
         list(dict.fromkeys(e.outcome.row_key for e in entries)),
     )
     rows: defaultdict[str, list[_Stored]] = defaultdict(list)

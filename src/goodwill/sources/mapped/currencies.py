@@ -1,0 +1,41 @@
+"""Which currency a sign or a code beside an amount means; shared signs are never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from goodwill.errors import nearest
+from goodwill.facts.currencies import CURRENCIES
+from goodwill.sources.mapped.words import SYMBOLS, fold
+
+__all__ = ["CurrencyError", "currency_of"]
+
+_FOLDED = {fold(sign): code for sign, code in SYMBOLS.items()}
+
+
+class CurrencyError(ValueError):
+    """A sign that no currency has, or that several have."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.hint = hint
+
+
+def currency_of(sign: str, symbols: Mapping[str, str]) -> str:
+    """The ISO 4217 code that a sign stands for; `symbols` is what the mapping says of signs."""
+    sign = sign.strip()
+    if sign in symbols:
+        return symbols[sign]
+    code = sign.upper()
+    if code in CURRENCIES:
+        return code
+    found = SYMBOLS.get(sign) or _FOLDED.get(fold(sign))
+    if found is not None:
+        return found
+    if sign.isalpha() and len(sign) == len("EUR"):
+        near = nearest(code, CURRENCIES)
+        raise CurrencyError(f'"{sign}" is no currency', f"Write an ISO 4217 code.{near}")
+    raise CurrencyError(
+        f'"{sign}" could be more than one currency',
+        f'Say which:  goodwill map FILE --answer "symbols.{sign}=USD"',
+    )

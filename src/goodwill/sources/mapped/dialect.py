@@ -1,0 +1,141 @@
+"""How one file writes its dates and amounts: decided from all its cells, or asked, never guessed.
+
+A cell like `13/04/2025` or `1.234,50` proves the way of its column; a column that proves nothing
+itself goes with the others of its file, where those agree. Where cells could be read in two ways
+and nothing proves one, there is a `Question`. What single cells prove is in `days`, `numbers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from goodwill.sources.mapped.days import proven_order
+from goodwill.sources.mapped.kinds import kinds_of
+from goodwill.sources.mapped.numbers import proven_mark
+from goodwill.sources.mapped.rules import Mapping, Proof, Rule
+from goodwill.sources.sheets import SheetRow
+
+__all__ = ["Question", "Survey", "columns_of"]
+
+_PROVES: dict[str, Callable[[str], str | None]] = {"dates": proven_order, "decimal": proven_mark}
+
+What = Literal["dates", "decimal"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a file leaves open: `key` is one of `choices`; `text` is a cell that shows it."""
+
+    key: str
+    asks: str
+    choices: tuple[str, ...]
+    header: str
+    text: str
+    place: str
+
+
+@dataclass(slots=True)
+class _Column:
+    """One column while the file is gone through."""
+
+    header: str
+    at: int
+    what: What
+    proof: Proof | None = None
+    doubt: Proof | None = None
+
+    def look(self, text: str, place: str) -> None:
+        """Take note of what a cell proves."""
+        shown = _PROVES[self.what](text)
+        if shown == "either":
+            if self.doubt is None:
+                self.doubt = Proof(says="either", place=place, text=text)
+        elif shown is not None:
+            self.proof = Proof(says=shown, place=place, text=text)
+
+
+class Survey:
+    """Goes through a file once, until each column has proved how it writes."""
+
+    def __init__(self, names: Sequence[str], wanted: Iterable[tuple[str, What]]) -> None:
+        at = {name: number for number, name in enumerate(names)}
+        self._columns = [_Column(header, at[header], what) for header, what in wanted]
+        self._open = list(self._columns)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no further row can tell more."""
+        return not self._open
+
+    def look(self, row: SheetRow) -> None:
+        """Take note of one row."""
+        cells, is_done = row.cells, False
+        for column in self._open:
+            text = cells[column.at] if column.at < len(cells) else ""
+            if text:
+                column.look(text.strip(), row.place)
+                is_done = is_done or column.proof is not None
+        if is_done:
+            self._open = [column for column in self._open if column.proof is None]
+
+    def proofs(self, what: What, declared: str | None) -> dict[str, Proof]:
+        """How each column writes: as declared, as it proves, or as all others of the file do."""
+        columns = [column for column in self._columns if column.what == what]
+        if declared is not None:
+            return {column.header: Proof(says=declared) for column in columns}
+        proofs = {column.header: column.proof for column in columns if column.proof is not None}
+        if len({proof.says for proof in proofs.values()}) == 1:
+            example = next(iter(proofs.values()))
+            return {column.header: proofs.get(column.header, example) for column in columns}
+        return proofs
+
+    def questions(self, mapping: Mapping) -> list[Question]:
+        """What the cells leave open and the mapping does not say, one question for each sort."""
+        return self.open_questions(mapping.dates, mapping.decimal)
+
+    def open_questions(self, dates: str | None, decimal: str | None) -> list[Question]:
+        """What the cells leave open, where nothing is declared."""
+        sorts: tuple[tuple[What, str | None], ...] = (("dates", dates), ("decimal", decimal))
+        asked = (self._question(what, self.proofs(what, says)) for what, says in sorts)
+        return [question for question in asked if question is not None]
+
+    def _question(self, what: What, proofs: dict[str, Proof]) -> Question | None:
+        for column in self._columns:
+            doubt = column.doubt
+            if column.what != what or doubt is None or column.header in proofs:
+                continue
+            return Question(
+                key=what,
+                asks=_ASKS[what].format(text=doubt.text, header=column.header),
+                choices=_CHOICES[what],
+                header=column.header,
+                text=doubt.text,
+                place=doubt.place,
+            )
+        return None
+
+
+_ASKS = {
+    "dates": '"{text}" under "{header}": does the day stand first (dmy), the month (mdy) or the '
+    "year (ymd)?",
+    "decimal": '"{text}" under "{header}": is the decimal mark a point (.) or a comma (,)?',
+}
+_CHOICES = {"dates": ("dmy", "mdy", "ymd"), "decimal": (".", ",")}
+
+
+def columns_of(rules: Iterable[Rule]) -> list[tuple[str, What]]:
+    """The headers whose way of writing matters to these (resolved) rules, and in what."""
+    wanted: dict[tuple[str, What], None] = {}
+    for rule in rules:
+        kinds = kinds_of(rule.table)
+        for column, value in rule.columns:
+            if value.lookup is not None or value.take is not None or value.words:
+                continue
+            if kinds[column] == "day":
+                wanted.update({(header, "dates"): None for header in value.named})
+            elif kinds[column] == "number":
+                wanted.update({(header, "decimal"): None for header in value.named})
+        wanted.update({(one.header, "decimal"): None for one in rule.when if one.sign is not None})
+    return list(wanted)

@@ -1,0 +1,288 @@
+"""Reading a vendor's table: its header, how it writes, its heads and totals, then its rows.
+
+Takes rows of cells, whatever file they come from (`goodwill.sources.sheets`), and goes through
+them at most three times: to see how dates and amounts are written, to add up the rows of one key
+where a mapping asks for it, and to hand the rows on. What a row says is put into the contract's
+words later, in `rewriting`, by the processes that parse.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, count, islice
+
+from goodwill.facts.csv_tables import required_columns
+from goodwill.sources.base import Item, RawRecord, ReadError, SourceFile
+from goodwill.sources.mapped.dialect import Question, Survey, columns_of
+from goodwill.sources.mapped.given import Given, given_values
+from goodwill.sources.mapped.header import Header, header_among, resolve_rule
+from goodwill.sources.mapped.heads import holds, key_headers
+from goodwill.sources.mapped.rewriting import CellProblem
+from goodwill.sources.mapped.rules import Mapping, Reading, Rule
+from goodwill.sources.mapped.words import TOTALS, fold
+from goodwill.sources.sheets import TOP_ROWS, OpenSheet, SheetRow
+
+__all__ = ["Plan", "plan_of", "questions_of", "read_mapped", "survey_of"]
+
+_SHOWN = 300
+_LONGEST_WORD = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All that holds for one file: its header and its rules, in the file's own names."""
+
+    mapping: Mapping
+    header: Header
+    rules: tuple[Rule, ...]
+
+
+def read_mapped(
+    file: SourceFile, mapping: Mapping, open_sheet: OpenSheet, position: int
+) -> Iterator[Item]:
+    """Yield the records of every row behind row number `position`, or why the file is not read."""
+    plan = plan_of(mapping, open_sheet)
+    if isinstance(plan, str):
+        yield _whole_file(file, mapping, plan, f"See the headers that {mapping.where} asks for.")
+        return
+    survey = survey_of(plan, open_sheet)
+    if questions := survey.questions(mapping):
+        yield from (_asked(file, mapping, question) for question in questions)
+        return
+    readings = _readings(plan, survey)
+    try:
+        given = given_values(file, mapping, readings, _below(plan.header, open_sheet))
+    except CellProblem as problem:
+        yield _whole_file(file, mapping, problem.reason, problem.hint)
+        return
+    yield from _Rows(file, plan, readings, given).items(open_sheet(), position)
+
+
+def plan_of(mapping: Mapping, open_sheet: OpenSheet) -> Plan | str:
+    """How the mapping fits this file, or what the file lacks."""
+    top = list(islice(open_sheet(), TOP_ROWS))
+    header = header_among(top, mapping)
+    if header is None:
+        return f"its header is not the one of {mapping.vendor}, {mapping.export}"
+    rules = tuple(resolve_rule(rule, header) for rule in mapping.rules)
+    for rule, asked in zip(rules, mapping.rules, strict=True):
+        lost = required_columns(rule.table) - {column for column, _ in rule.columns}
+        for column in sorted(lost):
+            value = asked.value(column)
+            named = ", ".join(value.named) if value is not None else column
+            return f'it has no column "{named}", from which {column} of {rule.table} is read'
+    return Plan(mapping=mapping, header=header, rules=rules)
+
+
+def survey_of(plan: Plan, open_sheet: OpenSheet) -> Survey:
+    """How the file writes its dates and amounts; rows are read until that is settled."""
+    mapping = plan.mapping
+    survey = Survey(plan.header.names, columns_of(plan.rules))
+    if mapping.dates is not None and mapping.decimal is not None:
+        return survey
+    for row in open_sheet():
+        if survey.is_settled:
+            break
+        if row.number > plan.header.number and not row.problem:
+            survey.look(row)
+    return survey
+
+
+def questions_of(mapping: Mapping, open_sheet: OpenSheet) -> list[Question]:
+    """What a file leaves open about how it writes."""
+    plan = plan_of(mapping, open_sheet)
+    return [] if isinstance(plan, str) else survey_of(plan, open_sheet).questions(mapping)
+
+
+def _readings(plan: Plan, survey: Survey) -> tuple[Reading, ...]:
+    """How each rule reads this file; what no rule reads is kept with the first that is no head."""
+    mapping = plan.mapping
+    dates = survey.proofs("dates", mapping.dates)
+    decimals = survey.proofs("decimal", mapping.decimal)
+    used = {
+        header
+        for rule in plan.rules
+        for _, value in rule.columns
+        for header in ((value.by,) if value.lookup is not None else value.named)
+    }
+    rest = tuple(name for name in plan.header.names if name not in used)
+    heads = [rule.once for rule in plan.rules]
+    takes_rest = heads.index(False) if False in heads else 0
+    return tuple(
+        Reading(
+            mapping=mapping.name,
+            rule=rule,
+            dates=dates,
+            decimals=decimals,
+            symbols=dict(mapping.symbols),
+            attributes=(
+                rule.attributes
+                if rule.attributes is not None
+                else rest
+                if number == takes_rest
+                else ()
+            ),
+        )
+        for number, rule in enumerate(plan.rules)
+    )
+
+
+def _below(header: Header, open_sheet: OpenSheet) -> Iterator[dict[str, str]]:
+    """The readable rows below the header, by the names of their columns."""
+    for row in open_sheet():
+        if row.number > header.number and not row.problem:
+            yield dict(zip(header.names, row.cells, strict=False))
+
+
+class _Rows:
+    """Hands on the rows of one file, each once for every rule that asks for it."""
+
+    def __init__(
+        self, file: SourceFile, plan: Plan, readings: Sequence[Reading], given: Given
+    ) -> None:
+        self._file = file
+        self._plan = plan
+        self._given = given
+        self._heads: set[int] = set()
+        self._names = plan.header.names
+        self._ruled = list(zip(readings, plan.rules, strict=True))
+        self._left_out = replace(readings[0], rule=None, attributes=())
+        places = {name: at for at, name in enumerate(self._names)}
+        self._key_places = [places[header] for header in key_headers(plan.rules[0])]
+
+    def items(self, rows: Iterator[SheetRow], position: int) -> Iterator[Item]:
+        """Everything behind row number `position`; heads that stand before it are remembered."""
+        for row in rows:
+            if row.number > self._plan.header.number:
+                found = self._row(row)
+                if row.number > position:
+                    yield from found
+                else:
+                    deque(found, maxlen=0)
+
+    def _row(self, row: SheetRow) -> Iterator[Item]:
+        cells, width = row.cells, len(self._names)
+        if row.problem:
+            hint = 'Close the quoted cell, or write a mark inside one twice ("").'
+            yield self._bad(row, row.problem, hint)
+        elif not any(cells):
+            return
+        elif len(cells) < width or any(cells[width:]):
+            yield self._wrong_width(row)
+        elif self._is_total(cells):
+            hint = "Nothing is lost by leaving it out; it is told so that you can be sure of that."
+            yield self._bad(row, "a totals row: it adds up others", hint)
+        else:
+            yield from self._records(row, dict(zip(self._names, cells, strict=False)))
+
+    def _records(self, row: SheetRow, said: dict[str, str]) -> Iterator[Item]:
+        """A record for each rule that asks for the row; none asks: one that is left out."""
+        try:
+            wanted = self._wanted(said)
+        except CellProblem as problem:
+            yield self._bad(row, problem.reason, problem.hint, problem.header)
+            return
+        if not wanted:
+            yield self._record(row, said, self._left_out, (), row.number)
+            return
+        made = [one for one in wanted if not (one[1].once and self._is_repeated(one[1], said))]
+        for number, (reading, rule) in enumerate(made, start=1):
+            # Reading goes on behind a row only when all that it makes has been handed on.
+            position = row.number if number == len(made) else row.number - 1
+            yield self._record(row, said, reading, self._given.of(rule, said), position)
+
+    def _wanted(self, said: dict[str, str]) -> list[tuple[Reading, Rule]]:
+        if any(holds(one, said, self._left_out) for one in self._plan.mapping.skip):
+            return []
+        return [
+            (reading, rule)
+            for reading, rule in self._ruled
+            if all(holds(one, said, reading) for one in rule.when)
+        ]
+
+    def _is_repeated(self, rule: Rule, said: dict[str, str]) -> bool:
+        """Whether an earlier row made this head already, and said the same of it."""
+        key = tuple(said[header] for header in key_headers(rule))
+        content = () if rule.mismatch == "ignore" else tuple(_head_cells(rule, said))
+        met = hash((rule.table, key, content))
+        if met in self._heads:
+            return True
+        self._heads.add(met)
+        return False
+
+    def _is_total(self, cells: Sequence[str]) -> bool:
+        """A word such as "Total" where the key should stand, or first of all where it is empty."""
+        key = next((cells[at] for at in self._key_places if cells[at]), "")
+        word = key or next(cell for cell in cells if cell)
+        return len(word) < _LONGEST_WORD and fold(word) in TOTALS
+
+    def _record(
+        self,
+        row: SheetRow,
+        said: dict[str, str],
+        reading: Reading,
+        given: tuple[tuple[str, str], ...],
+        position: int,
+    ) -> RawRecord:
+        return RawRecord(
+            connector=self._file.connector,
+            payload_type="table_row",
+            path=self._file.path,
+            locator=row.place,
+            position=position,
+            payload=said,
+            table=None if reading.rule is None else reading.rule.table,
+            flags=row.flags,
+            mapped=reading,
+            given=given,
+        )
+
+    def _wrong_width(self, row: SheetRow) -> ReadError:
+        reason = f"the row has {len(row.cells)} fields, the header {len(self._names)}"
+        hint = "Put a cell that holds the delimiter in quotation marks; keep empty cells."
+        return self._bad(row, reason, hint)
+
+    def _bad(self, row: SheetRow, reason: str, hint: str, column: str = "") -> ReadError:
+        extra = (f"extra_{number}" for number in count(1))
+        said = tuple(zip(chain(self._names, extra), row.cells, strict=False))
+        return ReadError(
+            path=self._file.path,
+            locator=row.place,
+            reason=reason,
+            hint=hint,
+            column=column,
+            value=dict(said).get(column) or (row.text.strip() or " ".join(row.cells))[:_SHOWN],
+            position=row.number,
+            row=said,
+            kind=self._plan.mapping.name,
+        )
+
+
+def _head_cells(rule: Rule, said: dict[str, str]) -> Iterator[str]:
+    """What a row says of its head; what is added up over rows differs in each, and is left out."""
+    for _, value in rule.columns:
+        if not value.is_total and value.lookup is None:
+            yield from (said[header] for header in value.named)
+
+
+def _whole_file(file: SourceFile, mapping: Mapping, reason: str, hint: str) -> ReadError:
+    return ReadError(
+        path=file.path, locator="row 1", reason=reason, hint=hint, position=1, kind=mapping.name
+    )
+
+
+def _asked(file: SourceFile, mapping: Mapping, question: Question) -> ReadError:
+    """A file that could be read in two ways is not read until somebody says which."""
+    answers = " or ".join(f"--answer {question.key}={choice}" for choice in question.choices)
+    return ReadError(
+        path=file.path,
+        locator=question.place,
+        reason=f"no cell of the file tells how to read it. {question.asks}",
+        hint=f"Say it once:  goodwill map FILE  with {answers}; then import it again.",
+        column=question.header,
+        value=question.text[:_SHOWN],
+        position=1,
+        kind=mapping.name,
+    )
