@@ -101,10 +101,10 @@ class Assessor:
 
     def _read_again(self, told: OnProgress) -> None:
         """One at a time: whoever waited here finds nothing left to do."""
-        with self.store.read() as tx:
-            if read_up_to(tx, reader_version()) is None:
-                return
         timezone = self.settings.company.timezone
+        with self.store.read() as tx:
+            if read_up_to(tx, reader_version(timezone)) is None:
+                return
         with import_lock(self.store, waiting=teller(told)):
             read_mails_again(self.store, timezone, told=told, workers=processors())
 

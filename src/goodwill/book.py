@@ -165,10 +165,14 @@ class Book:
         seconds = time.monotonic() - started
         return AssessReport(accounts=len(accounts), drawn=len(missing), as_of=day, seconds=seconds)
 
+    def bring_up_to_date(self, progress: OnProgress | None = None) -> None:
+        """Read and work out what an answer about any account needs, where that is not done yet."""
+        if not self._is_current():
+            self.assessor.bring_up_to_date(progress or say_nothing)
+
     def accounts(self) -> list[KnownAccount]:
         """Every account, by id."""
-        if not self._is_current():
-            self.assessor.bring_up_to_date()
+        self.bring_up_to_date()
         return self._look(known_accounts)
 
     def statement(self, account: str, *, as_of: date | None = None) -> Statement:
@@ -226,10 +230,11 @@ class Book:
 
     def _is_current(self) -> bool:
         """Whether people and accounts have been worked out for all facts, and all mail read."""
+        version = reader_version(self.settings.company.timezone)
         return self._look(
             lambda reader: (
                 read_state(reader, "resolved") == revision(reader)
-                and read_up_to(reader, reader_version()) is None
+                and read_up_to(reader, version) is None
             )
         )
 

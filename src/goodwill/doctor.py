@@ -39,7 +39,7 @@ def examine(book: Book) -> DoctorReport:
     with book.store.read() as tx:
         facts = row_counts(tx)
         last = last_days(tx, book.today())
-        problems = [*_rejects(tx), *_stale(tx), *_unmatched(tx)]
+        problems = [*_rejects(tx), *_stale(tx, book), *_unmatched(tx)]
         problems += [*_settings(book), *_missing(set(last))]
     return DoctorReport(
         facts=facts,
@@ -64,20 +64,21 @@ def _rejects(reader: Reader) -> Iterator[Problem]:
         )
 
 
-def _stale(reader: Reader) -> Iterator[Problem]:
+def _stale(reader: Reader, book: Book) -> Iterator[Problem]:
     """Mails whose acts another reader saw."""
-    behind = read_up_to(reader, reader_version())
+    behind = read_up_to(reader, reader_version(book.settings.company.timezone))
     waiting = 0 if behind is None else mails_to_read(reader, behind)
     if waiting:
         yield Problem(
-            what=f"{waiting} mails are to be read again: another reader read them",
+            what=f"{_counted(waiting, 'mail')} to be read again: "
+            "the reader or the time zone has changed",
             where="mail",
             next="Do it now with:  goodwill assess",
         )
     if left := mails_not_read_again(reader):
         yield Problem(
-            what=f"{left} mails keep what another reader saw: "
-            "their words were not kept, or this reader failed on them",
+            what=f"{_counted(left, 'mail')} left as another reader saw them: "
+            "the words were not kept, or this reader failed on them",
             where="mail",
             next="Where you still have them, import them into a new book to have them read anew.",
         )
@@ -90,7 +91,7 @@ def _unmatched(reader: Reader) -> Iterator[Problem]:
     )
     for subject, messages in rows:
         yield Problem(
-            what=f"{messages} messages of somebody whom no account claims",
+            what=f"{_counted(messages, 'message')} of somebody whom no account claims",
             where=subject,
             next="Name the address in contacts.csv, or its domain in accounts.csv, and import it.",
         )
@@ -110,6 +111,11 @@ def _settings(book: Book) -> Iterator[Problem]:
             where="goodwill.toml",
             next="Write  [company] hourly_cost = 60  (your own figure) and import the file.",
         )
+
+
+def _counted(number: int, thing: str) -> str:
+    """`1 mail`, `2 mails`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _missing(kept: set[str]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 A book notes which reader (`goodwill.rules.reader_version`) has read its mails. Where that is not
 the one at work, the words it has kept are read again, in parsing processes as an import's are,
 and their acts replaced batch by batch. A mail that the new reader cannot read, or whose words
-were not kept, has the acts that it had. A new time zone of the company makes no other reader.
+were not kept, has the acts that it had. A new time zone of the company makes another reader.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from goodwill.workers import Workers
 
 __all__ = ["read_mails_again"]
 
-_WHAT = "Reading mails again: another reader read them"
+_WHAT = "Reading mails again: the reader or the time zone has changed"
 
 MAILS = 500
 """Mails that are read, and committed, together; a kill loses no more than that."""
@@ -47,7 +47,7 @@ def read_mails_again(store: Store, timezone: str, *, told: OnProgress, workers: 
         told: told how many mails have been read again.
         workers: how many parsing processes; none if 0.
     """
-    version = reader_version()
+    version = reader_version(timezone)
     with store.read() as reader:
         behind = read_up_to(reader, version)
         if behind is None:

@@ -21,7 +21,8 @@ CALIBRATION = "none"
 def rules_of(catalogue: Catalogue, settings: Settings) -> str:
     """What a stored statement must have been made with to be served as it is."""
     own = content_id(repr(settings), digits=16)
-    return f"{__version__} {catalogue.hash} {CALIBRATION} {own} {reader_version()}"
+    reader = reader_version(settings.company.timezone)
+    return f"{__version__} {catalogue.hash} {CALIBRATION} {own} {reader}"
 
 
 _READS = ("acts", "mail_acts.py", "facts/acts.py")
@@ -29,18 +30,18 @@ _READS = ("acts", "mail_acts.py", "facts/acts.py")
 
 
 @cache
-def reader_version() -> str:
+def reader_version(timezone: str) -> str:
     """Which reader is at work: another one may see other acts in the same mail.
 
-    It does not tell the company's time zone, by which days are read in mails that name none: the
-    acts of mails imported before a new zone was set stay as they were read.
+    In another `timezone` (the company's) it is another reader: a mail that names no zone was sent
+    on a day of that one, and the days that it promises are counted from there.
     """
     offered = sorted(
         f"{point.value} {point.dist and point.dist.version}"
         for point in entry_points(group="goodwill.acts")
     )
     places = [Path(__file__).parent / name for name in _READS]
-    return content_id(digest_of_reader(*places), *offered, digits=16)
+    return content_id(digest_of_reader(*places), timezone, *offered, digits=16)
 
 
 def digest_of_reader(*places: Path) -> str:
