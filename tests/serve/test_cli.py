@@ -64,6 +64,9 @@ class HandMadeBook:
         hint = "notes.mbox holds no mail."
         return Report(files=(ledger,), total=ledger, rejects=self.rejects, hints=(hint,))
 
+    def bring_up_to_date(self, progress: OnProgress | None = None) -> None:
+        assert progress is None, "nobody sits in front of a test"
+
     def assess(self, as_of: date | None = None, progress: OnProgress | None = None) -> AssessReport:
         assert progress is None, "nobody sits in front of a test"
         self.asked.append(as_of)

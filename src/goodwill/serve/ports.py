@@ -111,6 +111,10 @@ class BookPort(Protocol):
         """Read files and folders into the book."""
         ...
 
+    def bring_up_to_date(self, progress: OnProgress | None = None) -> None:
+        """Read and work out what an answer about any account needs."""
+        ...
+
     def assess(self, as_of: date | None = None, progress: OnProgress | None = None) -> AssessReport:
         """Draw up every statement that is missing."""
         ...

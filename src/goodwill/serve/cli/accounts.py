@@ -10,8 +10,8 @@ from goodwill.serve.cli.options import (
     Format,
     FormatOption,
     book_place,
-    opened,
     parse_day,
+    up_to_date,
 )
 from goodwill.serve.cli.output import console, echo_json, echo_page
 
@@ -32,7 +32,7 @@ def accounts(
       goodwill accounts --format html > portfolio.html
     """
     day = parse_day(as_of)
-    with opened(book_place(context, book)) as found:
+    with up_to_date(book_place(context, book)) as found:
         statements = list(found.statements(day))
     if format is Format.HTML:
         from goodwill.serve.html.pages import portfolio_page

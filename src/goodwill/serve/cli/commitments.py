@@ -12,8 +12,8 @@ from goodwill.serve.cli.options import (
     BookOption,
     TextFormat,
     book_place,
-    opened,
     parse_day,
+    up_to_date,
 )
 from goodwill.serve.cli.output import console, echo_json
 
@@ -37,7 +37,7 @@ def commitments(
       goodwill commitments acme.example --as-of 2026-06-30 --format json
     """
     day = parse_day(as_of)
-    with opened(book_place(context, book)) as found:
+    with up_to_date(book_place(context, book)) as found:
         statement = found.statement(account, as_of=day)
     if format is TextFormat.JSON:
         echo_json(statement["commitments"], indent=True)

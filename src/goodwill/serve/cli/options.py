@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goodwill.errors import CallError
+from goodwill.serve.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from goodwill.serve.ports import BookPort
@@ -28,6 +29,7 @@ __all__ = [
     "opened",
     "parse_day",
     "place_before",
+    "up_to_date",
 ]
 
 DEFAULT_BOOK = "goodwill-book"
@@ -119,3 +121,12 @@ def opened(where: str, *, create: bool = False) -> Iterator[BookPort]:
         yield book
     finally:
         book.close()
+
+
+@contextmanager
+def up_to_date(where: str) -> Iterator[BookPort]:
+    """The book at `where`, ready to answer; a bar shows what it has to read first."""
+    with opened(where) as book:
+        with progress_bar() as told:
+            book.bring_up_to_date(told)
+        yield book

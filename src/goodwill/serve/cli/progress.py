@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ def progress_bar() -> Iterator[OnProgress | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    with _bars() as bars:
-        yield _Teller(bars)
+    with ExitStack() as shown:
+        yield _Teller(shown)
 
 
 def _bars() -> Bars:
@@ -42,15 +43,20 @@ def _bars() -> Bars:
 
 
 class _Teller:
-    """Turns reports into bars, one for each thing that is being done."""
+    """Turns reports into bars, one for each thing that is being done; none before the first."""
 
-    def __init__(self, bars: Bars) -> None:
-        self.bars = bars
-        self.tasks: dict[str, TaskID] = {}
+    def __init__(self, shown: ExitStack) -> None:
+        self._shown = shown
+        self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, progress: Progress) -> None:
         """Move the bar of what is being done."""
-        task = self.tasks.get(progress.what)
+        task = self._tasks.get(progress.what)
         if task is None:
-            task = self.tasks[progress.what] = self.bars.add_task(progress.what, total=None)
-        self.bars.update(task, completed=progress.done, total=progress.total)
+            task = self._tasks[progress.what] = self._drawn.add_task(progress.what, total=None)
+        self._drawn.update(task, completed=progress.done, total=progress.total)
+
+    @cached_property
+    def _drawn(self) -> Bars:
+        """The bars, from the first report on."""
+        return self._shown.enter_context(_bars())

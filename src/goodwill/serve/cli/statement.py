@@ -14,8 +14,8 @@ from goodwill.serve.cli.options import (
     FormatOption,
     TextFormat,
     book_place,
-    opened,
     parse_day,
+    up_to_date,
 )
 from goodwill.serve.cli.output import console, echo_json, echo_page
 
@@ -43,7 +43,7 @@ def statement(
       goodwill statement acme.example --format html > acme.html
     """
     day = parse_day(as_of)
-    with opened(book_place(context, book)) as found:
+    with up_to_date(book_place(context, book)) as found:
         show(found.statement(account, as_of=day), format)
 
 
@@ -79,7 +79,7 @@ def statements(
       goodwill statements --as-of 2026-06-30
     """
     day = parse_day(as_of)
-    with opened(book_place(context, book)) as found:
+    with up_to_date(book_place(context, book)) as found:
         for each in found.statements(day):
             if format is TextFormat.JSON:
                 echo_json(each)

@@ -13,8 +13,8 @@ from goodwill.serve.cli.options import (
     Format,
     FormatOption,
     book_place,
-    opened,
     parse_day,
+    up_to_date,
 )
 from goodwill.serve.cli.output import console, echo_json, echo_page
 
@@ -47,7 +47,7 @@ def why(  # noqa: PLR0917 - typer reads the names, nobody calls by position
       goodwill why acme "risks[going_quiet]" --format json
     """
     day = parse_day(as_of)
-    with opened(book_place(context, book)) as found:
+    with up_to_date(book_place(context, book)) as found:
         answer = found.why(account, line, as_of=day)
         if format is Format.JSON:
             echo_json(answer, indent=True)
