@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from goodwill.normalise.people import split_addresses
@@ -45,6 +46,7 @@ _LABEL_OF = {phrase: kind for kind in _KINDS for phrase in phrases(f"label_{kind
 _LABEL_OF |= dict.fromkeys(phrases("label_date"), "sent")
 _FIRST = frozenset({"sender", "sent", "to", "subject"})
 _EDGE = " \t>|*_\u200e\u200f\u00a0"
+_MAILTO = re.compile(r"[\[<(]mailto:", re.IGNORECASE)
 _COLON = re.compile("[:\uff1a]")
 _NOTES_MOMENT = re.compile(
     r"(?<![\w/])\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[ ,]+(?:at )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
@@ -160,7 +162,7 @@ def one_person(value: str) -> Named | None:
 
     `Lee, Ann [mailto:ann@client.example]` is one, its comma behind a surname.
     """
-    value = value.strip(_EDGE)
+    value = _MAILTO.sub("<", value).strip(_EDGE)
     if value.count(",") == 1 and value.count("@") < 2 and '"' not in value:  # noqa: PLR2004
         last, first = value.split(",")
         if "@" not in last:
@@ -185,4 +187,4 @@ def _people(value: str) -> tuple[Named, ...]:
         return tuple(person for person in each if person is not None)
     if (only := one_person(value)) is not None:
         return (only,)
-    return tuple(list(split_addresses(value))[:RECEIVERS])
+    return tuple(islice(split_addresses(_MAILTO.sub("<", value)), RECEIVERS))
