@@ -13,7 +13,7 @@ UV      := $(shell command -v uv 2>/dev/null)
 JOBS    ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types format bench train replies lock clean debian-packages
+.PHONY: help demo test check lint types format bench train telltales replies lock clean debian-packages
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 16
@@ -37,6 +37,9 @@ format: $(VENV)/.dev  ## put the source in its usual shape
 
 train: $(VENV)/.dev  ## make the shipped models from training/; the same sentences, the same bytes
 	@$(BIN)/python -m goodwill.lab.train
+
+telltales: $(VENV)/.dev  ## work out what tells each cue, after cues were changed
+	@$(BIN)/python -m goodwill.lab.telltales
 
 replies: $(VENV)/.dev  ## fit the odds of an answer again: make replies ARCHIVES="a.mbox b.mbox"
 	@$(BIN)/python -m goodwill.lab.replies $(ARCHIVES)

@@ -22,7 +22,7 @@ PATTERNS = {
     "a word": ("rebate", {"rebate"}),
     "alternatives": ("rebate|discount", {"rebate", "discount"}),
     "alternatives inside": ("cut (your|the) rate", {"cut your rate", "cut the rate"}),
-    "an ending that may be left out": ("rivals?", {"rival", "rivals"}),
+    "an ending that may be left out": ("rivals?", {"rival"}),
     "a gap": ("walk.{0,60}elsewhere", {"elsewhere"}),
     "what may be repeated is a gap": ("go( really)* elsewhere", {" elsewhere"}),
     "what is repeated stands once": ("(cheaper )+way", {"cheaper "}),

@@ -26,12 +26,13 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from goodwill.acts.fold import MARK, START, plain
+from goodwill.acts.ready import key_of, ready_telltales
 from goodwill.acts.telltales import telltales_of
 from goodwill.acts.words import WORDS
 from goodwill.errors import CatalogueError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     _Match = Callable[[bytes], list[int] | None]
     _Test = Callable[[], _Match]
@@ -202,6 +203,6 @@ def _test(pattern: str) -> _Test:
     return ready
 
 
-@cache
-def _telltales(pattern: str) -> frozenset[str]:
-    return telltales_of(to_re2(pattern))
+def _telltales(pattern: str) -> Collection[str]:
+    ready = ready_telltales().get(key_of(pattern))
+    return telltales_of(to_re2(pattern)) if ready is None else ready

@@ -5,27 +5,34 @@ little. The pattern (RE2 syntax) is read as a set of skeletons: what every match
 gaps where anything may stand. The rarest piece of each skeleton is a telltale. What is too wide
 to write out becomes a gap, and what is not understood leaves the pattern without telltales: it is
 then tried everywhere, never missed.
+
+How rare a piece is can be guessed here, or told by whoever has counted. The telltales of the cues
+that the package ships were worked out beforehand, with counts (`goodwill.acts.ready`).
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from goodwill.acts.fold import MARK
 from goodwill.acts.languages import COMMON
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
-__all__ = ["telltales_of"]
+    Share = Callable[[str], float]
+    """About how many of all sentences hold a string, from 0 to 1."""
+
+__all__ = ["JOINED", "Share", "guessed_share", "skeletons_of", "telltales_of"]
 
 _GAP = "\x03"
 _ANYTHING = frozenset({_GAP})
 _NOTHING = frozenset({""})
 
-_MOST_JOINED = 64
+JOINED = 64
 _MOST = 800
 """Skeletons that are kept apart, after a joint and in all."""
 
@@ -55,21 +62,43 @@ class _UnknownError(ValueError):
     """The pattern holds something that is not understood here."""
 
 
-def telltales_of(pattern: str) -> frozenset[str]:
-    """The telltales of a pattern; none where nothing is sure to be in every match."""
+def telltales_of(pattern: str, share: Share | None = None, joined: int = JOINED) -> frozenset[str]:
+    """The telltales of a pattern; none where nothing is sure to be in every match.
+
+    `joined` is how many skeletons are kept apart where two parts of the pattern meet.
+    """
+    rarest = partial(_rarest_piece, share=share or guessed_share)
+    found = frozenset(map(rarest, skeletons_of(pattern, share, joined)))
+    return _fewest(found) if all(found) else frozenset()
+
+
+def _fewest(strings: AbstractSet[str]) -> frozenset[str]:
+    """The strings that hold no other: where a longer one stands, the shorter one does."""
+    kept: list[str] = []
+    for string in sorted(strings, key=len):
+        if not any(other in string for other in kept):
+            kept.append(string)
+    return frozenset(kept)
+
+
+def skeletons_of(
+    pattern: str, share: Share | None = None, joined: int = JOINED
+) -> AbstractSet[str]:
+    """The skeletons of a pattern, one of which every match is made of; a gap where unknown."""
     try:
-        found = frozenset(map(_rarest_piece, _Reader(pattern).all()))
+        return _Reader(pattern, share or guessed_share, joined).all()
     except _UnknownError:
-        return frozenset()
-    return found if all(found) else frozenset()
+        return _ANYTHING
 
 
 class _Reader:
     """Goes through a pattern once, from left to right."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, share: Share, most_joined: int) -> None:
         self._tokens = [*_TOKEN.findall(pattern), ""]
         self._at = 0
+        self._share = share
+        self._most_joined = most_joined
 
     def all(self) -> AbstractSet[str]:
         """The skeletons of the whole pattern."""
@@ -88,7 +117,7 @@ class _Reader:
     def _sequence(self) -> AbstractSet[str]:
         said: AbstractSet[str] = _NOTHING
         while self._tokens[self._at] not in ("|", ")", ""):
-            said = _joined(said, self._repeated())
+            said = self._joined(said, self._repeated())
         return said
 
     def _repeated(self) -> AbstractSet[str]:
@@ -118,6 +147,22 @@ class _Reader:
             return _of_class(written[1:-1])
         return frozenset({_literal(written)})
 
+    def _joined(self, left: AbstractSet[str], right: AbstractSet[str]) -> AbstractSet[str]:
+        """One after the other; where that is too much to write out, the more telling of the two."""
+        if left == _NOTHING:
+            return right
+        if right == _NOTHING:
+            return left
+        if len(left) * len(right) <= self._most_joined or len(left) == 1 or len(right) == 1:
+            return {one + other for one in left for other in right}
+        if self._share_of_any(left) <= self._share_of_any(right):
+            return {one + _GAP for one in left}
+        return {_GAP + other for other in right}
+
+    def _share_of_any(self, skeletons: AbstractSet[str]) -> float:
+        """About how many sentences hold a piece of these skeletons."""
+        return sum(self._share(_rarest_piece(each, self._share)) for each in skeletons)
+
 
 def _literal(written: str) -> str:
     if written[0] != "\\":
@@ -141,30 +186,13 @@ def _written_out(of_digits: re.Match[str]) -> str:
     return "".join(map(str, range(first, last + 1)))
 
 
-def _joined(left: AbstractSet[str], right: AbstractSet[str]) -> AbstractSet[str]:
-    """One after the other; where that is too much to write out, the more telling of the two."""
-    if left == _NOTHING:
-        return right
-    if right == _NOTHING:
-        return left
-    if len(left) * len(right) <= _MOST_JOINED or len(left) == 1 or len(right) == 1:
-        return {one + other for one in left for other in right}
-    if _share(left) <= _share(right):
-        return {one + _GAP for one in left}
-    return {_GAP + other for other in right}
-
-
-def _share(skeletons: AbstractSet[str]) -> float:
-    """About how many sentences hold a piece of these skeletons."""
-    return sum(_share_of(_rarest_piece(skeleton)) for skeleton in skeletons)
-
-
-def _rarest_piece(skeleton: str) -> str:
-    return min(skeleton.split(_GAP), key=_share_of)
+def _rarest_piece(skeleton: str, share: Share) -> str:
+    return min(skeleton.split(_GAP), key=share)
 
 
 @cache
-def _share_of(piece: str) -> float:
+def guessed_share(piece: str) -> float:
+    """A guess by length and by the commonest words."""
     if MARK in piece:
         return _SHARE_OF_COMMON
     if len(piece) == 1 and piece not in _EVERYWHERE:

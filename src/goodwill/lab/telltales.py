@@ -1,0 +1,93 @@
+"""`python -m goodwill.lab.telltales [FOLDER]`: work out the telltales of all cues and forms anew.
+
+Which string of a pattern is rarest is counted in the sentences that the model learns from (FOLDER
+is `training/` of the working folder unless it is named), in the language that has most of it. To be
+called after a cue was changed: until then what is new is worked out at every start.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goodwill.acts import recognisers, remarks
+from goodwill.acts.fold import fold
+from goodwill.acts.patterns import to_re2
+from goodwill.acts.ready import key_of, save_telltales
+from goodwill.acts.telltales import guessed_share, telltales_of
+from goodwill.lab.train.material import read_material
+
+if TYPE_CHECKING:
+    from goodwill.acts.telltales import Share
+
+__all__ = ["patterns", "share_in"]
+
+_SENTENCES = 5_000
+"""Of each language at most."""
+
+_FEWEST = 500
+"""Sentences of a language by which anything is told."""
+
+_JOINED = (16, 64, 256)
+"""How many skeletons are kept apart is tried out."""
+
+_OF_A_STRING = 0.0001
+"""What it costs to look for one more string, as a share of trying the pattern on a sentence."""
+
+_FORMS = Path(remarks.__file__).parent / "forms"
+
+
+def patterns() -> Iterator[str]:
+    """Every pattern of the shipped cues, and of the forms of remarks."""
+    for recogniser in recognisers():
+        yield from (cue.pattern for cue in recogniser.cues if cue.pattern)
+    for path in sorted(_FORMS.glob("*.toml")):
+        for entry in tomllib.loads(path.read_text("utf-8")).values():
+            lines = "\n".join(entry.values()).split("\n")
+            yield from (line.strip() for line in lines if line.strip())
+
+
+def share_in(sentences: Iterable[tuple[str, str]]) -> Share:
+    """How often a string stands in a sentence of a language, each sentence beside its language."""
+    spoken: dict[str, list[str]] = {}
+    for language, sentence in sentences:
+        spoken.setdefault(language, []).append(fold(sentence))
+    known = [
+        ("\n".join(each[:: -(-len(each) // _SENTENCES)]), min(len(each), _SENTENCES))
+        for each in spoken.values()
+        if len(each) >= _FEWEST
+    ]
+
+    @cache
+    def share(piece: str) -> float:
+        if not piece:
+            return 1.0
+        counted = max((text.count(piece) / count for text, count in known), default=0.0)
+        return counted + guessed_share(piece) / _SENTENCES  # of strings never met, a guess
+
+    return share
+
+
+def rarest(pattern: str, share: Share) -> list[str]:
+    """The telltales of a pattern for which it is tried least."""
+    ways = [sorted(telltales_of(to_re2(pattern), share, joined)) for joined in _JOINED]
+
+    def cost(way: list[str]) -> float:
+        return sum(share(each) + _OF_A_STRING for each in way) if way else 1.0
+
+    return min(ways, key=cost)
+
+
+def main() -> None:
+    """Work them out, and write them beside the cues."""
+    root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("training")
+    share = share_in((each.language, each.text) for each in read_material(root).sentences)
+    save_telltales({key_of(each): rarest(each, share) for each in set(patterns())})
+
+
+if __name__ == "__main__":
+    main()
