@@ -53,6 +53,7 @@ _ABSENT = re.compile(
 _UNSUBSCRIBE = AhoCorasick(phrases("unsubscribe"))
 _REPLY_PREFIXES = frozenset(phrases("reply_prefix"))
 _FORWARD_PREFIXES = frozenset(phrases("forward_prefix"))
+_ANSWER_PREFIXES = _REPLY_PREFIXES | _FORWARD_PREFIXES
 _LIST_HEADERS = frozenset(
     {
         "list-id",
@@ -163,7 +164,7 @@ def _is_newsletter(subject: str, text: str) -> bool:
     if not ("http" in ending or "@" in ending or "www." in ending):
         return False
     tag, colon, _ = subject.partition(":")
-    is_answer = bool(colon) and tag.strip() in _REPLY_PREFIXES | _FORWARD_PREFIXES
+    is_answer = bool(colon) and tag.strip() in _ANSWER_PREFIXES
     return not is_answer and bool(_UNSUBSCRIBE.find_matches_as_indexes(ending))
 
 

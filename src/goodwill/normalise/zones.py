@@ -75,9 +75,7 @@ def _mark_tails(lines: Sequence[str], kinds: list[ZoneKind], names: frozenset[st
     """Mark signatures and disclaimers at the end of every new stretch."""
     for kind, start, end in _stretches(kinds):
         if kind == "new":
-            for offset, tail in enumerate(mark_tail(lines[start:end], names)):
-                if tail is not None:
-                    kinds[start + offset] = tail
+            kinds[start:end] = [tail or kind for tail in mark_tail(lines[start:end], names)]
 
 
 def _stretches(kinds: Sequence[ZoneKind]) -> list[tuple[ZoneKind, int, int]]:
@@ -90,9 +88,12 @@ def _stretches(kinds: Sequence[ZoneKind]) -> list[tuple[ZoneKind, int, int]]:
 
 def _merged(lines: Sequence[str], kinds: Sequence[ZoneKind], length: int) -> tuple[Zone, ...]:
     """Lines of one kind in a row as one zone; `length` is the body's."""
+    stretches = _stretches(kinds)
+    if len(stretches) == 1:
+        return (Zone(kind=kinds[0], start=0, end=length),)
     zones: list[Zone] = []
     at = 0
-    for kind, start, end in _stretches(kinds):
+    for kind, start, end in stretches:
         behind = min(at + sum(map(len, lines[start:end])) + end - start, length)
         if behind > at:
             zones.append(Zone(kind=kind, start=at, end=behind))

@@ -68,8 +68,9 @@ def due_in(line: Line, said_on: date) -> Reading | None:
 def _spans(line: Line, said_on: date) -> Iterable[Span]:
     """Every stretch of days named; a sign is read once."""
     taken = bytearray(len(line.codes))
+    present = frozenset(line.codes)
     for each in _RULES:
-        if not any(code in line.codes for code in each.needs):
+        if present.isdisjoint(each.needs):
             continue
         for match in each.pattern.finditer(line.codes):
             start, end = match.span()

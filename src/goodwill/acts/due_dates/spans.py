@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goodwill.acts.due_dates.line import Line
-from goodwill.acts.due_dates.symbols import CODES, signs
+from goodwill.acts.due_dates.symbols import codes, signs
 
 __all__ = ["Rule", "Span", "rule"]
 
@@ -39,7 +39,7 @@ class Rule:
     """A row of signs, and what days it names on the day it is said."""
 
     pattern: re.Pattern[str]
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     """Signs of which at least one stands in every row that fits."""
 
     read: Reader
@@ -47,4 +47,4 @@ class Rule:
 
 def rule(pattern: str, needs: str, read: Reader) -> Rule:
     """A rule; `needs` are names of signs."""
-    return Rule(signs(pattern), tuple(CODES[name] for name in needs.split()), read)
+    return Rule(signs(pattern), codes(needs), read)

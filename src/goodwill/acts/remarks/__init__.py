@@ -28,7 +28,7 @@ from goodwill.errors import CatalogueError
 from goodwill.facts.acts import REMARK_IDS, Act
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from goodwill.acts.sentences import Span
 
@@ -63,38 +63,29 @@ def remarks_of(mails: Sequence[Told]) -> list[tuple[Act, ...]]:
 
     Many at a time cost less than one by one.
     """
-    found: list[tuple[Act, ...]] = [()] * len(mails)
-    by_language: dict[str, list[int]] = {}
+    found: list[list[Act]] = [[] for _ in mails]
+    by_language: dict[str, list[tuple[int, Span]]] = {}
     for place, mail in enumerate(mails):
         language = mail.language if mail.language in LANGUAGES else ""
-        by_language.setdefault(language or "", []).append(place)
-    for language, places in by_language.items():
-        spans = [_near_the_top(mails[place].sentences) for place in places]
-        sentences = [
-            mails[place].read[start:end]
-            for place, each in zip(places, spans, strict=True)
-            for start, end in each
-        ]
-        said = iter(_forms(language).memory.recall(sentences))
-        for place, each in zip(places, spans, strict=True):
-            found[place] = tuple(_remarks(mails[place], zip(each, said, strict=False)))
-    return found
+        near_the_top = [(place, span) for span in mail.sentences if span[1] <= READ_LIMIT]
+        by_language.setdefault(language or "", []).extend(near_the_top)
+    for language, spans in by_language.items():
+        sentences = [mails[place].read[start:end] for place, (start, end) in spans]
+        said = _forms(language).memory.recall(sentences)
+        for (place, span), remarks in zip(spans, said, strict=True):
+            if remarks is not _NOTHING:
+                found[place] += _remarks(mails[place], span, remarks)
+    return [tuple(each) for each in found]
 
 
-def _near_the_top(sentences: Sequence[Span]) -> list[Span]:
-    return [span for span in sentences if span[1] <= READ_LIMIT]
-
-
-def _remarks(mail: Told, found: Iterable[tuple[Span, _Said]]) -> Iterator[Act]:
-    """The remarks of a mail's sentences; those that say nothing without a day need one."""
-    for (start, end), said in found:
-        if not said.remarks:
-            continue
-        quote = mail.text[start:end]
-        due = _due_date(quote, mail) if said.dated else None
-        for name in said.remarks:
-            if name not in _DATED or due is not None:
-                yield Act(act=name, start=start, end=end, quote=quote, probability=1.0, due_on=due)
+def _remarks(mail: Told, span: Span, said: _Said) -> Iterator[Act]:
+    """The remarks of a sentence; those that say nothing without a day need one."""
+    start, end = span
+    quote = mail.text[start:end]
+    due = _due_date(quote, mail) if said.dated else None
+    for name in said.remarks:
+        if name not in _DATED or due is not None:
+            yield Act(act=name, start=start, end=end, quote=quote, probability=1.0, due_on=due)
 
 
 class _Said(NamedTuple):
@@ -134,8 +125,8 @@ class _Forms:
                 against[rows[at]].add(self._refutes[number])
         found = [_NOTHING] * len(texts)
         for row, names in said.items():
-            left = _with_asking(names, against[row])
-            found[row] = _Said(left, dated=not _DATED.isdisjoint(names))
+            if left := _with_asking(names, against[row]):
+                found[row] = _Said(left, dated=not _DATED.isdisjoint(names))
         return found
 
 
