@@ -258,7 +258,7 @@ STAYS_OUT = {
     "a name that nobody in the book has": [NAMED],
     "a name that two people have": [
         GREETING,
-        mail("Good day to you.", by="Ann Lee <a.lee@client.example>"),
+        mail("Good day to you.", by="Ann Lee <a.lee@other.example>", subject="Day"),
         NAMED,
     ],
     "an address of nobody's": [GREETING, forward(heading="Ann Lee <ann@elsewhere.example>")],

@@ -68,6 +68,7 @@ class Known:
 
     by_address: Mapping[str, tuple[_Owner, str]]
     by_name: Mapping[str, frozenset[tuple[_Owner, str]]]
+    people: frozenset[str]
     directory: Directory
     domains: Mapping[str, str]
 
@@ -94,16 +95,24 @@ class Known:
         return cls(
             by_address,
             {name: frozenset(people) for name, people in by_name.items() if is_person_name(name)},
+            frozenset(person.person_id for person in resolution.people),
             directory,
             {**found, **directory.account_domains},
         )
 
-    def claimed(self, address: str) -> tuple[_Owner, str] | None:
-        """Whose an address is, whether or not it has ever written or got a mail."""
+    def claimed(self, address: str, name: str) -> tuple[_Owner, str] | None:
+        """Whose an address is, whether or not it has ever written or got a mail.
+
+        Where it has not, it is that of the one person of its owner who has the name beside it.
+        """
         if address in self.by_address:
             return self.by_address[address]
         claim = claim_address(address, self.directory, self.domains)
-        return None if claim is None else ((claim.side, claim.account_id), address)
+        if claim is None:
+            return None
+        owner: _Owner = (claim.side, claim.account_id)
+        same = [who for who in self.by_name.get(fold_name(name), ()) if who[0] == owner]
+        return same[0] if len(same) == 1 else (owner, address)
 
     def named(self, name: str, accounts: frozenset[str]) -> tuple[_Owner, str] | None:
         """The one person of this name among us and at these accounts; at all where none is said."""
@@ -124,17 +133,15 @@ def link_mail(mail: PassedOnMail, known: Known) -> tuple[Sequence[AuthorLink], P
     author = next((link for link in links if link.role == "from"), None)
     if author is None:
         return (), None
-    if author.person_id in known.by_address:
+    if author.person_id in known.people:
         return links, None
-    named = next(name for role, _, name in mail.people if role == "from")
-    person = _person(author, named) if author.certainty > NAMED_CERTAINTY else None
-    return links, person
+    return links, _person(author, mail.people[author.position][2])
 
 
 def _links(mail: PassedOnMail, known: Known) -> Iterator[AuthorLink]:
     """One link for each name that is somebody's."""
     for position, (role, address, name) in enumerate(mail.people):
-        found = known.claimed(address) if address else known.named(name, mail.accounts)
+        found = known.claimed(address, name) if address else known.named(name, mail.accounts)
         if found is None:
             continue
         certainty = HEADING_CERTAINTY if address else NAMED_CERTAINTY
