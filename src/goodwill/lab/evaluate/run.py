@@ -1,8 +1,8 @@
 """Tell what each file is, measure it, and put all into one report.
 
 A folder with an `expect.json` is a judged book, a file that begins as an mbox is an archive of
-threads and of quotations; rows with `raw` and `new` are zones, rows with `said_on` and `due_on`
-are days, and all others are labelled texts.
+threads, of quotations and of forwards; rows with `raw` and `new` are zones, rows with `said_on`
+and `due_on` are days, and all others are labelled texts.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from goodwill.lab.evaluate.acts import measure_acts
 from goodwill.lab.evaluate.books import EXPECTED, Judged, is_book, judge_book
 from goodwill.lab.evaluate.dates import measure_dates
 from goodwill.lab.evaluate.floor import MISSING, has_floor
+from goodwill.lab.evaluate.forwards import measure_forwards
 from goodwill.lab.evaluate.judged import measure_kinds, measure_patterns
 from goodwill.lab.evaluate.labels import Asked, group_of, read_labels
 from goodwill.lab.evaluate.quoting import measure_quoting
@@ -29,13 +30,29 @@ from goodwill.sources import mbox
 
 __all__ = ["TASKS", "evaluate", "narrowed"]
 
-TASKS = ("acts", "personal", "threads", "zones", "dates", "commitments", "kinds", "patterns")
+TASKS = (
+    "acts",
+    "personal",
+    "threads",
+    "zones",
+    "forwards",
+    "dates",
+    "commitments",
+    "kinds",
+    "patterns",
+)
 
 _NARROW = {
     "personal": (("personal", 1),),
     "commitments": (("commitment", 1), ("contingent_promise", 1)),
 }
 """Tasks that are one question about labelled texts."""
+
+_OF_ARCHIVES = {
+    "threads": measure_threads,
+    "zones": measure_quoting,
+    "forwards": measure_forwards,
+}
 
 _HEAD = 4096
 
@@ -154,7 +171,7 @@ def _measure(
     if "zones" in rows:
         by = _grouped_by(rows["zones"], asked)
         yield measure_zones(rows["zones"], asked, grouped_by=by, imported_at=imported_at)
-    for task, measure in (("threads", measure_threads), ("zones", measure_quoting)):
+    for task, measure in _OF_ARCHIVES.items():
         for path in given.archives if is_wanted(task) else ():
             found = measure(path, imported_at=imported_at)
             given.used.append(UsedFile(path=str(path), task=task, rows=_rows_of(found)))
