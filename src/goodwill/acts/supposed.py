@@ -23,7 +23,7 @@ _CONCEDES = ("even", "selbst", "auch", "même", "aunque", "incluso")
 """What begins so is no offer."""
 
 
-_CONJUNCTIONS = ("if", "wenn", "nur", "si", *_CONCEDES)
+_CONJUNCTIONS = ("if", "wenn", "nur", "si", "suppos", *_CONCEDES)
 """What begins otherwise ("had we known") begins its sentence."""
 
 
@@ -38,17 +38,24 @@ def supposed_in(text: str, sentence: Span, at: int, how: Conditional) -> Suppose
     """The conditional that begins `at` a place of a sentence, which stands without its sign."""
     start, end = sentence
     before, rest = text[start:at], text[at:end]
-    if any(map(str.isalnum, before)) and not rest.lower().startswith(_CONJUNCTIONS):
+    if before.strip() and not rest.lower().startswith(_CONJUNCTIONS):
+        return None
+    if not how.would.search(text[start:end]):
         return None
     comma = rest.find(",")
     condition, after = (rest[:comma], rest[comma:]) if comma >= 0 else (rest, rest)
-    is_before = not how.would.search(after) and bool(how.would.search(before))
-    outcome = before if is_before else after
+    clause = before.rfind(",") + 1
+    is_before = bool(how.would.search(before[clause:])) and not (
+        comma >= 0 and how.would.search(after)
+    )
+    if comma < 0 and not is_before and before[clause:].strip():
+        return None  # "he asked if ..." is no condition
+    outcome = before[clause:] if is_before else after
     if not how.holds.search(condition) or not how.would.search(outcome):
         return None
     if _is_meant(condition, outcome, asked=text[end : end + 1] == "?", how=how):
         return None
-    spans = ((start + before.rfind(",") + 1, at), (at, end)) if is_before else ((at, end),)
+    spans = ((start + clause, at), (at, end)) if is_before else ((at, end),)
     return Supposed(spans, bool(how.tells.search(outcome)))
 
 

@@ -42,7 +42,12 @@ _FIRST = re.compile(r"\A[ \n]+([\w']+)")
 _LEAST = 3
 """Letters of a sentence that there is something to take back of."""
 
-_OPENS = listed("but so just please then ok aber bitte doch mais donc pero bueno")
+_OPENS = listed(
+    """
+    but so just please then ok oh ah wait no sorry well aber bitte doch ach nein mais donc non
+    pero bueno
+    """
+)
 """Behind these words, a sign or nothing "forget it" takes back; not in "you can forget it"."""
 
 _GOES_ON = listed("the your my his her our their how a an to de d' von about not nicht nie jamais")
@@ -62,8 +67,6 @@ def unmeant_in(text: str) -> Unmeant:
     found = Unmeant([], [])
     for place in told(text.encode("utf-8", "replace")) or ():
         way = known[place]
-        if way.signs and not way.signs.would.search(text):
-            continue
         for match in way.pattern.finditer(text):
             if way.signs:
                 _suppose(found, text, match, way.signs)
@@ -117,6 +120,12 @@ def _within(_: str, found: Match) -> Iterator[Span]:
             yield found.start(group), found.end(group)
 
 
+def _undone(text: str, found: Match) -> Iterator[Span]:
+    """What stands before in the clause."""
+    at = found.start()
+    yield max(_sentence_start(text, at), text.rfind(",", 0, at) + 1), at
+
+
 def _taken_back(text: str, found: Match) -> Iterator[Span]:
     """What stands before in the sentence; where nothing does, the sentence before."""
     at = found.start()
@@ -150,6 +159,7 @@ _SPANS: dict[str, Callable[[str, Match], Iterator[Span]]] = {
     "lacking": _word,
     "given_up": _turned,
     "denied_before": _within,
+    "undone": _undone,
     "taking_back": _taken_back,
 }
 """How what is not meant is found beside a way of each list."""

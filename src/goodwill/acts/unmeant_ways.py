@@ -36,7 +36,8 @@ __all__ = ["Conditional", "Ways", "ways"]
 _FILE = Path(__file__).with_name("unmeant.toml")
 _NAME = re.compile(r"<(\w+)>")
 
-_LISTS = ("denying", "lacking", "given_up", "denied_before", "taking_back")
+_ON = "[^.;!?]*"
+_LISTS = ("denying", "lacking", "given_up", "denied_before", "undone", "taking_back")
 
 
 class Conditional(NamedTuple):
@@ -82,7 +83,8 @@ def ways() -> Ways:
     for each in told["supposing"]:
         signs = {name: _any_of(lines, words) for name, lines in each.items()}
         begins = signs.pop("begins")
-        hints.append(rf"{begins}[^.;!?]*{signs['holds']}")
+        would = signs["would"]
+        hints.append(rf"{begins}{_ON}{would}|{would}{_ON}{begins}")
         conditional = Conditional(**{name: _compiled(sign) for name, sign in signs.items()})
         known.append(Way("supposing", _compiled(begins), conditional))
     return Ways(_test_of(hints), tuple(known))
