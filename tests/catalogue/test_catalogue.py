@@ -54,6 +54,12 @@ def test_every_name_points_at_something() -> None:
     assert dangling_names(CATALOGUE, signals=SIGNALS) == ()
 
 
+def test_nothing_is_measured_that_no_concept_asks_for() -> None:
+    told = " ".join(dangling_names(CATALOGUE, signals=()))
+
+    assert set(re.findall(r'signal "(\w+)" does not', told)) == SIGNALS
+
+
 def test_a_name_that_points_at_nothing_is_told_with_the_nearest() -> None:
     found = dangling_names(CATALOGUE, signals=SIGNALS - {"rfp_share"})
 

@@ -52,7 +52,9 @@ def _names(catalogue: Catalogue) -> Iterator[Named]:
     for expectation in catalogue.expectations.values():
         yield from ((f"expectations/{expectation.id}", "act", act) for act in expectation.acts)
     for practice in catalogue.practices.values():
-        yield from ((f"practices/{practice.id}", "act", act) for act in practice.acts)
+        where = f"practices/{practice.id}"
+        yield from ((where, "signal", signal) for signal in practice.signals)
+        yield from ((where, "act", act) for act in practice.acts)
     for play in catalogue.plays.values():
         yield from ((f"plays/{play.id}", "signal", signal) for signal in play.measured_by)
 

@@ -374,6 +374,7 @@ class Practice:
     assessed_by: AssessedBy
     cost_if_absent: str
     refuted_by: tuple[str, ...]
+    signals: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     plays: tuple[str, ...]
     evidence: EvidenceRule

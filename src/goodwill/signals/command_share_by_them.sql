@@ -1,14 +1,13 @@
 /*
-ids            = ["command_share_by_us", "command_share_by_them"]
 code           = "M19"
 family         = "conduct"
 unit           = "share"
-grain          = "request or command of {ours}"
+grain          = "request or command of theirs"
 reduce         = "share"
 reads          = ["strongest_act"]
-definition     = """Messages of {ours} that command, over their messages that request or command. A
+definition     = """Messages of theirs that command, over their messages that request or command. A
 message weighs as much as it is likely to ask or order anything."""
-exposure       = "messages of {ours} that request or command"
+exposure       = "messages of theirs that request or command"
 source         = "mail"
 limits         = "Directness differs by culture and language: compare within an account, not between."
 prior_mean     = 0.1
@@ -21,7 +20,7 @@ with asking as (
         max(case when act = 'command' then probability else 0.0 end) as command,
         max(case when act = 'command' then quote end) as quote
     from strongest_act
-    where side = '{ours}' and act in ('request', 'command')
+    where side = 'theirs' and act in ('request', 'command')
     group by message_key, account_id, message_id, sent_on, ours, theirs
 )
 select
