@@ -33,7 +33,7 @@ from goodwill.work import KeptMail, Rules, Work, entry_of, reject_of, rejected
 
 __all__ = ["make_ready", "parse_all"]
 
-_READ_AT_ONCE = 64
+_READ_AT_ONCE = 128
 """Mails whose words are weighed together."""
 
 _MAILS = (Message, KeptMail)

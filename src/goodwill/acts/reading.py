@@ -31,7 +31,7 @@ from goodwill.acts.due_dates import find_due_date
 from goodwill.acts.languages import tongues_of
 from goodwill.acts.linear import weigher
 from goodwill.acts.quoted import own_words
-from goodwill.acts.scales import scales
+from goodwill.acts.scales import CUE_LIMIT, scales
 from goodwill.acts.sentences import SENTENCE_LIMIT, Span, split_sentences
 from goodwill.facts.acts import ACT_IDS, Act
 
@@ -55,9 +55,6 @@ READ_LIMIT = 20_000
 _LOG_ODDS_LIMIT = 4.0
 """No sentence is surer than this (0.982), nor less sure than twice its negative."""
 
-_CUE_LIMIT = 4.0
-"""Cues count from log-odds of -4 to +4, brought to the range from 0 to 2: 1 is even odds."""
-
 _SUBJECT_SHARE = 0.5
 _SUBJECT_LIMIT = 1.5
 _NEAR = -1.5
@@ -67,13 +64,16 @@ _WHOLE_SHARE = 0.5
 """How far the mail as a whole moves what its likeliest sentence says of personal talk."""
 
 _PERSONAL = ACT_IDS.index("personal")
-_OUTSPOKEN = np.isin(
-    ACT_IDS,
+_OUTSPOKEN = np.array(
     [
-        *("personal", "question", "request", "information", "problem", "idea", "praise", "thanks"),
-        *("complaint", "hostile", "competence_doubt", "warning", "expectation", "mandate"),
-        *("resentment", "money_talk", "logistics"),
-    ],
+        act
+        in {
+            *("personal", "question", "request", "information", "problem", "idea", "praise"),
+            *("thanks", "complaint", "hostile", "competence_doubt", "warning", "expectation"),
+            *("mandate", "resentment", "money_talk", "logistics"),
+        }
+        for act in ACT_IDS
+    ]
 )
 """Acts that are done by what is said, be it supposed: others need that it is so."""
 
@@ -201,7 +201,7 @@ def _log_odds(
     learnt = len(model.acts)
     starts = np.cumsum([0, *map(len, texts)])[:-1]
     weighed = model.weigh([sentence.text for sentence in sentences], cues[:, :learnt], starts)
-    others = (cues[:, learnt:] - 1) * _CUE_LIMIT  # of other packages: no model knows them
+    others = (cues[:, learnt:] - 1) * CUE_LIMIT  # of other packages: no model knows them
     _unsay(weighed.sentences, sentences)
     return np.concatenate((weighed.sentences, others), axis=1), weighed.mails[:, 0]
 
@@ -226,11 +226,7 @@ def cue_values(sentences: Sequence[_Sentence | tuple[str, tuple[str, ...]]]) -> 
         by_tongues.setdefault(sentence[1], []).append(row)
     by_tongues.pop((), None)
     for tongues, rows in by_tongues.items():
-        said = known.weigh([sentences[row][0] for row in rows], tongues)
-        for row, gains in zip(rows, said, strict=True):
-            for place, gain in gains.items():
-                bounded = min(max(known.priors[place] + gain, -_CUE_LIMIT), _CUE_LIMIT)
-                values[row, place] = 1 + bounded / _CUE_LIMIT
+        values[rows] = known.weigh([sentences[row][0] for row in rows], tongues)
     return values
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from goodwill.acts.fold import fold
 from goodwill.acts.memory import Memory
 from goodwill.acts.patterns import Matcher, encoded
@@ -19,11 +21,16 @@ from goodwill.acts.registry import recognisers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from goodwill.acts.recogniser import Cue, Recogniser
 
-__all__ = ["LogOdds", "Scales", "scales"]
+__all__ = ["CUE_LIMIT", "Scales", "scales"]
 
-LogOdds = dict[int, float]
+CUE_LIMIT = 4.0
+"""Cues count from log-odds of -4 to +4, brought to the range from 0 to 2: 1 is even odds."""
+
+_LogOdds = dict[int, float]
 """By the place of an act among all."""
 
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789'-"
@@ -34,8 +41,8 @@ _WORTH_REFUTING = -1.0
 """Refuters are tried only where the log-odds without them reach this (a probability of 0.27):
 elsewhere they could not change what is listed, and they are half of all cues."""
 
-_DIGITS = 6
-"""Places after the point that are compared: a sum must not hang on the order of its parts."""
+_LEEWAY = 5e-7
+"""What reaches a limit: a sum must not hang on the order of its parts."""
 
 
 class Scales:
@@ -47,11 +54,10 @@ class Scales:
 
     def __init__(self, known: tuple[Recogniser, ...]) -> None:
         self.acts = tuple(recogniser.act for recogniser in known)
-        self.priors = tuple(recogniser.prior for recogniser in known)
 
-    def weigh(self, sentences: Sequence[str], tongues: tuple[str, ...]) -> list[LogOdds]:
-        """What the cues of each sentence add to each act that something speaks for."""
-        return _sheet(tongues).memory.recall(sentences)
+    def weigh(self, sentences: Sequence[str], tongues: tuple[str, ...]) -> NDArray[np.float32]:
+        """What cues say of each act (column) in each sentence: 0 nothing, 1 even odds, 2 most."""
+        return np.concatenate(_sheet(tongues).memory.recall(sentences))
 
 
 class _Voice(NamedTuple):
@@ -73,6 +79,7 @@ class _Sheet:
         self.memory = Memory(self.weigh)
         self._languages = len(tongues) + 1
         self._priors = tuple(recogniser.prior for recogniser in recognisers())
+        self._worth_refuting = tuple(_WORTH_REFUTING - prior - _LEEWAY for prior in self._priors)
         patterns: dict[str, list[_Voice]] = {}
         against: dict[int, list[tuple[str, _Voice]]] = {}
         fields: dict[bytes, list[int]] = {}
@@ -92,20 +99,27 @@ class _Sheet:
         self._matcher = Matcher(tuple(patterns))
         self._against = {act: _Refuters(each) for act, each in against.items()}
 
-    def weigh(self, sentences: Sequence[str]) -> list[LogOdds]:
-        """What is said of each sentence."""
-        texts = encoded(map(fold, sentences))
-        gains: list[LogOdds] = [{} for _ in texts]
-        doubtful: dict[int, set[int]] = {}
-        for row, said in self._said(texts).items():
-            gains[row] = self._sum(said)
-            for act, gain in gains[row].items():
-                if round(self._priors[act] + gain, _DIGITS) >= _WORTH_REFUTING:
-                    doubtful.setdefault(act, set()).add(row)
+    def weigh(self, sentences: Sequence[str]) -> list[NDArray[np.float32]]:
+        """What is said of each sentence (1 x acts)."""
+        values = np.zeros((len(sentences), 1, len(self._priors)), np.float32)
+        for row, gains in self._gains(encoded(map(fold, sentences))).items():
+            for act, gain in gains.items():
+                bounded = min(max(self._priors[act] + gain, -CUE_LIMIT), CUE_LIMIT)
+                values[row, 0, act] = 1 + bounded / CUE_LIMIT
+        return list(values)
+
+    def _gains(self, texts: Sequence[bytes]) -> dict[int, _LogOdds]:
+        """What is added to acts, in the sentences in which something speaks for one."""
+        found = {row: self._sum(said) for row, said in self._said(texts).items()}
+        doubtful: dict[int, list[int]] = {}
+        for row, gains in found.items():
+            for act, gain in gains.items():
+                if gain >= self._worth_refuting[act]:
+                    doubtful.setdefault(act, []).append(row)
         for act, rows in doubtful.items():
             for row, weight in self._refuted(act, rows, texts).items():
-                gains[row][act] += weight
-        return gains
+                found[row][act] += weight
+        return found
 
     def _said(self, texts: Sequence[bytes]) -> dict[int, _Sums]:
         """What speaks for acts in the sentences in which something does."""
@@ -122,15 +136,14 @@ class _Sheet:
                     self._add_words(words, said.setdefault(row, {}))
         return said
 
-    def _refuted(self, act: int, rows: set[int], texts: Sequence[bytes]) -> dict[int, float]:
+    def _refuted(self, act: int, rows: Sequence[int], texts: Sequence[bytes]) -> dict[int, float]:
         """What is said against one act: by the language that says most, and in every language."""
         if act not in self._against:
             return {}
-        places = sorted(rows)
         sums: dict[int, list[float]] = {}
-        for voice, found in self._against[act].find([texts[place] for place in places]):
+        for voice, found in self._against[act].find([texts[row] for row in rows]):
             for at in found:
-                said = sums.setdefault(places[at], [0.0] * self._languages)
+                said = sums.setdefault(rows[at], [0.0] * self._languages)
                 said[voice.language] += voice.weight
         return {row: each[0] + min(each[1:], default=0.0) for row, each in sums.items()}
 
@@ -143,9 +156,9 @@ class _Sheet:
             (language, act, weight), most = self._fields[number]
             said[language, act] = said.get((language, act), 0.0) + weight * min(count, most)
 
-    def _sum(self, said: _Sums) -> LogOdds:
+    def _sum(self, said: _Sums) -> _LogOdds:
         """Of each act the most that a language says for it, and what is said in every language."""
-        gains: LogOdds = {}
+        gains: _LogOdds = {}
         for (language, act), weight in said.items():
             if language and weight > gains.get(act, 0.0):
                 gains[act] = weight
