@@ -4,7 +4,7 @@ family         = "value"
 unit           = "messages a month"
 grain          = "human message of ours; month of contact"
 reduce         = "monthly_rate"
-reads          = ["contact_month", "strongest_act"]
+reads          = ["contact_month", "talk"]
 definition     = """Messages a month in which we put forward an idea."""
 exposure       = "calendar months with human mail"
 source         = "mail"
@@ -12,20 +12,11 @@ limits         = "Ideas in attachments and meetings are not seen; whether one wa
 prior_mean     = 0.1
 prior_strength = 2
 */
-with said as (
-    select
-        account_id, message_id, sent_on, probability, ours, theirs, quote,
-        row_number() over (
-            partition by message_key order by probability desc, act, quote
-        ) as place
-    from strongest_act
-    where act in ('idea') and side = 'ours'
-)
 select
     account_id, 'message' as source, message_id as ref, sent_on as on_day,
     probability as value, 0.0 as weight, ours, theirs, quote
-from said
-where place = 1
+from talk
+where matter = 'idea' and side = 'ours' and probability > 0.0
 union all
 select
     account_id, 'message' as source, message_id as ref, sent_on as on_day,

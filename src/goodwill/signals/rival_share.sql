@@ -4,7 +4,7 @@ family         = "price"
 unit           = "share"
 grain          = "human message of theirs"
 reduce         = "share"
-reads          = ["human_message", "strongest_act"]
+reads          = ["talk"]
 definition     = """Messages of theirs that name a rival, other quotes or a market test, over all human messages
 of theirs."""
 exposure       = "human messages of theirs"
@@ -13,25 +13,8 @@ limits         = "Rivals spoken of on the telephone are not seen."
 prior_mean     = 0.02
 prior_strength = 8
 */
-with said as (
-    select
-        message_key, probability, quote,
-        row_number() over (
-            partition by message_key order by probability desc, act, quote
-        ) as place
-    from strongest_act
-    where act in ('rival')
-)
 select
-    human_message.account_id,
-    'message' as source,
-    human_message.message_id as ref,
-    human_message.sent_on as on_day,
-    coalesce(said.probability, 0.0) as value,
-    1.0 as weight,
-    human_message.ours,
-    human_message.theirs,
-    said.quote
-from human_message
-left join said on said.message_key = human_message.message_key and said.place = 1
-where human_message.side = 'theirs'
+    account_id, 'message' as source, message_id as ref, sent_on as on_day,
+    probability as value, 1.0 as weight, ours, theirs, quote
+from talk
+where matter = 'rival' and side = 'theirs'

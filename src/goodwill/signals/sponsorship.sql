@@ -4,7 +4,7 @@ family         = "value"
 unit           = "messages a month"
 grain          = "human message of theirs; month of contact"
 reduce         = "monthly_rate"
-reads          = ["contact_month", "strongest_act"]
+reads          = ["contact_month", "talk"]
 definition     = """Messages a month in which one of theirs spends own standing on us: recommends or defends us,
 introduces us, stakes their name. A month with several such messages counts each."""
 exposure       = "calendar months with human mail"
@@ -13,20 +13,11 @@ limits         = "What is said for us behind closed doors is not seen. An introd
 prior_mean     = 0.05
 prior_strength = 2
 */
-with said as (
-    select
-        account_id, message_id, sent_on, probability, ours, theirs, quote,
-        row_number() over (
-            partition by message_key order by probability desc, act, quote
-        ) as place
-    from strongest_act
-    where act in ('sponsorship', 'referral', 'introduction') and side = 'theirs'
-)
 select
     account_id, 'message' as source, message_id as ref, sent_on as on_day,
     probability as value, 0.0 as weight, ours, theirs, quote
-from said
-where place = 1
+from talk
+where matter = 'sponsorship' and side = 'theirs' and probability > 0.0
 union all
 select
     account_id, 'message' as source, message_id as ref, sent_on as on_day,
