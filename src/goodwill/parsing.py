@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from goodwill.acts import Unread, read_texts
@@ -22,6 +21,7 @@ from goodwill.store.rows import (
     REASON_COLUMNS,
     Entry,
     Excluded,
+    MessageRow,
     Reject,
     make_acts_row,
     make_fact_row,
@@ -68,8 +68,7 @@ def parse_all(
 
 def _with_acts(parsed: Sequence[tuple[Work, Any]], rules: Rules) -> Iterator[Entry]:
     """The outcomes as entries, messages with what they say."""
-    mails = [outcome for _, outcome in parsed if isinstance(outcome, _MAILS)]
-    messages = [message for mail in mails for message in (mail, *_passed_on(mail))]
+    messages = [outcome for _, outcome in parsed if isinstance(outcome, _MAILS)]
     try:
         acts = iter(acts_of_mails(messages, rules.timezone))
     except Exception:  # noqa: BLE001  one of them; read alone, it is found
@@ -78,38 +77,32 @@ def _with_acts(parsed: Sequence[tuple[Work, Any]], rules: Rules) -> Iterator[Ent
         if not isinstance(outcome, _MAILS):
             yield entry_of(one, outcome)
             continue
-        said = None if acts is None else [*islice(acts, 1 + len(_passed_on(outcome)))]
+        said = None if acts is None else next(acts)
         yield from (entry_of(one, row) for row in _guarded(one, _row_of, rules, outcome, said))
 
 
-def _passed_on(mail: Mail) -> tuple[Message, ...]:
-    """The mails that a mail passes on; of one that the book holds they are mails of their own."""
-    return mail.passed_on if isinstance(mail, Message) else ()
-
-
 def _row_of(
-    _: Item | KeptMail, rules: Rules, message: Mail, acts: Sequence[tuple[Act, ...]] | None
+    _: Item | KeptMail, rules: Rules, message: Mail, acts: tuple[Act, ...] | None
 ) -> Iterator[Any]:
-    """The row of a message; where its acts are not read yet, it is read alone.
-
-    `acts` are its own, then those of each mail that it passes on.
-    """
-    passed_on = _passed_on(message)
-    if acts is None:
-        acts = acts_of_mails((message, *passed_on), rules.timezone)
+    """The row of a message; where its acts are not read yet, it is read alone."""
+    said = acts_of_mails((message,), rules.timezone)[0] if acts is None else acts
     if isinstance(message, KeptMail):
-        yield make_acts_row(message.message_id, acts[0])
+        yield make_acts_row(message.message_id, said)
         return
-    yield make_message_row(
-        message,
-        acts[0],
-        keeps_text=rules.keeps_text_of(message),
-        passed_on=[
-            make_message_row(mail, said, keeps_text=rules.keeps_text_of(mail))
-            for mail, said in zip(passed_on, acts[1:], strict=True)
-            if not rules.rule_against(person.address for person in mail.participants)
-        ],
+    passed_on = (
+        _passed_on_row(mail, rules)
+        for mail in message.passed_on
+        if not rules.rule_against(person.address for person in mail.participants)
     )
+    keeps_text = rules.keeps_text_of(message)
+    yield make_message_row(message, said, keeps_text=keeps_text, passed_on=[*passed_on])
+
+
+def _passed_on_row(mail: Message, rules: Rules) -> MessageRow:
+    """The row of a mail within another; it is read once its author is known, else now or never."""
+    keeps_text = rules.keeps_text_of(mail)
+    said = () if keeps_text else acts_of_mails((mail,), rules.timezone)[0]
+    return make_message_row(mail, said, keeps_text=keeps_text)
 
 
 def _guarded(

@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 import orjson
 
-from goodwill.authors import link_authors
+from goodwill.authors import link_authors, read_linked
 from goodwill.config import Settings
 from goodwill.resolve.account_of import is_ours
 from goodwill.resolve.domains import domain_of
@@ -37,6 +37,7 @@ def resolve_book(store: Store, settings: Settings) -> Resolution:
     with store.write() as tx:
         _keep(tx, resolution, threads)
         link_authors(tx, points, resolution, directory)
+        read_linked(tx, settings.company.timezone)
     return resolution
 
 

@@ -360,6 +360,19 @@ def test_a_book_that_keeps_no_words_keeps_none_of_these(book: Book) -> None:
     assert store.rows("select count(*) from message_text where text is not null") == [(0,)]
 
 
+def test_the_words_of_strangers_are_read_once_they_are_none(book: Book) -> None:
+    stranger = {"fw.eml": forward(heading="Zoe Quist <zoe@client2.example>")}
+    listed = {
+        "accounts.csv": ACCOUNTS.replace(b"client.example", b"client.example;client2.example")
+    }
+
+    before, after = book(stranger), book(stranger, listed)
+
+    said = "select count(*) from act a join message m on m.id = a.message_id where category = ?"
+    assert before.rows(said, ("forwarded",)) == [(0,)]
+    assert {row["sender"] for row in rants(after)} == {"zoe@client2.example"}
+
+
 def test_what_is_passed_on_is_read_again_like_any_mail(book: Book) -> None:
     store = book({"fw.eml": forward()})
 

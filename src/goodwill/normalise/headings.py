@@ -35,7 +35,7 @@ VALUE_LENGTH = 2_000
 LINE_LENGTH = 400
 """Characters of a line that are looked at."""
 
-RECEIVERS = 30
+RECEIVERS = 8
 """People whom a heading names as receivers, at most."""
 
 Named = tuple[str, str]

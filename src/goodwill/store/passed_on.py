@@ -3,7 +3,8 @@
 A mail that another passes on has a row in `message` of the category `forwarded`, so that its words
 and acts are kept, forgotten and read again like any mail's; it has no participants and no place of
 its own, so it counts as nobody's mail. The people that its heading names stand in `passed_on`, who
-they are in `passed_on_link`. What signals and judges see of it is in `passed_on_columns`.
+they are in `passed_on_link`. Its words are read once its author is known (`is_read`), or when it
+comes where the book keeps no words. What signals and judges see is in `passed_on_columns`.
 """
 
 from __future__ import annotations
@@ -14,11 +15,22 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from goodwill.store.database import Transaction
-from goodwill.store.rows import MessageRow
+from goodwill.store.database import Rows, Transaction
+from goodwill.store.rows import ActsRow, MessageRow
 from goodwill.store.shared import Desk, insert_sql
 
-__all__ = ["PassedOnRow", "add_people", "drop_passed_on", "mails_passed_on", "put_passed_on"]
+__all__ = [
+    "PassedOnRow",
+    "add_people",
+    "drop_passed_on",
+    "mails_passed_on",
+    "put_passed_on",
+    "put_read",
+    "unread_mails",
+]
+
+_CHARACTERS = 24_000
+"""So much of a text is handed out: more than is read of any."""
 
 
 class PassedOnRow(NamedTuple):
@@ -60,7 +72,10 @@ def put_passed_on(desk: Desk, carriers: Mapping[int, MessageRow]) -> None:
     )
     book.run_many(
         insert_sql("passed_on"),
-        [(key, carrier_id, position, _people(mail)) for key, carrier_id, position, mail in found],
+        [
+            (key, carrier_id, position, _people(mail), mail.text is None)
+            for key, carrier_id, position, mail in found
+        ],
     )
 
 
@@ -107,3 +122,27 @@ def add_people(tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
         marks = ", ".join("?" * len(row))
         sql = f"insert into person ({', '.join(row)}) values ({marks})"
         tx.run(sql, tuple(row.values()))
+
+
+def unread_mails(tx: Transaction) -> Rows:
+    """Passed-on mails whose author is known and that nobody has read.
+
+    A row has the mail's id, text, subject, language, second it was sent, the sender's offset
+    from UTC in minutes, and category.
+    """
+    return tx.rows(
+        "select m.id, substr(t.text, 1, ?), m.subject, m.language, m.sent_at,"
+        " m.utc_offset_minutes, m.category from passed_on x"
+        " join message m on m.id = x.message_id join message_text t on t.message_id = m.id"
+        " where not x.is_read and t.text is not null and exists (select 1 from passed_on_link l"
+        " where l.message_id = x.message_id and l.role = 'from') order by m.id",
+        (_CHARACTERS,),
+    )
+
+
+def put_read(tx: Transaction, found: Sequence[ActsRow]) -> None:
+    """Put the acts of such mails away."""
+    acts = [(row.message_id, place, *act) for row in found for place, act in enumerate(row.acts)]
+    tx.run_many(insert_sql("act"), acts)
+    read = [(True, row.message_id) for row in found]
+    tx.run_many("update passed_on set is_read = ? where message_id = ?", read)

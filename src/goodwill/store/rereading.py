@@ -25,7 +25,8 @@ __all__ = [
 _LEFT_OUT = "not_read_again"
 _KEPT = (
     "FROM message m JOIN message_text t ON t.message_id = m.id "
-    "WHERE m.id > ? AND m.category IN ('human', 'forwarded') AND t.text IS NOT NULL"
+    "WHERE m.id > ? AND t.text IS NOT NULL AND (m.category = 'human' OR EXISTS "
+    "(SELECT 1 FROM passed_on x WHERE x.message_id = m.id AND x.is_read))"
 )
 
 

@@ -237,6 +237,7 @@ Table(
     _number("carrier_id"),
     _number("position"),
     _text("people"),
+    Column("is_read", Boolean, nullable=False),
     Index("ix_passed_on_carrier_id", "carrier_id"),
     sqlite_with_rowid=False,
 )

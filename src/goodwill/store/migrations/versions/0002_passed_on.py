@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("carrier_id", sa.BigInteger, nullable=False),
         sa.Column("position", sa.BigInteger, nullable=False),
         sa.Column("people", sa.Text, nullable=False),
+        sa.Column("is_read", sa.Boolean, nullable=False),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_passed_on_carrier_id", "passed_on", ["carrier_id"])
