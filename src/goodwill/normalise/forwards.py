@@ -37,7 +37,8 @@ LONGEST = 20_000
 SUBJECT_LIMIT = 1_000
 """Characters of a subject that are kept."""
 
-_SIGNS = "".join(QUOTE_SIGNS)
+_SIGNS = "".join(sorted(QUOTE_SIGNS))
+_BEFORE = f"{_SIGNS} \t"
 _END = re.compile(r"-{2,} ?(?:end|ende|fin|einde|fine|fim)\b", re.IGNORECASE)
 
 
@@ -74,7 +75,7 @@ def _parts(
     carrier: Message, lines: list[str], passed_on_at: datetime, timezone: str
 ) -> Iterator[Message]:
     """The mail below each heading that names its writer and a believable moment."""
-    headings = list(find_headings([line.strip().lstrip(_SIGNS).strip() for line in lines]))
+    headings = list(find_headings([line.lstrip(_BEFORE).rstrip() for line in lines]))
     edges = [heading.start for heading in headings] + [len(lines)]
     for heading, end in zip(headings, edges[1:], strict=True):
         at = moment_said(heading.said, before=passed_on_at, timezone=timezone)

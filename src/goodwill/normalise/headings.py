@@ -168,7 +168,7 @@ def one_person(value: str) -> Named | None:
         if "@" not in last:
             name, bracket, rest = _at_bracket(first)
             value = f"{name.strip()} {last.strip()} {bracket}{rest}".strip()
-    found = [person for person in split_addresses(value) if any(person)]
+    found = [*islice(split_addresses(value), 2)]
     return found[0] if len(found) == 1 else None
 
 
@@ -185,6 +185,6 @@ def _people(value: str) -> tuple[Named, ...]:
     if ";" in value:
         each = (one_person(part) for part in value.split(";")[:RECEIVERS])
         return tuple(person for person in each if person is not None)
-    if (only := one_person(value)) is not None:
+    if value.count(",") < 2 and (only := one_person(value)) is not None:  # noqa: PLR2004
         return (only,)
     return tuple(islice(split_addresses(_MAILTO.sub("<", value)), RECEIVERS))
