@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from goodwill.acts.words import listed
+from goodwill.acts.words import DOINGS, listed
 
 __all__ = ["MARK", "START", "fold", "plain"]
 
@@ -82,12 +82,7 @@ _NAMES = re.compile(
 _ALWAYS = {"Frau": "Anna", "Turkey": "Anna", "van": "Anna", "Sie": "Er", "sie": "er"}
 """Of these, what is never that word where it is found, and what cues hear in its place."""
 
-_DOES = re.compile(
-    r"(?:['’]s)?(?:[,.!?]|$| (?:said|says|told|tells|asked|asks|wants|wanted|thinks|thought"
-    r"|promised|called|wrote|sent|was|is|has|had|and|never|did|does|isn't|wasn't|knows|knew|came"
-    r"|comes|left|gave|took|will|would|could|should)\b)"
-)
-"""What follows on a name, and not on the word that the name might be."""
+_DOES = re.compile(rf"(?:['’]s)?(?:[,.!?]|$| (?:{'|'.join(sorted(DOINGS))})\b)")
 
 
 def plain(text: str) -> str:

@@ -5,12 +5,23 @@ Only lists used by more than one act, or too long to read inside a pattern, stan
 
 from __future__ import annotations
 
-__all__ = ["WORDS", "listed"]
+__all__ = ["DOINGS", "WORDS", "listed"]
 
 
 def listed(words: str) -> frozenset[str]:
     """The words of a text, separated by white space, as a set."""
     return frozenset(words.split())
+
+
+DOINGS = listed(
+    """
+    said says told tells asked asks wants wanted thinks thought promised promises called calls wrote
+    writes sent sends was is has had and who never did does isn't wasn't hasn't doesn't didn't knows
+    knew came comes left gave gives took keeps kept made makes from can will would could should
+    must shall cannot can't won't thanked agreed refused
+    """
+)
+"""What people do: follows on a name, and not on the word that the name might be."""
 
 
 def _any(words: str) -> str:

@@ -30,7 +30,6 @@ __all__ = [
     "MessageRow",
     "Point",
     "Reject",
-    "from_millionths",
     "make_acts_row",
     "make_fact_row",
     "make_meeting_row",
@@ -128,11 +127,6 @@ def to_millionths(value: Decimal) -> int:
     if abs(scaled) >= _LARGEST:
         raise ValueError(f"{value} is larger than a book can hold (10^12)")
     return scaled
-
-
-def from_millionths(value: int) -> Decimal:
-    """Millionths become whole units, exactly."""
-    return Decimal(value).scaleb(-6)
 
 
 def without_bad_characters(text: str) -> str:

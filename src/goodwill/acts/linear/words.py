@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodwill.acts.fold import plain
+from goodwill.acts.words import DOINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,7 +68,7 @@ _SHORT_E = 7
 
 
 class _Lists(NamedTuple):
-    """The words of the lists: their common forms, the endings by length, names and doings."""
+    """The words of the lists: their common forms, the endings by length, and names."""
 
     forms: Mapping[str, str]
     endings: Mapping[str, str]
@@ -75,7 +76,6 @@ class _Lists(NamedTuple):
     capital: frozenset[str]
     leads: frozenset[str]
     word_first: frozenset[str]
-    doings: frozenset[str]
 
 
 @cache
@@ -90,7 +90,6 @@ def _lists() -> _Lists:
         capital=frozenset(names["capital"].split()),
         leads=frozenset(names["leads"].split()),
         word_first=frozenset(names["word_first"].split()),
-        doings=frozenset(names["doings"].split()),
     )
 
 
@@ -127,7 +126,7 @@ def _is_person(sentence: str, words: list[str]) -> bool:
     """Whether the first word is called to, or does what people do."""
     if sentence.startswith(f"{words[0]},"):
         return True
-    return len(words) > 1 and words[1] in _lists().doings
+    return len(words) > 1 and words[1] in DOINGS
 
 
 def level(raw: str) -> str:
