@@ -23,7 +23,9 @@ from goodwill.lab.train.examples import (
     read_personal_mails,
     read_sentences,
 )
+from goodwill.lab.train.marks import UNKNOWN, mark
 from goodwill.lab.train.material import read_material
+from goodwill.lab.train.public import ONE_OF
 
 ROOT = Path(__file__).parents[2]
 TRAINING = ROOT / "training"
@@ -248,3 +250,40 @@ def test_a_mail_is_never_torn_apart_and_two_files_share_no_block() -> None:
 
     assert groups([*neighbours(*UNLIKE[1:]), *mail])[-3:] == ["f.txt:0"] * 3
     assert groups([*neighbours("one"), *neighbours("one", group="g.txt")]) == ["f.txt:0", "g.txt:0"]
+
+
+def of_intent(label: str) -> Example:
+    lacks = frozenset() if label == "yes" else ONE_OF
+    return Example(
+        text="an example",
+        language="en",
+        source="email_intent",
+        group="email_intent",
+        holds=frozenset(),
+        lacks=lacks,
+    )
+
+
+@pytest.mark.parametrize(
+    ("seen", "held", "count"),
+    [
+        ({}, "request", 1.0),
+        ({"question": 0.4}, "question", 1.0),
+        ({"commitment": 0.4}, "commitment", 0.3),
+    ],
+)
+def test_a_line_with_intent_is_a_request_unless_cues_see_something_else(
+    seen: dict[str, float], held: str, count: float
+) -> None:
+    cues = np.array([[seen.get(act, 0.0) for act in ACT_IDS]], np.float32)
+    labels, counts = mark([of_intent("yes")], cues)
+    found = {act: float(counts[0, at]) for at, act in enumerate(ACT_IDS) if labels[0, at] == 1}
+    assert found == {held: count}
+
+
+@pytest.mark.parametrize(("cue", "label"), [(0.9, 0), (1.0, UNKNOWN)])
+def test_a_line_without_intent_may_promise_all_the_same(cue: float, label: int) -> None:
+    cues = np.zeros((1, len(ACT_IDS)), np.float32)
+    place = ACT_IDS.index("commitment")
+    cues[0, place] = cue
+    assert mark([of_intent("no")], cues)[0][0, place] == label

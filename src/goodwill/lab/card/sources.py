@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from goodwill.facts.acts import ACT_IDS
 from goodwill.lab.train.examples import Example
-from goodwill.lab.train.marks import NEIGHBOUR, OWN, TAGGED, WHOLE
+from goodwill.lab.train.marks import NEIGHBOUR, NEIGHBOUR_ACT, OWN, TAGGED, WHOLE
 from goodwill.lab.train.material import Material
 from goodwill.lab.train.public import ONE_OF, RARE
 
@@ -62,7 +62,8 @@ def _counts(kind: str) -> str:
         return f"{OWN:g}; others' acts {TAGGED:g}"
     if kind == "mails":
         return f"{OWN:g}; what is not, {WHOLE:g}"
-    return f"{NEIGHBOUR.get(kind, OWN):g}"
+    apart = [f"{act} {count:g}" for (name, act), count in NEIGHBOUR_ACT.items() if name == kind]
+    return "; ".join((f"{NEIGHBOUR.get(kind, OWN):g}", *apart))
 
 
 def _acts(kind: str, examples: Sequence[Example]) -> str:

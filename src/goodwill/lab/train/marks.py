@@ -19,7 +19,17 @@ from goodwill.facts.acts import ACT_IDS
 from goodwill.lab.train.examples import Example
 from goodwill.lab.train.public import ONE_OF, RARE
 
-__all__ = ["NEIGHBOUR", "OWN", "TAGGED", "UNKNOWN", "WHOLE", "Marks", "mark", "share_out"]
+__all__ = [
+    "NEIGHBOUR",
+    "NEIGHBOUR_ACT",
+    "OWN",
+    "TAGGED",
+    "UNKNOWN",
+    "WHOLE",
+    "Marks",
+    "mark",
+    "share_out",
+]
 
 UNKNOWN = -1
 
@@ -38,6 +48,14 @@ _LOOSE = frozenset({"information"})
 
 NEIGHBOUR = {"goemotions": 0.3, "politeness": 0.5, "work_tone": 0.3}
 """What a public set's line counts, whose label is near the act and not the act."""
+
+NEIGHBOUR_ACT = {("email_intent", "commitment"): 0.3}
+"""What a public set's line counts whose label is near this one act only: of 90 lines that surely
+promise something and ask nothing, 53 are labelled as without intent, so at 1 plain promises would
+be unlearnt."""
+
+_LIKELIEST_FIRST = ("request", "question", "commitment")
+"""Which of several acts a line holds where cues see none of them more than another."""
 
 _EVERYDAY_SHARE = 0.25
 _RARE_SHARE = 0.05
@@ -58,7 +76,7 @@ def mark(examples: Sequence[Example], cues: NDArray[np.float32]) -> Marks:
 
 
 def _mark(example: Example, act: str, cue: float) -> tuple[int, float]:
-    near = NEIGHBOUR.get(example.source)
+    near = NEIGHBOUR_ACT.get((example.source, act)) or NEIGHBOUR.get(example.source)
     if act in _LOOSE and example.source in ACT_IDS and example.source != act:
         return UNKNOWN, 0.0
     sure = near or (TAGGED if example.source in ACT_IDS and example.source != act else OWN)
@@ -79,11 +97,12 @@ def _settle_one_of(
     scores: NDArray[np.float32],
 ) -> None:
     """Where one of several acts is there, it is the one that scores most."""
-    places = [ACT_IDS.index(act) for act in sorted(ONE_OF)]
+    places = [ACT_IDS.index(act) for act in _LIKELIEST_FIRST]
     for row, example in enumerate(examples):
         if example.source == "email_intent" and not example.lacks:
             best = max(places, key=lambda place: scores[row, place])
-            labels[row, best], counts[row, best] = 1, OWN
+            labels[row, best] = 1
+            counts[row, best] = NEIGHBOUR_ACT.get((example.source, ACT_IDS[best]), OWN)
 
 
 def share_out(
