@@ -39,15 +39,15 @@ _TURN = re.compile(rf",?\s(?:-+\s)?(?:{_AGAINST}|(?:and\s)?then|dann|puis|luego)
 _STOPS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "...", "; ", "\n\n")
 _NEAR = 12
 _FIRST = re.compile(r"\A[ \n]+([\w']+)")
-_LEAST = 3
-"""Letters of a sentence that there is something to take back of."""
+_WORD = re.compile(r"\w+")
 
-_OPENS = listed(
+_FILLERS = listed(
     """
-    but so just please then ok oh ah wait no sorry well aber bitte doch ach nein mais donc non
-    pero bueno
+    oh ah ach wait no sorry hm hmm well actually ok okay oops ups nein oder or non pardon mince
+    zut perdón ay bueno
     """
 )
+_OPENS = _FILLERS | listed("but so just please then aber bitte doch mais donc pero")
 """Behind these words, a sign or nothing "forget it" takes back; not in "you can forget it"."""
 
 _GOES_ON = listed("the your my his her our their how a an to de d' von about not nicht nie jamais")
@@ -127,13 +127,13 @@ def _undone(text: str, found: Match) -> Iterator[Span]:
 
 
 def _taken_back(text: str, found: Match) -> Iterator[Span]:
-    """What stands before in the sentence; where nothing does, the sentence before."""
+    """What stands before in the sentence; where nothing much does, the sentence before."""
     at = found.start()
     start = _sentence_start(text, at)
     said = text[start:at]
     if not _takes_back(said, text[found.end() : found.end() + _NEAR]):
         return
-    if sum(map(str.isalnum, said)) >= _LEAST:
+    if not _FILLERS.issuperset(_WORD.findall(said.lower())):
         yield start, at
     elif start and text[start - 2 : start] != "\n\n":
         yield _sentence_start(text, start - 2), start
