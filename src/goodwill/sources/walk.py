@@ -39,7 +39,7 @@ from goodwill.sources.streams import (
     with_head,
 )
 
-__all__ = ["Found", "walk"]
+__all__ = ["Found", "open_beside", "walk"]
 
 HEAD = 4_096
 """Bytes that a file is recognised by."""
@@ -191,7 +191,7 @@ class _Place:
             modified_ns=self._modified_ns,
             open=open_,
             mapping=mapping,
-            beside=None if "!" in name.shown else partial(_open_beside, self._path),
+            beside=None if "!" in name.shown else partial(open_beside, self._path),
         )
 
     def _archive(
@@ -266,7 +266,7 @@ def _open(path: str) -> BinaryIO:
     return os.fdopen(handle, "rb", buffering=BUFFER)
 
 
-def _open_beside(path: str, stem: str) -> BinaryIO:
+def open_beside(path: str, stem: str) -> BinaryIO:
     """Another table of the same folder: of that very name, or the only one that begins with it."""
     folder = os.path.dirname(path)  # noqa: PTH120  paths here are text, as they are told
     wanted = stem.casefold()

@@ -15,6 +15,7 @@ from goodwill.serve.cli import (
     doctor,
     evaluate,
     importing,
+    mapping,
     read,
     statement,
     why,
@@ -34,6 +35,7 @@ the words and rows each line stands on. Nothing leaves this machine.
 Start here:
   goodwill demo                      a made-up company, in a browser
   goodwill import mail/ csv/         read your own files into a book
+  goodwill map export.csv            explain a table that is not known yet
   goodwill accounts                  all accounts at a glance
   goodwill statement ACCOUNT         one account in full
   goodwill why ACCOUNT LINE          what a line stands on
@@ -77,6 +79,7 @@ def before(
 for group in (
     demo,
     importing,
+    mapping,
     assess,
     accounts,
     statement,

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from goodwill.errors import nearest
 from goodwill.facts.currencies import CURRENCIES
+from goodwill.sources.mapped.numbers import sign_beside
 from goodwill.sources.mapped.words import SYMBOLS, fold
 
-__all__ = ["CurrencyError", "currency_of"]
+__all__ = ["CurrencyError", "currency_of", "shared_sign"]
 
 _FOLDED = {fold(sign): code for sign, code in SYMBOLS.items()}
 
@@ -19,6 +20,20 @@ class CurrencyError(ValueError):
     def __init__(self, reason: str, hint: str) -> None:
         super().__init__(reason)
         self.hint = hint
+
+
+def shared_sign(text: str, symbols: Mapping[str, str]) -> str:
+    """The sign beside an amount that could be more than one currency's; "" where there is none."""
+    if not text or (text[0].isdecimal() and text[-1].isdecimal()):
+        return ""
+    sign = sign_beside(text)
+    if not sign:
+        return ""
+    try:
+        currency_of(sign, symbols)
+    except CurrencyError:
+        return "" if _is_code(sign) else sign
+    return ""
 
 
 def currency_of(sign: str, symbols: Mapping[str, str]) -> str:
@@ -32,10 +47,14 @@ def currency_of(sign: str, symbols: Mapping[str, str]) -> str:
     found = SYMBOLS.get(sign) or _FOLDED.get(fold(sign))
     if found is not None:
         return found
-    if sign.isalpha() and len(sign) == len("EUR"):
+    if _is_code(sign):
         near = nearest(code, CURRENCIES)
         raise CurrencyError(f'"{sign}" is no currency', f"Write an ISO 4217 code.{near}")
     raise CurrencyError(
         f'"{sign}" could be more than one currency',
         f'Say which:  goodwill map FILE --answer "symbols.{sign}=USD"',
     )
+
+
+def _is_code(sign: str) -> bool:
+    return sign.isalpha() and len(sign) == len("EUR")

@@ -7,26 +7,28 @@ and nothing proves one, there is a `Question`. What single cells prove is in `da
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from goodwill.sources.mapped.currencies import shared_sign
 from goodwill.sources.mapped.days import proven_order
-from goodwill.sources.mapped.kinds import kinds_of
+from goodwill.sources.mapped.kinds import MONEY, kinds_of
 from goodwill.sources.mapped.numbers import proven_mark
 from goodwill.sources.mapped.rules import Mapping, Proof, Rule
 from goodwill.sources.sheets import SheetRow
 
 __all__ = ["Question", "Survey", "columns_of"]
 
-_PROVES: dict[str, Callable[[str], str | None]] = {"dates": proven_order, "decimal": proven_mark}
-
-What = Literal["dates", "decimal"]
+What = Literal["dates", "decimal", "currency"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What a file leaves open: `key` is one of `choices`; `text` is a cell that shows it."""
+    """What a file leaves open: `key` is one of `choices`; `text` is a cell that shows it.
+
+    Without choices, the answer is a currency's code.
+    """
 
     key: str
     asks: str
@@ -46,21 +48,21 @@ class _Column:
     proof: Proof | None = None
     doubt: Proof | None = None
 
-    def look(self, text: str, place: str) -> None:
-        """Take note of what a cell proves."""
-        shown = _PROVES[self.what](text)
-        if shown == "either":
-            if self.doubt is None:
-                self.doubt = Proof(says="either", place=place, text=text)
-        elif shown is not None:
-            self.proof = Proof(says=shown, place=place, text=text)
-
 
 class Survey:
-    """Goes through a file once, until each column has proved how it writes."""
+    """Goes through a file once, until each column has proved how it writes.
 
-    def __init__(self, names: Sequence[str], wanted: Iterable[tuple[str, What]]) -> None:
+    `symbols` are the signs of currencies that need not be asked about.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        wanted: Iterable[tuple[str, What]],
+        symbols: Iterable[tuple[str, str]] = (),
+    ) -> None:
         at = {name: number for number, name in enumerate(names)}
+        self._symbols = dict(symbols)
         self._columns = [_Column(header, at[header], what) for header, what in wanted]
         self._open = list(self._columns)
 
@@ -69,16 +71,36 @@ class Survey:
         """Whether no further row can tell more."""
         return not self._open
 
+    @property
+    def asks_for_signs(self) -> bool:
+        """Whether currencies are read from the signs beside amounts."""
+        return any(column.what == "currency" for column in self._columns)
+
     def look(self, row: SheetRow) -> None:
         """Take note of one row."""
         cells, is_done = row.cells, False
         for column in self._open:
             text = cells[column.at] if column.at < len(cells) else ""
             if text:
-                column.look(text.strip(), row.place)
+                self._look(column, text.strip(), row.place)
                 is_done = is_done or column.proof is not None
         if is_done:
             self._open = [column for column in self._open if column.proof is None]
+
+    def _look(self, column: _Column, text: str, place: str) -> None:
+        """Take note of what one cell proves, or of the first that could be read in two ways."""
+        shown = self._shown(column.what, text)
+        if shown == "either":
+            column.doubt = column.doubt or Proof(says="either", place=place, text=text)
+        elif shown is not None:
+            column.proof = Proof(says=shown, place=place, text=text)
+
+    def _shown(self, what: What, text: str) -> str | None:
+        if what == "dates":
+            return proven_order(text)
+        if what == "decimal":
+            return proven_mark(text)
+        return "either" if shared_sign(text, self._symbols) else None
 
     def proofs(self, what: What, declared: str | None) -> dict[str, Proof]:
         """How each column writes: as declared, as it proves, or as all others of the file do."""
@@ -98,8 +120,24 @@ class Survey:
     def open_questions(self, dates: str | None, decimal: str | None) -> list[Question]:
         """What the cells leave open, where nothing is declared."""
         sorts: tuple[tuple[What, str | None], ...] = (("dates", dates), ("decimal", decimal))
-        asked = (self._question(what, self.proofs(what, says)) for what, says in sorts)
+        asked = [self._question(what, self.proofs(what, says)) for what, says in sorts]
+        asked.append(self._question_of_sign())
         return [question for question in asked if question is not None]
+
+    def _question_of_sign(self) -> Question | None:
+        for column in self._columns:
+            if column.what == "currency" and column.doubt is not None:
+                text = column.doubt.text
+                sign = shared_sign(text, self._symbols)
+                return Question(
+                    key=f"symbols.{sign}",
+                    asks=f'Which currency is "{sign}" in "{text}" under "{column.header}"?',
+                    choices=(),
+                    header=column.header,
+                    text=text,
+                    place=column.doubt.place,
+                )
+        return None
 
     def _question(self, what: What, proofs: dict[str, Proof]) -> Question | None:
         for column in self._columns:
@@ -133,6 +171,8 @@ def columns_of(rules: Iterable[Rule]) -> list[tuple[str, What]]:
         for column, value in rule.columns:
             if value.lookup is not None or value.take is not None or value.words:
                 continue
+            if column in MONEY and "currency" in kinds and rule.value("currency") is None:
+                wanted.update({(header, "currency"): None for header in value.headers})
             if kinds[column] == "day":
                 wanted.update({(header, "dates"): None for header in value.named})
             elif kinds[column] == "number":

@@ -8,6 +8,7 @@ before the rows are handed on, and then stand beside each row as text of the con
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
@@ -39,17 +40,38 @@ class _Column(NamedTuple):
     folded: Dict[str, str]
 
 
+class _Count(NamedTuple):
+    """One column that numbers rows: what it says itself, and the rest of the row's key."""
+
+    name: str
+    said: tuple[str, ...]
+    between: str
+    key: tuple[str, ...]
+    met: Counter[str]
+
+    def text(self, cells: Dict[str, str]) -> str:
+        """What the row says; from the second row that says the same on, with its number."""
+        said = self.between.join(cells.get(header, "").strip() for header in self.said)
+        key = _key((*self.key, *self.said), cells)
+        self.met[key] += 1
+        times = self.met[key]
+        return str(times) if not self.said else said if times == 1 else f"{said}/{times}"
+
+
 @dataclass(slots=True)
 class Given:
     """The columns that are given to the rows of each rule."""
 
     columns: dict[int, list[_Column]] = field(default_factory=dict)
+    counts: dict[int, list[_Count]] = field(default_factory=dict)
 
     def of(self, rule: Rule, cells: Dict[str, str]) -> tuple[tuple[str, str], ...]:
         """What is given to one row; a key that is nowhere else gives an empty cell."""
-        if not self.columns:
+        if not self.columns and not self.counts:
             return ()
-        return tuple(_given(one, cells) for one in self.columns.get(id(rule), ()))
+        given = [_given(one, cells) for one in self.columns.get(id(rule), ())]
+        counted = ((one.name, one.text(cells)) for one in self.counts.get(id(rule), ()))
+        return (*given, *counted)
 
 
 def given_values(
@@ -57,26 +79,36 @@ def given_values(
 ) -> Given:
     """Work out all totals and look-ups of a file; `CellProblem` where a needed file is missing."""
     given = Given()
-    summed = []
-    for reading in readings:
-        rule = reading.rule
-        if rule is None:
-            continue
+    summed: list[_Sum] = []
+    ruled = [(reading, reading.rule) for reading in readings if reading.rule is not None]
+    for reading, rule in ruled:
         for column, value in rule.columns:
             kind = kinds_of(rule.table)[column]
             if value.lookup is not None:
-                wanted = Rule(table=rule.table, columns=((column, value),))
+                wanted = replace(rule, columns=((column, value),))
                 found = _looked_up(file, mapping, wanted, kind)
                 given.columns.setdefault(id(rule), []).append(found)
+            elif value.is_counted:
+                given.counts.setdefault(id(rule), []).append(_count(rule, column, value))
             elif value.is_total:
                 summed.append(_Sum(column, value, kind, reading, rule))
-    if summed:
-        for cells in rows:
-            for one in summed:
-                one.add(cells)
-        for one in summed:
-            given.columns.setdefault(id(one.rule), []).append(one.column())
+    _add_up(summed, rows, given)
     return given
+
+
+def _add_up(summed: Sequence[_Sum], rows: Iterator[Dict[str, str]], given: Given) -> None:
+    """Go through the rows once more, where a total is asked for."""
+    for cells in rows if summed else ():
+        for one in summed:
+            one.add(cells)
+    for one in summed:
+        given.columns.setdefault(id(one.rule), []).append(one.column())
+
+
+def _count(rule: Rule, column: str, value: Value) -> _Count:
+    said = value.join or value.headers[:1]
+    key = tuple(one for one in key_headers(rule) if one not in said)
+    return _Count(column, said, value.between, key, Counter())
 
 
 def _given(column: _Column, cells: Dict[str, str]) -> tuple[str, str]:

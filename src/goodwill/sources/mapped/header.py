@@ -124,7 +124,7 @@ def _resolve_value(value: Value, header: Header) -> Value | None:
         less=None if value.less is None else header.here(value.less),
         percent_off=None if value.percent_off is None else header.here(value.percent_off),
     )
-    return found if found.headers or found.join else None
+    return found if found.headers or found.join or value.is_counted else None
 
 
 def _resolve_condition(condition: Condition, header: Header) -> Condition:

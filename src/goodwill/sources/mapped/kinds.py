@@ -10,9 +10,12 @@ from typing import Literal, get_args, get_origin, get_type_hints
 
 from goodwill.facts.csv_tables import CSV_TABLES, columns
 
-__all__ = ["Kind", "kind_of", "kinds_of", "words_of"]
+__all__ = ["MONEY", "Kind", "kind_of", "kinds_of", "words_of"]
 
 Kind = Literal["text", "number", "day", "flag", "word", "list"]
+
+MONEY = frozenset({"amount", "cost", "list_amount", "unit_price", "list_unit_price", "unit_cost"})
+"""Columns of money, beside which a currency may stand."""
 
 
 @cache

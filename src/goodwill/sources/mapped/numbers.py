@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from goodwill.sources.mapped.rules import DECIMAL_MARKS, DecimalMark
 
-__all__ = ["Amount", "NumberError", "parse_amount", "plain_number", "proven_mark"]
+__all__ = ["Amount", "NumberError", "parse_amount", "plain_number", "proven_mark", "sign_beside"]
 
 _LONGEST = 64
 _MINUS = r"\-" + "\u2212\u2013"
@@ -79,6 +79,12 @@ def parse_amount(text: str, mark: DecimalMark | None) -> Amount:
     plain = _with_point(parts.digits, mark)
     sign = "-" if parts.is_negative else ""
     return Amount(sign + plain, parts.currency, parts.is_percent)
+
+
+def sign_beside(text: str) -> str:
+    """The sign or code of a currency beside an amount; "" where there is none."""
+    parts = _parts(text)
+    return "" if parts is None else parts.currency
 
 
 def plain_number(text: str, mark: DecimalMark | None) -> Decimal:

@@ -79,8 +79,9 @@ def plan_of(mapping: Mapping, open_sheet: OpenSheet) -> Plan | str:
 def survey_of(plan: Plan, open_sheet: OpenSheet) -> Survey:
     """How the file writes its dates and amounts; rows are read until that is settled."""
     mapping = plan.mapping
-    survey = Survey(plan.header.names, columns_of(plan.rules))
-    if mapping.dates is not None and mapping.decimal is not None:
+    survey = Survey(plan.header.names, columns_of(plan.rules), mapping.symbols)
+    is_declared = mapping.dates is not None and mapping.decimal is not None
+    if is_declared and not survey.asks_for_signs:
         return survey
     for row in open_sheet():
         if survey.is_settled:
@@ -275,7 +276,8 @@ def _whole_file(file: SourceFile, mapping: Mapping, reason: str, hint: str) -> R
 
 def _asked(file: SourceFile, mapping: Mapping, question: Question) -> ReadError:
     """A file that could be read in two ways is not read until somebody says which."""
-    answers = " or ".join(f"--answer {question.key}={choice}" for choice in question.choices)
+    choices = question.choices or ("USD",)
+    answers = " or ".join(f"--answer '{question.key}={choice}'" for choice in choices)
     return ReadError(
         path=file.path,
         locator=question.place,

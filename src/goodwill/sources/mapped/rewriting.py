@@ -16,7 +16,7 @@ from goodwill.facts.csv_tables import columns
 from goodwill.sources.base import RawRecord, ReadError
 from goodwill.sources.mapped.currencies import CurrencyError, currency_of
 from goodwill.sources.mapped.days import DayError, plain_moment
-from goodwill.sources.mapped.kinds import Kind, kinds_of
+from goodwill.sources.mapped.kinds import MONEY, Kind, kinds_of
 from goodwill.sources.mapped.numbers import Amount, NumberError, parse_amount
 from goodwill.sources.mapped.rules import DateOrder, DecimalMark, Proof, Reading, Rule, Value
 from goodwill.sources.mapped.words import NO, YES, fold
@@ -34,7 +34,6 @@ _FIRST_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 _HOST = re.compile(r"(?:[a-z]+://)?(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s@]+)", re.ASCII | re.IGNORECASE)
 _PER_HOUR = {"minutes": Decimal(60), "seconds": Decimal(3600)}
 _MILLIONTH = Decimal("0.000001")
-_MONEY = frozenset({"amount", "cost", "list_amount", "unit_price", "list_unit_price", "unit_cost"})
 
 
 class CellProblem(ValueError):  # noqa: N818  a value that is handed on as a `ReadError`
@@ -83,7 +82,8 @@ def blame(error: ReadError, record: RawRecord, rule: Rule) -> ReadError:
         return replace(error, row=tuple(cells.items()), value=given or error.value)
     filled = next((name for name in value.named if cells.get(name)), header)
     seen = cells.get(filled, "")[:_SHOWN]
-    return replace(error, column=filled, value=seen, row=tuple(cells.items()))
+    hint = error.hint.replace(f"Fill in {error.column}.", f'Fill in "{filled}".')
+    return replace(error, column=filled, value=seen, hint=hint, row=tuple(cells.items()))
 
 
 def value_text(
@@ -307,7 +307,7 @@ def _plain(number: Decimal) -> str:
 def _currency_beside(rule: Rule, cells: Mapping[str, str], reading: Reading) -> str:
     """The currency whose sign stands beside the row's own amounts."""
     for column, value in rule.columns:
-        if column not in _MONEY or value.lookup is not None:
+        if column not in MONEY or value.lookup is not None:
             continue
         header, text = _found(value, cells)
         if not header or not text or (text[0].isdecimal() and text[-1].isdecimal()):

@@ -56,7 +56,8 @@ class Value:
     that are not among them), brought from its `unit` into the contract's, added to (`plus`,
     `minus`), multiplied (`times`), lessened by a discount (`less`: a share, `percent_off`: in per
     cent), and given its `sign`. `lookup` takes it from another file, from the rows whose key is
-    the cell of `by`; `is_total` adds up the rows of one key.
+    the cell of `by`; `is_total` adds up the rows of one key, `is_counted` numbers the rows of which
+    it would otherwise be the same.
     """
 
     headers: tuple[str, ...] = ()
@@ -77,6 +78,7 @@ class Value:
     lookup: str | None = None
     by: str | None = None
     is_total: bool = False
+    is_counted: bool = False
 
     @property
     def named(self) -> tuple[str, ...]:

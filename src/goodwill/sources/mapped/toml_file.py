@@ -42,7 +42,7 @@ _ROW = ("table", "columns", "when", "once", "attributes")
 _CONDITION = ("header", "is", "not", "sign")
 _VALUE = (
     "from", "constant", "join", "with", "suffix", "values", "else", "take", "unit", "plus", "minus",
-    "times", "less", "percent_off", "sign", "lookup", "by", "sum",
+    "times", "less", "percent_off", "sign", "lookup", "by", "sum", "count",
 )  # fmt: skip
 _MOST_HEADER_ROWS = 3
 
@@ -203,6 +203,7 @@ def _value(keys: _Keys, column: str, lookups: Collection[str]) -> Value:
         lookup=lookup,
         by=keys.text("by"),
         is_total=keys.flag("sum", default=False),
+        is_counted=keys.flag("count", default=False),
     )
     _check_value(keys.where, value)
     return value
@@ -210,7 +211,7 @@ def _value(keys: _Keys, column: str, lookups: Collection[str]) -> Value:
 
 def _check_value(where: str, value: Value) -> None:
     starts = [bool(value.headers), value.constant is not None, bool(value.join)]
-    if sum(starts) != 1:
+    if sum(starts) != 1 and not (value.is_counted and not any(starts)):
         hint = 'Write one of them: from = "Header", constant = "EUR" or join = ["First", "Last"].'
         raise ConfigError(f"{where}: it needs exactly one of from, constant and join.", hint=hint)
     if (value.lookup is None) != (value.by is None):

@@ -1,0 +1,180 @@
+"""Which table of the contract a sheet could be, and which of its columns stands for which.
+
+A column fits by its header and by what its cells hold; a table fits as well as its columns do.
+`columns.toml` also names parts of a table that lead to rows of others: the day an invoice was
+paid, the discount on a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from goodwill.facts.csv_tables import CSV_TABLES, KEYS, columns, required_columns
+from goodwill.sources.mapped.kinds import Kind, kinds_of
+from goodwill.sources.proposing.names import TableNames, likeness, table_names, tokens
+from goodwill.sources.proposing.profile import FEW_WORDS, Profile
+
+__all__ = ["PARTS", "Fit", "derived_columns", "fits_of", "kind_in"]
+
+PARTS: dict[str, Kind] = {
+    "paid_on": "day",
+    "amount_paid": "number",
+    "promised_on": "day",
+    "delivered_on": "day",
+    "discount": "number",
+}
+"""Columns of `columns.toml` that no table has, and what they hold."""
+
+_LEAST_LIKE = 0.75
+_MOSTLY = 0.9
+_DERIVED: dict[str, frozenset[str]] = {
+    "accounts": frozenset({"account_id", "name"}),
+    "payments": frozenset({"payment_id"}),
+    "effort": frozenset({"entry_id"}),
+    "expenses": frozenset({"expense_id"}),
+    "deliveries": frozenset({"delivery_id"}),
+    "invoice_lines": frozenset({"line"}),
+}
+_REQUIRED_WEIGHT = 2.0
+_LACKING = -2.5
+_NAMED = 2.0
+_RELATED = 0.8
+_NEVER = -6.0
+_NOT_UNIQUE = -4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A table, the columns found for it, what is lacking, and how well it fits."""
+
+    table: str
+    columns: Mapping[str, Profile]
+    lacking: tuple[str, ...]
+    score: float
+
+
+def fits_of(profiles: Sequence[Profile], name: str, given: Mapping[str, str]) -> list[Fit]:
+    """Every table, the one that fits best first; `given` are columns that a person named."""
+    found = [_fit(table, profiles, name, given) for table in CSV_TABLES]
+    return sorted(found, key=lambda fit: (-fit.score, fit.table))
+
+
+def derived_columns(table: str) -> frozenset[str]:
+    """Required columns that can be made of others, one of them at least being there."""
+    return _DERIVED.get(table, frozenset())
+
+
+def kind_in(table: str, column: str) -> Kind:
+    """What a column, or a part, of a table holds."""
+    return kinds_of(table).get(column) or PARTS[column]
+
+
+def _fit(table: str, profiles: Sequence[Profile], name: str, given: Mapping[str, str]) -> Fit:
+    names = table_names()[table]
+    found, likes = _assigned(table, names, profiles, given)
+    if table == "accounts":
+        for one, other in (("account_id", "name"), ("name", "account_id")):
+            if one not in found and other in found:
+                found[one] = found[other]
+    required = required_columns(table)
+    derived = derived_columns(table)
+    lacking = tuple(sorted(required - found.keys() - derived))
+    is_key_alone = set(found) <= derived and len({profile.at for profile in found.values()}) < 2  # noqa: PLR2004
+    score = sum(likes[c] * (_REQUIRED_WEIGHT if c in required else 1.0) for c in likes)
+    score += _LACKING * (len(lacking) + 2 * is_key_alone) + _by_words(names, name, profiles)
+    score += _by_key(table, found)
+    return Fit(table, found, lacking, score)
+
+
+def _assigned(
+    table: str, names: TableNames, profiles: Sequence[Profile], given: Mapping[str, str]
+) -> tuple[dict[str, Profile], dict[str, float]]:
+    """The best header for each column, each header used once; a person's word goes first."""
+    by_name = {profile.name: profile for profile in profiles}
+    found = {column: by_name[header] for column, header in given.items() if column in names.columns}
+    likes = dict.fromkeys(found, 1.0)
+    offers = sorted(
+        (
+            (likeness(table, column, one.name) * _suits(table, column, one), column, one)
+            for column in names.columns
+            if column not in found
+            for one in profiles
+        ),
+        key=lambda offer: (-offer[0], offer[1], offer[2].at),
+    )
+    taken = {profile.at for profile in found.values()}
+    for like, column, profile in offers:
+        if like >= _LEAST_LIKE and column not in found and profile.at not in taken:
+            found[column] = profile
+            likes[column] = like
+            taken.add(profile.at)
+    return found, likes
+
+
+def _suits(table: str, column: str, profile: Profile) -> float:
+    """Whether the cells are what the column holds: 1 if so, 0 if they cannot be."""
+    if not profile.filled:
+        return 0.8
+    if column in {"email", "contact_email"}:
+        return float(profile.mails >= _MOSTLY)
+    if column == "currency":
+        return float(profile.codes >= _MOSTLY)
+    if column == "domains":
+        return float(profile.hosts >= _MOSTLY / 2)
+    if column in KEYS.get(table, ()) and column != "line":
+        return float(profile.days < _MOSTLY)
+    return _SUITS[kind_in(table, column)](profile)
+
+
+def _suits_text(profile: Profile) -> float:
+    return 0.5 if profile.days >= _MOSTLY else 1.0
+
+
+_SUITS: dict[Kind, Callable[[Profile], float]] = {
+    "number": lambda one: float(one.numbers >= _MOSTLY or _is_duration(one)),
+    "day": lambda one: float(one.days >= _MOSTLY),
+    "flag": lambda one: float(one.flags >= _MOSTLY),
+    "word": lambda one: float(bool(one.words) and one.numbers < _MOSTLY and one.days < _MOSTLY),
+    "text": _suits_text,
+    "list": lambda one: float(one.numbers < _MOSTLY and one.days < _MOSTLY),
+}
+
+
+def _is_duration(profile: Profile) -> bool:
+    looked_at = sorted(profile.values)[:FEW_WORDS]
+    clocks = sum(text.replace(":", "").isdecimal() and ":" in text for text in looked_at)
+    return bool(looked_at) and clocks >= _MOSTLY * len(looked_at)
+
+
+def _by_words(names: TableNames, name: str, profiles: Sequence[Profile]) -> float:
+    """What the file's name and the headers say of the thing that the table is about."""
+    said = tokens(name)
+    headers = {token for profile in profiles for token in tokens(profile.name)}
+    score = _NAMED * _holds(said, names.words) + _RELATED * _holds(said, names.related)
+    score += _NEVER * (_holds(said, names.never) and not _holds(said, names.words))
+    score += _RELATED * any(set(word) <= headers for word in names.words)
+    first = tokens(profiles[0].name) if profiles else ()
+    return score + _NEVER / 2 * _holds(first, names.never)
+
+
+def _holds(said: Sequence[str], words: Iterable[Sequence[str]]) -> bool:
+    """Whether one of the words stands in a name, in the singular or in a plural."""
+    forms = {form for one in said for form in _singulars(one)}
+    return any(set(word) <= forms for word in words)
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    bare = word[:-3] + "y" if word.endswith("ies") else word
+    return word, bare, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("en")
+
+
+def _by_key(table: str, found: Mapping[str, Profile]) -> float:
+    """A key that stands in several rows names a head, not the row."""
+    key = [column for column in KEYS[table] if column in required_columns(table)]
+    if len(key) != 1 or key[0] not in found or key[0] not in columns(table):
+        return 0.0
+    profile = found[key[0]]
+    if profile.filled and len(profile.values) < _MOSTLY * profile.filled:
+        return _NOT_UNIQUE
+    return 0.5 if profile.is_unique else 0.0

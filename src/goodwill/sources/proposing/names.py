@@ -1,0 +1,139 @@
+"""How near a header comes to the names that a column of the contract goes by (`columns.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from rapidfuzz import fuzz
+
+from goodwill.sources.mapped.words import fold
+
+__all__ = ["TableNames", "likeness", "meaning_of", "table_names", "tokens", "words_for"]
+
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|[0-9]+|[%#$€£]|[A-Z]")
+_SAME_WORDS = 0.97
+_WITHOUT_THING = 0.98
+_LEAST_ALIKE = 86
+"""Of 100: how alike two spellings are that differ by a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableNames:
+    """Words of what a table is about, and the names of its columns."""
+
+    words: frozenset[tuple[str, ...]]
+    related: frozenset[tuple[str, ...]]
+    never: frozenset[tuple[str, ...]]
+    columns: dict[str, tuple[tuple[str, ...], ...]]
+
+
+@lru_cache(maxsize=8_192)
+def tokens(name: str) -> tuple[str, ...]:
+    """The words of a header: `InvoiceDate`, `invoice_date` and `Invoice date` have two."""
+    return tuple(fold(part) for part in _PART.findall(name) if fold(part))
+
+
+@cache
+def table_names() -> dict[str, TableNames]:
+    """All names, by table."""
+    return {
+        table: TableNames(
+            _worded(one, "words"),
+            _worded(one, "related"),
+            _worded(one, "never"),
+            {
+                column: tuple(dict.fromkeys(tokens(name) for name in names))
+                for column, names in _listed(one, "columns").items()
+            },
+        )
+        for table, one in _document()["tables"].items()
+    }
+
+
+@cache
+def _meanings(column: str) -> dict[str, str]:
+    listed = _listed(_document()["values"], column)
+    return {fold(word): meaning for meaning, words in listed.items() for word in words}
+
+
+def meaning_of(column: str, word: str) -> str | None:
+    """What a word in a column of words means, where it is a common one."""
+    plain = " ".join(tokens(word))
+    known = _meanings(column)
+    return known.get(fold(word)) or known.get(plain) or known.get(plain.replace("_", " "))
+
+
+@lru_cache(maxsize=65_536)
+def likeness(table: str, column: str, header: str) -> float:
+    """From 0 to 1: how much a header looks like the name of a column of a table."""
+    names = table_names()[table]
+    whole = tokens(header)
+    bare = _without(whole, names.words | names.related)
+    best = 0.0
+    for rank, known in enumerate(names.columns.get(column, ())):
+        near = max(_alike(whole, known), _WITHOUT_THING * _alike(bare, known) if bare else 0.0)
+        best = max(best, near - rank / 10_000)  # names are listed from the plainest on
+    return best
+
+
+def _alike(found: tuple[str, ...], known: tuple[str, ...]) -> float:
+    if found == known:
+        return 1.0
+    if sorted(found) == sorted(known) or "".join(found) == "".join(known):
+        return _SAME_WORDS
+    if set(known) < set(found):
+        return 0.5 + 0.4 * len(known) / len(found)
+    ratio = fuzz.ratio("".join(found), "".join(known), score_cutoff=_LEAST_ALIKE)
+    return 0.9 * ratio / 100
+
+
+def _without(found: tuple[str, ...], things: frozenset[tuple[str, ...]]) -> tuple[str, ...]:
+    """The words of a header without those of the thing that it is a part of."""
+    left = found
+    for thing in sorted(things, key=lambda one: (-len(one), one)):
+        for at in range(len(left) - len(thing) + 1):
+            if _is_same_thing(left[at : at + len(thing)], thing):
+                left = left[:at] + left[at + len(thing) :]
+                break
+    return left if len(left) < len(found) else ()
+
+
+def _is_same_thing(found: tuple[str, ...], thing: tuple[str, ...]) -> bool:
+    """The same words, in the plural too."""
+    return all(
+        one in {other, f"{other}s", f"{other}es", f"{other}n", f"{other}en"}
+        for one, other in zip(found, thing, strict=True)
+    )
+
+
+@cache
+def words_for(what: str) -> frozenset[str]:
+    """Words by which a header is told: of an id, a tax, an amount before or with tax."""
+    words: object = _document()["words"].get(what, [])
+    return frozenset(fold(str(word)) for word in words) if isinstance(words, list) else frozenset()
+
+
+def _worded(table: Mapping[str, object], key: str) -> frozenset[tuple[str, ...]]:
+    words = table.get(key, [])
+    return (
+        frozenset(tokens(str(word)) for word in words) if isinstance(words, list) else frozenset()
+    )
+
+
+def _listed(table: Mapping[str, object], key: str) -> dict[str, list[str]]:
+    """The lists under a key, by name."""
+    lists = table.get(key, {})
+    return lists if isinstance(lists, dict) else {}
+
+
+@cache
+def _document() -> dict[str, dict[str, dict[str, object]]]:
+    folder = resources.files("goodwill.sources.proposing")
+    text = folder.joinpath("columns.toml").read_text("utf-8")
+    document: dict[str, dict[str, dict[str, object]]] = tomllib.loads(text)
+    return document

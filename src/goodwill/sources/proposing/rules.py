@@ -1,0 +1,352 @@
+"""The rules of a proposed mapping: the table that was found, and what else its rows tell.
+
+An invoice's row may name its customer, the day it was paid, the day it was promised for; lines
+repeat the head of their invoice; a price or an order's lines may stand in another file of the
+folder. Which table it is has been decided in `fit`; single columns are in `values`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from goodwill.facts.csv_tables import columns, required_columns
+from goodwill.sources.mapped.rules import Condition, Lookup, Rule, Value
+from goodwill.sources.mapped.words import fold_header
+from goodwill.sources.proposing.fit import PARTS, Fit, fits_of, kind_in
+from goodwill.sources.proposing.names import likeness, tokens, words_for
+from goodwill.sources.proposing.profile import Profile, profiles_of
+from goodwill.sources.proposing.sheet import Sheet
+from goodwill.sources.proposing.values import Ask, column_value, lessened, status_value
+
+__all__ = ["Draft", "amount_in", "draft_rules"]
+
+_LIKE = 0.9
+_COVERED = 0.8
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is being put together: rules, look-ups, questions, and sentences that explain."""
+
+    sheet: Sheet
+    profiles: Sequence[Profile]
+    others: Sequence[Sheet]
+    answers: Mapping[str, str]
+    rules: list[Rule] = field(default_factory=list)
+    lookups: list[Lookup] = field(default_factory=list)
+    asks: list[Ask] = field(default_factory=list)
+    because: list[str] = field(default_factory=list)
+
+
+def draft_rules(draft: Draft, fit: Fit) -> None:
+    """Fill a draft with the rules for the table that was found."""
+    account = _account(draft, fit)
+    found = dict(fit.columns) | account
+    values = _values(draft, fit.table, found)
+    _ADDED.get(fit.table, _nothing_more)(draft, found, values)
+    _name_rows(fit.table, found, values)
+    _ask_for_lacking(draft, fit.table, values)
+    main = _rule(fit.table, values)
+    if fit.table == "invoice_lines":
+        _head_of_lines(draft, found, values)
+    draft.rules.append(main)
+    if fit.table == "invoices":
+        _paid(draft, found, values)
+        _delivered(draft, found, values)
+
+
+def _values(draft: Draft, table: str, found: Mapping[str, Profile]) -> dict[str, Value]:
+    """The value of each column of the table that was found."""
+    values: dict[str, Value] = {}
+    for column in columns(table):
+        profile = found.get(column)
+        if profile is None:
+            continue
+        if (table, column) == ("deals", "status"):
+            answer = draft.answers.get("status")
+            values[column], ask = status_value(draft.sheet, profile, found.get("closed_on"), answer)
+            draft.asks += [ask] if ask else []
+        else:
+            values[column] = column_value(table, column, profile)
+    if "amount" in values and table in {"deals", "invoices", "invoice_lines", "expenses"}:
+        values["amount"] = _net(draft, found["amount"], values["amount"])
+    return values
+
+
+def _rule(table: str, values: Mapping[str, Value]) -> Rule:
+    ordered = tuple((column, values[column]) for column in columns(table) if column in values)
+    return Rule(table=table, columns=ordered)
+
+
+def _nothing_more(draft: Draft, found: Mapping[str, Profile], values: dict[str, Value]) -> None:
+    del draft, found, values
+
+
+def _net(draft: Draft, profile: Profile, value: Value) -> Value:
+    """The amount before tax: contract amounts are; whether a bare "Total" is, has to be asked."""
+    named = set(tokens(profile.name))
+    taxes = [
+        one for one in draft.profiles
+        if set(tokens(one.name)) & words_for("tax") and one.numbers >= _LIKE and not
+        set(tokens(one.name)) & words_for("not_tax") and one is not profile
+    ]  # fmt: skip
+    if not taxes or named & words_for("net"):
+        return value
+    answer = "gross" if named & words_for("gross") else draft.answers.get("tax")
+    if answer not in {"gross", "net"}:
+        asks = f'Is "{profile.name}" before tax (net) or with it (gross)?'
+        draft.asks.append(Ask(key="tax", asks=asks, choices=("net", "gross")))
+    return replace(value, minus=(taxes[0].name,)) if answer == "gross" else value
+
+
+def _account(draft: Draft, fit: Fit) -> dict[str, Profile]:
+    """The customer by id where the sheet has one beside the name; the name makes an account."""
+    if fit.table in {"accounts", "contacts"} or "account_id" not in columns(fit.table):
+        return {}
+    own = {profile.at for column, profile in fit.columns.items() if column != "account_id"}
+    near = [
+        one for one in draft.profiles
+        if one.at not in own and likeness(fit.table, "account_id", one.name) >= _LIKE
+    ]  # fmt: skip
+    ids = [one for one in near if set(tokens(one.name)) & words_for("id")]
+    names = [one for one in near if one not in ids and one.numbers < _LIKE]
+    if not ids or not names or not _leads_to(draft.sheet, ids[0], names[0]):
+        return {}
+    values = {"account_id": Value(headers=(ids[0].name,)), "name": Value(headers=(names[0].name,))}
+    rule = replace(_rule("accounts", values), once=True, mismatch="ignore")
+    draft.rules.append(rule)
+    draft.because.append(
+        f'"{ids[0].name}" names the customer, "{names[0].name}" is what it is called.'
+    )
+    return {"account_id": ids[0]}
+
+
+def _leads_to(sheet: Sheet, one: Profile, other: Profile) -> bool:
+    """Whether nearly every value of one column has one value of the other beside it."""
+    beside: dict[str, set[str]] = {}
+    for row in sheet.rows:
+        if row[one.at] and row[other.at]:
+            beside.setdefault(row[one.at], set()).add(row[other.at])
+    single = sum(len(values) == 1 for values in beside.values())
+    return bool(beside) and single >= _COVERED * len(beside)
+
+
+def _add_to_invoices(draft: Draft, found: Mapping[str, Profile], values: dict[str, Value]) -> None:
+    """An amount that stands in the file of the lines."""
+    if "amount" in values or "invoice_id" not in found:
+        return
+    key = found["invoice_id"]
+    for other in draft.others:
+        value = amount_in(other, key.name)
+        if value is not None:
+            lookup = Lookup(name=other.name, file=other.name, key=_same_header(other, key.name))
+            draft.lookups.append(lookup)
+            values["amount"] = replace(value, lookup=other.name, by=key.name, is_total=True)
+            draft.because.append(f"The amount is added up from the lines in {other.name}.")
+            return
+
+
+def amount_in(other: Sheet, key: str) -> Value | None:
+    """How the amount of a line is found in another sheet that names the same key."""
+    if not _same_header(other, key):
+        return None
+    fit = next(one for one in fits_of(profiles_of(other), other.name, {})
+               if one.table == "invoice_lines")  # fmt: skip
+    values: dict[str, Value] = {
+        column: Value(headers=(profile.name,))
+        for column, profile in fit.columns.items()
+        if column in columns("invoice_lines")
+    }
+    _reckon_line(fit.columns, values)
+    return values.get("amount")
+
+
+def _same_header(other: Sheet, name: str) -> str:
+    return next((one for one in other.names if fold_header(one) == fold_header(name)), "")
+
+
+def _add_to_lines(draft: Draft, found: Mapping[str, Profile], values: dict[str, Value]) -> None:
+    """An amount from price and quantity; a number from what tells lines of an invoice apart."""
+    _reckon_line(found, values)
+    if "line" not in values:
+        sku, invoice = found.get("sku"), found.get("invoice_id")
+        tells = sku is not None and invoice is not None and _are_unique(draft.sheet, invoice, sku)
+        values["line"] = (
+            Value(headers=(sku.name,)) if sku is not None and tells else Value(is_counted=True)
+        )
+    if "list_unit_price" not in values:
+        _look_up_price(draft, found.get("sku"), "list_unit_price", values)
+
+
+def _reckon_line(found: Mapping[str, Profile], values: dict[str, Value]) -> None:
+    """Price times quantity, less a discount: the price is then the list price."""
+    price, quantity, discount = (found.get(one) for one in ("unit_price", "quantity", "discount"))
+    if price is None or quantity is None or "amount" in values:
+        return
+    header = Value(headers=(price.name,))
+    values["amount"] = lessened(replace(header, times=(quantity.name,)), discount)
+    if discount is not None and "list_unit_price" not in values:
+        values["list_unit_price"] = header
+        values["unit_price"] = lessened(header, discount)
+
+
+def _are_unique(sheet: Sheet, one: Profile, other: Profile) -> bool:
+    pairs = [(row[one.at], row[other.at]) for row in sheet.rows]
+    return len(set(pairs)) == len(pairs) and all(all(pair) for pair in pairs)
+
+
+def _add_to_deals(draft: Draft, found: Mapping[str, Profile], values: dict[str, Value]) -> None:
+    if "list_amount" in values:
+        return
+    named = [
+        one for one in draft.profiles
+        if max(likeness("invoice_lines", "sku", one.name), likeness("deals", "name", one.name))
+        >= _LIKE and one.days < _LIKE
+    ]  # fmt: skip
+    del found
+    for product in named:
+        if _look_up_price(draft, product, "list_amount", values):
+            return
+
+
+def _look_up_price(
+    draft: Draft, product: Profile | None, column: str, values: dict[str, Value]
+) -> bool:
+    """A list price from another sheet whose key most of these products are found by."""
+    if product is None or not product.values:
+        return False
+    wanted = {fold_header(value) for value in product.values}
+    for other in draft.others:
+        for key in profiles_of(other):
+            known = {fold_header(value) for value in key.values}
+            if not key.is_unique or len(wanted & known) < _COVERED * len(wanted):
+                continue
+            price = _price_in(other, key)
+            if price is not None:
+                draft.lookups.append(Lookup(name=other.name, file=other.name, key=key.name))
+                values[column] = Value(headers=(price.name,), lookup=other.name, by=product.name)
+                draft.because.append(
+                    f'The list price of "{product.name}" is looked up in {other.name}.'
+                )
+                return True
+    return False
+
+
+def _price_in(other: Sheet, key: Profile) -> Profile | None:
+    likes = (
+        (max(likeness("invoice_lines", column, one.name)
+             for column in ("list_unit_price", "unit_price")), one)
+        for one in profiles_of(other)
+        if one is not key and one.numbers >= _LIKE
+    )  # fmt: skip
+    like, price = max(likes, key=lambda found: found[0], default=(0.0, None))
+    return price if like >= _LIKE else None
+
+
+def _head_of_lines(draft: Draft, found: Mapping[str, Profile], values: dict[str, Value]) -> None:
+    """Lines that repeat the customer and the day of their invoice make the invoice, too."""
+    own = {found[one].at for one in ("amount", "unit_price", "quantity", "sku") if one in found}
+    left = [profile for profile in draft.profiles if profile.at not in own]
+    fit = next(one for one in fits_of(left, "invoice", {}) if one.table == "invoices")
+    heads = {column: fit.columns[column] for column in fit.columns if column not in PARTS}
+    heads |= {"invoice_id": found["invoice_id"]} if "invoice_id" in found else {}
+    if not {"account_id", "issued_on", "invoice_id"} <= heads.keys() or "amount" not in values:
+        return
+    account = _account(draft, replace(fit, columns=heads))
+    head = _values(draft, "invoices", heads | account)
+    head.setdefault("amount", replace(values["amount"], is_total=True))
+    draft.rules.append(replace(_rule("invoices", head), once=True))
+    draft.because.append("Several rows are lines of one invoice; the invoice is made once.")
+
+
+def _paid(draft: Draft, found: Mapping[str, Profile], values: Mapping[str, Value]) -> None:
+    """The day an invoice was paid is a payment."""
+    if "paid_on" not in found or "amount" not in values:
+        return
+    paid = found["paid_on"].name
+    amount = Value(headers=(found["amount_paid"].name,)) if "amount_paid" in found else None
+    rule = _rule(
+        "payments",
+        {
+            "payment_id": replace(values["invoice_id"], suffix="-paid"),
+            "invoice_id": values["invoice_id"],
+            "paid_on": Value(headers=(paid,)),
+            "amount": amount or values["amount"],
+        },
+    )
+    draft.rules.append(replace(rule, when=(Condition(header=paid, words=("",), is_not=True),)))
+    draft.because.append(f'An invoice with a day under "{paid}" was paid on that day.')
+
+
+def _delivered(draft: Draft, found: Mapping[str, Profile], values: Mapping[str, Value]) -> None:
+    """A promised day and the day of shipping are a delivery."""
+    if "promised_on" not in found or "account_id" not in values:
+        return
+    promised = found["promised_on"].name
+    named = {"delivery_id": values["invoice_id"], "account_id": values["account_id"]}
+    days = {
+        column: Value(headers=(found[column].name,))
+        for column in ("promised_on", "delivered_on")
+        if column in found
+    }
+    when = (Condition(header=promised, words=("",), is_not=True),)
+    draft.rules.append(replace(_rule("deliveries", named | days), when=when))
+    draft.because.append(f'"{promised}" is the day that was promised for the delivery.')
+
+
+_NAMED_BY = {
+    "payments": ("payment_id", ("invoice_id", "paid_on", "amount")),
+    "effort": ("entry_id", ("account_id", "person", "worked_on", "activity", "hours")),
+    "expenses": ("expense_id", ("account_id", "person", "spent_on", "category", "amount")),
+    "deliveries": ("delivery_id", ("account_id", "deal_id", "promised_on")),
+}
+
+
+def _name_rows(table: str, found: Mapping[str, Profile], values: dict[str, Value]) -> None:
+    """Rows without an id are named by what they say, and counted where that is equal."""
+    key, parts = _NAMED_BY.get(table, ("", ()))
+    if not key or key in values:
+        return
+    named = tuple(dict.fromkeys(found[part].name for part in parts if part in found))
+    if named:
+        values[key] = Value(join=named, between="/", is_counted=True)
+
+
+def _ask_for_lacking(draft: Draft, table: str, values: dict[str, Value]) -> None:
+    """Required columns that no header is like: taken where one alone could be it, else asked."""
+    for column in sorted(required_columns(table) - values.keys()):
+        used = {header for value in values.values() for header in value.named}
+        fits = [
+            one.name
+            for one in draft.profiles
+            if one.name not in used and _could_be(table, column, one)
+        ]
+        kind = kind_in(table, column)
+        if kind == "day" and len(fits) == 1:
+            values[column] = Value(headers=(fits[0],))
+            draft.because.append(f'"{fits[0]}" is the only day there is, so it is {column}.')
+            continue
+        draft.asks.append(
+            Ask(
+                key=column,
+                asks=f"Which column is {column} of {table}?",
+                choices=tuple(fits or [one.name for one in draft.profiles]),
+            )
+        )
+
+
+def _could_be(table: str, column: str, profile: Profile) -> bool:
+    kind = kind_in(table, column)
+    if kind == "number":
+        return profile.numbers >= _LIKE
+    if kind == "day":
+        return profile.days >= _LIKE
+    return profile.days < _LIKE and profile.filled > 0
+
+
+_ADDED = {
+    "invoices": _add_to_invoices,
+    "invoice_lines": _add_to_lines,
+    "deals": _add_to_deals,
+}

@@ -1,0 +1,117 @@
+"""A table whose header is not known beforehand: where it begins, and the rows below it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import BinaryIO
+
+from goodwill.sources.mapped.days import DayError, plain_moment
+from goodwill.sources.mapped.header import names_of
+from goodwill.sources.mapped.numbers import NumberError, parse_amount
+from goodwill.sources.sheets import SheetRow, csv_sheet, top_of_csv
+
+__all__ = ["SAMPLE", "Sheet", "is_day", "is_number", "sheet_of_csv", "sheet_of_rows"]
+
+SAMPLE = 20_000
+"""Rows that are looked at to tell what a column holds."""
+_FEWEST_COLUMNS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sample of a table: its name, its header and its rows as cells, all of one width."""
+
+    name: str
+    names: tuple[str, ...]
+    header_rows: int
+    rows: tuple[tuple[str, ...], ...]
+
+    def column(self, at: int) -> Iterator[str]:
+        """The filled cells of one column."""
+        return (row[at] for row in self.rows if row[at])
+
+
+def sheet_of_csv(name: str, open_: Callable[[], BinaryIO]) -> Sheet | None:
+    """The sheet in a CSV file, its cells parted in the way that makes the most even rows."""
+    best = max(top_of_csv(open_), key=lambda tried: _evenness(tried[1]), default=None)
+    if best is None:
+        return None
+    with open_() as stream:
+        return sheet_of_rows(name, csv_sheet(stream, best[0]))
+
+
+def sheet_of_rows(name: str, rows: Iterable[SheetRow]) -> Sheet | None:
+    """The sheet in rows of cells; None where no row looks like a header with rows below it."""
+    found = [_cells(row) for row in islice(rows, SAMPLE) if not row.problem]
+    width = _width(found)
+    at = next((n for n, cells in enumerate(found) if _is_header(cells, width)), None)
+    if at is None or width < _FEWEST_COLUMNS:
+        return None
+    height = 2 if _goes_on(found, at) else 1
+    names = names_of(found[at : at + height])
+    below = (cells for cells in found[at + height :] if any(cells))
+    filled = (tuple((*cells, *[""] * len(names))[: len(names)]) for cells in below)
+    return Sheet(name, names, height, tuple(filled))
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell is an amount, whichever mark its file uses."""
+    return _reads_as_number(text, ".") or _reads_as_number(text, ",")
+
+
+def is_day(text: str) -> bool:
+    """Whether a cell is a day, whichever order its file uses."""
+    return any(_reads_as_day(text, order) for order in ("dmy", "mdy"))
+
+
+def _reads_as_number(text: str, mark: str) -> bool:
+    try:
+        parse_amount(text, "," if mark == "," else ".")
+    except NumberError:
+        return False
+    return True
+
+
+def _reads_as_day(text: str, order: str) -> bool:
+    try:
+        plain_moment(text, "mdy" if order == "mdy" else "dmy")
+    except DayError:
+        return False
+    return True
+
+
+def _cells(row: SheetRow) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in row.cells)
+
+
+def _evenness(rows: Sequence[SheetRow]) -> tuple[int, int]:
+    """How many rows have the commonest width above one, then that width."""
+    widths = Counter(len(row.cells) for row in rows if len(row.cells) >= _FEWEST_COLUMNS)
+    width, times = max(widths.items(), key=lambda one: (one[1], one[0]), default=(0, 0))
+    return times, width
+
+
+def _width(rows: Sequence[Sequence[str]]) -> int:
+    widths = Counter(len(cells) for cells in rows if any(cells))
+    return widths.most_common(1)[0][0] if widths else 0
+
+
+def _is_header(cells: Sequence[str], width: int) -> bool:
+    """Words in more than half of the columns, and no figure among them."""
+    filled = [cell for cell in cells if cell]
+    is_wide = len(filled) >= _FEWEST_COLUMNS and 2 * len(filled) > width
+    return is_wide and not any(is_number(cell) or is_day(cell) for cell in filled)
+
+
+def _goes_on(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether the next row holds the lower halves of names: words, and blanks above some."""
+    upper, lower = rows[at], rows[at + 1] if at + 1 < len(rows) else ()
+    if not any(lower) or any(is_number(cell) or is_day(cell) for cell in lower if cell):
+        return False
+    spanned = [not cell and number < len(lower) and bool(lower[number])
+               for number, cell in enumerate(upper)]  # fmt: skip
+    has_blanks_below = any(not cell for cell in lower)
+    return any(spanned) and has_blanks_below
