@@ -17,13 +17,14 @@ __all__ = ["tell_who_passed_on"]
 
 def tell_who_passed_on(
     statement: Statement, evidence: Mapping[str, tuple[Evidence, ...]], tables: Tables
-) -> None:
-    """Add to what each such item says, in the statement and in all that stands behind its lines."""
+) -> Mapping[str, tuple[Evidence, ...]]:
+    """The evidence behind each line, and in the statement, each such item saying more."""
     told = _told(tables)
     if told:
         _add(statement, told)
         for items in evidence.values():
             _add(items, told)
+    return evidence
 
 
 def _told(tables: Tables) -> dict[str, str]:

@@ -115,8 +115,7 @@ def judge(
         plan=Plan({"from": kind.line["now"], "to": desired, "plays": []}),
     )
     behind = _evidence(statement, kind, stage, patterns, risks)
-    everything = {**behind, **commitments.evidence}
-    tell_who_passed_on(statement, everything, told)
+    everything = tell_who_passed_on(statement, {**behind, **commitments.evidence}, told)
     return Judgement(statement=statement, evidence=everything)
 
 
