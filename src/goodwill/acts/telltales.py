@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Share = Callable[[str], float]
     """About how many of all sentences hold a string, from 0 to 1."""
 
-__all__ = ["JOINED", "Share", "guessed_share", "skeletons_of", "telltales_of"]
+__all__ = ["JOINED", "Share", "fewest", "guessed_share", "skeletons_of", "telltales_of"]
 
 _GAP = "\x03"
 _ANYTHING = frozenset({_GAP})
@@ -69,10 +69,10 @@ def telltales_of(pattern: str, share: Share | None = None, joined: int = JOINED)
     """
     rarest = partial(_rarest_piece, share=share or guessed_share)
     found = frozenset(map(rarest, skeletons_of(pattern, share, joined)))
-    return _fewest(found) if all(found) else frozenset()
+    return fewest(found) if all(found) else frozenset()
 
 
-def _fewest(strings: AbstractSet[str]) -> frozenset[str]:
+def fewest(strings: AbstractSet[str]) -> frozenset[str]:
     """The strings that hold no other: where a longer one stands, the shorter one does."""
     kept: list[str] = []
     for string in sorted(strings, key=len):

@@ -18,7 +18,7 @@ from goodwill.acts import recognisers, remarks
 from goodwill.acts.fold import fold
 from goodwill.acts.patterns import to_re2
 from goodwill.acts.ready import key_of, save_telltales
-from goodwill.acts.telltales import guessed_share, telltales_of
+from goodwill.acts.telltales import fewest, guessed_share, telltales_of
 from goodwill.lab.train.material import read_material
 
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ _JOINED = (16, 64, 256)
 
 _OF_A_STRING = 0.0001
 """What it costs to look for one more string, as a share of trying the pattern on a sentence."""
+
+_LONGEST = 10
+"""Signs of a telltale: more are hardly rarer, and all of them are looked for at once."""
+
+_HARDLY = 0.002
+"""A difference in shares that is not worth a telltale of its own."""
 
 _FORMS = Path(remarks.__file__).parent / "forms"
 
@@ -74,12 +80,21 @@ def share_in(sentences: Iterable[tuple[str, str]]) -> Share:
 
 def rarest(pattern: str, share: Share) -> list[str]:
     """The telltales of a pattern for which it is tried least."""
-    ways = [sorted(telltales_of(to_re2(pattern), share, joined)) for joined in _JOINED]
+    ways = [
+        sorted(fewest({_cut(each, share) for each in telltales_of(to_re2(pattern), share, joined)}))
+        for joined in _JOINED
+    ]
 
     def cost(way: list[str]) -> float:
         return sum(share(each) + _OF_A_STRING for each in way) if way else 1.0
 
     return min(ways, key=cost)
+
+
+def _cut(telltale: str, share: Share) -> str:
+    """The begin of a long telltale, which others may share, unless its end is rarer."""
+    begin, end = telltale[:_LONGEST], telltale[-_LONGEST:]
+    return begin if share(begin) <= share(end) + _HARDLY else end
 
 
 def main() -> None:
