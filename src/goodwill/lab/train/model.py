@@ -5,7 +5,7 @@ The same sentences give the same bytes: chance has a fixed seed, and weights are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from rich.progress import track
 from scipy import sparse
 
+from goodwill.acts.apostrophes import straightened
 from goodwill.acts.languages import tongues_of
 from goodwill.acts.linear.context import Context
 from goodwill.acts.linear.shipped import RARITY_STEP, STEPS, Shipped, number_pairs
+from goodwill.acts.quoted import own_words
 from goodwill.acts.reading import cue_values
 from goodwill.acts.sentences import split_sentences
 from goodwill.facts.acts import ACT_IDS
@@ -50,7 +52,7 @@ class Trained:
 def train(material: Material) -> Trained:
     """Fit every act's column, that of whole mails, and what surroundings move."""
     examples, mails = material.sentences, material.mails
-    texts = [example.text[:TEXT_LIMIT] for example in examples]
+    texts = [_said(example.text[:TEXT_LIMIT]) for example in examples]
     nameless = [each.text for each in (*examples, *mails) if each.is_nameless]
     features = make_features(texts, known_words(texts, nameless=nameless))
     cues = _cues(examples)
@@ -81,11 +83,21 @@ def _fit_context(
 
 def _fit_mails(examples: Sequence[Example], features: Features) -> Fit:
     """What tells personal mail as a whole; sentences of personal talk count half."""
-    texts = [[e.text[start:end] for start, end in split_sentences(e.text)] for e in examples]
+    texts = [[*_sentences(example.text)] for example in examples]
     labels = np.array(["personal" in example.holds for example in examples], np.int8)
     counts = np.array([_OF_A_SENTENCE if e.source == "personal" else 1.0 for e in examples])
     folds = folds_of([example.group for example in examples])
     return fit_act(matrix_of(texts, features), labels, counts, folds)
+
+
+def _said(text: str) -> str:
+    """A text as it is read: without what it quotes or denies."""
+    return own_words(straightened(text)).said
+
+
+def _sentences(text: str) -> Iterator[str]:
+    said = _said(text)
+    return (said[start:end] for start, end in split_sentences(text))
 
 
 def _cues(examples: Sequence[Example]) -> NDArray[np.float32]:
@@ -94,7 +106,7 @@ def _cues(examples: Sequence[Example]) -> NDArray[np.float32]:
     for row, example in enumerate(track(examples, description="Trying the cues")):
         text = example.text[:TEXT_LIMIT]
         tongues = tongues_of(text, example.language)
-        sentences = [(text[start:end], tongues) for start, end in split_sentences(text)]
+        sentences = [(sentence, tongues) for sentence in _sentences(text)]
         if sentences:
             rows[row] = cue_values(sentences)[:, : len(ACT_IDS)].max(axis=0)
     return rows
