@@ -7,14 +7,17 @@ on no background. How the rest becomes text is next door in `html`. When in doub
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from resiliparse.parse.html import ElementNode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from resiliparse.parse.html import Node
 
-__all__ = ["HIDDEN_HINT", "Hiding"]
+__all__ = ["HIDDEN_HINT", "Hiding", "may_hide"]
 
 HIDDEN_HINT = (
     rb"(?i:display\s*:\s*none|mso-hide|[\s\"'/]hidden|visibility|opacity|"
@@ -24,6 +27,9 @@ HIDDEN_HINT = (
 )
 """What a source that hides something holds, in UTF-8, as re2 reads it: in capitals and with
 blanks wherever a browser lets them stand."""
+
+_REWRITTEN = rb"|&(?:#|colon|Tab|NewLine|period|num|lpar)"
+"""Signs of a style may be written in another way, so that no hint shows."""
 
 ANCESTORS = 40
 """Elements above a white one whose background is looked for."""
@@ -49,6 +55,19 @@ _NAMED = re.compile(r"[.#][A-Za-z_][\w-]{0,80}\Z")
 _SHEET = re.compile(r"<(?i:style)")
 _SHEET_END = re.compile(r"</(?i:style)")
 _MEDIA = re.compile(r"@(?i:media)")
+
+
+def may_hide(content: bytes) -> bool:
+    """Whether a source, in UTF-8, can hide anything."""
+    return _hint()(content) is not None
+
+
+@cache
+def _hint() -> Callable[[bytes], object]:
+    import re2  # type: ignore[import-untyped]  # noqa: PLC0415  slow to load, no need in plain mail
+
+    search: Callable[[bytes], object] = re2.compile(HIDDEN_HINT + _REWRITTEN).search
+    return search
 
 
 class Hiding:

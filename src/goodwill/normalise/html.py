@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import DOMContext, ElementNode, HTMLTree, Node, traverse_dom
 
-from goodwill.normalise.hidden import HIDDEN_HINT, Hiding
+from goodwill.normalise.hidden import HIDDEN_HINT, Hiding, may_hide
 from goodwill.normalise.tangles import flat_text, is_tangled, levelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 __all__ = ["FENCE_CLOSE", "FENCE_OPEN", "SIGN_CLOSE", "SIGN_OPEN", "html_text", "without_marks"]
 
@@ -91,8 +91,9 @@ def html_text(source: str) -> tuple[str, bool]:
     tree = HTMLTree.parse(levelled(source))
     if tree.body is None:
         return "", is_cut
-    if _hints()(source.encode("utf-8", "replace")):
-        _change(tree, tree.body, Hiding(source))
+    content = source.encode("utf-8", "replace")
+    if _hints()(content):
+        _change(tree, tree.body, Hiding(source) if may_hide(content) else None)
     text = extract_plain_text(tree, links=False, alt_texts=False)
     return text, is_cut
 
@@ -117,7 +118,7 @@ class _Walk:
     The library's selectors are not used: reading one of n elements found costs n steps.
     """
 
-    def __init__(self, hiding: Hiding) -> None:
+    def __init__(self, hiding: Hiding | None) -> None:
         self.hidden: list[ElementNode] = []
         self.quoted: list[tuple[ElementNode, ElementNode]] = []
         self.signed: list[ElementNode] = []
@@ -128,21 +129,25 @@ class _Walk:
 
     def enter(self, context: DOMContext) -> None:
         """Look at one element; what is inside a quoted or hidden one is not looked at."""
-        element = context.node
         if self._within is not None and context.depth > self._within:
             return
         self._within = None
+        element = context.node
         if not isinstance(element, ElementNode) or not element.attrs:
             return
-        if self._hiding.hides(element):
+        if self._hiding is not None and self._hiding.hides(element):
             self.hidden.append(element)
             self._within = context.depth
-        elif _is_quote(element):
+            return
+        classes, name = (element.class_name or "").split(), element.id
+        if _is_quote(element, classes, name):
             self._take_quote(element, context.depth)
-        elif _is_signature(element) and self._is_short(element):
+        elif _is_named(_SIGN_CLASSES, _SIGN_IDS, classes, name) and self._is_short(element):
             self.signed.append(element)
             self._within = context.depth
-        elif self.last is None and (_is_last(element) or self._is_words_line(element)):
+        elif self.last is None and (
+            _is_named(_LAST_CLASSES, _LAST_IDS, classes, name) or self._is_words_line(element)
+        ):
             self.last = element
 
     def _take_quote(self, element: ElementNode, depth: int) -> None:
@@ -171,12 +176,11 @@ class _Walk:
         return (element.text or "") if self._looks >= 0 else None
 
 
-def _is_quote(element: ElementNode) -> bool:
-    """Whether a mail program marked the element as quoted."""
-    classes = element.class_name
-    if classes and (not _QUOTE_CLASSES.isdisjoint(classes.split()) or "yahoo_quoted" in classes):
+def _is_quote(element: ElementNode, classes: Sequence[str], name: str | None) -> bool:
+    """Whether a mail program marked the element, of these classes and this id, as quoted."""
+    if not _QUOTE_CLASSES.isdisjoint(classes) or any("yahoo_quoted" in each for each in classes):
         return not _is_indented(element)
-    if element.id in _QUOTE_IDS or element.getattr("name") == "quote":
+    if name in _QUOTE_IDS or element.getattr("name") == "quote":
         return True
     if element.tag != "blockquote":
         return False
@@ -200,23 +204,14 @@ def _first_citation(element: ElementNode) -> ElementNode | None:
     return child
 
 
-def _is_signature(element: ElementNode) -> bool:
-    """Whether a mail program marked the element as the signature."""
-    classes = element.class_name
-    return element.id in _SIGN_IDS or bool(
-        classes and not _SIGN_CLASSES.isdisjoint(classes.split())
-    )
+def _is_named(
+    wanted: frozenset[str], ids: frozenset[str], classes: Sequence[str], name: str | None
+) -> bool:
+    """Whether an element of these classes and this id is one that is looked for."""
+    return name in ids or not wanted.isdisjoint(classes)
 
 
-def _is_last(element: ElementNode) -> bool:
-    """Whether an element says that all behind it is quoted."""
-    classes = element.class_name
-    return element.id in _LAST_IDS or bool(
-        classes and not _LAST_CLASSES.isdisjoint(classes.split())
-    )
-
-
-def _change(tree: HTMLTree, body: ElementNode, hiding: Hiding) -> None:
+def _change(tree: HTMLTree, body: ElementNode, hiding: Hiding | None) -> None:
     """Take out what is hidden, and put marks around what is quoted or signed with."""
     walk = _Walk(hiding)
     traverse_dom(body, walk.enter, elements_only=True)
