@@ -35,7 +35,7 @@ _QUOTED = re.compile(
     rf"(?<!\w)[\"“„]([^{_MARKS}]{{2,600}})[\"”“]|«([^{_MARKS}]{{2,600}})»|»([^{_MARKS}]{{2,600}})«"
 )
 """A mark behind a letter or figure opens nothing: `24"` is a size."""
-_MANY = 4
+_MANY = 5
 """So many words between marks are no name and no wink, with or without a verb of saying."""
 
 _REACH = 60

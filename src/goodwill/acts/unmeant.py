@@ -50,7 +50,9 @@ _FILLERS = listed(
 _OPENS = _FILLERS | listed("but so just please then aber bitte doch mais donc pero")
 """Behind these words, a sign or nothing "forget it" takes back; not in "you can forget it"."""
 
-_GOES_ON = listed("the your my his her our their how a an to de d' von about not nicht nie jamais")
+_GOES_ON = listed(
+    "the your my his her our their how a an to de d' von about with not nicht nie jamais"
+)
 """Before these words it takes nothing back, either: "never mind the price"."""
 
 
@@ -121,9 +123,9 @@ def _within(_: str, found: Match) -> Iterator[Span]:
 
 
 def _undone(text: str, found: Match) -> Iterator[Span]:
-    """What stands before in the clause."""
+    """From the beginning of the clause to the place that is marked."""
     at = found.start()
-    yield max(_sentence_start(text, at), text.rfind(",", 0, at) + 1), at
+    yield max(_sentence_start(text, at), text.rfind(",", 0, at) + 1), _mark(found)
 
 
 def _taken_back(text: str, found: Match) -> Iterator[Span]:
