@@ -81,8 +81,6 @@ def find_due(text: str, *, said_on: date, language: str | None = None) -> DueDat
     plain = folded(text)
     words = frozenset(plain.translate(_SPACED).split())
     figures = bool((_FIGURE.search(plain) and _FIGURES.search(plain)) or _SHORT_DAY.search(plain))
-    if not figures and words.isdisjoint(_telling()):
-        return None
     known = _language(words, (language or "").lower(), figures=figures)
     if not known:
         return None
@@ -99,26 +97,15 @@ def find_due(text: str, *, said_on: date, language: str | None = None) -> DueDat
     )
 
 
-def _telling() -> frozenset[str]:
-    """The words of all languages that can name a day."""
-    if not _ALL_TELLING:
-        _ALL_TELLING.append(frozenset().union(*(lexicon(each).telling for each in LANGUAGES)))
-    return _ALL_TELLING[0]
-
-
-_ALL_TELLING: list[frozenset[str]] = []
-
-
 def _language(words: frozenset[str], wished: str, *, figures: bool) -> Lexicon | None:
     """Whose words the text is read with: those wished for if they name a day, else the most.
 
     A day in figures alone (`5.6.`) is no word of any language: there too the most words tell,
     and the wish where they are as many.
     """
+    if wished[:2] in LANGUAGES and not words.isdisjoint(lexicon(wished[:2]).telling):
+        return lexicon(wished[:2])
     able = [each for each in map(lexicon, LANGUAGES) if not words.isdisjoint(each.telling)]
-    for each in able:
-        if wished[:2] == each.language:
-            return each
     if not able and figures:
         able = list(map(lexicon, LANGUAGES))
     return max(
