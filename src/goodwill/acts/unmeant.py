@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from goodwill.acts.sentences import Span
-    from goodwill.acts.unmeant_ways import Conditional, Match
+    from goodwill.acts.unmeant_ways import Conditional, Match, Way
 
 __all__ = ["Unmeant", "unmeant_in"]
 
@@ -73,7 +73,7 @@ def unmeant_in(text: str) -> Unmeant:
             if way.signs:
                 _suppose(found, text, match, way.signs)
             else:
-                found.denied.extend(_SPANS[way.name](text, match))
+                found.denied.extend(_SPANS[way.name](text, match, way))
     return found
 
 
@@ -85,17 +85,17 @@ def _suppose(found: Unmeant, text: str, match: Match, signs: Conditional) -> Non
         (found.denied if supposed.is_sure else found.supposed).extend(supposed.spans)
 
 
-def _clause(text: str, found: Match) -> Iterator[Span]:
+def _clause(text: str, found: Match, _way: Way) -> Iterator[Span]:
     """From the place that is marked to the end of the clause."""
     yield _mark(found), _end(_CLAUSE_END, text, found.end())
 
 
-def _word(_: str, found: Match) -> Iterator[Span]:
+def _word(_text: str, found: Match, _way: Way) -> Iterator[Span]:
     """From the place that is marked."""
     yield _mark(found), found.end()
 
 
-def _turned(text: str, found: Match) -> Iterator[Span]:
+def _turned(text: str, found: Match, _way: Way) -> Iterator[Span]:
     """From the place that is marked to a word that turns against it, in the same sentence."""
     turn = _TURN.search(text, found.end(), _end(_STOP, text, found.end()))
     if turn:
@@ -115,20 +115,22 @@ def _end(sign: re.Pattern[str], text: str, start: int) -> int:
     return found.start() if found else reach
 
 
-def _within(_: str, found: Match) -> Iterator[Span]:
+def _within(_text: str, found: Match, _way: Way) -> Iterator[Span]:
     """The group that holds."""
     for group in range(1, len(found.groups()) + 1):
         if found.start(group) >= 0:
             yield found.start(group), found.end(group)
 
 
-def _undone(text: str, found: Match) -> Iterator[Span]:
-    """From the beginning of the clause to the place that is marked."""
+def _undone(text: str, found: Match, way: Way) -> Iterator[Span]:
+    """What stands before in the clause, where it is something that can be called off."""
     at = found.start()
-    yield max(_sentence_start(text, at), text.rfind(",", 0, at) + 1), _mark(found)
+    start = max(_sentence_start(text, at), text.rfind(",", 0, at) + 1)
+    if way.of and way.of.search(text[start:at]):
+        yield start, at
 
 
-def _taken_back(text: str, found: Match) -> Iterator[Span]:
+def _taken_back(text: str, found: Match, _way: Way) -> Iterator[Span]:
     """What stands before in the sentence; where nothing much does, the sentence before."""
     at = found.start()
     start = _sentence_start(text, at)
@@ -156,7 +158,7 @@ def _sentence_start(text: str, at: int) -> int:
     return lowest + max(before.rfind(stop) + len(stop) if stop in before else 0 for stop in _STOPS)
 
 
-_SPANS: dict[str, Callable[[str, Match], Iterator[Span]]] = {
+_SPANS: dict[str, Callable[[str, Match, Way], Iterator[Span]]] = {
     "denying": _clause,
     "lacking": _word,
     "given_up": _turned,

@@ -58,11 +58,15 @@ class Conditional(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A way of not meaning: its list in the file, what finds it, and the signs of a conditional."""
+    """A way of not meaning: its list in the file, what finds it, and the signs of a conditional.
+
+    `of` is what must stand before it.
+    """
 
     name: str
     pattern: Pattern
     signs: Conditional | None = None
+    of: Pattern | None = None
 
 
 class Ways(NamedTuple):
@@ -78,7 +82,8 @@ def ways() -> Ways:
     told = tomllib.loads(_FILE.read_text("utf-8"))
     words = told["words"]
     lists = {name: _any_of(told[name], words) for name in _LISTS}
-    known = [Way(name, _compiled(pattern)) for name, pattern in lists.items()]
+    of = {"undone": _compiled(_any_of(told["occasions"], words))}
+    known = [Way(name, _compiled(line), of=of.get(name)) for name, line in lists.items()]
     hints = list(lists.values())
     for each in told["supposing"]:
         signs = {name: _any_of(lines, words) for name, lines in each.items()}
