@@ -119,6 +119,8 @@ def _signs_of(tables: Mapping[str, pa.Table], archive: Archive) -> list[dict[str
         engine.load(relation, tables.get(relation, empty_table(relation)))
     for spec in derived_tables():
         engine.define(spec.name, spec.sql, params)
+        if spec.name == "reply_signs":
+            break  # what comes after it may need odds that are not fitted yet
     rows: list[dict[str, Any]] = engine.run(_QUERY, params).to_pylist()
     engine.close()
     return rows
