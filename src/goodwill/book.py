@@ -25,11 +25,15 @@ from goodwill.config import Settings
 from goodwill.errors import AccountNotFoundError, BookNotFoundError, CallError
 from goodwill.facts.statement import Statement
 from goodwill.reports import (
+    AccountPair,
     AssessReport,
     DoctorReport,
     LineEvidence,
     OnProgress,
     Progress,
+    Ruling,
+    RulingReport,
+    WaitingRow,
     say_nothing,
 )
 from goodwill.rules import reader_version, rules_of
@@ -84,7 +88,7 @@ def find_account(asked: str, known: Sequence[KnownAccount]) -> str:
         account.account_id
         for account in known
         if wanted in (account.account_id.casefold(), account.name.casefold())
-        or wanted in (domain.casefold() for domain in account.domains)
+        or wanted in (other.casefold() for other in (*account.domains, *account.also))
     ]
     if len(found) == 1:
         return found[0]
@@ -186,6 +190,32 @@ class Book:
         self.assess(day)
         for known in self.accounts():
             yield self._statement_of(known.account_id, day)
+
+    def unmatched(self) -> list[WaitingRow]:
+        """All that has no account yet, by money, then messages."""
+        from goodwill.reviewing import waiting_rows  # noqa: PLC0415
+
+        self.accounts()
+        with self.store.read() as tx:
+            return waiting_rows(tx, self.settings)
+
+    def accounts_to_review(self) -> list[AccountPair]:
+        """Pairs of ids that are taken for one account, or may be one, each with its reasons."""
+        from goodwill.reviewing import accounts_to_review  # noqa: PLC0415  Splink: 1.5 s
+
+        self.accounts()
+        with self.store.read() as tx:
+            return accounts_to_review(tx)
+
+    def rule_accounts(self, ruling: Ruling) -> RulingReport:
+        """Write down what a person says of two accounts, and work out what follows."""
+        from goodwill.account_rulings import report_of, write_ruling  # noqa: PLC0415
+
+        self.accounts()
+        found = write_ruling(self.store, ruling, made_at=int(now().timestamp()))
+        self.__dict__.pop("assessor", None)
+        self.assessor.bring_up_to_date()
+        return report_of(self.store, found)
 
     def why(self, account: str, line: str, *, as_of: date | None = None) -> LineEvidence:
         """All evidence of one line, for and against."""

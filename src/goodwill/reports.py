@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from goodwill.facts.statement import Evidence
 
 __all__ = [
+    "AccountPair",
     "AssessReport",
     "DoctorReport",
     "LineEvidence",
+    "NamedAccount",
     "OnProgress",
+    "PairStep",
     "Problem",
     "Progress",
+    "Ruling",
+    "RulingReport",
+    "WaitingRow",
     "say_nothing",
     "teller",
 ]
@@ -80,3 +87,80 @@ class DoctorReport:
     columns: Mapping[str, object]
     engine: Mapping[str, object]
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedAccount:
+    """An account id, and what it is called."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairStep:
+    """One step to a pair's chance: what was compared, what was found, its natural log-odds."""
+
+    what: str
+    says: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountPair:
+    """Two ids that are taken for one account (`joined`, a guess) or may be one (`proposed`).
+
+    Of a joined one, `second` goes under `first` and one step says why; of a proposed one, the
+    steps add up to the log-odds of `probability`.
+    """
+
+    status: Literal["joined", "proposed"]
+    first: NamedAccount
+    second: NamedAccount
+    probability: float
+    steps: tuple[PairStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingRow:
+    """Something without an account: a domain, an address, a bare name, or a row of a table.
+
+    `amount` is in the company's currency, None where no money is known; `looks_like` names accounts
+    that it may belong to; `where` is the file and row of a row.
+    """
+
+    kind: Literal["domain", "address", "name", "row"]
+    subject: str
+    amount: float | None
+    currency: str | None
+    messages: int
+    looks_like: tuple[str, ...]
+    where: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What a person says of two names, and why; `by` is who says it."""
+
+    answer: Literal["same", "apart"]
+    first: str
+    second: str
+    note: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulingReport:
+    """What a person ruled of two names, and how things stand since.
+
+    `account` is what the first goes under now, `ids` all that go there. `overruled` are earlier
+    rulings that no longer hold because this one is newer.
+    """
+
+    answer: Literal["same", "apart"]
+    first: str
+    second: str
+    account: NamedAccount
+    ids: tuple[str, ...]
+    overruled: tuple[str, ...]

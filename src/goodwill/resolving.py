@@ -13,6 +13,7 @@ import orjson
 
 from goodwill.authors import link_authors, read_linked
 from goodwill.config import Settings
+from goodwill.reconciling import account_entries, money_of_unmatched, pair_rulings
 from goodwill.resolve.account_of import is_ours
 from goodwill.resolve.domains import domain_of
 from goodwill.resolve.names import fold_name
@@ -23,6 +24,7 @@ from goodwill.resolve.threads import ThreadMessage, thread_messages
 from goodwill.resolve.types import ContactEntry, Directory, PointUse, Resolution
 from goodwill.store import resolution as kept
 from goodwill.store.database import Store, Transaction
+from goodwill.store.reconcile import listed_accounts
 
 __all__ = ["resolve_book"]
 
@@ -34,26 +36,29 @@ def resolve_book(store: Store, settings: Settings) -> Resolution:
         points = _points(tx, directory)
         resolution = resolve_people(points, directory)
         threads = _threads(tx, resolution, points)
+        money = money_of_unmatched(tx, resolution, settings)
     with store.write() as tx:
-        _keep(tx, resolution, threads)
-        link_authors(tx, points, resolution, directory)
+        _keep(tx, resolution, threads, money)
+        link_authors(tx, points, resolution, resolution.directory)
         read_linked(tx, settings.company.timezone)
     return resolution
 
 
 def _directory(tx: Transaction, settings: Settings) -> Directory:
     """Everything that people wrote down about who is who."""
-    accounts = kept.account_rows(tx)
-    domains = {d.lower(): account_id for account_id, _, found in accounts for d in found}
+    listed = listed_accounts(tx)
+    domains = {d.lower(): one.account_id for one in listed for d in one.domains}
     our_domains, our_addresses = _ours(tx, settings)
     return Directory(
         account_ids=kept.account_ids(tx),
         account_domains=domains,
-        has_account_list=bool(accounts),
+        has_account_list=any(one.is_list for one in listed),
         contacts=tuple(ContactEntry(**row._asdict()) for row in kept.contact_rows(tx)),
         our_domains=our_domains,
         our_addresses=our_addresses,
         rulings=kept.rulings(tx),
+        entries=account_entries(tx, listed),
+        pair_rulings=pair_rulings(tx),
     )
 
 
@@ -94,7 +99,12 @@ def _threads(
     )
 
 
-def _keep(tx: Transaction, resolution: Resolution, threads: Mapping[int, str]) -> None:
+def _keep(
+    tx: Transaction,
+    resolution: Resolution,
+    threads: Mapping[int, str],
+    money: Mapping[str, int],
+) -> None:
     """Replace everything that an earlier resolving left."""
     people = (
         {**asdict(person), "seniority": seniority_of(person.title or "")}
@@ -105,7 +115,11 @@ def _keep(tx: Transaction, resolution: Resolution, threads: Mapping[int, str]) -
         for a in resolution.discovered
     )
     unmatched = (
-        {"subject": u.subject, "messages": u.messages, "amount": None} for u in resolution.unmatched
+        {"subject": u.subject, "messages": u.messages, "amount": money.get(u.subject)}
+        for u in resolution.unmatched
+    )
+    account_links = (
+        asdict(link) for link in resolution.account_links if link.canonical_id != link.account_id
     )
     by_thread = ({"message_id": m, "thread_id": thread} for m, thread in threads.items())
     links = (asdict(link) for link in resolution.links)
@@ -113,6 +127,7 @@ def _keep(tx: Transaction, resolution: Resolution, threads: Mapping[int, str]) -
         ("person", people),
         ("point_link", links),
         ("message_thread", by_thread),
+        ("account_link", account_links),
         ("discovered_account", discovered),
         ("unmatched", unmatched),
     ):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+from typing import Literal
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -17,7 +18,19 @@ from typer.testing import CliRunner, Result
 from goodwill.config import Company, Settings
 from goodwill.errors import AccountNotFoundError, BookNotFoundError, StoreError
 from goodwill.facts.statement import Statement
-from goodwill.reports import AssessReport, DoctorReport, LineEvidence, OnProgress, Problem
+from goodwill.reports import (
+    AccountPair,
+    AssessReport,
+    DoctorReport,
+    LineEvidence,
+    NamedAccount,
+    OnProgress,
+    PairStep,
+    Problem,
+    Ruling,
+    RulingReport,
+    WaitingRow,
+)
 from goodwill.serve.cli.app import app
 from goodwill.serve.ports import BookPort
 from goodwill.sources.base import ReadError
@@ -93,6 +106,39 @@ class HandMadeBook:
             evidence=tuple(kind["evidence"]),
         )
 
+    def unmatched(self) -> list[WaitingRow]:
+        row = WaitingRow(
+            kind="domain",
+            subject="ovens.example",
+            amount=1200.5,
+            currency="GBP",
+            messages=7,
+            looks_like=("larkfield",),
+            where="",
+            next="goodwill accounts --same ovens.example larkfield",
+        )
+        return [row]
+
+    def accounts_to_review(self) -> list[AccountPair]:
+        first = NamedAccount(id="larkfield", name="Larkfield Bakeries")
+        second = NamedAccount(id="Larkfeld Ltd", name="Larkfeld Ltd")
+        steps = (PairStep(what="name", says="a letter or two apart", weight=1.5),)
+        return [
+            AccountPair(status=status, first=first, second=second, probability=chance, steps=steps)
+            for status, chance in PAIRS
+        ]
+
+    def rule_accounts(self, ruling: Ruling) -> RulingReport:
+        self.asked.append(ruling)
+        return RulingReport(
+            answer=ruling.answer,
+            first=ruling.first,
+            second=ruling.second,
+            account=NamedAccount(id="larkfield", name="Larkfield Bakeries"),
+            ids=("larkfield", "Larkfeld Ltd"),
+            overruled=("A and B were ruled one account",),
+        )
+
     def doctor(self) -> DoctorReport:
         return DoctorReport(
             facts={"message": 44, "ticket": 0},
@@ -105,6 +151,11 @@ class HandMadeBook:
     def close(self) -> None:
         self.closed = True
 
+
+PAIRS: tuple[tuple[Literal["joined", "proposed"], float], ...] = (
+    ("joined", 0.9),
+    ("proposed", 0.82),
+)
 
 REJECT = ReadError(
     path="invoices.csv",
@@ -167,6 +218,14 @@ def test_all_statements_are_one_document_a_line(larkfield: Statement, penhale: S
         (["accounts"], "2 accounts, by revenue"),
         (["accounts", "--format", "json"], '"return_per_hour": 175.82'),
         (["accounts", "--format", "html"], "Who needs attention"),
+        (["accounts", "--unmatched"], "Looks like larkfield."),
+        (["accounts", "--unmatched", "--format", "json"], '"amount": 1200.5'),
+        (["accounts", "--to-review"], "goodwill accounts --apart larkfield 'Larkfeld Ltd'"),
+        (["accounts", "--to-review", "--format", "json"], '"status": "proposed"'),
+        (["accounts", "--same", "larkfield", "Larkfeld Ltd"], "are one account: Larkfield"),
+        (["accounts", "--apart", "a", "b"], "No longer: A and B were ruled one account."),
+        (["accounts", "--apart", "a", "b", "--format", "json"], '"answer": "apart"'),
+        (["accounts", "--help"], "goodwill accounts --to-review"),
         (["why", "larkfield", "kind"], "Speaks against it"),
         (["why", "larkfield", "kind", "--format", "json"], '"evidence": ['),
         (["why", "larkfield", "kind", "--format", "html"], "Speaks against it"),
@@ -185,6 +244,20 @@ def test_every_command_answers(command: list[str], words: str) -> None:
 
     assert done.exit_code == 0, done.stderr
     assert words in done.stdout
+
+
+@pytest.mark.usefixtures("opened_at")
+def test_a_ruling_is_handed_on_with_its_note_and_who_made_it(
+    book: HandMadeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "ann")
+
+    done = run("accounts", "--same", "larkfield", "Larkfeld Ltd", "--note", "asked Bo")
+
+    assert done.exit_code == 0, done.stderr
+    assert book.asked == [
+        Ruling(answer="same", first="larkfield", second="Larkfeld Ltd", note="asked Bo", by="ann")
+    ]
 
 
 @pytest.mark.usefixtures("opened_at")
@@ -256,6 +329,11 @@ def test_rejects_are_listed_and_end_with_one(tmp_path: Path, book: HandMadeBook)
         (["statement", "larkfield", "--as-of", "0001-01-01"], "a day of which no book tells"),
         (["statement", "larkfield", "--as-of", "1899-12-31"], "a day of which no book tells"),
         (["statement", "larkfield", "--as-of", "2200-01-01"], "a day of which no book tells"),
+        (["accounts", "--unmatched", "--to-review"], "cannot stand together"),
+        (["accounts", "--same", "a", "b", "--apart", "a", "b"], "cannot stand together"),
+        (["accounts", "--note", "why"], "--note says why of --same or --apart."),
+        (["accounts", "--unmatched", "--format", "html"], "has no page of its own"),
+        (["accounts", "--same", "a"], "requires 2 arguments"),
         (["import", "no-such-file"], 'There is no file or folder "no-such-file".'),
         (["statement"], "Missing argument"),
         (["nonsense"], "No such command"),

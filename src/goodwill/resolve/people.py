@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from goodwill.resolve.account_links import link_accounts, put_together
 from goodwill.resolve.account_of import Claim, claim_address, discover_accounts, shared_domains
 from goodwill.resolve.domains import domain_of, is_public_domain, organisation_domain
 from goodwill.resolve.names import fold_name, is_person_name, name_of_address
@@ -37,10 +38,11 @@ SURNAME_CERTAINTY = 0.6
 def resolve_people(points: Sequence[PointUse], directory: Directory) -> Resolution:
     """Say whose every contact point is, with a reason; the rest waits unmatched."""
     found, made = discover_accounts(_with_bare_names(points), directory)
-    domains = {**found, **directory.account_domains}
+    account_links = link_accounts(points, directory, found, made)
+    directory = put_together(directory, account_links, found)
     addresses = addresses_of(_uses(points), directory.contacts)
     for entry in addresses.values():
-        entry.claim = claim_address(entry.address, directory, domains)
+        entry.claim = claim_address(entry.address, directory, directory.account_domains)
     leader = people_by_name(addresses)
     only = only_owner_of(addresses, leader)
     _guess_private_addresses(addresses, leader, only, shared_domains(directory))
@@ -50,6 +52,8 @@ def resolve_people(points: Sequence[PointUse], directory: Directory) -> Resoluti
         people=tuple(_people(addresses, leader)),
         discovered=made,
         unmatched=_unmatched(points, {link.point_id for link in links}),
+        account_links=account_links,
+        directory=directory,
     )
 
 

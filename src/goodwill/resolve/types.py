@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from goodwill.facts.people import Side
+from goodwill.resolve.account_entry import AccountEntry
+from goodwill.resolve.same_account import AccountLink, PairRuling
 
 __all__ = [
     "ContactEntry",
@@ -50,6 +52,8 @@ class Directory:
     `account_domains` maps a domain to its account; `rulings` map an address to the
     account a person said it belongs to (None: to nobody). `account_ids` holds all accounts
     that any table names; `has_account_list` is whether the book has an `accounts.csv`.
+    `entries` say of each account what tells whether another is the same one, `pair_rulings` what
+    people said of that.
     """
 
     account_ids: frozenset[str] = frozenset()
@@ -59,11 +63,29 @@ class Directory:
     our_domains: frozenset[str] = frozenset()
     our_addresses: frozenset[str] = frozenset()
     rulings: Mapping[str, str | None] = field(default_factory=dict)
+    entries: tuple[AccountEntry, ...] = ()
+    pair_rulings: tuple[PairRuling, ...] = ()
 
     @cached_property
     def contact_accounts(self) -> Mapping[str, str]:
         """The account that `contacts.csv` gives an address."""
         return {c.email: c.account_id for c in reversed(self.contacts) if c.account_id}
+
+    def under(self, goes_to: Mapping[str, str]) -> Directory:
+        """The same with each account id replaced by the one that it goes under."""
+        contacts = (
+            replace(one, account_id=goes_to.get(one.account_id, one.account_id))
+            if one.account_id
+            else one
+            for one in self.contacts
+        )
+        return replace(
+            self,
+            account_ids=frozenset(goes_to.get(one, one) for one in self.account_ids),
+            account_domains={d: goes_to.get(a, a) for d, a in self.account_domains.items()},
+            contacts=tuple(contacts),
+            rulings={k: a and goes_to.get(a, a) for k, a in self.rulings.items()},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +135,15 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """Everything that resolving found, ready to be stored."""
+    """Everything that resolving found, ready to be stored.
+
+    `directory` is what people wrote down with each account under its own id, and every domain that
+    mail tied to one.
+    """
 
     links: tuple[PointLink, ...]
     people: tuple[Person, ...]
     discovered: tuple[DiscoveredAccount, ...]
     unmatched: tuple[Unmatched, ...]
+    account_links: tuple[AccountLink, ...] = ()
+    directory: Directory = field(default_factory=Directory)

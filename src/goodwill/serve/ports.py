@@ -13,7 +13,16 @@ from typing import Protocol
 
 from goodwill.config import Settings
 from goodwill.facts.statement import Statement
-from goodwill.reports import AssessReport, DoctorReport, LineEvidence, OnProgress
+from goodwill.reports import (
+    AccountPair,
+    AssessReport,
+    DoctorReport,
+    LineEvidence,
+    OnProgress,
+    Ruling,
+    RulingReport,
+    WaitingRow,
+)
 from goodwill.sources.base import ReadError
 
 __all__ = ["BookPort", "ImportReport", "Ledger", "Mark", "Marks"]
@@ -129,6 +138,18 @@ class BookPort(Protocol):
 
     def why(self, account: str, line: str, *, as_of: date | None = None) -> LineEvidence:
         """All evidence of one line."""
+        ...
+
+    def unmatched(self) -> list[WaitingRow]:
+        """What has no account yet."""
+        ...
+
+    def accounts_to_review(self) -> list[AccountPair]:
+        """What may be one account."""
+        ...
+
+    def rule_accounts(self, ruling: Ruling) -> RulingReport:
+        """Write down what a person says of two accounts."""
         ...
 
     def doctor(self) -> DoctorReport:

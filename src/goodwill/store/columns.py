@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from goodwill.config import Settings
 from goodwill.facts.tables import RELATIONS
+from goodwill.store.accounts import CanonicalAccount, account_names, canonical_accounts
 from goodwill.store.arrays import Days, arrow_table
 from goodwill.store.database import Rows, Store, Transaction
 from goodwill.store.interaction_columns import interaction_rows
@@ -31,34 +32,21 @@ def fact_tables(
     """
     days = Days(settings.company.timezone)
     with store.read() as reader:
-        accounts = _accounts(reader)
+        names = account_names(reader)
+        accounts = canonical_accounts(reader, named_accounts(reader), names)
         wanted = sorted(accounts if account_ids is None else set(account_ids) & accounts.keys())
         people = People(reader)
         rows: dict[str, Rows] = {
-            "account": [_account_row(key, accounts[key], people) for key in wanted],
+            "account": [_account_row(accounts[key], people) for key in wanted],
             "person": _person_rows(reader, wanted),
             **interaction_rows(reader, wanted, days),
-            **table_rows(reader, wanted, people, days),
+            **table_rows(reader, wanted, names, people, days),
         }
     return {name: arrow_table(name, rows[name]) for name in RELATIONS}
 
 
-def _accounts(reader: Transaction) -> dict[str, tuple[object, ...]]:
-    """Id to name, owner, segment, parent, desired kind and first day, from all that name one."""
-    accounts: dict[str, tuple[object, ...]] = dict.fromkeys(named_accounts(reader), ())
-    accounts = {key: (key, *[None] * 5) for key in accounts}
-    for key, name in reader.rows("SELECT account_id, name FROM discovered_account"):
-        accounts[key] = (name, *[None] * 5)
-    listed = reader.rows(
-        "SELECT account_id, name, owner, segment, parent_account_id, desired_kind, "
-        "customer_since FROM account WHERE superseded_by IS NULL"
-    )
-    accounts.update({key: tuple(rest) for key, *rest in listed})
-    return accounts
-
-
-def _account_row(key: str, said: tuple[object, ...], people: People) -> tuple[object, ...]:
-    name, owner, *rest = said
+def _account_row(account: CanonicalAccount, people: People) -> tuple[object, ...]:
+    key, name, _, owner, *rest, _ = account
     return key, name, people.id_of(owner), *rest
 
 

@@ -24,7 +24,6 @@ __all__ = [
     "MessagePeople",
     "ThreadRow",
     "account_ids",
-    "account_rows",
     "contact_rows",
     "mail_use",
     "mailbox_counts",
@@ -77,14 +76,6 @@ class ThreadRow(NamedTuple):
     sent_at: int | None
     text_id: str
     quoted_id: str | None
-
-
-def account_rows(tx: Transaction) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Id, name and domains of every account of `accounts.csv`."""
-    rows = tx.rows(
-        "select account_id, name, domains from account where superseded_by is null order by id"
-    )
-    return [(account_id, name, tuple(orjson.loads(domains))) for account_id, name, domains in rows]
 
 
 def contact_rows(tx: Transaction) -> list[ContactRow]:

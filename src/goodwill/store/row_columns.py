@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from goodwill.store.accounts import AccountNames
 from goodwill.store.arrays import Days
 from goodwill.store.database import Rows, Transaction
 
@@ -42,14 +43,21 @@ class People:
 
 
 def table_rows(
-    reader: Transaction, wanted: list[str], people: People, days: Days
+    reader: Transaction, wanted: list[str], names: AccountNames, people: People, days: Days
 ) -> dict[str, Rows]:
-    """The current rows of every table, for these accounts, in the order of their keys."""
+    """The current rows of every table, for these accounts, in the order of their keys.
+
+    Here, and here alone, a row gets the account that its account id goes under.
+    """
+    ids = names.ids_of(wanted)
     shapes = _shapes(people, days)
     found: dict[str, Rows] = {}
     for relation, columns in _COLUMNS.items():
         shape = shapes.get(relation, _same)
-        rows = reader.rows_in(_query(relation, columns), wanted)
+        rows = [
+            (names.account_of(row[0]), *row[1:])
+            for row in reader.rows_in(_query(relation, columns), ids)
+        ]
         found[relation] = [shape(row) for row in sorted(rows, key=_order)]
     quotas = reader.rows(
         "SELECT person, period_start, period_end, target_amount FROM quota "

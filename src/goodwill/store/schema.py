@@ -390,6 +390,15 @@ Table(
     _text("thread_id"),
     Index("ix_message_thread_thread_id", "thread_id"),
 )
+Table(
+    "account_link",
+    METADATA,
+    _key("account_id", Text),
+    _text("canonical_id"),
+    _text("reason"),
+    Column("certainty", Float(53), nullable=False),
+    Column("is_guess", Boolean, nullable=False),
+)
 Table("discovered_account", METADATA, _key("account_id", Text), _text("name"), _text("domains"))
 Table(
     "unmatched",

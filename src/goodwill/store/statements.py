@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
+from goodwill.store.accounts import account_names
 from goodwill.store.database import Transaction
 from goodwill.store.schema import FACT_TABLES
 
@@ -36,14 +37,24 @@ def signatures(tx: Transaction) -> dict[str, str]:
     is made of the facts themselves.
     """
     parts: defaultdict[str, list[object]] = defaultdict(list)
+    names = account_names(tx)
     for name, sql in _queries():
-        for account_id, *counts in tx.rows(sql):
-            parts[account_id].append((name, *map(str, counts)))
+        for account_id, *counts in sorted(tx.rows(sql), key=repr):
+            if account_id is not None:
+                parts[names.account_of(account_id)].append((name, *map(str, counts)))
+    for account_id, canonical_id in sorted(names.goes_to.items()):
+        parts[canonical_id].append(("account_link", account_id))
+    for child, parent in tx.rows(_PARENTS):
+        parts[names.account_of(child)].append(("parent", names.account_of(parent)))
     return {
         account_id: sha256(repr(found).encode()).hexdigest()[:32]
         for account_id, found in parts.items()
-        if account_id is not None
     }
+
+
+_PARENTS = """
+select account_id, parent_account_id from account
+where superseded_by is null and parent_account_id is not null order by account_id"""
 
 
 _MESSAGES = """

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Protocol
 
 import orjson
 
+from goodwill.store.accounts import account_names, canonical_accounts
 from goodwill.store.version import SCHEMA_VERSION
 
 __all__ = [
@@ -51,6 +52,8 @@ class KnownAccount(NamedTuple):
     account_id: str
     name: str
     domains: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    """Other ids and names that are the same account."""
 
 
 class _LightReader:
@@ -122,17 +125,9 @@ def commonest_currency(reader: Reader) -> str | None:
 
 def known_accounts(reader: Reader) -> list[KnownAccount]:
     """Every account that a statement can be drawn up for, by id."""
-    listed = reader.rows(
-        "select account_id, name, domains from account where superseded_by is null"
-    )
-    found = {a: KnownAccount(a, name, tuple(orjson.loads(d))) for a, name, d in listed}
-    for account_id, name, domains in reader.rows(
-        "select account_id, name, domains from discovered_account"
-    ):
-        found.setdefault(account_id, KnownAccount(account_id, name, tuple(orjson.loads(domains))))
-    for (account_id,) in reader.rows("select account_id from account_state"):
-        found.setdefault(account_id, KnownAccount(account_id, account_id, ()))
-    return sorted(found.values())
+    drawn = [row[0] for row in reader.rows("select account_id from account_state")]
+    found = canonical_accounts(reader, drawn, account_names(reader))
+    return [KnownAccount(one.account_id, one.name, one.domains, one.also) for one in found.values()]
 
 
 def stored_statement(

@@ -1,9 +1,12 @@
-"""`goodwill accounts`: all accounts at a glance."""
+"""`goodwill accounts`: all accounts at a glance, and which names are one account."""
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
+from goodwill.serve.cli.accounts_ruled import Asked, answer, question_of
 from goodwill.serve.cli.options import (
     AsOfOption,
     BookOption,
@@ -18,19 +21,75 @@ from goodwill.serve.cli.output import console, echo_json, echo_page
 __all__ = ["add_to"]
 
 
-def accounts(
+UnmatchedOption = Annotated[
+    bool,
+    typer.Option(
+        "--unmatched",
+        help="Instead, what has no account yet: domains, addresses and rows, by money, then mail.",
+    ),
+]
+ToReviewOption = Annotated[
+    bool,
+    typer.Option(
+        "--to-review",
+        help="Instead, ids taken for one account and pairs that may be one, with reasons.",
+    ),
+]
+SameOption = Annotated[
+    tuple[str, str] | None,
+    typer.Option(
+        "--same",
+        metavar="A B",
+        help="A and B are one account. Either may be an id, a name, a domain that waits, or an "
+        "address, which then belongs to the other.",
+        show_default=False,
+    ),
+]
+ApartOption = Annotated[
+    tuple[str, str] | None,
+    typer.Option(
+        "--apart",
+        metavar="A B",
+        help="A and B are two accounts: undoes --same, and a guess for good.",
+        show_default=False,
+    ),
+]
+NoteOption = Annotated[
+    str, typer.Option("--note", metavar="TEXT", help="Why; kept with --same or --apart.")
+]
+
+
+def accounts(  # noqa: PLR0917 - typer reads the names, nobody calls by position
     context: typer.Context,
+    unmatched: UnmatchedOption = False,
+    to_review: ToReviewOption = False,
+    same: SameOption = None,
+    apart: ApartOption = None,
+    note: NoteOption = "",
     as_of: AsOfOption = None,
     book: BookOption = None,
     format: FormatOption = Format.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
     """List every account: its kind, its stage, what was found, what it earns.
 
+    One client often has several names: Acme GmbH in the accounts, ACME in the CRM, acme.example
+    in mail. Names that are surely one are taken for one account, as a guess that you can undo;
+    the others wait for your word. What you rule holds whatever is imported later.
+
     \b
     Examples:
       goodwill accounts
       goodwill accounts --format html > portfolio.html
+      goodwill accounts --unmatched
+      goodwill accounts --to-review
+      goodwill accounts --same "Acme GmbH" acme.example --note "asked Ann"
+      goodwill accounts --apart "Acme North" "Acme South"
     """
+    asked = Asked(unmatched=unmatched, to_review=to_review, same=same, apart=apart, note=note)
+    if (question := question_of(asked)) is not None:
+        with up_to_date(book_place(context, book)) as found:
+            answer(found, question, format)
+        return
     day = parse_day(as_of)
     with up_to_date(book_place(context, book)) as found:
         statements = list(found.statements(day))

@@ -1,0 +1,116 @@
+"""The accounts of a book, each once, though several ids name it.
+
+`account_link` says under which account another id goes (worked out by `goodwill.resolve`); what is
+read of accounts goes through here, so that nothing further on meets the other ids. Light: a
+stored statement is found without SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import orjson
+
+if TYPE_CHECKING:
+    from goodwill.store.stored import Reader
+
+__all__ = ["AccountNames", "CanonicalAccount", "account_names", "canonical_accounts"]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountNames:
+    """Which ids go under which account; an id that is not there is an account itself."""
+
+    goes_to: Mapping[str, str]
+    members: Mapping[str, Sequence[str]]
+
+    def account_of(self, account_id: str) -> str:
+        """The account that an id goes under."""
+        return self.goes_to.get(account_id, account_id)
+
+    def ids_of(self, account_ids: Iterable[str]) -> list[str]:
+        """All ids of these accounts, each account's own first."""
+        return [one for own in account_ids for one in (own, *self.members.get(own, ()))]
+
+
+class CanonicalAccount(NamedTuple):
+    """An account and what its lists say of it; `also` are other ids and names that it has."""
+
+    account_id: str
+    name: str
+    domains: tuple[str, ...]
+    owner: str | None = None
+    segment: str | None = None
+    parent_account_id: str | None = None
+    desired_kind: str | None = None
+    customer_since: str | None = None
+    also: tuple[str, ...] = ()
+
+
+def account_names(reader: Reader) -> AccountNames:
+    """Every id that goes under another."""
+    rows = reader.rows("SELECT account_id, canonical_id FROM account_link ORDER BY account_id")
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for account_id, canonical_id in rows:
+        members[canonical_id].append(account_id)
+    return AccountNames(dict(rows), members)
+
+
+def canonical_accounts(
+    reader: Reader, account_ids: Iterable[str], names: AccountNames
+) -> dict[str, CanonicalAccount]:
+    """These accounts and all that are listed or were made known by mail, by their own id."""
+    listed: dict[str, tuple[Any, ...]] = {
+        row[0]: row
+        for row in reader.rows(
+            "SELECT account_id, name, domains, owner, segment, parent_account_id, desired_kind, "
+            "customer_since FROM account WHERE superseded_by IS NULL"
+        )
+    }
+    found: dict[str, tuple[Any, ...]] = {
+        row[0]: (*row, None, None, None, None, None)
+        for row in reader.rows("SELECT account_id, name, domains FROM discovered_account")
+    }
+    known = {names.account_of(one) for one in (*account_ids, *listed, *found)}
+    return {own: _one_account(own, names, {**found, **listed}) for own in sorted(known)}
+
+
+def _one_account(
+    own: str, names: AccountNames, said: Mapping[str, tuple[Any, ...]]
+) -> CanonicalAccount:
+    """What the rows of all its ids say: its own row first, the others where that is silent."""
+    others = names.members.get(own, ())
+    rows = [said[one] for one in (own, *others) if one in said]
+    domains = dict.fromkeys(domain for row in rows for domain in orjson.loads(row[2]))
+    domains |= dict.fromkeys(one for one in others if one not in said and _is_domain(one))
+    has_name = own in said and said[own][1] != own
+    name = rows[0][1] if has_name else _better_name(own, others, said)
+    owner, segment, parent, kind, since = (
+        next((row[at] for row in rows if row[at] is not None), None) for at in range(3, 8)
+    )
+    parent = names.account_of(parent) if parent else None
+    called = dict.fromkeys((*others, *(row[1] for row in rows)))
+    return CanonicalAccount(
+        account_id=own,
+        name=name,
+        domains=tuple(domains),
+        owner=owner,
+        segment=segment,
+        parent_account_id=None if parent == own else parent,
+        desired_kind=kind,
+        customer_since=since,
+        also=tuple(one for one in called if one not in {own, name}),
+    )
+
+
+def _better_name(own: str, others: Sequence[str], said: Mapping[str, tuple[Any, ...]]) -> str:
+    """A name that a list or another id gives, where the id itself is a domain or no list has it."""
+    names = [said[one][1] if one in said else one for one in (own, *others)]
+    return next((name for name in names if not _is_domain(name)), names[0])
+
+
+def _is_domain(name: str) -> bool:
+    return "." in name and not any(c.isspace() or c == "@" for c in name)
