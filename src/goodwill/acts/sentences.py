@@ -65,6 +65,19 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 
+_FORMAL = listed(
+    """
+    hi hello hey dear good morning afternoon evening greetings hallo moin guten servus liebe
+    lieber liebes sehr bonjour bonsoir salut cher chers chere cheres chèr chèrs chère chères hola
+    buenos buenas estimado estimada estimados estimadas querido querida queridos queridas with
+    many kind best warm kindest warmest my regards wishes thanks all cheers thank thx yours
+    sincerely faithfully truly love take respectfully mit freundlichen besten herzlichen vielen
+    lieben liebe viele beste schöne sonnige gruß grüße gruss mfg vg lg danke bien très
+    cordialement à salutations merci un cordial saludo saludos atentamente gracias
+    """
+)
+"""What greetings and closings begin with."""
+
 
 def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text as (start, end), in order, without white space at the ends."""
@@ -119,9 +132,9 @@ def _is_silent(line: str, *, spoken: bool) -> bool:
         return True
     if not line[0].isalnum() and not any(map(str.isalnum, line[:SENTENCE_LIMIT])):
         return len(line) <= SENTENCE_LIMIT
-    return len(line) <= _WRAPPED_FROM and bool(
-        _GREETING.fullmatch(line) or (spoken and _CLOSING.fullmatch(line))
-    )
+    if len(line) > _WRAPPED_FROM or line.partition(" ")[0].rstrip(",.:!-").lower() not in _FORMAL:
+        return False  # as most lines, with less work than the patterns take
+    return bool(_GREETING.fullmatch(line) or (spoken and _CLOSING.fullmatch(line)))
 
 
 def _is_stop(text: str, start: int, at: int, sign: str) -> bool:

@@ -1,0 +1,54 @@
+"""What only greets or closes is no sentence, however it begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodwill.acts.sentences import split_sentences
+
+GREETINGS = """
+Hi Tom, | HELLO all! | Hey there | Dear Mr Smith: | Good morning team, | Morning, | Afternoon Ann
+Evening all | Good day | Greetings | Hallo zusammen, | Moin | Guten Tag Herr Adler, | Servus
+Liebe Frau Adler, | Lieber Jan, | Liebes Team, | Sehr geehrte Damen und Herren, | Bonjour | Salut
+Bonsoir Monsieur | Cher Paul, | Chère Anne, | Chers tous, | Hola todos, | Buenos días, | Buenas tardes
+Estimado señor Gil: | Estimadas | Querida Ana, | Queridos todos
+"""
+CLOSINGS = """
+With kind regards, | Many thanks | Best wishes, | Warm regards | Kindest regards | Warmest regards
+My best regards | Regards, | Thanks, | Thank you. | thx | All the best | Cheers, | Yours sincerely
+Sincerely, | Faithfully yours | Truly yours | Yours | Love, | Take care | Respectfully, | Best,
+Mit freundlichen Grüßen | Besten Gruß | Herzlichen Gruß | Vielen Gruß | Lieben Gruß | Liebe Grüße
+Viele Grüße | Beste Grüsse | Schöne Grüße | Sonnige Grüße | Gruß | Grüße | Gruss | MfG | VG | LG
+Danke, | Bien cordialement, | Très cordialement | Cordialement | À vous | Salutations distinguées
+Merci | Un cordial saludo, | Saludos | Cordial saludo | Atentamente, | Un abrazo | Gracias
+"""
+
+
+def each(lines: str) -> list[str]:
+    return [one.strip() for line in lines.split("\n") for one in line.split("|") if one.strip()]
+
+
+@pytest.mark.parametrize("line", each(GREETINGS))
+def test_a_greeting_is_no_sentence(line: str) -> None:
+    text = f"{line}\n\nThe pump is in."
+
+    assert [text[start:end] for start, end in split_sentences(text)] == ["The pump is in."]
+
+
+@pytest.mark.parametrize("line", each(CLOSINGS))
+def test_a_closing_is_no_sentence(line: str) -> None:
+    text = f"The pump is in.\n\n{line}"
+
+    assert [text[start:end] for start, end in split_sentences(text)] == ["The pump is in."]
+
+
+@pytest.mark.parametrize("line", ["Thanks", "Many thanks,", "Merci", "Vielen Dank", "Gracias"])
+def test_where_nothing_was_said_a_closing_is_all_that_is_said(line: str) -> None:
+    assert split_sentences(line) == ((0, len(line)),)
+
+
+@pytest.mark.parametrize("line", ["Hello is not what I said", "Best to wait", "Bonjour à"])
+def test_what_says_more_than_a_greeting_is_a_sentence(line: str) -> None:
+    text = f"The pump is in.\n\n{line}"
+
+    assert len(split_sentences(text)) == len(["The pump is in.", line])
