@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
 from goodwill.acts import Reading, Unread, read_texts
 from goodwill.acts.remarks import Told, remarks_of
 from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
-from goodwill.work import KeptMail
+
+if TYPE_CHECKING:
+    from goodwill.work import KeptMail
 
 __all__ = ["Mail", "acts_of_mails", "read_mails", "said_on"]
 
 _SPOKEN = frozenset({"human", "forwarded"})
 
-Mail = Message | KeptMail
+Mail: TypeAlias = "Message | KeptMail"
 """Just read from a file, or kept by the book."""
 
 
