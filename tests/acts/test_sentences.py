@@ -10,7 +10,7 @@ GREETINGS = """
 Hi Tom, | HELLO all! | Hey there | Dear Mr Smith: | Good morning team, | Morning, | Afternoon Ann
 Evening all | Good day | Greetings | Hallo zusammen, | Moin | Guten Tag Herr Adler, | Servus
 Liebe Frau Adler, | Lieber Jan, | Liebes Team, | Sehr geehrte Damen und Herren, | Bonjour | Salut
-Bonsoir Monsieur | Cher Paul, | Chère Anne, | Chers tous, | Hola todos, | Buenos días, | Buenas tardes
+Buenas tardes | Bonsoir Monsieur | Cher Paul, | Chère Anne, | Chers tous, | Hola todos, | Buenos días,
 Estimado señor Gil: | Estimadas | Querida Ana, | Queridos todos
 """
 CLOSINGS = """
