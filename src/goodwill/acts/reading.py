@@ -208,7 +208,8 @@ def _log_odds(
 
 def _unsay(rows: NDArray[np.float32], sentences: Sequence[_Sentence]) -> None:
     """Lower what a sentence does only in what it supposes against the facts."""
-    places = [at for at, sentence in enumerate(sentences) if sentence.done != sentence.text]
+    supposed = [at for at, sentence in enumerate(sentences) if sentence.done != sentence.text]
+    places = [at for at in supposed if (rows[at, ~_OUTSPOKEN] >= _NEAR).any()]
     if places:
         done = [(sentences[at].done, sentences[at].tongues) for at in places]
         cues = cue_values(done)[:, : rows.shape[1]]
