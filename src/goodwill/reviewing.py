@@ -35,7 +35,6 @@ from goodwill.store.accounts import (
 )
 from goodwill.store.database import Transaction
 from goodwill.store.resolution import account_ids
-from goodwill.store.rows import from_millionths
 from goodwill.store.stored import commonest_currency
 
 __all__ = ["accounts_to_review", "waiting_rows"]
@@ -153,7 +152,7 @@ def _waiting_subject(
     return WaitingRow(
         kind=kind,
         subject=subject,
-        amount=None if amount is None else float(round(from_millionths(amount), 2)),
+        amount=None if amount is None else float(round(Decimal(amount).scaleb(-6), 2)),
         currency=None if amount is None else currency,
         messages=messages,
         looks_like=tuple(like),
