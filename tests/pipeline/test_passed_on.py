@@ -373,6 +373,13 @@ def test_the_words_of_strangers_are_read_once_they_are_none(book: Book) -> None:
     assert {row["sender"] for row in rants(after)} == {"zoe@client2.example"}
 
 
+def test_what_we_say_among_ourselves_is_not_read_when_it_is_passed_on(book: Book) -> None:
+    nadia = "Nadia <nadia@us.example>"
+    store = book({"fw.eml": forward(heading="Kim Roe <kim@us.example>", receiver=nadia)})
+
+    assert store.rows("select is_read from passed_on") == [(0,)]
+
+
 def test_what_is_passed_on_is_read_again_like_any_mail(book: Book) -> None:
     store = book({"fw.eml": forward()})
 

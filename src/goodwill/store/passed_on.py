@@ -125,7 +125,7 @@ def add_people(tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def unread_mails(tx: Transaction) -> Rows:
-    """Passed-on mails whose author is known and that nobody has read.
+    """Passed-on mails whose author is known, that are some account's, and that nobody has read.
 
     A row has the mail's id, text, subject, language, second it was sent, the sender's offset
     from UTC in minutes, and category.
@@ -134,8 +134,9 @@ def unread_mails(tx: Transaction) -> Rows:
         "select m.id, substr(t.text, 1, ?), m.subject, m.language, m.sent_at,"
         " m.utc_offset_minutes, m.category from passed_on x"
         " join message m on m.id = x.message_id join message_text t on t.message_id = m.id"
-        " where not x.is_read and t.text is not null and exists (select 1 from passed_on_link l"
-        " where l.message_id = x.message_id and l.role = 'from') order by m.id",
+        " where not x.is_read and t.text is not null"
+        " and exists (select 1 from passed_on_link l where l.message_id = x.message_id"
+        " and l.account_id is not null) order by m.id",
         (_CHARACTERS,),
     )
 
