@@ -10,6 +10,8 @@ import pytest
 
 from goodwill.facts.csv_tables import CSV_TABLES, TableFact
 from goodwill.sources.base import ReadError, SourceFile
+from goodwill.sources.mapped.rules import Mapping
+from goodwill.sources.mapped.shelf import Shelf, shipped_mappings
 from goodwill.sources.mapped.toml_file import load_mapping
 from goodwill.sources.mapped_tables import CONNECTOR
 from goodwill.store.rows import Excluded
@@ -22,12 +24,23 @@ CASES = [
 ]
 TABLE_OF = {fact: name for name, fact in CSV_TABLES.items()}
 
+SHIPPED = {mapping.name: mapping for mapping in shipped_mappings()}
+VENDORS = [case for case in CASES if case["mapping"] in SHIPPED]
+
 Outcome = TableFact | ReadError | Excluded
 
 
-def opener(text: str) -> Callable[[], BinaryIO]:
-    content = text.removeprefix("\n").encode()
+def opener(text: str, encoding: str = "utf-8") -> Callable[[], BinaryIO]:
+    content = text.removeprefix("\n").encode(encoding)
     return lambda: io.BufferedReader(io.BytesIO(content))
+
+
+def mapping_of(case: dict[str, Any]) -> Mapping:
+    """The case's own mapping file, or the one that ships under the name that it gives."""
+    said = str(case["mapping"])
+    if said in SHIPPED:
+        return SHIPPED[said]
+    return load_mapping(said, "made_up", "mappings/made_up.toml")
 
 
 def outcomes(case: dict[str, Any], position: int = 0) -> list[Outcome]:
@@ -43,8 +56,8 @@ def outcomes(case: dict[str, Any], position: int = 0) -> list[Outcome]:
         connector=CONNECTOR.name,
         size=len(case["file"]),
         modified_ns=0,
-        open=opener(case["file"]),
-        mapping=load_mapping(case["mapping"], "made_up", "mappings/made_up.toml"),
+        open=opener(case["file"], case.get("encoding", "utf-8")),
+        mapping=mapping_of(case),
         beside=beside,
     )
     return [
@@ -86,3 +99,17 @@ def test_a_file_comes_to_what_its_case_says(case: dict[str, Any]) -> None:
         assert says.get("reason", "") in error.reason
         assert says.get("hint", "") in error.hint
         assert error.hint
+
+
+@pytest.mark.parametrize("case", VENDORS, ids=lambda case: case["name"])
+def test_a_vendors_export_is_known_by_its_header_alone(case: dict[str, Any]) -> None:
+    with opener(case["file"], case.get("encoding", "utf-8"))() as stream:
+        found = Shelf().for_csv("export.csv", stream.read())
+
+    assert found is not None
+    assert found.name == case["mapping"]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_each_vendors_mapping_has_a_case(name: str) -> None:
+    assert name in {case["mapping"] for case in VENDORS}
