@@ -214,7 +214,7 @@ def _tried(file: SourceFile, proposal: Proposal, text: str, timezone: str) -> Ex
     mapping = proposal.mapping
     if mapping is None:
         return Explained(file=file.path, asks=proposal.asks)
-    asks = proposal.asks or _open_questions(file, mapping)
+    asks = (*proposal.asks, *_open_questions(file, mapping))
     return Explained(
         file=file.path,
         table=proposal.table,

@@ -7,6 +7,7 @@ and nothing proves one, there is a `Question`. What single cells prove is in `da
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,7 +16,7 @@ from goodwill.sources.mapped.currencies import shared_sign
 from goodwill.sources.mapped.days import proven_order
 from goodwill.sources.mapped.kinds import MONEY, kinds_of
 from goodwill.sources.mapped.numbers import proven_mark
-from goodwill.sources.mapped.rules import Mapping, Proof, Rule
+from goodwill.sources.mapped.rules import DATE_ORDERS, DECIMAL_MARKS, Mapping, Proof, Rule
 from goodwill.sources.sheets import SheetRow
 
 __all__ = ["Question", "Survey", "columns_of"]
@@ -147,7 +148,7 @@ class Survey:
             return Question(
                 key=what,
                 asks=_ASKS[what].format(text=doubt.text, header=column.header),
-                choices=_CHOICES[what],
+                choices=_choices(what, doubt.text),
                 header=column.header,
                 text=doubt.text,
                 place=doubt.place,
@@ -155,12 +156,18 @@ class Survey:
         return None
 
 
+def _choices(what: What, text: str) -> tuple[str, ...]:
+    """The answers there are; a year of four figures at the end is no day."""
+    if what == "decimal":
+        return DECIMAL_MARKS
+    return DATE_ORDERS[:2] if _YEAR_LAST.search(text) else DATE_ORDERS
+
+
+_YEAR_LAST = re.compile(r"[0-9][./-][0-9]{4}(?![0-9])")
 _ASKS = {
-    "dates": '"{text}" under "{header}": does the day stand first (dmy), the month (mdy) or the '
-    "year (ymd)?",
+    "dates": '"{text}" under "{header}": does the day come first (dmy), or the month (mdy)?',
     "decimal": '"{text}" under "{header}": is the decimal mark a point (.) or a comma (,)?',
 }
-_CHOICES = {"dates": ("dmy", "mdy", "ymd"), "decimal": (".", ",")}
 
 
 def columns_of(rules: Iterable[Rule]) -> list[tuple[str, What]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goodwill.facts.csv_tables import CSV_TABLES, KEYS, columns, required_columns
-from goodwill.sources.mapped.kinds import Kind, kinds_of
+from goodwill.sources.mapped.kinds import MONEY, Kind, kinds_of
 from goodwill.sources.proposing.names import TableNames, likeness, table_names, tokens
 from goodwill.sources.proposing.profile import FEW_WORDS, Profile
 
@@ -23,13 +23,19 @@ PARTS: dict[str, Kind] = {
     "promised_on": "day",
     "delivered_on": "day",
     "discount": "number",
+    "first_name": "text",
+    "last_name": "text",
 }
 """Columns of `columns.toml` that no table has, and what they hold."""
 
 _LEAST_LIKE = 0.75
+_BARELY_LIKE = 0.65
+"""Enough for a column that is required, where one header alone comes so near."""
+_BARELY_COUNTS = 0.5
 _MOSTLY = 0.9
 _DERIVED: dict[str, frozenset[str]] = {
     "accounts": frozenset({"account_id", "name"}),
+    "deals": frozenset({"deal_id"}),
     "payments": frozenset({"payment_id"}),
     "effort": frozenset({"entry_id"}),
     "expenses": frozenset({"expense_id"}),
@@ -42,6 +48,8 @@ _NAMED = 2.0
 _RELATED = 0.8
 _NEVER = -6.0
 _NOT_UNIQUE = -4.0
+_UNNAMED = -1.5
+"""Neither a number of its own nor a word of what it is: any table with a day and an amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,10 @@ def _fit(table: str, profiles: Sequence[Profile], name: str, given: Mapping[str,
     is_key_alone = set(found) <= derived and len({profile.at for profile in found.values()}) < 2  # noqa: PLR2004
     score = sum(likes[c] * (_REQUIRED_WEIGHT if c in required else 1.0) for c in likes)
     score += _LACKING * (len(lacking) + 2 * is_key_alone) + _by_words(names, name, profiles)
-    score += _by_key(table, found)
+    score += _by_key(table, found) + _by_money(table, profiles)
+    lacks_key = KEYS[table][0] in derived - found.keys()
+    if lacks_key and not _is_named(names, name, profiles):
+        score += _UNNAMED
     return Fit(table, found, lacking, score)
 
 
@@ -109,6 +120,16 @@ def _assigned(
             found[column] = profile
             likes[column] = like
             taken.add(profile.at)
+    for column in sorted(required_columns(table) - found.keys()):
+        near = [
+            one
+            for like, named, one in offers
+            if named == column and like >= _BARELY_LIKE and one.at not in taken
+        ]
+        if len(near) == 1:
+            found[column] = near[0]
+            taken.add(near[0].at)
+        likes[column] = _BARELY_COUNTS if near else 0.0
     return found, likes
 
 
@@ -122,9 +143,17 @@ def _suits(table: str, column: str, profile: Profile) -> float:
         return float(profile.codes >= _MOSTLY)
     if column == "domains":
         return float(profile.hosts >= _MOSTLY / 2)
-    if column in KEYS.get(table, ()) and column != "line":
-        return float(profile.days < _MOSTLY)
+    if column == KEYS[table][0]:
+        return _suits_key(profile)
     return _SUITS[kind_in(table, column)](profile)
+
+
+def _suits_key(profile: Profile) -> float:
+    """No days; and seldom words with blanks between them, which are rather names."""
+    if profile.days >= _MOSTLY:
+        return 0.0
+    worded = sum(" " in text for text in profile.values)
+    return 0.8 if 2 * worded > len(profile.values) else 1.0
 
 
 def _suits_text(profile: Profile) -> float:
@@ -158,6 +187,12 @@ def _by_words(names: TableNames, name: str, profiles: Sequence[Profile]) -> floa
     return score + _NEVER / 2 * _holds(first, names.never)
 
 
+def _is_named(names: TableNames, name: str, profiles: Sequence[Profile]) -> bool:
+    """Whether the file's name or a header holds a word of what the table is about."""
+    said = (name, *(profile.name for profile in profiles))
+    return any(_holds(tokens(one), names.words) for one in said)
+
+
 def _holds(said: Sequence[str], words: Iterable[Sequence[str]]) -> bool:
     """Whether one of the words stands in a name, in the singular or in a plural."""
     forms = {form for one in said for form in _singulars(one)}
@@ -167,6 +202,18 @@ def _holds(said: Sequence[str], words: Iterable[Sequence[str]]) -> bool:
 def _singulars(word: str) -> tuple[str, ...]:
     bare = word[:-3] + "y" if word.endswith("ies") else word
     return word, bare, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("en")
+
+
+def _by_money(table: str, profiles: Sequence[Profile]) -> float:
+    """A sheet with amounts is seldom of a table that has none."""
+    if kinds_of(table).keys() & MONEY:
+        return 0.0
+    amounts = [
+        one
+        for one in profiles
+        if one.numbers >= _MOSTLY and likeness("invoices", "amount", one.name) >= _BARELY_LIKE
+    ]
+    return -float(min(len(amounts), 2))
 
 
 def _by_key(table: str, found: Mapping[str, Profile]) -> float:

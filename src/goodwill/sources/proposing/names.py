@@ -11,6 +11,7 @@ from importlib import resources
 
 from rapidfuzz import fuzz
 
+from goodwill.facts.csv_tables import KEYS
 from goodwill.sources.mapped.words import fold
 
 __all__ = ["TableNames", "likeness", "meaning_of", "table_names", "tokens", "words_for"]
@@ -18,6 +19,13 @@ __all__ = ["TableNames", "likeness", "meaning_of", "table_names", "tokens", "wor
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|[0-9]+|[%#$€£]|[A-Z]")
 _SAME_WORDS = 0.97
 _WITHOUT_THING = 0.98
+_BESIDE_BRACKETS = 0.95
+_ITSELF = {"name": 0.9}
+_KEY_ITSELF = 0.88
+"""A header that is the thing itself ("Deal") names it, or numbers it: its cells tell."""
+_GLUED = re.compile(r"(?<=[a-z]{3})nr$")
+"""The short form at the end of a compound: `Kundennr`."""
+_IN_BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _LEAST_ALIKE = 86
 """Of 100: how alike two spellings are that differ by a slip."""
 
@@ -34,8 +42,13 @@ class TableNames:
 
 @lru_cache(maxsize=8_192)
 def tokens(name: str) -> tuple[str, ...]:
-    """The words of a header: `InvoiceDate`, `invoice_date` and `Invoice date` have two."""
-    return tuple(fold(part) for part in _PART.findall(name) if fold(part))
+    """The words of a header: `InvoiceDate`, `invoice_date` and `Date of the invoice` have two.
+
+    All ways to write "number" are one word; articles are none.
+    """
+    parts = (_GLUED.sub("nummer", fold(part)) for part in _PART.findall(name))
+    same = ("number" if part in words_for("number") else part for part in parts)
+    return tuple(part for part in same if part and part not in words_for("article"))
 
 
 @cache
@@ -71,10 +84,13 @@ def meaning_of(column: str, word: str) -> str | None:
 @lru_cache(maxsize=65_536)
 def likeness(table: str, column: str, header: str) -> float:
     """From 0 to 1: how much a header looks like the name of a column of a table."""
+    plain = _IN_BRACKETS.sub(" ", header).strip()
+    beside = _BESIDE_BRACKETS * likeness(table, column, plain) if plain not in {"", header} else 0.0
     names = table_names()[table]
     whole = tokens(header)
     bare = _without(whole, names.words | names.related)
-    best = 0.0
+    best = max(beside, _ITSELF.get(column, _KEY_ITSELF if column == KEYS[table][0] else 0.0)
+               if whole in names.words and not bare else 0.0)  # fmt: skip
     for rank, known in enumerate(names.columns.get(column, ())):
         near = max(_alike(whole, known), _WITHOUT_THING * _alike(bare, known) if bare else 0.0)
         best = max(best, near - rank / 10_000)  # names are listed from the plainest on

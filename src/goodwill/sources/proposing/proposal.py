@@ -110,9 +110,15 @@ def _with_lines(fit: Fit, others: Sequence[Sheet]) -> Fit:
     return replace(fit, lacking=(), score=fit.score + _LINES_ELSEWHERE)
 
 
+_TOLD_BY = {
+    "invoices": frozenset({"payments", "deliveries"}),
+    "invoice_lines": frozenset({"invoices", "payments"}),
+}
+"""Tables whose rows are told by those of another: an invoice with the day it was paid."""
+
+
 def _is_part_of(table: str, rivals: Sequence[str]) -> bool:
-    """Whether the others are told by the same rows: an invoice with the day it was paid."""
-    return set(rivals) <= {"invoices": {"payments", "deliveries"}}.get(table, set())
+    return set(rivals) <= _TOLD_BY.get(table, frozenset())
 
 
 def _named_headers(sheet: Sheet, answers: Dict[str, str]) -> dict[str, str]:

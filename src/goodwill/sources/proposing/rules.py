@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from goodwill.facts.csv_tables import columns, required_columns
+from goodwill.facts.currencies import CURRENCIES
 from goodwill.sources.mapped.rules import Condition, Lookup, Rule, Value
-from goodwill.sources.mapped.words import fold_header
+from goodwill.sources.mapped.words import fold, fold_header
 from goodwill.sources.proposing.fit import PARTS, Fit, fits_of, kind_in
 from goodwill.sources.proposing.names import likeness, tokens, words_for
 from goodwill.sources.proposing.profile import Profile, profiles_of
 from goodwill.sources.proposing.sheet import Sheet
+from goodwill.sources.proposing.tax import includes_tax
 from goodwill.sources.proposing.values import Ask, column_value, lessened, status_value
 
 __all__ = ["Draft", "amount_in", "draft_rules"]
@@ -50,7 +52,7 @@ def draft_rules(draft: Draft, fit: Fit) -> None:
     main = _rule(fit.table, values)
     if fit.table == "invoice_lines":
         _head_of_lines(draft, found, values)
-    draft.rules.append(main)
+    draft.rules += _by_sort(draft, main)
     if fit.table == "invoices":
         _paid(draft, found, values)
         _delivered(draft, found, values)
@@ -71,7 +73,19 @@ def _values(draft: Draft, table: str, found: Mapping[str, Profile]) -> dict[str,
             values[column] = column_value(table, column, profile)
     if "amount" in values and table in {"deals", "invoices", "invoice_lines", "expenses"}:
         values["amount"] = _net(draft, found["amount"], values["amount"])
+    if {"first_name", "last_name"} <= found.keys() and "name" not in values:
+        values["name"] = Value(join=(found["first_name"].name, found["last_name"].name))
+    if "currency" in columns(table) and "currency" not in values:
+        named = _currency_named(found)
+        values |= {"currency": Value(constant=named)} if named else {}
     return values
+
+
+def _currency_named(found: Mapping[str, Profile]) -> str:
+    """The currency that the header of the amount names: `Amount (USD)`."""
+    header = found["amount"].name if "amount" in found else ""
+    parts = "".join(c if c.isalpha() else " " for c in header).split()
+    return next((part for part in parts if part in CURRENCIES), "")
 
 
 def _rule(table: str, values: Mapping[str, Value]) -> Rule:
@@ -84,20 +98,29 @@ def _nothing_more(draft: Draft, found: Mapping[str, Profile], values: dict[str, 
 
 
 def _net(draft: Draft, profile: Profile, value: Value) -> Value:
-    """The amount before tax: contract amounts are; whether a bare "Total" is, has to be asked."""
-    named = set(tokens(profile.name))
-    taxes = [
-        one for one in draft.profiles
-        if set(tokens(one.name)) & words_for("tax") and one.numbers >= _LIKE and not
-        set(tokens(one.name)) & words_for("not_tax") and one is not profile
-    ]  # fmt: skip
-    if not taxes or named & words_for("net"):
+    """The amount before tax, as the contract's are: by its name, by the rates, or by asking."""
+    tax = next((one for one in draft.profiles if one is not profile and _is_tax(one)), None)
+    if tax is None or set(tokens(profile.name)) & words_for("net"):
         return value
-    answer = "gross" if named & words_for("gross") else draft.answers.get("tax")
+    answer = draft.answers.get("tax") or includes_tax(draft.sheet, profile, tax)
+    if set(tokens(profile.name)) & words_for("gross"):
+        answer = "gross"
     if answer not in {"gross", "net"}:
         asks = f'Is "{profile.name}" before tax (net) or with it (gross)?'
         draft.asks.append(Ask(key="tax", asks=asks, choices=("net", "gross")))
-    return replace(value, minus=(taxes[0].name,)) if answer == "gross" else value
+    if answer != "gross":
+        return value
+    draft.because.append(f'"{profile.name}" holds the tax, so "{tax.name}" is taken off.')
+    return replace(value, minus=(tax.name,))
+
+
+def _is_tax(profile: Profile) -> bool:
+    said = set(tokens(profile.name))
+    return (
+        bool(said & words_for("tax"))
+        and not said & words_for("not_tax")
+        and (profile.numbers >= _LIKE)
+    )
 
 
 def _account(draft: Draft, fit: Fit) -> dict[str, Profile]:
@@ -109,7 +132,7 @@ def _account(draft: Draft, fit: Fit) -> dict[str, Profile]:
         one for one in draft.profiles
         if one.at not in own and likeness(fit.table, "account_id", one.name) >= _LIKE
     ]  # fmt: skip
-    ids = [one for one in near if set(tokens(one.name)) & words_for("id")]
+    ids = [one for one in near if _is_id(one)]
     names = [one for one in near if one not in ids and one.numbers < _LIKE]
     if not ids or not names or not _leads_to(draft.sheet, ids[0], names[0]):
         return {}
@@ -120,6 +143,13 @@ def _account(draft: Draft, fit: Fit) -> dict[str, Profile]:
         f'"{ids[0].name}" names the customer, "{names[0].name}" is what it is called.'
     )
     return {"account_id": ids[0]}
+
+
+def _is_id(profile: Profile) -> bool:
+    """By the words of its header, or the end of one: `Kundennr`, `customerid`."""
+    said = tokens(profile.name)
+    ends = tuple(words_for("id_endings"))
+    return bool(set(said) & words_for("id")) or any(one.endswith(ends) for one in said)
 
 
 def _leads_to(sheet: Sheet, one: Profile, other: Profile) -> bool:
@@ -295,7 +325,58 @@ def _delivered(draft: Draft, found: Mapping[str, Profile], values: Mapping[str, 
     draft.because.append(f'"{promised}" is the day that was promised for the delivery.')
 
 
+def _by_sort(draft: Draft, rule: Rule) -> list[Rule]:
+    """Rows by what they are called: drafts make nothing, credit notes take off what they say."""
+    refused = {"invoices": "not_billed", "payments": "failed"}.get(rule.table)
+    if refused is None:
+        return [rule]
+    for profile in draft.profiles:
+        words = _words_of(profile, refused)
+        if words:
+            condition = Condition(header=profile.name, words=words, is_not=True)
+            rule = replace(rule, when=(*rule.when, condition))
+            draft.because.append(f'Rows with {_listed(words)} under "{profile.name}" are left out.')
+    return _with_credits(draft, rule) if rule.table == "invoices" else [rule]
+
+
+def _with_credits(draft: Draft, rule: Rule) -> list[Rule]:
+    """Credit notes that are written without a minus are made negative."""
+    amount = rule.value("amount")
+    at = {profile.name: profile.at for profile in draft.profiles}
+    for profile in draft.profiles if amount is not None and amount.headers else ():
+        words = _words_of(profile, "credit")
+        amounts = [row[at[amount.headers[0]]] for row in draft.sheet.rows
+                   if amount is not None and row[profile.at] in words]  # fmt: skip
+        if not amounts or any(text[:1] in "-(\u2212" or text[-1:] == "-" for text in amounts):
+            continue
+        columns_ = tuple(
+            (column, replace(value, sign="negative") if column == "amount" else value)
+            for column, value in rule.columns
+        )
+        is_credit = Condition(header=profile.name, words=words)
+        draft.because.append(f'{_listed(words)} under "{profile.name}" is taken as negative.')
+        return [
+            replace(rule, when=(*rule.when, replace(is_credit, is_not=True))),
+            replace(rule, columns=columns_, when=(*rule.when, is_credit)),
+        ]
+    return [rule]
+
+
+def _words_of(profile: Profile, what: str) -> tuple[str, ...]:
+    """The words of a column of few words that are of a sort."""
+    known = words_for(what)
+    return tuple(
+        word for word, _ in profile.words
+        if fold(word) in known or " ".join(tokens(word)) in known
+    )  # fmt: skip
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f'"{word}"' for word in words)
+
+
 _NAMED_BY = {
+    "deals": ("deal_id", ("account_id", "name", "opened_on")),
     "payments": ("payment_id", ("invoice_id", "paid_on", "amount")),
     "effort": ("entry_id", ("account_id", "person", "worked_on", "activity", "hours")),
     "expenses": ("expense_id", ("account_id", "person", "spent_on", "category", "amount")),
