@@ -163,10 +163,11 @@ def _calendar(record: RawRecord, rules: Rules) -> Iterator[Any]:
 
 
 def _row(record: RawRecord, rules: Rules) -> Any:
-    cells = dict(record.payload) if isinstance(record.payload, dict) else {}
-    for name in REASON_COLUMNS:
-        cells.pop(name, None)
-    record = replace(record, payload=cells)
+    cells = record.payload if isinstance(record.payload, dict) else {}
+    if not cells.keys().isdisjoint(REASON_COLUMNS):  # a reject that was mended
+        record = replace(
+            record, payload={n: c for n, c in cells.items() if n not in REASON_COLUMNS}
+        )
     fact = fact_of_row(record, timezone=rules.timezone)
     if isinstance(fact, ReadError):
         return rejected(record, fact)

@@ -23,6 +23,7 @@ __all__ = ["normalise_row"]
 _SHOWN = 100
 _STARTS_A_FORMULA = frozenset("=+-@")
 """Behind "'": what exports put before a text that a spreadsheet would run (ASVS 5.0, 1.2.10)."""
+_MARKED = frozenset("='")
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 
 
@@ -37,7 +38,10 @@ def normalise_row(record: RawRecord, *, timezone: str) -> TableFact | ReadError:
         if not cell:
             continue
         try:
-            if text := _value_of(cell):
+            text = cell.strip()
+            if text[:1] in _MARKED or "\0" in text:
+                text = _value_of(cell)
+            if text:
                 values[column] = convert(text, zone)
         except CellError as error:
             return _error(record, column, error)

@@ -8,8 +8,9 @@ payload means is the next step's work: `goodwill.normalise`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import BinaryIO, Literal
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any, BinaryIO, Literal
 
 from goodwill.sources.mapped.rules import Mapping, Reading
 
@@ -49,6 +50,10 @@ class RawRecord:
     flags: tuple[str, ...] = ()
     mapped: Reading | None = None
     given: tuple[tuple[str, str], ...] = ()
+
+    def __reduce__(self) -> tuple[Callable[..., RawRecord], tuple[Any, ...]]:
+        """Travels as a tuple: a million rows go to the parsing processes one by one."""
+        return _record_of, _fields_of(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +100,14 @@ class Skipped:
 
     path: str
     why: str
+
+
+_NAMES = tuple(one.name for one in fields(RawRecord))
+_fields_of = attrgetter(*_NAMES)
+
+
+def _record_of(*values: Any) -> RawRecord:
+    return RawRecord(**dict(zip(_NAMES, values, strict=True)))
 
 
 Item = RawRecord | ReadError

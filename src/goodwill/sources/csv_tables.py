@@ -48,9 +48,15 @@ def read(file: SourceFile, position: int) -> Iterator[Item]:
         if (error := _bad_header(file, header, first)) is not None:
             yield error
             return
+        width = len(header.columns)
         for row in text_rows(lines, header.delimiter, first.number):
-            if row.number > position:
-                yield from _items(file, header, row)
+            if row.number <= position:
+                continue
+            cells = None if row.problem else cells_of(row.text, header.delimiter)
+            if cells is not None and len(cells) == width and any(cells):
+                yield _record(file, header, row, cells)
+            else:
+                yield from _odd_items(file, header, row, cells)
 
 
 def recognises(name: str, head: bytes) -> bool:
@@ -70,9 +76,10 @@ def header_of(row: TextRow) -> Header | None:
     return None
 
 
-def _items(file: SourceFile, header: Header, row: TextRow) -> Iterator[Item]:
-    """The record of a row; nothing for an empty one."""
-    cells = cells_of(row.text, header.delimiter)
+def _odd_items(
+    file: SourceFile, header: Header, row: TextRow, cells: list[str] | None
+) -> Iterator[Item]:
+    """What a row is that has more or fewer cells than the header; nothing for an empty one."""
     if row.problem or cells is None:
         yield _bad_row(file, row, row.problem or "a cell is too long to be one", _QUOTES_HINT)
     elif any(cells[len(header.columns) :]) or 0 < len(cells) < len(header.columns):

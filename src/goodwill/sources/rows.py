@@ -9,8 +9,7 @@ from __future__ import annotations
 import io
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from goodwill.sources.streams import with_head
 
@@ -23,8 +22,7 @@ _SHOWN = 300
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One line with its end; `is_cut` where it is too long and only its beginning is here."""
 
     number: int
@@ -33,8 +31,7 @@ class Line:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextRow:
+class TextRow(NamedTuple):
     """One row: its number as a spreadsheet shows it, the line it begins on, and its text.
 
     `problem` says why it is no row; `text` is then the beginning of its first line.
@@ -66,7 +63,7 @@ def text_lines(stream: BinaryIO) -> Iterator[Line]:
         if not is_inside:
             number += 1
             readable, flags = _readable(line[:_SHOWN] if is_cut else line)
-            yield Line(number=number, text=readable, is_cut=is_cut, flags=flags)
+            yield Line(number, readable, is_cut, flags)
         is_inside = is_cut
 
 
@@ -78,6 +75,9 @@ def text_rows(lines: Iterator[Line], delimiters: str, number: int = 0) -> Iterat
     waiting: deque[Line] = deque()
     while (first := _next(waiting, lines)) is not None:
         number += 1
+        if not first.is_cut and '"' not in first.text:
+            yield TextRow(number, first.number, first.text, "", first.flags)
+            continue
         if first.is_cut:
             problem = f"the row is longer than {_ROW_CHARACTERS} characters"
             yield _row(number, [first], problem)

@@ -6,7 +6,7 @@ processes make these rows, so that the writing process only has to insert them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache, lru_cache
@@ -293,16 +293,15 @@ def _points(named: Mapping[str, Any]) -> tuple[Point, ...]:
 
 def _plain(value: object) -> Any:
     """One field as SQLite and Postgres both keep it."""
-    match value:
-        case Decimal():
-            return to_millionths(value)
-        case str():
-            return without_bad_characters(value)
-        case datetime():
-            return _seconds(value)
-        case date():
-            return value.isoformat()
-        case tuple():
-            return _json([without_bad_characters(part) for part in value])
-        case _:
-            return value
+    convert = _CONVERT.get(type(value))
+    return value if convert is None else convert(value)
+
+
+_CONVERT: dict[type, Callable[[Any], Any]] = {
+    Decimal: to_millionths,
+    str: without_bad_characters,
+    datetime: _seconds,
+    date: date.isoformat,
+    tuple: lambda value: _json([without_bad_characters(part) for part in value]),
+}
+"""How a value of a field becomes one of a column; others are the same in both."""

@@ -185,8 +185,9 @@ def _says_less(table: str, entry: Entry, current: _Stored) -> bool:
 
 def _is_name_alone(table: str, row: FactRow) -> bool:
     """An account of which nothing but its id and name is said."""
-    said = sum(value not in {None, "[]"} for value in row.columns)
-    return table == "account" and said <= len(("account_id", "name")) and row.attributes == "{}"
+    if table != "account" or row.attributes != "{}":
+        return False
+    return sum(value not in {None, "[]"} for value in row.columns) <= len(("account_id", "name"))
 
 
 _NAME_ALONE = """attributes = '{}' AND domains = '[]' AND owner IS NULL AND segment IS NULL
