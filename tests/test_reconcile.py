@@ -138,6 +138,61 @@ def test_a_deals_contact_tells_what_money_a_domain_stands_for(listed: Book, fold
     assert amounts["orlo-pumps.example"] == 35.0, "what the account was invoiced, not the deal"
 
 
+MAPPING = """
+vendor = "A shop"
+export = "sales"
+decimal = ","
+dates = "dmy"
+
+[recognise]
+headers = ["Nr", "Kunde", "Betrag"]
+
+[[rows]]
+table = "deals"
+[rows.columns]
+deal_id = "Nr"
+account_id = "Kunde"
+opened_on = "Datum"
+status = { constant = "won" }
+amount = "Betrag"
+"""
+SOLD = """Nr;Kunde;Datum;Betrag
+s1;Halden;05/03/2026;10,00
+s2;;06/03/2026;1.200,50
+s3;;07/03/2026;7,00
+s4;Orlo;;8,00
+"""
+
+
+def test_rows_of_a_vendor_without_an_account_wait_with_their_money(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "book/mappings").mkdir(parents=True)
+    (tmp_path / "book/mappings/sold.toml").write_text(MAPPING)
+    (folder / "sold.csv").write_text(SOLD)
+    opened = open_book(tmp_path / "book", create=True)
+    opened.import_paths([folder])
+
+    rows = [(row.subject, row.amount) for row in opened.unmatched() if row.kind == "row"]
+
+    assert rows == [("deals s2", 1200.5), ("deals d2", 90.0), ("deals s3", 7.0)]
+    opened.close()
+
+
+def test_further_columns_of_a_list_tell_firms_apart(folder: Path, tmp_path: Path) -> None:
+    (folder / "accounts.csv").write_text(
+        "account_id,name,Country,VAT ID\nH1,Halden,Germany,DE123456789\nB1,Belo,FR,\n"
+    )
+    (folder / "more.csv").write_text(
+        "invoice_id,account_id,issued_on,amount\nz1,Belo GmbH,2026-04-01,1.00\n"
+    )
+    opened = open_book(tmp_path / "book", create=True)
+    opened.import_paths([folder])
+
+    assert ids(opened) == ["B1", "Belo GmbH", "H1", "Orlo"]
+    opened.close()
+
+
 def test_money_of_another_currency_is_converted_or_left_out(folder: Path, tmp_path: Path) -> None:
     (folder / "accounts.csv").write_text("account_id,name\nO1,Orlo Pumps\n")
     more = "i4,O1,2026-02-11,2026-03-11,8.00,USD,2\ni5,O1,2026-02-11,2026-03-11,900.00,CHF,2\n"

@@ -194,10 +194,12 @@ class Book:
     def unmatched(self) -> list[WaitingRow]:
         """All that has no account yet, by money, then messages."""
         from goodwill.reviewing import waiting_rows  # noqa: PLC0415
+        from goodwill.waiting import rows_without_account  # noqa: PLC0415
 
         self.accounts()
+        rows = rows_without_account(self.store)
         with self.store.read() as tx:
-            return waiting_rows(tx, self.settings)
+            return waiting_rows(tx, rows, self.settings)
 
     def accounts_to_review(self) -> list[AccountPair]:
         """Pairs of ids that are taken for one account, or may be one, each with its reasons."""

@@ -87,13 +87,14 @@ def _stale(reader: Reader, book: Book) -> Iterator[Problem]:
 def _unmatched(reader: Reader) -> Iterator[Problem]:
     """People whom no account claims."""
     rows = reader.rows(
-        "select subject, messages from unmatched order by messages desc, subject limit 5"
+        "select subject, messages from unmatched where messages > 0 or amount is not null"
+        " order by coalesce(amount, 0) desc, messages desc, subject limit 5"
     )
     for subject, messages in rows:
         yield Problem(
             what=f"{_counted(messages, 'message')} of somebody whom no account claims",
             where=subject,
-            next="Name the address in contacts.csv, or its domain in accounts.csv, and import it.",
+            next="See all of them, and say whose they are:  goodwill accounts --unmatched",
         )
 
 

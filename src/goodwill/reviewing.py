@@ -6,7 +6,7 @@ account, by money. What people answer is written down in `goodwill.account_rulin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from math import log
 from shlex import quote
@@ -36,6 +36,7 @@ from goodwill.store.accounts import (
 from goodwill.store.database import Transaction
 from goodwill.store.resolution import account_ids
 from goodwill.store.stored import commonest_currency
+from goodwill.waiting import RowWithoutAccount
 
 __all__ = ["accounts_to_review", "waiting_rows"]
 
@@ -118,15 +119,18 @@ def _is_domain(subject: str) -> bool:
     return not is_public_domain(subject)
 
 
-def waiting_rows(tx: Transaction, settings: Settings) -> list[WaitingRow]:
-    """All that has no account yet, by money, then messages."""
+def waiting_rows(
+    tx: Transaction, rows: Sequence[RowWithoutAccount], settings: Settings
+) -> list[WaitingRow]:
+    """All that has no account yet, `rows` of tables among it, by money, then messages."""
     currency = settings.company.currency or commonest_currency(tx)
     by_key = accounts_by_key(tx, account_names(tx).goes_to)
     found = [
         _waiting_subject(subject, messages, amount, currency, by_key)
         for subject, messages, amount in tx.rows("select subject, messages, amount from unmatched")
+        if messages or amount  # else only a table names somebody, as whose deal it is
     ]
-    found += [_waiting_row(row, settings, currency) for row in kept.rejected_rows(tx)]
+    found += [_waiting_row(row, settings, currency) for row in rows]
     return sorted(
         found, key=lambda one: (-(one.amount or 0), -one.messages, one.subject, one.where)
     )
@@ -161,7 +165,7 @@ def _waiting_subject(
     )
 
 
-def _waiting_row(row: kept.RejectedRow, settings: Settings, currency: str | None) -> WaitingRow:
+def _waiting_row(row: RowWithoutAccount, settings: Settings, currency: str | None) -> WaitingRow:
     """A row of a table in which no account stands."""
     cells = row.cells
     key = next((cells[name] for name in KEYS.get(row.table, ()) if cells.get(name)), "")
@@ -174,7 +178,7 @@ def _waiting_row(row: kept.RejectedRow, settings: Settings, currency: str | None
         messages=0,
         looks_like=(),
         where=f"{row.path}, {row.locator}",
-        next="Fill in its account_id and import the file again.",
+        next="Write its account into the file and import that again.",
     )
 
 
@@ -183,7 +187,7 @@ def _amount(cells: Mapping[str, str], settings: Settings, own: str | None) -> fl
     day = next((cells[name] for name in _DAYS if cells.get(name)), "")
     rate = rate_on(cells.get("currency") or None, day, settings, own)
     try:
-        amount = Decimal(cells.get("amount", ""))
+        amount = Decimal(cells.get("amount") or cells.get("list_amount") or "")
     except InvalidOperation:
         return None
     if rate is None or not amount.is_finite():

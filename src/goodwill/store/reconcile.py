@@ -83,9 +83,9 @@ class RulingRow(NamedTuple):
 
 
 class RejectedRow(NamedTuple):
-    """A row of a table that was rejected because no account stands in it."""
+    """A rejected row: the contract's table or the mapping that it was read by, and its cells."""
 
-    table: str
+    kind: str
     path: str
     locator: str
     cells: dict[str, str]
@@ -105,7 +105,7 @@ def listed_accounts(tx: Transaction) -> list[ListedAccount]:
             name,
             tuple(orjson.loads(domains)),
             parent,
-            tuple((header, text) for header, text in orjson.loads(attributes)),
+            tuple(orjson.loads(attributes).items()),
             file,
             file not in mixed,
             connector == CONTRACT_TABLES,
@@ -182,11 +182,11 @@ def contact_deals(tx: Transaction) -> list[tuple[str, str]]:
 
 
 def rejected_rows(reader: Reader) -> list[RejectedRow]:
-    """Rows that stand rejected in their files as they are now because no account is in them."""
+    """Rows of tables that stand rejected in their files as they are now for an empty cell."""
     rows = reader.rows(
         "select r.kind, f.path, r.locator, r.row_json from reject r"
         " join source_file f on f.id = r.source_file_id and f.generation = r.generation"
-        " where r.column_name = 'account_id' and r.value_seen = '' order by f.path, r.id"
+        " where r.column_name <> '' and r.value_seen = '' order by f.path, r.id"
     )
     return [
         RejectedRow(kind, path, locator, dict(orjson.loads(said)))
