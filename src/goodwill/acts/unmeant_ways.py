@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,16 +82,16 @@ def ways() -> Ways:
     told = tomllib.loads(_FILE.read_text("utf-8"))
     words = told["words"]
     lists = {name: _any_of(told[name], words) for name in _LISTS}
-    of = {"undone": _compiled(_any_of(told["occasions"], words))}
-    known = [Way(name, _compiled(line), of=of.get(name)) for name, line in lists.items()]
+    of = {"undone": _Lazy(_any_of(told["occasions"], words))}
+    known = [Way(name, _Lazy(line), of=of.get(name)) for name, line in lists.items()]
     hints = list(lists.values())
     for each in told["supposing"]:
         signs = {name: _any_of(lines, words) for name, lines in each.items()}
         begins = signs.pop("begins")
         would = signs["would"]
         hints.append(rf"{begins}{_ON}{would}|{would}{_ON}{begins}")
-        conditional = Conditional(**{name: _compiled(sign) for name, sign in signs.items()})
-        known.append(Way("supposing", _compiled(begins), conditional))
+        conditional = Conditional(**{name: _Lazy(sign) for name, sign in signs.items()})
+        known.append(Way("supposing", _Lazy(begins), conditional))
     return Ways(_test_of(hints), tuple(known))
 
 
@@ -118,11 +118,26 @@ def _test_of(patterns: Iterable[str]) -> Callable[[bytes], list[int] | None]:
     return test
 
 
-def _compiled(pattern: str) -> Pattern:
-    import re2  # noqa: PLC0415
+class _Lazy:
+    """A pattern that is made ready when it is first wanted: most mails want none."""
 
-    found: Pattern = re2.compile(pattern, _options())
-    return found
+    def __init__(self, written: str) -> None:
+        self._written = written
+
+    @cached_property
+    def _ready(self) -> Pattern:
+        import re2  # noqa: PLC0415
+
+        found: Pattern = re2.compile(self._written, _options())
+        return found
+
+    def finditer(self, text: str) -> Iterator[Match]:
+        """Every match."""
+        return self._ready.finditer(text)
+
+    def search(self, text: str) -> Match | None:
+        """The first match."""
+        return self._ready.search(text)
 
 
 def _options() -> object:
