@@ -179,6 +179,52 @@ def test_rows_of_a_vendor_without_an_account_wait_with_their_money(
     opened.close()
 
 
+BILLED = """vendor = "Books"
+export = "invoices"
+decimal = ","
+dates = "dmy"
+
+[recognise]
+headers = ["Nr", "Kundennr", "Kunde", "Betrag"]
+
+[[rows]]
+table = "accounts"
+once = "first"
+columns = { account_id = "Kundennr", name = "Kunde" }
+
+[[rows]]
+table = "invoices"
+[rows.columns]
+invoice_id = "Nr"
+account_id = "Kundennr"
+issued_on = "Datum"
+amount = "Betrag"
+"""
+BILLS = """Nr;Kundennr;Kunde;Datum;Betrag
+b1;10001;Halden GmbH;05/03/2026;10,00
+b2;10002;Orlo Pumps Ltd;06/03/2026;1.200,50
+b3;10003;Halden Werft;06/03/2026;1,00
+"""
+
+
+def test_the_accounts_that_bills_name_are_no_list_and_join_those_of_mail(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "book/mappings").mkdir(parents=True)
+    (tmp_path / "book/mappings/billed.toml").write_text(BILLED)
+    (folder / "bills.csv").write_text(BILLS)
+    opened = open_book(tmp_path / "book", create=True)
+    opened.import_paths([folder])
+
+    assert ids(opened) == ["10003", "Orlo", "halden.example", "orlo-pumps.example"]
+    statement = opened.statement("10002", as_of=DAY)
+    assert statement["account"]["id"] == "orlo-pumps.example"
+    assert statement["account"]["name"] == "Orlo Pumps Ltd"
+    assert statement["economics"]["revenue"] == 1200.5
+    assert opened.statement("10001", as_of=DAY)["economics"]["revenue"] == 160.5
+    opened.close()
+
+
 def test_further_columns_of_a_list_tell_firms_apart(folder: Path, tmp_path: Path) -> None:
     (folder / "accounts.csv").write_text(
         "account_id,name,Country,VAT ID\nH1,Halden,Germany,DE123456789\nB1,Belo,FR,\n"

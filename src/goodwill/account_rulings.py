@@ -73,9 +73,11 @@ def _id_of(tx: Transaction, asked: str) -> str:
         return asked
     if "@" in asked:
         return _known_address(tx, asked.lower())
-    found = _ids_by_name(tx, known)[asked.casefold()]
-    if len(found) == 1:
-        return next(iter(found))
+    found = _ids_by_name(tx, known).get(asked.casefold(), set())
+    names = account_names(tx)
+    for ids in (found, {names.account_of(one) for one in found}):
+        if len(ids) == 1:
+            return next(iter(ids))
     if found:
         raise CallError(
             f'"{asked}" names {len(found)} accounts: {", ".join(sorted(found)[:5])}.',

@@ -27,7 +27,7 @@ __all__ = [
     "why_two",
 ]
 
-MOST_NAMESAKES = 30
+MOST_NAMESAKES = 12
 """More accounts of one name than this are not told apart by it, and so not joined by it."""
 
 NAME_CERTAINTY = 0.9

@@ -8,7 +8,7 @@ stored statement is found without SQLAlchemy.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -60,9 +60,16 @@ def account_names(reader: Reader) -> AccountNames:
 
 
 def canonical_accounts(
-    reader: Reader, account_ids: Iterable[str], names: AccountNames
+    reader: Reader,
+    account_ids: Iterable[str],
+    names: AccountNames,
+    *,
+    only: Collection[str] | None = None,
 ) -> dict[str, CanonicalAccount]:
-    """These accounts and all that are listed or were made known by mail, by their own id."""
+    """These accounts and all that are listed or were made known by mail, by their own id.
+
+    `only` leaves out all but those of these ids.
+    """
     listed: dict[str, tuple[Any, ...]] = {
         row[0]: row
         for row in reader.rows(
@@ -74,8 +81,10 @@ def canonical_accounts(
         row[0]: (*row, None, None, None, None, None)
         for row in reader.rows("SELECT account_id, name, domains FROM discovered_account")
     }
-    known = {names.account_of(one) for one in (*account_ids, *listed, *found)}
-    return {own: _one_account(own, names, {**found, **listed}) for own in sorted(known)}
+    said = {**found, **listed}
+    known = {names.account_of(one) for one in (*account_ids, *said)}
+    wanted = known if only is None else known & set(only)
+    return {own: _one_account(own, names, said) for own in sorted(wanted)}
 
 
 def _one_account(

@@ -33,8 +33,8 @@ def fact_tables(
     days = Days(settings.company.timezone)
     with store.read() as reader:
         names = account_names(reader)
-        accounts = canonical_accounts(reader, named_accounts(reader), names)
-        wanted = sorted(accounts if account_ids is None else set(account_ids) & accounts.keys())
+        accounts = canonical_accounts(reader, named_accounts(reader), names, only=account_ids)
+        wanted = list(accounts)
         people = People(reader)
         rows: dict[str, Rows] = {
             "account": [_account_row(accounts[key], people) for key in wanted],

@@ -95,7 +95,10 @@ def show_ruling(console: Console, report: RulingReport) -> None:
     """How things stand since a ruling, and how to take it back."""
     page = Page(console)
     first, second = plain(report.first), plain(report.second)
-    if report.answer == "same":
+    if "@" in report.first:
+        whose = second if report.answer == "same" else "nobody"
+        page.print(Text(f"{first} belongs to {whose}."))
+    elif report.answer == "same":
         page.print(Text(f"{first} and {second} are one account: {_called(report.account)}."))
     else:
         page.print(Text(f"{first} and {second} are two accounts, and stay so."))
