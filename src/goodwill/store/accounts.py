@@ -61,7 +61,7 @@ def account_names(reader: Reader) -> AccountNames:
 
 def canonical_accounts(
     reader: Reader,
-    account_ids: Iterable[str],
+    account_ids: Collection[str],
     names: AccountNames,
     *,
     only: Collection[str] | None = None,
@@ -82,8 +82,13 @@ def canonical_accounts(
         for row in reader.rows("SELECT account_id, name, domains FROM discovered_account")
     }
     said = {**found, **listed}
-    known = {names.account_of(one) for one in (*account_ids, *said)}
-    wanted = known if only is None else known & set(only)
+    if only is None:
+        wanted = {names.account_of(one) for one in (*account_ids, *said)}
+    else:
+        own = {one for one in only if one not in names.goes_to}
+        wanted = {
+            one for one in own if any(i in said or i in account_ids for i in names.ids_of([one]))
+        }
     return {own: _one_account(own, names, said) for own in sorted(wanted)}
 
 
