@@ -33,8 +33,9 @@ from goodwill.work import KeptMail, Rules, Work, entry_of, reject_of, rejected
 
 __all__ = ["make_ready", "parse_all"]
 
-_READ_AT_ONCE = 128
-"""Mails whose words are weighed together."""
+_READ_AT_ONCE = 250
+_CHARACTERS_AT_ONCE = 500_000
+"""Mails whose words are weighed together, and of their text: that takes a fifth of a second."""
 
 _MAILS = (Message, KeptMail)
 
@@ -56,14 +57,27 @@ def parse_all(
     `begin` is called before each piece of work that a record may make long.
     """
     entries: list[Entry] = []
-    for start in range(0, len(work), _READ_AT_ONCE):
-        parsed: list[tuple[Work, Any]] = []
-        for one in work[start : start + _READ_AT_ONCE]:
-            begin()
-            parsed += [(one, outcome) for outcome in _guarded(one, _outcomes, rules)]
+    for parsed in _together(work, rules, begin):
         begin()
         entries += _with_acts(parsed, rules)
     return entries
+
+
+def _together(
+    work: Sequence[Work], rules: Rules, begin: Callable[[], None]
+) -> Iterator[list[tuple[Work, Any]]]:
+    """What became of records, so many at a time as are read together."""
+    parsed: list[tuple[Work, Any]] = []
+    characters = 0
+    for one in work:
+        begin()
+        for outcome in _guarded(one, _outcomes, rules):
+            parsed.append((one, outcome))
+            characters += len(outcome.text) if isinstance(outcome, _MAILS) else 0
+        if len(parsed) >= _READ_AT_ONCE or characters >= _CHARACTERS_AT_ONCE:
+            yield parsed
+            parsed, characters = [], 0
+    yield parsed
 
 
 def _with_acts(parsed: Sequence[tuple[Work, Any]], rules: Rules) -> Iterator[Entry]:
