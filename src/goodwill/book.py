@@ -23,6 +23,7 @@ from goodwill.catalogue.loader import Catalogue, load_catalogue
 from goodwill.clock import now, today
 from goodwill.config import Settings
 from goodwill.errors import AccountNotFoundError, BookNotFoundError, CallError
+from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.reports import (
     AccountPair,
@@ -49,6 +50,7 @@ from goodwill.store.stored import (
     read_up_to,
     revision,
     settings_text,
+    stored_money,
     stored_statement,
 )
 
@@ -184,6 +186,13 @@ class Book:
         account_id, day = find_account(account, self.accounts()), as_of or self.today()
         return self._statement_of(account_id, day)
 
+    def money(self, account: str, *, as_of: date | None = None) -> Money:
+        """What stands behind the economics of that statement: rows, bars, habits, pictures."""
+        account_id, day = find_account(account, self.accounts()), as_of or self.today()
+        self._statement_of(account_id, day)
+        name = (account_id, day.isoformat(), self._rules)
+        return cast("Money", self._look(lambda reader: stored_money(reader, *name)))
+
     def statements(self, as_of: date | None = None) -> Iterator[Statement]:
         """Every account's statement, by id."""
         day = as_of or self.today()
@@ -245,6 +254,7 @@ class Book:
 
     def _draw_up(self, account_ids: Sequence[str], day: date) -> Iterator[Judgement]:
         """Draw up statements and store them, some in each transaction."""
+        from goodwill.judge.account_money import as_money  # noqa: PLC0415
         from goodwill.store.statements import keep_statement  # noqa: PLC0415
 
         drawn = self.assessor.draw_up(account_ids, day)
@@ -252,7 +262,9 @@ class Book:
             with self.store.write() as tx:
                 for found in some:
                     name = (found.statement["account"]["id"], day.isoformat())
-                    document = orjson.dumps(found.statement)
+                    document = orjson.dumps(
+                        {"statement": found.statement, "money": as_money(found.money)}
+                    )
                     keep_statement(tx, name, self._rules, document, drawn_at=int(now().timestamp()))
             yield from some
 

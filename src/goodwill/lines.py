@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from goodwill import money_lines
 from goodwill.errors import CallError, nearest
 from goodwill.reports import LineEvidence
 
@@ -47,7 +48,10 @@ def _one_side(found: Judgement, side: str) -> Mapping[str, object]:
 def evidence_of_line(found: Judgement, asked: str) -> LineEvidence:
     """One line of a statement as just drawn up, with everything it stands on."""
     everything = {**found.evidence, "stage": _all_gates(found)}
-    name = line_name(asked, everything)
+    figures = money_lines.figures_of(found)
+    name = line_name(money_lines.bracketed(asked), {**everything, **figures})
+    if name in figures:
+        return money_lines.figure_line(found, name, figures[name])
     group, _, rest = name.partition("[")
     statement = cast("Mapping[str, object]", found.statement)
     holder = cast("Mapping[str, object]", statement["stage"]) if group == "gates" else statement

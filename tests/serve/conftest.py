@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 
+from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.serve.titles import Titles, load_titles
 
@@ -20,10 +21,28 @@ def read_statement(name: str) -> Statement:
     return cast("Statement", json.loads((HERE / "statements" / f"{name}.json").read_text("utf-8")))
 
 
+def read_money(name: str) -> Money:
+    """What stands behind the economics of a statement."""
+    path = HERE / "statements" / f"{name}.money.json"
+    return cast("Money", json.loads(path.read_text("utf-8")))
+
+
 @pytest.fixture
 def larkfield() -> Statement:
     """A technical account with a present pattern, a watched one, risks and a plan."""
     return read_statement("larkfield")
+
+
+@pytest.fixture
+def larkfield_money() -> Money:
+    """Nine invoices paid ever later, rework, travel, two deals."""
+    return read_money("larkfield")
+
+
+@pytest.fixture
+def penhale_money() -> Money:
+    """No row of money at all."""
+    return read_money("penhale")
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from typer.testing import CliRunner, Result
 
 from goodwill.config import Company, Settings
 from goodwill.errors import AccountNotFoundError, BookNotFoundError, StoreError
+from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.reports import (
     AccountPair,
@@ -66,6 +67,7 @@ class HandMadeBook:
 
     kept: list[Statement]
     rejects: tuple[ReadError, ...] = ()
+    kept_money: dict[str, Money] = field(default_factory=dict)
     settings: Settings = field(default_factory=lambda: Settings(company=Company(name="Polar")))
     asked: list[object] = field(default_factory=list)
     closed: bool = False
@@ -91,6 +93,10 @@ class HandMadeBook:
             if each["account"]["id"] == account:
                 return each
         raise AccountNotFoundError(account, [each["account"]["id"] for each in self.kept])
+
+    def money(self, account: str, *, as_of: date | None = None) -> Money:
+        self.statement(account, as_of=as_of)
+        return self.kept_money[account]
 
     def statements(self, as_of: date | None = None) -> Iterator[Statement]:
         self.asked.append(as_of)
@@ -168,8 +174,11 @@ REJECT = ReadError(
 
 
 @pytest.fixture
-def book(larkfield: Statement, penhale: Statement) -> HandMadeBook:
-    return HandMadeBook(kept=[larkfield, penhale])
+def book(
+    larkfield: Statement, penhale: Statement, larkfield_money: Money, penhale_money: Money
+) -> HandMadeBook:
+    kept_money = {"larkfield": larkfield_money, "penhale": penhale_money}
+    return HandMadeBook(kept=[larkfield, penhale], kept_money=kept_money)
 
 
 @pytest.fixture

@@ -12,12 +12,13 @@ from decimal import Decimal
 
 from goodwill.facts.statement import Economics
 from goodwill.facts.tables import InvoiceRow
+from goodwill.judge.bidding import bids_by_origin
 from goodwill.judge.discount import discount_given
 from goodwill.judge.late import late_payment
 from goodwill.judge.ledger import Ledger, exact, money
 from goodwill.judge.service import NO_HOURLY, entertainment
 
-__all__ = ["Sums", "as_economics", "draw_up_sums"]
+__all__ = ["Sums", "as_economics", "cost_of_invoice", "draw_up_sums"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +71,15 @@ def gross_margin(ledger: Ledger) -> Decimal | None:
         return None
     total = Decimal(0)
     for invoice, rate in ledger.invoices():
-        cost = _cost(ledger, invoice)
+        cost = cost_of_invoice(ledger, invoice)
         if cost is None:
             return None
         total += (invoice.amount - cost) * rate
     return total
 
 
-def _cost(ledger: Ledger, invoice: InvoiceRow) -> Decimal | None:
+def cost_of_invoice(ledger: Ledger, invoice: InvoiceRow) -> Decimal | None:
+    """What an invoice cost us, its own or its lines'; None where one has none."""
     if invoice.cost is not None:
         return invoice.cost
     lines = ledger.lines.get(invoice.invoice_id, ())
@@ -112,18 +114,7 @@ def proposal_cost(ledger: Ledger) -> Decimal | None:
 
 
 def _proposal_hours(ledger: Ledger) -> Decimal:
-    return sum(
-        (
-            exact(deal.proposal_hours)
-            for deal in ledger.tables.opportunity
-            if deal.proposal_hours is not None
-            and any(
-                day is not None and ledger.window.holds(day)
-                for day in (deal.opened_on, deal.closed_on)
-            )
-        ),
-        Decimal(0),
-    )
+    return sum((one.hours for one in bids_by_origin(ledger)), Decimal(0))
 
 
 def _per_hour(ledger: Ledger, contribution: Decimal | None) -> Decimal | None:

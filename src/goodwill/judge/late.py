@@ -30,6 +30,7 @@ class InvoiceTerms:
     `amount` and `amount_days` (amount unpaid x late days inside the window) are in the company's
     currency; `days_beyond` is the mean of settled day minus due day, weighted by what was settled
     then, the open rest counted to `as_of`; early is negative. `settled_on` is None while open.
+    `settled` are the days and amounts that stayed paid: what was sent back settled nothing.
     """
 
     invoice: InvoiceRow
@@ -38,6 +39,12 @@ class InvoiceTerms:
     amount_days: Decimal
     days_beyond: Decimal
     settled_on: date | None
+    settled: tuple[Movement, ...]
+
+    @property
+    def still_owed(self) -> Decimal:
+        """What is unpaid on the day asked about."""
+        return self.amount - sum((one.amount for one in self.settled), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,7 @@ def _terms_of(
         amount_days=amount_days,
         days_beyond=_days_beyond(due_on, amount, movements, ledger.as_of),
         settled_on=settled_on,
+        settled=_settled(amount, movements),
     )
 
 
@@ -135,6 +143,22 @@ def _settled_on(amount: Decimal, movements: list[Movement]) -> date | None:
         elif settled is None:
             settled = movement.on
     return settled
+
+
+def _settled(amount: Decimal, movements: list[Movement]) -> tuple[Movement, ...]:
+    """Day and amount of what was paid and stayed paid; money sent back undoes the latest."""
+    kept: list[Movement] = []
+    paid, owed = Decimal(0), amount
+    for movement in movements:
+        paid += movement.amount
+        left = _owed(amount, paid)
+        moved, owed, day = owed - left, left, movement.on
+        while moved < 0 and kept:
+            last = kept.pop()
+            moved, day = moved + last.amount, last.on
+        if moved > 0:
+            kept.append(Movement(day, moved))
+    return tuple(kept)
 
 
 def _days_beyond(due_on: date, amount: Decimal, movements: list[Movement], as_of: date) -> Decimal:

@@ -19,6 +19,8 @@ from goodwill.judge.ledger import Ledger, exact, month_of
 __all__ = [
     "ServiceMonth",
     "entertainment",
+    "entry_parts",
+    "expense_parts",
     "friendship",
     "over_entitlement",
     "rework",
@@ -186,11 +188,12 @@ def _hours_and_treats(
             ("hourly_cost", cost / hours if hours else Decimal(0)),
             ("entertainment_and_gifts", spent),
         ),
-        parts=dearest_first((*_entry_parts(ledger, entries), *_treat_parts(treats))),
+        parts=dearest_first((*entry_parts(ledger, entries), *expense_parts(treats))),
     )
 
 
-def _entry_parts(ledger: Ledger, entries: list[TimeEntryRow]) -> Iterable[CostPart]:
+def entry_parts(ledger: Ledger, entries: Iterable[TimeEntryRow]) -> Iterable[CostPart]:
+    """Each entry with what its hours cost."""
     for entry in entries:
         yield CostPart(
             source="effort",
@@ -201,8 +204,9 @@ def _entry_parts(ledger: Ledger, entries: list[TimeEntryRow]) -> Iterable[CostPa
         )
 
 
-def _treat_parts(treats: list[tuple[ExpenseRow, Decimal]]) -> Iterable[CostPart]:
-    for expense, amount in treats:
+def expense_parts(expenses: Iterable[tuple[ExpenseRow, Decimal]]) -> Iterable[CostPart]:
+    """Each expense with what it cost."""
+    for expense, amount in expenses:
         yield CostPart(
             source="expense",
             ref=expense.expense_id,
@@ -239,5 +243,5 @@ def rework(ledger: Ledger) -> Costing:
         amount=cost,
         formula=REWORK,
         inputs=(("rework_hours", hours), ("hourly_cost", cost / hours if hours else Decimal(0))),
-        parts=dearest_first(_entry_parts(ledger, entries)),
+        parts=dearest_first(entry_parts(ledger, entries)),
     )

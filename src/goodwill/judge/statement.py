@@ -22,6 +22,7 @@ from goodwill.facts.statement import (
 )
 from goodwill.facts.tables import Tables
 from goodwill.facts.values import Measured
+from goodwill.judge.account_money import AccountMoney, draw_up_money
 from goodwill.judge.case import Case
 from goodwill.judge.commitments import judge_commitments
 from goodwill.judge.committee import judge_committee
@@ -46,7 +47,7 @@ MOST_WISHES = 3  # signals named that would settle the kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A statement as shown, and under the name of each line all its evidence.
+    """A statement as shown, under the name of each line all its evidence, and its money in full.
 
     Names are `kind`, and the list with the id: `gates[first_order]`, `patterns[abusive]`,
     `practices[apology]`, `expectations[outcomes]`, `risks[defection]`; `commitments`, and
@@ -55,6 +56,7 @@ class Judgement:
 
     statement: Statement
     evidence: Mapping[str, tuple[Evidence, ...]]
+    money: AccountMoney
 
 
 def judge(
@@ -116,7 +118,7 @@ def judge(
     )
     behind = _evidence(statement, kind, stage, patterns, risks)
     everything = tell_who_passed_on(statement, {**behind, **commitments.evidence}, told)
-    return Judgement(statement=statement, evidence=everything)
+    return Judgement(statement=statement, evidence=everything, money=draw_up_money(ledger, sums))
 
 
 def _evidence(

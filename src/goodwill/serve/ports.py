@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from goodwill.config import Settings
+from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.reports import (
     AccountPair,
@@ -130,6 +131,10 @@ class BookPort(Protocol):
 
     def statement(self, account: str, *, as_of: date | None = None) -> Statement:
         """One account's statement; `account` is an id, a name or a domain."""
+        ...
+
+    def money(self, account: str, *, as_of: date | None = None) -> Money:
+        """What stands behind the economics of that statement."""
         ...
 
     def statements(self, as_of: date | None = None) -> Iterator[Statement]:

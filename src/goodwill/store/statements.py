@@ -105,7 +105,10 @@ def changed_accounts(tx: Transaction, now: Mapping[str, str]) -> set[str]:
 def keep_statement(
     tx: Transaction, name: tuple[str, str], rules: str, document: bytes, *, drawn_at: int
 ) -> None:
-    """Store one statement, `name` its account and day; it takes the place of an earlier one."""
+    """Store one statement, `name` its account and day; it takes the place of an earlier one.
+
+    `document` holds `{"statement", "money"}`: what is shown, and the money behind it.
+    """
     tx.run("delete from statement where account_id = ? and as_of = ?", name)
     tx.run(
         "insert into statement (account_id, as_of, made_with, document, drawn_at)"

@@ -30,6 +30,7 @@ __all__ = [
     "read_up_to",
     "revision",
     "settings_text",
+    "stored_money",
     "stored_statement",
 ]
 
@@ -134,11 +135,22 @@ def stored_statement(
     reader: Reader, account_id: str, as_of: str, rules: str
 ) -> dict[str, Any] | None:
     """The statement as stored, if it was made with these rules."""
+    return _stored(reader, account_id, as_of, rules, "statement")
+
+
+def stored_money(reader: Reader, account_id: str, as_of: str, rules: str) -> dict[str, Any] | None:
+    """The money behind that statement, stored with it (`goodwill.facts.money`)."""
+    return _stored(reader, account_id, as_of, rules, "money")
+
+
+def _stored(
+    reader: Reader, account_id: str, as_of: str, rules: str, part: str
+) -> dict[str, Any] | None:
     rows = reader.rows(
         "select document from statement where account_id = ? and as_of = ? and made_with = ?",
         (account_id, as_of, rules),
     )
-    return orjson.loads(rows[0][0]) if rows else None
+    return orjson.loads(rows[0][0])[part] if rows else None
 
 
 def accounts_drawn_up(reader: Reader, as_of: str, rules: str) -> frozenset[str]:

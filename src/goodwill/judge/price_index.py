@@ -1,0 +1,179 @@
+"""What an account pays against list price, month by month, and where that is going (M11).
+
+The base is the list price; where no invoice has one, it is what the account itself first paid
+for the same thing, so that a price rise of 3 % shows as 1.03. Other accounts' prices are never
+looked at: an unrelated account changes no statement. Single discounts are in
+`discount_habits`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+from statistics import median
+from typing import Literal
+
+from goodwill.facts.values import Window, a_year_before
+from goodwill.judge.discount import priced_rows
+from goodwill.judge.ledger import Ledger, month_of
+
+__all__ = [
+    "LEAST_MONTHS",
+    "Billed",
+    "PriceIndex",
+    "PricePoint",
+    "Slope",
+    "price_index",
+    "theil_sen",
+    "three_years",
+]
+
+LEAST_MONTHS = 4
+"""A slope through fewer months is no trend; its interval would be without bounds."""
+YEARS = 3
+Z_95 = 1.959964
+Base = Literal["list price", "first price"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Billed:
+    """One row billed and what it would be at the base price, in the company's currency."""
+
+    source: str
+    ref: str
+    on: date
+    amount: Decimal
+    base: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricePoint:
+    """One month with something billed; `index` = billed / base."""
+
+    month: str
+    billed: Decimal
+    base: Decimal
+
+    @property
+    def index(self) -> float:
+        """The share of the base price that was billed."""
+        return float(self.billed / self.base)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slope:
+    """Change of the index in a year, with its 95 % interval; -0.03 is three points lower."""
+
+    a_year: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceIndex:
+    """The last 12 months' index (None: nothing billed in them), all months, and their slope.
+
+    `rows` are those of the 12 months; `billed` and `listed` are their sums.
+    """
+
+    base: Base
+    rows: tuple[Billed, ...]
+    billed: Decimal
+    listed: Decimal
+    months: tuple[PricePoint, ...]
+    slope: Slope | None
+
+    @property
+    def index(self) -> Decimal | None:
+        """Sum billed / sum at base price over the 12 months."""
+        return self.billed / self.listed if self.listed else None
+
+
+def price_index(ledger: Ledger) -> PriceIndex | None:
+    """The index over three years by month; None where nothing has a price to compare with."""
+    base, rows = _comparable(ledger)
+    if not rows:
+        return None
+    months = _by_month(rows)
+    year = [row for row in rows if ledger.window.holds(row.on)]
+    return PriceIndex(
+        base=base,
+        rows=tuple(year),
+        billed=sum((row.amount for row in year), Decimal(0)),
+        listed=sum((row.base for row in year), Decimal(0)),
+        months=months,
+        slope=theil_sen([(_years(point.month), point.index) for point in months]),
+    )
+
+
+def _comparable(ledger: Ledger) -> tuple[Base, list[Billed]]:
+    long = replace(ledger, window=three_years(ledger.as_of))
+    listed = [
+        Billed(source=row.source, ref=row.ref, on=row.on, amount=row.amount, base=row.list_amount)
+        for row in priced_rows(long)
+    ]
+    return ("list price", listed) if listed else ("first price", list(_against_first(long)))
+
+
+def three_years(as_of: date) -> Window:
+    """The 36 months that end on a day."""
+    day = as_of
+    for _ in range(YEARS - 1):
+        day = a_year_before(day)
+    return Window(start=Window.twelve_months(day).start, end=Window.twelve_months(as_of).end)
+
+
+def _against_first(ledger: Ledger) -> Iterable[Billed]:
+    """Lines of a thing that was bought before at the same currency, against its first price."""
+    first: dict[tuple[str, str | None], Decimal] = {}
+    for invoice, rate in sorted(
+        ledger.invoices(), key=lambda pair: (pair[0].issued_on, pair[0].invoice_id)
+    ):
+        for line in ledger.lines.get(invoice.invoice_id, ()):
+            thing, quantity = line.sku or line.description, line.quantity or Decimal(1)
+            if not thing or line.unit_price is None or line.unit_price <= 0 or quantity <= 0:
+                continue
+            price = first.setdefault((thing, invoice.currency), line.unit_price)
+            yield Billed(
+                source="invoice_line",
+                ref=f"{line.invoice_id}/{line.line}",
+                on=invoice.issued_on,
+                amount=line.unit_price * quantity * rate,
+                base=price * quantity * rate,
+            )
+
+
+def _by_month(rows: Iterable[Billed]) -> tuple[PricePoint, ...]:
+    sums: dict[str, tuple[Decimal, Decimal]] = {}
+    for row in rows:
+        billed, base = sums.get(month_of(row.on), (Decimal(0), Decimal(0)))
+        sums[month_of(row.on)] = billed + row.amount, base + row.base
+    return tuple(
+        PricePoint(month=month, billed=sums[month][0], base=sums[month][1])
+        for month in sorted(sums)
+    )
+
+
+def _years(month: str) -> float:
+    return int(month[:4]) + (int(month[5:7]) - 1) / 12
+
+
+def theil_sen(points: Sequence[tuple[float, float]]) -> Slope | None:
+    """The median of all pairs' slopes, and Sen's interval of 95 %; None under four points.
+
+    Up to three of ten points may be anything at all without moving it far (Theil 1950, Sen 1968).
+    The interval takes the slopes C / 2 to each side of the middle, C = 1.96 x
+    sqrt(n (n - 1) (2 n + 5) / 18).
+    """
+    count = len(points)
+    if count < LEAST_MONTHS:
+        return None
+    slopes = sorted((y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in combinations(points, 2))
+    spread = Z_95 * math.sqrt(count * (count - 1) * (2 * count + 5) / 18)
+    low = max(0, math.floor((len(slopes) - spread) / 2))
+    high = min(len(slopes) - 1, math.ceil((len(slopes) + spread) / 2))
+    return Slope(a_year=median(slopes), low=slopes[low], high=slopes[high])
