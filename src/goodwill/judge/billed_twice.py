@@ -7,6 +7,7 @@ What that says about us is judged in `exploitative`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,7 @@ from decimal import Decimal
 from goodwill.facts.tables import InvoiceLineRow, InvoiceRow
 from goodwill.judge.costing import Costing, CostPart, dearest_first, unknown
 from goodwill.judge.ledger import Ledger, line_amount
+from goodwill.judge.periods import Overlaps, Period, first_overlapping
 
 __all__ = ["BilledTwice", "billed_twice", "lines_billed_twice"]
 
@@ -47,11 +49,60 @@ class BilledTwice:
 
 @dataclass(slots=True)
 class Billed:
-    """A line that is not undone yet, and the earlier line that it repeats, if there is one."""
+    """A line with a period that is not undone yet; `left` of its amount no credit took off.
+
+    `first` is the earlier line that it repeats, if there is one.
+    """
 
     line: InvoiceLineRow
+    period: Period
     left: Decimal
-    first: InvoiceLineRow | None
+    first: InvoiceLineRow | None = None
+
+
+class Standing:
+    """Lines for one thing that no credit has undone, those that repeat another apart."""
+
+    def __init__(self) -> None:
+        self._periods = Overlaps()
+        self._invoices: Counter[str] = Counter()
+        self._repeats: dict[tuple[str, str], Billed] = {}
+        self._others: dict[tuple[str, str], Billed] = {}
+
+    def overlaps(self, period: Period) -> bool:
+        """Whether something was billed for one of these days."""
+        return self._periods.any(period)
+
+    def bills(self, *invoices: str | None) -> bool:
+        """Whether a line of one of these invoices is among them."""
+        return any(self._invoices[name] for name in invoices if name is not None)
+
+    def add(self, one: Billed) -> None:
+        """The next line, by issue."""
+        kept = self._repeats if self.overlaps(one.period) else self._others
+        kept[_name(one.line)] = one
+        self._periods.add(one.period)
+        self._invoices[one.line.invoice_id] += 1
+
+    def remove(self, one: Billed) -> None:
+        """A line that a credit undid."""
+        kept = self._repeats if _name(one.line) in self._repeats else self._others
+        del kept[_name(one.line)]
+        self._periods.remove(one.period)
+        self._invoices[one.line.invoice_id] -= 1
+
+    def repeats_first(self) -> Iterator[Billed]:
+        """All of them: the repeats and then the others, each the newest first."""
+        yield from reversed(self._repeats.values())
+        yield from reversed(self._others.values())
+
+    def in_order(self) -> list[Billed]:
+        """All of them, by issue."""
+        return sorted(self.repeats_first(), key=lambda one: _order(one.line))
+
+
+def _name(line: InvoiceLineRow) -> tuple[str, str]:
+    return (line.invoice_id, line.line)
 
 
 def lines_billed_twice(ledger: Ledger) -> tuple[BilledTwice, ...]:
@@ -76,12 +127,16 @@ def lines_billed_twice(ledger: Ledger) -> tuple[BilledTwice, ...]:
 
 
 def _credited(ledger: Ledger) -> dict[str, Decimal]:
-    """By invoice: what credit notes without lines of their own took off it."""
+    """By invoice: what credit notes took off it, their lines for a known thing left aside."""
+    things = {_thing(row) for row in ledger.tables.invoice_line if (line_amount(row) or 0) >= 0}
     credited: dict[str, Decimal] = {}
     for note in ledger.tables.invoice:
-        named = note.credits_invoice_id
-        if note.amount < 0 and named is not None and note.invoice_id not in ledger.lines:
-            credited[named] = credited.get(named, Decimal(0)) - note.amount
+        named, lines = note.credits_invoice_id, ledger.lines.get(note.invoice_id)
+        if note.amount >= 0 or named is None:
+            continue
+        amounts = (line_amount(line) or 0 for line in lines or () if _thing(line) not in things)
+        taken = -note.amount if lines is None else -sum(amounts, Decimal(0))
+        credited[named] = credited.get(named, Decimal(0)) + max(Decimal(0), taken)
     return credited
 
 
@@ -92,57 +147,54 @@ def _thing(line: InvoiceLineRow) -> str | None:
     return f"text {line.description}" if line.description else None
 
 
+def _period(line: InvoiceLineRow) -> Period | None:
+    """What a line bills for; nothing where a day is missing or the end is before the start."""
+    start, end = line.period_start, line.period_end
+    return Period(start, end) if start is not None and end is not None and start <= end else None
+
+
 def _order(line: InvoiceLineRow) -> tuple[object, ...]:
+    """By issue, invoice and line; on one day credits come last: they speak of what is there."""
     is_number = line.line.isdecimal() and len(line.line) <= LONGEST_NUMBER
     number = int(line.line) if is_number else 0
-    return (line.issued_on, line.invoice_id, number, line.line)
+    is_credit = (line_amount(line) or Decimal(0)) < 0
+    return (line.issued_on, is_credit, line.invoice_id, number, line.line)
 
 
 def _repeats(lines: list[InvoiceLineRow], invoices: dict[str, InvoiceRow]) -> list[Billed]:
     """Of lines for one thing, in order: those that repeat an earlier one still standing."""
-    standing: list[Billed] = []
+    standing = Standing()
     for line in lines:
-        amount = line_amount(line)
+        amount, period = line_amount(line), _period(line)
         if amount is None:
             continue
         if amount < 0:
             _credit(standing, line, -amount, invoices[line.invoice_id])
-        elif line.period_start is not None and line.period_end is not None:
-            standing.append(Billed(line, amount, _first(standing, line)))
-    for place, one in enumerate(standing):
-        one.first = _first(standing[:place], one.line)
-    return [one for one in standing if one.first is not None]
+        elif period is not None:
+            standing.add(Billed(line, period, amount))
+    left = standing.in_order()
+    for one, first in zip(left, first_overlapping([one.period for one in left]), strict=True):
+        one.first = None if first is None else left[first].line
+    return [one for one in left if one.first is not None]
 
 
-def _first(standing: list[Billed], line: InvoiceLineRow) -> InvoiceLineRow | None:
-    return next((one.line for one in standing if _overlap(one.line, line)), None)
-
-
-def _overlap(one: InvoiceLineRow, other: InvoiceLineRow) -> bool:
-    if one.period_start is None or one.period_end is None:
-        return False
-    if other.period_start is None or other.period_end is None:
-        return False
-    return one.period_start <= other.period_end and other.period_start <= one.period_end
-
-
-def _credit(
-    standing: list[Billed], credit: InvoiceLineRow, amount: Decimal, note: InvoiceRow
-) -> None:
+def _credit(standing: Standing, credit: InvoiceLineRow, amount: Decimal, note: InvoiceRow) -> None:
     """Take a credit off what it speaks of: a repeat first, the newest first."""
-    newest = standing[::-1]
-    repeats_first = [one for one in newest if one.first] + [one for one in newest if not one.first]
-    for one in repeats_first:
-        if credit.period_start is None or credit.period_end is None:
-            speaks = one.line.invoice_id in (note.credits_invoice_id, note.invoice_id)
-        else:
-            speaks = _overlap(one.line, credit)
-        if speaks:
+    period, named = _period(credit), (note.credits_invoice_id, note.invoice_id)
+    if not (standing.overlaps(period) if period is not None else standing.bills(*named)):
+        return
+    undone = []
+    for one in standing.repeats_first():
+        is_meant = one.line.invoice_id in named if period is None else one.period.overlaps(period)
+        if is_meant:
             taken = min(one.left, amount)
             one.left -= taken
             amount -= taken
-            if not one.left:
-                standing.remove(one)
+            undone += [] if one.left else [one]
+        if not amount:
+            break
+    for one in undone:
+        standing.remove(one)
 
 
 def _take_off(repeats: list[Billed], credited: dict[str, Decimal]) -> None:
@@ -167,7 +219,7 @@ def _in_window(
 
 def billed_twice(ledger: Ledger) -> Costing:
     """What was billed a second time."""
-    if not any(_is_dated(line) for line in ledger.tables.invoice_line):
+    if all(_period(line) is None for line in ledger.tables.invoice_line):
         return unknown(FORMULA, "No invoice lines with periods for this account.")
     twice = lines_billed_twice(ledger)
     total = sum((one.amount for one in twice), Decimal(0))
@@ -177,10 +229,6 @@ def billed_twice(ledger: Ledger) -> Costing:
         inputs=((FORMULA, total), *((f"amount {one.ref}", one.amount) for one in twice)),
         parts=dearest_first(_part(one) for one in twice),
     )
-
-
-def _is_dated(line: InvoiceLineRow) -> bool:
-    return line.period_start is not None and line.period_end is not None
 
 
 def _part(one: BilledTwice) -> CostPart:
