@@ -16,12 +16,12 @@ from typing import Any
 
 import orjson
 
-from goodwill.facts.csv_tables import KEYS
+from goodwill.facts.csv_tables import KEYS, columns
 from goodwill.sources.base import ReadError
 from goodwill.store.database import Transaction
 from goodwill.store.ledger import Tally
 from goodwill.store.rows import Entry, FactRow
-from goodwill.store.schema import ROW_TABLES, WAITING_TABLES, fact_columns
+from goodwill.store.schema import ROW_TABLES, WAITING_TABLES
 from goodwill.store.shared import Desk, insert_sql
 
 __all__ = ["TableRows"]
@@ -247,10 +247,9 @@ def _contradiction(entry: Entry, earlier: str) -> ReadError:
     row: FactRow = entry.outcome
     names = KEYS[row.table]
     key = "/".join(str(part) for part in orjson.loads(row.row_key))
-    columns = fact_columns(row.table)
     said = tuple(
         (name, "" if value is None else str(value))
-        for name, value in zip(columns, row.columns, strict=True)
+        for name, value in zip(columns(row.table), row.columns, strict=True)
     )
     return ReadError(
         path="",

@@ -18,6 +18,7 @@ __all__ = ["Amount", "NumberError", "parse_amount", "plain_number", "proven_mark
 _LONGEST = 64
 _MINUS = r"\-" + "\u2212\u2013"
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
+_PLAIN_WITH_COMMA = re.compile(r"-?[0-9]+(?:,[0-9]+)?", re.ASCII)
 _WRITTEN = re.compile(
     rf"(?P<open>\()?\s*(?P<sign>[+{_MINUS}]?)\s*"
     rf"(?P<before>[^\d\s.,'’()%+{_MINUS}]{{1,6}}\.?)?\s*(?P<inner>[+{_MINUS}]?)\s*"
@@ -71,6 +72,8 @@ def parse_amount(text: str, mark: DecimalMark | None) -> Amount:
         if mark is None and proven_mark(text) == "either":
             raise NumberError("it could be a thousand or a fraction")
         return Amount(text)
+    if mark == "," and _PLAIN_WITH_COMMA.fullmatch(text):
+        return Amount(text.replace(",", "."))
     if text in _DASH:
         return Amount("0")
     parts = _parts(text)

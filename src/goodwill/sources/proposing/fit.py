@@ -48,6 +48,7 @@ _NAMED = 2.0
 _RELATED = 0.8
 _NEVER = -6.0
 _NOT_UNIQUE = -4.0
+_OF_LINES = -4.0
 _UNNAMED = -1.5
 """Neither a number of its own nor a word of what it is: any table with a day and an amount."""
 
@@ -92,6 +93,7 @@ def _fit(table: str, profiles: Sequence[Profile], name: str, given: Mapping[str,
     score = sum(likes[c] * (_REQUIRED_WEIGHT if c in required else 1.0) for c in likes)
     score += _LACKING * (len(lacking) + 2 * is_key_alone) + _by_words(names, name, profiles)
     score += _by_key(table, found) + _by_money(table, profiles)
+    score += _by_lines(table, profiles)
     lacks_key = KEYS[table][0] in derived - found.keys()
     if lacks_key and not _is_named(names, name, profiles):
         score += _UNNAMED
@@ -202,6 +204,17 @@ def _holds(said: Sequence[str], words: Iterable[Sequence[str]]) -> bool:
 def _singulars(word: str) -> tuple[str, ...]:
     bare = word[:-3] + "y" if word.endswith("ies") else word
     return word, bare, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("en")
+
+
+def _by_lines(table: str, profiles: Sequence[Profile]) -> float:
+    """Quantities beside prices are those of lines, not of whole invoices or payments."""
+    if table not in {"invoices", "payments"}:
+        return 0.0
+    named = [
+        max((likeness("invoice_lines", column, one.name) for one in profiles), default=0.0)
+        for column in ("quantity", "unit_price")
+    ]
+    return _OF_LINES if min(named) >= _LEAST_LIKE else 0.0
 
 
 def _by_money(table: str, profiles: Sequence[Profile]) -> float:

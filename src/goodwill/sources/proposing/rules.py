@@ -200,11 +200,8 @@ def _add_to_lines(draft: Draft, found: Mapping[str, Profile], values: dict[str, 
     """An amount from price and quantity; a number from what tells lines of an invoice apart."""
     _reckon_line(found, values)
     if "line" not in values:
-        sku, invoice = found.get("sku"), found.get("invoice_id")
-        tells = sku is not None and invoice is not None and _are_unique(draft.sheet, invoice, sku)
-        values["line"] = (
-            Value(headers=(sku.name,)) if sku is not None and tells else Value(is_counted=True)
-        )
+        sku = found.get("sku")
+        values["line"] = Value(headers=() if sku is None else (sku.name,), is_counted=True)
     if "list_unit_price" not in values:
         _look_up_price(draft, found.get("sku"), "list_unit_price", values)
 
@@ -219,11 +216,6 @@ def _reckon_line(found: Mapping[str, Profile], values: dict[str, Value]) -> None
     if discount is not None and "list_unit_price" not in values:
         values["list_unit_price"] = header
         values["unit_price"] = lessened(header, discount)
-
-
-def _are_unique(sheet: Sheet, one: Profile, other: Profile) -> bool:
-    pairs = [(row[one.at], row[other.at]) for row in sheet.rows]
-    return len(set(pairs)) == len(pairs) and all(all(pair) for pair in pairs)
 
 
 def _add_to_deals(draft: Draft, found: Mapping[str, Profile], values: dict[str, Value]) -> None:
