@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from goodwill.errors import nearest
@@ -11,6 +12,7 @@ from goodwill.sources.mapped.words import SYMBOLS, fold
 
 __all__ = ["CurrencyError", "currency_of", "shared_sign"]
 
+_WORD = re.compile(r"[A-Za-z]+")
 _FOLDED = {fold(sign): code for sign, code in SYMBOLS.items()}
 
 
@@ -47,6 +49,9 @@ def currency_of(sign: str, symbols: Mapping[str, str]) -> str:
     found = SYMBOLS.get(sign) or _FOLDED.get(fold(sign))
     if found is not None:
         return found
+    named = [found[0] for found in _WORD.finditer(sign) if found[0] in CURRENCIES]
+    if len(named) == 1:
+        return named[0]  # "Euro - EUR"
     if _is_code(sign):
         near = nearest(code, CURRENCIES)
         raise CurrencyError(f'"{sign}" is no currency', f"Write an ISO 4217 code.{near}")

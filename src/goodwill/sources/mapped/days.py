@@ -14,12 +14,14 @@ from typing import Literal
 from goodwill.sources.mapped.rules import DateOrder
 from goodwill.sources.mapped.words import MONTHS, fold
 
-__all__ = ["DayError", "plain_moment", "proven_order"]
+__all__ = ["DayError", "day_within", "plain_moment", "proven_order"]
 
 _LONGEST = 64
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?", re.ASCII)
 _FIGURES = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{1,4})\.?(?:[ T,]+(.+))?", re.ASCII)
 _COMPACT = re.compile(r"((?:19|20|21)[0-9]{2})([0-9]{2})([0-9]{2})", re.ASCII)
+_COMPACT_LAST = re.compile(r"([0-9]{2})([0-9]{2})((?:19|20|21)[0-9]{2})", re.ASCII)
+_YEARLESS = re.compile(r"([0-9]{1,2})[./-]?([0-9]{2})\.?", re.ASCII)
 _CLOCK = re.compile(
     r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?\s*([AaPp]\.?[Mm]\.?)?"
     r"\s*(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?",
@@ -66,11 +68,32 @@ def plain_moment(text: str, order: DateOrder | None) -> str:
     text = " ".join(text.split())
     if len(text) > _LONGEST:
         raise DayError("it is no date")
-    if found := _COMPACT.fullmatch(text):
+    if (found := _COMPACT.fullmatch(text)) and int(found[2]) <= _MONTHS_OF_A_YEAR:
         return "-".join(found.groups())
+    if order in {"dmy", "mdy"} and (found := _COMPACT_LAST.fullmatch(text)):
+        first, second, year = found.groups()
+        return _day(year, second, first) if order == "dmy" else _day(year, first, second)
     if found := _FIGURES.fullmatch(text):
         return _in_figures(found, order)
     return _in_letters(text)
+
+
+def day_within(text: str, order: DateOrder | None, first: str = "", last: str = "") -> str:
+    """A day that may lack its year (`1501`, `15.01.`), in the year that puts it between two days.
+
+    `first` and `last` are ISO 8601, "" where unknown; a day with its year is read as any other.
+    """
+    found = _YEARLESS.fullmatch(text.strip())
+    if found is None:
+        return plain_moment(text, order)
+    if order not in {"dmy", "mdy"} or not (_ISO.fullmatch(first) and _ISO.fullmatch(last)):
+        raise DayError("it has no year, and nothing tells which is meant")
+    month, day = (found[2], found[1]) if order == "dmy" else (found[1], found[2])
+    years = {first[:4], last[:4]}
+    fits = [one for year in years if first <= (one := _day(year, month, day)) <= last]
+    if len(fits) != 1:
+        raise DayError(f"it has no year, and none puts it between {first} and {last}")
+    return fits[0]
 
 
 def _in_figures(found: re.Match[str], order: DateOrder | None) -> str:

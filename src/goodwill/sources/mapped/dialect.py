@@ -73,6 +73,11 @@ class Survey:
         return not self._open
 
     @property
+    def has_no_doubt(self) -> bool:
+        """Whether every cell so far could be read in one way only, or its column proved a way."""
+        return all(column.doubt is None for column in self._open)
+
+    @property
     def asks_for_signs(self) -> bool:
         """Whether currencies are read from the signs beside amounts."""
         return any(column.what == "currency" for column in self._columns)
@@ -184,5 +189,6 @@ def columns_of(rules: Iterable[Rule]) -> list[tuple[str, What]]:
                 wanted.update({(header, "dates"): None for header in value.named})
             elif kinds[column] == "number":
                 wanted.update({(header, "decimal"): None for header in value.named})
-        wanted.update({(one.header, "decimal"): None for one in rule.when if one.sign is not None})
+        conditions = (*rule.when, *(one for _, value in rule.columns for one in value.when))
+        wanted.update({(one.header, "decimal"): None for one in conditions if one.sign is not None})
     return list(wanted)

@@ -16,11 +16,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from goodwill.sources.base import SourceFile
+from goodwill.sources.mapped.cells import CellProblem
 from goodwill.sources.mapped.dialect import Survey, columns_of
 from goodwill.sources.mapped.header import Header, header_among, resolve_rule
 from goodwill.sources.mapped.heads import holds, key_headers
 from goodwill.sources.mapped.kinds import Kind, kinds_of
-from goodwill.sources.mapped.rewriting import CellProblem, value_text
+from goodwill.sources.mapped.rewriting import value_text
 from goodwill.sources.mapped.rules import Lookup, Mapping, Reading, Rule, Value
 from goodwill.sources.mapped.words import fold_header
 from goodwill.sources.sheets import csv_sheet, top_of_csv

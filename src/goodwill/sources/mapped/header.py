@@ -14,7 +14,7 @@ from goodwill.sources.mapped.rules import Condition, Mapping, Rule, Value
 from goodwill.sources.mapped.words import fold_header
 from goodwill.sources.sheets import SheetRow
 
-__all__ = ["Header", "header_among", "names_of", "resolve_rule"]
+__all__ = ["Header", "header_among", "names_of", "resolve_condition", "resolve_rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def resolve_rule(rule: Rule, header: Header) -> Rule:
         for column, value in rule.columns
         if (found := _resolve_value(value, header)) is not None
     )
-    when = tuple(_resolve_condition(one, header) for one in rule.when)
+    when = tuple(resolve_condition(one, header) for one in rule.when)
     attributes = rule.attributes
     if attributes is not None:
         attributes = _here(attributes, header)
@@ -108,6 +108,8 @@ def resolve_rule(rule: Rule, header: Header) -> Rule:
 
 def _resolve_value(value: Value, header: Header) -> Value | None:
     """The value in this file's names; None where the file has nothing that it reads."""
+    if value.when:
+        value = replace(value, when=tuple(resolve_condition(one, header) for one in value.when))
     if value.lookup is not None:
         return replace(value, by=header.here(value.by or ""))
     if value.constant is not None:
@@ -123,13 +125,20 @@ def _resolve_value(value: Value, header: Header) -> Value | None:
         times=_here(value.times, header),
         less=None if value.less is None else header.here(value.less),
         percent_off=None if value.percent_off is None else header.here(value.percent_off),
+        turned=tuple((header.here(name) or name, words) for name, words in value.turned),
+        within=_here(value.within, header),
     )
     return found if found.headers or found.join or value.is_counted else None
 
 
-def _resolve_condition(condition: Condition, header: Header) -> Condition:
-    here = header.here(condition.header)
-    return condition if here is None else replace(condition, header=here)
+def resolve_condition(condition: Condition, header: Header) -> Condition:
+    """The condition in this file's own names."""
+    over = condition.digits_over
+    return replace(
+        condition,
+        header=header.here(condition.header) or condition.header,
+        digits_over=None if over is None else header.here(over) or over,
+    )
 
 
 def _here(names: Sequence[str], header: Header) -> tuple[str, ...]:

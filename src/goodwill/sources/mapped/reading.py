@@ -15,12 +15,13 @@ from itertools import chain, count, islice
 
 from goodwill.facts.csv_tables import required_columns
 from goodwill.sources.base import Item, RawRecord, ReadError, SourceFile
+from goodwill.sources.mapped.cells import CellProblem
 from goodwill.sources.mapped.dialect import Question, Survey, columns_of
 from goodwill.sources.mapped.given import Given, given_values
-from goodwill.sources.mapped.header import Header, header_among, resolve_rule
+from goodwill.sources.mapped.header import Header, header_among, resolve_condition, resolve_rule
 from goodwill.sources.mapped.heads import holds, key_headers
-from goodwill.sources.mapped.rewriting import CellProblem
 from goodwill.sources.mapped.rules import Mapping, Reading, Rule
+from goodwill.sources.mapped.surroundings import surroundings_of
 from goodwill.sources.mapped.words import TOTALS, fold
 from goodwill.sources.sheets import TOP_ROWS, OpenSheet, SheetRow
 
@@ -28,15 +29,22 @@ __all__ = ["Plan", "plan_of", "questions_of", "read_mapped", "survey_of"]
 
 _SHOWN = 300
 _LONGEST_WORD = 40
+_ENOUGH = 50_000
+"""Rows after which a column that left nothing open is taken to go with the rest of its file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All that holds for one file: its header and its rules, in the file's own names."""
+    """All that holds for one file: its header and its rules, in the file's own names.
+
+    `sheet` gives its rows, with the `added` columns that say where a row stands.
+    """
 
     mapping: Mapping
     header: Header
     rules: tuple[Rule, ...]
+    sheet: OpenSheet
+    added: tuple[str, ...]
 
 
 def read_mapped(
@@ -47,17 +55,17 @@ def read_mapped(
     if isinstance(plan, str):
         yield _whole_file(file, mapping, plan, f"See the headers that {mapping.where} asks for.")
         return
-    survey = survey_of(plan, open_sheet)
+    survey = survey_of(plan)
     if questions := survey.questions(mapping):
         yield from (_asked(file, mapping, question) for question in questions)
         return
     readings = _readings(plan, survey)
     try:
-        given = given_values(file, mapping, readings, _below(plan.header, open_sheet))
+        given = given_values(file, mapping, readings, _below(plan))
     except CellProblem as problem:
         yield _whole_file(file, mapping, problem.reason, problem.hint)
         return
-    yield from _Rows(file, plan, readings, given).items(open_sheet(), position)
+    yield from _Rows(file, plan, readings, given).items(plan.sheet(), position)
 
 
 def plan_of(mapping: Mapping, open_sheet: OpenSheet) -> Plan | str:
@@ -66,6 +74,8 @@ def plan_of(mapping: Mapping, open_sheet: OpenSheet) -> Plan | str:
     header = header_among(top, mapping)
     if header is None:
         return f"its header is not the one of {mapping.vendor}, {mapping.export}"
+    around = surroundings_of(mapping, header, top)
+    header = around.header(header)
     rules = tuple(resolve_rule(rule, header) for rule in mapping.rules)
     for rule, asked in zip(rules, mapping.rules, strict=True):
         lost = required_columns(rule.table) - {column for column, _ in rule.columns}
@@ -73,17 +83,24 @@ def plan_of(mapping: Mapping, open_sheet: OpenSheet) -> Plan | str:
             value = asked.value(column)
             named = ", ".join(value.named) if value is not None else column
             return f'it has no column "{named}", from which {column} of {rule.table} is read'
-    return Plan(mapping=mapping, header=header, rules=rules)
+    skip = tuple(resolve_condition(one, header) for one in mapping.skip)
+    return Plan(
+        mapping=replace(mapping, skip=(*skip, *around.skip)),
+        header=header,
+        rules=rules,
+        sheet=around.sheet(open_sheet, header),
+        added=around.names,
+    )
 
 
-def survey_of(plan: Plan, open_sheet: OpenSheet) -> Survey:
+def survey_of(plan: Plan) -> Survey:
     """How the file writes its dates and amounts; rows are read until that is settled."""
     mapping = plan.mapping
     survey = Survey(plan.header.names, columns_of(plan.rules), mapping.symbols)
     is_declared = mapping.dates is not None and mapping.decimal is not None
     if is_declared and not survey.asks_for_signs:
         return survey
-    for row in open_sheet():
+    for row in plan.sheet():
         if survey.is_settled:
             break
         if row.number > plan.header.number and not row.problem:
@@ -94,7 +111,7 @@ def survey_of(plan: Plan, open_sheet: OpenSheet) -> Survey:
 def questions_of(mapping: Mapping, open_sheet: OpenSheet) -> list[Question]:
     """What a file leaves open about how it writes."""
     plan = plan_of(mapping, open_sheet)
-    return [] if isinstance(plan, str) else survey_of(plan, open_sheet).questions(mapping)
+    return [] if isinstance(plan, str) else survey_of(plan).questions(mapping)
 
 
 def _readings(plan: Plan, survey: Survey) -> tuple[Reading, ...]:
@@ -108,6 +125,7 @@ def _readings(plan: Plan, survey: Survey) -> tuple[Reading, ...]:
         for _, value in rule.columns
         for header in ((value.by,) if value.lookup is not None else value.named)
     }
+    used.update(plan.added)
     rest = tuple(name for name in plan.header.names if name not in used)
     heads = [rule.once for rule in plan.rules]
     takes_rest = heads.index(False) if False in heads else 0
@@ -130,11 +148,11 @@ def _readings(plan: Plan, survey: Survey) -> tuple[Reading, ...]:
     )
 
 
-def _below(header: Header, open_sheet: OpenSheet) -> Iterator[dict[str, str]]:
+def _below(plan: Plan) -> Iterator[dict[str, str]]:
     """The readable rows below the header, by the names of their columns."""
-    for row in open_sheet():
-        if row.number > header.number and not row.problem:
-            yield dict(zip(header.names, row.cells, strict=False))
+    for row in plan.sheet():
+        if row.number > plan.header.number and not row.problem:
+            yield dict(zip(plan.header.names, row.cells, strict=False))
 
 
 class _Rows:
@@ -241,7 +259,9 @@ class _Rows:
         )
 
     def _wrong_width(self, row: SheetRow) -> ReadError:
-        reason = f"the row has {len(row.cells)} fields, the header {len(self._names)}"
+        width = len(self._names) - len(self._plan.added)
+        fields = len(row.cells) - (len(self._plan.added) if len(row.cells) > width else 0)
+        reason = f"the row has {fields} fields, the header {width}"
         hint = "Put a cell that holds the delimiter in quotation marks; keep empty cells."
         return self._bad(row, reason, hint)
 

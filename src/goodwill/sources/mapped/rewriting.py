@@ -8,23 +8,28 @@ the values are possible is seen where every row is, in `goodwill.normalise`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from goodwill.facts.csv_tables import columns
 from goodwill.sources.base import RawRecord, ReadError
+from goodwill.sources.mapped.cells import (
+    SHOWN,
+    CellProblem,
+    amount_of,
+    because,
+    number_of,
+    text_of,
+)
 from goodwill.sources.mapped.currencies import CurrencyError, currency_of
-from goodwill.sources.mapped.days import DayError, plain_moment
+from goodwill.sources.mapped.days import DayError, day_within, plain_moment
+from goodwill.sources.mapped.heads import holds
 from goodwill.sources.mapped.kinds import MONEY, Kind, kinds_of
-from goodwill.sources.mapped.numbers import Amount, NumberError, parse_amount
-from goodwill.sources.mapped.rules import DateOrder, DecimalMark, Proof, Reading, Rule, Value
+from goodwill.sources.mapped.rules import DateOrder, Reading, Rule, Value
 from goodwill.sources.mapped.words import NO, YES, fold
 
-__all__ = ["CellProblem", "blame", "map_row", "number_of", "text_of", "value_text"]
+__all__ = ["blame", "map_row", "value_text"]
 
-_SHOWN = 100
-_CONSTANT_FORMULA = re.compile(r'="([^"]*)"')
 _CLOCK = re.compile(r"(-?)([0-9]{1,6}):([0-5]?[0-9])(?::([0-5]?[0-9])(?:\.[0-9]+)?)?", re.ASCII)
 _HOURS_AND_MINUTES = re.compile(
     r"(?:([0-9]{1,6}(?:[.,][0-9]+)?)\s*h[a-z.]*)?\s*(?:([0-9]{1,6})\s*m[a-z.]*)?",
@@ -34,16 +39,6 @@ _FIRST_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 _HOST = re.compile(r"(?:[a-z]+://)?(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s@]+)", re.ASCII | re.IGNORECASE)
 _PER_HOUR = {"minutes": Decimal(60), "seconds": Decimal(3600)}
 _MILLIONTH = Decimal("0.000001")
-
-
-class CellProblem(ValueError):  # noqa: N818  a value that is handed on as a `ReadError`
-    """A cell that does not say what its column is for: which, why, and what to do."""
-
-    def __init__(self, header: str, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.header = header
-        self.reason = reason
-        self.hint = hint
 
 
 def map_row(record: RawRecord, reading: Reading, rule: Rule) -> RawRecord | ReadError:
@@ -63,13 +58,20 @@ def map_row(record: RawRecord, reading: Reading, rule: Rule) -> RawRecord | Read
             said["currency"] = _currency_beside(rule, cells, reading)
     except CellProblem as problem:
         return _error(record, cells, problem)
-    own = frozenset(columns(rule.table))
     for header in reading.attributes:
         if text := cells.get(header):
             kept[header] = text
     for header, text in kept.items():
-        said[header if header not in own else f"{header} (as exported)"] = text
-    return replace(record, payload=said, mapped=None, given=())
+        said[header if header not in kinds else f"{header} (as exported)"] = text
+    return RawRecord(
+        connector=record.connector,
+        payload_type=record.payload_type,
+        path=record.path,
+        locator=record.locator,
+        position=record.position,
+        payload=said,
+        table=record.table,
+    )
 
 
 def blame(error: ReadError, record: RawRecord, rule: Rule) -> ReadError:
@@ -81,7 +83,7 @@ def blame(error: ReadError, record: RawRecord, rule: Rule) -> ReadError:
     if header is None or value is None or value.lookup is not None or given is not None:
         return replace(error, row=tuple(cells.items()), value=given or error.value)
     filled = next((name for name in value.named if cells.get(name)), header)
-    seen = cells.get(filled, "")[:_SHOWN]
+    seen = cells.get(filled, "")[:SHOWN]
     hint = error.hint.replace(f"Fill in {error.column}.", f'Fill in "{filled}".')
     return replace(error, column=filled, value=seen, hint=hint, row=tuple(cells.items()))
 
@@ -95,41 +97,37 @@ def value_text(
 ) -> str:
     """One column of the contract as text, "" where nothing is said; raises `CellProblem`.
 
-    `kept` takes the cells whose words have no translation, so that they are not lost.
+    `kept` takes the cells that say more than the column holds, so that they are not lost.
     """
     header, text = _found(value, cells)
+    if value.when and not all(holds(one, cells, reading) for one in value.when):
+        _keep(kept, header, text)
+        return ""
     if value.words or value.otherwise is not None:
         translated = _translated(value, header, text, kept)
         if translated is not None:
             return translated
-    if not text:
-        return ""
+    return _read(value, kind, (header, text), cells, reading, kept=kept) if text else ""
+
+
+def _read(
+    value: Value,
+    kind: Kind,
+    found: tuple[str, str],
+    cells: Mapping[str, str],
+    reading: Reading,
+    *,
+    kept: dict[str, str] | None,
+) -> str:
+    """A cell that is filled, by its header and its text, in the form of its column."""
+    header, text = found
     if value.take is not None:
-        return _taken(value, header, text, reading)
+        return _taken(value, header, text, reading, kept)
     if kind == "number":
         return _number_text(value, header, text, cells, reading)
     if kind == "day":
-        return _day_text(header, text, reading)
+        return _day_text(header, text, reading, [text_of(cells, one) for one in value.within])
     return _flag_text(text) if kind == "flag" else text + value.suffix
-
-
-def text_of(cells: Mapping[str, str], header: str) -> str:
-    """The text of a cell; a formula that is a text in quotation marks is that text.
-
-    One that is protected (`'=A1`) stays so: what it is, a text, is seen later.
-    """
-    text = cells.get(header, "").strip()
-    if text[:1] == "'" and text[1:2] in {"+", "-"}:
-        return text[1:]
-    if text[:1] != "=":
-        return text
-    if constant := _CONSTANT_FORMULA.fullmatch(text):
-        return constant[1]
-    raise CellProblem(
-        header,
-        "it is a formula, not what the formula comes to",
-        "Export again with values, or write the result into the cell.",
-    )
 
 
 def _found(value: Value, cells: Mapping[str, str]) -> tuple[str, str]:
@@ -152,20 +150,43 @@ def _translated(value: Value, header: str, text: str, kept: dict[str, str] | Non
             return meaning
     if value.otherwise is None or not text:
         return None if text else ""
-    if kept is not None and header:
-        kept[header] = text
+    _keep(kept, header, text)
     return value.otherwise
 
 
-def _taken(value: Value, header: str, text: str, reading: Reading) -> str:
-    """The part of a cell that is wanted: a host, a currency, a number."""
+def _keep(kept: dict[str, str] | None, header: str, text: str) -> None:
+    if kept is not None and header and text:
+        kept[header] = text
+
+
+def _taken(
+    value: Value, header: str, text: str, reading: Reading, kept: dict[str, str] | None
+) -> str:
+    """The part of a cell that is wanted: a host, a currency, a number, the first of a list."""
     if value.take == "domain":
         hosts = (_HOST.match(part) for part in _parts(text))
         return ";".join(host[1].lower() for host in hosts if host and "." in host[1])
     if value.take == "currency":
         return _code(header, text, reading)
-    found = _FIRST_NUMBER.search(text)
-    return found[0] if found else ""
+    if value.take == "number":
+        found = _FIRST_NUMBER.search(text)
+        return found[0] if found else ""
+    parts = [part for part in _AMONG[value.take or "first"](text) if part]
+    if parts != [text]:
+        _keep(kept, header, text)
+    return parts[0] if parts else ""
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";")]
+
+
+def _addresses(text: str) -> list[str]:
+    return [part for part in _BESIDE_ADDRESSES.split(text) if part.count("@") == 1]
+
+
+_BESIDE_ADDRESSES = re.compile(r"[\s;,<>()\[\]\"]+")
+_AMONG = {"first": _listed, "address": _addresses}
 
 
 def _parts(text: str) -> list[str]:
@@ -175,11 +196,11 @@ def _parts(text: str) -> list[str]:
 def _number_text(
     value: Value, header: str, text: str, cells: Mapping[str, str], reading: Reading
 ) -> str:
-    is_plain = value.unit is None and value.sign is None and not value.reckoned_with
+    changes = value.unit or value.sign or value.turned or value.reckoned_with
     if value.unit in {"hours", *_PER_HOUR} and (hours := _hours(text)) is not None:
         return _plain(hours)
-    amount = _amount(header, text, reading)
-    if is_plain and not amount.is_percent:
+    amount = amount_of(header, text, reading)
+    if not changes and not amount.is_percent:
         return amount.text
     number = Decimal(amount.text)
     if amount.is_percent or value.unit in {"percent", "cents"}:
@@ -187,7 +208,7 @@ def _number_text(
     if value.unit in _PER_HOUR:
         number = (number / _PER_HOUR[value.unit]).quantize(_MILLIONTH)
     reckoned = _reckoned(value, number, cells, reading)
-    return "" if reckoned is None else _plain(_signed(value, reckoned))
+    return "" if reckoned is None else _plain(_signed(value, reckoned) * _turn(value, cells))
 
 
 def _reckoned(
@@ -227,58 +248,27 @@ def _signed(value: Value, number: Decimal) -> Decimal:
     return -abs(number) if value.sign == "negative" else abs(number)
 
 
-def number_of(header: str, cells: Mapping[str, str], reading: Reading) -> Decimal | None:
-    """A cell as a number, a percentage as a share; None where it is empty."""
-    text = text_of(cells, header)
-    if not text:
-        return None
-    amount = _amount(header, text, reading)
-    return Decimal(amount.text).scaleb(-2) if amount.is_percent else Decimal(amount.text)
+def _turn(value: Value, cells: Mapping[str, str]) -> int:
+    """-1 where an odd number of cells turn the sign: a credit, or a debit that is undone."""
+    turns = 0
+    for header, words in value.turned:
+        word = fold(cells.get(header, ""))
+        turns += any(fold(one) == word for one in words)
+    return -1 if turns % 2 else 1
 
 
-def _amount(header: str, text: str, reading: Reading) -> Amount:
-    proof = reading.decimals.get(header)
-    mark: DecimalMark | None = None
-    if proof is not None:
-        mark = "," if proof.says == "," else "."
-    try:
-        return parse_amount(text, mark)
-    except NumberError as error:
-        raise CellProblem(header, _because(str(error), proof), _NUMBER_HINT) from None
-
-
-_NUMBER_HINT = "Write the number as the rest of its file does, or export the file again."
-
-
-def _day_text(header: str, text: str, reading: Reading) -> str:
+def _day_text(header: str, text: str, reading: Reading, bounds: Sequence[str]) -> str:
     proof = reading.dates.get(header)
     order: DateOrder | None = None
     if proof is not None:
         order = "dmy" if proof.says == "dmy" else "mdy" if proof.says == "mdy" else "ymd"
     try:
-        return plain_moment(text, order)
+        if not bounds:
+            return plain_moment(text, order)
+        return day_within(text, order, *(plain_moment(one, None) for one in bounds if one))
     except DayError as error:
         hint = "Write the day as the rest of its file does, or as 2026-06-30."
-        raise CellProblem(header, _because(str(error), proof), hint) from None
-
-
-def _because(reason: str, proof: Proof | None) -> str:
-    """The reason, with the cell that says how this column writes."""
-    if proof is None:
-        return reason
-    how = _HOW.get(proof.says, proof.says)
-    if not proof.place:
-        return f"{reason} ({how}, as the mapping says)"
-    return f"{reason} ({how}, as {proof.place} shows: {proof.text[:_SHOWN]})"
-
-
-_HOW = {
-    "dmy": "day first",
-    "mdy": "month first",
-    "ymd": "year first",
-    ".": "decimal point",
-    ",": "decimal comma",
-}
+        raise CellProblem(header, because(str(error), proof), hint) from None
 
 
 def _flag_text(text: str) -> str:
@@ -312,7 +302,7 @@ def _currency_beside(rule: Rule, cells: Mapping[str, str], reading: Reading) -> 
         header, text = _found(value, cells)
         if not header or not text or (text[0].isdecimal() and text[-1].isdecimal()):
             continue
-        amount = _amount(header, text, reading)
+        amount = amount_of(header, text, reading)
         if amount.currency:
             return _code(header, amount.currency, reading)
     return ""
@@ -332,7 +322,7 @@ def _error(record: RawRecord, cells: Mapping[str, str], problem: CellProblem) ->
         reason=problem.reason,
         hint=problem.hint,
         column=problem.header,
-        value=cells.get(problem.header, "")[:_SHOWN],
+        value=cells.get(problem.header, "")[:SHOWN],
         position=record.position,
         row=tuple(cells.items()),
     )

@@ -17,9 +17,11 @@ __all__ = [
     "SIGNS",
     "TAKES",
     "UNITS",
+    "Above",
     "Condition",
     "DateOrder",
     "DecimalMark",
+    "Group",
     "Lookup",
     "Mapping",
     "NumberSign",
@@ -35,9 +37,9 @@ __all__ = [
 DateOrder = Literal["dmy", "mdy", "ymd"]
 DecimalMark = Literal[".", ","]
 Sign = Literal["negative", "positive", "reversed"]
-NumberSign = Literal["negative", "positive"]
+NumberSign = Literal["negative", "positive", "zero"]
 Unit = Literal["percent", "cents", "hours", "minutes", "seconds"]
-Take = Literal["domain", "currency", "number"]
+Take = Literal["domain", "currency", "number", "first", "address"]
 
 DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
 DECIMAL_MARKS: tuple[DecimalMark, ...] = get_args(DecimalMark)
@@ -57,7 +59,9 @@ class Value:
     `minus`), multiplied (`times`), lessened by a discount (`less`: a share, `percent_off`: in per
     cent), and given its `sign`. `lookup` takes it from another file, from the rows whose key is
     the cell of `by`; `is_total` adds up the rows of one key, `is_counted` numbers the rows of which
-    it would otherwise be the same.
+    it would otherwise be the same. `turned` changes the sign once for each header whose cell is
+    one of the words. `within` are the headers of the first and the last day between which a day
+    without a year lies. Where a condition of `when` does not hold, the column is empty.
     """
 
     headers: tuple[str, ...] = ()
@@ -75,8 +79,11 @@ class Value:
     less: str | None = None
     percent_off: str | None = None
     sign: Sign | None = None
+    turned: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    within: tuple[str, ...] = ()
     lookup: str | None = None
     by: str | None = None
+    when: tuple[Condition, ...] = ()
     is_total: bool = False
     is_counted: bool = False
 
@@ -94,16 +101,19 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """When a row is made: the cell under `header` is one of `words`, or is not, or has a sign.
+    """When a row is made: what the cell under `header` is; all that is said has to hold.
 
-    `words` are compared without regard to case; "" is an empty cell. `sign` compares a number
-    with zero.
+    `words`: it is one of them, or is not; compared without regard to case, "" is an empty cell.
+    `sign` compares a number with zero (an empty cell is zero). `begins`: how it begins.
+    `digits_over`: it has more characters than the number under that other header.
     """
 
     header: str
     words: tuple[str, ...] = ()
     is_not: bool = False
     sign: NumberSign | None = None
+    begins: tuple[str, ...] = ()
+    digits_over: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +154,23 @@ class Lookup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Above:
+    """A cell above the header that holds for all rows: its row and its place in it, from 1."""
+
+    name: str
+    row: int
+    cell: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Rows that only head others: `column` is where headings stand, `name` what they say."""
+
+    name: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
     """One kind of export: how it is known, how it writes, and what its rows become.
 
@@ -166,6 +193,8 @@ class Mapping:
     decimal: DecimalMark | None = None
     symbols: tuple[tuple[str, str], ...] = ()
     skip: tuple[Condition, ...] = ()
+    above: tuple[Above, ...] = ()
+    group: Group | None = None
     lookups: tuple[Lookup, ...] = ()
     rules: tuple[Rule, ...] = field(default=())
 

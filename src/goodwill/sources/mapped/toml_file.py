@@ -22,29 +22,36 @@ from goodwill.sources.mapped.rules import (
     SIGNS,
     TAKES,
     UNITS,
+    Above,
     Condition,
+    Group,
     Lookup,
     Mapping,
     Rule,
     Value,
 )
+from goodwill.sources.sheets import TOP_ROWS
 
 __all__ = ["load_mapping"]
 
 _TOP = (
     "vendor", "export", "source", "extends", "recognise", "synonyms", "dates", "decimal",
-    "symbols", "skip", "lookups", "rows",
+    "symbols", "skip", "above", "group", "lookups", "rows",
 )  # fmt: skip
 _EXTENDING = ("vendor", "export", "extends", "dates", "decimal", "symbols")
 _RECOGNISE = ("headers", "without", "header_rows")
 _LOOKUP = ("name", "file", "key", "needed", "dates", "decimal")
 _ROW = ("table", "columns", "when", "once", "attributes")
-_CONDITION = ("header", "is", "not", "sign")
+_ABOVE = ("name", "row", "cell")
+_CONDITION = ("header", "is", "not", "sign", "begins", "digits_over")
 _VALUE = (
     "from", "constant", "join", "with", "suffix", "values", "else", "take", "unit", "plus", "minus",
-    "times", "less", "percent_off", "sign", "lookup", "by", "sum", "count",
+    "times", "less", "percent_off", "sign", "turned", "within", "lookup", "by", "when", "sum",
+    "count",
 )  # fmt: skip
 _MOST_HEADER_ROWS = 3
+_MOST_CELLS = 1000
+_FIRST_AND_LAST = 2
 
 Word = TypeVar("Word", bound=str)
 
@@ -98,6 +105,8 @@ def _whole(keys: _Keys, name: str) -> Mapping:
         decimal=keys.word("decimal", DECIMAL_MARKS),
         symbols=keys.pairs("symbols"),
         skip=tuple(_condition(one) for one in keys.tables("skip", _CONDITION)),
+        above=tuple(_above(one) for one in keys.tables("above", _ABOVE)),
+        group=_group(keys.table("group", ("name", "column"))),
         lookups=lookups,
         rules=tuple(
             _rule(one, [lookup.name for lookup in lookups]) for one in keys.tables("rows", _ROW)
@@ -119,6 +128,20 @@ def _synonyms(keys: _Keys) -> tuple[tuple[str, str], ...]:
     """Pairs of another name and the header that it stands for."""
     table = keys.open_table("synonyms")
     return tuple((other, header) for header in table.names for other in table.texts(header))
+
+
+def _above(keys: _Keys) -> Above:
+    return Above(
+        name=keys.needed_text("name"),
+        row=keys.whole("row", 1, highest=TOP_ROWS),
+        cell=keys.whole("cell", 1, highest=_MOST_CELLS),
+    )
+
+
+def _group(keys: _Keys) -> Group | None:
+    if not keys.names:
+        return None
+    return Group(name=keys.needed_text("name"), column=keys.needed_text("column"))
 
 
 def _lookup(keys: _Keys) -> Lookup:
@@ -158,7 +181,7 @@ def _when(keys: _Keys) -> list[Condition]:
     conditions = []
     for header in keys.names:
         if keys.is_table(header):
-            one = keys.table(header, ("is", "not", "sign"))
+            one = keys.table(header, _CONDITION[1:])
             conditions.append(_condition(one, header))
         else:
             conditions.append(Condition(header=header, words=keys.texts(header)))
@@ -169,11 +192,18 @@ def _condition(keys: _Keys, header: str | None = None) -> Condition:
     name = header or keys.needed_text("header")
     is_not = "not" in keys.names
     words = keys.texts("not" if is_not else "is")
-    sign = keys.word("sign", NUMBER_SIGNS)
-    if bool(words) == bool(sign):
+    condition = Condition(
+        header=name,
+        words=words,
+        is_not=is_not,
+        sign=keys.word("sign", NUMBER_SIGNS),
+        begins=keys.texts("begins"),
+        digits_over=keys.text("digits_over"),
+    )
+    if condition == Condition(header=name, is_not=is_not):
         hint = 'Write is = ["word"], not = ["word"] or sign = "negative".'
         raise ConfigError(f"{keys.where}: it does not say what the cell has to be.", hint=hint)
-    return Condition(header=name, words=words, is_not=is_not, sign=sign)
+    return condition
 
 
 def _value(keys: _Keys, column: str, lookups: Collection[str]) -> Value:
@@ -200,8 +230,11 @@ def _value(keys: _Keys, column: str, lookups: Collection[str]) -> Value:
         less=keys.text("less"),
         percent_off=keys.text("percent_off"),
         sign=keys.word("sign", SIGNS),
+        turned=keys.listed("turned"),
+        within=keys.texts("within"),
         lookup=lookup,
         by=keys.text("by"),
+        when=tuple(_when(keys.open_table("when"))),
         is_total=keys.flag("sum", default=False),
         is_counted=keys.flag("count", default=False),
     )
@@ -214,6 +247,9 @@ def _check_value(where: str, value: Value) -> None:
     if sum(starts) != 1 and not (value.is_counted and not any(starts)):
         hint = 'Write one of them: from = "Header", constant = "EUR" or join = ["First", "Last"].'
         raise ConfigError(f"{where}: it needs exactly one of from, constant and join.", hint=hint)
+    if value.within and len(value.within) != _FIRST_AND_LAST:
+        hint = 'Write both: within = ["From", "To"], the headers of the first and the last day.'
+        raise ConfigError(f"{where}: within needs two headers.", hint=hint)
     if (value.lookup is None) != (value.by is None):
         hint = 'Write both: lookup = "prices", by = "Product" (the header here that holds the key).'
         raise ConfigError(f"{where}: lookup and by belong together.", hint=hint)
@@ -295,6 +331,11 @@ class _Keys:
         if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
             raise _wrong(self.where, key, value, 'pairs of texts: { "Closed Won" = "won" }')
         return tuple((word.strip(), str(meaning)) for word, meaning in value.items())
+
+    def listed(self, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Words by header: `{ "Debit/Credit" = ["C"] }`."""
+        table = self.open_table(key)
+        return tuple((name, table.texts(name)) for name in table.names)
 
     def flag(self, key: str, *, default: bool) -> bool:
         value = self._table.get(key, default)
