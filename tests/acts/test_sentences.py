@@ -10,8 +10,8 @@ GREETINGS = """
 Hi Tom, | HELLO all! | Hey there | Dear Mr Smith: | Good morning team, | Morning, | Afternoon Ann
 Evening all | Good day | Greetings | Hallo zusammen, | Moin | Guten Tag Herr Adler, | Servus
 Liebe Frau Adler, | Lieber Jan, | Liebes Team, | Sehr geehrte Damen und Herren, | Bonjour | Salut
-Buenas tardes | Bonsoir Monsieur | Cher Paul, | Chère Anne, | Chers tous, | Hola todos, | Buenos días,
-Estimado señor Gil: | Estimadas | Querida Ana, | Queridos todos
+Buenas tardes | Bonsoir Monsieur | Cher Paul, | Chère Anne, | Chers tous, | Hola todos,
+Buenos días, | Estimado señor Gil: | Estimadas | Querida Ana, | Queridos todos
 """
 CLOSINGS = """
 With kind regards, | Many thanks | Best wishes, | Warm regards | Kindest regards | Warmest regards
