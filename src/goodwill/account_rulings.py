@@ -29,7 +29,7 @@ def write_ruling(store: Store, ruling: Ruling, *, made_at: int) -> Ruling:
     """
     with store.write() as tx:
         found = _with_ids(tx, ruling)
-        if "@" in found.first:
+        if _is_address(tx, found.first):
             kind, answer = "account_of", found.second if found.answer == "same" else None
         else:
             kind, answer = found.answer, found.second
@@ -41,7 +41,7 @@ def write_ruling(store: Store, ruling: Ruling, *, made_at: int) -> Ruling:
 def _with_ids(tx: Transaction, ruling: Ruling) -> Ruling:
     """The ruling with ids instead of names; an address stands first."""
     first, second = (_id_of(tx, name) for name in (ruling.first, ruling.second))
-    if "@" in second:
+    if _is_address(tx, second):
         first, second = second, first
     if first == second:
         raise CallError(
@@ -54,9 +54,14 @@ def _with_ids(tx: Transaction, ruling: Ruling) -> Ruling:
             f'Neither "{ruling.first}" nor "{ruling.second}" is an account.',
             hint="One of the two has to be one of:  goodwill accounts",
         )
-    if "@" in first and second not in known:
+    if _is_address(tx, first) and second not in known:
         raise AccountNotFoundError(second, sorted(known))
     return replace(ruling, first=first, second=second)
+
+
+def _is_address(tx: Transaction, name: str) -> bool:
+    """Whether somebody's address is meant, and no account that is called by one."""
+    return "@" in name and name not in _accounts(tx)
 
 
 def _accounts(tx: Transaction) -> frozenset[str]:
@@ -129,7 +134,7 @@ def report_of(store: Store, ruling: Ruling) -> RulingReport:
     """How things stand since a ruling; the book is resolved."""
     with store.read() as tx:
         names = account_names(tx)
-        asked = ruling.second if "@" in ruling.first else ruling.first
+        asked = ruling.second if _is_address(tx, ruling.first) else ruling.first
         own = names.account_of(asked)
         account = canonical_accounts(tx, _accounts(tx), names).get(own)
         rulings = [
