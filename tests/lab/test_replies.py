@@ -248,7 +248,7 @@ def shipped_odds() -> tuple[float, ...]:
 SIGN = st.floats(0.0, 1.0)
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(SIGN, SIGN, SIGN, st.floats(-6.0, 2.0), SIGN), min_size=1, max_size=9))
 def test_the_query_gives_the_chance_that_was_scored(signs: list[tuple[float, ...]]) -> None:
     rows = [
