@@ -12,7 +12,7 @@ from typing import Literal
 
 from goodwill.facts.people import Kind
 
-__all__ = ["Company", "Privacy", "Rate", "SecondReader", "Settings"]
+__all__ = ["Company", "Privacy", "Rate", "SecondReader", "Settings", "rate_order"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,11 @@ class Rate:
     rate: Decimal
 
 
+def rate_order(rate: Rate) -> tuple[str, date]:
+    """By currency, then by day; the rate of always is before all others."""
+    return (rate.currency, rate.since or date.min)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondReader:
     """`[second_reader]`: a model server that may mark passages too; without the table, none is.
@@ -70,7 +75,10 @@ class SecondReader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All that `goodwill.toml` may say; what it leaves out has the contract's defaults."""
+    """All that `goodwill.toml` may say; what it leaves out has the contract's defaults.
+
+    `rates` are in the order of `rate_order`, however they came.
+    """
 
     company: Company = field(default_factory=Company)
     privacy: Privacy = field(default_factory=Privacy)
@@ -78,3 +86,6 @@ class Settings:
     rates: tuple[Rate, ...] = ()
     second_reader: SecondReader | None = field(default=None, repr=False)
     """Not shown by `repr`, from which a statement's rules are named: no statement rests on it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rates", tuple(sorted(self.rates, key=rate_order)))

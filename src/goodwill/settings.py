@@ -252,7 +252,7 @@ def _rates(where: str, table: Table) -> tuple[Rate, ...]:
             if (currency, since) in rates:
                 raise _wrong(where, f"{currency} from", since, "each day once")
             rates[currency, since] = Rate(currency=currency, since=since, rate=rate)
-    return tuple(sorted(rates.values(), key=lambda one: (one.currency, one.since or date.min)))
+    return tuple(rates.values())
 
 
 def _dated_rates(where: str, currency: str, value: object) -> list[tuple[date | None, Decimal]]:

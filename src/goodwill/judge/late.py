@@ -78,7 +78,8 @@ def invoice_terms(ledger: Ledger) -> tuple[InvoiceTerms, ...]:
 
 def _movements(ledger: Ledger) -> dict[str, list[Movement]]:
     """Payments and credit notes for each invoice, in order of their day."""
-    rates = {row.invoice_id: ledger.invoice_rate(row) for row in ledger.tables.invoice}
+    invoices = {row.invoice_id: row for row in ledger.tables.invoice}
+    rates = {name: ledger.invoice_rate(row) for name, row in invoices.items()}
     found: dict[str, list[Movement]] = {}
     for payment in ledger.tables.payment:
         rate = rates.get(payment.invoice_id)
@@ -86,10 +87,15 @@ def _movements(ledger: Ledger) -> dict[str, list[Movement]]:
             moved = Movement(payment.paid_on, payment.amount * rate)
             found.setdefault(payment.invoice_id, []).append(moved)
     for credit in ledger.tables.invoice:
-        rate = rates[credit.invoice_id]
-        if credit.amount < 0 and credit.credits_invoice_id is not None and rate is not None:
+        credited = invoices.get(credit.credits_invoice_id or "")
+        if credit.amount >= 0 or credited is None:
+            continue
+        # In the same currency it takes off what was billed, whatever has become of the rate.
+        is_same = credit.currency == credited.currency
+        rate = rates[(credited if is_same else credit).invoice_id]
+        if rate is not None:
             moved = Movement(credit.issued_on, -credit.amount * rate)
-            found.setdefault(credit.credits_invoice_id, []).append(moved)
+            found.setdefault(credited.invoice_id, []).append(moved)
     for movements in found.values():
         movements.sort(key=lambda one: (one.on, one.amount))
     return found

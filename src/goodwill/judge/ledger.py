@@ -8,12 +8,13 @@ company's currency, and rounded nowhere but in `money`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
-from goodwill.config import Rate, Settings
+from goodwill.config import Rate, Settings, rate_order
 from goodwill.facts.tables import (
     AgreementRow,
     ExpenseRow,
@@ -41,6 +42,9 @@ NO_CURRENCY = "XXX"
 """ISO 4217's code for "no currency": neither the settings nor an invoice names one."""
 
 CENT = Decimal("0.01")
+FAR = Decimal("1e-12")
+"""No price, rate or hour has so many decimals that a true sum could differ from a tie by less."""
+DIGITS = 60
 
 
 def exact(number: float) -> Decimal:
@@ -49,8 +53,13 @@ def exact(number: float) -> Decimal:
 
 
 def money(amount: Decimal) -> float:
-    """A sum as the statement shows it: rounded half to even, to two decimals, once."""
-    return float(amount.quantize(CENT, rounding=ROUND_HALF_EVEN)) + 0.0
+    """A sum as the statement shows it: rounded half to even, to two decimals, once.
+
+    What a division left in the far decimals (a third of three) is swept away before.
+    """
+    with localcontext(prec=DIGITS):
+        whole = amount.quantize(FAR, rounding=ROUND_HALF_EVEN)
+        return float(whole.quantize(CENT, rounding=ROUND_HALF_EVEN)) + 0.0
 
 
 def month_of(day: date) -> str:
@@ -89,7 +98,8 @@ class Ledger:
     """An account's tables with the settings that turn them into sums.
 
     `currency` is the company's; `hourly_cost` is in it, or None where nobody said. `kept` names
-    the relations this book has ever had: of others nothing can be summed, not even zero.
+    the relations this book has ever had: of others nothing can be summed, not even zero. `rates`
+    are in order of currency and day, `agreements` in order of signing.
     """
 
     tables: Tables
@@ -101,6 +111,7 @@ class Ledger:
     rates: tuple[Rate, ...]
     kept: frozenset[str]
     lines: dict[str, tuple[InvoiceLineRow, ...]]
+    agreements: tuple[AgreementRow, ...]
 
     def keeps(self, *relations: str) -> bool:
         """Whether this book has ever had rows of one of these."""
@@ -110,14 +121,9 @@ class Ledger:
         """What one unit of `currency` was worth on `day`, or None where no rate is given."""
         if currency is None or currency == self.currency:
             return Decimal(1)
-        known = [
-            rate
-            for rate in self.rates
-            if rate.currency == currency and (rate.since is None or rate.since <= day)
-        ]
-        if not known:
-            return None
-        return max(known, key=lambda rate: rate.since or date.min).rate
+        known = bisect_right(self.rates, (currency, day), key=rate_order)
+        last = self.rates[known - 1] if known else None
+        return last.rate if last is not None and last.currency == currency else None
 
     def invoice_rate(self, invoice: InvoiceRow) -> Decimal | None:
         """The rate of an invoice, its lines and its payments: that of the day of issue."""
@@ -125,13 +131,11 @@ class Ledger:
 
     def agreement_on(self, day: date) -> AgreementRow | None:
         """The agreement in force: the last signed of those not ended."""
-        live = (
-            agreement
-            for agreement in self.tables.agreement
-            if agreement.signed_on <= day
-            and (agreement.ends_on is None or agreement.ends_on >= day)
-        )
-        return max(live, key=lambda one: (one.signed_on, one.agreement_id), default=None)
+        for place in range(bisect_right(self.agreements, day, key=_signed_on) - 1, -1, -1):
+            agreement = self.agreements[place]
+            if agreement.ends_on is None or agreement.ends_on >= day:
+                return agreement
+        return None
 
     def hourly(self, entry: TimeEntryRow) -> Decimal | None:
         """What an hour of this entry costs: its own rate, else the company's."""
@@ -208,7 +212,14 @@ def open_ledger(tables: Tables, settings: Settings, *, as_of: date, kept: frozen
         rates=settings.rates,
         kept=kept,
         lines={invoice: tuple(rows) for invoice, rows in lines.items()},
+        agreements=tuple(
+            sorted(tables.agreement, key=lambda one: (one.signed_on, one.agreement_id))
+        ),
     )
+
+
+def _signed_on(agreement: AgreementRow) -> date:
+    return agreement.signed_on
 
 
 def _commonest_currency(tables: Tables) -> str:

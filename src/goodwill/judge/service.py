@@ -137,12 +137,12 @@ def visits(ledger: Ledger) -> Costing:
         return unknown(VISITS, "Neither hours nor expenses in this book.")
     if not ledger.keeps("opportunity"):
         return unknown(VISITS, "No deals in this book: which visits had a purpose is unseen.")
-    entries = [one for one in ledger.entries(VISIT) if is_idle(ledger, month_of(one.worked_on))]
-    treats = [
-        (expense, amount)
-        for expense, amount in ledger.expenses(TREAT)
-        if is_idle(ledger, month_of(expense.spent_on))
-    ]
+    worked, spent = ledger.entries(VISIT), ledger.expenses(TREAT)
+    months = {month_of(one.worked_on) for one in worked}
+    months |= {month_of(expense.spent_on) for expense, _ in spent}
+    idle = {month for month in months if is_idle(ledger, month)}
+    entries = [one for one in worked if month_of(one.worked_on) in idle]
+    treats = [one for one in spent if month_of(one[0].spent_on) in idle]
     return _hours_and_treats(ledger, entries, treats, VISITS, "visit_hours")
 
 
