@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from goodwill.serve.cli.accounts_ruled import Asked, answer, question_of
 from goodwill.serve.cli.options import (
     AsOfOption,
     BookOption,
@@ -85,8 +84,11 @@ def accounts(  # noqa: PLR0917 - typer reads the names, nobody calls by position
       goodwill accounts --same "Acme GmbH" acme.example --note "asked Ann"
       goodwill accounts --apart "Acme North" "Acme South"
     """
-    asked = Asked(unmatched=unmatched, to_review=to_review, same=same, apart=apart, note=note)
-    if (question := question_of(asked)) is not None:
+    if unmatched or to_review or same or apart or note:
+        from goodwill.serve.cli.accounts_ruled import Asked, answer, question_of
+
+        asked = Asked(unmatched=unmatched, to_review=to_review, same=same, apart=apart, note=note)
+        question = question_of(asked)
         with up_to_date(book_place(context, book)) as found:
             answer(found, question, format)
         return

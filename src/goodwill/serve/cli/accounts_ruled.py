@@ -31,8 +31,8 @@ class Asked:
     note: str
 
 
-def question_of(asked: Asked) -> Question | None:
-    """What the options ask; None for the table of all accounts. `CallError` where they clash."""
+def question_of(asked: Asked) -> Question:
+    """What the options ask, one of them at least; `CallError` where they clash."""
     given = [one.name for one in fields(asked) if one.name != "note" and getattr(asked, one.name)]
     if len(given) > 1:
         names = " and ".join(f"--{name.replace('_', '-')}" for name in given)
@@ -47,9 +47,7 @@ def question_of(asked: Asked) -> Question | None:
         return Ruling(
             answer="apart", first=asked.apart[0], second=asked.apart[1], note=asked.note, by=_who()
         )
-    if asked.unmatched:
-        return "unmatched"
-    return "to_review" if asked.to_review else None
+    return "unmatched" if asked.unmatched else "to_review"
 
 
 def _who() -> str:
