@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from goodwill.sources.mapped.currencies import CurrencyError, check_code
 from goodwill.sources.mapped.numbers import Amount, NumberError, parse_amount
 from goodwill.sources.mapped.rules import DecimalMark, Proof, Reading
 
@@ -64,9 +65,13 @@ def amount_of(header: str, text: str, reading: Reading) -> Amount:
     if proof is not None:
         mark = "," if proof.says == "," else "."
     try:
-        return parse_amount(text, mark)
+        amount = parse_amount(text, mark)
+        check_code(amount.currency, reading.symbols)
     except NumberError as error:
         raise CellProblem(header, because(str(error), proof), _NUMBER_HINT) from None
+    except CurrencyError as error:
+        raise CellProblem(header, str(error), error.hint) from None
+    return amount
 
 
 _NUMBER_HINT = "Write the number as the rest of its file does, or export the file again."

@@ -10,7 +10,7 @@ from goodwill.facts.currencies import CURRENCIES
 from goodwill.sources.mapped.numbers import sign_beside
 from goodwill.sources.mapped.words import SYMBOLS, fold
 
-__all__ = ["CurrencyError", "currency_of", "shared_sign"]
+__all__ = ["CurrencyError", "check_code", "currency_of", "shared_sign"]
 
 _WORD = re.compile(r"[A-Za-z]+")
 _FOLDED = {fold(sign): code for sign, code in SYMBOLS.items()}
@@ -22,6 +22,12 @@ class CurrencyError(ValueError):
     def __init__(self, reason: str, hint: str) -> None:
         super().__init__(reason)
         self.hint = hint
+
+
+def check_code(sign: str, symbols: Mapping[str, str]) -> None:
+    """Raise `CurrencyError` for three letters that are no currency's code; signs may be shared."""
+    if sign and _is_code(sign) and sign not in symbols:
+        currency_of(sign, symbols)
 
 
 def shared_sign(text: str, symbols: Mapping[str, str]) -> str:

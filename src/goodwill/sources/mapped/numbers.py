@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from goodwill.sources.mapped.rules import DECIMAL_MARKS, DecimalMark
+from goodwill.sources.mapped.words import SHARED_SIGNS, SYMBOLS, fold
 
 __all__ = ["Amount", "NumberError", "parse_amount", "plain_number", "proven_mark", "sign_beside"]
 
@@ -106,8 +108,20 @@ def _parts(text: str) -> _Parts | None:
         return None
     is_percent = found["after"] == "%"
     currency = found["before"] or ("" if is_percent else found["after"]) or ""
+    if currency and not _could_be_sign(currency):
+        return None
     is_negative = bool(found["open"]) or signs in _DASH
     return _Parts(found["digits"].strip(), is_negative, currency.rstrip("."), is_percent)
+
+
+@lru_cache(maxsize=1_024)
+def _could_be_sign(text: str) -> bool:
+    """A sign that is no letter, a code of three letters, or letters that currencies go by."""
+    is_code = len(text) == len("EUR") and text.isascii()
+    return not text.isalpha() or is_code or fold(text) in SHARED_SIGNS | _LETTERS
+
+
+_LETTERS = frozenset(fold(sign) for sign in SYMBOLS)
 
 
 def _fits(digits: str, mark: DecimalMark) -> bool:

@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
 
-__all__ = ["MONTHS", "NO", "SYMBOLS", "TOTALS", "YES", "fold", "fold_header"]
+__all__ = ["MONTHS", "NO", "SHARED_SIGNS", "SYMBOLS", "TOTALS", "YES", "fold", "fold_header"]
 
 
 @lru_cache(maxsize=16_384)
@@ -55,4 +55,5 @@ MONTHS: dict[str, int] = _months()
 YES = _listed("yes")
 NO = _listed("no")
 TOTALS = _listed("totals")
+SHARED_SIGNS = _listed("shared_signs")
 SYMBOLS: dict[str, str] = {symbol: str(code) for symbol, code in _words()["symbols"].items()}
