@@ -209,7 +209,7 @@ def entry(chance: random.Random, firm: Firm, list_id: int) -> AccountEntry:
         name=firm.name,
         domains=(firm.domain,) if firm.domain and chance.random() < OFTEN else (),
         attributes=tuple((header, text) for header, text, often in said if chance.random() < often),
-        list_id=list_id,
+        list_name=f"list {list_id}",
         is_listed=list_id == 0,
     )
     return entry_of(row.account_id, row)

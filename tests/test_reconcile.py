@@ -225,6 +225,39 @@ def test_the_accounts_that_bills_name_are_no_list_and_join_those_of_mail(
     opened.close()
 
 
+LISTED = """vendor = "A CRM"
+export = "companies"
+
+[recognise]
+headers = ["Record ID", "Company"]
+
+[[rows]]
+table = "accounts"
+columns = { account_id = "Record ID", name = "Company" }
+"""
+
+
+def test_exports_of_one_list_are_one_list_whenever_they_were_made(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "book/mappings").mkdir(parents=True)
+    (tmp_path / "book/mappings/companies.toml").write_text(LISTED)
+    for file, row in {
+        "crm-2026-01": "1,Sutter",
+        "crm-2026-02": "2,SUTTER",
+        "erp": "3,sutter",
+    }.items():
+        (folder / f"{file}.csv").write_text(f"Record ID,Company\n{row}\n")
+    opened = open_book(tmp_path / "book", create=True)
+    opened.import_paths([folder / "crm-2026-01.csv", folder / "crm-2026-02.csv"])
+    assert ids(opened) == ["1", "2"]
+
+    opened.import_paths([folder / "erp.csv"])
+
+    assert ids(opened) == ["1", "2", "3"], "the third fits both of two that are not one"
+    opened.close()
+
+
 def test_further_columns_of_a_list_tell_firms_apart(folder: Path, tmp_path: Path) -> None:
     (folder / "accounts.csv").write_text(
         "account_id,name,Country,VAT ID\nH1,Halden,Germany,DE123456789\nB1,Belo,FR,\n"

@@ -6,6 +6,7 @@ asked is in `goodwill.reviewing`, what they answer in `goodwill.account_rulings`
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -30,8 +31,10 @@ __all__ = [
     "rate_on",
 ]
 
-GIVEN_LIST = 0
+GIVEN_LIST = ""
 """All files in the form of the contract are one list: whoever wrote them gave the ids."""
+
+_FIGURES = re.compile(r"[\d\W_]+")
 
 
 def account_entries(
@@ -54,7 +57,7 @@ def account_entries(
 
 def _row(one: kept.ListedAccount) -> AccountRow:
     """A listed account; an id that is the name as written is no id of its own, but in a list."""
-    number = GIVEN_LIST if one.is_given else one.source_file_id
+    name = GIVEN_LIST if one.is_given else _list_name(one.path)
     has_own_id = one.is_list or one.account_id.casefold() != one.name.casefold()
     return AccountRow(
         account_id=one.account_id,
@@ -62,9 +65,14 @@ def _row(one: kept.ListedAccount) -> AccountRow:
         domains=one.domains,
         parent_account_id=one.parent_account_id,
         attributes=one.attributes,
-        list_id=number if has_own_id else None,
+        list_name=name if has_own_id else None,
         is_listed=one.is_given,
     )
+
+
+def _list_name(path: str) -> str:
+    """One name for all exports of one list: `crm/firms-2026-01.csv`, `crm/firms (2).csv`."""
+    return _FIGURES.sub(" ", path.casefold()).strip()
 
 
 def pair_rulings(tx: Transaction) -> tuple[PairRuling, ...]:

@@ -32,14 +32,14 @@ _DOMAIN_ENDINGS = {"uk": "GB"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountRow:
-    """A row of a table of accounts; `list_id` numbers the list that gives it an id of its own."""
+    """A row of a table of accounts; `list_name`: the list that gives it an id of its own."""
 
     account_id: str
     name: str
     domains: tuple[str, ...] = ()
     parent_account_id: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
-    list_id: int | None = None
+    list_name: str | None = None
     is_listed: bool = True
 
 
@@ -49,7 +49,7 @@ class AccountEntry:
 
     `domains` are what organisations register, never public ones. `ids` are kinds of numbers and the
     number: of a VAT id without its country. `countries` are those that it may be in. `lists` are
-    files that give it an id of its own. `parents` are accounts above it.
+    those that give it an id of its own. `parents` are accounts above it.
     """
 
     account_id: str
@@ -67,7 +67,7 @@ class AccountEntry:
     cities: frozenset[str] = frozenset()
     currencies: frozenset[str] = frozenset()
     parents: frozenset[str] = frozenset()
-    lists: frozenset[int] = frozenset()
+    lists: frozenset[str] = frozenset()
     also: tuple[AccountEntry, ...] = field(default=(), repr=False)
 
     @cached_property
@@ -121,7 +121,7 @@ def entry_of(
         cities=_folded(said.get("city", ())),
         currencies=frozenset((*currencies, *(c.upper() for c in said.get("currency", ())))),
         parents=frozenset([parent] if parent else ()),
-        lists=frozenset([row.list_id] if row and row.list_id is not None else ()),
+        lists=frozenset([row.list_name] if row and row.list_name is not None else ()),
     )
 
 
@@ -158,7 +158,7 @@ def merged(entries: Sequence[AccountEntry]) -> AccountEntry:
         cities=_union(one.cities for one in entries),
         currencies=_union(one.currencies for one in entries),
         parents=_union(one.parents for one in entries),
-        lists=frozenset(number for one in entries for number in one.lists),
+        lists=_union(one.lists for one in entries),
         also=tuple(others),
     )
 

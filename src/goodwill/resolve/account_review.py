@@ -121,7 +121,6 @@ def _records(by_id: Mapping[str, AccountEntry], pairs: Mapping[Pair, Likeness]) 
     columns: dict[str, list[list[str]]] = {
         "pair_numbers": [numbers[one.account_id] for one in some],
         "likeness": [likeness[one.account_id] for one in some],
-        "lists": [sorted(map(str, one.lists)) for one in some],
         "ids": [sorted(f"{kind} {number}" for kind, number in one.ids) for one in some],
         "kinds_of_id": [sorted({kind for kind, _ in one.ids}) for one in some],
         "named": [["yes"] if not one.is_domain else [] for one in some],
@@ -144,6 +143,7 @@ _SETS = (
     "countries",
     "kinds",
     "currencies",
+    "lists",
 )
 """What of an entry is compared as it stands."""
 

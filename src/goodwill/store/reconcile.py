@@ -57,7 +57,7 @@ class ListedAccount(NamedTuple):
     domains: tuple[str, ...]
     parent_account_id: str | None
     attributes: tuple[tuple[str, str], ...]
-    source_file_id: int
+    path: str
     is_list: bool
     is_given: bool
 
@@ -94,7 +94,8 @@ class RejectedRow(NamedTuple):
 def listed_accounts(tx: Transaction) -> list[ListedAccount]:
     """Every account that a file lists, in the order in which they came."""
     rows = tx.rows(
-        "select account_id, name, domains, parent_account_id, attributes, source_file_id, connector"
+        "select account_id, name, domains, parent_account_id, attributes, source_file_id,"
+        " path, connector"
         " from account a join source_file f on f.id = a.source_file_id"
         " where superseded_by is null order by a.id"
     )
@@ -106,11 +107,11 @@ def listed_accounts(tx: Transaction) -> list[ListedAccount]:
             tuple(orjson.loads(domains)),
             parent,
             tuple(orjson.loads(attributes).items()),
-            file,
+            path,
             file not in mixed,
             connector == CONTRACT_TABLES,
         )
-        for account_id, name, domains, parent, attributes, file, connector in rows
+        for account_id, name, domains, parent, attributes, file, path, connector in rows
     ]
 
 
