@@ -19,16 +19,14 @@ from goodwill.sources.mapped.cells import CellProblem
 from goodwill.sources.mapped.dialect import Question, Survey, columns_of
 from goodwill.sources.mapped.given import Given, given_values
 from goodwill.sources.mapped.header import Header, header_among, resolve_condition, resolve_rule
-from goodwill.sources.mapped.heads import holds, key_headers
+from goodwill.sources.mapped.heads import Asides, holds, key_headers
 from goodwill.sources.mapped.rules import Mapping, Reading, Rule
 from goodwill.sources.mapped.surroundings import surroundings_of
-from goodwill.sources.mapped.words import TOTALS, fold
 from goodwill.sources.sheets import TOP_ROWS, OpenSheet, SheetRow
 
 __all__ = ["Plan", "plan_of", "questions_of", "read_mapped", "survey_of"]
 
 _SHOWN = 300
-_LONGEST_WORD = 40
 _ENOUGH = 50_000
 """Rows after which a column that left nothing open is taken to go with the rest of its file."""
 
@@ -100,10 +98,11 @@ def survey_of(plan: Plan) -> Survey:
     is_declared = mapping.dates is not None and mapping.decimal is not None
     if is_declared and not survey.asks_for_signs:
         return survey
+    asides = Asides(plan.header.names, plan.rules[0], plan.mapping.skip)
     for row in plan.sheet():
         if survey.is_settled:
             break
-        if row.number > plan.header.number and not row.problem:
+        if row.number > plan.header.number and not row.problem and not asides.holds(row.cells):
             survey.look(row)
     return survey
 
@@ -168,8 +167,7 @@ class _Rows:
         self._names = plan.header.names
         self._ruled = list(zip(readings, plan.rules, strict=True))
         self._left_out = replace(readings[0], rule=None, attributes=())
-        places = {name: at for at, name in enumerate(self._names)}
-        self._key_places = [places[header] for header in key_headers(plan.rules[0])]
+        self._asides = Asides(self._names, plan.rules[0], ())
 
     def items(self, rows: Iterator[SheetRow], position: int) -> Iterator[Item]:
         """Everything behind row number `position`; heads that stand before it are remembered."""
@@ -190,7 +188,7 @@ class _Rows:
             return
         elif len(cells) < width or any(cells[width:]):
             yield self._wrong_width(row)
-        elif self._is_total(cells):
+        elif self._asides.is_total(cells):
             hint = "Nothing is lost by leaving it out; it is told so that you can be sure of that."
             yield self._bad(row, "a totals row: it adds up others", hint)
         else:
@@ -230,12 +228,6 @@ class _Rows:
             return True
         self._heads.add(met)
         return False
-
-    def _is_total(self, cells: Sequence[str]) -> bool:
-        """A word such as "Total" where the key should stand, or first of all where it is empty."""
-        key = next((cells[at] for at in self._key_places if cells[at]), "")
-        word = key or next(cell for cell in cells if cell)
-        return len(word) < _LONGEST_WORD and fold(word) in TOTALS
 
     def _record(
         self,
