@@ -30,6 +30,9 @@ BYTES = 8 << 20
 SECONDS = 2.0
 """What a batch holds at most; a killed import does no more than that again."""
 
+ROWS_FOR_ONE = 4
+"""Rows of tables that count as one record: each is quick to read again, and many come at once."""
+
 _LOOK_AHEAD = 500
 _ROW_BYTES = 200  # about what a row of a table weighs
 _MAILBOXES = frozenset({"mbox"})
@@ -46,12 +49,13 @@ class Batch:
     cursors: dict[int, Cursor] = field(default_factory=dict)
     carried: list[tuple[int, Counts]] = field(default_factory=list)
     bytes: int = 0
+    rows: int = 0
     began: float = field(default_factory=time.monotonic)
 
     @property
     def is_full(self) -> bool:
         """Whether it should go on its way."""
-        records = len(self.work) + len(self.excluded)
+        records = len(self.work) - self.rows + self.rows // ROWS_FOR_ONE + len(self.excluded)
         is_old = records > 0 and time.monotonic() - self.began > SECONDS
         return records >= RECORDS or len(self.started) >= RECORDS or self.bytes >= BYTES or is_old
 
@@ -233,7 +237,9 @@ class Gathering:
             return
         self._batch.work.append(work)
         payload = item.payload if isinstance(item, RawRecord) else b""
-        self._batch.bytes += len(payload) if isinstance(payload, bytes) else _ROW_BYTES
+        is_row = not isinstance(payload, bytes)
+        self._batch.rows += is_row
+        self._batch.bytes += _ROW_BYTES if is_row else len(payload)
 
     def _move(
         self, reading: Reading, position: int, *, is_complete: bool, ends_open: bool = False

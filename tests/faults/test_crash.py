@@ -28,6 +28,7 @@ POINTS_AT_LEAST = 60
 @pytest.fixture(autouse=True)
 def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathering, "RECORDS", BATCH)
+    monkeypatch.setattr(gathering, "ROWS_FOR_ONE", 1)
 
 
 def import_once(book: Path, folder: Path) -> tuple[int, int]:
@@ -96,6 +97,7 @@ from goodwill import gathering
 from goodwill.pipeline import import_paths
 from goodwill.store.database import open_store
 gathering.RECORDS = 4
+gathering.ROWS_FOR_ONE = 1
 store = open_store(Path(sys.argv[1]), create=True)
 import_paths(store, [Path(sys.argv[2])], imported_at=datetime(2026, 11, 22, 12, tzinfo=UTC),
              progress=lambda told: print(told.done, flush=True), workers=2)
