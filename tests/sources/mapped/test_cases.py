@@ -10,10 +10,12 @@ import pytest
 
 from goodwill.facts.csv_tables import CSV_TABLES, TableFact
 from goodwill.sources.base import ReadError, SourceFile
+from goodwill.sources.mapped.header import header_among
 from goodwill.sources.mapped.rules import Mapping
 from goodwill.sources.mapped.shelf import Shelf, shipped_mappings
 from goodwill.sources.mapped.toml_file import load_mapping
 from goodwill.sources.mapped_tables import CONNECTOR
+from goodwill.sources.sheets import top_of_csv
 from goodwill.store.rows import Excluded
 from goodwill.table_rows import fact_of_row
 
@@ -108,6 +110,16 @@ def test_a_vendors_export_is_known_by_its_header_alone(case: dict[str, Any]) -> 
 
     assert found is not None
     assert found.name == case["mapping"]
+
+
+@pytest.mark.parametrize("case", VENDORS, ids=lambda case: case["name"])
+def test_no_other_vendors_mapping_fits_a_vendors_export(case: dict[str, Any]) -> None:
+    opened = opener(case["file"], case.get("encoding", "utf-8"))
+    tops = [rows for _, rows in top_of_csv(opened)]
+
+    fits = [one for one in SHIPPED.values() if any(header_among(rows, one) for rows in tops)]
+
+    assert {one.vendor for one in fits} == {SHIPPED[case["mapping"]].vendor}
 
 
 @pytest.mark.parametrize("name", SHIPPED)
