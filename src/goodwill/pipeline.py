@@ -263,6 +263,7 @@ def _hints(ledger: Sequence[upkeep.LedgerRow]) -> tuple[str, ...]:
         "mbox": "no mail",
         "csv_tables": no_row,
         "mapped_tables": no_row,
+        "workbooks": no_row,
         "ics": "no event",
     }
     hints = [
@@ -272,8 +273,8 @@ def _hints(ledger: Sequence[upkeep.LedgerRow]) -> tuple[str, ...]:
     ]
     if not any(row.counts.seen for row in ledger):
         hints.append(
-            "Nothing was found that can be read. Known are mbox, Maildir, .eml, .ics and the CSV "
-            "tables; see  goodwill import --help"
+            "Nothing was found that can be read. Known are mbox, Maildir, .eml, .ics and tables as "
+            "CSV and .xlsx; see  goodwill import --help"
         )
     return tuple(hints)
 

@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from operator import attrgetter
-from typing import Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from goodwill.sources.mapped.rules import Mapping, Reading
 
+if TYPE_CHECKING:
+    from goodwill.sources.sheets import SheetRow
+
 __all__ = [
+    "REASON_COLUMNS",
     "Connector",
     "Item",
     "PayloadType",
@@ -23,6 +27,9 @@ __all__ = [
     "Skipped",
     "SourceFile",
 ]
+
+REASON_COLUMNS: tuple[str, ...] = ("goodwill_where", "goodwill_reason", "goodwill_hint")
+"""Columns of a reject file that are no data; an import of the mended file leaves them out."""
 
 PayloadType = Literal["rfc822", "icalendar", "table_row", "settings"]
 
@@ -82,7 +89,8 @@ class SourceFile:
     Maildir is named without `cur`, `new` and its flags, so that it keeps its name when it is
     moved. `open` gives a fresh forward stream of its (decompressed) bytes, within the archive
     limits; it fails with an `OSError` of one sentence. `mapping` explains a vendor's table, and
-    `beside` opens another file of the same folder, by its name without the ending.
+    `beside` opens another file of the same folder, by its name without the ending. `rows` gives
+    the rows of a table that is no text: of a sheet, a column file, a query.
     """
 
     path: str
@@ -92,6 +100,7 @@ class SourceFile:
     open: Callable[[], BinaryIO]
     mapping: Mapping | None = None
     beside: Callable[[str], BinaryIO] | None = None
+    rows: Callable[[], Iterator[SheetRow]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

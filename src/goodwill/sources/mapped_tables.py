@@ -1,6 +1,7 @@
-"""Vendors' exports as CSV files, recognised by their header, read through a mapping file.
+"""Tables read through a mapping file; vendors' exports as CSV are recognised by their header.
 
-How a mapping is carried out is in `mapped`; the contract's own tables are in `csv_tables`.
+How a mapping is carried out is in `mapped`; the contract's own tables as CSV are in `csv_tables`.
+Tables that are no text are opened next door (`workbooks`, `columnar`, `queries`), and read here.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from goodwill.sources.mapped.shelf import Shelf
 from goodwill.sources.sheets import OpenSheet, SheetRow, csv_sheet, top_of_csv
 from goodwill.sources.streams import guarded
 
-__all__ = ["CONNECTOR", "sheet_of"]
+__all__ = ["CONNECTOR", "read", "sheet_of"]
 
 
 def read(file: SourceFile, position: int) -> Iterator[Item]:
@@ -41,7 +42,9 @@ def recognises(name: str, head: bytes) -> bool:
 
 
 def sheet_of(file: SourceFile, mapping: Mapping) -> OpenSheet | None:
-    """The rows of a CSV file, its cells parted as the header of a mapping needs it."""
+    """The rows of a table; of a CSV file, its cells parted as the header of a mapping needs it."""
+    if file.rows is not None:
+        return file.rows
     for delimiter, rows in top_of_csv(file.open):
         if header_among(rows, mapping) is not None:
             return partial(_rows, file, delimiter)

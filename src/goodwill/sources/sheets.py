@@ -23,7 +23,9 @@ TOP_ROWS = 30
 class SheetRow(NamedTuple):
     """One row: its number as a spreadsheet shows it, where a person finds it, its cells.
 
-    `problem` says why it is no row; `text` is then how it begins.
+    `problem` says why it is no row; `text` is then how it begins. `natives` are the places of the
+    cells that are numbers by their type: they are in figures with a point, however the texts of
+    the same file are written.
     """
 
     number: int
@@ -32,6 +34,7 @@ class SheetRow(NamedTuple):
     problem: str = ""
     text: str = ""
     flags: tuple[str, ...] = ()
+    natives: tuple[int, ...] = ()
 
 
 OpenSheet = Callable[[], Iterator[SheetRow]]

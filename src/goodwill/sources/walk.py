@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -27,9 +27,11 @@ from goodwill.sources.base import ReadError, Skipped, SourceFile
 from goodwill.sources.connectors import recognise
 from goodwill.sources.maildir import CONNECTOR as MAILDIR
 from goodwill.sources.maildir import MAIL_FOLDERS, stable_name
+from goodwill.sources.mapped.contract import contract_mapping
 from goodwill.sources.mapped.shelf import Shelf, is_named_as_table
 from goodwill.sources.mapped_tables import CONNECTOR as MAPPED
 from goodwill.sources.settings_file import FILE_NAME
+from goodwill.sources.sheets import SheetRow
 from goodwill.sources.streams import (
     BUFFER,
     BombError,
@@ -38,6 +40,8 @@ from goodwill.sources.streams import (
     read_block,
     with_head,
 )
+from goodwill.sources.workbooks import CONNECTOR as WORKBOOKS
+from goodwill.sources.workbooks import SheetTop, is_workbook, sheet_rows, sheets_of
 
 __all__ = ["Found", "open_beside", "walk"]
 
@@ -171,7 +175,9 @@ class _Place:
     def found(self, name: _Name, head: bytes, open_: Opener, *, depth: int) -> Iterator[Found]:
         """What one file is, on disk or inside an archive."""
         kind = archive_kind(head)
-        if kind == "zip" and any(mark in head[:120] for mark in _OFFICE_MARKS):
+        if is_workbook(name.plain, head):
+            yield from self._workbook(name, open_)
+        elif kind == "zip" and any(mark in head[:120] for mark in _OFFICE_MARKS):
             why = "an office document or program, no archive of mail"
             yield Skipped(path=name.shown, why=why)
         elif kind is not None:
@@ -191,7 +197,37 @@ class _Place:
             modified_ns=self._modified_ns,
             open=open_,
             mapping=mapping,
-            beside=None if "!" in name.shown else partial(open_beside, self._path),
+            beside=self._beside(name),
+        )
+
+    def _beside(self, name: _Name) -> Callable[[str], BinaryIO] | None:
+        """Opens other tables of the folder; there is none around a member of an archive."""
+        return None if "!" in name.shown else partial(open_beside, self._path)
+
+    def _workbook(self, name: _Name, open_: Opener) -> Iterator[Found]:
+        """The sheets of a workbook, each a table of its own."""
+        try:
+            sheets = sheets_of(open_)
+        except OSError as error:
+            yield _refused(name.shown, error)
+            return
+        for sheet in sheets:
+            yield self._sheet(name, sheet, open_)
+
+    def _sheet(self, name: _Name, sheet: SheetTop, open_: Opener) -> Found:
+        shown = f"{name.shown}!{_shown(sheet.name)}"
+        mapping = self._shelf.for_tops([sheet.rows]) or contract_mapping(sheet.rows)
+        if sheet.why_not or mapping is None:
+            return Skipped(path=shown, why=sheet.why_not or _why_no_table(sheet.rows))
+        return SourceFile(
+            path=shown,
+            connector=WORKBOOKS.name,
+            size=self._size,
+            modified_ns=self._modified_ns,
+            open=open_,
+            mapping=mapping,
+            beside=self._beside(name),
+            rows=sheet_rows(open_, sheet.name),
         )
 
     def _archive(
@@ -314,9 +350,17 @@ def _why_unknown(name: str, head: bytes) -> str:
         return "empty"
     if name.lower().endswith((".csv", ".tsv")):
         return "its header names no table that is known; explain it with  goodwill map FILE"
+    if head.startswith(b"\xd0\xcf\x11\xe0") and name.lower().endswith((".xls", ".xlsx", ".xlsm")):
+        return "an old or a locked Excel workbook; save it as .xlsx without a password, or as CSV"
     if head.startswith((b"\xfd7zXZ", b"BZh", b"7z\xbc\xaf", b"Rar!")):
         return "an archive of a kind that is not read; unpack it and import the folder"
     return "no kind of file that is read"
+
+
+def _why_no_table(rows: Sequence[SheetRow]) -> str:
+    if not rows:
+        return "an empty sheet"
+    return "none of its first rows is a header that is known; explain it with  goodwill map FILE"
 
 
 def _unreadable(shown: str, error: OSError) -> ReadError:

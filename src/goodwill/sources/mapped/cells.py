@@ -17,6 +17,11 @@ __all__ = ["SHOWN", "CellProblem", "amount_of", "because", "number_of", "text_of
 
 SHOWN = 100
 """Characters of a cell that a message shows."""
+_ERRORS = frozenset(
+    {"#BLOCKED!", "#BUSY!", "#CALC!", "#CONNECT!", "#DIV/0!", "#EXTERNAL!", "#FIELD!", "#N/A"}
+    | {"#NAME?", "#NULL!", "#NUM!", "#REF!", "#SPILL!", "#UNKNOWN!", "#VALUE!"}
+)
+"""What formulas come to that come to nothing, as workbooks store it in every language."""
 _CONSTANT_FORMULA = re.compile(r'="([^"]*)"')
 
 
@@ -38,6 +43,12 @@ def text_of(cells: Mapping[str, str], header: str) -> str:
     text = cells.get(header, "").strip()
     if text[:1] == "'" and text[1:2] in {"+", "-"}:
         return text[1:]
+    if text[:1] == "#" and text in _ERRORS:
+        raise CellProblem(
+            header,
+            "it is a spreadsheet's error, and no value",
+            "Mend the formula that comes to it, save the sheet and import it again.",
+        )
     if text[:1] != "=":
         return text
     if constant := _CONSTANT_FORMULA.fullmatch(text):

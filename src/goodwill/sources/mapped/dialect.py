@@ -48,6 +48,7 @@ class _Column:
     what: What
     proof: Proof | None = None
     doubt: Proof | None = None
+    is_native: bool = False
 
 
 class Survey:
@@ -87,7 +88,9 @@ class Survey:
         cells, is_done = row.cells, False
         for column in self._open:
             text = cells[column.at] if column.at < len(cells) else ""
-            if text:
+            if column.at in row.natives:
+                column.is_native = True
+            elif text:
                 self._look(column, text.strip(), row.place)
                 is_done = is_done or column.proof is not None
         if is_done:
@@ -117,7 +120,9 @@ class Survey:
         if len({proof.says for proof in proofs.values()}) == 1:
             example = next(iter(proofs.values()))
             return {column.header: proofs.get(column.header, example) for column in columns}
-        return proofs
+        # Numbers by their type say nothing of how others write, and are in no doubt themselves.
+        own = (one.header for one in columns if one.is_native and one.doubt is None)
+        return {header: Proof(says=".") for header in own} | proofs
 
     def questions(self, mapping: Mapping) -> list[Question]:
         """What the cells leave open and the mapping does not say, one question for each sort."""

@@ -20,6 +20,7 @@ from goodwill.sources.mapped.dialect import Question, Survey, columns_of
 from goodwill.sources.mapped.given import Given, given_values
 from goodwill.sources.mapped.header import Header, header_among, resolve_condition, resolve_rule
 from goodwill.sources.mapped.heads import Asides, holds, key_headers
+from goodwill.sources.mapped.natives import in_one_way
 from goodwill.sources.mapped.rules import Mapping, Reading, Rule
 from goodwill.sources.mapped.surroundings import surroundings_of
 from goodwill.sources.sheets import TOP_ROWS, OpenSheet, SheetRow
@@ -58,6 +59,7 @@ def read_mapped(
         yield from (_asked(file, mapping, question) for question in questions)
         return
     readings = _readings(plan, survey)
+    plan = replace(plan, sheet=in_one_way(plan.sheet, plan.header.names, readings[0].decimals))
     try:
         given = given_values(file, mapping, readings, _below(plan))
     except CellProblem as problem:
