@@ -189,9 +189,12 @@ class Book:
     def money(self, account: str, *, as_of: date | None = None) -> Money:
         """What stands behind the economics of that statement: rows, bars, habits, pictures."""
         account_id, day = find_account(account, self.accounts()), as_of or self.today()
-        self._statement_of(account_id, day)
         name = (account_id, day.isoformat(), self._rules)
-        return cast("Money", self._look(lambda reader: stored_money(reader, *name)))
+        found = self._look(lambda reader: stored_money(reader, *name))
+        if found is None:
+            self._statement_of(account_id, day)
+            found = self._look(lambda reader: stored_money(reader, *name))
+        return cast("Money", found)
 
     def statements(self, as_of: date | None = None) -> Iterator[Statement]:
         """Every account's statement, by id."""

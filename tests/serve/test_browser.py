@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
+from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.serve.html.pages import portfolio_page, statement_page
 from goodwill.serve.titles import Titles
@@ -73,13 +74,20 @@ def test_hostile_texts_run_nothing_and_fetch_nothing(
 
 @pytest.mark.parametrize("width", [360, 390, 700, 900, 1100, 1280, 1600])
 def test_nothing_is_wider_than_the_screen(
-    width: int, noted: tuple[Page, list[str]], tmp_path: Path, larkfield: Statement, titles: Titles
+    width: int,
+    *,
+    noted: tuple[Page, list[str]],
+    tmp_path: Path,
+    larkfield: Statement,
+    larkfield_money: Money,
+    titles: Titles,
 ) -> None:
     page, _ = noted
+    larkfield_money["payments"][0]["ref"] = "AVERYLONGNUMBEROFANINVOICE" * 4
     page.set_viewport_size({"width": width, "height": 900})
     larkfield["account"]["name"] = "Averyveryverylongnamewithoutanyspace" * 3
     for name, text in {
-        "one": statement_page(larkfield, titles),
+        "one": statement_page(larkfield, titles, larkfield_money),
         "all": portfolio_page([larkfield], titles),
     }.items():
         file = tmp_path / f"{name}.html"

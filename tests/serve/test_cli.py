@@ -414,7 +414,7 @@ def test_an_unknown_error_leaves_a_report_that_only_its_owner_reads(
 def test_as_of_reaches_the_book(book: HandMadeBook) -> None:
     run("statement", "larkfield", "--as-of", "2026-06-30")
 
-    assert book.asked == [DAY]
+    assert set(book.asked) == {DAY}
 
 
 @pytest.mark.parametrize("day", ["1900-01-01", "2199-12-31"])
@@ -424,7 +424,7 @@ def test_the_first_and_the_last_day_a_book_may_tell_of_reach_it(
 ) -> None:
     assert run("statement", "larkfield", "--as-of", day).exit_code == 0
 
-    assert book.asked == [date.fromisoformat(day)]
+    assert book.asked[0] == date.fromisoformat(day)
 
 
 @pytest.mark.usefixtures("opened_at")

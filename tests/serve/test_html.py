@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import tomllib
 from base64 import b64encode
@@ -14,8 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.reports import LineEvidence
+from goodwill.serve.earnings import earning_lines
 from goodwill.serve.html.pages import portfolio_page, statement_page, why_page
 from goodwill.serve.titles import Titles
 
@@ -74,27 +77,51 @@ def why(statement: Statement) -> LineEvidence:
     )
 
 
-def all_pages(statements: list[Statement], titles: Titles) -> list[str]:
+def all_pages(statements: list[Statement], money: Money, titles: Titles) -> list[str]:
     first = statements[0]
     return [
         statement_page(first, titles),
+        statement_page(first, titles, money),
         portfolio_page(statements, titles),
         why_page(first, "kind", why(first), titles),
     ]
 
 
 @pytest.fixture
-def pages(larkfield: Statement, penhale: Statement, titles: Titles) -> list[str]:
-    return all_pages([larkfield, penhale], titles)
+def pages(
+    larkfield: Statement, penhale: Statement, larkfield_money: Money, titles: Titles
+) -> list[str]:
+    return all_pages([larkfield, penhale], larkfield_money, titles)
+
+
+def money_with(money: Money, text: str) -> Money:
+    """Every word that comes from a row is `text`."""
+    filled = copy.deepcopy(money)
+    for opened in (*filled["figures"], *filled["steps"]):
+        for row in opened["rows"]:
+            row["ref"] = row["says"] = text
+    for paid in filled["payments"]:
+        paid["ref"] = text
+    for one in filled["bids"]:
+        one["origin"] = f"x{text}"
+    return filled
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_becomes_a_tag_or_an_attribute(
-    text: str, filled_with: Fill, larkfield: Statement, penhale: Statement, titles: Titles
+    text: str,
+    *,
+    filled_with: Fill,
+    larkfield: Statement,
+    penhale: Statement,
+    larkfield_money: Money,
+    titles: Titles,
 ) -> None:
-    both = [larkfield, penhale]
-    plain = all_pages([filled_with(each, "word") for each in both], titles)
-    hostile = all_pages([filled_with(each, text) for each in both], titles)
+    def filled(words: str) -> list[str]:
+        both = [filled_with(each, words) for each in (larkfield, penhale)]
+        return all_pages(both, money_with(larkfield_money, words), titles)
+
+    plain, hostile = filled("word"), filled(text)
 
     for page, other in zip(plain, hostile, strict=True):
         assert skeleton(other).tags == skeleton(page).tags
@@ -204,3 +231,82 @@ def test_the_same_statements_give_the_same_page_in_any_order(
     assert portfolio_page([larkfield, penhale], titles) == portfolio_page(
         [penhale, larkfield], titles
     )
+
+
+def test_each_picture_has_a_name_and_a_table_behind_it(
+    larkfield: Statement, larkfield_money: Money, titles: Titles
+) -> None:
+    found = skeleton(statement_page(larkfield, titles, larkfield_money))
+
+    pictures = [
+        dict(attrs) for tag, attrs in found.tags if tag == "svg" and ("role", "img") in attrs
+    ]
+    assert len(pictures) == 1 + 4  # kinds, and four of money
+    assert len([tag for tag, _ in found.tags if tag == "table"]) == 4 + 1  # and bids by origin
+
+
+def test_without_rows_of_money_each_picture_says_what_it_needs(
+    penhale: Statement, penhale_money: Money, titles: Titles
+) -> None:
+    found = skeleton(statement_page(penhale, titles, penhale_money))
+    words = " ".join(found.words)
+
+    assert "Needs payments, and 3 invoices of the 12 months paid or past due." in words
+    assert "Needs invoices, or hours worked, in the 12 months." in words
+    assert "Needs 3 days with a purchase in three years." in words
+    assert attributes(found, "class").count("blank second") == 4
+
+
+def test_every_bar_opens_to_rows_that_add_up_to_it(
+    larkfield: Statement, larkfield_money: Money, titles: Titles
+) -> None:
+    words = " ".join(skeleton(statement_page(larkfield, titles, larkfield_money)).words)
+
+    for line in earning_lines(larkfield["economics"], larkfield_money):
+        if line.rows:
+            assert line.rows[0]["ref"] in words
+            rows = sum(row["amount"] for row in line.rows) + line.rest
+            assert round(rows, 2) == line.amount
+
+
+def test_the_why_of_a_figure_lists_its_rows_and_weighs_none(
+    larkfield: Statement, titles: Titles
+) -> None:
+    line = {
+        "currency": "GBP",
+        "id": "revenue",
+        "amount": 12.5,
+        "unit": "money",
+        "formula": "invoiced - credited",
+        "inputs": {"invoiced": 12.5, "credited": 0.0},
+        "needs": [],
+    }
+    row = larkfield["kind"]["evidence"][0] | {"quote": None, "says": "12.50 GBP. Invoiced."}
+    answer = LineEvidence(
+        account="larkfield",
+        as_of="2026-06-30",
+        name="economics[revenue]",
+        line=line,
+        evidence=(row,),
+    )
+    words = " ".join(skeleton(why_page(larkfield, "economics.revenue", answer, titles)).words)
+
+    assert "Why: revenue" in words
+    assert "£12.50 = invoiced − credited, with invoiced 12.5, credited 0" in words
+    assert "12.50 GBP. Invoiced." in words
+    assert "slightly for" not in words
+    assert "Speaks" not in words
+
+
+def test_the_page_of_all_accounts_draws_the_whale_curve(
+    larkfield: Statement, penhale: Statement, titles: Titles
+) -> None:
+    other = copy.deepcopy(larkfield)
+    other["account"] |= {"id": "other", "name": "Other"}
+    other["economics"]["contribution"] = -93.33
+    both = " ".join(skeleton(portfolio_page([larkfield, other, penhale], titles)).words)
+    alone = " ".join(skeleton(portfolio_page([larkfield, penhale], titles)).words)
+
+    assert "One account contributes £6,593; the other costs £93 of it, which leaves £6,500." in both
+    assert "1 account left out" in both
+    assert "Needs two accounts with a contribution" in alone

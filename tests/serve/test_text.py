@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +11,7 @@ import pytest
 from rich.console import Console
 
 from goodwill.config import Company, Settings
+from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.reports import AssessReport, LineEvidence
 from goodwill.serve.portfolio import portfolio_rows
@@ -45,6 +47,58 @@ def test_a_statement_reads_as_kept(
     show_statement(screen, request.getfixturevalue(name), titles)
 
     golden(f"{name}.txt", printed(screen))
+
+
+def test_a_statement_with_its_money_reads_as_kept(
+    larkfield: Statement, larkfield_money: Money, titles: Titles, golden: Golden
+) -> None:
+    screen = console()
+    show_statement(screen, larkfield, titles, larkfield_money)
+
+    golden("larkfield_money.txt", printed(screen))
+
+
+def test_what_all_earn_together_is_said_below_them(larkfield: Statement, titles: Titles) -> None:
+    other = copy.deepcopy(larkfield)
+    other["account"] |= {"id": "other", "name": "Other"}
+    screen = console()
+    show_portfolio(screen, portfolio_rows([larkfield, other]), titles)
+
+    text = " ".join(printed(screen).split())
+    assert "All 2 accounts together contribute £13,187; none costs us." in text
+    assert "50 % of our revenue; it is as concentrated as 2.0 accounts of one size" in text
+
+
+def test_a_figure_is_opened_row_by_row_and_the_economics_figure_by_figure(
+    larkfield: Statement, titles: Titles
+) -> None:
+    figure = {
+        "currency": "GBP",
+        "id": "days_beyond_terms",
+        "amount": 74.2,
+        "unit": "days",
+        "formula": "(paid_days + overdue_days) / (paid + overdue)",
+        "inputs": {"paid": 10.0},
+        "needs": [],
+    }
+    missing = figure | {"id": "price_index", "amount": None, "needs": ["Needs list prices."]}
+    shown = []
+    for line in (figure, {"currency": "GBP", "figures": [figure, missing]}):
+        screen = console()
+        answer = LineEvidence(
+            account="larkfield",
+            as_of="2026-06-30",
+            name="economics",
+            line=line,
+            evidence=tuple(larkfield["kind"]["evidence"][:1]),
+        )
+        show_why(screen, larkfield, "economics", answer, titles)
+        shown.append(" ".join(printed(screen).split()))
+
+    assert "74.2 (days) = (paid days + overdue days) ÷ (paid + overdue), with paid 10" in shown[0]
+    assert "1 row" in shown[0]
+    assert "Days beyond terms: 74.2 (days)" in shown[1]
+    assert "Price index: not enough to tell. Needs list prices." in shown[1]
 
 
 def test_all_accounts_read_as_kept(

@@ -76,11 +76,10 @@ def _by_size(parts: Iterator[CostPart]) -> tuple[CostPart, ...]:
 
 def price_figure(index: PriceIndex | None) -> Figure:
     """`price_index`: billed / base price over 12 months, with its slope over three years."""
-    formula = "billed / at_base_price"
     if index is None or index.index is None:
         need = "Needs invoices of the 12 months with list prices, or lines with unit prices."
-        return _unknown("price_index", "share", formula, need)
-    slope = index.slope
+        return _unknown("price_index", "share", "billed / at_list_price", need)
+    base, slope = f"at_{index.base.replace(' ', '_')}", index.slope
     trend = (
         (
             ("slope_a_year", number(slope.a_year)),
@@ -94,8 +93,8 @@ def price_figure(index: PriceIndex | None) -> Figure:
         id="price_index",
         amount=index.index,
         unit="share",
-        formula=formula,
-        inputs=(("billed", index.billed), ("at_base_price", index.listed), *trend),
+        formula=f"billed / {base}",
+        inputs=(("billed", index.billed), (base, index.listed), *trend),
         parts=_by_size(
             CostPart(
                 source=row.source,

@@ -1,14 +1,16 @@
 """What an account earns, as the lines of a ledger that lead from revenue to contribution.
 
 Each line has its formula in words (contract, "Money: one formula each") and, where it has no
-amount, what the book would need for one. Both voices show the same lines.
+amount, what the book would need for one. With the money behind the statement, cost to serve falls
+into activities and expenses, and each line has its rows. Both voices show the same lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from goodwill.facts.money import Money, MoneyFigure, MoneyRow, MoneyStep
 from goodwill.facts.statement import Economics
 from goodwill.serve.portfolio import HOURS_FOR_A_RATE, hours_worked
 from goodwill.serve.words import amount
@@ -20,7 +22,8 @@ __all__ = ["MoneyLine", "earning_lines", "return_line", "side_lines"]
 class MoneyLine:
     """One line: an amount (None: the book cannot say), signed as it adds up.
 
-    `start` and `end` are where its bar begins and ends on the common scale of money.
+    `start` and `end` are where its bar begins and ends on the common scale of money. `rows` are the
+    dearest of those that make it up, `rest_rows` more come to `rest`.
     """
 
     name: str
@@ -31,6 +34,9 @@ class MoneyLine:
     is_total: bool = False
     start: float = 0.0
     end: float = 0.0
+    rows: tuple[MoneyRow, ...] = ()
+    rest_rows: int = 0
+    rest: float = 0.0
 
 
 _TITLES = {
@@ -100,8 +106,13 @@ def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def earning_lines(economics: Economics) -> tuple[MoneyLine, ...]:
+def earning_lines(economics: Economics, money: Money | None = None) -> tuple[MoneyLine, ...]:
     """From revenue down to contribution; bars of costs hang from the line above."""
+    lines = _plain_lines(economics)
+    return lines if money is None else tuple(_opened(lines, money["steps"]))
+
+
+def _plain_lines(economics: Economics) -> tuple[MoneyLine, ...]:
     revenue, margin = economics["revenue"], economics["gross_margin"]
     lines = [_line("revenue", revenue, end=revenue or 0.0)]
     if revenue is not None and margin is not None:
@@ -117,10 +128,67 @@ def earning_lines(economics: Economics) -> tuple[MoneyLine, ...]:
     return (*lines, _line("contribution", total, is_total=True, end=total or 0.0))
 
 
-def side_lines(economics: Economics) -> tuple[MoneyLine, ...]:
+def _opened(lines: tuple[MoneyLine, ...], steps: Sequence[MoneyStep]) -> Iterator[MoneyLine]:
+    """Each line with the rows of its step; cost to serve as its several bars."""
+    for line in lines:
+        part = "cost_of_goods" if line.name == "cost_of_work" else line.name
+        own = [step for step in steps if step["part"] == part and not step["is_total"]]
+        if own and part == "cost_to_serve":
+            yield from _serving_bars(line, own)
+        else:
+            yield _with_rows(line, own[0]) if own else line
+        if part == "late_payment_cost":
+            yield from _rounding(steps)
+
+
+def _serving_bars(whole: MoneyLine, steps: Sequence[MoneyStep]) -> Iterator[MoneyLine]:
+    """`hours[support]` as "Support, unbilled", `expense[travel]` as "Travel expenses"."""
+    level = whole.end
+    for step in steps:
+        kind, _, name = step["id"].partition("[")
+        word = name.rstrip("]").replace("_", " ").capitalize()
+        is_hours = kind == "hours"
+        bar = replace(
+            whole,
+            name=step["id"],
+            title=f"{word}, unbilled" if is_hours else f"{word} expenses",
+            amount=step["amount"] + 0.0,
+            formula="unbilled hours × hourly cost" if is_hours else "sum of expenses",
+            start=level + step["amount"],
+            end=level,
+        )
+        level += step["amount"]
+        yield _with_rows(bar, step)
+
+
+def _with_rows(line: MoneyLine, opened: MoneyStep | MoneyFigure) -> MoneyLine:
+    """A line with the rows of its step or figure."""
+    return replace(
+        line, rows=tuple(opened["rows"]), rest_rows=opened["rest_rows"], rest=opened["rest"]
+    )
+
+
+def _rounding(steps: Sequence[MoneyStep]) -> Iterator[MoneyLine]:
+    """A cent or two, where figures that are rounded each on its own do not add up."""
+    for step in steps:
+        if step["id"] == "rounding":
+            yield MoneyLine(
+                name="rounding",
+                title="Rounding",
+                amount=step["amount"],
+                formula="each figure is rounded on its own",
+                needs="",
+            )
+
+
+def side_lines(economics: Economics, money: Money | None = None) -> tuple[MoneyLine, ...]:
     """Costs that stand inside other lines, or were never invoiced: shown, never added."""
     figures = _figures(economics)
-    return tuple(_line(name, figures[name]) for name in _SIDE)
+    lines = tuple(_line(name, figures[name]) for name in _SIDE)
+    if money is None:
+        return lines
+    figures_by_name = {figure["id"]: figure for figure in money["figures"]}
+    return tuple(_with_rows(line, figures_by_name[line.name]) for line in lines)
 
 
 def return_line(economics: Economics) -> tuple[str, str]:

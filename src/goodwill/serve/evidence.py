@@ -7,9 +7,16 @@ from typing import cast
 
 from goodwill.facts.statement import Evidence
 from goodwill.serve.titles import Titles, spelled
-from goodwill.serve.words import how_sure, upper_first
+from goodwill.serve.words import amount, formula_words, how_sure, inputs_words, upper_first
 
-__all__ = ["line_state", "line_title", "speaks_for_and_against", "strength"]
+__all__ = [
+    "figure_words",
+    "is_figure",
+    "line_state",
+    "line_title",
+    "speaks_for_and_against",
+    "strength",
+]
 
 FULL = 10
 """Marks in a full bar of weight; at 3 (twenty to one) or more it is full."""
@@ -20,17 +27,23 @@ _OWN_TITLES = {
     "commitments": "Promises, both ways",
     "commitments[ours]": "Our promises",
     "commitments[theirs]": "Their promises",
+    "economics": "What it earns",
 }
+MOST_INPUTS = 12
 _CHANCES = ("confidence", "probability", "strength")
 
 
 def line_title(name: str, titles: Titles) -> str:
     """What people call the line `why` was asked for."""
-    return _OWN_TITLES.get(name) or titles.line(name)
+    return _OWN_TITLES.get(name) or titles.line(name.removeprefix("economics."))
 
 
 def line_state(line: Mapping[str, object]) -> str:
     """Its status (or what it says now) and how sure that is."""
+    if is_figure(line):
+        return (
+            "Every figure with what it is made of" if "figures" in line else figure_words(line)[0]
+        )
     if "now" in line and line["now"] is None:
         return "Not sure yet"
     if tally := _tally(line):
@@ -44,6 +57,31 @@ def line_state(line: Mapping[str, object]) -> str:
         if isinstance(value, int | float):
             parts.append(how_sure(float(value)))
     return upper_first(", ".join(parts)) or "Not enough to tell"
+
+
+def is_figure(line: Mapping[str, object]) -> bool:
+    """Whether a line is a figure of money (or all of them): rows make it up, none is against it."""
+    return "formula" in line or "figures" in line
+
+
+def figure_words(line: Mapping[str, object]) -> list[str]:
+    """Each figure as its amount, formula and inputs; or what it needs."""
+    figures = cast("Sequence[Mapping[str, object]]", line.get("figures") or [line])
+    named = "figures" in line
+    return [_one_figure(figure, str(line["currency"]), named=named) for figure in figures]
+
+
+def _one_figure(figure: Mapping[str, object], currency: str, *, named: bool) -> str:
+    name = f"{spelled(str(figure['id']))}: " if named else ""
+    value = figure["amount"]
+    if not isinstance(value, int | float):
+        needs = " ".join(map(str, cast("Sequence[str]", figure["needs"])))
+        return f"{name}not enough to tell. {needs}"
+    is_money = str(figure["unit"]).startswith("money")
+    shown = amount(value, currency, pence=True) if is_money else f"{value:g} ({figure['unit']})"
+    inputs = inputs_words(cast("Mapping[str, float]", figure["inputs"]), at_most=MOST_INPUTS)
+    said = f"{name}{shown} = {formula_words(str(figure['formula']))}"
+    return f"{said}, with {inputs}" if inputs else said
 
 
 def _tally(line: Mapping[str, object]) -> str:

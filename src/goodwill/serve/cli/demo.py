@@ -30,6 +30,7 @@ from goodwill.serve.cli.progress import progress_bar
 if TYPE_CHECKING:
     from goodwill.demo.mark import Marks
     from goodwill.demo.truth import Truth
+    from goodwill.facts.money import Money
     from goodwill.facts.statement import Statement
 
 __all__ = ["add_to"]
@@ -60,9 +61,9 @@ def demo(
     """
     place = folder or Path(place_before(context, book) or DEMO_FOLDER)
     truth = make(place, seed)
-    statements = read_and_assess(place, truth)
-    marks = mark(statements, truth)
-    page = write_pages(place, statements)
+    drawn = read_and_assess(place, truth)
+    marks = mark([statement for statement, _ in drawn], truth)
+    page = write_pages(place, drawn)
     if format is TextFormat.JSON:
         echo_json(as_document(place, truth, marks))
     else:
@@ -88,14 +89,17 @@ def make(place: Path, seed: int) -> Truth:
     return truth
 
 
-def read_and_assess(place: Path, truth: Truth) -> list[Statement]:
-    """All statements of the company, through a book as any other."""
+def read_and_assess(place: Path, truth: Truth) -> list[tuple[Statement, Money]]:
+    """All statements of the company with their money, through a book as any other."""
     from goodwill.demo.folder import COMPANY
 
     with opened(str(place), create=True) as found, progress_bar() as told:
         found.import_paths([place / COMPANY], told)
         found.assess(truth.as_of, told)
-        return list(found.statements(truth.as_of))
+        return [
+            (each, found.money(each["account"]["id"], as_of=truth.as_of))
+            for each in found.statements(truth.as_of)
+        ]
 
 
 def mark(statements: Sequence[Statement], truth: Truth) -> Marks:
@@ -105,7 +109,7 @@ def mark(statements: Sequence[Statement], truth: Truth) -> Marks:
     return mark_all(statements, truth)
 
 
-def write_pages(place: Path, statements: Sequence[Statement]) -> Path:
+def write_pages(place: Path, drawn: Sequence[tuple[Statement, Money]]) -> Path:
     """The page of all accounts, and one for each of them, beside the book."""
     from goodwill.demo.folder import PAGES, PORTFOLIO
     from goodwill.serve.html.pages import portfolio_page, statement_page
@@ -113,11 +117,11 @@ def write_pages(place: Path, statements: Sequence[Statement]) -> Path:
 
     titles = load_titles()
     (place / PAGES).mkdir()
-    for statement in statements:
+    for statement, money in drawn:
         page = place / PAGES / f"{statement['account']['id']}.html"
-        page.write_text(statement_page(statement, titles), "utf-8")
+        page.write_text(statement_page(statement, titles, money), "utf-8")
     portfolio = place / PORTFOLIO
-    portfolio.write_text(portfolio_page(statements, titles), "utf-8")
+    portfolio.write_text(portfolio_page([each for each, _ in drawn], titles), "utf-8")
     return portfolio
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,7 +21,9 @@ from goodwill.serve.cli.options import (
 from goodwill.serve.cli.output import console, echo_json, echo_page
 
 if TYPE_CHECKING:
+    from goodwill.facts.money import Money
     from goodwill.facts.statement import Statement
+    from goodwill.serve.ports import BookPort
 
 __all__ = ["add_to"]
 
@@ -44,23 +47,29 @@ def statement(
     """
     day = parse_day(as_of)
     with up_to_date(book_place(context, book)) as found:
-        show(found.statement(account, as_of=day), format)
+        of = found.statement(account, as_of=day)
+        show(of, format, None if format is Format.JSON else money_of(found, of))
 
 
-def show(found: Statement, form: Format) -> None:
-    """Print one statement."""
+def money_of(book: BookPort, of: Statement) -> Money:
+    """What stands behind a statement's economics."""
+    return book.money(of["account"]["id"], as_of=date.fromisoformat(of["as_of"]))
+
+
+def show(found: Statement, form: Format, money: Money | None) -> None:
+    """Print one statement; the JSON is the contract's and has no more money than its economics."""
     if form is Format.JSON:
         echo_json(found, indent=True)
     elif form is Format.HTML:
         from goodwill.serve.html.pages import statement_page
         from goodwill.serve.titles import load_titles
 
-        echo_page(statement_page(found, load_titles()))
+        echo_page(statement_page(found, load_titles(), money))
     else:
         from goodwill.serve.text.statement import show_statement
         from goodwill.serve.titles import load_titles
 
-        show_statement(console(), found, load_titles())
+        show_statement(console(), found, load_titles(), money)
 
 
 def statements(
@@ -84,7 +93,7 @@ def statements(
             if format is TextFormat.JSON:
                 echo_json(each)
             else:
-                show(each, Format.TEXT)
+                show(each, Format.TEXT, money_of(found, each))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -16,10 +16,11 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.reports import LineEvidence
-from goodwill.serve import earnings, evidence, portfolio, summary, words
-from goodwill.serve.html import charts
+from goodwill.serve import concentration, earnings, evidence, habits, portfolio, summary, words
+from goodwill.serve.html import charts, money_charts, tables, whale_chart
 from goodwill.serve.html.findings import findings
 from goodwill.serve.titles import ROLES, STAGES, Titles
 
@@ -29,22 +30,25 @@ FULL_STATEMENTS = 100
 """Accounts whose whole statement stands in the portfolio page; a page of more is too heavy."""
 
 
-def statement_page(statement: Statement, titles: Titles) -> str:
-    """One account's statement."""
+def statement_page(statement: Statement, titles: Titles, money: Money | None = None) -> str:
+    """One account's statement, with the pictures of its money where that is given."""
     name = f"{statement['account']['name']}, {words.day(statement['as_of'])}"
-    return _render("statement_page.html", titles, name, s=statement)
+    return _render("statement_page.html", titles, name, s=statement, m=money)
 
 
 def portfolio_page(statements: Iterable[Statement], titles: Titles) -> str:
     """What needs attention, all accounts, and the statement of each of the largest."""
     ranked = sorted(statements, key=lambda each: portfolio.rank(portfolio.portfolio_row(each)))
     found, waiting = findings(ranked[:FULL_STATEMENTS], titles)
+    rows = [portfolio.portfolio_row(each) for each in ranked]
     return _render(
         "portfolio_page.html",
         titles,
         "Who needs attention",
         statements=ranked,
-        rows=[portfolio.portfolio_row(each) for each in ranked],
+        rows=rows,
+        curve=concentration.whale(rows),
+        found_shares=concentration.concentration(rows),
         findings=found,
         waiting=waiting,
         full=FULL_STATEMENTS,
@@ -61,6 +65,9 @@ def why_page(statement: Statement, name: str, answer: LineEvidence, titles: Titl
         s=statement,
         line_title=evidence.line_title(name, titles),
         line_state=evidence.line_state(answer.line),
+        answer=answer,
+        is_figure=evidence.is_figure(answer.line),
+        figure=evidence.figure_words(answer.line) if "figures" in answer.line else [],
         speaking=speaking,
         against=against,
     )
@@ -104,6 +111,13 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         charts=charts, earnings=earnings, summary=summary, evidence=evidence, portfolio=portfolio
+    )
+    environment.globals.update(
+        concentration=concentration,
+        habits=habits,
+        money_charts=money_charts,
+        tables=tables,
+        whale_chart=whale_chart,
     )
     environment.globals.update(w=words, ROLES=ROLES, STAGES=STAGES, PRACTICES=_PRACTICES)
     environment.filters["plain"] = words.plain

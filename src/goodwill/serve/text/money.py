@@ -5,8 +5,10 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
+from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.serve.earnings import MoneyLine, earning_lines, return_line, side_lines
+from goodwill.serve.habits import habit_lines
 from goodwill.serve.text.layout import INDENT, Page
 from goodwill.serve.words import amount, day
 
@@ -15,13 +17,14 @@ __all__ = ["show_earnings"]
 BAR = 26
 
 
-def show_earnings(page: Page, statement: Statement) -> None:
-    """Revenue down to contribution, then the return per hour, then what stands beside."""
+def show_earnings(page: Page, statement: Statement, money: Money | None) -> None:
+    """Revenue down to contribution, the return per hour, what stands beside, and habits."""
     economics = statement["economics"]
     page.section("What it earns", f"12 months to {day(statement['as_of'])}")
-    lines = earning_lines(economics)
+    lines = earning_lines(economics, money)
     if all(line.amount is None for line in lines):
         page.print(Text("No figures in this book: needs invoices."), indent=INDENT)
+        _show_habits(page, money)
         return
     table = _table()
     top = max(max(abs(line.start), abs(line.end)) for line in lines)
@@ -33,6 +36,21 @@ def show_earnings(page: Page, statement: Statement) -> None:
     for line in side_lines(economics):
         if line.amount:
             table.add_row(Text(line.title, style="dim"), "", _figure(line, economics["currency"]))
+    page.print(table, indent=INDENT)
+    _show_habits(page, money)
+
+
+def _show_habits(page: Page, money: Money | None) -> None:
+    """How they pay, buy and bid, a sentence each; what cannot be told is left to `why`."""
+    habits = [] if money is None else [one for one in habit_lines(money) if one.is_told]
+    if not habits:
+        return
+    page.print()
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(min_width=16)
+    table.add_column(ratio=1)
+    for habit in habits:
+        table.add_row(Text(habit.title, style="dim"), Text(habit.says))
     page.print(table, indent=INDENT)
 
 

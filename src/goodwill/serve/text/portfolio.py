@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from goodwill.serve.concentration import (
+    concentration,
+    concentration_words,
+    whale,
+    whale_words,
+)
 from goodwill.serve.portfolio import PortfolioRow, can_rate
 from goodwill.serve.summary import KIND_ORDER
 from goodwill.serve.text.layout import Page, mixture_bar
@@ -32,7 +38,19 @@ def show_portfolio(console: Console, rows: Sequence[PortfolioRow], titles: Title
         table.add_row(*_cells(page, row, titles))
     page.print(table)
     page.print()
+    for said in _together(rows):
+        page.print(Text(said))
+        page.print()
     page.print(Text("One in full:  goodwill statement ACCOUNT", style="dim"))
+
+
+def _together(rows: Sequence[PortfolioRow]) -> Iterator[str]:
+    """What all of them earn together, where that is known."""
+    curve, shares = whale(rows), concentration(rows)
+    if curve is not None:
+        yield whale_words(curve)
+    if shares is not None and len(shares.shares) > 1:
+        yield concentration_words(shares)
 
 
 def _table() -> Table:

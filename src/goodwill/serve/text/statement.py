@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from goodwill.facts.money import Money
 from goodwill.facts.statement import PlayLine, Statement
 from goodwill.serve.summary import coverage_line, gap_words, sentence
 from goodwill.serve.text.kind import show_kind, show_stage
@@ -19,13 +20,15 @@ from goodwill.serve.words import amount, day, is_measured, listed, lower_first, 
 __all__ = ["show_statement"]
 
 
-def show_statement(console: Console, statement: Statement, titles: Titles) -> None:
-    """Print the whole statement."""
+def show_statement(
+    console: Console, statement: Statement, titles: Titles, money: Money | None = None
+) -> None:
+    """Print the whole statement, with what stands behind its economics where that is given."""
     page = Page(console)
     _show_head(page, statement, titles)
     show_kind(page, statement, titles)
     show_stage(page, statement["stage"], titles)
-    show_earnings(page, statement)
+    show_earnings(page, statement, money)
     show_patterns(page, statement["patterns"], titles)
     show_risks(page, statement, titles)
     show_practices(page, statement["practices"], titles)

@@ -9,7 +9,14 @@ from rich.text import Text
 
 from goodwill.facts.statement import Evidence, Statement
 from goodwill.reports import LineEvidence
-from goodwill.serve.evidence import line_state, line_title, speaks_for_and_against, strength
+from goodwill.serve.evidence import (
+    figure_words,
+    is_figure,
+    line_state,
+    line_title,
+    speaks_for_and_against,
+    strength,
+)
 from goodwill.serve.text.layout import INDENT, Page, grid, title
 from goodwill.serve.titles import Titles
 from goodwill.serve.words import count, day, plain, quoted, weight_words
@@ -24,12 +31,29 @@ def show_why(
     page = Page(console)
     page.print(title(f"{statement['account']['name']}: {line_title(name, titles)}"))
     page.print(Text(f"{line_state(answer.line)} · as of {day(statement['as_of'])}"))
+    if is_figure(answer.line):
+        _show_figure(page, answer)
+        return
     speaking, against = speaks_for_and_against(answer.evidence)
     if not answer.evidence:
         page.print()
         page.print(Text("Nothing in this book speaks for it or against it."))
     _show_side(page, "Speaks for it", speaking)
     _show_side(page, "Speaks against it", against)
+
+
+def _show_figure(page: Page, answer: LineEvidence) -> None:
+    """Of one figure the rows, in its own order; of the economics each figure, opened."""
+    if "figures" in answer.line:
+        for said in figure_words(answer.line):
+            page.print()
+            page.print(Text(said), indent=INDENT)
+        return
+    if not answer.evidence:
+        return
+    page.section("Its rows", count(len(answer.evidence), "row"))
+    for item in answer.evidence:
+        page.print(_item(item), indent=INDENT)
 
 
 def _show_side(page: Page, heading: str, items: Sequence[Evidence]) -> None:
