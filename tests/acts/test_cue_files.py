@@ -10,6 +10,7 @@ import pytest
 from goodwill.acts import Cue, cue_files, recognisers
 from goodwill.acts.cue_files import cues_from
 from goodwill.acts.fold import plain
+from goodwill.acts.reading import cue_values
 from goodwill.errors import CatalogueError
 from goodwill.facts.acts import ACT_IDS
 
@@ -78,3 +79,11 @@ def test_a_slip_in_a_cue_file_is_named(
 
 def test_a_cue_without_words_counts_once() -> None:
     assert Cue(name="a", weight=1.0, pattern="b").most == 1
+
+
+def test_a_sentence_with_quotation_marks_speaks_of_no_quotes() -> None:
+    """Folding writes such a sentence with the mark `quotes`, which is no word of it."""
+    plain, quoted, spoken = cue_values(
+        [(text, ("en",)) for text in ("The green door.", 'The "green" "door".', "Quotes, quotes.")]
+    )[:, ACT_IDS.index("tender")]
+    assert plain == quoted < spoken

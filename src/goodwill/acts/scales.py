@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from goodwill.acts.fold import fold
+from goodwill.acts.fold import MARK, fold
 from goodwill.acts.memory import Memory
 from goodwill.acts.patterns import Matcher, encoded
 from goodwill.acts.registry import recognisers
@@ -34,8 +34,8 @@ _LogOdds = dict[int, float]
 """By the place of an act among all."""
 
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789'-"
-_BARE = bytes(code if code in _LETTERS else ord(" ") for code in range(256))
-"""Leaves of a text, as UTF-8, nothing but words that a field can hold."""
+_BARE = bytes(code if code in {*_LETTERS, ord(MARK)} else ord(" ") for code in range(256))
+"""Leaves of a text, as UTF-8, nothing but words that a field can hold; a mark stays none."""
 
 _WORTH_REFUTING = -1.0
 """Refuters are tried only where the log-odds without them reach this (a probability of 0.27):
