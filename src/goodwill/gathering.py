@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from hashlib import sha256
 from io import BufferedReader, FileIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -16,6 +18,7 @@ from typing import BinaryIO
 from goodwill.config import Privacy
 from goodwill.sources.base import Item, RawRecord, ReadError, Skipped, SourceFile
 from goodwill.sources.connectors import connector_named
+from goodwill.sources.mapped.rules import Mapping
 from goodwill.sources.walk import Found
 from goodwill.store.database import Store
 from goodwill.store.files import Cursor, KnownFile, Reading, fingerprint, known_files
@@ -157,7 +160,7 @@ class Gathering:
             yield self._next_batch()
 
     def _needs_no_reading(self, file: SourceFile, known: KnownFile) -> bool:
-        is_done = known.is_complete and known.is_unchanged(file)
+        is_done = known.is_complete and known.is_unchanged(file) and _is_read_the_same(file, known)
         return is_done and not self._holds_excluded(known)
 
     def _holds_excluded(self, known: KnownFile) -> bool:
@@ -280,8 +283,24 @@ def _goes_on_from(file: SourceFile, known: KnownFile) -> int:
     return 0
 
 
+def _is_read_the_same(file: SourceFile, known: KnownFile) -> bool:
+    """Whether the mapping that explains a table is still the one that it was read with."""
+    return file.mapping is None or _way(file.mapping) == known.fingerprint
+
+
+@lru_cache(maxsize=256)
+def _way(mapping: Mapping) -> str:
+    """What a mapping says, wherever its file lies."""
+    return sha256(repr(replace(mapping, where="")).encode()).hexdigest()[:32]
+
+
 def _fingerprint(file: SourceFile, position: int) -> str:
-    """Only of mailboxes on disk: finding the place in a compressed one is reading all of it."""
+    """Of a mapped table what explains it; else of mailboxes on disk alone, what lies before.
+
+    Finding the place in a compressed mailbox is reading all of it.
+    """
+    if file.mapping is not None:
+        return _way(file.mapping)
     if file.connector not in _MAILBOXES or position == 0 or "!" in file.path:
         return ""
     try:

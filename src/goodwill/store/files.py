@@ -1,7 +1,8 @@
 """The files a book has read: how far, and whether they are still the same.
 
-A file that did not change is not read again; a mailbox that only grew is read on from the
-cursor; everything else is read from the start, and what is there already falls out by content.
+A file that did not change, nor the mapping that explains it, is not read again; a mailbox that only
+grew is read on from the cursor; everything else is read from the start, and what is there already
+falls out by content.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class KnownFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cursor:
-    """How far a file has been read, and the fingerprint of what lies before.
+    """How far a file has been read, and the fingerprint of what lies before, or of its mapping.
 
     `ends_open`: its last record may have been unfinished, so `position` lies before it.
     """
