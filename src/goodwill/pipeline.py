@@ -264,6 +264,7 @@ def _hints(ledger: Sequence[upkeep.LedgerRow]) -> tuple[str, ...]:
         "csv_tables": no_row,
         "mapped_tables": no_row,
         "workbooks": no_row,
+        "columnar": "no row",
         "ics": "no event",
     }
     hints = [
@@ -274,7 +275,7 @@ def _hints(ledger: Sequence[upkeep.LedgerRow]) -> tuple[str, ...]:
     if not any(row.counts.seen for row in ledger):
         hints.append(
             "Nothing was found that can be read. Known are mbox, Maildir, .eml, .ics and tables as "
-            "CSV and .xlsx; see  goodwill import --help"
+            "CSV, .xlsx, Parquet and Arrow; see  goodwill import --help"
         )
     return tuple(hints)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import tarfile
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -30,6 +31,7 @@ __all__ = [
     "Meter",
     "broken",
     "guarded",
+    "on_disk",
     "plain_errors",
     "read_block",
     "read_whole",
@@ -260,6 +262,20 @@ def read_whole(file: SourceFile, limit: int) -> bytes:
     if len(data) > limit:
         raise BrokenStreamError(f"it has more than {limit} bytes")
     return data
+
+
+def on_disk(stream: BinaryIO, most: int, what: str) -> io.BufferedReader | io.BufferedRandom:
+    """All of a stream as a file to go about in; a copy that nobody else sees, if it is none yet."""
+    if isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO):
+        return stream
+    copy = tempfile.TemporaryFile()  # noqa: SIM115  whoever asked closes it
+    while block := stream.read(BUFFER):
+        copy.write(block)
+        if copy.tell() > most:
+            copy.close()
+            raise BombError(f"it is {what} of more than {most >> 20} MB in an archive")
+    copy.seek(0)
+    return copy
 
 
 def guarded(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -23,7 +24,9 @@ from goodwill.sources.archives import (
     archive_kind,
     members,
 )
-from goodwill.sources.base import ReadError, Skipped, SourceFile
+from goodwill.sources.base import Connector, ReadError, Skipped, SourceFile
+from goodwill.sources.columnar import CONNECTOR as COLUMNAR
+from goodwill.sources.columnar import column_header, column_rows, is_columnar
 from goodwill.sources.connectors import recognise
 from goodwill.sources.maildir import CONNECTOR as MAILDIR
 from goodwill.sources.maildir import MAIL_FOLDERS, stable_name
@@ -31,7 +34,7 @@ from goodwill.sources.mapped.contract import contract_mapping
 from goodwill.sources.mapped.shelf import Shelf, is_named_as_table
 from goodwill.sources.mapped_tables import CONNECTOR as MAPPED
 from goodwill.sources.settings_file import FILE_NAME
-from goodwill.sources.sheets import SheetRow
+from goodwill.sources.sheets import OpenSheet, SheetRow
 from goodwill.sources.streams import (
     BUFFER,
     BombError,
@@ -186,6 +189,8 @@ class _Place:
             yield self._plain(name, head, open_)
 
     def _plain(self, name: _Name, head: bytes, open_: Opener) -> Found:
+        if is_columnar(head):
+            return self._columnar(name, open_)
         mapping = self._shelf.for_csv(name.plain, head)
         connector = MAPPED if mapping else recognise(name.plain, _for_connectors(name.plain, head))
         if connector is None:
@@ -216,19 +221,38 @@ class _Place:
 
     def _sheet(self, name: _Name, sheet: SheetTop, open_: Opener) -> Found:
         shown = f"{name.shown}!{_shown(sheet.name)}"
-        mapping = self._shelf.for_tops([sheet.rows]) or contract_mapping(sheet.rows)
-        if sheet.why_not or mapping is None:
-            return Skipped(path=shown, why=sheet.why_not or _why_no_table(sheet.rows))
+        if sheet.why_not:
+            return Skipped(path=shown, why=sheet.why_not)
+        file = self._table(shown, WORKBOOKS, open_, sheet_rows(open_, sheet.name))
+        return self._explained(file, name, sheet.rows)
+
+    def _columnar(self, name: _Name, open_: Opener) -> Found:
+        try:
+            top = [column_header(open_)]
+        except OSError as error:
+            return _refused(name.shown, error)
+        return self._explained(
+            self._table(name.shown, COLUMNAR, open_, column_rows(open_)), name, top
+        )
+
+    def _table(
+        self, shown: str, connector: Connector, open_: Opener, rows: OpenSheet
+    ) -> SourceFile:
         return SourceFile(
             path=shown,
-            connector=WORKBOOKS.name,
+            connector=connector.name,
             size=self._size,
             modified_ns=self._modified_ns,
             open=open_,
-            mapping=mapping,
-            beside=self._beside(name),
-            rows=sheet_rows(open_, sheet.name),
+            rows=rows,
         )
+
+    def _explained(self, file: SourceFile, name: _Name, top: Sequence[SheetRow]) -> Found:
+        """A table that is no text with the mapping that its first rows call for."""
+        mapping = self._shelf.for_tops([top]) or contract_mapping(top)
+        if mapping is None:
+            return Skipped(path=file.path, why=_why_no_table(top))
+        return replace(file, mapping=mapping, beside=self._beside(name))
 
     def _archive(
         self, kind: ArchiveKind, name: _Name, open_: Opener, *, depth: int

@@ -23,7 +23,7 @@ import orjson
 from goodwill.sources.base import Connector
 from goodwill.sources.mapped_tables import read
 from goodwill.sources.sheets import TOP_ROWS, SheetRow
-from goodwill.sources.streams import BUFFER, BombError, BrokenStreamError, guarded
+from goodwill.sources.streams import BombError, BrokenStreamError, guarded, on_disk
 
 __all__ = ["CONNECTOR", "SheetTop", "is_workbook", "sheet_rows", "sheets_of"]
 
@@ -96,11 +96,14 @@ class sheet_rows:  # noqa: N801  called as the function that it is: an `OpenShee
 
 def _answer(open_: Opener, sheet: str, top: int) -> IO[bytes]:
     """What the process says of a workbook, in a file that nobody else sees."""
-    with open_() as stream, _on_disk(stream) as source:
+    with open_() as stream, on_disk(stream, LARGEST, "a workbook") as source:
         answer = tempfile.TemporaryFile()  # noqa: SIM115  whoever asked reads and closes it
         size = source.seek(0, 2)
         source.seek(0)
-        seconds = SECONDS + SECONDS_OF_A_MEGABYTE * (size >> 20)
+        if size > LARGEST:
+            answer.close()
+            raise BombError(f"it is a workbook of more than {LARGEST >> 20} MB")
+        seconds = SECONDS + SECONDS_OF_A_MEGABYTE * size // (1 << 20)
         command = [sys.executable, "-P", "-m", "goodwill.sources.workbook.process"]
         done = subprocess.run(  # noqa: S603  our own interpreter and module
             [*command, sheet, str(top), str(seconds)],
@@ -114,17 +117,6 @@ def _answer(open_: Opener, sheet: str, top: int) -> IO[bytes]:
         raise BrokenStreamError(f"reading it took more than {seconds} s, or too much memory")
     answer.seek(0)
     return answer
-
-
-def _on_disk(stream: BinaryIO) -> IO[bytes]:
-    """The workbook as a file that another process can go about in; copied out of an archive."""
-    copy = tempfile.TemporaryFile()  # noqa: SIM115  whoever asked closes it
-    while block := stream.read(BUFFER):
-        copy.write(block)
-        if copy.tell() > LARGEST:
-            copy.close()
-            raise BombError(f"it is a workbook of more than {LARGEST >> 20} MB; save it as CSV")
-    return copy
 
 
 def _lines(answer: IO[bytes]) -> Iterator[Any]:

@@ -35,8 +35,8 @@ def import_files(
 ) -> None:
     """Read files and folders into the book; may be run again at any time.
 
-    Knows mbox, Maildir, .eml, .ics and tables as CSV or Excel workbooks (every sheet is one),
-    also inside .zip, .tar and .gz.
+    Knows mbox, Maildir, .eml, .ics, and tables as CSV, Excel workbooks (every sheet is one),
+    Parquet and Arrow, also inside .zip, .tar and .gz.
     What is already there is not added twice. Rows and messages that cannot be read are
     listed and kept in a file, to be mended and imported again.
 
