@@ -38,7 +38,7 @@ from goodwill.store.statements import changed_accounts, signatures, write_state
 from goodwill.store.stored import known_accounts, read_state, read_up_to, revision
 from goodwill.workers import processors
 
-__all__ = ["Assessor", "facts_digest"]
+__all__ = ["Assessor", "facts_digest", "own_words"]
 
 BITE = 64
 """Accounts that are measured together: enough to share the cost of a query, few enough to hold."""
@@ -46,7 +46,7 @@ BITE = 64
 
 def facts_digest(
     tables: Tables,
-    settings: Settings,
+    own: str,
     book: SourceCoverage,
     domains: Collection[str],
     *,
@@ -54,16 +54,21 @@ def facts_digest(
 ) -> str:
     """An order-free digest of all that an account's statement is made from; no clock in it.
 
-    Of the book's sources it matters how far they reach only where that is not into the 12 months.
+    `own` are the settings in words (`own_words`). Of the book's sources it matters how far they
+    reach only where that is not into the 12 months.
     """
-    own = (settings.company, sorted(settings.rates, key=repr), sorted(settings.thresholds))
     start = Window.twelve_months(as_of).start
     reach = sorted((name, min(day, start).isoformat()) for name, day in book.last_on.items())
-    parts = [repr(own), repr(reach), repr(sorted(domains))]
+    parts = [own, repr(reach), repr(sorted(domains))]
     for name in RELATIONS:
         rows = [tables.account] if name == "account" else getattr(tables, name)
         parts += sorted(f"{name} {orjson.dumps(tuple(row), default=str).decode()}" for row in rows)
     return content_id(*parts, digits=16)
+
+
+def own_words(settings: Settings) -> str:
+    """The settings that statements rest on; there may be a rate for every day of many years."""
+    return repr((settings.company, sorted(settings.rates, key=repr), sorted(settings.thresholds)))
 
 
 @dataclass(frozen=True)
@@ -124,6 +129,10 @@ class Assessor:
         return ENGINE.connect()
 
     @cached_property
+    def _own_words(self) -> str:
+        return own_words(self.settings)
+
+    @cached_property
     def _domains(self) -> dict[str, tuple[str, ...]]:
         with self.store.read() as tx:
             return {known.account_id: known.domains for known in known_accounts(tx)}
@@ -137,7 +146,7 @@ class Assessor:
             settings=self.settings,
             as_of=measured.as_of,
             made_with=MadeWith(
-                facts=facts_digest(tables, self.settings, book, domains, as_of=measured.as_of),
+                facts=facts_digest(tables, self._own_words, book, domains, as_of=measured.as_of),
                 catalogue=self.catalogue.hash,
                 code=__version__,
                 calibration=CALIBRATION,

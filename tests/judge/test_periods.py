@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodwill.judge.periods import Overlaps, Period, first_overlapping
+from goodwill.judge.periods import Overlaps, Period, any_overlap, first_overlapping
 
 DAY = date(2026, 1, 1)
 
@@ -28,6 +28,7 @@ def test_the_first_before_it_that_overlaps_is_found(bag: list[Period]) -> None:
     ]
 
     assert first_overlapping(bag) == slowly
+    assert any_overlap(bag) is any(at is not None for at in slowly)
 
 
 @given(st.lists(periods(), max_size=20), st.sets(st.integers(0, 19)), periods())

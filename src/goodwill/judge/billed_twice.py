@@ -15,7 +15,7 @@ from decimal import Decimal
 from goodwill.facts.tables import InvoiceLineRow, InvoiceRow
 from goodwill.judge.costing import Costing, CostPart, dearest_first, unknown
 from goodwill.judge.ledger import Ledger, line_amount
-from goodwill.judge.periods import Overlaps, Period, first_overlapping
+from goodwill.judge.periods import Overlaps, Period, any_overlap, first_overlapping
 
 __all__ = ["BilledTwice", "billed_twice", "lines_billed_twice"]
 
@@ -116,11 +116,7 @@ def lines_billed_twice(ledger: Ledger) -> tuple[BilledTwice, ...]:
             continue
         if credited.get(line.invoice_id, Decimal(0)) < invoice.amount or invoice.amount <= 0:
             by_thing.setdefault(thing, []).append(line)
-    repeats = [
-        repeat
-        for lines in by_thing.values()
-        for repeat in _repeats(sorted(lines, key=_order), invoices)
-    ]
+    repeats = [repeat for lines in by_thing.values() for repeat in _repeats(lines, invoices)]
     _take_off(repeats, credited)
     found = [one for repeat in repeats for one in _in_window(ledger, invoices, repeat)]
     return tuple(sorted(found, key=lambda one: _order(one.line)))
@@ -162,9 +158,11 @@ def _order(line: InvoiceLineRow) -> tuple[object, ...]:
 
 
 def _repeats(lines: list[InvoiceLineRow], invoices: dict[str, InvoiceRow]) -> list[Billed]:
-    """Of lines for one thing, in order: those that repeat an earlier one still standing."""
+    """Of lines for one thing: those that repeat an earlier one still standing, by issue."""
+    if not any_overlap([period for line in lines if (period := _period(line)) is not None]):
+        return []
     standing = Standing()
-    for line in lines:
+    for line in sorted(lines, key=_order):
         amount, period = line_amount(line), _period(line)
         if amount is None:
             continue

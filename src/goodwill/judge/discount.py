@@ -103,7 +103,7 @@ def beyond_policy(ledger: Ledger) -> Costing:
         return unknown(
             BEYOND, "No invoice with a list amount falls under an agreement with a max_discount."
         )
-    over = [row for row in rows if row.beyond]
+    over = sorted((row for row in rows if row.beyond), key=lambda row: (row.on, row.ref))
     total = sum((row.beyond for row in over), Decimal(0))
     return Costing(
         amount=total,

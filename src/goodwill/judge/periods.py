@@ -7,11 +7,12 @@ repeats among them (`billed_twice`) from taking the square of their number.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
-__all__ = ["Overlaps", "Period", "first_overlapping"]
+__all__ = ["Overlaps", "Period", "any_overlap", "first_overlapping"]
 
 
 class Period(NamedTuple):
@@ -46,6 +47,13 @@ class Overlaps:
         """Whether one begins before `period` ends and has not ended before it begins."""
         begun = bisect_right(self._starts, period.end)
         return begun > bisect_left(self._ends, period.start)
+
+
+def any_overlap(periods: Iterable[Period]) -> bool:
+    """Whether two of them share a day: in order of their start, one begins before another ends."""
+    in_order = sorted(periods)
+    ends = accumulate((period.end for period in in_order), max)
+    return any(later.start <= end for end, later in zip(ends, in_order[1:], strict=False))
 
 
 def first_overlapping(periods: Sequence[Period]) -> list[int | None]:

@@ -75,6 +75,7 @@ def quota_end_discount(ledger: Ledger) -> Costing:
         return unknown(FORMULA, "No deal won on other days to compare with.")
     usual = median(others)
     pushed = [one for one in deals if one.at_quota_end and one.discount > usual]
+    pushed.sort(key=lambda one: (one.closed_on, one.deal.deal_id))
     total = sum((one.list_amount * (one.discount - usual) for one in pushed), Decimal(0))
     numbers = (number for one in pushed for number in _numbers(one))
     return Costing(

@@ -45,7 +45,7 @@ class People:
 def table_rows(
     reader: Transaction, wanted: list[str], names: AccountNames, people: People, days: Days
 ) -> dict[str, Rows]:
-    """The current rows of every table, for these accounts, in the order of their keys.
+    """The current rows of every table, for these accounts; put in order where they are cut.
 
     Here, and here alone, a row gets the account that its account id goes under.
     """
@@ -58,17 +58,13 @@ def table_rows(
             (names.account_of(row[0]), *row[1:])
             for row in reader.rows_in(_query(relation, columns), ids)
         ]
-        found[relation] = [shape(row) for row in sorted(rows, key=_order)]
+        found[relation] = [shape(row) for row in rows]
     quotas = reader.rows(
         "SELECT person, period_start, period_end, target_amount FROM quota "
         "WHERE superseded_by IS NULL ORDER BY person, period_start, period_end"
     )
     found["quota"] = [(people.id_of(person), *rest) for person, *rest in quotas]
     return found
-
-
-def _order(row: tuple[Any, ...]) -> tuple[str, ...]:
-    return tuple("" if value is None else str(value) for value in row)
 
 
 def _query(relation: str, columns: str) -> str:
