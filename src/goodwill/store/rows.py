@@ -18,7 +18,7 @@ from goodwill.facts.acts import Act
 from goodwill.facts.base import content_id
 from goodwill.facts.csv_tables import CSV_TABLES, KEYS, TableFact, columns
 from goodwill.facts.interactions import Meeting, Message
-from goodwill.sources.base import ReadError
+from goodwill.sources.base import REASON_COLUMNS, ReadError
 
 __all__ = [
     "REASON_COLUMNS",
@@ -40,9 +40,6 @@ __all__ = [
 
 Point = tuple[str, str]
 """An address ("" where none was given) and the name beside it."""
-
-REASON_COLUMNS: tuple[str, ...] = ("goodwill_where", "goodwill_reason", "goodwill_hint")
-"""Columns of a reject file that are no data; an import of the mended file leaves them out."""
 
 MILLION = Decimal(1_000_000)
 _LARGEST = 10**18  # of millionths: what a signed 64-bit column and DECIMAL(18, 6) both hold

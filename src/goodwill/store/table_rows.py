@@ -222,9 +222,10 @@ def _known_invoices(book: Transaction, table: str, entries: Sequence[Entry]) -> 
     """Which of the invoices that these rows name are there."""
     if table not in WAITING_TABLES:
         return frozenset()
-    named = list(dict.fromkeys(e.outcome.invoice_id for e in entries))
-    found = book.rows_in("SELECT invoice_id FROM invoice WHERE invoice_id IN (?*)", named)
-    return frozenset(invoice for (invoice,) in found)
+    keys = {orjson.dumps([e.outcome.invoice_id]).decode(): e.outcome.invoice_id for e in entries}
+    # By their keys, which are indexed: an invoice is named by its id alone.
+    found = book.rows_in("SELECT DISTINCT row_key FROM invoice WHERE row_key IN (?*)", list(keys))
+    return frozenset(keys[row_key] for (row_key,) in found)
 
 
 def _end_waiting(book: Transaction, table: str, invoices: Sequence[str], tally: Tally) -> None:

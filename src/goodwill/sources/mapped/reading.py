@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count, islice
 
 from goodwill.facts.csv_tables import required_columns
-from goodwill.sources.base import Item, RawRecord, ReadError, SourceFile
+from goodwill.sources.base import REASON_COLUMNS, Item, RawRecord, ReadError, SourceFile
 from goodwill.sources.mapped.cells import CellProblem
 from goodwill.sources.mapped.dialect import Question, Survey, columns_of
 from goodwill.sources.mapped.given import Given, given_values
@@ -53,6 +53,9 @@ def read_mapped(
     plan = plan_of(mapping, open_sheet)
     if isinstance(plan, str):
         yield _whole_file(file, mapping, plan, f"See the headers that {mapping.where} asks for.")
+        return
+    if _are_parts(plan):
+        yield _whole_file(file, mapping, _PARTS, _PARTS_HINT)
         return
     survey = survey_of(plan)
     if questions := survey.questions(mapping):
@@ -93,6 +96,17 @@ def plan_of(mapping: Mapping, open_sheet: OpenSheet) -> Plan | str:
     )
 
 
+def _are_parts(plan: Plan) -> bool:
+    """Whether these are rejects of a file whose rows only make sense together."""
+    values = [value for rule in plan.rules for _, value in rule.columns if value.lookup is None]
+    is_joint = any(value.is_total or value.is_counted for value in values)
+    return is_joint and not set(REASON_COLUMNS).isdisjoint(plan.header.names)
+
+
+_PARTS = "its rows are parts of others: totals are added up, and lines counted, over a whole export"
+_PARTS_HINT = "Mend the cells in the export itself, and import that again; nothing comes twice."
+
+
 def survey_of(plan: Plan) -> Survey:
     """How the file writes its dates and amounts; rows are read until that is settled."""
     mapping = plan.mapping
@@ -116,20 +130,10 @@ def questions_of(mapping: Mapping, open_sheet: OpenSheet) -> list[Question]:
 
 
 def _readings(plan: Plan, survey: Survey) -> tuple[Reading, ...]:
-    """How each rule reads this file; what no rule reads is kept with the first that is no head."""
+    """How each rule reads this file, in the file's own names."""
     mapping = plan.mapping
     dates = survey.proofs("dates", mapping.dates)
     decimals = survey.proofs("decimal", mapping.decimal)
-    used = {
-        header
-        for rule in plan.rules
-        for _, value in rule.columns
-        for header in ((value.by,) if value.lookup is not None else value.named)
-    }
-    used.update(plan.added)
-    rest = tuple(name for name in plan.header.names if name not in used)
-    heads = [rule.once for rule in plan.rules]
-    takes_rest = heads.index(False) if False in heads else 0
     return tuple(
         Reading(
             mapping=mapping.name,
@@ -137,16 +141,31 @@ def _readings(plan: Plan, survey: Survey) -> tuple[Reading, ...]:
             dates=dates,
             decimals=decimals,
             symbols=dict(mapping.symbols),
-            attributes=(
-                rule.attributes
-                if rule.attributes is not None
-                else rest
-                if number == takes_rest
-                else ()
-            ),
+            attributes=_kept(plan, rule) if rule.attributes is None else rule.attributes,
         )
-        for number, rule in enumerate(plan.rules)
+        for rule in plan.rules
     )
+
+
+def _kept(plan: Plan, rule: Rule) -> tuple[str, ...]:
+    """The headers that a row keeps as they stand: what is read neither for it nor for other tables.
+
+    The table of the first rule that is no head keeps them. It may have several rules, such as one
+    for won deals and one for all others: each keeps what only another of them reads.
+    """
+    first = next((one for one in plan.rules if not one.once), plan.rules[0])
+    if rule.table != first.table or rule.once != first.once:
+        return ()
+    used = set(plan.added)
+    for one in plan.rules:
+        if one is rule or one.table != rule.table:
+            used.update(_read_by(one))
+    return tuple(name for name in plan.header.names if name not in used)
+
+
+def _read_by(rule: Rule) -> Iterator[str]:
+    for _, value in rule.columns:
+        yield from (value.by or "",) if value.lookup is not None else value.named
 
 
 def _below(plan: Plan) -> Iterator[dict[str, str]]:

@@ -49,11 +49,12 @@ def map_row(record: RawRecord, reading: Reading, rule: Rule) -> RawRecord | Read
     cells = record.payload if isinstance(record.payload, dict) else {}
     said = dict(record.given)
     kept: dict[str, str] = {}
+    keeping = None if rule.mismatch == "ignore" else kept  # a name in passing says no more
     kinds = kinds_of(rule.table)
     try:
         for column, value in rule.columns:
             if column not in said:
-                said[column] = value_text(value, kinds[column], cells, reading, kept)
+                said[column] = value_text(value, kinds[column], cells, reading, keeping)
         if "currency" in kinds and not said.get("currency"):
             said["currency"] = _currency_beside(rule, cells, reading)
     except CellProblem as problem:
@@ -80,8 +81,10 @@ def blame(error: ReadError, record: RawRecord, rule: Rule) -> ReadError:
     value = rule.value(error.column)
     header = next(iter(value.named), None) if value is not None else None
     given = dict(record.given).get(error.column)
-    if header is None or value is None or value.lookup is not None or given is not None:
+    if header is None or value is None or value.lookup is not None:
         return replace(error, row=tuple(cells.items()), value=given or error.value)
+    if given is not None:
+        return replace(error, column=header, value=given[:SHOWN], row=tuple(cells.items()))
     filled = next((name for name in value.named if cells.get(name)), header)
     seen = cells.get(filled, "")[:SHOWN]
     hint = error.hint.replace(f"Fill in {error.column}.", f'Fill in "{filled}".')

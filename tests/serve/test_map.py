@@ -1,0 +1,122 @@
+"""`goodwill map`: what it says, what it asks, what it keeps, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from goodwill.book import open_book
+from goodwill.serve.cli.app import app
+
+PAYMENTS = "Payment,Invoice,Paid on,Amount\nP1,I1,03/04/2025,10.50\nP2,I1,05/06/2025,20.00\n"
+INVOICES = "Invoice No,Customer,Invoice date,Net amount\nI1,Acme,2025-03-01,30.50\n"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return tmp_path / "book"
+
+
+def goodwill(book: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["--book", str(book), *arguments])
+
+
+def put(tmp_path: Path, name: str, text: str) -> str:
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def test_a_table_is_explained_kept_and_then_imported(tmp_path: Path, book: Path) -> None:
+    file = put(tmp_path, "rechnungen.csv", INVOICES)
+
+    explained = goodwill(book, "map", file)
+    imported = goodwill(book, "import", file, "--format", "json")
+
+    assert explained.exit_code == 0
+    assert "taken for invoices" in explained.output
+    assert (book / "mappings" / "rechnungen.toml").exists()
+    assert imported.exit_code == 0
+    assert '"imported": 1' in imported.output
+
+
+def test_what_it_cannot_tell_is_asked_and_nothing_is_kept(tmp_path: Path, book: Path) -> None:
+    file = put(tmp_path, "payments_export.csv", PAYMENTS)
+
+    asked = goodwill(book, "map", file)
+
+    assert asked.exit_code == 2
+    assert "does the day come first (dmy), or the month (mdy)?" in asked.output
+    assert "--answer" in asked.output
+    assert not (book / "mappings").exists()
+
+
+def test_an_answer_is_kept_with_the_mapping(tmp_path: Path, book: Path) -> None:
+    file = put(tmp_path, "payments_export.csv", PAYMENTS)
+
+    answered = goodwill(book, "map", file, "--answer", "dates=mdy", "--as", "bank", "--yes")
+    goodwill(book, "import", file, put(tmp_path, "i.csv", INVOICES.replace("I1", "I1")))
+
+    assert answered.exit_code == 0
+    assert 'dates = "mdy"' in (book / "mappings" / "bank.toml").read_text("utf-8")
+    found = open_book(book)
+    assert found.store.rows("SELECT payment_id, paid_on FROM payment ORDER BY 1") == [
+        ("P1", "2025-03-04"),
+        ("P2", "2025-05-06"),
+    ]
+    found.close()
+
+
+def test_json_says_the_same_to_a_program(tmp_path: Path, book: Path) -> None:
+    file = put(tmp_path, "rechnungen.csv", INVOICES)
+
+    said = json.loads(goodwill(book, "map", file, "--format", "json").stdout)
+
+    assert said["table"] == "invoices"
+    assert said["converted"]["rows"] == {"invoices": 1}
+    assert ["invoices", "account_id", "Customer"] in said["columns"]
+    assert said["kept"] == str(book / "mappings" / "rechnungen.toml")
+
+
+WRONG = {
+    # what it is: (what is in the file, more arguments, what is said)
+    "no table of the contract": ("Product,Colour\nA,red\nB,blue\n", (), "not taken for any table"),
+    "an answer without a sign": (INVOICES, ("--answer", "dates"), "is no answer"),
+    "an answer to no question": (INVOICES, ("--answer", "x=y"), 'no question "x"'),
+    "prose": ("Dear all,\nno table here\n", (), "no table"),
+}
+
+
+@pytest.mark.parametrize(("text", "more", "said"), WRONG.values(), ids=WRONG)
+def test_a_wrong_call_says_what_to_do(
+    tmp_path: Path, book: Path, text: str, more: tuple[str, ...], said: str
+) -> None:
+    result = goodwill(book, "map", put(tmp_path, "table.csv", text), *more)
+
+    assert result.exit_code == 2
+    assert said in result.output
+
+
+def test_a_file_that_is_not_there_is_a_wrong_call(book: Path) -> None:
+    assert goodwill(book, "map", "nowhere.csv").exit_code == 2
+
+
+def test_a_table_of_the_contract_needs_no_mapping(tmp_path: Path, book: Path) -> None:
+    file = put(tmp_path, "x.csv", "payment_id,invoice_id,paid_on,amount\nP1,I1,2025-01-02,5\n")
+
+    result = goodwill(book, "map", file)
+
+    assert result.exit_code == 0
+    assert "needs no mapping" in result.output
+
+
+def test_a_book_in_a_database_keeps_no_mapping(tmp_path: Path) -> None:
+    file = put(tmp_path, "rechnungen.csv", INVOICES)
+
+    result = CliRunner().invoke(app, ["--book", "postgresql://nowhere/x", "map", file])
+
+    assert result.exit_code == 2
+    assert "keeps no mapping files" in result.output
