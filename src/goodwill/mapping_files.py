@@ -8,7 +8,7 @@ import, so that what is shown is what would be stored; nothing is stored but the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
@@ -22,17 +22,19 @@ from goodwill.errors import CallError
 from goodwill.facts.csv_tables import CSV_TABLES, TableFact, columns
 from goodwill.sources.base import ReadError, SourceFile
 from goodwill.sources.csv_tables import header_of
+from goodwill.sources.mapped.contract import contract_mapping
 from goodwill.sources.mapped.reading import questions_of
 from goodwill.sources.mapped.rules import Mapping, Value
 from goodwill.sources.mapped.shelf import OWN_FOLDER, shelf_of
 from goodwill.sources.mapped.toml_file import load_mapping
 from goodwill.sources.mapped_tables import CONNECTOR, sheet_of
 from goodwill.sources.proposing.proposal import Proposal, propose
-from goodwill.sources.proposing.sheet import SAMPLE, Sheet, sheet_of_csv
+from goodwill.sources.proposing.sheet import SAMPLE, Sheet, sheet_of_csv, sheet_of_rows
 from goodwill.sources.proposing.toml_text import mapping_text
 from goodwill.sources.proposing.values import Ask
 from goodwill.sources.rows import text_lines, text_rows
 from goodwill.sources.sheets import DELIMITERS
+from goodwill.sources.typed_tables import as_typed_table, top_of
 from goodwill.sources.walk import open_beside
 from goodwill.store.rows import Excluded
 from goodwill.table_rows import fact_of_row
@@ -92,15 +94,24 @@ class _Tally:
 
 
 def explain_file(
-    path: Path, book: Path | None, answers: Dict[str, str], *, name: str = "", timezone: str = "UTC"
+    path: Path,
+    book: Path | None,
+    answers: Dict[str, str],
+    *,
+    name: str = "",
+    timezone: str = "UTC",
+    sheet_name: str = "",
 ) -> Explained:
-    """Propose a mapping for a file and try it; `answers` are a person's, by their keys."""
-    file = _source(path)
-    sheet = sheet_of_csv(path.stem, file.open)
+    """Propose a mapping for a file and try it; `answers` are a person's, by their keys.
+
+    `sheet_name` says which sheet of a workbook is meant, where it has several.
+    """
+    file = as_typed_table(_source(path), sheet_name)
+    sheet = _sheet(file, path.stem)
     if sheet is None:
         raise CallError(
             f"{path} is no table: no row of it looks like a header with rows below.",
-            hint="Give a CSV file whose columns have names.",
+            hint="Give a file whose columns have names.",
         )
     if known := _as_it_stands(file, sheet):
         return Explained(file=file.path, known=known)
@@ -147,29 +158,43 @@ def _source(path: Path) -> SourceFile:
     )
 
 
+def _sheet(file: SourceFile, name: str) -> Sheet | None:
+    return sheet_of_csv(name, file.open) if file.rows is None else sheet_of_rows(name, file.rows())
+
+
 def _open(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
 def _as_it_stands(file: SourceFile, sheet: Sheet) -> str:
     """Why a file needs no mapping: its header is the contract's own."""
+    if file.rows is not None:
+        own_mapping = contract_mapping(top_of(file))
+        return "" if own_mapping is None else _known(own_mapping.name, sheet.names)
     with file.open() as stream:
         first = next(text_rows(text_lines(stream), DELIMITERS), None)
     header = header_of(first) if first is not None else None
-    if header is None:
+    return "" if header is None else _known(header.table, header.columns)
+
+
+def _known(table: str, names: Sequence[str]) -> str:
+    """That a table is read as it stands; "" if most of its columns are not the contract's."""
+    own = set(columns(table))
+    if 2 * len(own & {name.lower() for name in names}) < len(names):
         return ""
-    own = set(columns(header.table))
-    if 2 * len(own & set(header.columns)) < len(sheet.names):
-        return ""
-    return f"It needs no mapping: its header is that of {header.table}.csv. Import it as it is."
+    return f"It needs no mapping: its header is that of {table}.csv. Import it as it is."
 
 
 def _vendors_mapping(file: SourceFile, book: Path | None) -> Mapping | None:
     """The mapping of a vendor that explains the file already; a book's own is made anew."""
-    with file.open() as stream:
-        head = stream.read(1 << 16)
     shelf = shelf_of(book)
-    found = shelf.for_csv(file.path if file.path.lower().endswith(_ENDINGS) else "table.csv", head)
+    if file.rows is not None:
+        found = shelf.for_tops([top_of(file)])
+    else:
+        with file.open() as stream:
+            head = stream.read(1 << 16)
+        is_named = file.path.lower().endswith(_ENDINGS)
+        found = shelf.for_csv(file.path if is_named else "table.csv", head)
     return None if found is None or found.vendor == _OWN else found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,7 +32,11 @@ _MOST_QUESTIONS = 12
 """Rounds of questions before something is wrong with the answers."""
 
 FileArgument = Annotated[
-    Path, typer.Argument(metavar="FILE", help="A table: CSV, however its cells are parted.")
+    Path,
+    typer.Argument(metavar="FILE", help="A table: CSV, an Excel workbook, Parquet or Arrow."),
+]
+SheetOption = Annotated[
+    str, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook, of several.")
 ]
 NameOption = Annotated[
     str, typer.Option("--as", metavar="NAME", help="What the mapping is called; else as the file.")
@@ -48,6 +53,7 @@ def map_file(
     file: FileArgument,
     *,
     name: NameOption = "",
+    sheet: SheetOption = "",
     answer: AnswerOption = None,
     yes: YesOption = False,
     book: BookOption = None,
@@ -63,12 +69,13 @@ def map_file(
     Examples:
       goodwill map exports/deals.csv
       goodwill map payments.csv --answer dates=dmy --yes
+      goodwill map books.xlsx --sheet "Open items"
       goodwill map orders.csv --answer table=deals --answer account_id="Customer no"
     """
     place = folder_of(book_place(context, book))
     answers = read_answers(answer or [])
     is_asked = format is TextFormat.TEXT and sys.stdin.isatty()
-    explained = explained_by_asking(file, place, answers, name, is_asked=is_asked)
+    explained = explained_by_asking(file, place, answers, name, sheet, is_asked=is_asked)
     is_kept = not explained.asks and bool(explained.text)
     if format is TextFormat.TEXT:
         show(explained)
@@ -112,20 +119,22 @@ def read_answers(given: Sequence[str]) -> dict[str, str]:
 
 
 def explained_by_asking(
-    file: Path, place: Path, answers: dict[str, str], name: str, *, is_asked: bool
+    file: Path, place: Path, answers: dict[str, str], name: str, sheet: str, *, is_asked: bool
 ) -> Explained:
     """The file explained; on a terminal, by asking what is open."""
     from goodwill.mapping_files import explain_file
 
     if not file.is_file():
         raise CallError(f'There is no file "{file}".', hint="Check the spelling, or give another.")
-    timezone = timezone_of(place)
-    explained = explain_file(file, place, answers, name=name, timezone=timezone)
+    explain = partial(
+        explain_file, file, place, answers, name=name, timezone=timezone_of(place), sheet_name=sheet
+    )
+    explained = explain()
     for _ in range(_MOST_QUESTIONS):
         if not explained.asks or not is_asked:
             break
         answers |= {ask.key: ask_person(ask) for ask in explained.asks}
-        explained = explain_file(file, place, answers, name=name, timezone=timezone)
+        explained = explain()
     return explained
 
 
