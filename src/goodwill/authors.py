@@ -7,10 +7,11 @@ read, and an import need not wait for it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
+from goodwill.config import rule_against
 from goodwill.resolve.authors import Known, PassedOnMail, link_mail
 from goodwill.resolve.seniority import seniority_of
 from goodwill.resolve.types import Directory, Person, PointUse, Resolution
@@ -27,15 +28,24 @@ _READ_AT_ONCE = 64
 
 
 def link_authors(
-    tx: Transaction, points: Sequence[PointUse], resolution: Resolution, directory: Directory
+    tx: Transaction,
+    points: Sequence[PointUse],
+    resolution: Resolution,
+    directory: Directory,
+    excluded: Collection[str],
 ) -> None:
-    """Replace what an earlier resolving said; `resolution` is kept in the book already."""
+    """Replace what an earlier resolving said; `resolution` is kept in the book already.
+
+    Mail of people whose addresses are `excluded` has nobody's words, where it names them without.
+    """
     mails = mails_passed_on(tx)
     links, people = [], dict[str, Person]()
     if mails:
         known = Known.of(points, resolution, directory)
         for row in mails:
             found, author = link_mail(PassedOnMail(**row._asdict()), known)
+            if rule_against((link.person_id for link in found), excluded):
+                continue
             links += [asdict(link) for link in found]
             if author is not None:
                 people.setdefault(author.person_id, author)

@@ -8,11 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from goodwill.facts.people import Kind
 
-__all__ = ["Company", "Privacy", "Rate", "SecondReader", "Settings", "rate_order"]
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+__all__ = [
+    "Company",
+    "Privacy",
+    "Rate",
+    "SecondReader",
+    "Settings",
+    "rate_order",
+    "rule_against",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +48,22 @@ class Privacy:
     exclude_addresses: tuple[str, ...] = ()
     exclude_folders: tuple[str, ...] = ()
     notice: str | None = None
+
+    @property
+    def excluded(self) -> frozenset[str]:
+        """`exclude_addresses`, as addresses are compared: for `rule_against`."""
+        return frozenset(who.strip().lower() for who in self.exclude_addresses)
+
+
+def rule_against(addresses: Iterable[str], excluded: Collection[str]) -> str | None:
+    """The address, or `@domain`, of those `excluded` that keeps mail with these addresses out."""
+    if not excluded:
+        return None
+    for address in addresses:
+        for name in (address, "@" + address.rpartition("@")[2]):
+            if name in excluded:
+                return name
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ def resolve_book(store: Store, settings: Settings) -> Resolution:
         money = money_of_unmatched(tx, resolution, settings)
     with store.write() as tx:
         _keep(tx, resolution, threads, money)
-        link_authors(tx, points, resolution, resolution.directory)
+        link_authors(tx, points, resolution, resolution.directory, settings.privacy.excluded)
         read_linked(tx, settings.company.timezone)
     return resolution
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from goodwill.config import rule_against
 from goodwill.facts.csv_tables import recognise_table
 from goodwill.facts.interactions import Message, MessageCategory
 from goodwill.sources.base import Item, ReadError
@@ -34,13 +35,7 @@ class Rules:
 
     def rule_against(self, addresses: Iterable[str]) -> str | None:
         """The privacy rule that keeps mail with one of these addresses out."""
-        if not self.excluded:
-            return None
-        for address in addresses:
-            for name in (address, "@" + address.rpartition("@")[2]):
-                if name in self.excluded:
-                    return name
-        return None
+        return rule_against(addresses, self.excluded)
 
     def keeps_text_of(self, message: Message) -> bool:
         """Whether the book keeps this message's words."""

@@ -61,6 +61,25 @@ def test_each_mail_passed_on_has_its_author_and_day(
     ]
 
 
+def test_each_mail_names_those_through_whose_hands_it_came(mail: Mail, read: Read) -> None:
+    heads = [
+        ("Tom Hill <tom@us.example>", "Tuesday, March 3, 2026 9:05 AM"),
+        ("Ann <ann@x.example>, Bob <bob@x.example>", "Tuesday, March 3, 2026 9:00 AM"),
+        ("Eve <eve@x.example>", "on a day in spring"),
+        ("Max Moe <max@x.example>", "Monday, March 2, 2026 9:05 AM"),
+    ]
+    body = "".join(
+        f"From: {who}\nSent: {when}\nTo: a@us.example\nSubject: S\n\nThe words of {who}.\n\n"
+        for who, when in heads
+    )
+
+    found = read(passing_on(mail, f"---- Forwarded message ----\n{body}")).passed_on
+
+    via = [[who.address for who in one.participants if who.role == "via"] for one in found]
+    assert [one.participants[0].address for one in found] == ["tom@us.example", "max@x.example"]
+    assert via == [[], ["tom@us.example", "", "eve@x.example"]]
+
+
 def told(found: Message) -> tuple[object, ...]:
     author, *others = found.participants
     to = [who.address or who.name for who in others if who.role == "to"]

@@ -222,6 +222,17 @@ def test_a_copy_that_was_cut_is_known_by_its_author_day_and_subject(book: Book) 
     assert {row["passed_on_by"] for row in acts(store)} == {None}
 
 
+def test_a_mail_of_the_next_day_is_not_what_was_passed_on(book: Book) -> None:
+    later = mail("Let us talk.", at="Thu, 5 Mar 2026 09:00:00 +0000")
+    again = mail(at="Thu, 5 Mar 2026 09:00:00 +0000", subject="Again")
+    passed_on = forward(said="Wednesday, March 4, 2026 9:05 AM")
+
+    alone = [row for row in rants(book({"fw.eml": passed_on})) if row["passed_on"]]
+    for one in (later, again):
+        told = rants(book({"fw.eml": passed_on, "later.eml": one}))
+        assert [row for row in told if row["passed_on"]] == alone
+
+
 def test_other_words_of_the_same_author_are_told_too(book: Book) -> None:
     store = book(OWN, {"fw.eml": forward(PROMISE, subject="Order")})
 
@@ -254,6 +265,22 @@ def test_a_name_that_one_person_of_the_account_has_is_a_guess_and_weighs_less(bo
     )
 
 
+EVE = "Eve <eve@elsewhere.example>"
+
+
+def chain(
+    first: str,
+    second: str,
+    words: str = RANT,
+    *,
+    added: str = "The sky over the harbour was green.",
+    said: str = "Wednesday, March 4, 2026 8:00 AM",
+) -> bytes:
+    """Tom passes on what the first passes on, which holds the words of the second."""
+    block = f"From: {second}\nSent: Tuesday, March 3, 2026 9:05 AM\nTo: {TOM}\nSubject: Pump\n"
+    return forward(f"{added}\n\n{block}\n{words}", heading=first, said=said)
+
+
 STAYS_OUT = {
     "a name that nobody in the book has": [NAMED],
     "a name that two people have": [
@@ -271,6 +298,12 @@ STAYS_OUT = {
     "a carrier that nobody wrote": [forward(Auto_Submitted="auto-generated")],
     "a carrier of somebody outside": [forward(by="Eve <eve@elsewhere.example>", to=TOM)],
     "a carrier without a day": [forward(at="soon")],
+    "words of ours below words of a client's": [chain(ANN, TOM, PROMISE)],
+    "words of a client's below those of somebody outside": [chain(EVE, ANN)],
+    "words of a client's below those of another": [chain("Bob <bob@other.example>", ANN)],
+    "words below somebody outside who adds none": [chain(EVE, ANN, added="")],
+    "words below somebody outside on a day that is none": [chain(EVE, ANN, said="tomorrow")],
+    "words below two people": [chain("Tom <tom@us.example>, Eve <eve@no.example>", ANN)],
 }
 
 
@@ -351,6 +384,16 @@ def test_mail_with_an_excluded_address_is_not_passed_on_either(book: Book) -> No
     assert acts(store) == []
     assert store.rows("select count(*) from passed_on") == [(0,)]
     assert store.rows("select count(*) from message_text where text like '%disgrace%'") == [(0,)]
+
+
+@pytest.mark.parametrize("rule", ["ann@client.example", "@client.example", "Ann@Client.Example"])
+def test_somebody_excluded_is_not_told_of_by_name_either(rule: str, book: Book) -> None:
+    contacts = b"email,name,account_id\nann@client.example,Ann Lee,client\n"
+    toml = SETTINGS + f'[privacy]\nexclude_addresses = ["{rule}"]\n'.encode()
+
+    store = book({"fw.eml": NAMED, "contacts.csv": contacts}, toml=toml)
+
+    assert acts(store) == []
 
 
 def test_a_book_that_keeps_no_words_keeps_none_of_these(book: Book) -> None:

@@ -148,6 +148,26 @@ def test_only_who_is_met_for_the_first_time_becomes_a_person() -> None:
     )
 
 
+HANDS = {
+    # whose words: who they may come through, who not
+    "client": (("ann@client.example", "Ann Lee"), [("tom@us.example", ""), ("", "Bob Reed")]),
+    "ours": (("tom@us.example", "Tom Hill"), [("tom@us.example", ""), ("", "Tom Hill")]),
+}
+UNSAFE = {
+    "client": [("cleo@other.example", ""), ("eve@nowhere.example", ""), ("", "")],
+    "ours": [("ann@client.example", ""), ("", "Max Moe"), ("", "")],
+}
+
+
+@pytest.mark.parametrize("whose", HANDS)
+def test_words_are_their_authors_where_all_hands_they_came_through_are_safe(whose: str) -> None:
+    author, safe = HANDS[whose]
+
+    assert link(*author, CLIENT, *[("via", *who) for who in safe])[0]
+    for who in UNSAFE[whose]:
+        assert link(*author, CLIENT, ("via", *safe[0]), ("via", *who)) == ([], None)
+
+
 def test_an_attached_mail_is_certainly_its_authors() -> None:
     (found,), _ = link("ann@client.example", "Ann Lee", is_attached=True)
 

@@ -47,7 +47,7 @@ def book(tmp_path: Path, server: Server) -> Path:
     settings.parent.mkdir()
     settings.write_text(
         '[company]\ndomains = ["polarworks.example"]\n'
-        '[privacy]\nexclude_addresses = ["doctor@clinic.example", "@bank.example"]\n'
+        '[privacy]\nexclude_addresses = ["Doctor@Clinic.example", "@bank.example"]\n'
         f'[second_reader]\nurl = "{server.url}"\nmodel = "m"\nbudget_calls = 1\n'
     )
     place = tmp_path / "book"

@@ -24,7 +24,8 @@ __all__ = [
     "ZoneKind",
 ]
 
-ParticipantRole = Literal["from", "to", "cc", "bcc"]
+ParticipantRole = Literal["from", "to", "cc", "bcc", "via"]
+"""`via`: of a passed-on mail, whoever passed it on before its carrier did."""
 
 MessageCategory = Literal["human", "automatic", "bulk", "bounce", "calendar", "forwarded"]
 """Only `human` messages count as somebody saying something.

@@ -3,8 +3,10 @@
 A forwarded text belongs to whom its heading names, on the day that it names, and never to whoever
 passed it on. Each heading in a chain has an author of its own; what is quoted below one without a
 heading (`>`, `On ... wrote:`) stays out, as in any mail, and so does a text whose heading names no
-single writer or no day by that of the carrier. Headings are read in `headings`; whose names they
-are is `goodwill.resolve.authors`' question. Mails that are attached whole come from `rfc822`.
+single writer or no day by that of the carrier. Whoever stands above in a chain has passed on what
+is below, and may have made it up: each mail names them (`via`). Headings are read in `headings`;
+whose names they are is `goodwill.resolve.authors`' question. Mails that are attached whole come
+from `rfc822`.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING
 from goodwill.facts.base import content_id
 from goodwill.facts.interactions import Message, Participant
 from goodwill.normalise.heading_dates import moment_said
-from goodwill.normalise.headings import Heading, find_headings
+from goodwill.normalise.headings import NOBODY, Heading, find_headings
 from goodwill.normalise.identity import fingerprint, identify
 from goodwill.normalise.language import detect_language
 from goodwill.normalise.prefixes import QUOTE_SIGNS
@@ -28,11 +30,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from goodwill.facts.interactions import Zone
+    from goodwill.normalise.headings import Named
 
 __all__ = ["as_passed_on", "read_passed_on"]
 
 LONGEST = 20_000
 """Characters of one passed-on text that are read."""
+
+MOST_HANDS = 20
+"""People through whom a text came, at most; what came through more is nobody's."""
 
 SUBJECT_LIMIT = 1_000
 """Characters of a subject that are kept."""
@@ -42,12 +48,17 @@ _BEFORE = f"{_SIGNS} \t"
 _END = re.compile(r"-{2,} ?(?:end|ende|fin|einde|fine|fim)\b", re.IGNORECASE)
 
 
-def read_passed_on(carrier: Message, body: str, timezone: str) -> Iterator[Message]:
-    """The mails in a carrier's decoded body, in order; moments without a zone are in `timezone`."""
-    if carrier.sent_at is None:
-        return
+def read_passed_on(
+    carrier: Message, body: str, timezone: str, *, via: Sequence[Named] = ()
+) -> Iterator[Message]:
+    """The mails in a carrier's decoded body, in order; moments without a zone are in `timezone`.
+
+    `via` are those through whom the carrier itself came, its writer among them, where it did not
+    come by itself.
+    """
+    hands = dict.fromkeys(via)
     for stretch in _stretches(body, carrier.zones):
-        yield from _parts(carrier, stretch.split("\n"), carrier.sent_at, timezone)
+        yield from _parts(carrier, stretch.split("\n"), timezone, hands)
 
 
 def as_passed_on(carrier: Message, part: Message, number: int) -> Message:
@@ -72,17 +83,25 @@ def _stretches(body: str, zones: Sequence[Zone]) -> Iterator[str]:
 
 
 def _parts(
-    carrier: Message, lines: list[str], passed_on_at: datetime, timezone: str
+    carrier: Message, lines: list[str], timezone: str, hands: dict[Named, None]
 ) -> Iterator[Message]:
-    """The mail below each heading that names its writer and a believable moment."""
+    """The mail below each heading that names its writer and a believable moment.
+
+    All writers are added to the `hands` through which the mails below come.
+    """
     headings = list(find_headings([line.lstrip(_BEFORE).rstrip() for line in lines]))
     edges = [heading.start for heading in headings] + [len(lines)]
     for heading, end in zip(headings, edges[1:], strict=True):
-        at = moment_said(heading.said, before=passed_on_at, timezone=timezone)
+        if carrier.sent_at is None or len(hands) > MOST_HANDS:
+            return
+        at = moment_said(heading.said, before=carrier.sent_at, timezone=timezone)
         text = _text_below(lines, heading, end)
         text_id = fingerprint(text)
-        if at is not None and text_id:
-            yield _message(carrier, heading, at, text, text_id)
+        if at is not None and text_id and heading.sender != NOBODY:
+            mail = _message(carrier, heading, at, text, text_id)
+            through = [Participant(role="via", address=who, name=name) for name, who in hands]
+            yield replace(mail, participants=(*mail.participants, *through))
+        hands[heading.sender] = None
 
 
 def _text_below(lines: Sequence[str], heading: Heading, end: int) -> str:

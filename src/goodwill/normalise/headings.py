@@ -18,7 +18,7 @@ from goodwill.normalise.phrases import phrases
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Heading", "Named", "find_headings", "one_person"]
+__all__ = ["NOBODY", "Heading", "Named", "find_headings", "one_person"]
 
 LABEL_LENGTH = 40
 """Characters up to the colon of a label."""
@@ -41,6 +41,9 @@ RECEIVERS = 8
 Named = tuple[str, str]
 """A name and an address; either may be "" but not both."""
 
+NOBODY: Named = ("", "")
+"""Whom a heading names that names no single writer."""
+
 _KINDS = ("sender", "sent", "to", "cc", "subject", "other")
 _LABEL_OF = {phrase: kind for kind in _KINDS for phrase in phrases(f"label_{kind}")}
 _LABEL_OF |= dict.fromkeys(phrases("label_date"), "sent")
@@ -56,7 +59,11 @@ _NOTES_MOMENT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """One heading on the lines `[start, behind)`; `said` is its moment, word for word."""
+    """One heading on the lines `[start, behind)`; `said` is its moment, word for word.
+
+    Its sender may be `NOBODY`, and `said` no moment at all: it ends what stands above all the same,
+    and what stands below is not that writer's.
+    """
 
     start: int
     behind: int
@@ -68,7 +75,7 @@ class Heading:
 
 
 def find_headings(lines: Sequence[str]) -> Iterator[Heading]:
-    """Every heading that names a writer and a moment, in order; they do not overlap."""
+    """Every heading with a writer and a moment, told or not, in order; they do not overlap."""
     at = 0
     while at < len(lines):
         found = _heading(lines, at) if _label(lines[at])[0] in _FIRST else None
@@ -95,13 +102,13 @@ def _heading(lines: Sequence[str], at: int) -> Heading | None:
         sender, said = _with_moment(sender)
     elif not sender and "to" in fields:
         start, sender, said = _above(lines, at)
-    writer = one_person(sender)
-    if writer is None or not said or not fields.keys() & {"to", "subject"}:
+    is_told = bool(sender and said) or {"sender", "sent"} <= fields.keys()
+    if not is_told or not fields.keys() & {"to", "subject"}:
         return None
     return Heading(
         start=start,
         behind=behind,
-        sender=writer,
+        sender=one_person(sender) or NOBODY,
         to=_people(fields.get("to", "")),
         cc=_people(fields.get("cc", "")),
         said=said,

@@ -142,7 +142,8 @@ def _attached(record: RawRecord, carrier: Message, mime: Mime, timezone: str) ->
         )
         if mail.category == "human" and mail.date_from == "date" and mail.text_id:
             yield mail
-            yield from read_passed_on(mail, read_body(inner).text, timezone)
+            writers = [(one.name, one.address) for one in mail.participants[:1]]
+            yield from read_passed_on(mail, read_body(inner).text, timezone, via=writers)
 
 
 def _message(

@@ -3,7 +3,9 @@
 Only people whom the book knows, or whose address an account or we claim, are anybody; whoever else
 a heading names stays nobody. An address says who it is; a name alone does where exactly one person
 of the accounts on the carrier, and among us, has it: a guess. Headings are text that anybody can
-write, so nothing here tells who is who: that is settled before, in `people`.
+write, so nothing here tells who is who: that is settled before, in `people`. So can those through
+whose hands a text came: words of an account come through its people and ours, words of ours through
+ours alone, or they are nobody's.
 """
 
 from __future__ import annotations
@@ -127,11 +129,11 @@ class Known:
 def link_mail(mail: PassedOnMail, known: Known) -> tuple[Sequence[AuthorLink], Person | None]:
     """Everybody on a passed-on mail, and its author where nobody has met that person yet.
 
-    No link at all where it is not known who wrote it.
+    No link at all where it is not known who wrote it, or somebody may have made it up on the way.
     """
     links = list(_links(mail, known))
     author = next((link for link in links if link.role == "from"), None)
-    if author is None:
+    if author is None or not _came_safely(mail, links, author):
         return (), None
     if author.person_id in known.people:
         return links, None
@@ -155,6 +157,17 @@ def _links(mail: PassedOnMail, known: Known) -> Iterator[AuthorLink]:
             side=side,
             certainty=1.0 if mail.is_attached and address else certainty,
         )
+
+
+def _came_safely(mail: PassedOnMail, links: Iterable[AuthorLink], author: AuthorLink) -> bool:
+    """Whether all through whom the words came are ours, or of the account that they are of."""
+    owners: dict[int, _Owner] = {link.position: (link.side, link.account_id) for link in links}
+    trusted = {("ours", None), (author.side, author.account_id)}
+    return all(
+        owners.get(position) in trusted
+        for position, (role, *_) in enumerate(mail.people)
+        if role == "via"
+    )
 
 
 def _person(link: AuthorLink, name: str) -> Person:

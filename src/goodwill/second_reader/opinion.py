@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from goodwill.acts import Reading
-from goodwill.config import Settings
+from goodwill.config import Settings, rule_against
 from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message, Participant
 from goodwill.reading import SeenAct, SeenSecond, seen_act
@@ -71,10 +71,8 @@ class NoOpinion:
 def is_kept_here(people: Iterable[Participant], settings: Settings) -> bool:
     """Whether the settings keep mail of these people from being read, and so from being sent."""
     addresses = [person.address for person in people if person.address]
-    excluded = settings.privacy.exclude_addresses
-    for address in addresses:
-        if address in excluded or "@" + address.rpartition("@")[2] in excluded:
-            return True
+    if rule_against(addresses, settings.privacy.excluded):
+        return True
     if settings.privacy.internal_mail == "read":
         return False
     return len(addresses) > 1 and all(

@@ -24,7 +24,6 @@ from goodwill.store.database import Rows, Transaction
 __all__ = ["add_passed_on"]
 
 _REMARKS = frozenset(REMARK_IDS)
-_DAY_SECONDS = 86_400
 
 _FOUND = """
 SELECT x.message_id, m.ref, m.sent_at, m.subject, m.text_id, c.sent_at, x.carrier_id
@@ -84,28 +83,31 @@ class _Mail(NamedTuple):
 
 
 class _Said:
-    """Which words of whom are known already: as a mail of their own, or passed on before."""
+    """Which words of whom are known on which day: from a mail of their own, or passed on before.
 
-    def __init__(self, sent: Iterable[tuple[str, str, str, str, int]]) -> None:
-        self._texts: set[tuple[str, str]] = set()
-        self._refs: set[str] = set()
-        self._days: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    What is sent later than a mail is passed on is not what it passes on, and was not known then.
+    """
+
+    def __init__(self, sent: Iterable[tuple[str, str, str, str, int]], days: Days) -> None:
+        self._first: dict[tuple[str, str], int] = {}
+        self._sent: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
         for person_id, text_id, ref, subject, sent_at in sent:
-            self._texts.add((person_id, text_id))
-            self._refs.add(ref)
+            self._know([(person_id, text_id), ("", ref)], days(sent_at))
             if bare := read_subject(subject).bare:
-                self._days[person_id, bare].add(sent_at // _DAY_SECONDS)
+                self._sent[person_id, bare].add(days(sent_at))
 
-    def takes(self, mail: _Mail) -> bool:
-        """Whether a mail's words are new here; from now on they are not."""
-        key = mail.author.person_id, mail.text_id
-        day = mail.sent_at // _DAY_SECONDS
-        days = self._days.get((mail.author.person_id, read_subject(mail.subject).bare), ())
-        is_known = key in self._texts or mail.ref in self._refs
-        is_known = is_known or not {day - 1, day, day + 1}.isdisjoint(days)
-        self._texts.add(key)
-        self._refs.add(mail.ref)
-        return not is_known
+    def takes(self, mail: _Mail, sent_on: int) -> bool:
+        """Whether the words of a mail of that day are new here; from now on they are not."""
+        keys = [(mail.author.person_id, mail.text_id), ("", mail.ref)]
+        around = {day for day in (sent_on - 1, sent_on, sent_on + 1) if day <= mail.passed_on}
+        sent = self._sent.get((mail.author.person_id, read_subject(mail.subject).bare), ())
+        is_known = any(self._first.get(key, mail.passed_on + 1) <= mail.passed_on for key in keys)
+        self._know(keys, mail.passed_on)
+        return not is_known and around.isdisjoint(sent)
+
+    def _know(self, keys: Iterable[tuple[str, str]], day: int) -> None:
+        for key in keys:
+            self._first[key] = min(day, self._first.get(key, day))
 
 
 def add_passed_on(reader: Transaction, account_id: str, days: Days, rows: dict[str, Rows]) -> None:
@@ -113,8 +115,12 @@ def add_passed_on(reader: Transaction, account_id: str, days: Days, rows: dict[s
     found = reader.rows(_FOUND, (account_id,))
     if not found:
         return
-    said = _Said(reader.rows(_SENT, (account_id,)))
-    mails = [mail for mail in _mails(reader, account_id, found, days) if said.takes(mail)]
+    said = _Said(reader.rows(_SENT, (account_id,)), days)
+    mails = [
+        mail
+        for mail in _mails(reader, account_id, found, days)
+        if said.takes(mail, days(mail.sent_at))
+    ]
     acts = _by_first(reader.rows_in(_ACTS, [mail.key for mail in mails]))
     for mail in mails:
         author = mail.author
