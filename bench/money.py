@@ -1,0 +1,221 @@
+"""How long a large ledger takes: a million invoice lines and 200,000 payments of 5,000 accounts.
+
+    python bench/money.py make FOLDER [SHARE]     writes the tables (SHARE 0.01: a hundredth of it)
+    python bench/money.py import FOLDER BOOK      imports them
+    python bench/money.py economics BOOK          draws up the economics and costs of all accounts
+    python bench/money.py assess BOOK             draws up all statements, whole
+
+Each prints seconds, and the processor time and largest memory of this process and its children. The
+figures are made up of a seed, so two runs are of the same rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+AS_OF = date(2026, 6, 30)
+BITE = 64
+ACCOUNTS, INVOICES, LINES_EACH, PAYMENTS = 5_000, 200_000, 5, 200_000
+EFFORT, EXPENSES, DEALS = 100_000, 20_000, 20_000
+YEARS = 3
+PRICES = (2, "125.05", "135.00", "90.02", "250.10")
+"""A line's quantity, price, list price, cost of one, and amount."""
+
+SETTINGS = """[company]
+name = "Ledger"
+domains = ["ours.example"]
+currency = "EUR"
+hourly_cost = 61.5
+"""
+
+
+def make(folder: Path, share: float) -> None:
+    """Write every table, and settings with a dated rate for each day of three years."""
+    folder.mkdir(parents=True, exist_ok=True)
+    chance = random.Random(7)  # noqa: S311  made-up rows, no secret
+    accounts = [f"a{number:04d}" for number in range(max(1, int(ACCOUNTS * share)))]
+    (folder / "goodwill.toml").write_text(SETTINGS + "".join(_rates(chance)), "utf-8")
+    _write(folder, "accounts", "account_id,name", ((name, f"Firm {name}") for name in accounts))
+    _write(
+        folder,
+        "agreements",
+        "agreement_id,account_id,signed_on,payment_terms_days,max_discount,"
+        "included_support_hours_per_month",
+        ((f"g{name}", name, "2023-01-01", 30, "0.1", 2) for name in accounts),
+    )
+    invoices = [
+        (number, chance.choice(accounts), _day(chance)) for number in range(int(INVOICES * share))
+    ]
+    _write(
+        folder,
+        "invoices",
+        "invoice_id,account_id,issued_on,due_on,amount,currency,cost",
+        (
+            (f"i{number}", account, day, day + timedelta(days=30), "1250.50", money, "900.25")
+            for number, account, day in invoices
+            for money in [chance.choice(["EUR", "EUR", "EUR", "USD"])]
+        ),
+    )
+    _write(
+        folder,
+        "invoice_lines",
+        "invoice_id,line,sku,description,period_start,period_end,quantity,unit_price,"
+        "list_unit_price,unit_cost,amount",
+        (
+            (f"i{number}", line, f"S{line}{number % 7}", "Service", day, end, *PRICES)
+            for number, _, day in invoices
+            for end in [day + timedelta(days=27)]
+            for line in range(LINES_EACH)
+        ),
+    )
+    _write(
+        folder,
+        "payments",
+        "payment_id,invoice_id,paid_on,amount",
+        (
+            (f"p{number}", f"i{bill}", day + timedelta(days=chance.randrange(90)), "1250.50")
+            for number in range(int(PAYMENTS * share))
+            for bill, _, day in [invoices[number % len(invoices)]]
+        ),
+    )
+    _work(folder, accounts, chance, share)
+
+
+def _work(folder: Path, accounts: list[str], chance: random.Random, share: float) -> None:
+    """Hours, expenses and deals."""
+    activities = ("support", "rework", "meeting", "delivery", "entertainment")
+    _write(
+        folder,
+        "effort",
+        "entry_id,account_id,person,worked_on,hours,activity,billable",
+        (
+            (f"e{number}", account, f"p{number % 50}@ours.example", day, hours, activity, "")
+            for number in range(int(EFFORT * share))
+            for account, day in [(chance.choice(accounts), _day(chance))]
+            for hours, activity in [(chance.randrange(1, 32) / 4, chance.choice(activities))]
+        ),
+    )
+    _write(
+        folder,
+        "expenses",
+        "expense_id,account_id,spent_on,category,amount",
+        (
+            (f"x{number}", chance.choice(accounts), _day(chance), "gift", "35.20")
+            for number in range(int(EXPENSES * share))
+        ),
+    )
+    _write(
+        folder,
+        "deals",
+        "deal_id,account_id,opened_on,closed_on,status,origin,amount,list_amount,proposal_hours",
+        (
+            (f"d{number}", account, day, end, "won", "rfp", "900.00", "1000.00", 12)
+            for number in range(int(DEALS * share))
+            for account, day in [(chance.choice(accounts), _day(chance))]
+            for end in [day + timedelta(days=40)]
+        ),
+    )
+
+
+def _rates(chance: random.Random) -> Iterator[str]:
+    """A rate for each day."""
+    for day in range(366 * YEARS):
+        since = AS_OF - timedelta(days=day)
+        yield f"[[rates.USD]]\nfrom = {since}\nrate = 0.{chance.randrange(8000, 9900)}\n"
+
+
+def _day(chance: random.Random) -> date:
+    return AS_OF - timedelta(days=chance.randrange(365 * YEARS))
+
+
+def _write(folder: Path, name: str, header: str, rows: Iterator[tuple[object, ...]]) -> None:
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(header.split(","))
+        table.writerows(rows)
+
+
+@contextmanager
+def measured(what: str) -> Iterator[None]:
+    """Print what something took; memory is the largest of one process, in megabytes."""
+    began = time.perf_counter()
+    yield
+    seconds = time.perf_counter() - began
+    own, children = (
+        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    for who, used in (("this process", own), ("its children", children)):
+        processor, memory = used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+        print(f"{what}, {who}: processor {processor:.1f} s, memory {memory} MB")
+    print(f"{what}: {seconds:.1f} s")
+
+
+def import_all(folder: Path, place: Path) -> None:
+    """Import the tables into a new book."""
+    from goodwill.book import open_book  # noqa: PLC0415  its loading is not measured by `make`
+
+    book = open_book(place, create=True)
+    with measured("import"):
+        report = book.import_paths([folder])
+    print(f"imported: {report.total.imported}, rejects: {len(report.rejects)}")
+    book.close()
+
+
+def economics(place: Path) -> None:
+    """Every account's economics and costs from its rows, without signals and judgments."""
+    from goodwill.book import open_book  # noqa: PLC0415
+    from goodwill.judge.cost import COSTS, cost_of  # noqa: PLC0415
+    from goodwill.judge.economics import draw_up_sums  # noqa: PLC0415
+    from goodwill.judge.ledger import open_ledger  # noqa: PLC0415
+    from goodwill.signals.runner import measure  # noqa: PLC0415
+    from goodwill.store.columns import fact_tables  # noqa: PLC0415
+
+    book = open_book(place)
+    names = [known.account_id for known in book.accounts()]
+    drawn = 0
+    with measured("rows and economics"):
+        began, spent = time.perf_counter(), 0.0
+        for start in range(0, len(names), BITE):
+            tables = fact_tables(book.store, names[start : start + BITE], book.settings)
+            for each, _ in measure(tables, as_of=AS_OF):
+                before = time.perf_counter()
+                kept = frozenset(tables)
+                ledger = open_ledger(each, book.settings, as_of=AS_OF, kept=kept)
+                sums = draw_up_sums(ledger)
+                drawn += sums.revenue is not None
+                for pattern in COSTS:
+                    cost_of(pattern, ledger)
+                spent += time.perf_counter() - before
+        whole = time.perf_counter() - began
+    print(f"accounts: {drawn}, of the {whole:.1f} s economics and costs took {spent:.1f} s")
+    book.close()
+
+
+def assess(place: Path) -> None:
+    """All statements, as `goodwill assess` draws them up."""
+    from goodwill.book import open_book  # noqa: PLC0415
+
+    book = open_book(place)
+    with measured("assess"):
+        report = book.assess(AS_OF)
+    print(f"drawn up: {report.drawn}")
+    book.close()
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "make": lambda folder, share="1": make(Path(folder), float(share)),
+    "import": lambda folder, place: import_all(Path(folder), Path(place)),
+    "economics": lambda place: economics(Path(place)),
+    "assess": lambda place: assess(Path(place)),
+}
+
+if __name__ == "__main__":
+    COMMANDS[sys.argv[1]](*sys.argv[2:])
