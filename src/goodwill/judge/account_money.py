@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from math import fsum
 
 from goodwill.facts.money import (
     Bids,
@@ -22,13 +23,13 @@ from goodwill.facts.money import (
     MonthOfWork,
     PriceMonth,
 )
-from goodwill.judge.bidding import OriginBids, bids_by_origin
+from goodwill.judge.bidding import OriginBids
 from goodwill.judge.buying_rhythm import buying
 from goodwill.judge.costing import CostPart
 from goodwill.judge.discount_habits import discount_habits
 from goodwill.judge.economics import Sums
 from goodwill.judge.figure import Figure
-from goodwill.judge.figures import figures
+from goodwill.judge.figures import figures, open_rows
 from goodwill.judge.habits import (
     bid_figure,
     buying_figures,
@@ -38,7 +39,7 @@ from goodwill.judge.habits import (
     terms_figure,
 )
 from goodwill.judge.late import InvoiceTerms
-from goodwill.judge.ledger import Ledger, exact, money, month_of
+from goodwill.judge.ledger import Ledger, money, month_of
 from goodwill.judge.price_index import PriceIndex, price_index
 from goodwill.judge.terms_curve import TermsTaken, terms_taken
 from goodwill.judge.waterfall import Step, split_to_cent, to_cent, waterfall
@@ -66,22 +67,23 @@ class AccountMoney:
 
 def draw_up_money(ledger: Ledger, sums: Sums) -> AccountMoney:
     """The money of one account, from its ledger and the economics drawn up from it."""
-    taken, index, bids = terms_taken(ledger), price_index(ledger), bids_by_origin(ledger)
+    opened = open_rows(ledger, sums)
+    taken, index = terms_taken(ledger, opened.terms), price_index(ledger, opened.long_priced)
     return AccountMoney(
         ledger=ledger,
         figures=(
-            *figures(ledger, sums),
+            *figures(ledger, sums, opened),
             terms_figure(taken),
             price_figure(index),
-            discount_figure(discount_habits(ledger)),
+            discount_figure(discount_habits(opened.priced)),
             serve_ratio(sums),
-            bid_figure(ledger, bids),
+            bid_figure(ledger, opened.bids),
             *buying_figures(buying(ledger)),
         ),
-        steps=waterfall(ledger, sums),
+        steps=waterfall(sums, opened),
         terms=taken,
         prices=index,
-        bids=bids,
+        bids=opened.bids,
     )
 
 
@@ -180,18 +182,17 @@ def _months_of_work(ledger: Ledger) -> list[MonthOfWork]:
     for invoice, rate in ledger.invoices():
         month = month_of(invoice.issued_on)
         revenue[month] = revenue.get(month, Decimal(0)) + invoice.amount * rate
-    hours: dict[tuple[str, bool], Decimal] = {}
+    hours: dict[tuple[str, bool], list[float]] = {}
     for entry in ledger.entries():
-        place = month_of(entry.worked_on), entry.is_billable
-        hours[place] = hours.get(place, Decimal(0)) + exact(entry.hours)
+        hours.setdefault((month_of(entry.worked_on), entry.is_billable), []).append(entry.hours)
     if not revenue and not hours:
         return []
     return [
         MonthOfWork(
             month=month,
             revenue=money(revenue.get(month, Decimal(0))),
-            billed_hours=float(hours.get((month, True), Decimal(0))),
-            unbilled_hours=float(hours.get((month, False), Decimal(0))),
+            billed_hours=round(fsum(hours.get((month, True), ())), 6),
+            unbilled_hours=round(fsum(hours.get((month, False), ())), 6),
         )
         for month in _months(month_of(ledger.window.start), month_of(ledger.as_of))
     ]

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from goodwill.judge.discount import Priced, priced_rows
-from goodwill.judge.ledger import Ledger
+from goodwill.judge.discount import Priced
 
 __all__ = ["LEAST_ROWS", "DiscountHabits", "discount_habits", "is_quarter_end"]
 
@@ -50,9 +49,8 @@ class DiscountHabits:
         return self.given / self.listed
 
 
-def discount_habits(ledger: Ledger) -> DiscountHabits | None:
-    """The habits, or None where too little has a list price to tell."""
-    rows = priced_rows(ledger)
+def discount_habits(rows: tuple[Priced, ...]) -> DiscountHabits | None:
+    """The habits by the `priced_rows` of 12 months; None where too few have a list price."""
     if len(rows) < LEAST_ROWS:
         return None
     at_end = [row for row in rows if is_quarter_end(row.on)]

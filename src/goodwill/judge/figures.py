@@ -7,32 +7,70 @@ bars that lead from revenue to contribution are in `waterfall`, habits in `habit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from goodwill.judge.bidding import bids_by_origin
+from goodwill.judge.bidding import OriginBids, bids_by_origin
 from goodwill.judge.costing import Costing, CostPart, dearest_first
-from goodwill.judge.discount import priced_rows
+from goodwill.judge.discount import Priced, priced_rows
 from goodwill.judge.economics import Sums, cost_of_invoice
 from goodwill.judge.figure import Figure
-from goodwill.judge.late import late_payment
+from goodwill.judge.late import InvoiceTerms, invoice_terms, late_payment
 from goodwill.judge.ledger import Ledger, exact
+from goodwill.judge.price_index import three_years
 from goodwill.judge.service import entertainment, entry_parts, expense_parts
 
-__all__ = ["cost_parts", "figures", "revenue_parts", "serving_parts"]
+__all__ = ["Opened", "figures", "open_rows"]
 
 MONEY = "money"
+Group = tuple[str, str]
+"""`("hours", activity)` or `("expense", category)`."""
 
 
-def figures(ledger: Ledger, sums: Sums) -> tuple[Figure, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An account's rows of money, read once for all that shows them; parts are dearest first.
+
+    `serving` are unbilled hours and expenses by group, empty where an hour has no cost;
+    `long_priced` are the `priced` rows of three years, not of 12 months.
+    """
+
+    revenue: tuple[CostPart, ...]
+    costs: tuple[CostPart, ...]
+    serving: dict[Group, tuple[CostPart, ...]]
+    terms: tuple[InvoiceTerms, ...]
+    late: Costing
+    priced: tuple[Priced, ...]
+    long_priced: tuple[Priced, ...]
+    bids: tuple[OriginBids, ...]
+
+
+def open_rows(ledger: Ledger, sums: Sums) -> Opened:
+    """All rows behind the figures."""
+    terms = invoice_terms(ledger)
+    priced = priced_rows(replace(ledger, window=three_years(ledger.as_of)))
+    return Opened(
+        revenue=_revenue_parts(ledger),
+        costs=_cost_parts(ledger),
+        serving={} if sums.cost_to_serve is None else _serving_parts(ledger),
+        terms=terms,
+        late=late_payment(ledger, terms),
+        priced=tuple(row for row in priced if ledger.window.holds(row.on)),
+        long_priced=priced,
+        bids=bids_by_origin(ledger),
+    )
+
+
+def figures(ledger: Ledger, sums: Sums, opened: Opened) -> tuple[Figure, ...]:
     """All figures of the contract, in its order."""
     return (
-        _revenue(ledger, sums),
+        _revenue(sums, opened.revenue),
         _gross_margin(sums),
-        _cost_to_serve(ledger, sums),
-        _proposals(ledger, sums),
+        _cost_to_serve(ledger, sums, opened.serving),
+        _proposals(ledger, sums, opened.bids),
         _of_costing("entertainment_cost", entertainment(ledger)),
-        _discount(ledger, sums),
-        _of_costing("late_payment_cost", late_payment(ledger)),
+        _discount(sums, opened.priced),
+        _of_costing("late_payment_cost", opened.late),
         _contribution(sums),
         _per_hour(ledger, sums),
     )
@@ -58,7 +96,7 @@ def _of_costing(name: str, costing: Costing) -> Figure:
     )
 
 
-def revenue_parts(ledger: Ledger) -> tuple[CostPart, ...]:
+def _revenue_parts(ledger: Ledger) -> tuple[CostPart, ...]:
     """Each invoice and credit note of the 12 months, in the company's currency."""
     return dearest_first(
         CostPart(
@@ -72,8 +110,7 @@ def revenue_parts(ledger: Ledger) -> tuple[CostPart, ...]:
     )
 
 
-def _revenue(ledger: Ledger, sums: Sums) -> Figure:
-    parts = revenue_parts(ledger)
+def _revenue(sums: Sums, parts: tuple[CostPart, ...]) -> Figure:
     credited = -_total(part for part in parts if part.amount < 0)
     return Figure(
         id="revenue",
@@ -86,7 +123,7 @@ def _revenue(ledger: Ledger, sums: Sums) -> Figure:
     )
 
 
-def cost_parts(ledger: Ledger) -> tuple[CostPart, ...]:
+def _cost_parts(ledger: Ledger) -> tuple[CostPart, ...]:
     """What each invoice of the 12 months cost us; those without a cost are left out."""
     return dearest_first(
         CostPart(
@@ -116,12 +153,9 @@ def _gross_margin(sums: Sums) -> Figure:
     )
 
 
-def serving_parts(ledger: Ledger) -> dict[tuple[str, str], tuple[CostPart, ...]]:
-    """Unbilled hours by `("hours", activity)`, expenses by `("expense", category)`.
-
-    Each group's rows are dearest first. Only where every hour has a cost.
-    """
-    groups: dict[tuple[str, str], list[CostPart]] = {}
+def _serving_parts(ledger: Ledger) -> dict[Group, tuple[CostPart, ...]]:
+    """Unbilled hours and expenses by group."""
+    groups: dict[Group, list[CostPart]] = {}
     entries = [entry for entry in ledger.entries() if not entry.is_billable]
     for entry, part in zip(entries, entry_parts(ledger, entries), strict=True):
         groups.setdefault(("hours", entry.activity or "other"), []).append(part)
@@ -131,12 +165,11 @@ def serving_parts(ledger: Ledger) -> dict[tuple[str, str], tuple[CostPart, ...]]
     return {name: dearest_first(parts) for name, parts in groups.items()}
 
 
-def _cost_to_serve(ledger: Ledger, sums: Sums) -> Figure:
+def _cost_to_serve(ledger: Ledger, sums: Sums, groups: dict[Group, tuple[CostPart, ...]]) -> Figure:
     amount = sums.cost_to_serve
     inputs: tuple[tuple[str, Decimal], ...] = ()
     parts: tuple[CostPart, ...] = ()
     if amount is not None:
-        groups = serving_parts(ledger)
         parts = dearest_first(part for rows in groups.values() for part in rows)
         spent = _total(
             part for (kind, _), rows in groups.items() if kind == "expense" for part in rows
@@ -160,8 +193,8 @@ def _hours(ledger: Ledger, *, only_unbilled: bool = False) -> Decimal:
     return sum((exact(entry.hours) for entry in entries), Decimal(0))
 
 
-def _proposals(ledger: Ledger, sums: Sums) -> Figure:
-    hours = sum((one.hours for one in bids_by_origin(ledger)), Decimal(0))
+def _proposals(ledger: Ledger, sums: Sums, bids: tuple[OriginBids, ...]) -> Figure:
+    hours = sum((one.hours for one in bids), Decimal(0))
     rate = ledger.hourly_cost or Decimal(0)
     return Figure(
         id="proposal_cost",
@@ -169,13 +202,13 @@ def _proposals(ledger: Ledger, sums: Sums) -> Figure:
         unit=MONEY,
         formula="proposal_hours * hourly_cost",
         inputs=(("proposal_hours", hours), ("hourly_cost", rate)),
-        parts=dearest_first(_proposal_parts(ledger, rate)),
+        parts=dearest_first(_proposal_parts(bids, rate)),
         needs=_missing(sums.proposal_cost, "Needs deals, and an hourly cost for their hours."),
     )
 
 
-def _proposal_parts(ledger: Ledger, rate: Decimal) -> Iterator[CostPart]:
-    for one in bids_by_origin(ledger):
+def _proposal_parts(bids: tuple[OriginBids, ...], rate: Decimal) -> Iterator[CostPart]:
+    for one in bids:
         for deal in one.rows:
             if deal.proposal_hours:
                 status = deal.status.replace("_", " ")
@@ -188,8 +221,8 @@ def _proposal_parts(ledger: Ledger, rate: Decimal) -> Iterator[CostPart]:
                 )
 
 
-def _discount(ledger: Ledger, sums: Sums) -> Figure:
-    rows = [row for row in priced_rows(ledger) if row.given]
+def _discount(sums: Sums, priced: tuple[Priced, ...]) -> Figure:
+    rows = [row for row in priced if row.given]
     listed = sum((row.list_amount for row in rows), Decimal(0))
     billed = sum((row.amount for row in rows), Decimal(0))
     return Figure(

@@ -100,8 +100,8 @@ def price_figure(index: PriceIndex | None) -> Figure:
                 source=row.source,
                 ref=row.ref,
                 on=row.on,
-                amount=row.amount / row.base,
-                says=f"Billed {row.amount:.2f}, {row.base:.2f} at {index.base}.",
+                amount=row.amount / row.list_amount,
+                says=f"Billed {row.amount:.2f}, {row.list_amount:.2f} at {index.base}.",
             )
             for row in index.rows
         ),

@@ -8,7 +8,7 @@ judged in `terms_dictated`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -178,13 +178,17 @@ def _days_beyond(due_on: date, amount: Decimal, movements: list[Movement], as_of
     return (weighted + owed * (as_of - due_on).days) / amount
 
 
-def late_payment(ledger: Ledger) -> Costing:
-    """The cost of late payment over the 12 months, whoever is to blame."""
+def late_payment(ledger: Ledger, terms: Sequence[InvoiceTerms] | None = None) -> Costing:
+    """The cost of late payment over the 12 months, whoever is to blame.
+
+    `terms` are the account's `invoice_terms`, where somebody has worked them out already.
+    """
     if not ledger.keeps("invoice"):
         return unknown(FORMULA, "No invoices in this book.")
     if not ledger.keeps("payment"):
         return unknown(FORMULA, "No payments in this book: whether an invoice was paid is unseen.")
-    late = [one for one in invoice_terms(ledger) if one.amount_days]
+    told = invoice_terms(ledger) if terms is None else terms
+    late = [one for one in told if one.amount_days]
     amount_days = sum((one.amount_days for one in late), Decimal(0))
     yearly = ledger.cost_of_capital / 365
     return Costing(

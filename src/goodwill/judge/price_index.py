@@ -18,12 +18,11 @@ from statistics import median
 from typing import Literal
 
 from goodwill.facts.values import Window, a_year_before
-from goodwill.judge.discount import priced_rows
+from goodwill.judge.discount import Priced
 from goodwill.judge.ledger import Ledger, month_of
 
 __all__ = [
     "LEAST_MONTHS",
-    "Billed",
     "PriceIndex",
     "PricePoint",
     "Slope",
@@ -37,17 +36,6 @@ LEAST_MONTHS = 4
 YEARS = 3
 Z_95 = 1.959964
 Base = Literal["list price", "first price"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Billed:
-    """One row billed and what it would be at the base price, in the company's currency."""
-
-    source: str
-    ref: str
-    on: date
-    amount: Decimal
-    base: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +69,7 @@ class PriceIndex:
     """
 
     base: Base
-    rows: tuple[Billed, ...]
+    rows: tuple[Priced, ...]
     billed: Decimal
     listed: Decimal
     months: tuple[PricePoint, ...]
@@ -93,30 +81,25 @@ class PriceIndex:
         return self.billed / self.listed if self.listed else None
 
 
-def price_index(ledger: Ledger) -> PriceIndex | None:
-    """The index over three years by month; None where nothing has a price to compare with."""
-    base, rows = _comparable(ledger)
+def price_index(ledger: Ledger, priced: Sequence[Priced]) -> PriceIndex | None:
+    """The index by month of `priced`, the rows of three years with a list price.
+
+    Without any, by what the account first paid; None where nothing can be compared.
+    """
+    base: Base = "list price" if priced else "first price"
+    rows = priced or tuple(_against_first(ledger))
     if not rows:
         return None
     months = _by_month(rows)
-    year = [row for row in rows if ledger.window.holds(row.on)]
+    year = tuple(row for row in rows if ledger.window.holds(row.on))
     return PriceIndex(
         base=base,
-        rows=tuple(year),
+        rows=year,
         billed=sum((row.amount for row in year), Decimal(0)),
-        listed=sum((row.base for row in year), Decimal(0)),
+        listed=sum((row.list_amount for row in year), Decimal(0)),
         months=months,
         slope=theil_sen([(_years(point.month), point.index) for point in months]),
     )
-
-
-def _comparable(ledger: Ledger) -> tuple[Base, list[Billed]]:
-    long = replace(ledger, window=three_years(ledger.as_of))
-    listed = [
-        Billed(source=row.source, ref=row.ref, on=row.on, amount=row.amount, base=row.list_amount)
-        for row in priced_rows(long)
-    ]
-    return ("list price", listed) if listed else ("first price", list(_against_first(long)))
 
 
 def three_years(as_of: date) -> Window:
@@ -127,34 +110,40 @@ def three_years(as_of: date) -> Window:
     return Window(start=Window.twelve_months(day).start, end=Window.twelve_months(as_of).end)
 
 
-def _against_first(ledger: Ledger) -> Iterable[Billed]:
-    """Lines of a thing that was bought before at the same currency, against its first price."""
+def _against_first(ledger: Ledger) -> Iterable[Priced]:
+    """Lines of a thing bought before in the same currency; the base is its first price."""
     first: dict[tuple[str, str | None], Decimal] = {}
+    long = replace(ledger, window=three_years(ledger.as_of))
     for invoice, rate in sorted(
-        ledger.invoices(), key=lambda pair: (pair[0].issued_on, pair[0].invoice_id)
+        long.invoices(), key=lambda pair: (pair[0].issued_on, pair[0].invoice_id)
     ):
         for line in ledger.lines.get(invoice.invoice_id, ()):
             thing, quantity = line.sku or line.description, line.quantity or Decimal(1)
             if not thing or line.unit_price is None or line.unit_price <= 0 or quantity <= 0:
                 continue
             price = first.setdefault((thing, invoice.currency), line.unit_price)
-            yield Billed(
+            yield Priced(
                 source="invoice_line",
                 ref=f"{line.invoice_id}/{line.line}",
+                invoice_id=line.invoice_id,
                 on=invoice.issued_on,
+                list_amount=price * quantity * rate,
                 amount=line.unit_price * quantity * rate,
-                base=price * quantity * rate,
+                max_discount=None,
             )
 
 
-def _by_month(rows: Iterable[Billed]) -> tuple[PricePoint, ...]:
-    sums: dict[str, tuple[Decimal, Decimal]] = {}
+def _by_month(rows: Iterable[Priced]) -> tuple[PricePoint, ...]:
+    months: dict[tuple[int, int], list[Priced]] = {}
     for row in rows:
-        billed, base = sums.get(month_of(row.on), (Decimal(0), Decimal(0)))
-        sums[month_of(row.on)] = billed + row.amount, base + row.base
+        months.setdefault((row.on.year, row.on.month), []).append(row)
     return tuple(
-        PricePoint(month=month, billed=sums[month][0], base=sums[month][1])
-        for month in sorted(sums)
+        PricePoint(
+            month=month_of(some[0].on),
+            billed=sum((row.amount for row in some), Decimal(0)),
+            base=sum((row.list_amount for row in some), Decimal(0)),
+        )
+        for _, some in sorted(months.items())
     )
 
 

@@ -7,11 +7,11 @@ late payment costs is `late`; whether somebody dictates terms is judged in `term
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from goodwill.judge.late import InvoiceTerms, invoice_terms
+from goodwill.judge.late import InvoiceTerms
 from goodwill.judge.ledger import Ledger
 
 __all__ = ["LEAST_INVOICES", "CurvePoint", "Portion", "TermsTaken", "survival", "terms_taken"]
@@ -56,11 +56,11 @@ class TermsTaken:
     curve: tuple[CurvePoint, ...]
 
 
-def terms_taken(ledger: Ledger) -> TermsTaken | None:
-    """The habit over invoices issued in the 12 months; None: not enough to tell."""
+def terms_taken(ledger: Ledger, terms: Sequence[InvoiceTerms]) -> TermsTaken | None:
+    """The habit over those of `terms` issued in the 12 months; None: not enough to tell."""
     if not ledger.keeps("payment"):
         return None
-    issued = [one for one in invoice_terms(ledger) if ledger.window.holds(one.invoice.issued_on)]
+    issued = [one for one in terms if ledger.window.holds(one.invoice.issued_on)]
     told = tuple(one for one in issued if one.settled or one.due_on < ledger.as_of)
     portions = [part for one in issued for part in _portions(ledger, one)]
     paid = [part for part in portions if not part.is_open]

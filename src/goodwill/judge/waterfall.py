@@ -14,9 +14,8 @@ from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from goodwill.judge.costing import CostPart
 from goodwill.judge.economics import Sums
-from goodwill.judge.figures import cost_parts, revenue_parts, serving_parts
-from goodwill.judge.late import late_payment
-from goodwill.judge.ledger import CENT, Ledger
+from goodwill.judge.figures import Opened
+from goodwill.judge.ledger import CENT
 
 __all__ = ["Step", "split_to_cent", "to_cent", "waterfall"]
 
@@ -50,29 +49,29 @@ def split_to_cent(parts: Sequence[Decimal], total: Decimal) -> list[Decimal]:
     return cents
 
 
-def waterfall(ledger: Ledger, sums: Sums) -> tuple[Step, ...]:
+def waterfall(sums: Sums, opened: Opened) -> tuple[Step, ...]:
     """All bars in order; none where there is no revenue to begin with."""
     if sums.revenue is None:
         return ()
-    return tuple(_steps(ledger, sums, sums.revenue))
+    return tuple(_steps(sums, opened, sums.revenue))
 
 
-def _steps(ledger: Ledger, sums: Sums, revenue: Decimal) -> Iterator[Step]:
+def _steps(sums: Sums, opened: Opened, revenue: Decimal) -> Iterator[Step]:
     level = to_cent(revenue)
-    yield _bar("revenue", "revenue", level, revenue_parts(ledger), sign=1)
+    yield _bar("revenue", "revenue", level, opened.revenue, sign=1)
     if sums.gross_margin is None:
         return
     margin = to_cent(sums.gross_margin)
-    yield _bar("cost_of_goods", "cost_of_goods", margin - level, cost_parts(ledger))
+    yield _bar("cost_of_goods", "cost_of_goods", margin - level, opened.costs)
     yield Step(id="gross_margin", part="gross_margin", amount=margin, is_total=True)
     if sums.cost_to_serve is not None:
         level = to_cent(sums.cost_to_serve)
-        yield from _serving(ledger, level)
+        yield from _serving(opened, level)
         margin -= level
     if sums.late_payment_cost is not None:
         late = to_cent(sums.late_payment_cost)
         name = "late_payment_cost"
-        yield _bar(name, name, -late, late_payment(ledger).parts)
+        yield _bar(name, name, -late, opened.late.parts)
         margin -= late
     if sums.contribution is not None:
         total = to_cent(sums.contribution)
@@ -81,11 +80,11 @@ def _steps(ledger: Ledger, sums: Sums, revenue: Decimal) -> Iterator[Step]:
         yield Step(id="contribution", part="contribution", amount=total, is_total=True)
 
 
-def _serving(ledger: Ledger, total: Decimal) -> Iterator[Step]:
+def _serving(opened: Opened, total: Decimal) -> Iterator[Step]:
     """Hours first, then expenses, each dearest first."""
     groups = [
         (name, rows, sum((row.amount for row in rows), Decimal(0)))
-        for name, rows in serving_parts(ledger).items()
+        for name, rows in opened.serving.items()
     ]
     groups.sort(key=lambda group: (group[0][0] != "hours", -group[2], group[0]))
     bars = split_to_cent([amount for _, _, amount in groups], total)

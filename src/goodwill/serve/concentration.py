@@ -100,7 +100,7 @@ def whale_words(curve: Whale) -> str:
         return f"No account of {len(curve.points)} earns anything."
     if peak.place == len(curve.points):
         return f"All {accounts} together contribute {amount(curve.total, currency)}; none costs us."
-    lost = amount(round(peak.together - curve.total, 2), currency)
+    lost = amount(round(peak.together) - round(curve.total), currency)  # as shown, it adds up
     rest = len(curve.points) - peak.place
     first = "One account contributes" if peak.place == 1 else f"{peak.place:,} accounts contribute"
     other = "the other costs" if rest == 1 else f"the other {rest:,} cost"

@@ -163,7 +163,7 @@ def prices(money: Money) -> Picture | None:
         rules=tuple(
             Rule(
                 y=down(level),
-                says=base if level == 1 else share(level),
+                says=base.removeprefix("their ") if level == 1 else share(level),
                 look="zero" if level == 1 else "grid",
             )
             for level in levels
