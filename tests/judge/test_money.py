@@ -22,6 +22,7 @@ from goodwill.judge.bidding import wilson
 from goodwill.judge.buying_rhythm import Priors, alive, expected_purchases, shipped_priors
 from goodwill.judge.discount_habits import is_quarter_end
 from goodwill.judge.economics import as_economics, draw_up_sums
+from goodwill.judge.late import invoice_terms
 from goodwill.judge.ledger import Ledger
 from goodwill.judge.price_index import theil_sen
 from goodwill.judge.terms_curve import Portion, survival
@@ -198,6 +199,34 @@ def test_split_amounts_sum_to_the_cent_and_move_by_less_than_one(parts: list[Dec
 
     assert sum(found, Decimal(0)) == total
     assert all(abs(one - part) <= CENT for one, part in zip(found, parts, strict=True))
+
+
+@given(st.lists(st.tuples(st.integers(0, 90), AMOUNTS), max_size=8))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_was_paid_and_stayed_paid_and_what_is_owed_make_the_invoice(
+    ledger_of: LedgerOf, moves: list[tuple[int, Decimal]]
+) -> None:
+    start = date(2026, 1, 1)
+    payments = [
+        {"invoice_id": "i", "paid_on": start + timedelta(days=days), "amount": amount}
+        for days, amount in moves
+    ]
+    invoice = {"invoice_id": "i", "issued_on": start, "due_on": start, "amount": "700"}
+    ledger = ledger_of(
+        {"as_of": AS_OF, "kept": ["payment"], "invoice": [invoice], "payment": payments}
+    )
+    (terms,) = invoice_terms(ledger)
+
+    paid = sum((one.amount for one in terms.settled), Decimal(0))
+    left = Decimal(700)
+    so_far = Decimal(0)
+    for _, amount in sorted(moves):
+        so_far += amount
+        left = min(Decimal(700), max(Decimal(0), Decimal(700) - so_far))
+    assert terms.still_owed == left == 700 - paid
+    assert all(one.amount > 0 for one in terms.settled)
+    assert [one.on for one in terms.settled] == sorted(one.on for one in terms.settled)
+    assert (terms.settled_on is None) == bool(left)
 
 
 def test_a_figure_carries_twelve_rows_and_the_sum_of_the_rest(ledger_of: LedgerOf) -> None:

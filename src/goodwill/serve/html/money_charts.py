@@ -110,7 +110,8 @@ def unpaid(curve: Sequence[CurveStep]) -> Picture | None:
     down = Scale(low=0, high=1, start=HEIGHT - FOOT - 6, end=TOP)
     half = next((step["days"] for step in curve if step["unpaid"] <= HALF), None)
     labels = [
-        Label(x=across(day), y=HEIGHT - 4, says=_days_words(day)) for day in ticks(first, last)
+        Label(x=across(day), y=HEIGHT - 4, says=figure(day) if day else "agreed day")
+        for day in ticks(first, last)
     ]
     strokes = [
         Stroke(x1=across(0), y1=TOP, x2=across(0), y2=HEIGHT - FOOT - 6, look="zero"),
