@@ -31,9 +31,10 @@ class Asides:
 
     def is_total(self, cells: Sequence[str]) -> bool:
         """A word such as "Total" where the key should stand, or first of all where it is empty."""
-        key = next((cells[at] for at in self._key if at < len(cells) and cells[at]), "")
-        word = key or next((cell for cell in cells if cell), "")
-        return len(word) < _LONGEST_WORD and fold(word) in TOTALS
+        for at in self._key:
+            if at < len(cells) and cells[at]:
+                return _is_total(cells[at])
+        return _is_total(next((cell for cell in cells if cell), ""))
 
     def holds(self, cells: Sequence[str]) -> bool:
         """Whether the row is one of them, and says nothing of how the others are written."""
@@ -41,6 +42,11 @@ class Asides:
             if at < len(cells) and (fold(cells[at]) in words) is not is_not:
                 return True
         return self.is_total(cells)
+
+
+def _is_total(word: str) -> bool:
+    """Most keys end in a figure and are no such word; the others are looked up."""
+    return not word[-1:].isdecimal() and len(word) < _LONGEST_WORD and fold(word) in TOTALS
 
 
 def holds(condition: Condition, cells: Mapping[str, str], reading: Reading) -> bool:
