@@ -11,6 +11,7 @@ nothing at all; of the others it is known that they do nothing: no promise, no t
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ _CONCEDES = ("even", "selbst", "auch", "même", "aunque", "incluso")
 
 _CONJUNCTIONS = ("if", "wenn", "nur", "si", "suppos", *_CONCEDES)
 """What begins otherwise ("had we known") begins its sentence."""
+
+_TURN = re.compile(
+    r",?\s(?:(?:but|however|aber|jedoch|mais|cependant|pero|maar)\s|(?:and|so)\s(?:next|now|we'?ll)\b)",
+    re.IGNORECASE,
+)
+"""Behind it a sentence may come back to what is so."""
 
 
 class Supposed(NamedTuple):
@@ -55,8 +62,18 @@ def supposed_in(text: str, sentence: Span, at: int, how: Conditional) -> Suppose
         return None
     if _is_meant(condition, outcome, asked=text[end : end + 1] == "?", how=how):
         return None
+    end = _turn_to_facts(text, (at + max(comma, 0), end), how)
     spans = ((start + clause, at), (at, end)) if is_before else ((at, end),)
     return Supposed(spans, bool(how.tells.search(outcome)))
+
+
+def _turn_to_facts(text: str, within: Span, how: Conditional) -> int:
+    """Where a sentence comes back to what is so: "..., but now we cancel"; else its end."""
+    start, end = within
+    for turn in _TURN.finditer(text, start, end):
+        if not how.would.search(text[turn.end() : end]):
+            return turn.start()
+    return end
 
 
 def _is_meant(condition: str, outcome: str, *, asked: bool, how: Conditional) -> bool:

@@ -34,10 +34,11 @@ _REACH = 300
 _CLAUSE_REACH = 200
 _AGAINST = r"but|yet|however|aber|sondern|doch|mais|pero|sino|maar"
 _STOP = re.compile(r"[.;!?]|\n\n")
-_CLAUSE_END = re.compile(rf"[.;:!?,]|\n\n|\s(?:{_AGAINST})\s")
+_AND_SO = r"(?:and|und|et|y)\s(?:(?:[Ww]e|[Ii])(?:\s(?:am|are|will)|'m|'re|'ll)|will|now|jetzt)\s"
+_CLAUSE_END = re.compile(rf"[.;:!?,]|\n\n|\s(?:(?:{_AGAINST})\s|{_AND_SO})")
 _TURN = re.compile(rf",?\s(?:-+\s)?(?:{_AGAINST}|(?:and\s)?then|dann|puis|luego)\s")
 _STOPS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "...", "; ", "\n\n")
-_NEAR = 12
+_NEAR = 24
 _FIRST = re.compile(r"\A[ \n]+([\w']+)")
 _WORD = re.compile(r"\w+")
 
@@ -51,9 +52,12 @@ _OPENS = _FILLERS | listed("but so just please then aber bitte doch mais donc pe
 """Behind these words, a sign or nothing "forget it" takes back; not in "you can forget it"."""
 
 _GOES_ON = listed(
-    "the your my his her our their how a an to de d' von about with not nicht nie jamais"
+    "the your my his her our their how a an to de d' von about with not nicht nie jamais at and"
 )
 """Before these words it takes nothing back, either: "never mind the price"."""
+
+_DOING = "ing"
+"""Nor before a word that ends so: "don't bother calling"."""
 
 
 class Unmeant(NamedTuple):
@@ -148,7 +152,9 @@ def _takes_back(before: str, after: str) -> bool:
     last = before.split()[-1:]
     if last and last[0][-1].isalnum() and last[0].lower() not in _OPENS:
         return False
-    return _GOES_ON.isdisjoint(_FIRST.findall(after.lower())[:1])
+    return not any(
+        word in _GOES_ON or word.endswith(_DOING) for word in _FIRST.findall(after.lower())
+    )
 
 
 def _sentence_start(text: str, at: int) -> int:
