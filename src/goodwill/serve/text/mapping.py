@@ -19,6 +19,7 @@ __all__ = ["show_mapping"]
 _WIDEST_CELL = 24
 _MOST_COLUMNS = 6
 _MOST_REASONS = 8
+_MOST_NAMES = 12
 
 
 def show_mapping(console: Console, explained: Explained) -> None:
@@ -46,7 +47,9 @@ def _show_columns(page: Page, explained: Explained) -> None:
             listed.add_row(Text(column), Text(plain(comes_from), style="dim"))
         page.print(listed, indent=INDENT)
     if explained.unread:
-        names = ", ".join(plain(name) for name in explained.unread)
+        names = ", ".join(plain(name) for name in explained.unread[:_MOST_NAMES])
+        if len(explained.unread) > _MOST_NAMES:
+            names += f" and {len(explained.unread) - _MOST_NAMES:,} more"
         page.print(Text(f"Kept beside them as they stand: {names}", style="dim"), indent=INDENT)
 
 

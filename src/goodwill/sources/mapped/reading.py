@@ -218,7 +218,7 @@ class _Rows:
     def _records(self, row: SheetRow, said: dict[str, str]) -> Iterator[Item]:
         """A record for each rule that asks for the row; none asks: one that is left out."""
         try:
-            wanted = self._wanted(said)
+            wanted = [] if self._is_header(said) else self._wanted(said)
         except CellProblem as problem:
             yield self._bad(row, problem.reason, problem.hint, problem.header)
             return
@@ -230,6 +230,14 @@ class _Rows:
             # Reading goes on behind a row only when all that it makes has been handed on.
             position = row.number if number == len(made) else row.number - 1
             yield self._record(row, said, reading, self._given.of(rule, said), position)
+
+    def _is_header(self, said: dict[str, str]) -> bool:
+        """Whether the row is the header once more, as some programs write it on each page."""
+        return all(
+            cell.strip() == name.partition("#")[0]
+            for name, cell in said.items()
+            if name not in self._plan.added
+        )
 
     def _wanted(self, said: dict[str, str]) -> list[tuple[Reading, Rule]]:
         if any(holds(one, said, self._left_out) for one in self._plan.mapping.skip):

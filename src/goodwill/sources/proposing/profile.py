@@ -56,7 +56,7 @@ def profiles_of(sheet: Sheet) -> tuple[Profile, ...]:
 
 def _profile(sheet: Sheet, at: int) -> Profile:
     counts = Counter(sheet.column(at))
-    looked_at = list(counts)[:_LOOKED_AT]
+    looked_at = [text for text in counts if text[0] != "="][:_LOOKED_AT]  # formulas tell nothing
     few = counts.most_common() if len(counts) <= FEW_WORDS else []
     return Profile(
         name=sheet.names[at],

@@ -50,9 +50,10 @@ def sheet_of_rows(name: str, rows: Iterable[SheetRow]) -> Sheet | None:
     at = next((n for n, cells in enumerate(found) if _is_header(cells, width)), None)
     if at is None or width < _FEWEST_COLUMNS:
         return None
-    height = 2 if _goes_on(found, at) else 1
+    at, height = _height(found, at)
     names = names_of(found[at : at + height])
-    below = (cells for cells in found[at + height :] if any(cells))
+    header = found[at + height - 1]  # some programs write it again on each page
+    below = (cells for cells in found[at + height :] if any(cells) and cells != header)
     filled = (tuple((*cells, *[""] * len(names))[: len(names)]) for cells in below)
     return Sheet(name, names, height, tuple(filled))
 
@@ -102,16 +103,22 @@ def _width(rows: Sequence[Sequence[str]]) -> int:
 def _is_header(cells: Sequence[str], width: int) -> bool:
     """Words in more than half of the columns, and no figure among them."""
     filled = [cell for cell in cells if cell]
-    is_wide = len(filled) >= _FEWEST_COLUMNS and 2 * len(filled) > width
+    is_wide = len(filled) >= _FEWEST_COLUMNS and 2 * len(filled) >= width
     return is_wide and not any(is_number(cell) or is_day(cell) for cell in filled)
 
 
-def _goes_on(rows: Sequence[Sequence[str]], at: int) -> bool:
-    """Whether the next row holds the lower halves of names: words, and blanks above some."""
+def _height(rows: Sequence[Sequence[str]], at: int) -> tuple[int, int]:
+    """Where the header begins, and how many rows it has.
+
+    Words under the blanks of a row of words are names, too: the lower halves of those above, or,
+    where they leave nothing out, all there is to a name, and what stands above are titles.
+    """
     upper, lower = rows[at], rows[at + 1] if at + 1 < len(rows) else ()
-    if not any(lower) or any(is_number(cell) or is_day(cell) for cell in lower if cell):
-        return False
-    spanned = [not cell and number < len(lower) and bool(lower[number])
-               for number, cell in enumerate(upper)]  # fmt: skip
-    has_blanks_below = any(not cell for cell in lower)
-    return any(spanned) and has_blanks_below
+    filled = [cell for cell in lower if cell]
+    if any(is_number(cell) or is_day(cell) for cell in filled):
+        return at, 1
+    spanned = any(not cell and lower[n : n + 1] != ("",) for n, cell in enumerate(upper))
+    if not spanned or len(filled) < _FEWEST_COLUMNS:
+        return at, 1
+    is_whole = len(filled) == len(lower) and len(set(filled)) == len(filled)
+    return (at + 1, 1) if is_whole else (at, 2)
