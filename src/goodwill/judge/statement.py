@@ -7,7 +7,7 @@ nothing itself. The `plan` stays empty: that is `goodwill.advise`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from goodwill.catalogue.loader import Catalogue
@@ -26,6 +26,7 @@ from goodwill.judge.account_money import AccountMoney, draw_up_money
 from goodwill.judge.case import Case
 from goodwill.judge.commitments import judge_commitments
 from goodwill.judge.committee import judge_committee
+from goodwill.judge.contact_hours import estimated_costs
 from goodwill.judge.coverage import SourceCoverage, as_coverage, look_at, one_gap
 from goodwill.judge.economics import Sums, as_economics, draw_up_sums
 from goodwill.judge.expectation import judge_expectations
@@ -33,6 +34,7 @@ from goodwill.judge.forged import without_forged
 from goodwill.judge.kind import KindJudgement, judge_kind, unmeasured
 from goodwill.judge.kind_score import KindRules, kind_rules
 from goodwill.judge.ledger import Ledger, open_ledger
+from goodwill.judge.netting import patterns_cost
 from goodwill.judge.passed_on import tell_who_passed_on
 from goodwill.judge.pattern import PatternJudgement, judge_patterns
 from goodwill.judge.practice import judge_practices
@@ -118,7 +120,14 @@ def judge(
     )
     behind = _evidence(statement, kind, stage, patterns, risks)
     everything = tell_who_passed_on(statement, {**behind, **commitments.evidence}, told)
-    return Judgement(statement=statement, evidence=everything, money=draw_up_money(ledger, sums))
+    costed = [one.line["id"] for one in patterns if one.line["cost"] is not None]
+    money = draw_up_money(ledger, sums)
+    more = (patterns_cost(ledger, costed), *estimated_costs(case))
+    return Judgement(
+        statement=statement,
+        evidence=everything,
+        money=replace(money, figures=(*money.figures, *more)),
+    )
 
 
 def _evidence(
