@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from goodwill.assess import Assessor
     from goodwill.judge.statement import Judgement
     from goodwill.pipeline import ImportReport
+    from goodwill.sources.queries import Queries
     from goodwill.store.database import Store
 
 __all__ = ["Book", "find_account", "open_book"]
@@ -148,12 +149,17 @@ class Book:
     # What a book does.
 
     def import_paths(
-        self, paths: Sequence[Path], progress: OnProgress | None = None
+        self,
+        paths: Sequence[Path],
+        progress: OnProgress | None = None,
+        queries: Queries | None = None,
     ) -> ImportReport:
-        """Read files and folders into the book."""
+        """Read files and folders, and what queries give, into the book."""
         from goodwill.pipeline import import_paths  # noqa: PLC0415  parsers: 0.3 s
 
-        report = import_paths(self.store, paths, imported_at=now(), progress=progress)
+        report = import_paths(
+            self.store, paths, imported_at=now(), queries=queries, progress=progress
+        )
         for name in ("settings", "catalogue", "assessor"):
             self.__dict__.pop(name, None)
         return report

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 from goodwill.catalogue.loader import load_catalogue
@@ -25,6 +26,7 @@ from goodwill.rereading import read_mails_again
 from goodwill.settings import load_settings
 from goodwill.sources.base import ReadError
 from goodwill.sources.mapped.shelf import shelf_of
+from goodwill.sources.queries import Queries, check_queries, shown_url, tables_of_queries
 from goodwill.sources.settings_file import FILE_NAME
 from goodwill.sources.walk import Found, walk
 from goodwill.store import upkeep
@@ -81,6 +83,7 @@ def import_paths(
     paths: Sequence[Path],
     *,
     imported_at: datetime,
+    queries: Queries | None = None,
     progress: OnProgress | None = None,
     workers: int | None = None,
     lock_wait_seconds: float = LOCK_WAIT_SECONDS,
@@ -91,12 +94,18 @@ def import_paths(
         store: the book.
         paths: files and folders; `goodwill.toml` in a folder named here becomes the settings.
         imported_at: now, with its zone; a mail dated later is not believed.
+        queries: what to ask a database for, beside the files.
         progress: told how many records have been committed.
         workers: how many parsing processes; one for each processor if None, none if 0.
         lock_wait_seconds: how long to wait for another import into the same book.
     """
     named = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100  links stay as they are
-    found = walk(named, shelf_of(store.folder))
+    shelf = shelf_of(store.folder)
+    found: Iterable[Found] = walk(named, shelf)
+    if queries is not None:
+        check_queries(queries)
+        asked_at_ns = int(imported_at.timestamp() * 1_000_000_000)
+        found = chain(found, tables_of_queries(queries, shelf, asked_at_ns))
     settings_text = _settings_text(named)
     told = progress or say_nothing
     count = processors() if workers is None else workers
@@ -109,7 +118,15 @@ def import_paths(
         run = _Run(store, settings, imported_at, leave_out, settings_path)
         with _seldom_collected():
             run.read(found, told, count)
+        _keep_queries(store, queries)
         return run.finish(time.monotonic() - began)
+
+
+def _keep_queries(store: Store, asked: Queries | None) -> None:
+    """Note what was asked for under which name, so that it can be looked up and asked again."""
+    if asked is not None:
+        for query in asked.queries:
+            upkeep.set_state(store, f"query {shown_url(asked.url)}#{query.called}", query.text)
 
 
 @contextmanager
@@ -265,6 +282,7 @@ def _hints(ledger: Sequence[upkeep.LedgerRow]) -> tuple[str, ...]:
         "mapped_tables": no_row,
         "workbooks": no_row,
         "columnar": "no row",
+        "queries": "no row",
         "ics": "no event",
     }
     hints = [

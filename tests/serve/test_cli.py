@@ -35,6 +35,7 @@ from goodwill.reports import (
 from goodwill.serve.cli.app import app
 from goodwill.serve.ports import BookPort
 from goodwill.sources.base import ReadError
+from goodwill.sources.queries import Queries
 
 DAY = date(2026, 6, 30)
 
@@ -72,9 +73,15 @@ class HandMadeBook:
     asked: list[object] = field(default_factory=list)
     closed: bool = False
 
-    def import_paths(self, paths: Sequence[Path], progress: OnProgress | None = None) -> Report:
+    def import_paths(
+        self,
+        paths: Sequence[Path],
+        progress: OnProgress | None = None,
+        queries: Queries | None = None,
+    ) -> Report:
         assert progress is None, "nobody sits in front of a test"
         self.asked.append([path.name for path in paths])
+        self.asked += [] if queries is None else [queries]
         ledger = Row(path="mail.mbox", seen=3, imported=2, unreadable=len(self.rejects))
         hint = "notes.mbox holds no mail."
         return Report(files=(ledger,), total=ledger, rejects=self.rejects, hints=(hint,))

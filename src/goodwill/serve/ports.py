@@ -25,6 +25,7 @@ from goodwill.reports import (
     WaitingRow,
 )
 from goodwill.sources.base import ReadError
+from goodwill.sources.queries import Queries
 
 __all__ = ["BookPort", "ImportReport", "Ledger", "Mark", "Marks"]
 
@@ -116,9 +117,12 @@ class BookPort(Protocol):
         ...
 
     def import_paths(
-        self, paths: Sequence[Path], progress: OnProgress | None = None
+        self,
+        paths: Sequence[Path],
+        progress: OnProgress | None = None,
+        queries: Queries | None = None,
     ) -> ImportReport:
-        """Read files and folders into the book."""
+        """Read files and folders, and what queries give, into the book."""
         ...
 
     def bring_up_to_date(self, progress: OnProgress | None = None) -> None:
