@@ -122,7 +122,7 @@ def _assigned(
             found[column] = profile
             likes[column] = like
             taken.add(profile.at)
-    for column in sorted(required_columns(table) - found.keys()):
+    for column in sorted(_hoped_for(table) - found.keys()):
         near = [
             one
             for like, named, one in offers
@@ -133,6 +133,15 @@ def _assigned(
             taken.add(near[0].at)
         likes[column] = _BARELY_COUNTS if near else 0.0
     return found, likes
+
+
+def _hoped_for(table: str) -> frozenset[str]:
+    """Columns that a less likely header will do for: required ones, and the money of a deal.
+
+    Not the id of an entry of hours: beside it stand those of issues and tasks, which come again.
+    """
+    money = frozenset({"amount"}) & frozenset(columns(table))
+    return (required_columns(table) | money) - {"entry_id"}
 
 
 def _suits(table: str, column: str, profile: Profile) -> float:
