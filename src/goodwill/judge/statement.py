@@ -95,18 +95,13 @@ def judge(
     patterns, risks = judge_patterns(case), judge_risks(case, sums)
     practices, expectations = judge_practices(case), judge_expectations(case)
     commitments = judge_commitments(case)
+    gaps = list(_gaps(ledger, sums, kind, measured, rules))
     statement = Statement(
         version=1,
         account=_head(tables, domains),
         as_of=as_of.isoformat(),
         made_with=made_with,
-        coverage=as_coverage(
-            tables,
-            sources,
-            measured.months,
-            as_of=as_of,
-            gaps=list(_gaps(ledger, sums, kind, measured, rules)),
-        ),
+        coverage=as_coverage(tables, sources, measured.months, as_of=as_of, gaps=gaps),
         kind=kind.line,
         stage=stage.line,
         patterns=[one.line for one in patterns],
@@ -118,16 +113,20 @@ def judge(
         economics=as_economics(sums, ledger.currency),
         plan=Plan({"from": kind.line["now"], "to": desired, "plays": []}),
     )
-    behind = _evidence(statement, kind, stage, patterns, risks)
-    everything = tell_who_passed_on(statement, {**behind, **commitments.evidence}, told)
-    costed = [one.line["id"] for one in patterns if one.line["cost"] is not None]
-    money = draw_up_money(ledger, sums)
-    more = (patterns_cost(ledger, costed), *estimated_costs(case))
+    behind = {**_evidence(statement, kind, stage, patterns, risks), **commitments.evidence}
     return Judgement(
         statement=statement,
-        evidence=everything,
-        money=replace(money, figures=(*money.figures, *more)),
+        evidence=tell_who_passed_on(statement, behind, told),
+        money=_money(case, sums, patterns),
     )
+
+
+def _money(case: Case, sums: Sums, patterns: Iterable[PatternJudgement]) -> AccountMoney:
+    """The money in full, with what patterns cost together and what nobody wrote down."""
+    costed = [one.line["id"] for one in patterns if one.line["cost"] is not None]
+    found = draw_up_money(case.ledger, sums)
+    more = (patterns_cost(case.ledger, costed), *estimated_costs(case))
+    return replace(found, figures=(*found.figures, *more))
 
 
 def _evidence(
