@@ -158,7 +158,7 @@ def test_origins_are_said_in_words(origin: str, words: str) -> None:
 def test_a_habit_that_cannot_be_told_says_what_it_needs(penhale_money: Money) -> None:
     lines = habit_lines(penhale_money)
 
-    assert len(lines) == 7
+    assert len(lines) == 10
     assert not any(line.is_told for line in lines)
     assert all(line.says.startswith("Needs ") for line in lines)
 
@@ -177,6 +177,8 @@ def test_a_habit_that_cannot_be_told_says_what_it_needs(penhale_money: Money) ->
         ),
         ("win_rate", {"proposal_cost_per_win": None}, "decided bids won"),
         ("win_rate", {"proposal_cost_per_win": 310.0}, "£310 for each one won"),
+        ("patterns_cost", {}, "one of them: over servicing £1,240, terms dictated £672."),
+        ("patterns_cost", {"over_servicing": 0.0}, "one of them: terms dictated £672."),
     ],
 )
 def test_habits_say_what_they_know(
@@ -191,6 +193,17 @@ def test_habits_say_what_they_know(
     says = next(line.says for line in habit_lines(larkfield_money) if line.name == name)
 
     assert words in says
+
+
+def test_an_estimate_is_said_to_be_one_with_its_range(larkfield_money: Money) -> None:
+    figure = figure_of(larkfield_money, "estimated_contact_cost")
+    untold = next(line for line in habit_lines(larkfield_money) if line.name == figure["id"])
+    figure["amount"], figure["inputs"] = 900.0, {"low": 640.0, "high": 1450.0}
+    told = next(line for line in habit_lines(larkfield_money) if line.name == figure["id"])
+
+    assert untold.says == "Hours are written down for this account, so none are estimated."
+    assert told.says.startswith("Estimated at £900 (£640 to £1,450)")
+    assert told.says.endswith("in no sum.")
 
 
 @pytest.mark.parametrize(

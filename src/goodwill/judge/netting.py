@@ -91,7 +91,7 @@ def patterns_cost(ledger: Ledger, seen: Iterable[str]) -> Figure:
     found = {pattern: cost_of(pattern, ledger) for pattern in seen if pattern in COSTS}
     told = {name: one for name, one in found.items() if one is not None and one.amount is not None}
     if not told:
-        needs = ("No pattern was found that has a cost.",)
+        needs = ("Needs a pattern that was found and has a cost.",)
         return Figure(id="patterns_cost", amount=None, unit="money", formula="", needs=needs)
     owned = owned_parts(told)
     amounts = {name: sum((p.amount for p in parts), Decimal(0)) for name, parts in owned.items()}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from goodwill.facts.money import Money, MoneyFigure
+from goodwill.serve.titles import spelled
 from goodwill.serve.words import amount, count, how_sure, share, upper_first
 
 __all__ = ["HabitLine", "days_late", "figure_of", "habit_lines", "price_base", "spelled_origin"]
@@ -147,6 +148,24 @@ def _alive(figure: MoneyFigure, currency: str) -> str:
     )
 
 
+def _patterns(figure: MoneyFigure, currency: str) -> str:
+    inputs = sorted(figure["inputs"].items(), key=lambda one: (-one[1], one[0]))
+    owners = [
+        f"{spelled(name).lower()} {amount(value, currency)}" for name, value in inputs if value
+    ]
+    said = f"{amount(_value(figure), currency)} in 12 months, each amount counted under one of them"
+    return f"{said}: {', '.join(owners)}." if owners else f"{said}."
+
+
+def _estimated(figure: MoneyFigure, currency: str) -> str:
+    inputs = figure["inputs"]
+    low, high = amount(inputs["low"], currency), amount(inputs["high"], currency)
+    return (
+        f"Estimated at {amount(_value(figure), currency)} ({low} to {high}), since no hours are "
+        "written down; in no sum."
+    )
+
+
 _WORDS: Mapping[str, tuple[str, Words]] = MappingProxyType(
     {
         "days_beyond_terms": ("How they pay", _terms),
@@ -156,6 +175,9 @@ _WORDS: Mapping[str, tuple[str, Words]] = MappingProxyType(
         "win_rate": ("Bids", _bids),
         "order_gap": ("Rhythm of buying", _gap),
         "still_buying": ("Still buying", _alive),
+        "patterns_cost": ("What patterns cost", _patterns),
+        "estimated_contact_cost": ("Our time in mail and meetings", _estimated),
+        "estimated_visit_cost": ("Visits without a deal in view", _estimated),
     }
 )
 
