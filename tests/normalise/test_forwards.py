@@ -109,11 +109,11 @@ def attached(**headers: str) -> EmailMessage:
     return inner
 
 
-def carrying(*inner: EmailMessage) -> bytes:
+def carrying(*inner: EmailMessage, body: str = "See the attached.") -> bytes:
     outer = EmailMessage()
     outer["From"], outer["To"] = "Tom Hill <tom@us.example>", "nadia@us.example"
     outer["Date"], outer["Subject"] = SENT, "Pump"
-    outer.set_content("See the attached.")
+    outer.set_content(body)
     for mail in inner:
         outer.add_attachment(mail)
     return outer.as_bytes()
@@ -128,6 +128,24 @@ def test_an_attached_mail_is_its_authors_as_it_was_sent(read: Read) -> None:
     assert (inner.ref, inner.category) == ("<rant@client.example>", "forwarded")
     assert inner.sent_at == datetime(2026, 3, 3, 8, 5, tzinfo=UTC)
     assert inner.text == "Your people are hopeless: nobody came."
+
+
+def test_an_attached_mail_may_have_come_with_the_mail_that_the_body_passes_on(read: Read) -> None:
+    heading = "From: Eve <eve@x.example>\nSent: Tuesday, March 3, 2026 9:30 AM\nTo: Tom\nSubject: P"
+    inner = attached()
+    inner.set_content(
+        "These are my words.\n\n---- Forwarded message ----\n"
+        + heading
+        + "\n\nThese are her words.\n"
+    )
+    found = read(carrying(inner, body=f"So.\n\n---- Forwarded message ----\n{heading}\n\n"))
+
+    assert [
+        [who.address for who in one.participants if who.role == "via"] for one in found.passed_on
+    ] == [
+        ["eve@x.example"],
+        ["eve@x.example", "ann@client.example"],
+    ]
 
 
 UNBELIEVED = {
@@ -259,6 +277,7 @@ MOMENTS = {
     "day or month first: the later would lie ahead": ("05/02/2026 09:05", (2, 5, 8, 5)),
     "AM says that the month comes first": ("02/03/2026 9:05 AM", (2, 3, 8, 5)),
     "Japanese": ("2026年3月3日 9:05", (3, 3, 8, 5)),
+    "a year of no mail": ("1/1/0001 12:00", None),
     "no such day": ("30.02.2026 09:05", None),
     "not yet": ("Friday, March 13, 2026 9:05 AM", None),
     "no year": ("3 March, 09:05", None),

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from goodwill.facts.base import content_id
 from goodwill.facts.interactions import Message, Participant
 from goodwill.normalise.heading_dates import moment_said
-from goodwill.normalise.headings import NOBODY, Heading, find_headings
+from goodwill.normalise.headings import NOBODY, Heading, Named, find_headings
 from goodwill.normalise.identity import fingerprint, identify
 from goodwill.normalise.language import detect_language
 from goodwill.normalise.prefixes import QUOTE_SIGNS
@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from goodwill.facts.interactions import Zone
-    from goodwill.normalise.headings import Named
 
-__all__ = ["as_passed_on", "read_passed_on"]
+__all__ = ["Hands", "as_passed_on", "came_through", "read_passed_on"]
 
 LONGEST = 20_000
 """Characters of one passed-on text that are read."""
@@ -43,20 +42,20 @@ MOST_HANDS = 20
 SUBJECT_LIMIT = 1_000
 """Characters of a subject that are kept."""
 
+Hands = dict[Named, None]
+"""Those through whom words came so far, in order."""
+
 _SIGNS = "".join(sorted(QUOTE_SIGNS))
 _BEFORE = f"{_SIGNS} \t"
 _END = re.compile(r"-{2,} ?(?:end|ende|fin|einde|fine|fim)\b", re.IGNORECASE)
 
 
-def read_passed_on(
-    carrier: Message, body: str, timezone: str, *, via: Sequence[Named] = ()
-) -> Iterator[Message]:
+def read_passed_on(carrier: Message, body: str, timezone: str, hands: Hands) -> Iterator[Message]:
     """The mails in a carrier's decoded body, in order; moments without a zone are in `timezone`.
 
-    `via` are those through whom the carrier itself came, its writer among them, where it did not
-    come by itself.
+    `hands` are those through whom the carrier itself came, its writer among them, where it did not
+    come by itself; the writers of all headings are added.
     """
-    hands = dict.fromkeys(via)
     for stretch in _stretches(body, carrier.zones):
         yield from _parts(carrier, stretch.split("\n"), timezone, hands)
 
@@ -65,6 +64,12 @@ def as_passed_on(carrier: Message, part: Message, number: int) -> Message:
     """A mail as the `number`th that a carrier passes on: its own words, found in this place."""
     fact_id = content_id("passed on", carrier.fact_id, str(number))
     return replace(part, fact_id=fact_id, category="forwarded", passed_on=())
+
+
+def came_through(mail: Message, hands: Hands) -> Message:
+    """A passed-on mail, with those through whom it came."""
+    via = [Participant(role="via", address=who, name=name) for name, who in hands]
+    return replace(mail, participants=(*mail.participants, *via))
 
 
 def _stretches(body: str, zones: Sequence[Zone]) -> Iterator[str]:
@@ -82,13 +87,8 @@ def _stretches(body: str, zones: Sequence[Zone]) -> Iterator[str]:
         yield body[start:end]
 
 
-def _parts(
-    carrier: Message, lines: list[str], timezone: str, hands: dict[Named, None]
-) -> Iterator[Message]:
-    """The mail below each heading that names its writer and a believable moment.
-
-    All writers are added to the `hands` through which the mails below come.
-    """
+def _parts(carrier: Message, lines: list[str], timezone: str, hands: Hands) -> Iterator[Message]:
+    """The mail below each heading that names its writer and a believable moment."""
     headings = list(find_headings([line.lstrip(_BEFORE).rstrip() for line in lines]))
     edges = [heading.start for heading in headings] + [len(lines)]
     for heading, end in zip(headings, edges[1:], strict=True):
@@ -98,9 +98,7 @@ def _parts(
         text = _text_below(lines, heading, end)
         text_id = fingerprint(text)
         if at is not None and text_id and heading.sender != NOBODY:
-            mail = _message(carrier, heading, at, text, text_id)
-            through = [Participant(role="via", address=who, name=name) for name, who in hands]
-            yield replace(mail, participants=(*mail.participants, *through))
+            yield came_through(_message(carrier, heading, at, text, text_id), hands)
         hands[heading.sender] = None
 
 

@@ -99,9 +99,10 @@ def _worded(said: str) -> list[date]:
 def _numbered(found: re.Match[str], *, has_half: bool) -> list[date]:
     """The days of three numbers: year first, else day and month in the order their maker has."""
     first, sign, second, third = int(found[1]), found[2], int(found[3]), int(found[4])
+    is_short = len(found[4]) == 2  # noqa: PLR2004  digits
     if len(found[1]) > 2:  # noqa: PLR2004  a year
         return _valid((first, second, third))
-    year = third if third > 99 else third + (1900 if third >= CENTURY_TURN else 2000)  # noqa: PLR2004
+    year = third + (1900 if third >= CENTURY_TURN else 2000) if is_short else third
     day_first, month_first = (year, second, first), (year, first, second)
     if sign != "/":
         return _valid(day_first) or _valid(month_first)

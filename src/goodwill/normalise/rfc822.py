@@ -25,7 +25,7 @@ from goodwill.facts.interactions import Message
 from goodwill.normalise.body import Body, read_body
 from goodwill.normalise.category import categorise, is_authenticated, is_forward_subject
 from goodwill.normalise.dates import sent_at
-from goodwill.normalise.forwards import as_passed_on, read_passed_on
+from goodwill.normalise.forwards import Hands, as_passed_on, came_through, read_passed_on
 from goodwill.normalise.headers import Headers, split_headers
 from goodwill.normalise.identity import fingerprint, identify, message_ids
 from goodwill.normalise.language import detect_language
@@ -112,9 +112,11 @@ def _passes_on(message: Message) -> bool:
 def _with_passed_on(
     record: RawRecord, message: Message, mime: Mime, body: str, timezone: str
 ) -> Message:
-    """A mail with the mails that it passes on."""
+    """A mail with the mails that it passes on: what is attached may have come with them."""
+    hands: Hands = {}
     found = chain(
-        read_passed_on(message, body, timezone), _attached(record, message, mime, timezone)
+        read_passed_on(message, body, timezone, hands),
+        _attached(record, message, mime, timezone, hands),
     )
     mails = [
         as_passed_on(message, mail, number)
@@ -125,7 +127,9 @@ def _with_passed_on(
     return replace(message, passed_on=tuple(mails))
 
 
-def _attached(record: RawRecord, carrier: Message, mime: Mime, timezone: str) -> Iterator[Message]:
+def _attached(
+    record: RawRecord, carrier: Message, mime: Mime, timezone: str, hands: Hands
+) -> Iterator[Message]:
     """The mails that are attached whole and that a person wrote by then; none attached to them."""
     if carrier.sent_at is None:
         return
@@ -141,9 +145,10 @@ def _attached(record: RawRecord, carrier: Message, mime: Mime, timezone: str) ->
             timezone=timezone,
         )
         if mail.category == "human" and mail.date_from == "date" and mail.text_id:
-            yield mail
-            writers = [(one.name, one.address) for one in mail.participants[:1]]
-            yield from read_passed_on(mail, read_body(inner).text, timezone, via=writers)
+            yield came_through(mail, hands)
+            writer = [(one.name, one.address) for one in mail.participants[:1]]
+            within = hands | dict.fromkeys(writer)
+            yield from read_passed_on(mail, read_body(inner).text, timezone, within)
 
 
 def _message(
