@@ -186,13 +186,20 @@ def why_one(first: AccountEntry, second: AccountEntry) -> str | None:
     """What makes two entries surely one account; None where nothing does."""
     if first.keys & second.keys:
         return _same_name(first, second)
-    if first.account_id.casefold() == second.account_id.casefold():
+    if first.account_id.casefold() == second.account_id.casefold() and not _are_named(
+        first, second
+    ):
         return f"the same id but for its letters' case: {first.account_id}, {second.account_id}"
     shared = sorted(first.ids & second.ids)
     if shared and _begin_alike(first, second):
         kind, number = shared[0]
         return f"the same {NUMBERS[kind]} {number}, and names that begin alike"
     return None
+
+
+def _are_named(first: AccountEntry, second: AccountEntry) -> bool:
+    """Whether rows give both a name: then ids alike but for case are two lists' own counting."""
+    return first.has_row and second.has_row and bool(first.keys and second.keys)
 
 
 def _same_name(first: AccountEntry, second: AccountEntry) -> str:
