@@ -124,12 +124,17 @@ def lines_billed_twice(ledger: Ledger) -> tuple[BilledTwice, ...]:
 
 def _credited(ledger: Ledger) -> dict[str, Decimal]:
     """By invoice: what credit notes took off it, their lines for a known thing left aside."""
+    notes = [
+        (note, note.credits_invoice_id)
+        for note in ledger.tables.invoice
+        if note.amount < 0 and note.credits_invoice_id is not None
+    ]
+    if not notes:
+        return {}
     things = {_thing(row) for row in ledger.tables.invoice_line if (line_amount(row) or 0) >= 0}
     credited: dict[str, Decimal] = {}
-    for note in ledger.tables.invoice:
-        named, lines = note.credits_invoice_id, ledger.lines.get(note.invoice_id)
-        if note.amount >= 0 or named is None:
-            continue
+    for note, named in notes:
+        lines = ledger.lines.get(note.invoice_id)
         amounts = (line_amount(line) or 0 for line in lines or () if _thing(line) not in things)
         taken = -note.amount if lines is None else -sum(amounts, Decimal(0))
         credited[named] = credited.get(named, Decimal(0)) + max(Decimal(0), taken)
