@@ -10,6 +10,8 @@ from typer.testing import CliRunner, Result
 
 from goodwill.book import open_book
 from goodwill.serve.cli.app import app
+from goodwill.serve.cli.mapping import explained_by_asking
+from goodwill.sources.mapped.shelf import shipped_mappings
 
 PAYMENTS = "Payment,Invoice,Paid on,Amount\nP1,I1,03/04/2025,10.50\nP2,I1,05/06/2025,20.00\n"
 INVOICES = "Invoice No,Customer,Invoice date,Net amount\nI1,Acme,2025-03-01,30.50\n"
@@ -120,3 +122,38 @@ def test_a_book_in_a_database_keeps_no_mapping(tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert "keeps no mapping files" in result.output
+
+
+def test_on_a_terminal_what_is_open_is_asked_until_it_is_answered(
+    tmp_path: Path, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = Path(put(tmp_path, "payments_export.csv", PAYMENTS))
+    answers = iter(["maybe", "mdy"])
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    monkeypatch.setattr("typer.prompt", answer)
+
+    explained = explained_by_asking(file, book, {}, "", "", is_asked=True)
+
+    assert explained.asks == ()
+    assert len(asked) == 2
+    assert "(dmy, mdy)" in asked[0]
+    assert explained.converted is not None
+    assert explained.converted.shown[0][1]["paid_on"] == "2025-03-04"
+
+
+def test_a_vendors_export_is_known_and_only_its_way_of_writing_is_asked(
+    tmp_path: Path, book: Path
+) -> None:
+    vendors = [one for one in shipped_mappings() if one.dates is None and one.header_rows == 1]
+    mapping = vendors[0]
+    header = ",".join(f'"{name}"' for name in mapping.headers)
+    file = put(tmp_path, "export.csv", f"{header}\n{',' * (len(mapping.headers) - 1)}\n")
+
+    result = goodwill(book, "map", file, "--answer", "dates=dmy")
+
+    assert f"{mapping.vendor}, {mapping.export}" in " ".join(result.output.split())
