@@ -354,6 +354,17 @@ def test_the_example_of_the_paper() -> None:
     assert expected_purchases(priors, 2, 30.43, 38.86, 39) == pytest.approx(1.226, abs=1e-3)
 
 
+@pytest.mark.parametrize("case", list(cases("habits")))
+def test_the_chance_that_they_still_buy_can_be_redone_from_its_inputs(
+    case: dict[str, Any], ledger_of: LedgerOf
+) -> None:
+    figure = figure_of(money_of(ledger_of(case)), "still_buying")
+    if figure["amount"] is not None:
+        formula = figure["formula"].replace("^", "**")
+        redone = eval(formula, {"__builtins__": {}}, figure["inputs"])  # noqa: S307  our own text
+        assert redone == pytest.approx(figure["amount"], abs=1e-4)
+
+
 def test_silence_lowers_the_chance_that_they_still_buy() -> None:
     chances = [alive(shipped_priors(), 10, 40, 40 + silent) for silent in (0, 8, 26, 104, 5000)]
 

@@ -198,7 +198,10 @@ def bid_figure(ledger: Ledger, bids: tuple[OriginBids, ...]) -> Figure:
 def buying_figures(found: Buying | None) -> tuple[Figure, Figure]:
     """`order_gap` against the account's own rhythm, and `still_buying` by BG/NBD."""
     gap = "days_since / median_gap"
-    chance = "1 / (1 + a / (b + x - 1) x ((alpha + T) / (alpha + t)) ^ (r + x))"
+    chance = (
+        "1 / (1 + a / (b + repeats - 1) * "
+        "((alpha + age_weeks) / (alpha + recency_weeks)) ^ (r + repeats))"
+    )
     if found is None:
         need = f"Needs {LEAST_PURCHASES} days with a purchase in three years."
         return (
@@ -226,9 +229,9 @@ def buying_figures(found: Buying | None) -> tuple[Figure, Figure]:
             unit="chance",
             formula=chance,
             inputs=(
-                ("x", Decimal(len(found.purchases) - 1)),
-                ("t", Decimal((last - first).days) / 7),
-                ("T", Decimal((last - first).days + found.days_since) / 7),
+                ("repeats", Decimal(len(found.purchases) - 1)),
+                ("recency_weeks", Decimal((last - first).days) / 7),
+                ("age_weeks", Decimal((last - first).days + found.days_since) / 7),
                 *((name, number(getattr(priors, name))) for name in ("r", "alpha", "a", "b")),
                 ("purchases_expected_in_52_weeks", number(found.next_year)),
                 ("mean_value", found.mean_value),
