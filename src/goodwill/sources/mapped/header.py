@@ -14,7 +14,7 @@ from goodwill.sources.mapped.rules import Condition, Mapping, Rule, Value
 from goodwill.sources.mapped.words import fold_header
 from goodwill.sources.sheets import SheetRow
 
-__all__ = ["Header", "header_among", "names_of", "resolve_condition", "resolve_rule"]
+__all__ = ["Header", "header_among", "is_met", "names_of", "resolve_condition", "resolve_rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,13 @@ def _known(names: Sequence[str], mapping: Mapping) -> dict[str, str]:
             known.setdefault(header, here)
             known.setdefault(fold_header(header), here)
     return known
+
+
+def is_met(rule: Rule, header: Header) -> bool:
+    """Whether this file has every column that is filled wherever the rule makes a row."""
+    return not any(
+        one.is_not and "" in one.words and header.here(one.header) is None for one in rule.when
+    )
 
 
 def resolve_rule(rule: Rule, header: Header) -> Rule:

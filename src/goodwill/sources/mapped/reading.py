@@ -18,7 +18,13 @@ from goodwill.sources.base import REASON_COLUMNS, Item, RawRecord, ReadError, So
 from goodwill.sources.mapped.cells import CellProblem
 from goodwill.sources.mapped.dialect import Question, Survey, columns_of
 from goodwill.sources.mapped.given import Given, given_values
-from goodwill.sources.mapped.header import Header, header_among, resolve_condition, resolve_rule
+from goodwill.sources.mapped.header import (
+    Header,
+    header_among,
+    is_met,
+    resolve_condition,
+    resolve_rule,
+)
 from goodwill.sources.mapped.heads import Asides, holds, key_headers
 from goodwill.sources.mapped.natives import in_one_way
 from goodwill.sources.mapped.rules import Mapping, Reading, Rule
@@ -79,8 +85,9 @@ def plan_of(mapping: Mapping, open_sheet: OpenSheet) -> Plan | str:
         return f"its header is not the one of {mapping.vendor}, {mapping.export}"
     around = surroundings_of(mapping, header, top)
     header = around.header(header)
-    rules = tuple(resolve_rule(rule, header) for rule in mapping.rules)
-    for rule, asked in zip(rules, mapping.rules, strict=True):
+    met = [rule for rule in mapping.rules if is_met(rule, header)] or mapping.rules
+    rules = tuple(resolve_rule(rule, header) for rule in met)
+    for rule, asked in zip(rules, met, strict=True):
         lost = required_columns(rule.table) - {column for column, _ in rule.columns}
         for column in sorted(lost):
             value = asked.value(column)
