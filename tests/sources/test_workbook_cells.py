@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from goodwill.sources.typed_cells import cell_of, number_text, span_text
-from goodwill.sources.workbook.sheet_xml import Formats, SheetError, rows_of
+from goodwill.sources.workbook.sheet_xml import ROW_CHARACTERS, Formats, SheetError, rows_of
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "cases/workbooks/cells.toml").read_text("utf-8")
@@ -82,6 +82,18 @@ def test_entities_are_refused_before_they_grow() -> None:
 
     with pytest.raises(SheetError, match="entities"):
         list(rows_of(sheet(rows, before=laugh), formats()))
+
+
+@pytest.mark.parametrize(("cells", "is_read"), [(16, True), (17, False)])
+def test_a_row_that_nobody_wrote_is_refused(cells: int, *, is_read: bool) -> None:
+    said = formats()._replace(texts=["x" * (ROW_CHARACTERS // 16 - 1)])
+    rows = '<row r="1">' + '<c t="s"><v>0</v></c>' * cells + "</row>"
+
+    if is_read:
+        assert len(list(rows_of(sheet(rows), said))) == 1
+    else:
+        with pytest.raises(SheetError, match="row 1 is longer"):
+            list(rows_of(sheet(rows), said))
 
 
 def test_no_more_rows_are_read_than_are_asked_for() -> None:

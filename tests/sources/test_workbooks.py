@@ -258,19 +258,50 @@ def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     assert "100 times" in reason_for(with_part(path, "xl/worksheets/sheet1.xml", blown))
 
 
+def test_sheets_of_one_name_are_not_mixed_up(tmp_path: Path) -> None:
+    path = saved(tmp_path / "b.xlsx", {"A": [INVOICES, ROW], "B": [INVOICES, ("i2", *ROW[1:])]})
+    with zipfile.ZipFile(path) as book:
+        listed = book.read("xl/workbook.xml").replace(b'name="B"', b'name="A"')
+    with_part(path, "xl/workbook.xml", listed)
+
+    assert [fact.invoice_id for fact in facts(path) if isinstance(fact, Invoice)] == ["i1", "i2"]
+
+
+def with_more_rows(path: Path, rows: bytes) -> Path:
+    """The workbook with further rows of XML at the end of its first sheet."""
+    name = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(path) as book:
+        sheet_xml = book.read(name)
+    return with_part(path, name, sheet_xml.replace(b"</sheetData>", rows + b"</sheetData>"))
+
+
+def last_of(path: Path) -> object:
+    """The last thing that reading the only sheet of a workbook comes to."""
+    (sheet,) = walk([path])
+    assert isinstance(sheet, SourceFile)
+    return list(connector_named(sheet.connector).read(sheet, 0))[-1]
+
+
+def test_rows_that_are_far_wider_than_what_they_hold_fill_no_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbooks, "SECONDS", 60)
+    path = saved(tmp_path / "books.xlsx", {"A": [INVOICES, *[ROW] * 40]})
+    with_more_rows(path, b'<row><c r="XFD1"><v>1</v></c></row>' * 3_000)
+
+    error = last_of(path)
+
+    assert isinstance(error, ReadError)
+    assert "it is worth" in error.reason
+
+
 def test_what_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbooks, "SECONDS", 0)
     monkeypatch.setattr(workbooks, "SECONDS_OF_A_MEGABYTE", 0)
     path = saved(tmp_path / "books.xlsx", {"A": [INVOICES, ROW]})
-    with zipfile.ZipFile(path) as book:
-        sheet_xml = book.read("xl/worksheets/sheet1.xml")
-    more = b"".join(b"<row><c><v>%d</v></c></row>" % (n * 7_919) for n in range(400_000))
-    name = "xl/worksheets/sheet1.xml"
-    with_part(path, name, sheet_xml.replace(b"</sheetData>", more + b"</sheetData>"))
-    (sheet,) = walk([path])
-    assert isinstance(sheet, SourceFile)
+    rows = (b"<row><c><v>%d</v></c></row>" % (n * 7_919) for n in range(400_000))
 
-    *_, last = connector_named(sheet.connector).read(sheet, 0)
+    last = last_of(with_more_rows(path, b"".join(rows)))
 
     assert isinstance(last, ReadError)
     assert "took more than 0 s" in last.reason

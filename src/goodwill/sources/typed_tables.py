@@ -29,8 +29,9 @@ def as_typed_table(file: SourceFile, sheet: str) -> SourceFile:
         if is_columnar(head):
             return replace(file, rows=column_rows(file.open))
         if is_workbook(file.path, head):
-            name = _chosen(file, sheets_of(file.open), sheet)
-            return replace(file, path=f"{file.path}!{name}", rows=sheet_rows(file.open, name))
+            chosen = _chosen(file, sheets_of(file.open), sheet)
+            rows = sheet_rows(file.open, chosen.number)
+            return replace(file, path=f"{file.path}!{chosen.name}", rows=rows)
     except OSError as error:
         raise CallError(
             f"{file.path} cannot be read: {error.strerror or error}.",
@@ -44,12 +45,13 @@ def top_of(file: SourceFile) -> list[SheetRow]:
     return [] if file.rows is None else list(islice(file.rows(), TOP_ROWS))
 
 
-def _chosen(file: SourceFile, sheets: Sequence[SheetTop], wanted: str) -> str:
+def _chosen(file: SourceFile, sheets: Sequence[SheetTop], wanted: str) -> SheetTop:
     """The sheet that was named, or the only one that holds rows."""
-    names = [sheet.name for sheet in sheets if sheet.rows and not sheet.why_not]
-    fits = [name for name in names if wanted in {"", name}]
+    readable = [sheet for sheet in sheets if sheet.rows and not sheet.why_not]
+    fits = [sheet for sheet in readable if wanted in {"", sheet.name}]
     if len(fits) == 1:
         return fits[0]
+    names = [sheet.name for sheet in readable]
     said = f'{file.path} has no sheet "{wanted}".' if wanted else f"{file.path} has several sheets."
     if not names:
         raise CallError(f"{file.path} has no sheet with rows.", hint="Give another workbook.")

@@ -223,7 +223,7 @@ class _Place:
         shown = f"{name.shown}!{_shown(sheet.name)}"
         if sheet.why_not:
             return Skipped(path=shown, why=sheet.why_not)
-        file = self._table(shown, WORKBOOKS, open_, sheet_rows(open_, sheet.name))
+        file = self._table(shown, WORKBOOKS, open_, sheet_rows(open_, sheet.number))
         return self._explained(file, name, sheet.rows)
 
     def _columnar(self, name: _Name, open_: Opener) -> Found:

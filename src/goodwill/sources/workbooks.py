@@ -32,6 +32,7 @@ SECONDS = 2
 SECONDS_OF_A_MEGABYTE = 4
 """What a workbook may take of a processor; an ordinary one takes 1 s for each of its megabytes."""
 _ALL_ROWS = 1 << 20
+_ALL_SHEETS = -1
 _ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 _PARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/")
 _NAME_AT = 30  # of the first member of a zip archive
@@ -45,8 +46,9 @@ class Opener(Protocol):
 
 
 class SheetTop(NamedTuple):
-    """A sheet and its first rows; `why_not` says why it is not to be read."""
+    """A sheet, its number from 0, and its first rows; `why_not`: why it is not to be read."""
 
+    number: int
     name: str
     why_not: str
     rows: tuple[SheetRow, ...]
@@ -63,19 +65,22 @@ def is_workbook(name: str, head: bytes) -> bool:
 def sheets_of(open_: Opener) -> list[SheetTop]:
     """Every sheet with its first rows; an `OSError` of one sentence for what is no workbook."""
     found: list[tuple[dict[str, str], list[SheetRow]]] = []
-    with _answer(open_, "", TOP_ROWS) as answer:
+    with _answer(open_, _ALL_SHEETS, TOP_ROWS) as answer:
         for said in _lines(answer):
             if isinstance(said, dict):
                 found.append((said, []))
             else:
                 found[-1][1].append(_row(said))
-    return [SheetTop(about["sheet"], about["why_not"], _even(rows)) for about, rows in found]
+    return [
+        SheetTop(number, about["sheet"], about["why_not"], _even(rows))
+        for number, (about, rows) in enumerate(found)
+    ]
 
 
 class sheet_rows:  # noqa: N801  called as the function that it is: an `OpenSheet`
     """All rows of one sheet, read from the workbook once, then from a copy as rows."""
 
-    def __init__(self, open_: Opener, sheet: str) -> None:
+    def __init__(self, open_: Opener, sheet: int) -> None:
         self._open = open_
         self._sheet = sheet
         self._copy: IO[bytes] | None = None
@@ -94,7 +99,7 @@ class sheet_rows:  # noqa: N801  called as the function that it is: an `OpenShee
             yield _widened(row, width)
 
 
-def _answer(open_: Opener, sheet: str, top: int) -> IO[bytes]:
+def _answer(open_: Opener, sheet: int, top: int) -> IO[bytes]:
     """What the process says of a workbook, in a file that nobody else sees."""
     with open_() as stream, on_disk(stream, LARGEST, "a workbook") as source:
         answer = tempfile.TemporaryFile()  # noqa: SIM115  whoever asked reads and closes it
@@ -106,7 +111,7 @@ def _answer(open_: Opener, sheet: str, top: int) -> IO[bytes]:
         seconds = SECONDS + SECONDS_OF_A_MEGABYTE * size // (1 << 20)
         command = [sys.executable, "-P", "-m", "goodwill.sources.workbook.process"]
         done = subprocess.run(  # noqa: S603  our own interpreter and module
-            [*command, sheet, str(top), str(seconds)],
+            [*command, str(sheet), str(top), str(seconds)],
             stdin=source,
             stdout=answer,
             stderr=subprocess.DEVNULL,  # a traceback may quote a cell
@@ -114,7 +119,7 @@ def _answer(open_: Opener, sheet: str, top: int) -> IO[bytes]:
         )
     if done.returncode:
         answer.close()
-        raise BrokenStreamError(f"reading it took more than {seconds} s, or too much memory")
+        raise BombError(f"reading it took more than {seconds} s, or more memory than it is worth")
     answer.seek(0)
     return answer
 

@@ -28,21 +28,23 @@ __all__ = ["main", "write_sheets"]
 RATIO_LIMIT = 100
 FREE_BYTES = 10 << 20
 """As of every other archive: what unpacks to more than this, and so much more, is no workbook."""
+FREE_WRITTEN = 64 << 20
+"""What rows may come to whatever the size of the file; one text may stand in many cells."""
 MEMORY_BYTES = 256 << 20
 """What the process may take beyond what it has when it starts; rows need next to none of it."""
 
 
 def write_sheets(
-    source: IO[bytes], write: Callable[[bytes], object], wanted: str, top: int
+    source: IO[bytes], write: Callable[[bytes], object], wanted: int, top: int
 ) -> None:
-    """Write the sheets of a workbook: only the one `wanted` ("" for all), `top` rows of each."""
+    """Write the sheets of a workbook: only number `wanted` (-1 for all), `top` rows of each."""
     with zipfile.ZipFile(source) as package:
         _refuse_a_bomb(package)
         is_worked_out = _is_worked_out(package)
     opened: Any = load_workbook(source, read_only=True, data_only=True)
     with closing(opened) as book:
-        for sheet in book._sheets:  # noqa: SLF001  those of charts among them
-            if wanted in {"", sheet.title}:
+        for number, sheet in enumerate(book._sheets):  # noqa: SLF001  those of charts among them
+            if wanted in {-1, number}:
                 why_not = _why_not(sheet)
                 write(_line({"sheet": sheet.title, "why_not": why_not}))
                 if not why_not:
@@ -97,7 +99,10 @@ def _line(said: object) -> bytes:
 
 
 def _limit(seconds: int) -> None:
-    """From here on a workbook may take so much of the processor and of memory, and no more."""
+    """From here on a workbook may take so much of the processor, of memory and of the disk."""
+    size = os.fstat(sys.stdin.fileno()).st_size
+    written = FREE_WRITTEN + RATIO_LIMIT * size
+    resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
     used = int(sum(os.times()[:2])) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, used + seconds))
     try:
@@ -110,7 +115,7 @@ def _limit(seconds: int) -> None:
 
 def main() -> None:
     """Answer on standard output; the reason why not goes there as well."""
-    wanted, top, seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    wanted, top, seconds = (int(word) for word in sys.argv[1:])
     out = sys.stdout.buffer
     _limit(seconds)
     try:

@@ -17,11 +17,13 @@ from openpyxl.utils.datetime import from_excel
 
 from goodwill.sources.typed_cells import cell_of, number_text, plain_text, span_text
 
-__all__ = ["MOST_ROWS", "Formats", "SheetError", "rows_of"]
+__all__ = ["MOST_ROWS", "ROW_CHARACTERS", "Formats", "SheetError", "rows_of"]
 
 MOST_COLUMNS = 16_384
 MOST_ROWS = 1_048_576
 """What a sheet has at most, as Excel has it."""
+ROW_CHARACTERS = 1 << 20
+"""A row beyond this is no row, as in a CSV file."""
 _BLOCK = 1 << 16
 _LETTERS = 26
 _MOST_LETTERS = 3
@@ -53,6 +55,7 @@ class SheetCells:
         self._formats = formats
         self._number = 0
         self._column = 0
+        self._size = 0
         self._row: dict[int, str] = {}
         self._natives: list[int] = []
         self._type = "n"
@@ -88,7 +91,7 @@ class SheetCells:
                 self._phonetic = True
             case "row":
                 self._number = _whole(said.get("r"), self._number + 1, MOST_ROWS)
-                self._column = 0
+                self._column = self._size = 0
 
     def _begin_cell(self, said: dict[str, str]) -> None:
         reference = said.get("r")
@@ -118,7 +121,14 @@ class SheetCells:
 
     def _data(self, text: str) -> None:
         if self._into is not None:
+            self._take(text)
             self._into.append(text)
+
+    def _take(self, text: str) -> None:
+        """Count what a row holds: beyond this nobody wrote it."""
+        self._size += len(text)
+        if self._size > ROW_CHARACTERS:
+            raise SheetError(f"row {self._number} is longer than {ROW_CHARACTERS} characters")
 
     def _end_cell(self) -> None:
         said = None if self._value is None else "".join(self._value)
@@ -138,7 +148,9 @@ class SheetCells:
         """The cell as text, by its type."""
         match self._type:
             case "s":
-                return plain_text(self._formats.texts[int(said)])
+                text = self._formats.texts[int(said)]
+                self._take(text)
+                return plain_text(text)
             case "b":
                 return "true" if said == "1" else "false"
             case "n":
