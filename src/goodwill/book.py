@@ -266,7 +266,7 @@ class Book:
         from goodwill.judge.account_money import as_money  # noqa: PLC0415
         from goodwill.store.statements import keep_statement  # noqa: PLC0415
 
-        drawn = self.assessor.draw_up(account_ids, day)
+        drawn, rules = self.assessor.draw_up(account_ids, day), self._rules
         while some := list(islice(drawn, STORED_AT_ONCE)):
             with self.store.write() as tx:
                 for found in some:
@@ -274,7 +274,7 @@ class Book:
                     document = orjson.dumps(
                         {"statement": found.statement, "money": as_money(found.money)}
                     )
-                    keep_statement(tx, name, self._rules, document, drawn_at=int(now().timestamp()))
+                    keep_statement(tx, name, rules, document, drawn_at=int(now().timestamp()))
             yield from some
 
     @property

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodwill.judge.cost import COSTS
+from goodwill.judge.cost import COSTS, cost_of
 from goodwill.judge.costing import Costing, CostPart
 from goodwill.judge.ledger import Ledger, money
 from goodwill.judge.netting import PRECEDENCE, owned_parts, patterns_cost
@@ -131,7 +131,8 @@ OWNERS = {
 
 @pytest.mark.parametrize(("owners", "total"), OWNERS.values(), ids=OWNERS)
 def test_who_owns_what(ledger_of: LedgerOf, owners: dict[str, float], total: float) -> None:
-    figure = patterns_cost(ledger_of(BOOK), owners)
+    ledger = ledger_of(BOOK)
+    figure = patterns_cost({name: cost_of(name, ledger) for name in owners})
 
     assert {name: money(amount) for name, amount in figure.inputs} == owners
     assert figure.amount is not None
@@ -141,7 +142,8 @@ def test_who_owns_what(ledger_of: LedgerOf, owners: dict[str, float], total: flo
 
 @pytest.mark.parametrize("seen", [[], ["abusive"], ["under_pressure"]])
 def test_without_a_cost_nobody_can_say(ledger_of: LedgerOf, seen: list[str]) -> None:
-    figure = patterns_cost(ledger_of(BOOK), seen)
+    ledger = ledger_of(BOOK)
+    figure = patterns_cost({name: cost_of(name, ledger) for name in seen})
 
     assert figure.amount is None
     assert figure.needs

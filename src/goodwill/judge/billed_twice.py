@@ -220,11 +220,11 @@ def _in_window(
     yield BilledTwice(line=repeat.line, first=repeat.first, amount=repeat.left * rate, rate=rate)
 
 
-def billed_twice(ledger: Ledger) -> Costing:
-    """What was billed a second time."""
+def billed_twice(ledger: Ledger, found: tuple[BilledTwice, ...] | None = None) -> Costing:
+    """What was billed a second time; `found` where the lines are known already."""
     if all(_period(line) is None for line in ledger.tables.invoice_line):
         return unknown(FORMULA, "No invoice lines with periods for this account.")
-    twice = lines_billed_twice(ledger)
+    twice = lines_billed_twice(ledger) if found is None else found
     total = sum((one.amount for one in twice), Decimal(0))
     return Costing(
         amount=total,

@@ -13,10 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from goodwill.judge.cost import COSTS, cost_of
 from goodwill.judge.costing import Costing, CostPart, dearest_first
 from goodwill.judge.figure import Figure
-from goodwill.judge.ledger import Ledger
 
 __all__ = ["PRECEDENCE", "owned_parts", "patterns_cost"]
 
@@ -86,10 +84,10 @@ def _beyond(deals: Iterable[CostPart], billed: Decimal) -> Iterable[CostPart]:
         yield replace(part, amount=part.amount - covered)
 
 
-def patterns_cost(ledger: Ledger, seen: Iterable[str]) -> Figure:
-    """The figure `patterns_cost`: what the patterns that were `seen` cost, each euro once."""
-    found = {pattern: cost_of(pattern, ledger) for pattern in seen if pattern in COSTS}
-    told = {name: one for name, one in found.items() if one is not None and one.amount is not None}
+def patterns_cost(costings: Mapping[str, Costing | None]) -> Figure:
+    """The figure `patterns_cost`: what the patterns that were found cost, each euro once."""
+    found = costings.items()
+    told = {name: one for name, one in found if one is not None and one.amount is not None}
     if not told:
         needs = ("Needs a pattern that was found and has a cost.",)
         return Figure(id="patterns_cost", amount=None, unit="money", formula="", needs=needs)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from goodwill.catalogue.schema import Pattern
-from goodwill.facts.statement import Cost, Evidence, PatternLine
+from goodwill.facts.statement import Evidence, PatternLine
 from goodwill.judge import (
     broken_promises,
     exploitative,
@@ -22,7 +22,7 @@ from goodwill.judge import (
 )
 from goodwill.judge.case import Case
 from goodwill.judge.cost import cost_of
-from goodwill.judge.costing import as_cost
+from goodwill.judge.costing import Costing, as_cost
 from goodwill.judge.evidence import shown
 from goodwill.judge.finding import Finding, not_assessable
 
@@ -46,10 +46,11 @@ COSTS_US_ONLY = frozenset({"broken_promises"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatternJudgement:
-    """The line as shown, and all its evidence."""
+    """The line as shown, all its evidence, and its cost with all its rows."""
 
     line: PatternLine
     evidence: tuple[Evidence, ...]
+    costing: Costing | None
 
 
 def judge_patterns(case: Case) -> tuple[PatternJudgement, ...]:
@@ -60,6 +61,7 @@ def judge_patterns(case: Case) -> tuple[PatternJudgement, ...]:
 def _judge(case: Case, pattern: Pattern) -> PatternJudgement:
     find = FINDERS.get(pattern.id)
     finding = not_assessable(pattern) if find is None else find(case, pattern)
+    costing = _costing(case, pattern, finding)
     line = PatternLine(
         id=pattern.id,
         title=pattern.title,
@@ -67,15 +69,14 @@ def _judge(case: Case, pattern: Pattern) -> PatternJudgement:
         probability=finding.probability,
         since=None if finding.since is None else finding.since.isoformat(),
         direction=finding.direction,
-        cost=_cost(case, pattern, finding),
+        cost=None if costing is None else as_cost(costing, case.ledger.currency),
         evidence=shown(finding.evidence, pattern.evidence.at_most),
         needs=list(finding.needs),
     )
-    return PatternJudgement(line=line, evidence=finding.evidence)
+    return PatternJudgement(line=line, evidence=finding.evidence, costing=costing)
 
 
-def _cost(case: Case, pattern: Pattern, finding: Finding) -> Cost | None:
+def _costing(case: Case, pattern: Pattern, finding: Finding) -> Costing | None:
     if pattern.id in COSTS_US_ONLY and finding.direction == "theirs":
         return None
-    costing = cost_of(pattern.id, case.ledger) if finding.status in SEEN else None
-    return None if costing is None else as_cost(costing, case.ledger.currency)
+    return cost_of(pattern.id, case.ledger) if finding.status in SEEN else None

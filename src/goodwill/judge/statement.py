@@ -123,9 +123,9 @@ def judge(
 
 def _money(case: Case, sums: Sums, patterns: Iterable[PatternJudgement]) -> AccountMoney:
     """The money in full, with what patterns cost together and what nobody wrote down."""
-    costed = [one.line["id"] for one in patterns if one.line["cost"] is not None]
+    costings = {one.line["id"]: one.costing for one in patterns}
     found = draw_up_money(case.ledger, sums)
-    more = (patterns_cost(case.ledger, costed), *estimated_costs(case))
+    more = (patterns_cost(costings), *estimated_costs(case))
     return replace(found, figures=(*found.figures, *more))
 
 
