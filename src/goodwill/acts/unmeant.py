@@ -38,9 +38,10 @@ _AND_SO = r"(?:and|und|et|y)\s(?:(?:[Ww]e|[Ii])(?:\s(?:am|are|will)|'m|'re|'ll)|
 _CLAUSE_END = re.compile(rf"[.;:!?,]|\n\n|\s(?:(?:{_AGAINST})\s|{_AND_SO})")
 _TURN = re.compile(rf",?\s(?:-+\s)?(?:{_AGAINST}|(?:and\s)?then|dann|puis|luego)\s")
 _STOPS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "...", "; ", "\n\n")
-_NEAR = 24
 _FIRST = re.compile(r"\A[ \n]+([\w']+)")
 _WORD = re.compile(r"\w+")
+_CONDITION = re.compile(r"\b(?:if|unless|in case|should you|falls|wenn|sofern|si)\b", re.IGNORECASE)
+"""Behind an order to forget it, it makes none: "ignore this if you have paid"."""
 
 _FILLERS = listed(
     """
@@ -139,7 +140,7 @@ def _taken_back(text: str, found: Match, _way: Way) -> Iterator[Span]:
     at = found.start()
     start = _sentence_start(text, at)
     said = text[start:at]
-    if not _takes_back(said, text[found.end() : found.end() + _NEAR]):
+    if not _takes_back(said, text[found.end() : _end(_STOP, text, found.end())]):
         return
     if not _FILLERS.issuperset(_WORD.findall(said.lower())):
         yield start, at
@@ -152,9 +153,10 @@ def _takes_back(before: str, after: str) -> bool:
     last = before.split()[-1:]
     if last and last[0][-1].isalnum() and last[0].lower() not in _OPENS:
         return False
-    return not any(
+    goes_on = any(
         word in _GOES_ON or word.endswith(_DOING) for word in _FIRST.findall(after.lower())
     )
+    return not goes_on and not _CONDITION.search(after)
 
 
 def _sentence_start(text: str, at: int) -> int:
