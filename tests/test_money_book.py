@@ -172,3 +172,15 @@ def test_rows_imported_again_from_elsewhere_change_nothing(
     book.import_paths([write(tmp_path / "again", name, rows) for name, rows in tables.items()])
 
     assert money_of(book, "acme") == before
+
+
+def test_a_parent_does_not_swallow_what_its_child_is_billed(book_of: OpenWith) -> None:
+    mother, child = tables_of("acme", 3), tables_of("brio", 4)
+    alone = book_of(mother)
+    mother["accounts"][0]["parent_account_id"] = ""
+    child["accounts"][0]["parent_account_id"] = "acme"
+
+    family = book_of(joined(mother, child))
+
+    assert money_of(family, "acme") == money_of(alone, "acme")
+    assert family.statement("brio", as_of=DAY)["economics"]["revenue"]
