@@ -221,6 +221,37 @@ def test_a_workbook_is_known_without_its_name(tmp_path: Path) -> None:
     assert len(facts(path.rename(tmp_path / "export"))) == 1
 
 
+def other_workbook(name: str, content: bytes) -> bytes:
+    """A zip archive that begins as programs other than Excel, or other versions, write it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, content)
+        archive.writestr("content", b"")
+    return out.getvalue()
+
+
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
+OTHERS = {
+    "an OpenDocument sheet": ("a.ods", other_workbook("mimetype", OPEN_DOCUMENT), "OpenDocument"),
+    "a binary workbook": ("a.xlsb", other_workbook("[Content_Types].xml", b""), "binary"),
+    "a letter": ("a.docx", other_workbook("[Content_Types].xml", b""), "office document"),
+    "an old workbook": ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "old or a locked"),
+    "a workbook with a password": ("a.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "password"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "why"), OTHERS.values(), ids=OTHERS)
+def test_what_other_programs_write_is_passed_over_with_what_to_do(
+    tmp_path: Path, name: str, content: bytes, why: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+
+    (skipped,) = walk([tmp_path / name])
+
+    assert isinstance(skipped, Skipped)
+    assert why in skipped.why
+
+
 def reason_for(path: Path) -> str:
     records, errors, _ = read(path)
     assert not records

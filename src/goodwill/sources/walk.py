@@ -178,11 +178,10 @@ class _Place:
     def found(self, name: _Name, head: bytes, open_: Opener, *, depth: int) -> Iterator[Found]:
         """What one file is, on disk or inside an archive."""
         kind = archive_kind(head)
-        if is_workbook(name.plain, head):
-            yield from self._workbook(name, open_)
-        elif kind == "zip" and any(mark in head[:120] for mark in _OFFICE_MARKS):
-            why = "an office document or program, no archive of mail"
+        if kind == "zip" and (why := _why_no_archive(name.plain, head)):
             yield Skipped(path=name.shown, why=why)
+        elif is_workbook(name.plain, head):
+            yield from self._workbook(name, open_)
         elif kind is not None:
             yield from self._archive(kind, name, open_, depth=depth)
         else:
@@ -379,6 +378,18 @@ def _why_unknown(name: str, head: bytes) -> str:
     if head.startswith((b"\xfd7zXZ", b"BZh", b"7z\xbc\xaf", b"Rar!")):
         return "an archive of a kind that is not read; unpack it and import the folder"
     return "no kind of file that is read"
+
+
+def _why_no_archive(name: str, head: bytes) -> str:
+    """Why a zip archive is not looked into, "" if it is, or is a workbook that is read."""
+    if b"opendocument.spreadsheet" in head[:120]:
+        return "an OpenDocument sheet; save it as .xlsx or CSV"
+    if name.lower().endswith(".xlsb"):
+        return "a binary Excel workbook; save it as .xlsx"
+    is_office = any(mark in head[:120] for mark in _OFFICE_MARKS)
+    if is_office and not is_workbook(name, head):
+        return "an office document or program, no archive of mail"
+    return ""
 
 
 def _why_no_table(rows: Sequence[SheetRow]) -> str:
