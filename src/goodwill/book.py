@@ -51,6 +51,7 @@ from goodwill.store.stored import (
     revision,
     settings_text,
     stored_money,
+    stored_moneys,
     stored_statement,
 )
 
@@ -160,7 +161,7 @@ class Book:
         report = import_paths(
             self.store, paths, imported_at=now(), queries=queries, progress=progress
         )
-        for name in ("settings", "catalogue", "assessor"):
+        for name in ("settings", "catalogue", "assessor", "_rules"):
             self.__dict__.pop(name, None)
         return report
 
@@ -208,6 +209,13 @@ class Book:
         self.assess(day)
         for known in self.accounts():
             yield self._statement_of(known.account_id, day)
+
+    def moneys(self, as_of: date | None = None) -> list[Money]:
+        """What stands behind the economics of every account, in the order of their ids."""
+        day = as_of or self.today()
+        self.assess(day)
+        name = (day.isoformat(), self._rules)
+        return cast("list[Money]", self._look(lambda reader: stored_moneys(reader, *name)))
 
     def unmatched(self) -> list[WaitingRow]:
         """All that has no account yet, by money, then messages."""
@@ -277,7 +285,7 @@ class Book:
                     keep_statement(tx, name, rules, document, drawn_at=int(now().timestamp()))
             yield from some
 
-    @property
+    @cached_property
     def _rules(self) -> str:
         return rules_of(self.catalogue, self.settings)
 

@@ -101,6 +101,9 @@ class HandMadeBook:
                 return each
         raise AccountNotFoundError(account, [each["account"]["id"] for each in self.kept])
 
+    def moneys(self, as_of: date | None = None) -> list[Money]:  # noqa: ARG002  the book's shape
+        return list(self.kept_money.values())
+
     def money(self, account: str, *, as_of: date | None = None) -> Money:
         self.statement(account, as_of=as_of)
         return self.kept_money[account]

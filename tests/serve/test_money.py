@@ -17,7 +17,9 @@ from goodwill.serve.habits import days_late, figure_of, habit_lines, spelled_ori
 from goodwill.serve.html import money_charts, tables
 from goodwill.serve.html.drawing import Picture, Scale, ticks
 from goodwill.serve.html.whale_chart import MOST_POINTS, whale_picture
+from goodwill.serve.pattern_money import pattern_money, pattern_money_words
 from goodwill.serve.portfolio import PortfolioRow, portfolio_row
+from goodwill.serve.titles import Titles
 
 
 def pictures(money: Money) -> list[Picture | None]:
@@ -193,6 +195,29 @@ def test_habits_say_what_they_know(
     says = next(line.says for line in habit_lines(larkfield_money) if line.name == name)
 
     assert words in says
+
+
+def test_what_patterns_cost_is_added_over_accounts_of_one_currency(
+    larkfield_money: Money, penhale_money: Money, titles: Titles
+) -> None:
+    other, abroad = copy.deepcopy(larkfield_money), copy.deepcopy(larkfield_money)
+    figure = figure_of(other, "patterns_cost")
+    figure["amount"], figure["inputs"] = 0.33, {"exploitative": 0.33}
+    abroad["currency"] = "EUR"
+    found = pattern_money([larkfield_money, penhale_money, other, abroad])
+
+    assert found is not None
+    assert (found.currency, found.accounts, found.left_out) == ("GBP", 2, 1)
+    assert found.total == 1912.0
+    assert found.total == round(sum(value for _, value in found.by_pattern), 2)
+    said = pattern_money_words(found, titles)
+    assert said.startswith("Patterns cost £1,912 in 12 months at 2 accounts, each amount counted")
+    assert said.endswith("1 account in other currencies left out.")
+
+
+def test_without_a_pattern_that_costs_nothing_is_added(penhale_money: Money) -> None:
+    assert pattern_money([]) is None
+    assert pattern_money([penhale_money]) is None
 
 
 def test_an_estimate_is_said_to_be_one_with_its_range(larkfield_money: Money) -> None:

@@ -141,6 +141,10 @@ class BookPort(Protocol):
         """What stands behind the economics of that statement."""
         ...
 
+    def moneys(self, as_of: date | None = None) -> list[Money]:
+        """What stands behind the economics of every account."""
+        ...
+
     def statements(self, as_of: date | None = None) -> Iterator[Statement]:
         """Every account's."""
         ...

@@ -31,6 +31,7 @@ __all__ = [
     "revision",
     "settings_text",
     "stored_money",
+    "stored_moneys",
     "stored_statement",
 ]
 
@@ -141,6 +142,15 @@ def stored_statement(
 def stored_money(reader: Reader, account_id: str, as_of: str, rules: str) -> dict[str, Any] | None:
     """The money behind that statement, stored with it (`goodwill.facts.money`)."""
     return _stored(reader, account_id, as_of, rules, "money")
+
+
+def stored_moneys(reader: Reader, as_of: str, rules: str) -> list[dict[str, Any]]:
+    """The money behind every statement of a day that still holds, by account."""
+    rows = reader.rows(
+        "select document from statement where as_of = ? and made_with = ? order by account_id",
+        (as_of, rules),
+    )
+    return [orjson.loads(document)["money"] for (document,) in rows]
 
 
 def _stored(

@@ -95,11 +95,12 @@ def accounts(  # noqa: PLR0917 - typer reads the names, nobody calls by position
     day = parse_day(as_of)
     with up_to_date(book_place(context, book)) as found:
         statements = list(found.statements(day))
+        moneys = [] if format is Format.JSON else found.moneys(day)
     if format is Format.HTML:
         from goodwill.serve.html.pages import portfolio_page
         from goodwill.serve.titles import load_titles
 
-        echo_page(portfolio_page(statements, load_titles()))
+        echo_page(portfolio_page(statements, load_titles(), moneys))
         return
     from goodwill.serve.portfolio import portfolio_rows
 
@@ -110,7 +111,7 @@ def accounts(  # noqa: PLR0917 - typer reads the names, nobody calls by position
     from goodwill.serve.text.portfolio import show_portfolio
     from goodwill.serve.titles import load_titles
 
-    show_portfolio(console(), rows, load_titles())
+    show_portfolio(console(), rows, load_titles(), moneys)
 
 
 def add_to(app: typer.Typer) -> None:

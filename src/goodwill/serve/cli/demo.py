@@ -121,7 +121,9 @@ def write_pages(place: Path, drawn: Sequence[tuple[Statement, Money]]) -> Path:
         page = place / PAGES / f"{statement['account']['id']}.html"
         page.write_text(statement_page(statement, titles, money), "utf-8")
     portfolio = place / PORTFOLIO
-    portfolio.write_text(portfolio_page([each for each, _ in drawn], titles), "utf-8")
+    portfolio.write_text(
+        portfolio_page([each for each, _ in drawn], titles, [money for _, money in drawn]), "utf-8"
+    )
     return portfolio
 
 

@@ -19,7 +19,16 @@ from markupsafe import Markup
 from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.reports import LineEvidence
-from goodwill.serve import concentration, earnings, evidence, habits, portfolio, summary, words
+from goodwill.serve import (
+    concentration,
+    earnings,
+    evidence,
+    habits,
+    pattern_money,
+    portfolio,
+    summary,
+    words,
+)
 from goodwill.serve.html import charts, money_charts, tables, whale_chart
 from goodwill.serve.html.findings import findings
 from goodwill.serve.titles import ROLES, STAGES, Titles
@@ -36,11 +45,14 @@ def statement_page(statement: Statement, titles: Titles, money: Money | None = N
     return _render("statement_page.html", titles, name, s=statement, m=money)
 
 
-def portfolio_page(statements: Iterable[Statement], titles: Titles) -> str:
+def portfolio_page(
+    statements: Iterable[Statement], titles: Titles, moneys: Iterable[Money] = ()
+) -> str:
     """What needs attention, all accounts, and the statement of each of the largest."""
     ranked = sorted(statements, key=lambda each: portfolio.rank(portfolio.portfolio_row(each)))
     found, waiting = findings(ranked[:FULL_STATEMENTS], titles)
     rows = [portfolio.portfolio_row(each) for each in ranked]
+    costs = pattern_money.pattern_money(moneys)
     return _render(
         "portfolio_page.html",
         titles,
@@ -49,6 +61,7 @@ def portfolio_page(statements: Iterable[Statement], titles: Titles) -> str:
         rows=rows,
         curve=concentration.whale(rows),
         found_shares=concentration.concentration(rows),
+        costs=None if costs is None else pattern_money.pattern_money_words(costs, titles),
         findings=found,
         waiting=waiting,
         full=FULL_STATEMENTS,

@@ -8,12 +8,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from goodwill.facts.money import Money
 from goodwill.serve.concentration import (
     concentration,
     concentration_words,
     whale,
     whale_words,
 )
+from goodwill.serve.pattern_money import pattern_money, pattern_money_words
 from goodwill.serve.portfolio import PortfolioRow, can_rate
 from goodwill.serve.summary import KIND_ORDER
 from goodwill.serve.text.layout import Page, mixture_bar
@@ -26,8 +28,13 @@ BAR = 14
 CHIPS = 2
 
 
-def show_portfolio(console: Console, rows: Sequence[PortfolioRow], titles: Titles) -> None:
-    """One row for each account, by revenue."""
+def show_portfolio(
+    console: Console,
+    rows: Sequence[PortfolioRow],
+    titles: Titles,
+    moneys: Sequence[Money] = (),
+) -> None:
+    """One row for each account, by revenue; with their money, what patterns cost together."""
     page = Page(console)
     if not rows:
         page.print(Text("No accounts yet. Read some files in with:  goodwill import PATH..."))
@@ -38,7 +45,9 @@ def show_portfolio(console: Console, rows: Sequence[PortfolioRow], titles: Title
         table.add_row(*_cells(page, row, titles))
     page.print(table)
     page.print()
-    for said in _together(rows):
+    patterns = pattern_money(moneys)
+    costs = [] if patterns is None else [pattern_money_words(patterns, titles)]
+    for said in (*_together(rows), *costs):
         page.print(Text(said))
         page.print()
     page.print(Text("One in full:  goodwill statement ACCOUNT", style="dim"))
