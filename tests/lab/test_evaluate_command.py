@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from goodwill.lab.evaluate.run import TASKS
 from goodwill.serve.cli.app import app
+from goodwill.serve.cli.evaluate import What
+from goodwill.serve.text.evaluation import TITLES
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "evaluate.md"
 EXAMPLE = re.compile(r"^```(?:jsonl|csv|tsv) (\S+)(.*)\n((?:(?!```).*\n)+)```$", re.MULTILINE)
@@ -69,6 +72,30 @@ def test_the_page_names_every_task_and_every_option() -> None:
 
     for option in re.findall(r"--[a-z]+", shown):
         assert option in page or option == "--help"
+
+
+def test_every_task_may_be_asked_for_and_has_a_title() -> None:
+    of_acts = {"personal", "commitments"}
+
+    assert [what.value for what in What] == list(TASKS)
+    assert set(TASKS) - of_acts <= TITLES.keys()
+
+
+def test_forwards_of_an_archive_are_shown(tmp_path: Path) -> None:
+    head = "From: {}@x.example\nTo: tom@x.example\nDate: Tue, 3 Mar 2026 {}:05:00 +0000\n"
+    words = "The pump leaks again and nobody came to look at it."
+    block = "From: Ann <ann@x.example>\nSent: Tuesday, March 3, 2026 8:05 AM\nTo: Tom\nSubject: P\n"
+    original = f"{head.format('ann', '08')}Subject: P\nMessage-ID: <1@x.example>\n\n{words}\n"
+    carrier = f"{head.format('kim', '09')}Subject: Fw: P\nMessage-ID: <2@x.example>\n\nSee.\n\n"
+    carrier += f"---- Forwarded message ----\n{block}\n{words}\n"
+    archive = tmp_path / "archive.mbox"
+    line = "From a@x.example Tue Mar  3 08:05:00 2026\n"
+    archive.write_text(f"{line}{original}\n{line}{carrier}\n")
+
+    told = evaluate(archive, "--what", "forwards").output
+
+    assert TITLES["forwards"] in told
+    assert "1 of 1 mails that pass one on name an author and a day" in " ".join(told.split())
 
 
 def test_ours_the_floor_and_the_majority_stand_beside_each_other(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ class What(StrEnum):
     PERSONAL = "personal"
     THREADS = "threads"
     ZONES = "zones"
+    FORWARDS = "forwards"
     DATES = "dates"
     COMMITMENTS = "commitments"
     KINDS = "kinds"

@@ -27,6 +27,7 @@ TITLES = {
     "ratings": "Scores beside ratings",
     "dates": "Due days",
     "zones": "New text and quoted text",
+    "forwards": "Authors of forwarded words",
     "threads": "Threads without ids",
     "kinds": "Kinds and stages of judged accounts",
     "patterns": "Patterns of judged accounts",
