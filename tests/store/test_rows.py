@@ -14,7 +14,10 @@ from goodwill.facts.acts import Act
 from goodwill.facts.base import SourceRef
 from goodwill.facts.commerce import Opportunity, Payment
 from goodwill.facts.interactions import Message, MessageCategory, Participant
+from goodwill.normalise.table_row import normalise_row
+from goodwill.sources.base import RawRecord, ReadError
 from goodwill.store.rows import (
+    as_written,
     make_fact_row,
     make_message_row,
     to_millionths,
@@ -107,6 +110,61 @@ def test_ten_and_ten_point_zero_are_the_same_amount() -> None:
         return make_fact_row(payment).content_id
 
     assert row("10") == row("10.0")
+
+
+WRITTEN = {
+    # the table: a row of it, as the contract writes it
+    "accounts": {"account_id": "a1", "name": "Acme", "domains": "acme.example;acme.test"},
+    "deals": {
+        "deal_id": "d1",
+        "account_id": "a1",
+        "opened_on": "2026-01-02",
+        "status": "open",
+        "amount": "-1234.5",
+        "competitors": "Bolt;Nut",
+        "proposal_hours": "0.000001",
+    },
+    "agreements": {
+        "agreement_id": "k1",
+        "account_id": "a1",
+        "signed_on": "2026-01-02",
+        "payment_terms_days": "30",
+        "exclusive": "false",
+        "imposed_by_parent": "true",
+    },
+    "invoices": {
+        "invoice_id": "i1",
+        "account_id": "a1",
+        "issued_on": "2026-01-02",
+        "amount": "100000000",
+    },
+    "tickets": {
+        "ticket_id": "t1",
+        "account_id": "a1",
+        "opened_at": "2026-01-02T08:30:00+00:00",
+        "Their own": "kept",
+    },
+    "feedback": {"account_id": "a1", "asked_on": "2026-01-02", "score": "0"},
+}
+
+
+@pytest.mark.parametrize(("table", "cells"), WRITTEN.items(), ids=WRITTEN)
+def test_a_row_is_written_as_it_was_read(table: str, cells: dict[str, str]) -> None:
+    record = RawRecord(
+        connector="csv_tables",
+        payload_type="table_row",
+        path="a.csv",
+        locator="row 2",
+        position=2,
+        payload=cells,
+        table=table,
+    )
+    fact = normalise_row(record, timezone="Europe/Berlin")
+    assert not isinstance(fact, ReadError)
+
+    written = as_written(make_fact_row(fact))
+
+    assert {name: cell for name, cell in written if cell} == cells
 
 
 def test_everybody_a_row_names_becomes_a_contact_point() -> None:

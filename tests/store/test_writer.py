@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO
 
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -254,8 +255,9 @@ def test_two_rows_of_one_key_in_one_file_contradict_each_other(desk: Desk) -> No
 
     assert (counts.imported, counts.unreadable) == (2, 1)
     assert desk.current("invoice", "amount") == [100_000_000, 100_000_000]
-    ((locator, reason),) = desk.store.rows("SELECT locator, reason FROM reject")
+    ((locator, reason, row),) = desk.store.rows("SELECT locator, reason, row_json FROM reject")
     assert (locator, reason.split(" has ")[0]) == ("row 4", "row 2 of this file")
+    assert dict(orjson.loads(row))["amount"] == "999"
 
 
 def test_the_contradiction_is_seen_though_the_first_was_known_from_another_file(

@@ -7,6 +7,7 @@ processes make these rows, so that the writing process only has to insert them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache, lru_cache
@@ -30,6 +31,7 @@ __all__ = [
     "MessageRow",
     "Point",
     "Reject",
+    "as_written",
     "make_acts_row",
     "make_fact_row",
     "make_meeting_row",
@@ -274,6 +276,35 @@ def make_fact_row(fact: TableFact) -> FactRow:
         invoice_id=named.get("invoice_id"),
         points=_points(named),
     )
+
+
+def as_written(row: FactRow) -> tuple[tuple[str, str], ...]:
+    """What a row says, by column, as the contract's tables write it; attributes stand behind."""
+    kinds = _kinds(row.table)
+    said = zip(_columns(row.table), row.columns, strict=True)
+    cells = [(name, "" if value is None else _cell(kinds[name], value)) for name, value in said]
+    return (*cells, *orjson.loads(row.attributes).items())
+
+
+@cache
+def _kinds(csv_table: str) -> dict[str, str]:
+    """The type of each field, without what it may be beside: `Decimal | None` is `Decimal`."""
+    types = {one.name: str(one.type) for one in fields(CSV_TABLES[csv_table])}
+    return {name: kind.split(" ")[0].split("[")[0] for name, kind in types.items()}
+
+
+def _cell(kind: str, value: Any) -> str:
+    convert = _WRITTEN.get(kind)
+    return str(value) if convert is None else convert(value)
+
+
+_WRITTEN: dict[str, Callable[[Any], str]] = {
+    "Decimal": lambda millionths: format((Decimal(millionths) / MILLION).normalize(), "f"),
+    "datetime": lambda seconds: datetime.fromtimestamp(seconds, UTC).isoformat(),
+    "bool": lambda value: "true" if value else "false",
+    "tuple": lambda values: ";".join(orjson.loads(values)),
+}
+"""How a value of a column is written in a table of the contract; others stand as they are."""
 
 
 def _points(named: Mapping[str, Any]) -> tuple[Point, ...]:

@@ -16,11 +16,11 @@ from typing import Any
 
 import orjson
 
-from goodwill.facts.csv_tables import KEYS, columns
+from goodwill.facts.csv_tables import KEYS
 from goodwill.sources.base import ReadError
 from goodwill.store.database import Transaction
 from goodwill.store.ledger import Tally
-from goodwill.store.rows import Entry, FactRow
+from goodwill.store.rows import Entry, FactRow, as_written
 from goodwill.store.schema import ROW_TABLES, WAITING_TABLES
 from goodwill.store.shared import Desk, insert_sql
 
@@ -248,10 +248,6 @@ def _contradiction(entry: Entry, earlier: str) -> ReadError:
     row: FactRow = entry.outcome
     names = KEYS[row.table]
     key = "/".join(str(part) for part in orjson.loads(row.row_key))
-    said = tuple(
-        (name, "" if value is None else str(value))
-        for name, value in zip(columns(row.table), row.columns, strict=True)
-    )
     return ReadError(
         path="",
         locator=entry.locator,
@@ -259,5 +255,5 @@ def _contradiction(entry: Entry, earlier: str) -> ReadError:
         value=key,
         reason=f"{earlier} of this file has the same {', '.join(names)} and says something else",
         hint="Keep the right one of the two rows, or give each its own id.",
-        row=said,
+        row=as_written(row),
     )
