@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CSV_TABLES",
     "KEYS",
+    "SPREADSHEET_ERRORS",
     "TableFact",
     "columns",
     "recognise_table",
@@ -79,6 +80,12 @@ KEYS: dict[str, tuple[str, ...]] = {
     "feedback": ("account_id", "asked_on", "contact_email"),
 }
 """The columns that name a row: a second row of the same name is the same one, or mends it."""
+
+SPREADSHEET_ERRORS = frozenset(
+    {"#BLOCKED!", "#BUSY!", "#CALC!", "#CONNECT!", "#DIV/0!", "#EXTERNAL!", "#FIELD!", "#N/A"}
+    | {"#NAME?", "#NULL!", "#NUM!", "#REF!", "#SPILL!", "#UNKNOWN!", "#VALUE!"}
+)
+"""What stands in a cell whose formula comes to nothing; workbooks store it so in every language."""
 
 _NOT_COLUMNS = {"attributes", "source"}
 

@@ -14,7 +14,13 @@ from typing import get_args, get_type_hints
 from zoneinfo import ZoneInfo
 
 from goodwill.facts.base import SourceRef
-from goodwill.facts.csv_tables import CSV_TABLES, TableFact, columns, required_columns
+from goodwill.facts.csv_tables import (
+    CSV_TABLES,
+    SPREADSHEET_ERRORS,
+    TableFact,
+    columns,
+    required_columns,
+)
 from goodwill.normalise.cells import CellError, Convert, converter
 from goodwill.sources.base import RawRecord, ReadError
 
@@ -23,7 +29,7 @@ __all__ = ["normalise_row"]
 _SHOWN = 100
 _STARTS_A_FORMULA = frozenset("=+-@")
 """Behind "'": what exports put before a text that a spreadsheet would run (ASVS 5.0, 1.2.10)."""
-_MARKED = frozenset("='")
+_MARKED = frozenset("='#")
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 
 
@@ -89,6 +95,9 @@ def _value_of(cell: str) -> str:
     `="0012"` is a formula that keeps a text a text: it is that text.
     """
     text = _plain(cell)
+    if text in SPREADSHEET_ERRORS:
+        reason = "it is a spreadsheet's error, and no value"
+        raise CellError(reason, "Mend the formula that comes to it, and export again.")
     if text[:1] != "=" or cell.replace("\0", "").lstrip()[:1] == "'":
         return text
     if found := _TEXT_FORMULA.fullmatch(text):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from goodwill.facts.csv_tables import SPREADSHEET_ERRORS
 from goodwill.sources.mapped.currencies import CurrencyError, check_code
 from goodwill.sources.mapped.numbers import Amount, NumberError, parse_amount
 from goodwill.sources.mapped.rules import DecimalMark, Proof, Reading
@@ -17,11 +18,6 @@ __all__ = ["SHOWN", "CellProblem", "amount_of", "because", "number_of", "text_of
 
 SHOWN = 100
 """Characters of a cell that a message shows."""
-_ERRORS = frozenset(
-    {"#BLOCKED!", "#BUSY!", "#CALC!", "#CONNECT!", "#DIV/0!", "#EXTERNAL!", "#FIELD!", "#N/A"}
-    | {"#NAME?", "#NULL!", "#NUM!", "#REF!", "#SPILL!", "#UNKNOWN!", "#VALUE!"}
-)
-"""What formulas come to that come to nothing, as workbooks store it in every language."""
 _CONSTANT_FORMULA = re.compile(r'="([^"]*)"')
 
 
@@ -43,7 +39,7 @@ def text_of(cells: Mapping[str, str], header: str) -> str:
     text = cells.get(header, "").strip()
     if text[:1] == "'" and text[1:2] in {"+", "-"}:
         return text[1:]
-    if text[:1] == "#" and text in _ERRORS:
+    if text[:1] == "#" and text in SPREADSHEET_ERRORS:
         raise CellProblem(
             header,
             "it is a spreadsheet's error, and no value",
