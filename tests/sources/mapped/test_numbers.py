@@ -26,6 +26,9 @@ AMOUNTS = {
     "no mark at all": ("1500", None, "1500", ""),
     "an abbreviation with a point": ("kr. 12,50", ",", "12.50", "kr"),
     "nothing before the mark": (".5", ".", "0.5", ""),
+    "letters beside a sign": ("MX$ 12.50", ".", "12.50", "MX$"),
+    "a sign of letters and a stroke": ("S/ 12.50", ".", "12.50", "S/"),
+    "kwacha": ("K12.50", ".", "12.50", "K"),
 }
 
 
@@ -47,6 +50,10 @@ NO_AMOUNTS = {
     "a bracket never closed": ("(5", "."),
     "two currencies": ("€5 USD", "."),
     "letters": ("12O", "."),
+    "a name with a figure": ("cf_1", "."),
+    "another": ("Qty. 1", "."),
+    "thousands, cut short": ("$1.2K", "."),
+    "the same without a sign": ("1.2k", "."),
     "not a number": ("NaN", "."),
     "an exponent": ("1e5", "."),
     "figures of another script": ("١٢", "."),

@@ -41,6 +41,7 @@ def test_a_file_is_taken_for_what_its_case_says(case: dict[str, Any], tmp_path: 
     assert [ask.key for ask in found.asks] == case["asks"]
     named = {f"{table}.{column}": said for table, column, said in found.columns}
     assert {key: named.get(key) for key in case.get("columns", {})} == case.get("columns", {})
+    assert case.get("because", "") in (*found.because, "")
     if found.converted is not None:
         assert found.converted.rows == case["rows"]
         assert sum(count for count, _ in found.converted.rejects) == case.get("rejected", 0)

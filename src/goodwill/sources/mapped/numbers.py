@@ -11,6 +11,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
+from unicodedata import category
 
 from goodwill.sources.mapped.rules import DECIMAL_MARKS, DecimalMark
 from goodwill.sources.mapped.words import SHARED_SIGNS, SYMBOLS, fold
@@ -30,6 +31,8 @@ _WRITTEN = re.compile(
     re.ASCII,
 )
 _DASH = frozenset("-\u2212\u2013\u2014")
+_THOUSAND = frozenset("Kk")
+"""`1.2K` is no amount in kwacha or kina: their K stands before it."""
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\t", " "))
 
 
@@ -108,7 +111,7 @@ def _parts(text: str) -> _Parts | None:
         return None
     is_percent = found["after"] == "%"
     currency = found["before"] or ("" if is_percent else found["after"]) or ""
-    if currency and not _could_be_sign(currency):
+    if found["after"] in _THOUSAND or (currency and not _could_be_sign(currency)):
         return None
     is_negative = bool(found["open"]) or signs in _DASH
     return _Parts(found["digits"].strip(), is_negative, currency.rstrip("."), is_percent)
@@ -116,9 +119,15 @@ def _parts(text: str) -> _Parts | None:
 
 @lru_cache(maxsize=1_024)
 def _could_be_sign(text: str) -> bool:
-    """A sign that is no letter, a code of three letters, or letters that currencies go by."""
-    is_code = len(text) == len("EUR") and text.isascii()
-    return not text.isalpha() or is_code or fold(text) in SHARED_SIGNS | _LETTERS
+    """A sign of a currency, letters beside one, a code of three letters, or letters one goes by.
+
+    `cf_1` and `Tel. 1` are names, and no amounts.
+    """
+    letters = text.removesuffix(".")
+    if letters.isalpha():
+        is_code = len(text) == len("EUR") and text.isascii()
+        return is_code or fold(letters) in SHARED_SIGNS | _LETTERS
+    return all(one.isalpha() or one == "/" or category(one) == "Sc" for one in letters)
 
 
 _LETTERS = frozenset(fold(sign) for sign in SYMBOLS)

@@ -28,7 +28,7 @@ from goodwill.sources.mapped.kinds import MONEY, Kind, kinds_of
 from goodwill.sources.mapped.rules import DateOrder, Reading, Rule, Value
 from goodwill.sources.mapped.words import NO, YES, fold
 
-__all__ = ["blame", "map_row", "value_text"]
+__all__ = ["blame", "hours_in", "map_row", "value_text"]
 
 _CLOCK = re.compile(r"(-?)([0-9]{1,6}):([0-5]?[0-9])(?::([0-5]?[0-9])(?:\.[0-9]+)?)?", re.ASCII)
 _HOURS_AND_MINUTES = re.compile(
@@ -200,7 +200,7 @@ def _number_text(
     value: Value, header: str, text: str, cells: Mapping[str, str], reading: Reading
 ) -> str:
     changes = value.unit or value.sign or value.turned or value.reckoned_with
-    if value.unit in {"hours", *_PER_HOUR} and (hours := _hours(text)) is not None:
+    if value.unit in {"hours", *_PER_HOUR} and (hours := hours_in(text)) is not None:
         return _plain(hours)
     amount = amount_of(header, text, reading)
     if not changes and not amount.is_percent:
@@ -279,7 +279,7 @@ def _flag_text(text: str) -> str:
     return "true" if word in YES else "false" if word in NO else text
 
 
-def _hours(text: str) -> Decimal | None:
+def hours_in(text: str) -> Decimal | None:
     """`1:30`, `01:30:00`, `1h 30m`; None where it is one plain number."""
     if found := _CLOCK.fullmatch(text):
         seconds = int(found[2]) * 3600 + int(found[3]) * 60 + int(found[4] or 0)

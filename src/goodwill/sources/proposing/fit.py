@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from goodwill.facts.csv_tables import CSV_TABLES, KEYS, columns, required_columns
 from goodwill.sources.mapped.kinds import MONEY, Kind, kinds_of
+from goodwill.sources.mapped.rewriting import hours_in
 from goodwill.sources.proposing.names import TableNames, likeness, table_names, tokens
 from goodwill.sources.proposing.profile import FEW_WORDS, Profile
 
-__all__ = ["PARTS", "Fit", "derived_columns", "fits_of", "kind_in"]
+__all__ = ["PARTS", "Fit", "derived_columns", "fits_of", "kind_in", "unreadable"]
 
 PARTS: dict[str, Kind] = {
     "paid_on": "day",
@@ -33,6 +34,7 @@ _BARELY_LIKE = 0.65
 """Enough for a column that is required, where one header alone comes so near."""
 _BARELY_COUNTS = 0.5
 _MOSTLY = 0.9
+_PARTLY = 0.25
 _DERIVED: dict[str, frozenset[str]] = {
     "accounts": frozenset({"account_id", "name"}),
     "deals": frozenset({"deal_id"}),
@@ -67,6 +69,25 @@ def fits_of(profiles: Sequence[Profile], name: str, given: Mapping[str, str]) ->
     """Every table, the one that fits best first; `given` are columns that a person named."""
     found = [_fit(table, profiles, name, given) for table in CSV_TABLES]
     return sorted(found, key=lambda fit: (-fit.score, fit.table))
+
+
+def unreadable(fit: Fit, left: Sequence[Profile]) -> list[str]:
+    """Sentences on headers that name a column which stays empty: their cells are something else."""
+    named = {*fit.columns, *fit.lacking}
+    empty = [column for column in columns(fit.table) if column not in named]
+    return [
+        f'"{one.name}" is called as {column} is, but cells such as "{min(one.values)[:40]}" are '
+        f"no {_KIND_NAMES[kind_in(fit.table, column)]}; it is kept as it stands."
+        for column in empty
+        for one in left
+        if one.filled
+        and kind_in(fit.table, column) in _KIND_NAMES
+        and likeness(fit.table, column, one.name) >= _MOSTLY
+        and not _suits(fit.table, column, one)
+    ]
+
+
+_KIND_NAMES = {"number": "numbers", "day": "days"}
 
 
 def derived_columns(table: str) -> frozenset[str]:
@@ -151,7 +172,7 @@ def _suits(table: str, column: str, profile: Profile) -> float:
     if column in {"email", "contact_email"}:
         return float(profile.mails >= _MOSTLY)
     if column == "currency":
-        return float(profile.codes >= _MOSTLY)
+        return _suits_currency(profile)
     if column == "domains":
         return float(profile.hosts >= _MOSTLY / 2)
     if column == KEYS[table][0]:
@@ -159,12 +180,25 @@ def _suits(table: str, column: str, profile: Profile) -> float:
     return _SUITS[kind_in(table, column)](profile)
 
 
+def _suits_currency(profile: Profile) -> float:
+    """Codes; what is none of them has to be told, so a header that says currency is enough."""
+    return 1.0 if profile.codes >= _MOSTLY else 0.8 * (profile.numbers < _MOSTLY)
+
+
 def _suits_key(profile: Profile) -> float:
-    """No days; and seldom words with blanks between them, which are rather names."""
-    if profile.days >= _MOSTLY:
+    """No days; and seldom words with blanks between them, which are rather names.
+
+    Figures alone are also the numbers that begin with their year: `20250001`.
+    """
+    if profile.days >= _MOSTLY and not all(text.isdecimal() for text in profile.values):
         return 0.0
     worded = sum(" " in text for text in profile.values)
     return 0.8 if 2 * worded > len(profile.values) else 1.0
+
+
+def _suits_mostly(share: float) -> float:
+    """All but a few cells; of a header that is called so, a part: the others are then told."""
+    return 1.0 if share >= _MOSTLY else 0.8 * (share >= _PARTLY)
 
 
 def _suits_text(profile: Profile) -> float:
@@ -172,8 +206,8 @@ def _suits_text(profile: Profile) -> float:
 
 
 _SUITS: dict[Kind, Callable[[Profile], float]] = {
-    "number": lambda one: float(one.numbers >= _MOSTLY or _is_duration(one)),
-    "day": lambda one: float(one.days >= _MOSTLY),
+    "number": lambda one: 1.0 if _is_duration(one) else _suits_mostly(one.numbers),
+    "day": lambda one: _suits_mostly(one.days),
     "flag": lambda one: float(one.flags >= _MOSTLY),
     "word": lambda one: float(bool(one.words) and one.numbers < _MOSTLY and one.days < _MOSTLY),
     "text": _suits_text,
@@ -182,9 +216,10 @@ _SUITS: dict[Kind, Callable[[Profile], float]] = {
 
 
 def _is_duration(profile: Profile) -> bool:
+    """`1:30`, `1h 30m`, `45m`."""
     looked_at = sorted(profile.values)[:FEW_WORDS]
-    clocks = sum(text.replace(":", "").isdecimal() and ":" in text for text in looked_at)
-    return bool(looked_at) and clocks >= _MOSTLY * len(looked_at)
+    lasting = sum(hours_in(text) is not None for text in looked_at)
+    return bool(looked_at) and lasting >= _MOSTLY * len(looked_at)
 
 
 def _by_words(names: TableNames, name: str, profiles: Sequence[Profile]) -> float:

@@ -44,11 +44,21 @@ class TableNames:
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a header: `InvoiceDate`, `invoice_date` and `Date of the invoice` have two.
 
-    All ways to write "number" are one word; articles are none.
+    All ways to write "number" are one word, and so is what is cut short (`Amt`); articles are none.
     """
     parts = (_GLUED.sub("nummer", fold(part)) for part in _PART.findall(name))
-    same = ("number" if part in words_for("number") else part for part in parts)
+    same = ("number" if part in words_for("number") else _in_full(part) for part in parts)
     return tuple(part for part in same if part and part not in words_for("article"))
+
+
+@cache
+def _short_forms() -> dict[str, str]:
+    listed = _listed(_document()["words"], "short")
+    return {fold(short): word for word, shorts in listed.items() for short in shorts}
+
+
+def _in_full(part: str) -> str:
+    return _short_forms().get(part, part)
 
 
 @cache
@@ -87,7 +97,7 @@ def likeness(table: str, column: str, header: str) -> float:
     plain = _IN_BRACKETS.sub(" ", header).strip()
     beside = _BESIDE_BRACKETS * likeness(table, column, plain) if plain not in {"", header} else 0.0
     names = table_names()[table]
-    whole = tokens(header)
+    whole = _without_tax(column, tokens(header))
     bare = _without(whole, names.words | names.related)
     best = max(beside, _ITSELF.get(column, _KEY_ITSELF if column == KEYS[table][0] else 0.0)
                if whole in names.words and not bare else 0.0)  # fmt: skip
@@ -95,6 +105,14 @@ def likeness(table: str, column: str, header: str) -> float:
         near = max(_alike(whole, known), _WITHOUT_THING * _alike(bare, known) if bare else 0.0)
         best = max(best, near - rank / 10_000)  # names are listed from the plainest on
     return best
+
+
+def _without_tax(column: str, found: tuple[str, ...]) -> tuple[str, ...]:
+    """An amount's words without what they say of the tax: `Bedrag excl. btw`, `Total incl. VAT`."""
+    beside = words_for("net") | words_for("gross")
+    if column != "amount" or not set(found) & beside or not set(found) & words_for("tax"):
+        return found
+    return tuple(one for one in found if one not in beside | words_for("tax")) or found
 
 
 def _alike(found: tuple[str, ...], known: tuple[str, ...]) -> float:

@@ -16,7 +16,7 @@ from goodwill.sources.mapped.rules import (
     Mapping,
     Rule,
 )
-from goodwill.sources.proposing.fit import Fit, fits_of
+from goodwill.sources.proposing.fit import Fit, fits_of, unreadable
 from goodwill.sources.proposing.names import table_names
 from goodwill.sources.proposing.profile import profiles_of
 from goodwill.sources.proposing.rules import Draft, amount_in, draft_rules
@@ -58,6 +58,7 @@ def propose(sheet: Sheet, others: Sequence[Sheet], answers: Dict[str, str], name
     draft_rules(draft, fit)
     rules = tuple(draft.rules)
     read = _headers_of(rules)
+    draft.because += unreadable(fit, [one for one in profiles if one.name not in read])
     mapping = Mapping(
         name=name,
         where=f"{name}.toml",

@@ -7,6 +7,7 @@ folder. Which table it is has been decided in `fit`; single columns are in `valu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -77,8 +78,18 @@ def _values(draft: Draft, table: str, found: Mapping[str, Profile]) -> dict[str,
         values["name"] = Value(join=(found["first_name"].name, found["last_name"].name))
     if "currency" in columns(table) and "currency" not in values:
         named = _currency_named(found)
-        values |= {"currency": Value(constant=named)} if named else {}
+        values |= {"currency": Value(constant=named)} if named else _currency_seen(draft, found)
     return values
+
+
+def _currency_seen(draft: Draft, found: Mapping[str, Profile]) -> dict[str, Value]:
+    """The only column that holds nothing but codes of currencies, whatever it is called."""
+    own = {profile.at for profile in found.values()}
+    codes = [one for one in draft.profiles if one.filled and one.codes == 1.0 and one.at not in own]
+    if len(codes) != 1:
+        return {}
+    draft.because.append(f'"{codes[0].name}" holds codes of currencies.')
+    return {"currency": Value(headers=(codes[0].name,))}
 
 
 def _currency_named(found: Mapping[str, Profile]) -> str:
@@ -130,9 +141,9 @@ def _account(draft: Draft, fit: Fit) -> dict[str, Profile]:
     own = {profile.at for column, profile in fit.columns.items() if column != "account_id"}
     near = [
         one for one in draft.profiles
-        if one.at not in own and likeness(fit.table, "account_id", one.name) >= _LIKE
+        if one.at not in own and _names_account(fit.table, one)
     ]  # fmt: skip
-    ids = [one for one in near if _is_id(one)]
+    ids = [one for one in near if _is_id(one)] or [one for one in near if _is_coded(one)]
     names = [one for one in near if one not in ids and one.numbers < _LIKE]
     if not ids or not names or not _leads_to(draft.sheet, ids[0], names[0]):
         return {}
@@ -143,6 +154,23 @@ def _account(draft: Draft, fit: Fit) -> dict[str, Profile]:
         f'"{ids[0].name}" names the customer, "{names[0].name}" is what it is called.'
     )
     return {"account_id": ids[0]}
+
+
+def _names_account(table: str, profile: Profile) -> bool:
+    """By the table's own names for its customer, or by those of a list of customers."""
+    if likeness(table, "account_id", profile.name) >= _LIKE:
+        return True
+    is_of_account = len(tokens(profile.name)) > 1  # "Name" and "Number" alone are of the row
+    columns_ = ("account_id", "name")
+    return is_of_account and any(
+        likeness("accounts", one, profile.name) >= _LIKE for one in columns_
+    )
+
+
+def _is_coded(profile: Profile) -> bool:
+    """Figures in every cell and blanks in none: `10001`, `C-17`."""
+    cells = profile.values
+    return bool(cells) and all(" " not in c and any(map(str.isdecimal, c)) for c in cells)
 
 
 def _is_id(profile: Profile) -> bool:
@@ -301,6 +329,28 @@ def _paid(draft: Draft, found: Mapping[str, Profile], values: Mapping[str, Value
     draft.because.append(f'An invoice with a day under "{paid}" was paid on that day.')
 
 
+def _say_what_waits(draft: Draft, found: Mapping[str, Profile], values: dict[str, Value]) -> None:
+    """A payment belongs to one invoice; a cell that lists several names none."""
+    del values
+    named = found.get("invoice_id")
+    listed = sorted(filter(_is_list, named.values)) if named is not None else []
+    if named is not None and listed:
+        cells = "1 cell" if len(listed) == 1 else f"{len(listed)} cells"
+        draft.because.append(
+            f'"{named.name}" names several invoices in {cells}, such as "{listed[0]}": part such '
+            "rows, one for each invoice with its amount, or they wait for an invoice of that name."
+        )
+
+
+def _is_list(cell: str) -> bool:
+    """`SI-1, SI-2`, `17; 18`, `17 + 18`: every part has a figure."""
+    parts = [part.strip() for part in _BETWEEN.split(cell)]
+    return len(parts) > 1 and all(any(map(str.isdecimal, part)) for part in parts)
+
+
+_BETWEEN = re.compile(r"[,;+&]")
+
+
 def _delivered(draft: Draft, found: Mapping[str, Profile], values: Mapping[str, Value]) -> None:
     """A promised day and the day of shipping are a delivery."""
     if "promised_on" not in found or "account_id" not in values:
@@ -422,4 +472,5 @@ _ADDED = {
     "invoices": _add_to_invoices,
     "invoice_lines": _add_to_lines,
     "deals": _add_to_deals,
+    "payments": _say_what_waits,
 }

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import BinaryIO
 
+from goodwill.sources.mapped.currencies import CurrencyError, check_code
 from goodwill.sources.mapped.days import DayError, plain_moment
 from goodwill.sources.mapped.header import names_of
-from goodwill.sources.mapped.numbers import NumberError, parse_amount
+from goodwill.sources.mapped.numbers import NumberError, parse_amount, sign_beside
+from goodwill.sources.mapped.words import SHARED_SIGNS, fold
 from goodwill.sources.sheets import SheetRow, csv_sheet, top_of_csv
 
 __all__ = ["SAMPLE", "Sheet", "is_day", "is_number", "sheet_of_csv", "sheet_of_rows"]
@@ -59,13 +62,24 @@ def sheet_of_rows(name: str, rows: Iterable[SheetRow]) -> Sheet | None:
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell is an amount, whichever mark its file uses."""
-    return _reads_as_number(text, ".") or _reads_as_number(text, ",")
+    """Whether a cell is an amount, whichever mark its file uses: `INV001` and `Tax 1` are none."""
+    if not (_reads_as_number(text, ".") or _reads_as_number(text, ",")):
+        return False
+    return _is_of_currency(sign_beside(text))
 
 
 def is_day(text: str) -> bool:
     """Whether a cell is a day, whichever order its file uses."""
     return any(_reads_as_day(text, order) for order in ("dmy", "mdy"))
+
+
+def _is_of_currency(sign: str) -> bool:
+    """Whether what stands beside a number is nothing, or a sign or code that a currency has."""
+    try:
+        check_code(sign, {})
+    except CurrencyError:
+        return fold(sign) in SHARED_SIGNS
+    return True
 
 
 def _reads_as_number(text: str, mark: str) -> bool:
@@ -78,8 +92,8 @@ def _reads_as_number(text: str, mark: str) -> bool:
 
 def _reads_as_day(text: str, order: str) -> bool:
     try:
-        plain_moment(text, "mdy" if order == "mdy" else "dmy")
-    except DayError:
+        date.fromisoformat(plain_moment(text, "mdy" if order == "mdy" else "dmy")[:10])
+    except (DayError, ValueError):
         return False
     return True
 

@@ -36,12 +36,14 @@ def column_value(table: str, column: str, profile: Profile) -> Value:
     kind = kind_in(table, column)
     if kind == "word":
         known = words_of(table, column)
+        otherwise = _otherwise(profile, column)
         words = tuple(
             (word, meaning)
             for word, _ in profile.words
-            if (meaning := meaning_of(column, word)) in known and fold(word) != fold(str(meaning))
+            if (meaning := meaning_of(column, word)) in known
+            and (otherwise is not None or fold(word) != fold(str(meaning)))
         )
-        return Value(headers=header, words=_texts(words), otherwise=_otherwise(profile, column))
+        return Value(headers=header, words=_texts(words), otherwise=otherwise)
     if column == "domains":
         return Value(headers=header, take="domain")
     if column in {"hours", "proposal_hours"}:
