@@ -108,6 +108,8 @@ def explain_file(
     """
     file = as_typed_table(_source(path), sheet_name)
     sheet = _sheet(file, path.stem)
+    if not file.size:
+        raise CallError(f"{path} is empty.", hint="Give an export with a header and rows below it.")
     if sheet is None:
         raise CallError(
             f"{path} is no table: no row of it looks like a header with rows below.",
@@ -124,6 +126,11 @@ def explain_file(
             mapping=mapping, table=mapping.rules[-1].table, because=_of_vendor(vendors)
         )
         return _tried(file, found, text, timezone)
+    if not sheet.rows:
+        raise CallError(
+            f"{path} has a header and no rows below it.",
+            hint="Give an export with rows: their cells tell what its columns hold.",
+        )
     proposal = propose(sheet, tuple(_neighbours(path)), answers, called)
     text = "" if proposal.mapping is None else mapping_text(proposal.mapping)
     return _tried(file, proposal, text, timezone)

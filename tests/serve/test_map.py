@@ -51,8 +51,8 @@ def test_what_it_cannot_tell_is_asked_and_nothing_is_kept(tmp_path: Path, book: 
     asked = goodwill(book, "map", file)
 
     assert asked.exit_code == 2
-    assert "does the day come first (dmy), or the month (mdy)?" in asked.output
-    assert "--answer" in asked.output
+    assert "does the day come first (dmy), or the month (mdy)?\n" in asked.output
+    assert '\n  --answer "dates=dmy | mdy"\n' in asked.output
     assert not (book / "mappings").exists()
 
 
@@ -157,3 +157,22 @@ def test_a_vendors_export_is_known_and_only_its_way_of_writing_is_asked(
     result = goodwill(book, "map", file, "--answer", "dates=dmy")
 
     assert f"{mapping.vendor}, {mapping.export}" in " ".join(result.output.split())
+
+
+NO_TABLES = {
+    # what it is: (the file, what is said of it)
+    "nothing at all": ("", "is empty"),
+    "names without rows": ("Invoice number,Customer name,Sum\n", "no rows below it"),
+    "a table of something else": ("Dish,Minutes\nPancakes,20\nOmelette,10\n", "invoices, "),
+    "a letter": ("Dear all,\n\nplease find it below.\n", "is no table"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), NO_TABLES.values(), ids=NO_TABLES)
+def test_what_is_no_table_of_the_book_is_told_with_what_to_do(
+    tmp_path: Path, book: Path, text: str, said: str
+) -> None:
+    refused = goodwill(book, "map", put(tmp_path, "some.csv", text))
+
+    assert refused.exit_code == 2
+    assert said in refused.output

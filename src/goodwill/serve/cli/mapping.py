@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from goodwill.serve.cli.options import (
     opened,
 )
 from goodwill.serve.cli.output import console, echo_json
+from goodwill.serve.words import plain
 
 if TYPE_CHECKING:
     from goodwill.mapping_files import Explained
@@ -87,13 +88,16 @@ def map_file(
     elif kept is not None:
         say(f"Kept in {kept}. Now:  goodwill --book {place} import {file}")
     if explained.asks:
+        for line in how_to_answer(explained.asks):
+            say(line)
         raise CallError(
-            f"{file} leaves {count_of(explained.asks)} open.", hint=how_to_answer(explained.asks)
+            f"{file} leaves {count_of(explained.asks)} open.",
+            hint="Answer with --answer, as it is shown above, and call again.",
         )
     if not explained.text and not explained.known:
         raise CallError(
             f"{file} is not taken for any table that Goodwill keeps.",
-            hint="If it is one, say which:  --answer table=invoices",
+            hint=f"If it is one, say which:  --answer table=NAME, a name of these: {tables()}",
         )
 
 
@@ -158,13 +162,19 @@ def ask_person(ask: Ask) -> str:
         say(f'"{answer}" is none of {", ".join(ask.choices)}.')
 
 
-def how_to_answer(asks: Sequence[Ask]) -> str:
-    """The questions, each with the option that answers it."""
-    lines = []
+def how_to_answer(asks: Sequence[Ask]) -> Iterator[str]:
+    """The questions, each in a line above the option that answers it."""
     for ask in asks:
-        choices = " | ".join(ask.choices) if ask.choices else ask.form
-        lines.append(f'{ask.asks}\n    --answer "{ask.key}={choices}"')
-    return "Answer, and call again:\n  " + "\n  ".join(lines)
+        yield plain(ask.asks)
+        said = " | ".join(ask.choices) or ask.form
+        yield "  " + plain(f'--answer "{ask.key}={said}"')
+
+
+def tables() -> str:
+    """The names of all tables."""
+    from goodwill.facts.csv_tables import CSV_TABLES
+
+    return ", ".join(CSV_TABLES)
 
 
 def count_of(asks: Sequence[Ask]) -> str:
