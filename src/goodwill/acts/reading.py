@@ -70,7 +70,7 @@ _OUTSPOKEN = np.array(
         in {
             *("personal", "question", "request", "information", "problem", "idea", "praise"),
             *("thanks", "complaint", "hostile", "competence_doubt", "warning", "expectation"),
-            *("mandate", "resentment", "money_talk", "logistics"),
+            *("mandate", "resentment", "money_talk", "logistics", "refusal", "decision"),
         }
         for act in ACT_IDS
     ]

@@ -62,7 +62,7 @@ _DOING = "ing"
 
 
 class Unmeant(NamedTuple):
-    """Where words stand that are not meant at all, and such as suppose what is not so."""
+    """Where words stand that are not meant at all, and such as tell what is not so or not wanted."""
 
     denied: list[Span]
     supposed: list[Span]
@@ -78,7 +78,8 @@ def unmeant_in(text: str) -> Unmeant:
             if way.signs:
                 _suppose(found, text, match, way.signs)
             else:
-                found.denied.extend(_SPANS[way.name](text, match, way))
+                spans = found.supposed if way.name in _ONLY_NOT_DONE else found.denied
+                spans.extend(_SPANS[way.name](text, match, way))
     return found
 
 
@@ -168,6 +169,7 @@ def _sentence_start(text: str, at: int) -> int:
 
 _SPANS: dict[str, Callable[[str, Match, Way], Iterator[Span]]] = {
     "denying": _clause,
+    "unwilling": _clause,
     "lacking": _word,
     "given_up": _turned,
     "denied_before": _within,
@@ -175,3 +177,6 @@ _SPANS: dict[str, Callable[[str, Match, Way], Iterator[Span]]] = {
     "taking_back": _taken_back,
 }
 """How what is not meant is found beside a way of each list."""
+
+_ONLY_NOT_DONE = frozenset({"unwilling"})
+"""Lists whose words are said in earnest: "no intention of paying" is no payment, and says so."""
