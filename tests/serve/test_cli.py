@@ -411,12 +411,22 @@ def test_an_unknown_error_leaves_a_report_that_only_its_owner_reads(
     def fail() -> DoctorReport:
         raise RuntimeError("what went wrong")
 
+    typed = [
+        "goodwill",
+        "--sql",
+        "postgresql://ann:s3cret@h/x",
+        "--sql=x://h/x?key=s3cret",
+        "a.csv",
+    ]
+    monkeypatch.setattr("sys.argv", typed)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr(book, "doctor", fail)
     run("doctor")
 
     (report,) = tmp_path.glob("goodwill-report-*.txt")
-    assert "RuntimeError: what went wrong" in report.read_text("utf-8")
+    said = report.read_text("utf-8")
+    assert said.startswith("goodwill --sql postgresql://... --sql=x://... a.csv\n")
+    assert "RuntimeError: what went wrong" in said
     assert report.stat().st_mode & 0o077 == 0
 
 

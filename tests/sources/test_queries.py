@@ -132,19 +132,29 @@ def test_a_password_is_never_shown() -> None:
     assert "s3cret" not in f"{caught.value} {caught.value.hint} {caught.value.__cause__}"
 
 
+def test_a_secret_that_another_one_begins_with_leaves_no_rest() -> None:
+    url = "postgresql+psycopg://ann:s3@127.0.0.1:9/erp?sslmode=s3cret"
+
+    with pytest.raises(SourceError, match=r'"[*][*][*]"'):
+        found(url, "select 1")
+
+
 @pytest.mark.parametrize(
     ("url", "message"),
     [
         ("nothing", "no URL"),
         ("nosuch://s3cret@h/x", "no driver"),
         ("sqlite:////no/such/file.db", "no file"),
-        ("sqlite://", "no file"),
+        ("sqlite://", "names no file"),
+        ("postgresql+psycopg://ann:s3cret@h:port/x", "no URL"),
+        ("postgresql+psycopg://ann:s3cret@[::1/x", "no URL"),
+        ("postgresql+psycopg://ann:top@s3cret@h/x", "an @ in the password"),
     ],
 )
 def test_a_url_that_leads_nowhere_is_a_wrong_call(url: str, message: str) -> None:
     with pytest.raises(CallError, match=message) as caught:
         found(url, "select 1")
-    assert "s3cret" not in str(caught.value)
+    assert "s3cret" not in f"{caught.value} {caught.value.hint}"
 
 
 def test_two_queries_of_one_name_are_a_wrong_call(url: str) -> None:

@@ -79,7 +79,8 @@ def check_queries(asked: Queries) -> None:
     for query in asked.queries:
         _check_query(query, url)
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        raise CallError(f'There is no file "{url.database}".', hint="Check the path in the URL.")
+        said = f'There is no file "{url.database}".' if url.database else "The URL names no file."
+        raise CallError(said, hint="Check the path in the URL:  sqlite:///FILE")
 
 
 def shown_url(url: str) -> str:
@@ -219,9 +220,9 @@ def _connected(url: str) -> Iterator[Connection]:
 def _reason(error: Exception, url: URL) -> str:
     """What the driver says, in one line and without any secret of the URL."""
     said = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
-    secrets = [url.password, *(str(value) for value in url.query.values())]
-    for secret in filter(None, secrets):
-        said = said.replace(str(secret), "***")
+    secrets = {url.password or "", *(str(value) for value in url.query.values())} - {""}
+    for secret in sorted(secrets, key=len, reverse=True):  # one may be the beginning of another
+        said = said.replace(secret, "***")
     return said.rstrip(".")
 
 
@@ -239,8 +240,13 @@ def _parsed(url: str) -> URL:
             f'There is no driver here for "{parsed.drivername}".',
             hint=f"Install the package that SQLAlchemy names for it. {hint}",
         ) from None
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # its words would hold parts of the URL
         raise CallError("What --sql gives is no URL of a database.", hint=hint) from None
+    if "@" in (parsed.host or ""):  # what was taken for the host is the end of the password
+        raise CallError(
+            "What --sql gives holds an @ in the password, so its host cannot be told.",
+            hint="Write %40 for each @ of the user name and of the password.",
+        )
     return parsed
 
 

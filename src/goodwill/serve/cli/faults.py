@@ -92,9 +92,15 @@ def save_report(error: Exception) -> Path:
     """Write the traceback to a new file that only its owner can read."""
     handle, name = tempfile.mkstemp(prefix="goodwill-report-", suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as report:
-        report.write(f"{' '.join(sys.argv)}\n\n")
+        report.write(f"{' '.join(map(without_password, sys.argv))}\n\n")
         report.writelines(traceback.format_exception(error))
     return Path(name)
+
+
+def without_password(argument: str) -> str:
+    """What was typed; of a URL that may hold a password, only how it begins."""
+    before, sign, rest = argument.partition("://")
+    return f"{before}{sign}..." if "@" in rest or "?" in rest else argument
 
 
 def leave_pipe() -> None:
