@@ -62,7 +62,7 @@ _DOING = "ing"
 
 
 class Unmeant(NamedTuple):
-    """Where words stand that are not meant at all, and such as tell what is not so or not wanted."""
+    """Where words are not meant at all, and such as tell what is not so or not wanted."""
 
     denied: list[Span]
     supposed: list[Span]
