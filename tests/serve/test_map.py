@@ -176,3 +176,25 @@ def test_what_is_no_table_of_the_book_is_told_with_what_to_do(
 
     assert refused.exit_code == 2
     assert said in refused.output
+
+
+def test_rows_that_wait_are_said_to_wait_for_their_invoice(tmp_path: Path, book: Path) -> None:
+    payments = "payment_id,invoice_id,paid_on,amount\nP1,I1,2025-03-04,10.50\n"
+    invoices = "invoice_id,account_id,issued_on,amount\nI1,acme,2025-03-01,30.50\n"
+
+    waiting = goodwill(book, "import", put(tmp_path, "payments.csv", payments))
+    arrived = goodwill(book, "import", put(tmp_path, "invoices.csv", invoices))
+
+    assert "name an invoice that is not in the book yet" in " ".join(waiting.output.split())
+    assert "not in the book yet" not in " ".join(arrived.output.split())
+
+
+def test_a_reason_is_not_hidden_behind_many_of_another(tmp_path: Path, book: Path) -> None:
+    rows = [f"I{n},,2025-03-01,30.50\n" for n in range(30)] + ["I31,acme,2025-03-01,much\n"]
+    invoices = "invoice_id,account_id,issued_on,amount\n" + "".join(rows)
+
+    refused = goodwill(book, "import", put(tmp_path, "invoices.csv", invoices))
+
+    assert refused.exit_code == 1
+    assert 'row 32, amount "much"' in " ".join(refused.output.split())
+    assert "And 11 more." in refused.output

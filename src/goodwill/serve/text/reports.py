@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
@@ -15,12 +16,14 @@ from goodwill.serve.settings_view import SettingLine
 from goodwill.serve.summary import source_count
 from goodwill.serve.text.layout import INDENT, Page, grid
 from goodwill.serve.words import count, day, plain
+from goodwill.sources.base import ReadError
 
 __all__ = ["assess_report", "doctor_report", "import_report", "marks_report", "settings_report"]
 
 FILES = 20
 REJECTS = 20
 RESULTS = ("asked", "right", "wrong", "not said", "not read yet")
+WAITING = "Rows that wait name an invoice that is not in the book yet; they count once it is."
 COUNTS = ("seen", "imported", "excluded", "duplicate", "unreadable", "waiting")
 
 
@@ -34,6 +37,8 @@ def import_report(console: Console, report: ImportReport) -> None:
     page.print(_ledger(page, report, len(folder)))
     if len(report.files) > FILES:
         page.print(Text(f"Not shown: {len(report.files) - FILES:,} more files.", style="dim"))
+    if report.total.waiting:
+        page.print(Text(WAITING, style="dim"))
     _show_rejects(page, report)
     for path, reason in report.skipped[:REJECTS]:
         page.print(Text(f"Skipped {plain(path)}: {plain(reason)}", style="dim"))
@@ -77,7 +82,7 @@ def _show_rejects(page: Page, report: ImportReport) -> None:
     if not report.rejects:
         return
     page.section("Not in the book", count(len(report.rejects), "reject"))
-    for reject in report.rejects[:REJECTS]:
+    for reject in _shown(report.rejects):
         where = f"{plain(reject.path)}, {plain(reject.locator)}"
         column = f", {plain(reject.column)}" if reject.column else ""
         value = f' "{plain(reject.value)}"' if reject.value else ""
@@ -90,6 +95,17 @@ def _show_rejects(page: Page, report: ImportReport) -> None:
         page.print(Text("They are kept here; mend them and import the file again:"))
     for path in report.reject_files:
         page.print(Text(plain(path)), indent=INDENT)
+
+
+def _shown(rejects: Sequence[ReadError]) -> list[ReadError]:
+    """As many as are shown, in their order, the first of every reason among them."""
+    met: Counter[tuple[str, str, str]] = Counter()
+    turns = []
+    for at, reject in enumerate(rejects):
+        reason = (reject.path, reject.column, reject.reason)
+        turns.append((met[reason], at))
+        met[reason] += 1
+    return [rejects[at] for at in sorted(at for _, at in sorted(turns)[:REJECTS])]
 
 
 def assess_report(console: Console, report: AssessReport) -> None:

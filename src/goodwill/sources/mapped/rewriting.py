@@ -270,7 +270,7 @@ def _day_text(header: str, text: str, reading: Reading, bounds: Sequence[str]) -
             return plain_moment(text, order)
         return day_within(text, order, *(plain_moment(one, None) for one in bounds if one))
     except DayError as error:
-        hint = "Write the day as the rest of its file does, or as 2026-06-30."
+        hint = "Write it as the rest of its file does, or as 2026-06-30 or 2026-06-30T14:05+02:00."
         raise CellProblem(header, because(str(error), proof), hint) from None
 
 
