@@ -130,10 +130,11 @@ def _assigned(
     likes = dict.fromkeys(found, 1.0)
     offers = sorted(
         (
-            (likeness(table, column, one.name) * _suits(table, column, one), column, one)
+            (like * _suits(table, column, one), column, one)
             for column in names.columns
             if column not in found
             for one in profiles
+            if (like := likeness(table, column, one.name)) >= _BARELY_LIKE
         ),
         key=lambda offer: (-offer[0], offer[1], offer[2].at),
     )

@@ -98,7 +98,7 @@ def likeness(table: str, column: str, header: str) -> float:
     beside = _BESIDE_BRACKETS * likeness(table, column, plain) if plain not in {"", header} else 0.0
     names = table_names()[table]
     whole = _without_tax(column, tokens(header))
-    bare = _without(whole, names.words | names.related)
+    bare = _bare(table, whole)
     best = max(beside, _ITSELF.get(column, _KEY_ITSELF if column == KEYS[table][0] else 0.0)
                if whole in names.words and not bare else 0.0)  # fmt: skip
     for rank, known in enumerate(names.columns.get(column, ())):
@@ -124,6 +124,13 @@ def _alike(found: tuple[str, ...], known: tuple[str, ...]) -> float:
         return 0.5 + 0.4 * len(known) / len(found)
     ratio = fuzz.ratio("".join(found), "".join(known), score_cutoff=_LEAST_ALIKE)
     return 0.9 * ratio / 100
+
+
+@lru_cache(maxsize=65_536)
+def _bare(table: str, found: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a header without those of what its table is about."""
+    names = table_names()[table]
+    return _without(found, names.words | names.related)
 
 
 def _without(found: tuple[str, ...], things: frozenset[tuple[str, ...]]) -> tuple[str, ...]:
