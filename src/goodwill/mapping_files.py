@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 import orjson
 
-from goodwill.errors import CallError
+from goodwill.errors import CallError, StoreError
 from goodwill.facts.csv_tables import CSV_TABLES, TableFact, columns
 from goodwill.sources.base import ReadError, SourceFile
 from goodwill.sources.csv_tables import header_of
@@ -44,6 +44,7 @@ __all__ = ["Converted", "Explained", "explain_file", "keep_mapping", "slug"]
 _ENDINGS = (".csv", ".tsv", ".tab", ".txt")
 _MOST_NEIGHBOURS = 40
 _SHOWN_ROWS = 10
+_LONGEST_NAME = 50
 _TABLE_OF = {fact: name for name, fact in CSV_TABLES.items()}
 
 
@@ -106,6 +107,27 @@ def explain_file(
 
     `sheet_name` says which sheet of a workbook is meant, where it has several.
     """
+    called = slug(name or path.stem)
+    try:
+        return _explained(
+            path, book, answers, called=called, timezone=timezone, sheet_name=sheet_name
+        )
+    except OSError as error:
+        raise CallError(
+            f"{path} cannot be read: {error.strerror or error}.",
+            hint="Save or export it again, or see who may read it.",
+        ) from error
+
+
+def _explained(
+    path: Path,
+    book: Path | None,
+    answers: Dict[str, str],
+    *,
+    called: str,
+    timezone: str,
+    sheet_name: str,
+) -> Explained:
     file = as_typed_table(_source(path), sheet_name)
     sheet = _sheet(file, path.stem)
     if not file.size:
@@ -117,7 +139,6 @@ def explain_file(
         )
     if known := _as_it_stands(file, sheet):
         return Explained(file=file.path, known=known)
-    called = name or slug(path.stem)
     vendors = _vendors_mapping(file, book)
     if vendors is not None:
         text = _extending(vendors, answers)
@@ -139,21 +160,32 @@ def explain_file(
 def keep_mapping(explained: Explained, book: Path) -> Path:
     """Write the mapping into the book's folder, in the place of one of the same name."""
     folder = book / OWN_FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{explained.name}.toml"
     partial_path = path.with_suffix(".partial")
-    partial_path.write_text(explained.text, "utf-8")
-    partial_path.replace(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        partial_path.write_text(explained.text, "utf-8")
+        partial_path.replace(path)
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be written: {error.strerror or error}.",
+            hint="Name a folder of your own with --book.",
+        ) from error
     return path
 
 
 def slug(name: str) -> str:
-    """A name as a file may have it."""
-    plain = "".join(c if c.isalnum() else "_" for c in name.casefold())
+    """A name as a file may have it, in no other folder and not too long for one."""
+    plain = "".join(c if c.isalnum() else "_" for c in name.casefold()[:_LONGEST_NAME])
     return "_".join(part for part in plain.split("_") if part) or "table"
 
 
 def _source(path: Path) -> SourceFile:
+    if not path.is_file():
+        raise CallError(
+            f'There is no file "{path}".',
+            hint="Check the spelling, or give one file out of a folder.",
+        )
     info = path.stat()
     return SourceFile(
         path=str(path),

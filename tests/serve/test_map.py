@@ -87,6 +87,8 @@ WRONG = {
     # what it is: (what is in the file, more arguments, what is said)
     "no table of the contract": ("Product,Colour\nA,red\nB,blue\n", (), "not taken for any table"),
     "an answer without a sign": (INVOICES, ("--answer", "dates"), "is no answer"),
+    "an order of dates that is none": (INVOICES, ("--answer", "dates=dym"), '"dym" is no answer'),
+    "a decimal sign that is none": (INVOICES, ("--answer", "decimal=x"), '"x" is no answer'),
     "an answer to no question": (INVOICES, ("--answer", "x=y"), 'no question "x"'),
     "prose": ("Dear all,\nno table here\n", (), "no table"),
 }
@@ -102,8 +104,36 @@ def test_a_wrong_call_says_what_to_do(
     assert said in result.output
 
 
-def test_a_file_that_is_not_there_is_a_wrong_call(book: Path) -> None:
-    assert goodwill(book, "map", "nowhere.csv").exit_code == 2
+@pytest.mark.parametrize("name", ["nowhere.csv", "x" * 5_000, "."], ids=["none", "long", "folder"])
+def test_a_file_that_is_not_there_is_a_wrong_call(book: Path, name: str) -> None:
+    assert goodwill(book, "map", name).exit_code == 2
+
+
+def test_a_column_file_that_is_none_is_told_in_a_sentence(tmp_path: Path, book: Path) -> None:
+    result = goodwill(book, "map", put(tmp_path, "rows.parquet", "PAR1 and nothing behind it PAR1"))
+
+    assert result.exit_code == 2
+    assert "cannot be read" in result.output
+
+
+def test_a_mapping_is_kept_in_its_folder_whatever_it_is_called(tmp_path: Path, book: Path) -> None:
+    file = put(tmp_path, "rechnungen.csv", INVOICES)
+
+    done = goodwill(book, "map", file, "--as", "../../" + "Out/" * 100)
+
+    assert done.exit_code == 0
+    (kept,) = tmp_path.rglob("*.toml")
+    assert kept.parent == book / "mappings"
+
+
+def test_a_book_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
+    file = put(tmp_path, "rechnungen.csv", INVOICES)
+
+    result = goodwill(Path(file), "map", file)
+
+    assert result.exit_code == 3
+    assert "cannot be written" in result.output
+    assert "--book" in result.output
 
 
 def test_a_table_of_the_contract_needs_no_mapping(tmp_path: Path, book: Path) -> None:

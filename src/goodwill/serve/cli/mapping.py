@@ -128,8 +128,6 @@ def explained_by_asking(
     """The file explained; on a terminal, by asking what is open."""
     from goodwill.mapping_files import explain_file
 
-    if not file.is_file():
-        raise CallError(f'There is no file "{file}".', hint="Check the spelling, or give another.")
     explain = partial(
         explain_file, file, place, answers, name=name, timezone=timezone_of(place), sheet_name=sheet
     )

@@ -127,6 +127,10 @@ def _named_headers(sheet: Sheet, answers: Dict[str, str]) -> dict[str, str]:
     columns = {column for names in table_names().values() for column in names.columns}
     found: dict[str, str] = {}
     for key, header in answers.items():
+        if key in _FORMS and header not in _FORMS[key]:
+            raise CallError(
+                f'"{header}" is no answer to {key}.', hint=f"Answers are: {'  '.join(_FORMS[key])}"
+            )
         if key in _GENERAL or key.startswith("symbols."):
             continue
         if key not in columns:
@@ -151,6 +155,9 @@ def _headers_of(rules: Sequence[Rule]) -> frozenset[str]:
         for _, value in rule.columns:
             named |= {value.by or ""} if value.lookup is not None else set(value.named)
     return frozenset(named)
+
+
+_FORMS: Dict[str, Sequence[str]] = {"dates": DATE_ORDERS, "decimal": DECIMAL_MARKS}
 
 
 def _answered_dates(answers: Dict[str, str]) -> DateOrder | None:
