@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodwill.facts.money import Money
 from goodwill.facts.statement import Economics, Mixture, Statement, TrendMonth
 from goodwill.serve.earnings import earning_lines, return_line
 from goodwill.serve.html import charts
@@ -144,3 +145,13 @@ def test_a_return_per_hour_needs_ten_hours(
     assert hours_worked(economics) == hours
     assert return_line(economics)[1] == shown
     assert can_rate(portfolio_row(larkfield)) is (hours is None or hours >= 10)
+
+
+def test_the_hours_divided_by_are_those_that_are_booked(
+    larkfield: Statement, larkfield_money: Money
+) -> None:
+    (figure,) = (one for one in larkfield_money["figures"] if one["id"] == "return_per_hour")
+    figure["inputs"]["hours"] = 37.25
+
+    assert "÷ 37.25 h" in return_line(larkfield["economics"], larkfield_money)[0]
+    assert "÷ 37.5 h" in return_line(larkfield["economics"])[0]

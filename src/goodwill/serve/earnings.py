@@ -191,15 +191,22 @@ def side_lines(economics: Economics, money: Money | None = None) -> tuple[MoneyL
     return tuple(_with_rows(line, figures_by_name[line.name]) for line in lines)
 
 
-def return_line(economics: Economics) -> tuple[str, str]:
+def return_line(economics: Economics, money: Money | None = None) -> tuple[str, str]:
     """Return per hour with its division written out, and its figure or the reason for none."""
     rate, contribution = economics["return_per_hour"], economics["contribution"]
-    hours, currency = hours_worked(economics), economics["currency"]
+    hours, currency = _hours(economics, money), economics["currency"]
     if rate is None or contribution is None:
         return "Return per hour", f"needs {'contribution and ' * (contribution is None)}hours"
     if hours is None:
         return "Return per hour", amount(rate, currency, pence=True)
-    division = f"Return per hour, {amount(contribution, currency, pence=True)} ÷ {hours:g} h"
+    division = f"Return per hour, {amount(contribution, currency, pence=True)} ÷ {hours:.10g} h"
     if hours < HOURS_FOR_A_RATE:
         return division, f"{hours:g} h: too few to say"
     return division, amount(rate, currency, pence=True)
+
+
+def _hours(economics: Economics, money: Money | None) -> float | None:
+    """The hours as they are booked; without the rows of money, as the rounded figures tell them."""
+    figures = () if money is None else money["figures"]
+    inputs = (figure["inputs"] for figure in figures if figure["id"] == "return_per_hour")
+    return next(inputs, {}).get("hours", hours_worked(economics))

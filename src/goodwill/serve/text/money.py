@@ -31,7 +31,7 @@ def show_earnings(page: Page, statement: Statement, money: Money | None) -> None
     for line in lines:
         table.add_row(*_row(page, line, economics["currency"], top))
     table.add_row("", "", Text("=" * 10 if page.is_ascii else "═" * 10))
-    name, figure = return_line(economics)
+    name, figure = return_line(economics, money)
     table.add_row(Text(name), "", Text(figure, style="bold"))
     for line in side_lines(economics):
         if line.amount:
