@@ -71,7 +71,8 @@ def tables_of(account: str, seed: int) -> Tables:
         for number in range(3)
     ]
     found["agreements"] = [
-        {"agreement_id": f"{account}-a", "account_id": account, "signed_on": "2025-01-01"}
+        {"agreement_id": f"{account}-a", "account_id": account}
+        | {"signed_on": f"2025-{1 + seed % 6:02d}-01"}
         | {"payment_terms_days": "14", "max_discount": "0.1"}
     ]
     return found

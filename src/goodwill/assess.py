@@ -23,7 +23,7 @@ from goodwill.facts.base import content_id
 from goodwill.facts.statement import MadeWith
 from goodwill.facts.tables import RELATIONS, Tables
 from goodwill.facts.values import Measured, Window
-from goodwill.judge.coverage import SourceCoverage
+from goodwill.judge.coverage import LASTING, SourceCoverage
 from goodwill.judge.statement import Judgement, judge
 from goodwill.reports import OnProgress, say_nothing, teller
 from goodwill.rereading import read_mails_again
@@ -55,10 +55,13 @@ def facts_digest(
     """An order-free digest of all that an account's statement is made from; no clock in it.
 
     `own` are the settings in words (`own_words`). Of the book's sources it matters how far they
-    reach only where that is not into the 12 months.
+    reach only where that is not into the 12 months; not at all of those that hold for long.
     """
     start = Window.twelve_months(as_of).start
-    reach = sorted((name, min(day, start).isoformat()) for name, day in book.last_on.items())
+    reach = sorted(
+        (name, "" if name in LASTING else min(day, start).isoformat())
+        for name, day in book.last_on.items()
+    )
     parts = [own, repr(reach), repr(sorted(domains))]
     for name in RELATIONS:
         rows = [tables.account] if name == "account" else getattr(tables, name)

@@ -17,7 +17,15 @@ from goodwill.facts.statement import Coverage, CoverageGap, CoverageSource
 from goodwill.facts.tables import Tables
 from goodwill.facts.values import MonthValues, Window
 
-__all__ = ["Seen", "SourceCoverage", "as_coverage", "last_day_of", "look_at", "one_gap"]
+__all__ = [
+    "LASTING",
+    "Seen",
+    "SourceCoverage",
+    "as_coverage",
+    "last_day_of",
+    "look_at",
+    "one_gap",
+]
 
 SOURCES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
