@@ -56,8 +56,7 @@ class Evidence:
     @property
     def asks(self) -> NDArray[np.bool_]:
         """Whether a mail holds a question or a request: what signals look at."""
-        found: NDArray[np.bool_] = self.signs[:, :2].any(axis=1)
-        return found
+        return (self.signs[:, 0] > 0) | (self.signs[:, 1] > 0)
 
 
 def evidence_of(archive: Archive) -> Evidence:
