@@ -1,0 +1,24 @@
+"""What `pyproject.toml` asks for stands in the exports of the lock, which `make` installs from."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+RUN = PROJECT["project"]["dependencies"]
+EXTRAS = [name for names in PROJECT["project"]["optional-dependencies"].values() for name in names]
+DEV = PROJECT["dependency-groups"]["dev"]
+
+
+@pytest.mark.parametrize(
+    ("export", "asked"), [("run.txt", RUN), ("dev.txt", [*RUN, *EXTRAS, *DEV])]
+)
+def test_the_exports_name_every_dependency(export: str, asked: list[str]) -> None:
+    lines = (ROOT / "requirements" / export).read_text("utf-8").splitlines()
+    named = {line.partition("==")[0].partition("[")[0] for line in lines if "==" in line}
+    wanted = {re.split(r"[\[<>=~! ]", each)[0].lower().replace("_", "-") for each in asked}
+
+    assert wanted - named == set(), "run `make lock`"
