@@ -37,7 +37,7 @@ class WhalePoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whale:
-    """Accounts by contribution, dearest first, adding up; `left_out` have no figure to add."""
+    """Accounts by contribution, the largest first, adding up; `left_out` have no figure to add."""
 
     currency: str
     points: tuple[WhalePoint, ...]

@@ -18,7 +18,7 @@ MOST_DOTS = 40
 
 
 def whale_picture(curve: Whale) -> Picture:
-    """Contribution added up over accounts, dearest first; past the peak it falls."""
+    """Contribution added up over accounts, those that earn most first; past the peak it falls."""
     shown = _thinned(curve.points, curve.peak)
     sums = [0.0, *(point.together for point in shown)]
     down = Scale(low=min(sums), high=max(sums), start=HEIGHT - FOOT - 6, end=TOP)
@@ -46,7 +46,7 @@ def whale_picture(curve: Whale) -> Picture:
             if len(shown) <= MOST_DOTS or point == peak
         ),
         labels=(
-            Label(x=0, y=HEIGHT - 4, says="dearest first", anchor="start"),
+            Label(x=0, y=HEIGHT - 4, says="earning most first", anchor="start"),
             Label(x=100, y=HEIGHT - 4, says=count(last, "account"), anchor="end"),
             Label(
                 x=x,
