@@ -17,10 +17,9 @@ from goodwill.facts.interactions import Message
 from goodwill.lab.evaluate.counted import estimates, share
 from goodwill.lab.evaluate.draws import Draws, few_groups, group_codes
 from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake, Skipped
-from goodwill.normalise.rfc822 import normalise_mail
+from goodwill.lab.mailbox import read_mbox
 from goodwill.resolve.names import fold_name, name_of_address
-from goodwill.sources import mbox
-from goodwill.sources.base import ReadError, SourceFile
+from goodwill.sources.base import ReadError
 
 __all__ = ["measure_forwards"]
 
@@ -80,15 +79,9 @@ def measure_forwards(path: Path, *, imported_at: datetime) -> Measured:
 
 def _read(path: Path, imported_at: datetime) -> tuple[list[Message], tuple[Skipped, ...]]:
     """The mails that people wrote, copies once; and what is no mail."""
-    file = SourceFile(
-        path=str(path), connector="mbox", size=0, modified_ns=0, open=lambda: path.open("rb")
-    )
     found: dict[str, Message] = {}
     skipped = []
-    for item in mbox.CONNECTOR.read(file, 0):
-        read = (
-            item if isinstance(item, ReadError) else normalise_mail(item, imported_at=imported_at)
-        )
+    for _, read in read_mbox(path, imported_at):
         if isinstance(read, ReadError):
             reason = f"{read.locator}: {read.reason}"
             skipped.append(Skipped(path=str(path), line=0, reason=reason))

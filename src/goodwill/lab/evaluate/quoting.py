@@ -22,9 +22,9 @@ from goodwill.facts.interactions import Message, ZoneKind
 from goodwill.lab.evaluate.counted import estimates, share
 from goodwill.lab.evaluate.draws import Draws, few_groups, group_codes
 from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake, Skipped
-from goodwill.normalise.rfc822 import decoded_body, normalise_mail
-from goodwill.sources import mbox
-from goodwill.sources.base import RawRecord, ReadError, SourceFile
+from goodwill.lab.mailbox import read_mbox
+from goodwill.normalise.rfc822 import decoded_body
+from goodwill.sources.base import ReadError
 
 __all__ = ["measure_quoting"]
 
@@ -123,22 +123,14 @@ def measure_quoting(path: Path, *, imported_at: datetime) -> Measured:
 
 def _read(path: Path, imported_at: datetime) -> tuple[list[_Mail], tuple[Skipped, ...]]:
     """The mails that people wrote, lists included, copies once; and what is no mail."""
-    file = SourceFile(
-        path=str(path), connector="mbox", size=0, modified_ns=0, open=lambda: path.open("rb")
-    )
     found: dict[str, _Mail] = {}
     skipped = []
-    for item in mbox.CONNECTOR.read(file, 0):
-        read = (
-            item if isinstance(item, ReadError) else normalise_mail(item, imported_at=imported_at)
-        )
+    for payload, read in read_mbox(path, imported_at):
         if isinstance(read, ReadError):
             reason = f"{read.locator}: {read.reason}"
             skipped.append(Skipped(path=str(path), line=0, reason=reason))
         elif read.category not in _UNWRITTEN:
-            payload = item.payload if isinstance(item, RawRecord) else b""
-            body = decoded_body(payload) if isinstance(payload, bytes) else ""
-            found.setdefault(read.fact_id, _mail(read, body))
+            found.setdefault(read.fact_id, _mail(read, decoded_body(payload)))
     return list(found.values()), tuple(skipped)
 
 

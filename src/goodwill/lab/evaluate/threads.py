@@ -8,7 +8,7 @@ into one thread how many belong there, of pairs that belong together how many we
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,11 +20,10 @@ from goodwill.facts.interactions import Message
 from goodwill.lab.evaluate.counted import f1, share
 from goodwill.lab.evaluate.draws import FEWEST, Draws, few_groups, interval
 from goodwill.lab.evaluate.results import Answers, By, Estimate, Line, Measured, Skipped
-from goodwill.normalise.rfc822 import normalise_mail
+from goodwill.lab.mailbox import read_mbox
 from goodwill.resolve.names import fold_name
 from goodwill.resolve.threads import ThreadMessage, thread_messages
-from goodwill.sources import mbox
-from goodwill.sources.base import RawRecord, ReadError, SourceFile
+from goodwill.sources.base import ReadError
 
 __all__ = ["measure_threads"]
 
@@ -101,23 +100,13 @@ def _read(path: Path, imported_at: datetime) -> tuple[list[Message], tuple[Skipp
     """Mails that people wrote, lists included, and that have an id; and what is no mail."""
     found: dict[str, Message] = {}
     skipped = []
-    for item in _items(path):
-        read = item
-        if isinstance(item, RawRecord):
-            read = normalise_mail(item, imported_at=imported_at)
+    for _, read in read_mbox(path, imported_at):
         if isinstance(read, ReadError):
             reason = f"{read.locator}: {read.reason}"
             skipped.append(Skipped(path=str(path), line=0, reason=reason))
-        elif isinstance(read, Message) and read.message_id and read.category not in _UNWRITTEN:
+        elif read.message_id and read.category not in _UNWRITTEN:
             found.setdefault(read.fact_id, read)
     return list(found.values()), tuple(skipped)
-
-
-def _items(path: Path) -> Iterator[RawRecord | ReadError | Message]:
-    file = SourceFile(
-        path=str(path), connector="mbox", size=0, modified_ns=0, open=lambda: path.open("rb")
-    )
-    yield from mbox.CONNECTOR.read(file, 0)
 
 
 def _by_ids(messages: Sequence[Message]) -> list[Hashable]:

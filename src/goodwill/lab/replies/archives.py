@@ -21,13 +21,11 @@ from pathlib import Path
 
 from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
+from goodwill.lab.mailbox import read_mbox
 from goodwill.mail_acts import read_mails
-from goodwill.normalise.rfc822 import normalise_mail
 from goodwill.resolve.names import is_person_name
 from goodwill.resolve.ours import person_key
 from goodwill.resolve.threads import ThreadMessage, thread_messages
-from goodwill.sources import mbox
-from goodwill.sources.base import RawRecord, SourceFile
 
 __all__ = ["Archive", "Mail", "Mailbox", "mailboxes", "read_archive"]
 
@@ -125,8 +123,9 @@ def _wrote_near(times: Sequence[tuple[int, str]], mail: Mail) -> bool:
 def read_archive(path: Path, *, imported_at: datetime) -> Archive:
     """The mails of an mbox that people wrote, copies once; what is no mail is passed over."""
     found: dict[str, Message] = {}
-    for message in _messages(path, imported_at):
-        found.setdefault(message.fact_id, message)
+    for _, read in read_mbox(path, imported_at):
+        if isinstance(read, Message):
+            found.setdefault(read.fact_id, read)
     ids = sum(message.message_id is not None for message in found.values())
     has_ids = 2 * ids > len(found)
     written = sorted(
@@ -134,17 +133,6 @@ def read_archive(path: Path, *, imported_at: datetime) -> Archive:
         key=lambda each: (each.sent_at, each.ref),
     )
     return Archive(path.stem, has_ids, tuple(_mails(written)))
-
-
-def _messages(path: Path, imported_at: datetime) -> Iterator[Message]:
-    file = SourceFile(
-        path=str(path), connector="mbox", size=0, modified_ns=0, open=lambda: path.open("rb")
-    )
-    for item in mbox.CONNECTOR.read(file, 0):
-        if isinstance(item, RawRecord):
-            read = normalise_mail(item, imported_at=imported_at)
-            if isinstance(read, Message):
-                yield read
 
 
 def _mails(written: Sequence[Message]) -> Iterator[Mail]:

@@ -74,11 +74,6 @@ class Survey:
         return not self._open
 
     @property
-    def has_no_doubt(self) -> bool:
-        """Whether every cell so far could be read in one way only, or its column proved a way."""
-        return all(column.doubt is None for column in self._open)
-
-    @property
     def asks_for_signs(self) -> bool:
         """Whether currencies are read from the signs beside amounts."""
         return any(column.what == "currency" for column in self._columns)

@@ -168,12 +168,3 @@ def _answered_dates(answers: Dict[str, str]) -> DateOrder | None:
 def _answered_decimal(answers: Dict[str, str]) -> DecimalMark | None:
     answer = answers.get("decimal")
     return next((mark for mark in DECIMAL_MARKS if mark == answer), None)
-
-
-def _answered_symbols(answers: Dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """`symbols.$=CAD`: what a sign that several currencies share means here."""
-    return tuple(
-        (key.removeprefix("symbols."), code.upper())
-        for key, code in answers.items()
-        if key.startswith("symbols.")
-    )
