@@ -1,12 +1,33 @@
-"""One account's case: all that a line may look at, with the catalogue's numbers at hand."""
+"""One account's case: all that a line may look at, with the catalogue's numbers at hand.
+
+Some fifty judges look at the same rows. What they look up by (an act, a day, a thread, a message)
+is laid out once, when the first of them asks: whoever goes through `tables` for it goes through
+every row again.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from heapq import merge
+from operator import attrgetter
+from typing import TypeVar
 
 from goodwill.catalogue.loader import Catalogue
-from goodwill.facts.tables import Tables
+from goodwill.facts.people import Side
+from goodwill.facts.tables import (
+    ActRow,
+    MeetingPersonRow,
+    MeetingRow,
+    MessagePersonRow,
+    MessageRow,
+    PersonRow,
+    RemarkRow,
+    Tables,
+)
 from goodwill.facts.values import Measured, Window
 from goodwill.judge.ledger import Ledger
 from goodwill.judge.promises import Entry
@@ -16,8 +37,13 @@ __all__ = ["LIKELY", "Case"]
 LIKELY = 0.5
 """An act or a signal's row counts as seen where it is likelier than not."""
 
+_SENT = attrgetter("sent_on", "sent_at")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+Row = TypeVar("Row")
+Said = TypeVar("Said", ActRow, RemarkRow)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """Rows, signals, money and rules of one account on one day; its promises, newest first."""
 
@@ -40,3 +66,94 @@ class Case:
     def keeps(self, *relations: str) -> bool:
         """Whether the book has ever had rows of one of these."""
         return self.ledger.keeps(*relations)
+
+    def said(
+        self,
+        *acts: str,
+        by: Side | None = None,
+        during: Window | None = None,
+        least: float = LIKELY,
+    ) -> tuple[ActRow, ...]:
+        """What does one of `acts` at least so likely, by time; of one side, of some days."""
+        found = _said(self._acts, acts, during)
+        return tuple(act for act in found if by in {None, act.side} and act.probability >= least)
+
+    def remarked(
+        self, *remarks: str, by: Side | None = None, during: Window | None = None
+    ) -> tuple[RemarkRow, ...]:
+        """What makes one of `remarks`, by time; of one side, of some days."""
+        found = _said(self._remarks, remarks, during)
+        return tuple(remark for remark in found if by in {None, remark.side})
+
+    def mail(
+        self, *, by: Side | None = None, during: Window | None = None
+    ) -> tuple[MessageRow, ...]:
+        """What people wrote, by time; one side of them, on some days."""
+        found = _of_days(self._mail, "sent_on", during)
+        return tuple(row for row in found if by in {None, row.side})
+
+    def met(self, during: Window | None = None) -> Sequence[MeetingRow]:
+        """Meetings by time, all or those of some days."""
+        return _of_days(self._meetings, "held_on", during)
+
+    @cached_property
+    def threads(self) -> Mapping[str, Sequence[MessageRow]]:
+        """What people wrote by its thread, each by time."""
+        return _laid_out(self._mail, "thread_id")
+
+    @cached_property
+    def on_mail(self) -> Mapping[str, Sequence[MessagePersonRow]]:
+        """Who is on a message, by its id; nobody on one that is not there."""
+        return _laid_out(self.tables.message_person, "message_id")
+
+    @cached_property
+    def at_meeting(self) -> Mapping[str, Sequence[MeetingPersonRow]]:
+        """Who was at a meeting, by its id."""
+        return _laid_out(self.tables.meeting_person, "meeting_id")
+
+    @cached_property
+    def people(self) -> Mapping[str, PersonRow]:
+        """Everybody of either side by id."""
+        return {row.person_id: row for row in self.tables.person}
+
+    @cached_property
+    def _acts(self) -> Mapping[str, Sequence[ActRow]]:
+        return _laid_out(sorted(self.tables.act, key=_SENT), "act")
+
+    @cached_property
+    def _remarks(self) -> Mapping[str, Sequence[RemarkRow]]:
+        return _laid_out(sorted(self.tables.remark, key=_SENT), "remark")
+
+    @cached_property
+    def _mail(self) -> Sequence[MessageRow]:
+        human = (row for row in self.tables.message if row.is_human)
+        return sorted(human, key=_SENT)
+
+    @cached_property
+    def _meetings(self) -> Sequence[MeetingRow]:
+        return sorted(self.tables.meeting, key=attrgetter("held_on", "starts_at"))
+
+
+def _laid_out(rows: Iterable[Row], by: str) -> dict[str, list[Row]]:
+    """Rows by one of their columns, each in the order in which they come."""
+    found: dict[str, list[Row]] = {}
+    key: Callable[[Row], str] = attrgetter(by)
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
+
+
+def _of_days(rows: Sequence[Row], day: str, window: Window | None) -> Sequence[Row]:
+    """Those of the window's days, of rows that stand by day."""
+    if window is None:
+        return rows
+    on: Callable[[Row], date] = attrgetter(day)
+    return rows[bisect_left(rows, window.start, key=on) : bisect_left(rows, window.end, key=on)]
+
+
+def _said(
+    laid_out: Mapping[str, Sequence[Said]], names: Iterable[str], window: Window | None
+) -> Iterable[Said]:
+    """Rows of these names and days by time; what was said at once, in the order of the names."""
+    found = [_of_days(laid_out.get(name, ()), "sent_on", window) for name in dict.fromkeys(names)]
+    return found[0] if len(found) == 1 else merge(*found, key=_SENT)

@@ -77,7 +77,7 @@ def estimated_costs(case: Case) -> tuple[Figure, Figure]:
         need = "Needs hourly_cost in the book's settings."
         return _unknown(contact, need), _unknown(visits, need)
     met = _met(case)
-    mails = [one for one in case.tables.message if one.is_human and case.year.holds(one.sent_on)]
+    mails = case.mail(during=case.year)
     return _figure(case, contact, mails, met), _visits(case, visits, met)
 
 
