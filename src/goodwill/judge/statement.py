@@ -6,7 +6,7 @@ nothing itself. The `plan` stays empty: that is `goodwill.advise`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -29,21 +29,22 @@ from goodwill.judge.committee import judge_committee
 from goodwill.judge.contact_hours import estimated_costs
 from goodwill.judge.coverage import SourceCoverage, as_coverage, look_at, one_gap
 from goodwill.judge.economics import Sums, as_economics, draw_up_sums
-from goodwill.judge.expectation import judge_expectations
+from goodwill.judge.expectations import ExpectationJudgement, judge_expectations
 from goodwill.judge.forged import without_forged
 from goodwill.judge.kind import KindJudgement, judge_kind, unmeasured
 from goodwill.judge.kind_score import KindRules, kind_rules
 from goodwill.judge.ledger import Ledger, open_ledger
 from goodwill.judge.netting import patterns_cost
 from goodwill.judge.passed_on import tell_who_passed_on
-from goodwill.judge.pattern import PatternJudgement, judge_patterns
-from goodwill.judge.practice import judge_practices
+from goodwill.judge.patterns import PatternJudgement, judge_patterns
+from goodwill.judge.practices import PracticeJudgement, judge_practices
 from goodwill.judge.promises import Rules, keep_ledger
-from goodwill.judge.risk import RiskJudgement, judge_risks
+from goodwill.judge.risks import RiskJudgement, judge_risks
 from goodwill.judge.stage import StageJudgement, judge_stage
 
 __all__ = ["Judgement", "judge"]
 
+Judged = PatternJudgement | PracticeJudgement | ExpectationJudgement | RiskJudgement
 MOST_WISHES = 3  # signals named that would settle the kind
 
 
@@ -105,15 +106,21 @@ def judge(
         kind=kind.line,
         stage=stage.line,
         patterns=[one.line for one in patterns],
-        practices=list(practices),
+        practices=[one.line for one in practices],
         commitments=commitments.line,
-        expectations=list(expectations),
+        expectations=[one.line for one in expectations],
         committee=judge_committee(told, as_of=as_of),
         risks=[one.line for one in risks],
         economics=as_economics(sums, ledger.currency),
         plan=Plan({"from": kind.line["now"], "to": desired, "plays": []}),
     )
-    behind = {**_evidence(statement, kind, stage, patterns, risks), **commitments.evidence}
+    found: Mapping[str, Sequence[Judged]] = {
+        "patterns": patterns,
+        "practices": practices,
+        "expectations": expectations,
+        "risks": risks,
+    }
+    behind = {**_evidence(kind, stage, found), **commitments.evidence}
     return Judgement(
         statement=statement,
         evidence=tell_who_passed_on(statement, behind, told),
@@ -130,21 +137,13 @@ def _money(case: Case, sums: Sums, patterns: Iterable[PatternJudgement]) -> Acco
 
 
 def _evidence(
-    statement: Statement,
-    kind: KindJudgement,
-    stage: StageJudgement,
-    patterns: Iterable[PatternJudgement],
-    risks: Iterable[RiskJudgement],
+    kind: KindJudgement, stage: StageJudgement, found: Mapping[str, Sequence[Judged]]
 ) -> dict[str, tuple[Evidence, ...]]:
     """All evidence by the name of its line; the ledger of promises brings its own."""
     everything = {"kind": kind.evidence}
     everything |= {f"gates[{gate}]": items for gate, items in stage.evidence.items()}
-    everything |= {f"patterns[{one.line['id']}]": one.evidence for one in patterns}
-    for line in statement["practices"]:
-        everything[f"practices[{line['id']}]"] = tuple(line["evidence"])
-    for wish in statement["expectations"]:
-        everything[f"expectations[{wish['id']}]"] = tuple(wish["evidence"])
-    everything |= {f"risks[{one.line['id']}]": one.evidence for one in risks}
+    for sort, lines in found.items():
+        everything |= {f"{sort}[{one.line['id']}]": one.evidence for one in lines}
     return everything
 
 

@@ -10,8 +10,8 @@ from datetime import date
 
 from goodwill.catalogue.schema import Condition, Pattern
 from goodwill.judge.case import Case
-from goodwill.judge.finding import Finding, absent, ground, not_assessable, words_of
 from goodwill.judge.late import InvoiceTerms, invoice_terms, late_payment
+from goodwill.judge.patterns.finding import Finding, absent, ground, not_assessable, words_of
 
 __all__ = ["find"]
 

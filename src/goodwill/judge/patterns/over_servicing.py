@@ -11,8 +11,8 @@ from datetime import date
 
 from goodwill.catalogue.schema import Pattern
 from goodwill.judge.case import LIKELY, Case
-from goodwill.judge.finding import Finding, absent, ground, not_assessable, ramp, words_of
 from goodwill.judge.ledger import exact, month_of
+from goodwill.judge.patterns.finding import Finding, absent, ground, not_assessable, ramp, words_of
 from goodwill.judge.service import ServiceMonth, over_entitlement, service_months
 
 __all__ = ["find"]

@@ -1,44 +1,27 @@
 """Every unhealthy pattern of the catalogue as a line of the statement.
 
-Each pattern that this version judges has a module of its own, named like it; the others stand
-there as `not_assessable`, with what they need. A cost stands under what is present or watched
-(contract, "Costs").
+Each pattern that this version judges has a module of its own, named like it, with a function
+`find`; the others stand there as `not_assessable`, with what they need. A cost stands under
+what is present or watched (contract, "Costs").
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from goodwill.catalogue.schema import Pattern
 from goodwill.facts.statement import Evidence, PatternLine
-from goodwill.judge import (
-    broken_promises,
-    exploitative,
-    over_servicing,
-    siding_with_client,
-    terms_dictated,
-)
 from goodwill.judge.case import Case
 from goodwill.judge.cost import cost_of
 from goodwill.judge.costing import Costing, as_cost
 from goodwill.judge.evidence import shown
-from goodwill.judge.finding import Finding, not_assessable
+from goodwill.judge.judges import judge_of
+from goodwill.judge.patterns.finding import Finding, not_assessable
 
-__all__ = ["FINDERS", "PatternJudgement", "judge_patterns"]
+__all__ = ["PatternJudgement", "judge_patterns"]
 
-FINDERS: Mapping[str, Callable[[Case, Pattern], Finding]] = MappingProxyType(
-    {
-        "broken_promises": broken_promises.find,
-        "exploitative": exploitative.find,
-        "over_servicing": over_servicing.find,
-        "siding_with_client": siding_with_client.find,
-        "terms_dictated": terms_dictated.find,
-    }
-)
-"""By pattern: who judges it."""
-
+Find = Callable[[Case, Pattern], Finding]
 SEEN = frozenset({"present", "watch"})
 COSTS_US_ONLY = frozenset({"broken_promises"})
 """Patterns whose formula tells what our own conduct costs; theirs has none (contract, "Costs")."""
@@ -59,7 +42,7 @@ def judge_patterns(case: Case) -> tuple[PatternJudgement, ...]:
 
 
 def _judge(case: Case, pattern: Pattern) -> PatternJudgement:
-    find = FINDERS.get(pattern.id)
+    find: Find | None = judge_of("patterns", pattern.id, "find")
     finding = not_assessable(pattern) if find is None else find(case, pattern)
     costing = _costing(case, pattern, finding)
     line = PatternLine(

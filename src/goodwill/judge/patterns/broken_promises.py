@@ -18,7 +18,7 @@ from goodwill.facts.statement import Evidence
 from goodwill.judge.case import Case
 from goodwill.judge.cost import cost_of
 from goodwill.judge.evidence import evidence, in_order, logit
-from goodwill.judge.finding import UNSEEN, Direction, Finding, absent, not_assessable
+from goodwill.judge.patterns.finding import UNSEEN, Direction, Finding, absent, not_assessable
 from goodwill.judge.promises import Entry
 
 __all__ = ["find"]

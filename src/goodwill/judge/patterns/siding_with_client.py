@@ -13,8 +13,8 @@ from goodwill.catalogue.schema import Pattern
 from goodwill.judge.case import Case
 from goodwill.judge.costing import CostPart
 from goodwill.judge.discount import Priced, beyond_policy, priced_rows
-from goodwill.judge.finding import Finding, absent, ground, not_assessable, ramp, words_of
 from goodwill.judge.ledger import exact
+from goodwill.judge.patterns.finding import Finding, absent, ground, not_assessable, ramp, words_of
 from goodwill.judge.pressure import PricedDeal, priced_deals
 
 __all__ = ["find"]

@@ -1,0 +1,50 @@
+"""Every expectation of the catalogue as a line: how likely these people want it.
+
+Signs in words stand in the catalogue's file (`goodwill.judge.signs` adds them up); what rows and
+counts show is looked for by a module named like the expectation, with a function `look`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from goodwill.catalogue.schema import Expectation
+from goodwill.facts.statement import Evidence, ExpectationLine
+from goodwill.judge.case import Case
+from goodwill.judge.evidence import shown
+from goodwill.judge.judges import judge_of
+from goodwill.judge.signs import signs_of, weigh
+
+__all__ = ["MOST_UNSEEN", "ExpectationJudgement", "judge_expectations"]
+
+MOST_UNSEEN = 0.1
+"""The contract's limit without evidence."""
+
+Look = Callable[[Case, Expectation], Iterable[Evidence]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectationJudgement:
+    """The line as shown, and all its evidence."""
+
+    line: ExpectationLine
+    evidence: tuple[Evidence, ...]
+
+
+def judge_expectations(case: Case) -> tuple[ExpectationJudgement, ...]:
+    """All expectations, in the catalogue's order."""
+    return tuple(_judge(case, wish) for wish in case.catalogue.expectations.values())
+
+
+def _judge(case: Case, wish: Expectation) -> ExpectationJudgement:
+    look: Look | None = judge_of("expectations", wish.id, "look")
+    items = [*signs_of(case, wish.id, wish.sign), *(look(case, wish) if look else ())]
+    found = weigh(min(case.number(wish.id, "base_strength"), MOST_UNSEEN), items)
+    line = ExpectationLine(
+        id=wish.id,
+        strength=found.probability,
+        last_reviewed_on=None,
+        evidence=shown(found.evidence, wish.evidence.at_most),
+    )
+    return ExpectationJudgement(line=line, evidence=found.evidence)

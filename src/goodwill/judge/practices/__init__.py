@@ -1,0 +1,50 @@
+"""Every healthy practice and tip of the catalogue as a line (contract, "Practice").
+
+Each practice that this version judges has a module of its own, named like it, with a function
+`find`; the others stand there as `not_assessable`, with what they need. What a module hands on,
+and the measures that several share, is in `measure`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from goodwill.catalogue.schema import Practice, needs_of
+from goodwill.facts.statement import Evidence, PracticeLine
+from goodwill.judge.case import Case
+from goodwill.judge.evidence import in_order, shown
+from goodwill.judge.judges import judge_of
+from goodwill.judge.practices.measure import Habit
+
+__all__ = ["PracticeJudgement", "judge_practices"]
+
+Find = Callable[[Case, Practice], Habit]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeJudgement:
+    """The line as shown, and all its evidence."""
+
+    line: PracticeLine
+    evidence: tuple[Evidence, ...]
+
+
+def judge_practices(case: Case) -> tuple[PracticeJudgement, ...]:
+    """All practices, in the catalogue's order."""
+    return tuple(_judge(case, practice) for practice in case.catalogue.practices.values())
+
+
+def _judge(case: Case, practice: Practice) -> PracticeJudgement:
+    find: Find | None = judge_of("practices", practice.id, "find")
+    habit = Habit(status="not_assessable") if find is None else find(case, practice)
+    items = in_order(habit.evidence)
+    is_open = habit.status == "not_assessable"
+    needs = [*habit.needs, *(need.says for need in needs_of(practice))] if is_open else []
+    line = PracticeLine(
+        id=practice.id,
+        status=habit.status,
+        evidence=shown(items, practice.evidence.at_most),
+        needs=needs,
+    )
+    return PracticeJudgement(line=line, evidence=items)

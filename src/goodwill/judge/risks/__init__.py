@@ -1,0 +1,59 @@
+"""Every risk of the catalogue as a line: at its base rate, and what speaks for it and against.
+
+Signs in words stand in the catalogue's file (`goodwill.judge.signs` adds them up); what rows and
+counts show is looked for by a module named like the risk, with a function `look`. The amount at
+risk is 12 months' gross margin, else revenue, not multiplied by anything (contract, "Always a
+number").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from goodwill.catalogue.schema import Risk
+from goodwill.facts.statement import Evidence, RiskLine
+from goodwill.judge.case import Case
+from goodwill.judge.economics import Sums
+from goodwill.judge.evidence import shown
+from goodwill.judge.judges import judge_of
+from goodwill.judge.ledger import money
+from goodwill.judge.signs import signs_of, weigh
+
+__all__ = ["MOST_UNSEEN", "RiskJudgement", "judge_risks"]
+
+MOST_UNSEEN = 0.2
+"""The contract's limit without evidence."""
+
+Look = Callable[[Case, Risk], Iterable[Evidence]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskJudgement:
+    """The line as shown, and all its evidence."""
+
+    line: RiskLine
+    evidence: tuple[Evidence, ...]
+
+
+def judge_risks(case: Case, sums: Sums) -> tuple[RiskJudgement, ...]:
+    """All risks, in the catalogue's order."""
+    at_risk = sums.revenue if sums.gross_margin is None else sums.gross_margin
+    amount = None if at_risk is None else money(at_risk)
+    return tuple(_judge(case, risk, amount) for risk in case.catalogue.risks.values())
+
+
+def _judge(case: Case, risk: Risk, amount: float | None) -> RiskJudgement:
+    look: Look | None = judge_of("risks", risk.id, "look")
+    items = [*signs_of(case, risk.id, risk.sign), *(look(case, risk) if look else ())]
+    base = min(case.number(risk.id, "base_rate"), MOST_UNSEEN)
+    found = weigh(base, items)
+    line = RiskLine(
+        id=risk.id,
+        probability=found.probability,
+        horizon_days=int(case.number(risk.id, "horizon_days")),
+        since=None if found.since is None else found.since.isoformat(),
+        amount_at_risk=amount,
+        evidence=shown(found.evidence, risk.evidence.at_most),
+    )
+    return RiskJudgement(line=line, evidence=found.evidence)

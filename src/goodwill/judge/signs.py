@@ -1,0 +1,98 @@
+"""How signs add up to a probability: the arithmetic behind every risk and expectation.
+
+A sign is something that a sentence does (`[[sign]]` in a catalogue file) and that speaks for a
+line or against it. A line starts at the log-odds of its base rate; each sign adds its weight for
+the likeliest sentence, half of it for the next, a quarter for the one after; a sentence counts
+by its probability and, where its sign fades, by its age. What the evidence weighs adds up to
+exactly what the line moved, so a reader can redo it. What no sentence shows (dates, counts,
+money) is looked for by the module of a line, which hands in evidence of the same sort.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from goodwill.catalogue.schema import Sign
+from goodwill.facts.statement import Evidence
+from goodwill.facts.tables import ActRow, RemarkRow
+from goodwill.facts.values import Window
+from goodwill.judge.case import Case
+from goodwill.judge.evidence import evidence, in_order, logit
+
+__all__ = ["Weighed", "signs_of", "weigh"]
+
+MOST_CERTAIN = 0.95
+"""No line of a judgement is shown as surer than that (concepts, B.2)."""
+EACH_FURTHER = 0.5
+"""What a further sentence of the same sign weighs beside the one before it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A probability with its evidence; `since` is the first day of what speaks for it."""
+
+    probability: float
+    since: date | None
+    evidence: tuple[Evidence, ...]
+
+
+def weigh(base: float, items: Iterable[Evidence]) -> Weighed:
+    """What evidence makes of a base rate; with nothing for it, never more than that."""
+    ordered = in_order(items)
+    total = logit(base) + sum(item["weight"] for item in ordered)
+    chance = min(1 / (1 + math.exp(-total)), MOST_CERTAIN)
+    speaking = [item["on"] for item in ordered if item["weight"] > 0 and item["on"]]
+    return Weighed(
+        probability=round(chance if speaking else min(chance, base), 4),
+        since=date.fromisoformat(min(speaking)) if speaking else None,
+        evidence=ordered,
+    )
+
+
+def signs_of(case: Case, concept: str, signs: Iterable[Sign]) -> Iterator[Evidence]:
+    """The sentences that do what the signs of a concept name, each with what it weighs."""
+    for sign in signs:
+        yield from _sentences(case, concept, sign)
+
+
+def _sentences(case: Case, concept: str, sign: Sign) -> Iterator[Evidence]:
+    weight = case.number(concept, sign.id)
+    for place, (sureness, row) in enumerate(_surest_first(case, sign)):
+        yield evidence(
+            concept,
+            source="message",
+            ref=row.message_id,
+            on=row.sent_on,
+            quote=row.quote,
+            says=sign.says,
+            weight=weight * sureness * EACH_FURTHER**place,
+        )
+
+
+def _surest_first(case: Case, sign: Sign) -> list[tuple[float, ActRow | RemarkRow]]:
+    """The surest sentence of each message that shows the sign, surest and newest first."""
+    window, by = Window.days(case.as_of, sign.days), sign.by or None
+    rows: Sequence[ActRow | RemarkRow] = (
+        case.said(sign.act, by=by, during=window)
+        if sign.act
+        else case.remarked(sign.remark, by=by, during=window)
+    )
+    best: dict[str, tuple[float, ActRow | RemarkRow]] = {}
+    for row in rows:
+        sureness = (row.probability if isinstance(row, ActRow) else 1.0) * _fresh(case, sign, row)
+        if row.message_id not in best or sureness > best[row.message_id][0]:
+            best[row.message_id] = (sureness, row)
+    return sorted(
+        best.values(), key=lambda one: (-one[0], -one[1].sent_on.toordinal(), one[1].message_id)
+    )
+
+
+def _fresh(case: Case, sign: Sign, row: ActRow | RemarkRow) -> float:
+    """What age leaves of a sentence; all of it where the sign does not fade."""
+    if not sign.half_life_days:
+        return 1.0
+    age = (case.as_of - row.sent_on).days
+    return float(0.5 ** (age / sign.half_life_days))
