@@ -1,4 +1,4 @@
-"""Remarks on promises: the cases of each language, and what holds for any text."""
+"""Remarks: the cases of each language, and what holds for any text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MONDAY = date(2026, 2, 9)
 
 def load(key: str) -> list[tuple[str, str, str]]:
     found = []
-    for path in sorted(CASES.glob("*.toml")):
+    for path in sorted(CASES.glob("*/*.toml")):
         table = tomllib.loads(path.read_text("utf-8"))
         for entry in table["remark"]:
             found += [(table["language"], entry["remark"], sentence) for sentence in entry[key]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["ACT_IDS", "REMARK_IDS", "Act"]
+__all__ = ["ACT_IDS", "PROMISE_REMARKS", "REMARK_IDS", "Act"]
 
 ACT_IDS: tuple[str, ...] = (
     "personal",
@@ -52,7 +52,7 @@ ACT_IDS: tuple[str, ...] = (
 )
 """Every act of the contract; a recogniser exists for those that `goodwill.acts` holds."""
 
-REMARK_IDS: tuple[str, ...] = (
+PROMISE_REMARKS: tuple[str, ...] = (
     "handed_over",
     "arrived",
     "missing",
@@ -64,8 +64,29 @@ REMARK_IDS: tuple[str, ...] = (
     "day_assured",
     "day_asked",
 )
-"""What a sentence says of a promise made elsewhere. Only the ledger of promises reads these: they
-are no acts of the contract, and no reading lists them."""
+"""What a sentence says of a promise made elsewhere: only the ledger of promises reads these."""
+
+PATTERN_REMARKS: tuple[str, ...] = ()
+"""What a sentence says that tells an unhealthy pattern from its innocent look-alike."""
+
+PRACTICE_REMARKS: tuple[str, ...] = ()
+"""What a sentence says that shows a healthy practice, or that it was left out."""
+
+RISK_REMARKS: tuple[str, ...] = ()
+"""What a sentence says that is a sign of a risk, or that speaks against it."""
+
+EXPECTATION_REMARKS: tuple[str, ...] = ()
+"""What a sentence says of what its writer wants from the other side."""
+
+REMARK_IDS: tuple[str, ...] = (
+    *PROMISE_REMARKS,
+    *PATTERN_REMARKS,
+    *PRACTICE_REMARKS,
+    *RISK_REMARKS,
+    *EXPECTATION_REMARKS,
+)
+"""Finer things that a sentence says: no acts of the contract, and no reading lists them. Their forms
+stand in `goodwill/acts/remarks/forms`, a folder for each of the groups above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

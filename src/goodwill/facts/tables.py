@@ -117,7 +117,7 @@ class ActRow(NamedTuple):
 
 
 class RemarkRow(NamedTuple):
-    """One row per remark on a promise in the new text of a human message (`REMARK_IDS`)."""
+    """One row per remark in the new text of a human message (`REMARK_IDS`)."""
 
     account_id: str
     message_id: str

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from goodwill.facts.acts import REMARK_IDS
+from goodwill.facts.acts import PROMISE_REMARKS
 from goodwill.facts.people import Side
 from goodwill.facts.statement import CommitmentItem, Commitments, CommitmentTally, Evidence
 from goodwill.judge.case import Case
@@ -95,7 +95,7 @@ def _evidence(entry: Entry, says: Mapping[str, str], rules: Rules) -> Iterator[E
     facing = -1 if entry.status == "broken" else 1
     due = promise.due_on.isoformat() if promise.due_on else ""
     for place, said in enumerate(promise.made):
-        is_remark = said.what in REMARK_IDS
+        is_remark = said.what in PROMISE_REMARKS
         key = "repeated" if place else "promised_by" if said.due_on else "promised"
         if is_remark and promise.is_answer and not place:
             key = "in_answer"

@@ -51,7 +51,7 @@ def patterns() -> Iterator[str]:
     """Every pattern of the shipped cues, and of the forms of remarks."""
     for recogniser in recognisers():
         yield from (cue.pattern for cue in recogniser.cues if cue.pattern)
-    for path in sorted(_FORMS.glob("*.toml")):
+    for path in sorted(_FORMS.glob("*/*.toml")):
         for entry in tomllib.loads(path.read_text("utf-8")).values():
             lines = "\n".join(entry.values()).split("\n")
             yield from (line.strip() for line in lines if line.strip())

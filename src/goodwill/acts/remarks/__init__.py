@@ -1,13 +1,16 @@
-"""Remarks on promises: what a sentence says of something promised elsewhere.
+"""Remarks: finer things that a sentence says, which are none of the contract's acts.
 
-"Attached, eleven pages", "still nothing here", "make it the 31st?", "we no longer need it": alone
-they do none of the contract's acts, but beside a promise they tell what came of it. The ledger
-(`goodwill.judge.promises`) puts the two together; nothing else reads them. Sentences that
+Most are made of a promise that stands elsewhere. "Attached, eleven pages", "still nothing here",
+"make it the 31st?", "we no longer need it": alone they do nothing, but beside a promise they tell
+what came of it, and the ledger (`goodwill.judge.promises`) puts the two together. Sentences that
 name a day belong here too, since a day given in answer to a question is a promise whatever
 its words: `day_given` ("with you by the 6th"), `day_assured` ("Thursday, definitely") and
 `day_asked` ("can we have it by Friday?").
 
-The forms stand in `forms/<language>.toml`, one pattern a line as in `goodwill.acts.patterns`.
+Others tell a judge what an act alone leaves open: whether a free hour was asked for, or whether
+a complaint is closed. The forms stand in `forms/<group>/<language>.toml`, one pattern a line as in
+`goodwill.acts.patterns`; a group without a language has no forms in it. To add a remark, name it
+in `goodwill.facts.acts`, and write its forms and its cases.
 """
 
 from __future__ import annotations
@@ -163,13 +166,16 @@ def _pairs(table: Mapping[str, Mapping[str, str]], key: str) -> Iterator[tuple[s
 
 def _read(language: str) -> Mapping[str, Mapping[str, str]]:
     """One language's forms, by remark; `asking` holds what makes a sentence ask."""
-    table = tomllib.loads((_FORMS / f"{language}.toml").read_text("utf-8"))
-    if unknown := sorted(table.keys() - {*REMARK_IDS, _ASKING}):
-        raise CatalogueError(
-            f'acts/remarks/forms/{language}.toml: "{unknown[0]}" is no remark.',
-            hint=f"Remarks are {', '.join(REMARK_IDS)}, and {_ASKING}.",
-        )
-    return table
+    forms: dict[str, Mapping[str, str]] = {}
+    for path in sorted(_FORMS.glob(f"*/{language}.toml")):
+        table = tomllib.loads(path.read_text("utf-8"))
+        if unknown := sorted(table.keys() - {*REMARK_IDS, _ASKING}):
+            raise CatalogueError(
+                f'acts/remarks/forms/{path.parent.name}/{path.name}: "{unknown[0]}" is no remark.',
+                hint=f"Remarks are {', '.join(REMARK_IDS)}, and {_ASKING}.",
+            )
+        forms |= table
+    return forms
 
 
 @cache

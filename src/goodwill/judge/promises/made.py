@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from goodwill.facts.acts import REMARK_IDS
+from goodwill.facts.acts import PROMISE_REMARKS
 from goodwill.judge.promises.days import counted_from, day_named_in
 from goodwill.judge.promises.phrases import is_not_the_writers, shows
 from goodwill.judge.promises.rules import Rules
@@ -97,7 +97,7 @@ def _one_each(said: Iterable[Said]) -> list[Said]:
 
 
 def _sureness(one: Said) -> tuple[bool, float, str]:
-    return one.what not in REMARK_IDS, one.probability, one.what
+    return one.what not in PROMISE_REMARKS, one.probability, one.what
 
 
 def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Promise | None:

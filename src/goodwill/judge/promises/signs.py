@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from goodwill.facts.acts import REMARK_IDS
+from goodwill.facts.acts import PROMISE_REMARKS
 from goodwill.judge.promises.made import Promise
 from goodwill.judge.promises.phrases import shows
 from goodwill.judge.promises.rules import Rules
@@ -67,7 +67,7 @@ def signs_in_mail(
     finder = _Finder(talk, rules, promises)
     found: dict[int, list[Sign]] = defaultdict(list)
     for one in talk.said:
-        if one.what not in REMARK_IDS and (one.ref, one.quote) in talk.remarked:
+        if one.what not in PROMISE_REMARKS and (one.ref, one.quote) in talk.remarked:
             continue
         for role, kinds in ((one.side, _FROM_PROMISER), (OTHER[one.side], _FROM_RECEIVER)):
             if one.what not in kinds:

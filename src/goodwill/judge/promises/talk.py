@@ -15,7 +15,7 @@ from functools import cached_property
 from math import log2
 from typing import NamedTuple
 
-from goodwill.facts.acts import REMARK_IDS
+from goodwill.facts.acts import PROMISE_REMARKS
 from goodwill.facts.tables import ActRow, RemarkRow, Tables
 from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.words import days_named, is_number, telling_words
@@ -94,7 +94,7 @@ class Talk:
     @cached_property
     def remarked(self) -> frozenset[tuple[str, str]]:
         """Mail and quote of every remark: what a remark tells, an act on the same words adds to."""
-        return frozenset((one.ref, one.quote) for one in self.said if one.what in REMARK_IDS)
+        return frozenset((one.ref, one.quote) for one in self.said if one.what in PROMISE_REMARKS)
 
     @cached_property
     def by_mail(self) -> Mapping[str, tuple[Said, ...]]:
@@ -204,7 +204,7 @@ def _said(tables: Tables, rules: Rules) -> Iterator[Said]:
         if act.act in TELLING and act.side in OTHER and act.probability >= floor:
             yield _one_said(act, act.act, act.probability, ahead)
     for one in tables.remark:
-        if one.side in OTHER:
+        if one.side in OTHER and one.remark in PROMISE_REMARKS:
             yield _one_said(one, one.remark, 1.0, ahead)
 
 
