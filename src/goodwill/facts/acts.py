@@ -85,8 +85,8 @@ REMARK_IDS: tuple[str, ...] = (
     *RISK_REMARKS,
     *EXPECTATION_REMARKS,
 )
-"""Finer things that a sentence says: no acts of the contract, and no reading lists them. Their forms
-stand in `goodwill/acts/remarks/forms`, a folder for each of the groups above."""
+"""Finer things that a sentence says: no acts of the contract, and no reading lists them. Their
+forms stand in `goodwill/acts/remarks/forms`, a folder for each of the groups above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
