@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from goodwill.config import Privacy
-from goodwill.sources.base import Item, RawRecord, ReadError, Skipped, SourceFile
+from goodwill.sources.base import TOTALS_ROW, Item, RawRecord, ReadError, Skipped, SourceFile
 from goodwill.sources.connectors import connector_named
 from goodwill.sources.mapped.rules import Mapping
 from goodwill.sources.walk import Found
@@ -38,6 +38,7 @@ ROWS_FOR_ONE = 4
 
 _LOOK_AHEAD = 500
 _ROW_BYTES = 200  # about what a row of a table weighs
+_SHOWN = 100
 _MAILBOXES = frozenset({"mbox"})
 _SINGLE_MAILS = frozenset({"eml", "maildir"})
 
@@ -239,6 +240,8 @@ class Gathering:
                 self._batch.excluded.append(Entry(*work[:2], item.locator, outcome))
             return
         self._batch.work.append(work)
+        if isinstance(item, RawRecord) and TOTALS_ROW in item.flags:
+            self.skipped.append(_told_total(item))
         payload = item.payload if isinstance(item, RawRecord) else b""
         is_row = not isinstance(payload, bytes)
         self._batch.rows += is_row
@@ -271,6 +274,14 @@ def _begins_behind(item: Item, position: int) -> bool:
     """Whether a mailbox's record lies behind the place that reading goes on from."""
     offset = item.locator.partition("+")[0]
     return offset.isdecimal() and int(offset) > position
+
+
+def _told_total(record: RawRecord) -> Skipped:
+    """A totals row by its place and what it says, so that whoever imports can be sure of it."""
+    cells = record.payload.values() if isinstance(record.payload, dict) else ()
+    said = " ".join(cell.strip() for cell in cells if cell.strip())[:_SHOWN]
+    why = f'a totals row, which adds up others: "{said}"'
+    return Skipped(path=f"{record.path}, {record.locator}", why=why)
 
 
 def _goes_on_from(file: SourceFile, known: KnownFile) -> int:

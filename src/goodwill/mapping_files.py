@@ -37,7 +37,7 @@ from goodwill.sources.sheets import DELIMITERS
 from goodwill.sources.typed_tables import as_typed_table, top_of
 from goodwill.sources.walk import open_beside
 from goodwill.store.rows import Excluded
-from goodwill.table_rows import fact_of_row
+from goodwill.table_rows import TOTALS, fact_of_row
 
 __all__ = ["Converted", "Explained", "explain_file", "keep_mapping", "slug"]
 
@@ -52,14 +52,16 @@ _TABLE_OF = {fact: name for name, fact in CSV_TABLES.items()}
 class Converted:
     """What the rows of a file come to: rows of each table, the first ten, and what is rejected.
 
-    `rejects` counts each reason once, with the first row that has it. `is_whole`: all rows of the
-    file were tried, not only the first 20,000.
+    `rejects` counts each reason once, with the first row that has it. Of the rows that are left
+    out, `totals` add up others. `is_whole`: all rows of the file were tried, not only the first
+    20,000.
     """
 
     rows: Dict[str, int]
     shown: tuple[tuple[str, Dict[str, str]], ...]
     rejects: tuple[tuple[int, ReadError], ...]
     left_out: int
+    totals: int
     is_whole: bool
 
 
@@ -91,7 +93,7 @@ class _Tally:
     shown: list[tuple[str, Dict[str, str]]] = field(default_factory=list)
     reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
     examples: dict[tuple[str, str], ReadError] = field(default_factory=dict)
-    left_out: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
 
 
 def explain_file(
@@ -333,14 +335,15 @@ def _converted(file: SourceFile, timezone: str) -> Converted:
         rows=dict(tally.rows),
         shown=tuple(tally.shown),
         rejects=tuple((times, example) for example, times in first),
-        left_out=tally.left_out,
+        left_out=tally.left_out.total(),
+        totals=tally.left_out[TOTALS],
         is_whole=next(items, None) is None,
     )
 
 
 def _count(tally: _Tally, outcome: TableFact | ReadError | Excluded) -> None:
     if isinstance(outcome, Excluded):
-        tally.left_out += 1
+        tally.left_out[outcome.rule] += 1
     elif isinstance(outcome, ReadError):
         key = (outcome.column, outcome.reason)
         tally.reasons[key] += 1

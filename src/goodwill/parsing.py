@@ -17,6 +17,7 @@ from goodwill.facts.interactions import Message
 from goodwill.mail_acts import Mail, acts_of_mails
 from goodwill.normalise.rfc822 import normalise_mail
 from goodwill.sources.base import Item, RawRecord, ReadError
+from goodwill.sources.protected import restored
 from goodwill.store.rows import (
     REASON_COLUMNS,
     Entry,
@@ -180,7 +181,8 @@ def _row(record: RawRecord, rules: Rules) -> Any:
     cells = record.payload if isinstance(record.payload, dict) else {}
     if not cells.keys().isdisjoint(REASON_COLUMNS):  # a reject that was mended
         record = replace(
-            record, payload={n: c for n, c in cells.items() if n not in REASON_COLUMNS}
+            record,
+            payload={n: restored(c) for n, c in cells.items() if n not in REASON_COLUMNS},
         )
     fact = fact_of_row(record, timezone=rules.timezone)
     if isinstance(fact, ReadError):

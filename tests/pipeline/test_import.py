@@ -159,6 +159,22 @@ def test_a_path_named_twice_is_read_once(tmp_path: Path, run: Run, mbox: Make) -
     assert counts(run(tmp_path / "in", file).total) == {"seen": 1, "imported": 1}
 
 
+def test_a_reject_file_runs_nothing_in_a_spreadsheet_and_is_read_as_it_was(
+    run: Run, store: Store, tmp_path: Path
+) -> None:
+    header = "invoice_id,account_id,issued_on,amount,note"
+    row = 'i1,acme,2026-01-05,ten,"=HYPERLINK(""http://x"")"'
+    report = run(touch(tmp_path / "invoices.csv", f"{header}\n{row}\n"))
+    text = Path(report.reject_files[0]).read_text()
+
+    run(touch(tmp_path / "mended.csv", text.replace("ten", "10")))
+
+    assert ",\"'=HYPERLINK(" in text
+    ((attributes,),) = store.rows("SELECT attributes FROM invoice")
+    assert "'" not in attributes
+    assert "=HYPERLINK" in attributes
+
+
 def test_a_mended_reject_file_is_imported_and_holds_no_remarks(
     tmp_path: Path, run: Run, store: Store
 ) -> None:

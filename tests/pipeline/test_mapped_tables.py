@@ -85,11 +85,22 @@ def test_rows_become_facts_and_each_is_counted_once(
         ("7", "1"),
         ("7", "2"),
     ]
-    assert (report.total.imported, report.total.excluded) == (7, 0)
-    assert {(one.locator, one.column) for one in report.rejects} == {
-        ("row 6", "Net"),
-        ("row 7", ""),
-    }
+    assert (report.total.imported, report.total.excluded) == (7, 1)
+    assert {(one.locator, one.column) for one in report.rejects} == {("row 6", "Net")}
+
+
+@pytest.mark.usefixtures("explained")
+def test_a_totals_row_is_no_reject_and_is_named_among_what_was_skipped(
+    run: Import, tmp_path: Path
+) -> None:
+    path = put(tmp_path, "export.csv", LINES.replace("1O.00", "10.00"))
+
+    report = run(path)
+
+    assert report.rejects == ()
+    ((where, why),) = report.skipped
+    assert where == f"{path}, row 7"
+    assert why == 'a totals row, which adds up others: "Total 1250.30"'
 
 
 def test_the_same_file_again_is_nothing_new(explained: Store, run: Import, tmp_path: Path) -> None:

@@ -208,6 +208,25 @@ def test_what_is_no_table_of_the_book_is_told_with_what_to_do(
     assert said in refused.output
 
 
+def test_a_mapping_by_which_no_row_can_be_read_is_not_kept(tmp_path: Path, book: Path) -> None:
+    file = put(tmp_path, "rechnungen.csv", INVOICES.replace("Acme", ""))
+
+    refused = goodwill(book, "map", file, "--yes")
+
+    assert refused.exit_code == 2
+    assert "no mapping was kept" in refused.output
+    assert not (book / "mappings").exists()
+
+
+def test_a_mapping_by_which_one_row_can_be_read_is_kept(tmp_path: Path, book: Path) -> None:
+    text = f"{INVOICES}I2,,2025-03-02,1.00\n"
+
+    kept = goodwill(book, "map", put(tmp_path, "rechnungen.csv", text), "--yes")
+
+    assert kept.exit_code == 0
+    assert (book / "mappings" / "rechnungen.toml").exists()
+
+
 def test_rows_that_wait_are_said_to_wait_for_their_invoice(tmp_path: Path, book: Path) -> None:
     payments = "payment_id,invoice_id,paid_on,amount\nP1,I1,2025-03-04,10.50\n"
     invoices = "invoice_id,account_id,issued_on,amount\nI1,acme,2025-03-01,30.50\n"

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from goodwill.facts.commerce import Invoice, Payment
 from goodwill.sources import workbooks
-from goodwill.sources.base import RawRecord, ReadError, Skipped, SourceFile
+from goodwill.sources.base import TOTALS_ROW, RawRecord, ReadError, Skipped, SourceFile
 from goodwill.sources.connectors import connector_named
 from goodwill.sources.walk import walk
 from goodwill.sources.workbook import process
@@ -132,13 +132,16 @@ def test_an_error_in_a_column_that_nothing_reads_costs_no_row(tmp_path: Path) ->
     assert fact.attributes == (("Project", "#N/A"),)
 
 
-def test_a_totals_row_is_told(tmp_path: Path) -> None:
+def test_a_totals_row_is_no_reject_and_is_flagged_to_be_told(tmp_path: Path) -> None:
     path = saved(tmp_path / "b.xlsx", {"S": [INVOICES, ROW, ("Total", None, None, 1234.5)]})
 
-    records, (error,), _ = read(path)
+    records, errors, _ = read(path)
 
-    assert len(records) == 1
-    assert (error.locator, "totals" in error.reason) == ("row 3", True)
+    assert errors == []
+    assert [(one.locator, TOTALS_ROW in one.flags) for one in records] == [
+        ("row 2", False),
+        ("row 3", True),
+    ]
 
 
 MAPPING = """

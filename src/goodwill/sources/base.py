@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "REASON_COLUMNS",
+    "TOTALS_ROW",
     "Connector",
     "Item",
     "PayloadType",
@@ -30,6 +31,9 @@ __all__ = [
 
 REASON_COLUMNS: tuple[str, ...] = ("goodwill_where", "goodwill_reason", "goodwill_hint")
 """Columns of a reject file that are no data; an import of the mended file leaves them out."""
+
+TOTALS_ROW = "totals_row"
+"""The flag of a row that adds up others: left out like rows that nobody asks for, but told."""
 
 PayloadType = Literal["rfc822", "icalendar", "table_row", "settings"]
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import orjson
 
 from goodwill.sources.base import ReadError
+from goodwill.sources.protected import protected
 from goodwill.store.crash import crash_point
 from goodwill.store.database import Rows, Store
 from goodwill.store.rows import REASON_COLUMNS
@@ -98,17 +99,20 @@ def _as_mbox(payload: bytes) -> bytes:
 
 
 def _as_csv(rows: Rows) -> bytes:
-    """Table rows under the header they had, with the reason in columns of its own."""
+    """Table rows under the header they had, with the reason in columns of its own.
+
+    They are opened in a spreadsheet to be mended: what that would run is protected.
+    """
     said = [dict(orjson.loads(row_json)) for *_, row_json, _ in rows]
     names = list(dict.fromkeys(name for row in said for name in row))
     if not names:
         return b""
     out = io.StringIO(newline="")
-    sheet = csv.DictWriter(out, [*names, *REASON_COLUMNS], restval="")
-    sheet.writeheader()
+    sheet = csv.writer(out)
+    sheet.writerow(map(protected, (*names, *REASON_COLUMNS)))
     for row, (path, locator, reason, hint, _, _) in zip(said, rows, strict=True):
-        note = zip(REASON_COLUMNS, (f"{path}, {locator}", reason, hint), strict=True)
-        sheet.writerow({**row, **dict(note)})
+        cells = (*(row.get(name, "") for name in names), f"{path}, {locator}", reason, hint)
+        sheet.writerow(map(protected, cells))
     return out.getvalue().encode()
 
 

@@ -45,6 +45,7 @@ def test_a_file_is_taken_for_what_its_case_says(case: dict[str, Any], tmp_path: 
     if found.converted is not None:
         assert found.converted.rows == case["rows"]
         assert sum(count for count, _ in found.converted.rejects) == case.get("rejected", 0)
+        assert found.converted.totals == case.get("totals", 0)
         first = {**found.converted.shown[0][1]}
         if "first" in case and found.converted.shown[0][0] == "accounts":
             first = {**found.converted.shown[1][1]}

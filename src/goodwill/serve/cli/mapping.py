@@ -77,7 +77,8 @@ def map_file(
     answers = read_answers(answer or [])
     is_asked = format is TextFormat.TEXT and sys.stdin.isatty()
     explained = explained_by_asking(file, place, answers, name, sheet, is_asked=is_asked)
-    is_kept = not explained.asks and bool(explained.text)
+    is_refused = makes_nothing(explained)
+    is_kept = not explained.asks and bool(explained.text) and not is_refused
     if format is TextFormat.TEXT:
         show(explained)
     if is_kept and is_asked and not yes:
@@ -94,11 +95,23 @@ def map_file(
             f"{file} leaves {count_of(explained.asks)} open.",
             hint="Answer with --answer, as it is shown above, and call again.",
         )
+    if is_refused:
+        raise CallError(
+            f"No row of {file} can be read this way, so no mapping was kept.",
+            hint="Mend the cells that are named above, or say with --answer COLUMN=HEADER where "
+            "a column comes from.",
+        )
     if not explained.text and not explained.known:
         raise CallError(
             f"{file} is not taken for any table that Goodwill keeps.",
             hint=f"If it is one, say which:  --answer table=NAME, a name of these: {tables()}",
         )
+
+
+def makes_nothing(explained: Explained) -> bool:
+    """Whether all rows of the file are rejected: a mapping that is wrong, or a file that is."""
+    tried = explained.converted
+    return tried is not None and bool(tried.rejects) and not tried.rows
 
 
 def folder_of(place: str) -> Path:

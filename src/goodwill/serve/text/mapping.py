@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from goodwill.serve.text.layout import INDENT, Page, grid
-from goodwill.serve.words import plain
+from goodwill.serve.words import count, plain
 
 if TYPE_CHECKING:
     from goodwill.mapping_files import Converted, Explained
@@ -68,17 +68,19 @@ def _show_rows(page: Page, converted: Converted) -> None:
 
 
 def _show_outcome(page: Page, converted: Converted) -> None:
-    rows = ", ".join(f"{count:,} {table}" for table, count in converted.rows.items()) or "no row"
+    rows = ", ".join(f"{times:,} {table}" for table, times in converted.rows.items()) or "no row"
     looked_at = "The file makes" if converted.is_whole else "Its first rows make"
     page.section(f"{looked_at} {rows}")
     if converted.left_out:
-        page.print(Text(f"{converted.left_out:,} rows are left out."), indent=INDENT)
-    for count, example in converted.rejects[:_MOST_REASONS]:
+        totals = f", of them {count(converted.totals, 'totals row')}" if converted.totals else ""
+        left_out = f"Left out: {count(converted.left_out, 'row')}{totals}."
+        page.print(Text(left_out), indent=INDENT)
+    for times, example in converted.rejects[:_MOST_REASONS]:
         where = f"{example.locator}, {plain(example.column)}" if example.column else example.locator
-        told = f"{count:,} rejected: {plain(example.reason)} ({where}). {plain(example.hint)}"
+        told = f"{times:,} rejected: {plain(example.reason)} ({where}). {plain(example.hint)}"
         page.print(Text(told), indent=INDENT)
     if len(converted.rejects) > _MOST_REASONS:
-        rest = sum(count for count, _ in converted.rejects[_MOST_REASONS:])
+        rest = sum(times for times, _ in converted.rejects[_MOST_REASONS:])
         page.print(Text(f"{rest:,} rejected for other reasons."), indent=INDENT)
 
 

@@ -42,6 +42,11 @@ def import_report(console: Console, report: ImportReport) -> None:
     _show_rejects(page, report)
     for path, reason in report.skipped[:REJECTS]:
         page.print(Text(f"Skipped {plain(path)}: {plain(reason)}", style="dim"))
+    if len(report.skipped) > REJECTS:
+        rest = (
+            f"And {len(report.skipped) - REJECTS:,} more skipped; all of them with --format json."
+        )
+        page.print(Text(rest, style="dim"))
     for hint in report.hints:
         page.print(Text(plain(hint)))
 

@@ -14,7 +14,14 @@ from dataclasses import dataclass, replace
 from itertools import chain, count, islice
 
 from goodwill.facts.csv_tables import required_columns
-from goodwill.sources.base import REASON_COLUMNS, Item, RawRecord, ReadError, SourceFile
+from goodwill.sources.base import (
+    REASON_COLUMNS,
+    TOTALS_ROW,
+    Item,
+    RawRecord,
+    ReadError,
+    SourceFile,
+)
 from goodwill.sources.mapped.cells import CellProblem
 from goodwill.sources.mapped.dialect import Question, Survey, columns_of
 from goodwill.sources.mapped.given import Given, given_values
@@ -217,8 +224,7 @@ class _Rows:
         elif len(cells) < width or any(cells[width:]):
             yield self._wrong_width(row)
         elif self._asides.is_total(cells):
-            hint = "Nothing is lost by leaving it out; it is told so that you can be sure of that."
-            yield self._bad(row, "a totals row: it adds up others", hint)
+            yield self._total(row)
         else:
             yield from self._records(row, dict(zip(self._names, cells, strict=False)))
 
@@ -285,6 +291,12 @@ class _Rows:
             mapped=reading,
             given=given,
         )
+
+    def _total(self, row: SheetRow) -> RawRecord:
+        """A row that adds up others: no data and no reject, but whoever imports is told of it."""
+        said = dict(zip(self._names, row.cells, strict=False))
+        flagged = row._replace(flags=(*row.flags, TOTALS_ROW))
+        return self._record(flagged, said, self._left_out, (), row.number)
 
     def _wrong_width(self, row: SheetRow) -> ReadError:
         width = len(self._names) - len(self._plan.added)
