@@ -28,7 +28,7 @@ from goodwill.sources.mapped.rules import Mapping, Value
 from goodwill.sources.mapped.shelf import OWN_FOLDER, shelf_of
 from goodwill.sources.mapped.toml_file import load_mapping
 from goodwill.sources.mapped_tables import CONNECTOR, sheet_of
-from goodwill.sources.proposing.proposal import Proposal, propose
+from goodwill.sources.proposing.proposal import Proposal, check_answers, propose
 from goodwill.sources.proposing.sheet import SAMPLE, Sheet, sheet_of_csv, sheet_of_rows
 from goodwill.sources.proposing.toml_text import mapping_text
 from goodwill.sources.proposing.values import Ask
@@ -143,6 +143,7 @@ def _explained(
         return Explained(file=file.path, known=known)
     vendors = _vendors_mapping(file, book)
     if vendors is not None:
+        check_answers(answers)
         text = _extending(vendors, answers)
         mapping = load_mapping(text, called, f"{called}.toml", {vendors.name: vendors})
         found = Proposal(

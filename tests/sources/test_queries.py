@@ -113,6 +113,28 @@ def test_what_is_not_one_select_is_refused_before_it_is_put(url: str, text: str)
         found(url, text)
 
 
+UNREADABLE = {
+    # what it is: (the query, what is said of it)
+    "a word that is missing": ("select no from where x", 'near "where", line 1, column 20'),
+    "a bracket that stays open": ("select (", "no SQL that can be read"),
+    "a text that stays open": ("select 'abc", "never closed"),
+    "brackets without end": ("select " + "(" * 3_000, "nested too deep"),
+    "a command": ("show tables", "not one select that only reads"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), UNREADABLE.values(), ids=UNREADABLE)
+def test_what_is_wrong_with_a_query_is_told_in_plain_words(
+    url: str, text: str, said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(CallError) as caught:
+        found(url, text)
+
+    assert said in caught.value.message
+    assert "oken" not in caught.value.message
+    assert capfd.readouterr().err == ""
+
+
 def test_the_connection_itself_only_reads(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "_check_query", lambda _query, _url: None)
 
@@ -136,6 +158,13 @@ def test_a_secret_that_another_one_begins_with_leaves_no_rest() -> None:
     url = "postgresql+psycopg://ann:s3@127.0.0.1:9/erp?sslmode=s3cret"
 
     with pytest.raises(SourceError, match=r'"[*][*][*]"'):
+        found(url, "select 1")
+
+
+def test_a_value_of_the_url_is_hidden_where_it_stands_alone_and_not_within_words() -> None:
+    url = "postgresql+psycopg://ann@127.0.0.1:9/erp?application_name=on&sslmode=disable"
+
+    with pytest.raises(SourceError, match="connection"):
         found(url, "select 1")
 
 

@@ -8,16 +8,18 @@ and stand in no message and in no name. A file of queries is read next door (`qu
 
 from __future__ import annotations
 
+import logging
+import re
 import tempfile
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import orjson
 
@@ -220,9 +222,12 @@ def _connected(url: str) -> Iterator[Connection]:
 def _reason(error: Exception, url: URL) -> str:
     """What the driver says, in one line and without any secret of the URL."""
     said = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
-    secrets = {url.password or "", *(str(value) for value in url.query.values())} - {""}
+    values = {one for some in url.normalized_query.values() for one in some}
+    secrets = {*values, url.password or ""} - {""}
     for secret in sorted(secrets, key=len, reverse=True):  # one may be the beginning of another
-        said = said.replace(secret, "***")
+        text = re.escape(secret)
+        is_password = secret == url.password  # other values, such as "on", stand within words
+        said = re.sub(text if is_password else rf"(?<!\w){text}(?!\w)", "***", said)
     return said.rstrip(".")
 
 
@@ -258,14 +263,25 @@ def _check_query(query: Query, url: URL) -> None:
     backend = url.get_backend_name()
     dialect = _DIALECTS.get(backend, backend)
     known = dialect if dialect in {one.value for one in sqlglot.Dialects} else None
+    logging.getLogger("sqlglot").setLevel(logging.ERROR)  # what it cannot read is told below
     try:
         parts = [part for part in sqlglot.parse(query.text, dialect=known) if part is not None]
-    except sqlglot.errors.SqlglotError as error:
-        reason = str(error).partition("\n")[0].rstrip(".")
-        raise _no_select(query, f"it cannot be understood ({reason})") from None
+    except sqlglot.errors.ParseError as error:
+        raise _no_select(query, f"it is no SQL that can be read{_where(error.errors)}") from None
+    except sqlglot.errors.SqlglotError:
+        raise _no_select(query, "a quotation mark or a comment in it is never closed") from None
+    except RecursionError:
+        raise _no_select(query, "its brackets are nested too deep") from None
     writes = (exp.Insert, exp.Update, exp.Delete, exp.Merge, exp.Into, exp.Create, exp.Drop)
     if len(parts) != 1 or not isinstance(parts[0], exp.Query) or parts[0].find(*writes):
         raise _no_select(query, "it is not one select that only reads")
+
+
+def _where(errors: Sequence[Mapping[str, Any]]) -> str:
+    """Where the parser stopped: ` (near "from", line 2, column 8)`."""
+    for error in errors:
+        return f' (near "{error["highlight"]}", line {error["line"]}, column {error["col"]})'
+    return ""
 
 
 def _no_select(query: Query, reason: str) -> CallError:

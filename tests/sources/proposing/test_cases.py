@@ -79,6 +79,7 @@ WRONG_ANSWERS = {
     # what it is: (the answer, what the error says)
     "no such table": ({"table": "invoice"}, 'The nearest name is "invoices"'),
     "no such question": ({"dats": "dmy"}, 'The nearest name is "dates"'),
+    "no such currency": ({"symbols.$": "USX"}, '"USX" is no currency'),
     "no such header": ({"amount": "Amont"}, 'The nearest name is "Amount"'),
 }
 

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from goodwill.errors import ConfigError, nearest
 from goodwill.facts.csv_tables import CSV_TABLES, columns, required_columns
+from goodwill.facts.currencies import CURRENCIES
 from goodwill.sources.mapped.rules import (
     DATE_ORDERS,
     DECIMAL_MARKS,
@@ -84,7 +85,7 @@ def _extended(keys: _Keys, name: str, shipped: Table[str, Mapping]) -> Mapping:
         where=keys.where,
         dates=keys.word("dates", DATE_ORDERS) or base.dates,
         decimal=keys.word("decimal", DECIMAL_MARKS) or base.decimal,
-        symbols=(*keys.pairs("symbols"), *base.symbols),
+        symbols=(*_symbols(keys), *base.symbols),
     )
 
 
@@ -103,7 +104,7 @@ def _whole(keys: _Keys, name: str) -> Mapping:
         synonyms=_synonyms(keys),
         dates=keys.word("dates", DATE_ORDERS),
         decimal=keys.word("decimal", DECIMAL_MARKS),
-        symbols=keys.pairs("symbols"),
+        symbols=_symbols(keys),
         skip=tuple(_condition(one) for one in keys.tables("skip", _CONDITION)),
         above=tuple(_above(one) for one in keys.tables("above", _ABOVE)),
         group=_group(keys.table("group", ("name", "column"))),
@@ -122,6 +123,19 @@ def _whole(keys: _Keys, name: str) -> Mapping:
             f"{keys.where}: there is no [[rows]].", hint="Say which table its rows become."
         )
     return mapping
+
+
+def _symbols(keys: _Keys) -> tuple[tuple[str, str], ...]:
+    """Pairs of a sign that currencies share and the code that it stands for here."""
+    pairs = keys.pairs("symbols")
+    for sign, code in pairs:
+        _check_currency(keys.where, f'symbols "{sign}"', code)
+    return pairs
+
+
+def _check_currency(where: str, key: str, code: str) -> None:
+    if code not in CURRENCIES:
+        raise _wrong(where, key, code, "a code of ISO 4217, such as EUR", CURRENCIES)
 
 
 def _synonyms(keys: _Keys) -> tuple[tuple[str, str], ...]:
@@ -239,7 +253,18 @@ def _value(keys: _Keys, column: str, lookups: Collection[str]) -> Value:
         is_counted=keys.flag("count", default=False),
     )
     _check_value(keys.where, value)
+    if column == "currency":
+        _check_currencies(keys.where, value)
     return value
+
+
+def _check_currencies(where: str, value: Value) -> None:
+    """What a mapping itself says is a currency has to be one; cells are looked at later."""
+    if value.constant is not None:
+        _check_currency(where, "constant", value.constant)
+    for word, code in (*value.words, ("else", value.otherwise or "")):
+        if code:
+            _check_currency(where, f'"{word}"', code)
 
 
 def _check_value(where: str, value: Value) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from goodwill.errors import CallError, nearest
 from goodwill.facts.csv_tables import CSV_TABLES
+from goodwill.facts.currencies import CURRENCIES
 from goodwill.sources.mapped.rules import (
     DATE_ORDERS,
     DECIMAL_MARKS,
@@ -23,7 +24,7 @@ from goodwill.sources.proposing.rules import Draft, amount_in, draft_rules
 from goodwill.sources.proposing.sheet import Sheet
 from goodwill.sources.proposing.values import Ask
 
-__all__ = ["Proposal", "propose"]
+__all__ = ["Proposal", "check_answers", "propose"]
 
 _LEAST_FIT = 4.0
 _LINES_ELSEWHERE = 3.0
@@ -122,15 +123,26 @@ def _is_part_of(table: str, rivals: Sequence[str]) -> bool:
     return set(rivals) <= _TOLD_BY.get(table, frozenset())
 
 
+def check_answers(answers: Dict[str, str]) -> None:
+    """Refuse answers that say how a file writes in a way that there is not."""
+    for key, answer in answers.items():
+        if key in _FORMS and answer not in _FORMS[key]:
+            raise CallError(
+                f'"{answer}" is no answer to {key}.', hint=f"Answers are: {'  '.join(_FORMS[key])}"
+            )
+        if key.startswith("symbols.") and answer not in CURRENCIES:
+            raise CallError(
+                f'"{answer}" is no currency.{nearest(answer, CURRENCIES)}',
+                hint=f"Write a code of ISO 4217:  --answer {key}=EUR",
+            )
+
+
 def _named_headers(sheet: Sheet, answers: Dict[str, str]) -> dict[str, str]:
     """Answers that name a column's header."""
+    check_answers(answers)
     columns = {column for names in table_names().values() for column in names.columns}
     found: dict[str, str] = {}
     for key, header in answers.items():
-        if key in _FORMS and header not in _FORMS[key]:
-            raise CallError(
-                f'"{header}" is no answer to {key}.', hint=f"Answers are: {'  '.join(_FORMS[key])}"
-            )
         if key in _GENERAL or key.startswith("symbols."):
             continue
         if key not in columns:
