@@ -19,7 +19,7 @@ __all__ = ["examine"]
 
 WANTED = {
     "message": ("mail", "kinds, trust, promises: most lines stand on what people write"),
-    "meeting": ("a calendar", "who was met and what for, visits without a purpose"),
+    "meeting": ("calendar", "who was met and what for, visits without a purpose"),
     "opportunity": ("deals.csv", "how deals begin: tenders, first calls, the price of proposals"),
     "invoice": ("invoices.csv", "what the relationship earns, and the first order"),
     "payment": ("payments.csv", "who pays late, and what that costs"),
@@ -55,12 +55,16 @@ def examine(book: Book) -> DoctorReport:
 
 def _rejects(reader: Reader) -> Iterator[Problem]:
     """Records that could not be read."""
-    rows = reader.rows("select path, count(*), min(reason) from reject group by path order by path")
-    for path, count, reason in rows:
+    rows = reader.rows(
+        "select f.path, count(*), min(r.reason) from reject r"
+        " join source_file f on f.id = r.source_file_id and f.generation = r.generation"
+        " group by f.path order by f.path"
+    )
+    for path, number, reason in rows:
         yield Problem(
-            what=f"{count} not read, for example: {reason}",
+            what=f"{_counted(number, 'record')} not read, for example: {reason}",
             where=path,
-            next="Mend them in the book's rejects folder and import that file.",
+            next="Mend them in the book's folder rejects and import that file.",
         )
 
 
@@ -91,8 +95,9 @@ def _unmatched(reader: Reader) -> Iterator[Problem]:
         " order by coalesce(amount, 0) desc, messages desc, subject limit 5"
     )
     for subject, messages in rows:
+        has = _counted(messages, "message") if messages else "money"
         yield Problem(
-            what=f"{_counted(messages, 'message')} of somebody whom no account claims",
+            what=f"{has} of somebody whom no account claims",
             where=subject,
             next="See all of them, and say whose they are:  goodwill accounts --unmatched",
         )

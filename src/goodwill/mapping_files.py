@@ -20,10 +20,11 @@ import orjson
 
 from goodwill.errors import CallError, StoreError
 from goodwill.facts.csv_tables import CSV_TABLES, TableFact, columns
-from goodwill.sources.base import ReadError, SourceFile
+from goodwill.sources.base import RawRecord, ReadError, SourceFile
 from goodwill.sources.csv_tables import header_of
 from goodwill.sources.mapped.contract import contract_mapping
 from goodwill.sources.mapped.reading import questions_of
+from goodwill.sources.mapped.rewriting import blame
 from goodwill.sources.mapped.rules import Mapping, Value
 from goodwill.sources.mapped.shelf import OWN_FOLDER, shelf_of
 from goodwill.sources.mapped.toml_file import load_mapping
@@ -36,7 +37,8 @@ from goodwill.sources.rows import text_lines, text_rows
 from goodwill.sources.sheets import DELIMITERS
 from goodwill.sources.typed_tables import as_typed_table, top_of
 from goodwill.sources.walk import open_beside
-from goodwill.store.rows import Excluded
+from goodwill.store.rows import Excluded, make_fact_row
+from goodwill.store.table_rows import contradiction
 from goodwill.table_rows import TOTALS, fact_of_row
 
 __all__ = ["Converted", "Explained", "explain_file", "keep_mapping", "slug"]
@@ -93,6 +95,7 @@ class _Tally:
     shown: list[tuple[str, Dict[str, str]]] = field(default_factory=list)
     reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
     examples: dict[tuple[str, str], ReadError] = field(default_factory=dict)
+    met: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
 
 
@@ -330,6 +333,8 @@ def _converted(file: SourceFile, timezone: str) -> Converted:
     items = CONNECTOR.read(file, 0)
     for item in islice(items, SAMPLE):
         outcome = item if isinstance(item, ReadError) else fact_of_row(item, timezone=timezone)
+        if isinstance(item, RawRecord) and not isinstance(outcome, ReadError | Excluded):
+            outcome = _said_twice(tally, item, outcome) or outcome
         _count(tally, outcome)
     first = tuple((tally.examples[key], times) for key, times in tally.reasons.most_common())
     return Converted(
@@ -340,6 +345,21 @@ def _converted(file: SourceFile, timezone: str) -> Converted:
         totals=tally.left_out[TOTALS],
         is_whole=next(items, None) is None,
     )
+
+
+def _said_twice(tally: _Tally, record: RawRecord, fact: TableFact) -> ReadError | None:
+    """Why a fact is not kept beside an earlier one of its key in this file, if it is not."""
+    try:
+        row = make_fact_row(fact)
+    except ValueError as error:
+        return ReadError(
+            path=record.path, locator=record.locator, reason=str(error), hint="Correct the number."
+        )
+    key = (row.table, row.row_key)
+    content, earlier = tally.met.setdefault(key, (row.content_id, record.locator))
+    if content == row.content_id or record.mapped is None or record.mapped.rule is None:
+        return None
+    return blame(contradiction(row, record.locator, earlier), record, record.mapped.rule)
 
 
 def _count(tally: _Tally, outcome: TableFact | ReadError | Excluded) -> None:

@@ -364,9 +364,9 @@ def test_a_path_that_is_not_there_is_a_wrong_call(tmp_path: Path, run: Run) -> N
 @pytest.mark.parametrize(
     ("name", "content", "hint"),
     [
-        ("a.mbox", "", "Nothing was found"),
+        ("a.mbox", "", "Nothing was imported"),
         ("invoices.csv", INVOICES, "no row below its header"),
-        ("notes.txt", "hello", "Nothing was found"),
+        ("notes.txt", "hello", "Nothing was imported"),
     ],
 )
 def test_a_file_with_nothing_in_it_is_told(

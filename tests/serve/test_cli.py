@@ -159,8 +159,8 @@ class HandMadeBook:
         return DoctorReport(
             facts={"message": 44, "ticket": 0},
             sources=({"source": "message", "items": 44, "last_on": "2026-06-29"},),
-            columns={"state": "none"},
-            engine={"name": "duckdb"},
+            columns={"kept": True, "why": "written beside the book"},
+            engine={"name": "duckdb", "signals": 40},
             problems=(Problem(what="No invoices", where="book", next="Import invoices.csv"),),
         )
 

@@ -247,3 +247,20 @@ def test_a_reason_is_not_hidden_behind_many_of_another(tmp_path: Path, book: Pat
     assert refused.exit_code == 1
     assert 'row 32, amount "much"' in " ".join(refused.output.split())
     assert "And 11 more." in refused.output
+
+
+def test_two_rows_of_one_number_that_say_different_things_are_told_before_the_import(
+    tmp_path: Path, book: Path
+) -> None:
+    more = "I1,Acme,2025-03-01,99.50\nI2,Acme,2025-03-01,10.00\nI2,Acme,2025-03-01,10.00\n"
+
+    said = json.loads(
+        goodwill(
+            book, "map", put(tmp_path, "rechnungen.csv", INVOICES + more), "--format", "json"
+        ).stdout
+    )
+
+    ((times, reject),) = said["converted"]["rejects"]
+    assert (times, reject["locator"], reject["column"]) == (1, "row 3", "Invoice No")
+    assert "says something else" in reject["reason"]
+    assert said["converted"]["rows"] == {"invoices": 3}

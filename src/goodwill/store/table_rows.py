@@ -24,7 +24,7 @@ from goodwill.store.rows import Entry, FactRow, as_written
 from goodwill.store.schema import ROW_TABLES, WAITING_TABLES
 from goodwill.store.shared import Desk, insert_sql
 
-__all__ = ["TableRows"]
+__all__ = ["TableRows", "contradiction"]
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ class TableRows:
         by_table: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             if earlier := self._met_otherwise(entry):
-                kept_out.append((entry, _contradiction(entry, earlier)))
+                kept_out.append((entry, contradiction(entry.outcome, entry.locator, earlier)))
             else:
                 by_table[ROW_TABLES[entry.outcome.table]].append(entry)
         desk.point_ids(point for e in entries for point in e.outcome.points)
@@ -96,7 +96,8 @@ class _Batch:
             if same is not None:
                 self._meet_again(entry, same, current)
             elif current is not None and _same_reading(entry, current):
-                kept_out.append((entry, _contradiction(entry, "an earlier row")))
+                told = contradiction(entry.outcome, entry.locator, "an earlier row")
+                kept_out.append((entry, told))
             elif current is not None and _says_less(self._table, entry, current):
                 self._put_behind(entry, rows, current)
             else:
@@ -243,14 +244,13 @@ def _end_waiting(book: Transaction, table: str, invoices: Sequence[str], tally: 
     )
 
 
-def _contradiction(entry: Entry, earlier: str) -> ReadError:
+def contradiction(row: FactRow, locator: str, earlier: str) -> ReadError:
     """Two rows of one file under one key that say different things; the file is known by its id."""
-    row: FactRow = entry.outcome
     names = KEYS[row.table]
     key = "/".join(str(part) for part in orjson.loads(row.row_key))
     return ReadError(
         path="",
-        locator=entry.locator,
+        locator=locator,
         column=", ".join(names),
         value=key,
         reason=f"{earlier} of this file has the same {', '.join(names)} and says something else",

@@ -152,9 +152,10 @@ def doctor_report(console: Console, place: str, report: DoctorReport) -> None:
     for source in report.sources:
         page.print(Text(_source(source)), indent=INDENT)
     page.section("Columns and engine")
-    for part in (report.columns, report.engine):
-        said = ", ".join(f"{name} {value}" for name, value in part.items())
-        page.print(Text(plain(said)), indent=INDENT)
+    kept = "Columns are kept" if report.columns["kept"] else "Columns are not kept"
+    page.print(Text(plain(f"{kept}: {report.columns['why']}.")), indent=INDENT)
+    signals = count(int(str(report.engine["signals"])), "signal")
+    page.print(Text(plain(f"Engine {report.engine['name']}, {signals}.")), indent=INDENT)
     page.section("To mend or to add", count(len(report.problems), "line"))
     for problem in report.problems:
         page.print(Text(f"{plain(problem.what)} ({plain(problem.where)})"), indent=INDENT)
