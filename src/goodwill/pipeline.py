@@ -292,8 +292,9 @@ def _hints(ledger: Sequence[upkeep.LedgerRow]) -> tuple[str, ...]:
     ]
     if not any(row.counts.seen for row in ledger):
         hints.append(
-            "Nothing was imported: there is nothing here that can be read. Known are mbox, Maildir, "
-            ".eml, .ics and tables as CSV, .xlsx, Parquet and Arrow; see  goodwill import --help"
+            "Nothing was imported: there is nothing here that can be read. Known are mbox, "
+            "Maildir, .eml, .ics and tables as CSV, .xlsx, Parquet and Arrow; see  "
+            "goodwill import --help"
         )
     return tuple(hints)
 
