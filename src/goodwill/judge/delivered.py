@@ -3,41 +3,41 @@
 Contract, "Deliveries": the rows of `deliveries.csv`; where a book has none, promises of ours that
 fell due, tickets with a due day, and invoices, which are in order unless complained of in time. A
 promise of which nothing tells whether it was kept says nothing here either.
+
+A complaint is about the latest invoice before it. One that we owned up to at once, and that was
+let rest, is a failure mended: no praise, and no blame (concepts, G3).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from goodwill.facts.tables import DeliveryRow, TicketRow
-from goodwill.judge.case import LIKELY, Case
+from goodwill.facts.tables import ActRow, DeliveryRow, InvoiceRow, TicketRow
+from goodwill.judge.case import Case
 
-__all__ = ["Delivered", "latest_delivered"]
+__all__ = ["Delivered", "delivered"]
 
 GATE = "after_sales_proof"
-COMPLAINTS = frozenset({"complaint", "hostile"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:
-    """Something that fell due on a day; `is_good`: in full and on time."""
+    """Something that fell due on a day; `is_good`: in full and on time, None: a failure mended."""
 
     source: str
     ref: str
     on: date
-    is_good: bool
+    is_good: bool | None
     says: str
     quote: str | None = None
 
 
-def latest_delivered(case: Case, *, at_least: int) -> list[Delivered]:
-    """Those of the 12 months, and where they are too few the latest before them; in order."""
-    ordered = sorted(_delivered(case), key=lambda one: (one.on, one.source, one.ref))
-    within = sum(case.year.holds(one.on) for one in ordered)
-    return ordered[-max(within, at_least) :]
+def delivered(case: Case) -> list[Delivered]:
+    """All that has fallen due by now, in order."""
+    return sorted(_delivered(case), key=lambda one: (one.on, one.source, one.ref))
 
 
 def _delivered(case: Case) -> Iterator[Delivered]:
@@ -102,33 +102,66 @@ def _ticket(case: Case, row: TicketRow, due_on: date) -> Delivered:
 def _billed(case: Case) -> Iterator[Delivered]:
     """Invoices whose time for complaints is over, and in which a complaint would be seen."""
     time = timedelta(days=int(case.number(GATE, "complaint_days")))
-    says = case.catalogue.gates[GATE].says
-    heard = sorted(row.sent_on for row in case.tables.message if _is_theirs(row.is_human, row.side))
-    complaints = sorted(
-        act.sent_on
-        for act in case.tables.act
-        if act.act in COMPLAINTS and act.side == "theirs" and act.probability >= LIKELY
+    heard = [row.sent_on for row in case.mail(by="theirs")]
+    bills = sorted(
+        (row for row in case.tables.invoice if row.amount > 0),
+        key=lambda row: (row.issued_on, row.invoice_id),
     )
-    for invoice in case.tables.invoice:
-        first, last = invoice.issued_on, invoice.issued_on + time
+    complaints = case.said(
+        "complaint", by="theirs", least=case.number(GATE, "complaint_probability")
+    )
+    about = _about(complaints, bills, time)
+    mended = _mended(case, complaints)
+    for bill in bills:
+        first, last = bill.issued_on, bill.issued_on + time
         # A mailbox in which they never spoke in those days praises nothing.
-        if invoice.amount <= 0 or last > case.as_of or not _between(heard, first, last):
+        if last <= case.as_of and _between(heard, first, last):
+            yield _bill(case, bill, about.get(bill.invoice_id, ()), mended)
+
+
+def _about(
+    complaints: Sequence[ActRow], bills: Sequence[InvoiceRow], time: timedelta
+) -> Mapping[str, Sequence[ActRow]]:
+    """Complaints by the invoice they are about: the latest before, if that is in time."""
+    issued = [bill.issued_on for bill in bills]
+    found: dict[str, list[ActRow]] = {}
+    for complaint in complaints:
+        place = bisect_right(issued, complaint.sent_on) - 1
+        if place >= 0 and complaint.sent_on <= issued[place] + time:
+            found.setdefault(bills[place].invoice_id, []).append(complaint)
+    return found
+
+
+def _mended(case: Case, complaints: Sequence[ActRow]) -> frozenset[datetime]:
+    """The moments of complaints that we owned up to within days, and that they let rest."""
+    mend = timedelta(days=int(case.number(GATE, "mend_days")))
+    rest = timedelta(days=int(case.number(GATE, "complaint_days")))
+    owned = [act.sent_at for act in case.said("apology", "admission", by="ours")]
+    heard = [act.sent_at for act in complaints]
+    found = set()
+    for at in heard:
+        answer = bisect_left(owned, at)
+        if answer == len(owned) or owned[answer] > at + mend:
             continue
-        is_good = not _between(complaints, first, last)
-        yield Delivered(
-            source="invoice",
-            ref=invoice.invoice_id,
-            on=invoice.issued_on,
-            is_good=is_good,
-            says="They complained of nothing in the time after this invoice."
-            if is_good
-            else says["complained"],
-        )
+        again = bisect_right(heard, owned[answer])
+        if again == len(heard) or heard[again] > at + rest:
+            found.add(at)
+    return frozenset(found)
 
 
-def _is_theirs(is_human: bool, side: str) -> bool:
-    return is_human and side == "theirs"
+def _bill(
+    case: Case, bill: InvoiceRow, complaints: Sequence[ActRow], mended: frozenset[datetime]
+) -> Delivered:
+    is_mended = bool(complaints) and all(act.sent_at in mended for act in complaints)
+    key = "mended" if is_mended else "complained" if complaints else "quiet"
+    return Delivered(
+        source="invoice",
+        ref=bill.invoice_id,
+        on=bill.issued_on,
+        is_good=None if is_mended else not complaints,
+        says=case.catalogue.gates[GATE].says[key],
+    )
 
 
-def _between(days: list[date], first: date, last: date) -> bool:
+def _between(days: Sequence[date], first: date, last: date) -> bool:
     return bisect_left(days, first) < bisect_right(days, last)

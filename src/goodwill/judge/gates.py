@@ -7,24 +7,32 @@ is said next door, in `stage`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from goodwill.facts.statement import Evidence
-from goodwill.facts.tables import OpportunityRow, Tables
-from goodwill.facts.values import SignalRow
+from goodwill.facts.values import Posterior, SignalRow
 from goodwill.judge.case import LIKELY, Case
-from goodwill.judge.delivered import Delivered, latest_delivered
+from goodwill.judge.delivered import Delivered, delivered
 from goodwill.judge.evidence import count_evidence, evidence
+from goodwill.judge.held import held_since
 
-__all__ = ["GATES", "GateFinding"]
+__all__ = ["GATES", "GateFinding", "orders"]
 
 DECIDES = 2.0  # log-odds of the count that a gate turns on
 DOUBLES = 0.7  # log-odds of one row: it about doubles the odds
 HARDLY = 0.2  # log-odds of one good delivery among many
 UNSEEN = 0.3  # the chance that a gate is met of which too little was seen
+KEPT = 0.6  # the same where it was met before
+
+Order = tuple[str, str, date]
+"""Source, ref and day of a deal won or an invoice sent."""
+
+Contest = tuple[str, str, date, str | None]
+"""Source, ref, day and quote of a need that others were asked for too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,59 +68,73 @@ def _tally(case: Case, gate: str, says: str, weight: float) -> Evidence:
 
 
 def first_order(case: Case) -> GateFinding:
-    """At least one deal won or one invoice sent."""
+    """At least one deal won or one invoice sent, and the last of them not too long ago."""
     gate = "first_order"
-    orders = sorted(
-        [
-            *(
-                ("deal", row.deal_id, row.closed_on or row.opened_on)
-                for row in case.tables.opportunity
-                if row.status == "won"
-            ),
-            *(
-                ("invoice", row.invoice_id, row.issued_on)
-                for row in case.tables.invoice
-                if row.amount > 0
-            ),
-        ],
-        key=lambda order: (order[2], order[0], order[1]),
-    )
+    found = orders(case)
     wanted = int(case.number(gate, "orders"))
-    if len(orders) >= wanted:
-        on = orders[wanted - 1][2]
-        says = _says(case, gate, "met", on=on)
-        items = [
-            evidence(gate, source=source, ref=ref, on=day, says=says, weight=DECIDES)
-            for source, ref, day in orders[:wanted]
-        ]
-        return _finding(gate, met=True, on=on, chance=1.0, items=items)
-    books = case.keeps("opportunity", "invoice")
-    says = _says(case, gate, "missing" if books else "too_few")
-    chance = 0.0 if books else UNSEEN
-    return _finding(
-        gate, met=False, on=None, chance=chance, items=[_tally(case, gate, says, -DECIDES)]
-    )
+    if len(found) < wanted:
+        books = case.keeps("opportunity", "invoice")
+        says = _says(case, gate, "missing" if books else "too_few")
+        chance = 0.0 if books else UNSEEN
+        return _finding(
+            gate, met=False, on=None, chance=chance, items=[_tally(case, gate, says, -DECIDES)]
+        )
+    _, _, on = found[wanted - 1]
+    last_on = found[-1][2]
+    dormant = (case.as_of - last_on).days > case.number(gate, "dormant_days")
+    says = _says(case, gate, "met", on=on)
+    items = [
+        evidence(gate, source=source, ref=ref, on=day, says=says, weight=DECIDES)
+        for source, ref, day in found[:wanted]
+    ]
+    if dormant:
+        items.insert(0, _tally(case, gate, _says(case, gate, "dormant", on=last_on), -DECIDES))
+    return _finding(gate, met=not dormant, on=on, chance=0.0 if dormant else 1.0, items=items)
+
+
+def orders(case: Case) -> list[Order]:
+    """Deals won and invoices sent, in order."""
+    found = [
+        ("deal", row.deal_id, row.closed_on or row.opened_on)
+        for row in case.tables.opportunity
+        if row.status == "won"
+    ]
+    found += [
+        ("invoice", row.invoice_id, row.issued_on) for row in case.tables.invoice if row.amount > 0
+    ]
+    return sorted(found, key=lambda order: (order[2], order[0], order[1]))
 
 
 def after_sales_proof(case: Case) -> GateFinding:
     """What followed the order was delivered in full and on the day, often enough to tell."""
     gate = "after_sales_proof"
-    wanted, share = case.number(gate, "deliveries"), case.number(gate, "in_full_on_time")
-    recent = latest_delivered(case, at_least=int(wanted))
-    good = [one for one in recent if one.is_good]
-    met = len(recent) >= wanted and len(good) >= share * len(recent)
-    enough = len(recent) >= wanted
-    key = "met" if met else "missing" if enough else "too_few"
-    counts = _says(case, gate, key, good=len(good), all=len(recent), wanted=f"{wanted:g}")
-    weight = DECIDES if met else -DECIDES if enough else -DOUBLES
-    items = [_tally(case, gate, counts, weight)]
-    items += [_delivered_item(gate, one) for one in reversed(recent)]
-    on = good[min(int(wanted), len(good)) - 1].on if met else None
-    chance = (len(good) + 1) / (len(recent) + 2) if enough else UNSEEN
-    return _finding(gate, met=met, on=on, chance=chance, items=items)
+    wanted, share = int(case.number(gate, "deliveries")), case.number(gate, "in_full_on_time")
+    lost = case.number(gate, "falls_below")
+    everything = delivered(case)
+    proofs = [one for one in everything if one.is_good is not None]
+    since = held_since(
+        [(one.on, float(one.is_good or 0)) for one in proofs],
+        case.as_of,
+        at_least=wanted,
+        passes=lambda good, count: count >= wanted and good >= share * count,
+        fails=lambda good, count: count >= wanted and good < lost * count,
+    )
+    within = sum(case.year.holds(one.on) for one in proofs)
+    recent = proofs[-max(within, wanted) :]
+    good, enough = sum(map(bool, (one.is_good for one in recent))), len(recent) >= wanted
+    key = "too_few" if not enough else "missing" if since is None else "met"
+    more = math.ceil(round((share * len(recent) - good) / (1 - share), 6))
+    says = _says(case, gate, key, good=good, all=len(recent), wanted=wanted, more=more)
+    weight = DECIDES if since else -DECIDES if enough else -DOUBLES
+    shown = [one for one in everything if not recent or one.on >= recent[0].on]
+    items = [_tally(case, gate, says, weight)]
+    items += [_delivered_item(gate, one) for one in reversed(shown)]
+    chance = (good + 1) / (len(recent) + 2) if enough else UNSEEN
+    return _finding(gate, met=since is not None, on=since, chance=chance, items=items)
 
 
 def _delivered_item(gate: str, one: Delivered) -> Evidence:
+    weight = 0.0 if one.is_good is None else HARDLY if one.is_good else -DOUBLES
     return evidence(
         gate,
         source=one.source,
@@ -120,39 +142,79 @@ def _delivered_item(gate: str, one: Delivered) -> Evidence:
         on=one.on,
         quote=one.quote,
         says=one.says,
-        weight=HARDLY if one.is_good else -DOUBLES,
+        weight=weight,
     )
 
 
 def called_first(case: Case) -> GateFinding:
-    """More often than not, new needs come to us first."""
+    """More often than not, new needs come to us first; once earned, it is lost at a lower mark."""
     gate = "called_first"
-    value = case.measured.year.get("first_call_share")
-    rows = _by_day(value.rows if value else ())
-    wanted = case.number(gate, "needs")
-    chance = value.posterior.chance_over(case.number(gate, "share")) if value else 0.0
-    enough = len(rows) >= wanted
-    met = enough and chance >= case.number(gate, "probability")
+    rows = _by_day(_rows(case, "first_call_share"))
+    known = _by_day(case.measured.rows.get("first_call_share", rows))
+    wanted, lost = case.number(gate, "needs"), case.number(gate, "falls_below")
+    since = held_since(
+        [(row.on, row.value) for row in known],
+        case.as_of,
+        at_least=0,
+        passes=lambda good, count: count >= wanted and _is_sure(case, good, count),
+        fails=lambda good, count: count >= wanted and good < lost * count,
+    )
     first = [row for row in rows if row.value >= LIKELY]
-    key = "met" if met else "missing" if enough else "too_few"
-    counts = _says(case, gate, key, good=len(first), all=len(rows), wanted=f"{wanted:g}")
-    items = [_tally(case, gate, counts, DECIDES if met else -DOUBLES)]
+    enough = len(rows) >= wanted
+    key = "kept" if since and not enough else "met" if since else "missing" if enough else "too_few"
+    counts = _says(
+        case,
+        gate,
+        key,
+        good=len(first),
+        all=len(rows),
+        wanted=f"{wanted:g}",
+        more=_more_first_calls(case, rows),
+        since=since,
+    )
+    items = [_tally(case, gate, counts, DECIDES if since else -DOUBLES)]
     items += [
-        _row_item(
-            case,
-            gate,
-            row,
-            "first" if row.value >= LIKELY else "not_first",
-            DOUBLES if row.value >= LIKELY else -DOUBLES,
-        )
+        _row_item(case, gate, row, key, weight)
         for row in rows
+        for key, weight in [("first", DOUBLES) if row.value >= LIKELY else ("not_first", -DOUBLES)]
     ]
-    on = first[-1].on if met and first else None
-    return _finding(gate, met=met, on=on, chance=chance if enough else UNSEEN, items=items)
+    chance = _chance_of_first(case, sum(row.value for row in rows), len(rows))
+    if not enough:
+        chance = KEPT if since else UNSEEN
+    return _finding(gate, met=since is not None, on=since, chance=chance, items=items)
+
+
+def _chance_of_first(case: Case, good: float, count: int) -> float:
+    """The chance that new needs come to us first more often than not."""
+    gate = "called_first"
+    strength, mean = case.number(gate, "prior_strength"), case.number(gate, "prior_mean")
+    belief = Posterior(
+        family="beta", a=good + strength * mean, b=count - good + strength * (1 - mean)
+    )
+    return belief.chance_over(case.number(gate, "share"))
+
+
+def _is_sure(case: Case, good: float, count: int) -> bool:
+    return _chance_of_first(case, good, count) >= case.number("called_first", "probability")
+
+
+def _more_first_calls(case: Case, rows: Sequence[SignalRow]) -> int:
+    """How many more needs that come to us first would make it sure."""
+    good, count = sum(row.value for row in rows), len(rows)
+    least = max(0, int(case.number("called_first", "needs")) - count)
+    more = least
+    while not _is_sure(case, good + more, count + more):
+        more += 1
+    return more
 
 
 def _by_day(rows: Iterable[SignalRow]) -> list[SignalRow]:
     return sorted(rows, key=lambda row: (row.on, row.ref))
+
+
+def _rows(case: Case, signal: str) -> tuple[SignalRow, ...]:
+    value = case.measured.year.get(signal)
+    return tuple(value.rows) if value else ()
 
 
 def _row_item(case: Case, gate: str, row: SignalRow, key: str, weight: float) -> Evidence:
@@ -170,36 +232,44 @@ def _row_item(case: Case, gate: str, row: SignalRow, key: str, weight: float) ->
 def joint_strategy(case: Case) -> GateFinding:
     """Working sessions or threads on their plans, in which both sides take part."""
     gate = "joint_strategy"
-    value = case.measured.year.get("strategy_work")
+    everything = _by_day(_rows(case, "strategy_work"))
     likely = case.number(gate, "probability")
-    rows = _by_day(row for row in (value.rows if value else ()) if row.value >= likely)
-    sessions = _sessions(case.tables, rows)
-    wanted = case.number(gate, "sessions")
-    met = len(sessions) >= wanted
-    key = "met" if met else "missing" if value else "too_few"
-    counts = _says(case, gate, key, all=len(sessions), wanted=f"{wanted:g}")
-    items = [_tally(case, gate, counts, DECIDES if met else -DOUBLES)]
+    sessions = _sessions(case, [row for row in everything if row.value >= likely])
+    wanted = int(case.number(gate, "sessions"))
+    more = wanted - len(sessions)
+    seen = "strategy_work" in case.measured.year
+    key = "met" if more <= 0 else "missing" if seen else "too_few"
+    counts = _says(case, gate, key, all=len(sessions), wanted=wanted, more=more)
+    items = [_tally(case, gate, counts, DECIDES if more <= 0 else -DOUBLES)]
     items += [
         _row_item(case, gate, row, "session", DOUBLES) for rows in sessions.values() for row in rows
     ]
-    on = list(sessions.values())[int(wanted) - 1][0].on if met else None
-    chance = (len(sessions) + 1) / (len(sessions) + wanted + 1)
-    return _finding(gate, met=met, on=on, chance=chance, items=items)
+    on = list(sessions.values())[wanted - 1][0].on if more <= 0 else None
+    believed = [max(row.value for row in rows) for rows in _sessions(case, everything).values()]
+    chance = _chance_of(wanted, believed) if seen else UNSEEN
+    return _finding(gate, met=more <= 0, on=on, chance=chance, items=items)
 
 
-def _sessions(tables: Tables, rows: list[SignalRow]) -> dict[str, list[SignalRow]]:
+def _chance_of(wanted: int, believed: Iterable[float]) -> float:
+    """The chance that at least so many of some things are so, each believed so far."""
+    reached = [1.0] + [0.0] * wanted  # by how many are so; the last is that many or more
+    for chance in believed:
+        for count in range(wanted, 0, -1):
+            stays = reached[count] if count == wanted else reached[count] * (1 - chance)
+            reached[count] = stays + reached[count - 1] * chance
+        reached[0] *= 1 - chance
+    return min(reached[wanted], 1.0)
+
+
+def _sessions(case: Case, rows: Iterable[SignalRow]) -> dict[str, list[SignalRow]]:
     """Rows by meeting, or by thread where both sides wrote in it; in order of their first day."""
-    threads = {row.message_id: row.thread_id for row in tables.message}
-    sides: dict[str, set[str]] = {}
-    for message in tables.message:
-        if message.is_human:
-            sides.setdefault(message.thread_id, set()).add(message.side)
+    of_message = {row.message_id: thread for thread, mail in case.threads.items() for row in mail}
     sessions: dict[str, list[SignalRow]] = {}
     for row in rows:
-        thread = threads.get(row.ref)
+        thread = of_message.get(row.ref)
         if row.source == "meeting":
             sessions.setdefault(row.ref, []).append(row)
-        elif thread is not None and len(sides.get(thread, ())) > 1:
+        elif thread is not None and len({mail.side for mail in case.threads[thread]}) > 1:
             sessions.setdefault(thread, []).append(row)
     return sessions
 
@@ -210,71 +280,68 @@ def uncontested(case: Case) -> GateFinding:
     awards = _by_day(_rows(case, "sole_source_share"))
     alone = [row for row in awards if row.value >= LIKELY]
     needs = len(_rows(case, "first_call_share"))
-    rivals = _rivals(case)
-    by_award = len(alone) >= case.number(gate, "awards")
-    by_silence = not rivals and needs >= case.number(gate, "needs")
+    contests, rivals = _contests(case), _rival_words(case)
+    more = int(case.number(gate, "awards")) - len(alone)
+    enough = more <= 0
+    by_award = enough and not any(on > alone[-1].on for _, _, on, _ in contests)
+    by_silence = not (contests or rivals) and needs >= case.number(gate, "needs")
     met = by_award or by_silence
-    key = "met" if by_award else "met_by_silence" if met else "missing" if rivals else "too_few"
-    contested = _contested(case)
-    if key == "missing" and not contested:
+    key = "too_few"
+    if met:
+        key = "met" if by_award else "met_by_silence"
+    elif contests:
+        key = "put_out" if enough else "missing"
+    elif rivals:
         key = "contested"  # they only speak of others: there is no count to show
-    counts = _says(case, gate, key, good=len(alone), all=needs, contested=contested)
-    items = [_tally(case, gate, counts, DECIDES if met else -DOUBLES), *rivals]
-    items += [_row_item(case, gate, row, "alone", DOUBLES) for row in alone]
-    on = alone[int(case.number(gate, "awards")) - 1].on if by_award else None
-    chance = (len(alone) + 1) / (len(awards) + 2) if awards else 1 - UNSEEN if met else UNSEEN
-    return _finding(
-        gate, met=met, on=on or (case.as_of if met else None), chance=chance, items=items
-    )
+    counts = _says(case, gate, key, good=len(alone), all=needs, contested=len(contests), more=more)
+    items = [_tally(case, gate, counts, DECIDES if met else -DOUBLES)]
+    items += [_contest_item(case, contest) for contest in contests]
+    items += [*rivals, *(_row_item(case, gate, row, "alone", DOUBLES) for row in alone)]
+    on = alone[int(case.number(gate, "awards")) - 1].on if by_award else case.as_of
+    good, count = (needs, needs) if by_silence else (len(alone), len(awards))
+    chance = (good + 1) / (count + 2) if count else UNSEEN
+    return _finding(gate, met=met, on=on, chance=chance, items=items)
 
 
-def _rows(case: Case, signal: str) -> tuple[SignalRow, ...]:
-    value = case.measured.year.get(signal)
-    return tuple(value.rows) if value else ()
-
-
-def _contested(case: Case) -> int:
-    return sum(_is_contested(case, row) for row in case.tables.opportunity)
-
-
-def _is_contested(case: Case, deal: OpportunityRow) -> bool:
-    """Whether others were asked too: rivals are named, or it came as a tender."""
-    others = deal.competitor_count > 0 or deal.origin == "rfp"
-    return others and case.year.holds(deal.opened_on)
-
-
-def _rivals(case: Case) -> list[Evidence]:
-    """Every trace of a rival in the 12 months: on a deal, or in their words."""
-    says = _says(case, "uncontested", "contested")
+def _contests(case: Case) -> list[Contest]:
+    """Needs of the 12 months that others were asked for too: rivals named, or a tender."""
     deals = [
-        evidence(
-            "uncontested",
-            source="deal",
-            ref=row.deal_id,
-            on=row.opened_on,
-            says=says,
-            weight=-DOUBLES,
-        )
+        ("deal", row.deal_id, row.opened_on, None)
         for row in case.tables.opportunity
-        if _is_contested(case, row)
+        if (row.competitor_count > 0 or row.origin == "rfp") and case.year.holds(row.opened_on)
     ]
-    words = [
+    clear = 1 - case.number("uncontested", "rival_probability")
+    asked = [
+        (row.source, row.ref, row.on, row.quote)
+        for row in _rows(case, "first_call_share")
+        if row.source == "message" and row.value <= clear
+    ]
+    return deals + asked
+
+
+def _contest_item(case: Case, contest: Contest) -> Evidence:
+    source, ref, on, quote = contest
+    gate = "uncontested"
+    says = _says(case, gate, "contested")
+    return evidence(gate, source=source, ref=ref, on=on, quote=quote, says=says, weight=-DOUBLES)
+
+
+def _rival_words(case: Case) -> list[Evidence]:
+    """Every clear trace of a rival in their words of the 12 months."""
+    gate = "uncontested"
+    least = case.number(gate, "rival_probability")
+    return [
         evidence(
-            "uncontested",
+            gate,
             source="message",
             ref=act.message_id,
             on=act.sent_on,
             quote=act.quote,
-            says=says,
+            says=_says(case, gate, "contested"),
             weight=-DOUBLES * act.probability,
         )
-        for act in case.tables.act
-        if act.act in {"rival", "tender"}
-        and act.side == "theirs"
-        and act.probability >= LIKELY
-        and case.year.holds(act.sent_on)
+        for act in case.said("rival", "tender", by="theirs", during=case.year, least=least)
     ]
-    return deals + words
 
 
 GATES: Mapping[str, Callable[[Case], GateFinding]] = MappingProxyType(

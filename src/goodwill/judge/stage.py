@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from math import prod
 
 from goodwill.facts.statement import Evidence, GateLine, Stage, StageLine
 from goodwill.facts.tables import OpportunityRow
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import in_order, shown
-from goodwill.judge.gates import GATES, GateFinding
+from goodwill.judge.gates import GATES, GateFinding, orders
 
 __all__ = ["StageJudgement", "judge_stage"]
 
@@ -23,7 +22,6 @@ REACTIVE = frozenset({"rfp", "quote_request"})
 MOST = 0.95  # no line of a statement is surer than this
 LEAST = 0.05
 UNSEEN_ORDERS = 0.6  # a book without deals and invoices would not show an order
-DORMANT = 0.7  # how far an order long ago still speaks for the stage it earned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +57,7 @@ def _stage(case: Case, findings: Mapping[str, GateFinding]) -> Stage:
     if _passed(case, "me_first", findings):
         return "me_first"
     bid = any(_is_bid(deal) for deal in case.tables.opportunity)
-    return "me_too" if bid or findings["first_order"].met else "prospect"
+    return "me_too" if bid or orders(case) else "prospect"
 
 
 def _passed(case: Case, stage: str, findings: Mapping[str, GateFinding]) -> bool:
@@ -87,17 +85,4 @@ def _confidence(case: Case, now: Stage, findings: Mapping[str, GateFinding]) -> 
             gate for gate in case.catalogue.stages[stages[place + 1]].gates if gate not in own
         ]
         chance *= 1 - prod(findings[gate].chance for gate in further)
-    if _is_dormant(case):
-        chance *= DORMANT
     return round(min(max(chance, LEAST), MOST), 4)
-
-
-def _is_dormant(case: Case) -> bool:
-    """Whether they have bought, but not for long."""
-    days = case.number("first_order", "dormant_days")
-    since = case.as_of - timedelta(days=int(days))
-    orders = [row.issued_on for row in case.tables.invoice if row.amount > 0]
-    orders += [
-        row.closed_on for row in case.tables.opportunity if row.status == "won" and row.closed_on
-    ]
-    return bool(orders) and max(orders) < since

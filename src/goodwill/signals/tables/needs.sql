@@ -2,8 +2,8 @@
 grain = "One row per need: a deal other than a renewal, or a request for new work without a deal."
 reads = ["opportunity", "strongest_act", "thread_start"]
 note  = """A request for new work is a request of theirs, likelier than not, that opens a thread in
-which money, a price or a bid comes up within 30 days, or that itself speaks of an idea or of
-their plans. It is a need of its own when no deal
+which money, a price or a bid comes up within 30 days, or we send them on to somebody better; or
+that itself speaks of an idea or of their plans. It is a need of its own when no deal
 was opened within 30 days of it, and the same person asked for none in the 30 days before.
 `tender` and `rival` are the likeliest such acts of theirs: in the 30 days around a deal, and
 in the 30 days of a request's own thread. `ended_on` is the day the deal closed, null while it
@@ -55,6 +55,7 @@ about_money as (
         and said.thread_id = asked.thread_id
         and date_diff('day', asked.sent_on, said.sent_on) between 0 and 30
     where said.act in ('money_talk', 'price_pressure', 'discount', 'tender', 'rival')
+        or (said.act in ('introduction', 'referral') and said.side = 'ours')
         or (said.act in ('idea', 'strategy') and said.message_key = asked.message_key)
     group by asked.message_key
 ),
