@@ -66,7 +66,21 @@ PROMISE_REMARKS: tuple[str, ...] = (
 )
 """What a sentence says of a promise made elsewhere: only the ledger of promises reads these."""
 
-PATTERN_REMARKS: tuple[str, ...] = ()
+PATTERN_REMARKS: tuple[str, ...] = (
+    "price_spared",
+    "payment_spared",
+    "as_of_right",
+    "done_for_nothing",
+    "unasked",
+    "deadline_push",
+    "own_figures",
+    "felt_pushed",
+    "own_year_end",
+    "sides_with_them",
+    "no_purpose",
+    "charge_questioned",
+    "charge_defended",
+)
 """What a sentence says that tells an unhealthy pattern from its innocent look-alike."""
 
 PRACTICE_REMARKS: tuple[str, ...] = ()
@@ -75,7 +89,24 @@ PRACTICE_REMARKS: tuple[str, ...] = ()
 RISK_REMARKS: tuple[str, ...] = ()
 """What a sentence says that is a sign of a risk, or that speaks against it."""
 
-EXPECTATION_REMARKS: tuple[str, ...] = ()
+EXPECTATION_REMARKS: tuple[str, ...] = (
+    "wants_steadiness",
+    "minds_steadiness",
+    "wants_outcomes",
+    "minds_outcomes",
+    "wants_career",
+    "minds_career",
+    "wants_easier_work",
+    "minds_easier_work",
+    "wants_their_customers",
+    "minds_their_customers",
+    "wants_low_risk",
+    "minds_low_risk",
+    "wants_low_profile",
+    "minds_low_profile",
+    "wants_innovation",
+    "minds_innovation",
+)
 """What a sentence says of what its writer wants from the other side."""
 
 REMARK_IDS: tuple[str, ...] = (
