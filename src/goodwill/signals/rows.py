@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, overload
 
 import numpy as np
@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 EPOCH = date(1970, 1, 1)
+EPOCH_ORDINAL = EPOCH.toordinal()
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -66,7 +67,7 @@ class Columns:
 
     `account` numbers the account among those measured, `signal` the signal among `names`, `on`
     counts days since 1970-01-01. `ours`, `theirs` and `source` number their words in the tuples
-    beside them; -1 is nobody.
+    beside them; -1 is nobody. `run` numbers stretches of rows with one source.
     """
 
     names: tuple[str, ...]
@@ -81,24 +82,56 @@ class Columns:
     people: tuple[str, ...]
     source: Ints
     sources: tuple[str, ...]
+    run: Ints
     ref: pa.Array[Any]
     quote: pa.Array[Any]
 
-    def row(self, at: int) -> SignalRow:
-        """One row."""
-        ours, theirs = int(self.ours[at]), int(self.theirs[at])
-        return SignalRow(
-            signal=self.names[self.signal[at]],
-            account_id=self.accounts[self.account[at]],
-            source=self.sources[self.source[at]],
-            ref=self.ref[at].as_py(),
-            on=EPOCH + timedelta(days=int(self.on[at])),
-            value=float(self.value[at]),
-            weight=float(self.weight[at]),
-            ours=self.people[ours] if ours >= 0 else None,
-            theirs=self.people[theirs] if theirs >= 0 else None,
-            quote=self.quote[at].as_py(),
+    def rows(self, at: range | Ints) -> tuple[SignalRow, ...]:
+        """Some rows, in the order of their numbers."""
+        these = slice(at.start, at.stop) if isinstance(at, range) else at
+        found = zip(
+            self.signal[these].tolist(),
+            self.account[these].tolist(),
+            self.source[these].tolist(),
+            _some(self.ref, at).to_pylist(),
+            self.on[these].tolist(),
+            self.value[these].tolist(),
+            self.weight[these].tolist(),
+            self.ours[these].tolist(),
+            self.theirs[these].tolist(),
+            _some(self.quote, at).to_pylist(),
+            strict=True,
         )
+        return tuple(
+            SignalRow(
+                signal=self.names[signal],
+                account_id=self.accounts[account],
+                source=self.sources[source],
+                ref=ref,
+                on=date.fromordinal(EPOCH_ORDINAL + on),
+                value=value,
+                weight=weight,
+                ours=self.people[ours] if ours >= 0 else None,
+                theirs=self.people[theirs] if theirs >= 0 else None,
+                quote=quote,
+            )
+            for signal, account, source, ref, on, value, weight, ours, theirs, quote in found
+        )
+
+    def sources_of(self, at: range | Ints) -> frozenset[str]:
+        """The words for the sources of some rows."""
+        if isinstance(at, range):
+            if at and self.run[at.start] == self.run[at.stop - 1]:
+                return frozenset((self.sources[self.source[at.start]],))
+            seen = set(self.source[at.start : at.stop].tolist())
+        else:
+            seen = set(self.source[at].tolist())
+        return frozenset(self.sources[source] for source in seen)
+
+
+def _some(column: pa.Array[Any], at: range | Ints) -> pa.Array[Any]:
+    """Some values of a column."""
+    return column.slice(at.start, len(at)) if isinstance(at, range) else column.take(at)
 
 
 class RowView(Sequence[SignalRow]):
@@ -114,7 +147,7 @@ class RowView(Sequence[SignalRow]):
     def _rows(self) -> tuple[SignalRow, ...]:
         """The rows, made once."""
         if self._made is None:
-            self._made = tuple(self._columns.row(int(at)) for at in self._at)
+            self._made = self._columns.rows(self._at)
         return self._made
 
     def __len__(self) -> int:
@@ -176,6 +209,7 @@ def columns_of(
         people=people,
         source=source[order],
         sources=sources,
+        run=np.cumsum(np.diff(source[order], prepend=0) != 0),
         ref=rows["ref"].combine_chunks().take(order),
         quote=rows["quote"].combine_chunks().take(order),
     )

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodwill.facts.values import Measured, MonthValues, SignalValue, Window
 from goodwill.signals.header import SignalSpec
-from goodwill.signals.reduce import reduce_sums
+from goodwill.signals.reduce import TWO_ARMED, reduce_sums
 from goodwill.signals.rows import Columns, RowView, day_number
 from goodwill.signals.sums import (
     Lanes,
@@ -46,6 +47,7 @@ class Scope:
 
     specs: tuple[SignalSpec, ...]
     lanes: Lanes
+    first_lanes: Sequence[int]
     columns: Columns
     numbers: Mapping[str, int]
 
@@ -53,7 +55,7 @@ class Scope:
 class LazyValues(Mapping[str, SignalValue]):
     """Values by signal over one window, month or pair; those without exposure are not in it."""
 
-    __slots__ = ("_has_rows", "_made", "_pick", "_scope", "_sums")
+    __slots__ = ("_has_rows", "_lanes", "_made", "_pick", "_scope", "_sums")
 
     def __init__(
         self, scope: Scope, sums: Floats, pick: PickRows, *, has_rows: bool = True
@@ -62,15 +64,17 @@ class LazyValues(Mapping[str, SignalValue]):
         self._sums = sums
         self._pick = pick
         self._has_rows = has_rows
+        self._lanes: list[list[float]] | None = None
         self._made: dict[str, SignalValue | None] = {}
 
     def __getitem__(self, name: str) -> SignalValue:
-        if name not in self._made:
-            self._made[name] = self._make(self._scope.numbers[name])
-        value = self._made[name]
+        value = self._value(name)
         if value is None:
             raise KeyError(name)
         return value
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self._value(name) is not None
 
     def __iter__(self) -> Iterator[str]:
         return (name for name in self._scope.numbers if name in self)
@@ -84,17 +88,24 @@ class LazyValues(Mapping[str, SignalValue]):
     def __reduce__(self) -> tuple[type[dict[str, SignalValue]], tuple[dict[str, SignalValue]]]:
         return dict, (dict(self),)
 
+    def _value(self, name: str) -> SignalValue | None:
+        """The value of a signal, made once; None without exposure, and of what is no signal."""
+        if name in self._made:
+            return self._made[name]
+        number = self._scope.numbers.get(name)
+        value = self._made[name] = None if number is None else self._make(number)
+        return value
+
     def _make(self, number: int) -> SignalValue | None:
         """The value of one signal, None without exposure."""
-        spec, lanes = self._scope.specs[number], self._scope.lanes
-        lane = lanes.first[number]
-        second = self._sums[lane + 1] if lanes.is_two_armed[number] else self._sums[lane]
-        reduced = reduce_sums(spec, self._sums[lane].tolist(), second.tolist())
+        if self._lanes is None:
+            self._lanes = self._sums.tolist()
+        spec, lane = self._scope.specs[number], self._scope.first_lanes[number]
+        second = self._lanes[lane + (spec.reduce in TWO_ARMED)]
+        reduced = reduce_sums(spec, self._lanes[lane], second)
         if reduced is None:
             return None
-        at = self._pick(number)
-        columns = self._scope.columns
-        seen = np.unique(columns.source[np.asarray(at, dtype=np.int64)])
+        at, columns = self._pick(number), self._scope.columns
         return SignalValue(
             signal=spec.name,
             unit=spec.unit,
@@ -102,7 +113,7 @@ class LazyValues(Mapping[str, SignalValue]):
             estimate=reduced.estimate,
             posterior=reduced.posterior,
             exposure=reduced.exposure,
-            sources=frozenset(columns.sources[source] for source in seen),
+            sources=columns.sources_of(at),
             rows=RowView(columns, at) if self._has_rows else (),
         )
 
@@ -112,17 +123,17 @@ class AccountSpans:
     """Where one account's rows lie: `starts[s]` to `starts[s + 1]` are those of signal `s`."""
 
     columns: Columns
-    starts: Ints
+    starts: Sequence[int]
 
     def between(self, first: int, last: int) -> PickRows:
         """Picks the rows of a signal from one day number to another, both included."""
 
         def pick(number: int) -> range:
-            start, stop = int(self.starts[number]), int(self.starts[number + 1])
+            start, stop = self.starts[number], self.starts[number + 1]
             days = self.columns.on[start:stop]
             return range(
-                start + int(np.searchsorted(days, first, "left")),
-                start + int(np.searchsorted(days, last, "right")),
+                start + int(days.searchsorted(first, "left")),
+                start + int(days.searchsorted(last, "right")),
             )
 
         return pick
@@ -137,7 +148,8 @@ def measured_accounts(
 ) -> list[Measured]:
     """The accounts numbered `span`; `first_contacts` are theirs, in the same order."""
     numbers = {spec.name: number for number, spec in enumerate(specs)}
-    scope = Scope(specs, Lanes.of(specs), columns, numbers)
+    lanes = Lanes.of(specs)
+    scope = Scope(specs, lanes, lanes.first.tolist(), columns, numbers)
     start, stop = np.searchsorted(columns.account, (span.start, span.stop))
     part = slice(int(start), int(stop))
     rows = RowSet(
@@ -211,8 +223,9 @@ class Batch:
         """All views of one account."""
         scope, today = self.scope, day_number(self.as_of)
         width = len(scope.specs)
-        spans = AccountSpans(scope.columns, self.starts[at * width : (at + 1) * width + 1])
-        everything = range(int(spans.starts[0]), int(spans.starts[-1]))
+        starts = self.starts[at * width : (at + 1) * width + 1].tolist()
+        spans = AccountSpans(scope.columns, starts)
+        everything = range(starts[0], starts[-1])
         year, quarter = (
             LazyValues(scope, sums[at], spans.between(first, today)) for first, sums in windows
         )
@@ -225,10 +238,8 @@ class Batch:
             months=self._months(spans, months[:, at], everything),
             dyads=dyads,
             rows={
-                spec.name: RowView(scope.columns, range(int(first), int(last)))
-                for spec, first, last in zip(
-                    scope.specs, spans.starts[:-1], spans.starts[1:], strict=True
-                )
+                spec.name: RowView(scope.columns, range(first, last))
+                for spec, (first, last) in zip(scope.specs, pairwise(starts), strict=True)
                 if last > first
             },
         )
