@@ -30,11 +30,17 @@ from goodwill.sources.mapped.shelf import OWN_FOLDER, shelf_of
 from goodwill.sources.mapped.toml_file import load_mapping
 from goodwill.sources.mapped_tables import CONNECTOR, sheet_of
 from goodwill.sources.proposing.proposal import Proposal, check_answers, propose
-from goodwill.sources.proposing.sheet import SAMPLE, Sheet, sheet_of_csv, sheet_of_rows
+from goodwill.sources.proposing.sheet import (
+    MOST_COLUMNS,
+    SAMPLE,
+    Sheet,
+    sheet_of_csv,
+    sheet_of_rows,
+)
 from goodwill.sources.proposing.toml_text import mapping_text
 from goodwill.sources.proposing.values import Ask
 from goodwill.sources.rows import text_lines, text_rows
-from goodwill.sources.sheets import DELIMITERS
+from goodwill.sources.sheets import BAD_TOP_HINT, DELIMITERS, problem_of_top
 from goodwill.sources.typed_tables import as_typed_table, top_of
 from goodwill.sources.walk import open_beside
 from goodwill.store.rows import Excluded, make_fact_row
@@ -47,6 +53,7 @@ _ENDINGS = (".csv", ".tsv", ".tab", ".txt")
 _MOST_NEIGHBOURS = 40
 _SHOWN_ROWS = 10
 _LONGEST_NAME = 50
+_NO_HEADER = "no row of it looks like a header with rows below"
 _TABLE_OF = {fact: name for name, fact in CSV_TABLES.items()}
 
 
@@ -138,9 +145,10 @@ def _explained(
     if not file.size:
         raise CallError(f"{path} is empty.", hint="Give an export with a header and rows below it.")
     if sheet is None:
+        problem = problem_of_top(file.open) if file.rows is None else ""
         raise CallError(
-            f"{path} is no table: no row of it looks like a header with rows below.",
-            hint="Give a file whose columns have names.",
+            f"{path} is no table: {problem or _NO_HEADER}.",
+            hint=BAD_TOP_HINT if problem else "Give a file whose columns have names.",
         )
     if known := _as_it_stands(file, sheet):
         return Explained(file=file.path, known=known)
@@ -153,6 +161,11 @@ def _explained(
             mapping=mapping, table=mapping.rules[-1].table, because=_of_vendor(vendors)
         )
         return _tried(file, found, text, timezone)
+    if len(sheet.names) > MOST_COLUMNS:
+        raise CallError(
+            f"{path} has {len(sheet.names):,} columns; a mapping is proposed for {MOST_COLUMNS:,}.",
+            hint="Export those that matter, or write the mapping by hand (docs/mappings.md).",
+        )
     if not sheet.rows:
         raise CallError(
             f"{path} has a header and no rows below it.",

@@ -194,6 +194,15 @@ NO_TABLES = {
     "nothing at all": ("", "is empty"),
     "names without rows": ("Invoice number,Customer name,Sum\n", "no rows below it"),
     "a table of something else": ("Dish,Minutes\nPancakes,20\nOmelette,10\n", "invoices, "),
+    "a header longer than a row can be": (
+        "Invoice," + "x" * (1 << 20) + "\nI1,2\n",
+        "no header: the row is longer than",
+    ),
+    "a quotation mark that stays open": ('Invoice,"Day\nI1,2\n', "never closed"),
+    "more columns than are looked at": (
+        ",".join(f"Part {n}" for n in range(2_001)) + "\n",
+        "has 2,001 columns",
+    ),
     "a letter": ("Dear all,\n\nplease find it below.\n", "is no table"),
 }
 

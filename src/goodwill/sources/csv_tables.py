@@ -16,7 +16,7 @@ from goodwill.errors import nearest
 from goodwill.facts.csv_tables import CSV_TABLES, columns, recognise_table, required_columns
 from goodwill.sources.base import Connector, Item, RawRecord, ReadError, SourceFile
 from goodwill.sources.rows import TextRow, text_lines, text_rows
-from goodwill.sources.sheets import DELIMITERS, cells_of
+from goodwill.sources.sheets import BAD_TOP_HINT, DELIMITERS, cells_of
 from goodwill.sources.streams import guarded
 
 __all__ = ["CONNECTOR", "Header", "header_of"]
@@ -142,6 +142,8 @@ def _no_table(file: SourceFile, first: TextRow | None) -> ReadError:
     required = required_columns(table) if table in CSV_TABLES else frozenset[str]()
     found = _names(first.text, ",") if first else ()
     missing = sorted(required - set(found))
+    if first is not None and first.problem:
+        return _bad_row(file, first, f"it is no header: {first.problem}", BAD_TOP_HINT)
     lacks = f"the header of {table}.csv lacks {', '.join(missing)}" if found else "it is empty"
     near = "".join(nearest(name, found) for name in missing)
     return ReadError(

@@ -14,7 +14,14 @@ from goodwill.sources.mapped.header import header_among
 from goodwill.sources.mapped.reading import read_mapped
 from goodwill.sources.mapped.rules import Mapping
 from goodwill.sources.mapped.shelf import Shelf
-from goodwill.sources.sheets import OpenSheet, SheetRow, csv_sheet, top_of_csv
+from goodwill.sources.sheets import (
+    BAD_TOP_HINT,
+    OpenSheet,
+    SheetRow,
+    csv_sheet,
+    problem_of_top,
+    top_of_csv,
+)
 from goodwill.sources.streams import guarded
 
 __all__ = ["CONNECTOR", "read", "sheet_of"]
@@ -25,11 +32,12 @@ def read(file: SourceFile, position: int) -> Iterator[Item]:
     mapping = file.mapping
     open_sheet = None if mapping is None else sheet_of(file, mapping)
     if mapping is None or open_sheet is None:
+        problem = problem_of_top(file.open)
         yield ReadError(
             path=file.path,
             locator="row 1",
-            reason="no mapping explains its header any more",
-            hint="Make one with:  goodwill map FILE",
+            reason=problem or "no mapping explains its header any more",
+            hint=BAD_TOP_HINT if problem else "Make one with:  goodwill map FILE",
             position=1,
         )
         return

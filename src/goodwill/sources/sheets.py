@@ -13,9 +13,19 @@ from typing import BinaryIO, NamedTuple
 
 from goodwill.sources.rows import text_lines, text_rows
 
-__all__ = ["DELIMITERS", "OpenSheet", "SheetRow", "cells_of", "csv_sheet", "top_of_csv"]
+__all__ = [
+    "BAD_TOP_HINT",
+    "DELIMITERS",
+    "OpenSheet",
+    "SheetRow",
+    "cells_of",
+    "csv_sheet",
+    "problem_of_top",
+    "top_of_csv",
+]
 
 DELIMITERS = ",;\t|"
+BAD_TOP_HINT = "Export it again with fewer columns, and with each quotation mark closed."
 TOP_ROWS = 30
 """Rows among which a header is looked for; above it stand titles and filters."""
 
@@ -56,6 +66,13 @@ def top_of_csv(open_: Callable[[], BinaryIO]) -> Iterator[tuple[str, list[SheetR
     for delimiter in _delimiters(open_):
         with open_() as stream:
             yield delimiter, list(islice(csv_sheet(stream, delimiter), TOP_ROWS))
+
+
+def problem_of_top(open_: Callable[[], BinaryIO]) -> str:
+    """Why the first row of a CSV file is none; "" where it is one."""
+    with open_() as stream:
+        first = next(text_rows(text_lines(stream), DELIMITERS), None)
+    return f"its first row is no header: {first.problem}" if first and first.problem else ""
 
 
 def _delimiters(open_: Callable[[], BinaryIO]) -> str:

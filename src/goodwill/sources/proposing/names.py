@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -25,6 +26,7 @@ _KEY_ITSELF = 0.88
 """A header that is the thing itself ("Deal") names it, or numbers it: its cells tell."""
 _GLUED = re.compile(r"(?<=[a-z]{3})nr$")
 """The short form at the end of a compound: `Kundennr`."""
+_PLURALS = ("s", "es", "n", "en")
 _IN_BRACKETS = re.compile(r"\([^()]{0,40}\)")
 _LEAST_ALIKE = 86
 """Of 100: how alike two spellings are that differ by a slip."""
@@ -38,6 +40,20 @@ class TableNames:
     related: frozenset[tuple[str, ...]]
     never: frozenset[tuple[str, ...]]
     columns: dict[str, tuple[tuple[str, ...], ...]]
+
+
+class _Spelled(NamedTuple):
+    """A name as it is compared: a wide sheet compares its headers with all names there are."""
+
+    words: tuple[str, ...]
+    ordered: tuple[str, ...]
+    held: frozenset[str]
+    joined: str
+
+
+@lru_cache(maxsize=65_536)
+def _spelled(words: tuple[str, ...]) -> _Spelled:
+    return _Spelled(words, tuple(sorted(words)), frozenset(words), "".join(words))
 
 
 @lru_cache(maxsize=8_192)
@@ -101,8 +117,9 @@ def likeness(table: str, column: str, header: str) -> float:
     bare = _bare(table, whole)
     best = max(beside, _ITSELF.get(column, _KEY_ITSELF if column == KEYS[table][0] else 0.0)
                if whole in names.words and not bare else 0.0)  # fmt: skip
-    for rank, known in enumerate(names.columns.get(column, ())):
-        near = max(_alike(whole, known), _WITHOUT_THING * _alike(bare, known) if bare else 0.0)
+    spelled, short = _spelled(whole), _spelled(bare)
+    for rank, known in enumerate(_spelled_names(table, column)):
+        near = max(_alike(spelled, known), _WITHOUT_THING * _alike(short, known) if bare else 0.0)
         best = max(best, near - rank / 10_000)  # names are listed from the plainest on
     return best
 
@@ -115,40 +132,42 @@ def _without_tax(column: str, found: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one for one in found if one not in beside | words_for("tax")) or found
 
 
-def _alike(found: tuple[str, ...], known: tuple[str, ...]) -> float:
-    if found == known:
+@cache
+def _spelled_names(table: str, column: str) -> tuple[_Spelled, ...]:
+    return tuple(_spelled(known) for known in table_names()[table].columns.get(column, ()))
+
+
+def _alike(found: _Spelled, known: _Spelled) -> float:
+    if found.words == known.words:
         return 1.0
-    if sorted(found) == sorted(known) or "".join(found) == "".join(known):
+    if found.ordered == known.ordered or found.joined == known.joined:
         return _SAME_WORDS
-    if set(known) < set(found):
-        return 0.5 + 0.4 * len(known) / len(found)
-    ratio = fuzz.ratio("".join(found), "".join(known), score_cutoff=_LEAST_ALIKE)
+    if known.held < found.held:
+        return 0.5 + 0.4 * len(known.words) / len(found.words)
+    ratio = fuzz.ratio(found.joined, known.joined, score_cutoff=_LEAST_ALIKE)
     return 0.9 * ratio / 100
 
 
 @lru_cache(maxsize=65_536)
 def _bare(table: str, found: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a header without those of what its table is about."""
-    names = table_names()[table]
-    return _without(found, names.words | names.related)
-
-
-def _without(found: tuple[str, ...], things: frozenset[tuple[str, ...]]) -> tuple[str, ...]:
-    """The words of a header without those of the thing that it is a part of."""
     left = found
-    for thing in sorted(things, key=lambda one: (-len(one), one)):
+    for thing in _things(table):
         for at in range(len(left) - len(thing) + 1):
-            if _is_same_thing(left[at : at + len(thing)], thing):
+            if all(one in forms for one, forms in zip(left[at:], thing, strict=False)):
                 left = left[:at] + left[at + len(thing) :]
                 break
     return left if len(left) < len(found) else ()
 
 
-def _is_same_thing(found: tuple[str, ...], thing: tuple[str, ...]) -> bool:
-    """The same words, in the plural too."""
-    return all(
-        one in {other, f"{other}s", f"{other}es", f"{other}n", f"{other}en"}
-        for one, other in zip(found, thing, strict=True)
+@cache
+def _things(table: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """What a table is about, the longest name first: each of its words, in the plural too."""
+    names = table_names()[table]
+    things = sorted(names.words | names.related, key=lambda one: (-len(one), one))
+    return tuple(
+        tuple(frozenset({word, *(f"{word}{end}" for end in _PLURALS)}) for word in thing)
+        for thing in things
     )
 
 

@@ -16,10 +16,22 @@ from goodwill.sources.mapped.numbers import NumberError, parse_amount, sign_besi
 from goodwill.sources.mapped.words import SHARED_SIGNS, fold
 from goodwill.sources.sheets import SheetRow, csv_sheet, top_of_csv
 
-__all__ = ["SAMPLE", "Sheet", "is_day", "is_number", "sheet_of_csv", "sheet_of_rows"]
+__all__ = [
+    "MOST_COLUMNS",
+    "SAMPLE",
+    "Sheet",
+    "is_day",
+    "is_number",
+    "sheet_of_csv",
+    "sheet_of_rows",
+]
 
 SAMPLE = 20_000
 """Rows that are looked at to tell what a column holds."""
+_CELLS = 2_000_000
+"""Cells that are held at most: fewer rows of a wide sheet."""
+MOST_COLUMNS = 2_000
+"""Columns of the widest sheet for which a mapping is proposed; each is compared with all names."""
 _FEWEST_COLUMNS = 2
 
 
@@ -48,7 +60,7 @@ def sheet_of_csv(name: str, open_: Callable[[], BinaryIO]) -> Sheet | None:
 
 def sheet_of_rows(name: str, rows: Iterable[SheetRow]) -> Sheet | None:
     """The sheet in rows of cells; None where no row looks like a header with rows below it."""
-    found = [_cells(row) for row in islice(rows, SAMPLE) if not row.problem]
+    found = list(_sample(rows))
     width = _width(found)
     at = next((n for n, cells in enumerate(found) if _is_header(cells, width)), None)
     if at is None or width < _FEWEST_COLUMNS:
@@ -59,6 +71,17 @@ def sheet_of_rows(name: str, rows: Iterable[SheetRow]) -> Sheet | None:
     below = (cells for cells in found[at + height :] if any(cells) and cells != header)
     filled = (tuple((*cells, *[""] * len(names))[: len(names)]) for cells in below)
     return Sheet(name, names, height, tuple(filled))
+
+
+def _sample(rows: Iterable[SheetRow]) -> Iterator[tuple[str, ...]]:
+    """The cells of the first rows, as far as they can be held."""
+    held = 0
+    for row in islice(rows, SAMPLE):
+        if not row.problem:
+            yield _cells(row)
+            held += len(row.cells)
+        if held > _CELLS:
+            return
 
 
 def is_number(text: str) -> bool:
