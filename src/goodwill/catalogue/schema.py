@@ -165,6 +165,36 @@ NOT_YET = Need(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """Something a sentence does that speaks for a line: an act, or a remark.
+
+    Its weight, in natural log-odds of one sure sentence, is the threshold of its name; negative
+    where it speaks against. It counts for `days` before the day asked about, if said `by` that
+    side; with `half_life_days` it counts half when that old.
+    """
+
+    id: str
+    act: str = ""
+    remark: str = ""
+    by: Literal["", "ours", "theirs"] = ""
+    days: int
+    half_life_days: int = 0
+    says: str
+
+    def __post_init__(self) -> None:
+        must(bool(self.act) != bool(self.remark), f'sign "{self.id}" needs an act or a remark')
+        must(self.days > 0, f'sign "{self.id}": days must be more than 0')
+
+
+def _check_signs(signs: tuple[Sign, ...], thresholds: Thresholds) -> None:
+    """Each sign is named once, and has its weight."""
+    names = [sign.id for sign in signs]
+    must(len(set(names)) == len(names), "two signs have the same id")
+    for name in names:
+        must(name in thresholds, f'sign "{name}" has no weight in [thresholds]')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
     """An unhealthy pattern: what it is, when it is there, what it costs, what to do."""
 
@@ -187,11 +217,13 @@ class Pattern:
     cost: CostRule
     evidence: EvidenceRule
     needs: tuple[Need, ...]
+    sign: tuple[Sign, ...] = ()
     says: Mapping[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         check_thresholds(self.thresholds)
+        _check_signs(self.sign, self.thresholds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -359,36 +391,6 @@ class Weights:
         if weight.low is not None:
             return weight.low
         return weight.high.scaled(self.constant("low_factor", as_of))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
-    """Something a sentence does that speaks for a line: an act, or a remark.
-
-    Its weight, in natural log-odds of one sure sentence, is the threshold of its name; negative
-    where it speaks against. It counts for `days` before the day asked about, if said `by` that
-    side; with `half_life_days` it counts half when that old.
-    """
-
-    id: str
-    act: str = ""
-    remark: str = ""
-    by: Literal["", "ours", "theirs"] = ""
-    days: int
-    half_life_days: int = 0
-    says: str
-
-    def __post_init__(self) -> None:
-        must(bool(self.act) != bool(self.remark), f'sign "{self.id}" needs an act or a remark')
-        must(self.days > 0, f'sign "{self.id}": days must be more than 0')
-
-
-def _check_signs(signs: tuple[Sign, ...], thresholds: Thresholds) -> None:
-    """Each sign is named once, and has its weight."""
-    names = [sign.id for sign in signs]
-    must(len(set(names)) == len(names), "two signs have the same id")
-    for name in names:
-        must(name in thresholds, f'sign "{name}" has no weight in [thresholds]')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
