@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
 from goodwill.acts import Reading, Unread, read_texts
+from goodwill.acts.discreet import without_private_words
 from goodwill.acts.remarks import Told, remarks_of
 from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
@@ -37,9 +38,13 @@ def read_mails(messages: Sequence[Mail], timezone: str) -> list[Reading]:
 
 
 def acts_of_mails(messages: Sequence[Mail], timezone: str) -> list[tuple[Act, ...]]:
-    """The acts of each mail, and its remarks on promises; none of mail that nobody wrote."""
+    """The acts of each mail, and its remarks; none of mail that nobody wrote.
+
+    What speaks of somebody's health, faith and the like keeps none of its words.
+    """
     human = [message for message in messages if message.category in _SPOKEN]
-    found = iter(_with_remarks(human, read_mails(human, timezone), timezone))
+    read = _with_remarks(human, read_mails(human, timezone), timezone)
+    found = iter(without_private_words(read))
     return [next(found) if message.category in _SPOKEN else () for message in messages]
 
 

@@ -30,8 +30,11 @@ def evidence(
     weight: float,
     quote: str | None = None,
 ) -> Evidence:
-    """One item under `line`; `weight` in natural log-odds, negative where it speaks against."""
-    words = None if quote is None else cut_at_word(quote)
+    """One item under `line`; `weight` in natural log-odds, negative where it speaks against.
+
+    An empty `quote` is that of a sentence whose words are nobody's business: it is not shown.
+    """
+    words = cut_at_word(quote) if quote else None
     return Evidence(
         id=content_id(line, source, ref, words or "", says, digits=16),
         source=source,

@@ -201,7 +201,7 @@ def _said(tables: Tables, rules: Rules) -> Iterator[Said]:
     }
     for act in tables.act:
         floor = rules.floor if act.act in PROMISING else rules.sign_floor
-        if act.act in TELLING and act.side in OTHER and act.probability >= floor:
+        if act.quote and act.act in TELLING and act.side in OTHER and act.probability >= floor:
             yield _one_said(act, act.act, act.probability, ahead)
     for one in tables.remark:
         if one.side in OTHER and one.remark in PROMISE_REMARKS:
