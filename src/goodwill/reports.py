@@ -12,7 +12,9 @@ from goodwill.facts.statement import Evidence
 __all__ = [
     "AccountPair",
     "AssessReport",
+    "Change",
     "DoctorReport",
+    "LineChanges",
     "LineEvidence",
     "NamedAccount",
     "OnProgress",
@@ -22,6 +24,7 @@ __all__ = [
     "Ruling",
     "RulingReport",
     "WaitingRow",
+    "Without",
     "say_nothing",
     "teller",
 ]
@@ -67,6 +70,43 @@ class LineEvidence:
     name: str
     line: Mapping[str, object]
     evidence: tuple[Evidence, ...]
+    without: tuple[Without, ...] = ()
+    changes: LineChanges | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Without:
+    """What the probability of a line would be without one item of its evidence."""
+
+    id: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An item of evidence that is new, gone (it weighs nothing now) or weighs something else.
+
+    `because` of the `client`, that something happened, or of `time`, that something is too old,
+    fades, or is old enough to count.
+    """
+
+    evidence: Evidence
+    was: float | None
+    because: Literal["client", "time"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineChanges:
+    """How a line stood on an earlier day, by the numbers in force then and by those of now.
+
+    Where the two differ our yardstick has changed, and not only the client.
+    """
+
+    since: str
+    then: str | float | None
+    then_by_rules_now: str | float | None
+    now: str | float | None
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,8 @@ class Case:
     catalogue: Catalogue
     as_of: date
     promises: tuple[Entry, ...] = ()
+    ruled_on: date | None = None
+    """The day whose numbers hold; without one, the day asked about."""
 
     @property
     def year(self) -> Window:
@@ -61,7 +63,12 @@ class Case:
 
     def number(self, concept: str, name: str) -> float:
         """A threshold of a concept, as in force."""
-        return self.catalogue.threshold(f"{concept}.{name}", self.as_of)
+        return self.catalogue.threshold(f"{concept}.{name}", self.rules_day)
+
+    @property
+    def rules_day(self) -> date:
+        """The day whose numbers of the catalogue hold."""
+        return self.ruled_on or self.as_of
 
     def keeps(self, *relations: str) -> bool:
         """Whether the book has ever had rows of one of these."""

@@ -72,13 +72,16 @@ def judge(
     made_with: MadeWith,
     sources: SourceCoverage,
     domains: tuple[str, ...],
+    ruled_on: date | None = None,
 ) -> Judgement:
     """One account's statement as of a day, its plan empty.
 
     `tables` and `measured` are cut by `as_of` already; `sources` are what the whole book has
-    ever had by then. The same arguments give the same bytes.
+    ever had by then. The catalogue's numbers are those in force on `ruled_on`, without it on
+    `as_of`. The same arguments give the same bytes.
     """
-    rules = kind_rules(catalogue.weights, as_of)
+    rules_day = ruled_on or as_of
+    rules = kind_rules(catalogue.weights, rules_day)
     ledger = open_ledger(tables, settings, as_of=as_of, kept=sources.kept)
     told = without_forged(tables)
     case = Case(
@@ -87,7 +90,8 @@ def judge(
         ledger=ledger,
         catalogue=catalogue,
         as_of=as_of,
-        promises=keep_ledger(told, Rules.of(catalogue, as_of), as_of=as_of),
+        promises=keep_ledger(told, Rules.of(catalogue, rules_day), as_of=as_of),
+        ruled_on=ruled_on,
     )
     sums = draw_up_sums(ledger)
     desired = tables.account.desired_kind or settings.company.desired_kind

@@ -21,7 +21,7 @@ HALF = 0.5
 
 def find(case: Case, pattern: Pattern) -> Finding:
     """The finding on `case.as_of`."""
-    conditions = pattern.fires_when.all_in_force(case.as_of)
+    conditions = pattern.fires_when.all_in_force(case.rules_day)
     values = [case.measured.year.get(one.signal) for one in conditions]
     cost = late_payment(case.ledger)
     if cost.amount is None or any(value is None for value in values):
