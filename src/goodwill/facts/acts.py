@@ -83,10 +83,48 @@ PATTERN_REMARKS: tuple[str, ...] = (
 )
 """What a sentence says that tells an unhealthy pattern from its innocent look-alike."""
 
-PRACTICE_REMARKS: tuple[str, ...] = ()
+PRACTICE_REMARKS: tuple[str, ...] = (
+    "fault_owned",
+    "cause_given",
+    "remedy_given",
+    "lesson_drawn",
+    "let_rest",
+    "dwelt_on",
+    "let_down",
+    "told_untrue",
+    "plain_spoken",
+    "blame_passed",
+    "expectations_talked",
+    "favour_free",
+    "favour_called_in",
+    "unwritten",
+)
 """What a sentence says that shows a healthy practice, or that it was left out."""
 
-RISK_REMARKS: tuple[str, ...] = ()
+RISK_REMARKS: tuple[str, ...] = (
+    "confided",
+    "rival_calls",
+    "cannot_hold",
+    "compared",
+    "cheaper_wanted",
+    "price_settled",
+    "breaking_off",
+    "free_to_choose",
+    "staying",
+    "passed_over",
+    "decided_before",
+    "lone_voice",
+    "leaving",
+    "handed_on",
+    "taken_for_granted",
+    "friends_first",
+    "brushed_off",
+    "gone_silent",
+    "urged_to_learn",
+    "know_how_doubted",
+    "answered_well",
+    "trust_lost",
+)
 """What a sentence says that is a sign of a risk, or that speaks against it."""
 
 EXPECTATION_REMARKS: tuple[str, ...] = (
