@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 import orjson
 
@@ -23,6 +24,7 @@ from goodwill.facts.base import content_id
 from goodwill.facts.statement import MadeWith
 from goodwill.facts.tables import RELATIONS, Tables
 from goodwill.facts.values import Measured, Window
+from goodwill.judge.account_money import as_money
 from goodwill.judge.coverage import LASTING, SourceCoverage
 from goodwill.judge.statement import Judgement, judge
 from goodwill.reports import OnProgress, say_nothing, teller
@@ -38,10 +40,23 @@ from goodwill.store.statements import changed_accounts, signatures, write_state
 from goodwill.store.stored import known_accounts, read_state, read_up_to, revision
 from goodwill.workers import processors
 
-__all__ = ["Assessor", "facts_digest", "own_words"]
+__all__ = ["BITE", "Assessor", "Drawn", "facts_digest", "own_words"]
 
 BITE = 64
 """Accounts that are measured together: enough to share the cost of a query, few enough to hold."""
+
+
+class Drawn(NamedTuple):
+    """A statement as it is stored, `{"statement", "money"}`: what is shown, and what is behind."""
+
+    account_id: str
+    document: bytes
+
+    @classmethod
+    def of(cls, found: Judgement) -> Drawn:
+        """What is stored of a judgement."""
+        document = {"statement": found.statement, "money": as_money(found.money)}
+        return cls(found.statement["account"]["id"], orjson.dumps(document))
 
 
 def facts_digest(
@@ -118,14 +133,23 @@ class Assessor:
 
     def draw_up(self, account_ids: Collection[str], as_of: date) -> Iterator[Judgement]:
         """Draw up the statements of some accounts, in bites, without storing them."""
-        ordered = sorted(account_ids)
-        with self.store.read() as tx:
-            book = SourceCoverage(last_on=last_days(tx, as_of))
+        ordered, book = sorted(account_ids), self._reach(as_of)
         for start in range(0, len(ordered), BITE):
             bite = ordered[start : start + BITE]
             facts = fact_tables(self.store, bite, self.settings)
             for tables, measured in measure(facts, as_of=as_of, engine=self._engine):
                 yield self._judge(tables, measured, book)
+
+    def _reach(self, as_of: date) -> SourceCoverage:
+        """How far the book's sources reach."""
+        if as_of not in self._reaches:
+            with self.store.read() as tx:
+                self._reaches[as_of] = SourceCoverage(last_on=last_days(tx, as_of))
+        return self._reaches[as_of]
+
+    @cached_property
+    def _reaches(self) -> dict[date, SourceCoverage]:
+        return {}
 
     @cached_property
     def _engine(self) -> Engine:

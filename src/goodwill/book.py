@@ -13,11 +13,8 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
-
-import orjson
 
 from goodwill.catalogue.loader import Catalogue, load_catalogue
 from goodwill.clock import now, today
@@ -56,8 +53,7 @@ from goodwill.store.stored import (
 )
 
 if TYPE_CHECKING:
-    from goodwill.assess import Assessor
-    from goodwill.judge.statement import Judgement
+    from goodwill.assess import Assessor, Drawn
     from goodwill.pipeline import ImportReport
     from goodwill.sources.queries import Queries
     from goodwill.store.database import Store
@@ -66,8 +62,8 @@ __all__ = ["Book", "find_account", "open_book"]
 
 BOOK_FILE = "book.db"
 
-STORED_AT_ONCE = 16
-"""Statements in a transaction: an `assess` that is stopped draws up no more than these again."""
+SHARED_FROM = 128
+"""So many statements are worth the second that a process takes to start."""
 
 T = TypeVar("T")
 
@@ -172,7 +168,10 @@ class Book:
         accounts = [known.account_id for known in self.accounts()]
         drawn = self._look(lambda tx: accounts_drawn_up(tx, day.isoformat(), self._rules))
         missing = [account_id for account_id in accounts if account_id not in drawn]
-        for done, _ in enumerate(self._draw_up(missing, day), 1):
+        done = 0
+        for some in self._drawn(missing, day):
+            self._keep(some, day)
+            done += len(some)
             if progress:
                 progress(Progress(what="drawing up statements", done=done, total=len(missing)))
         seconds = time.monotonic() - started
@@ -267,23 +266,33 @@ class Book:
 
     def _statement_of(self, account_id: str, day: date) -> Statement:
         """As stored, else drawn up."""
-        return self._stored(account_id, day) or next(self._draw_up([account_id], day)).statement
+        return self._stored(account_id, day) or self._draw_up(account_id, day)
 
-    def _draw_up(self, account_ids: Sequence[str], day: date) -> Iterator[Judgement]:
-        """Draw up statements and store them, some in each transaction."""
-        from goodwill.judge.account_money import as_money  # noqa: PLC0415
+    def _draw_up(self, account_id: str, day: date) -> Statement:
+        """Draw up one statement and store it."""
+        from goodwill.assess import Drawn  # noqa: PLC0415
+
+        (found,) = self.assessor.draw_up([account_id], day)
+        self._keep([Drawn.of(found)], day)
+        return found.statement
+
+    def _drawn(self, account_ids: Sequence[str], day: date) -> Iterator[Sequence[Drawn]]:
+        """Statements of many accounts, some at a time as they are done: not in their order."""
+        from goodwill.drawers import drawn_here, drawn_together  # noqa: PLC0415
+        from goodwill.workers import processors  # noqa: PLC0415
+
+        if len(account_ids) < SHARED_FROM or processors() == 1:
+            return drawn_here(self.assessor, account_ids, day)
+        return drawn_together(self.assessor, self.place, account_ids, day, count=processors())
+
+    def _keep(self, drawn: Sequence[Drawn], day: date) -> None:
+        """Store some statements, all or none of them."""
         from goodwill.store.statements import keep_statement  # noqa: PLC0415
 
-        drawn, rules = self.assessor.draw_up(account_ids, day), self._rules
-        while some := list(islice(drawn, STORED_AT_ONCE)):
-            with self.store.write() as tx:
-                for found in some:
-                    name = (found.statement["account"]["id"], day.isoformat())
-                    document = orjson.dumps(
-                        {"statement": found.statement, "money": as_money(found.money)}
-                    )
-                    keep_statement(tx, name, rules, document, drawn_at=int(now().timestamp()))
-            yield from some
+        with self.store.write() as tx:
+            for one in drawn:
+                name = (one.account_id, day.isoformat())
+                keep_statement(tx, name, self._rules, one.document, drawn_at=int(now().timestamp()))
 
     @cached_property
     def _rules(self) -> str:

@@ -28,7 +28,7 @@ from typing import Any, Generic, TypeVar
 from goodwill.store.rows import Entry
 from goodwill.work import Rules, Work, reject_of
 
-__all__ = ["Workers", "main", "processors", "unpack"]
+__all__ = ["Workers", "main", "processors", "start_process", "unpack"]
 
 CPU_SECONDS = 5
 """What one record may take of a processor; an ordinary mail takes a thousandth of a second."""
@@ -51,7 +51,7 @@ B = TypeVar("B")
 
 
 def processors() -> int:
-    """How many parsing processes keep this machine busy."""
+    """How many processes keep this machine busy."""
     if hasattr(os, "sched_getaffinity"):  # Linux alone knows what this process may use
         return max(1, len(os.sched_getaffinity(0)))
     return os.cpu_count() or 1
@@ -67,25 +67,30 @@ class _PlainUnpickler(pickle.Unpickler):
         return super().find_class(module, name)
 
 
-def unpack(answer: bytes) -> list[Entry]:
-    """The rows that a parsing process sent; `UnpicklingError` if it sent anything else."""
-    found: list[Entry] = _PlainUnpickler(io.BytesIO(answer)).load()
+def unpack(answer: bytes) -> list[Any]:
+    """The rows that a process of ours sent; `UnpicklingError` if it sent anything else."""
+    found: list[Any] = _PlainUnpickler(io.BytesIO(answer)).load()
     return found
+
+
+def start_process(module: str) -> tuple[Connection, subprocess.Popen[bytes]]:
+    """A module of ours as a program of its own, which is told the number of its line to here."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = subprocess.Popen(  # noqa: S603  our own interpreter and module
+            [sys.executable, "-P", "-m", module, str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,  # a traceback may quote mail
+        )
+    return Connection(ours.detach()), process
 
 
 class _Worker:
     """One parsing process and the line to it."""
 
     def __init__(self, rules: Rules) -> None:
-        ours, theirs = socket.socketpair()
-        self.line = Connection(ours.detach())
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-                [sys.executable, "-P", "-m", "goodwill.workers", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,  # a traceback may quote mail
-            )
+        self.line, self._process = start_process("goodwill.workers")
         self.line.send(rules)
 
     def give(self, work: Sequence[Work]) -> None:
