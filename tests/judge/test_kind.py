@@ -21,7 +21,13 @@ from goodwill.facts.tables import Tables
 from goodwill.facts.values import Measured, MonthValues, SignalRow, SignalValue
 from goodwill.judge.coverage import Seen
 from goodwill.judge.kind import KindJudgement, judge_kind, unmeasured
-from goodwill.judge.kind_score import as_mixture, kind_rules, score_kinds, weight_of
+from goodwill.judge.kind_score import (
+    as_mixture,
+    kind_rules,
+    naming_chance,
+    score_kinds,
+    weight_of,
+)
 
 CASES = Path(__file__).parents[1] / "cases" / "kinds"
 AS_OF = date(2026, 11, 30)
@@ -260,3 +266,18 @@ def test_three_messages_do_not_make_a_kind(signal_value: ValueOf) -> None:
     few = {name: replace(value, exposure=3.0) for name, value in loud.items()}
 
     assert score_kinds(few, RULES, 1.0).decibans == 0.75 * score_kinds(loud, RULES, 1.0).decibans
+
+
+def test_who_names_one_kind_names_the_larger_share_more_often_than_its_share(
+    signal_value: ValueOf,
+) -> None:
+    values = {
+        signal: signal_value(signal, OVER[signal], "high")
+        for signal in ("personal_share", "social_meeting_share", "spec_share")
+    }
+
+    score = score_kinds(values, RULES, 1.0)
+    even = replace(score, shares=(0.25, 0.25, 0.25, 0.25))
+
+    assert score.shares[score.largest] < naming_chance(score, RULES) < 1
+    assert naming_chance(even, RULES) == pytest.approx(0.25)

@@ -71,6 +71,11 @@ class _Facts:
             },
         )
 
+    def known_person(self, row: Row) -> None:
+        """A person as the case describes them, who is then not made up again."""
+        self.people.add((row["person_id"], row.get("account_id", self.account)))
+        self.plain("person", row)
+
     def message(self, row: Row) -> None:
         """`by`, `on` (noon) or `at`, `thread`, `us`, `them`, `acts` by probability."""
         account, us, them = (
@@ -169,7 +174,11 @@ def build_facts(case: Case, account: str = "acme", prefix: str = "") -> FactTabl
         if relation not in RELATIONS:
             continue
         for row in rows:
-            adder = {"message": facts.message, "meeting": facts.meeting}.get(relation)
+            adder = {
+                "person": facts.known_person,
+                "message": facts.message,
+                "meeting": facts.meeting,
+            }.get(relation)
             adder(row) if adder else facts.plain(relation, row)
     named = {
         row["account_id"] for rows in facts.rows.values() for row in rows if "account_id" in row

@@ -23,6 +23,7 @@ from goodwill.judge.kind_score import (
     KindRules,
     KindScore,
     as_mixture,
+    naming_chance,
     score_kinds,
     weight_of,
 )
@@ -68,13 +69,13 @@ def judge_kind(
 
 def _verdict(score: KindScore, rules: KindRules) -> int | None:
     """The largest share, if it is believed and there is evidence enough; else nobody can say."""
-    likely = score.shares[score.largest] >= rules.minimum_confidence
+    likely = naming_chance(score, rules) >= rules.minimum_confidence
     return score.largest if likely and score.decibans >= rules.minimum_evidence else None
 
 
 def _confidence(score: KindScore, rules: KindRules, *, is_named: bool) -> float:
     """The chance that the largest share is right; unnamed, it fades with the evidence."""
-    chance = min(score.shares[score.largest], rules.displayed_cap)
+    chance = min(naming_chance(score, rules), rules.displayed_cap)
     if is_named:
         return round(chance, 4)
     believed = min(1.0, score.decibans / rules.minimum_evidence)

@@ -26,6 +26,7 @@ __all__ = [
     "adequacy",
     "as_mixture",
     "kind_rules",
+    "naming_chance",
     "score_kinds",
     "weight_of",
 ]
@@ -62,6 +63,7 @@ class KindRules:
     temperature: float
     family_cap: float
     correlation: float
+    naming_sharpness: float
     minimum_evidence: float
     minimum_exposure: float
     minimum_confidence: float
@@ -109,6 +111,7 @@ def kind_rules(weights: Weights, as_of: date) -> KindRules:
         temperature=constant("temperature"),
         family_cap=constant("family_cap"),
         correlation=constant("correlation"),
+        naming_sharpness=constant("naming_sharpness"),
         minimum_evidence=constant("minimum_evidence"),
         minimum_exposure=constant("minimum_exposure"),
         minimum_confidence=constant("minimum_confidence"),
@@ -127,6 +130,12 @@ def kind_rules(weights: Weights, as_of: date) -> KindRules:
             for weight in weights.signals_on(as_of)
         ),
     )
+
+
+def naming_chance(score: KindScore, rules: KindRules) -> float:
+    """The chance that a careful reader who may name one kind names the largest share."""
+    powers = [math.pow(share, rules.naming_sharpness) for share in score.shares]
+    return powers[score.largest] / math.fsum(powers)
 
 
 def adequacy(value: SignalValue) -> float:

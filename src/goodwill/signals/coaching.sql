@@ -5,7 +5,8 @@ unit           = "messages a month"
 grain          = "human message of theirs; month of contact"
 reduce         = "monthly_rate"
 reads          = ["contact_month", "talk"]
-definition     = """Messages a month in which one of theirs warns us from inside."""
+definition     = """Messages a month in which one of theirs warns us from inside, each by how much
+likelier than not it does: of something so rare, even odds say nothing."""
 exposure       = "calendar months with human mail"
 source         = "mail"
 limits         = "One such message is rare and costly for its sender: read it, whatever the rate."
@@ -14,9 +15,9 @@ prior_strength = 2
 */
 select
     account_id, 'message' as source, message_id as ref, sent_on as on_day,
-    probability as value, 0.0 as weight, ours, theirs, quote
+    2.0 * probability - 1.0 as value, 0.0 as weight, ours, theirs, quote
 from talk
-where matter = 'warning' and side = 'theirs' and probability > 0.0
+where matter = 'warning' and side = 'theirs' and probability > 0.5
 union all
 select
     account_id, 'message' as source, message_id as ref, sent_on as on_day,

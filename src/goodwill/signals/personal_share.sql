@@ -6,7 +6,8 @@ grain          = "human message"
 reduce         = "share"
 reads          = ["talk"]
 definition     = """Messages with talk outside business, or an invitation outside it, over all human messages,
-both directions. A message counts by the probability that it holds such talk."""
+both directions. A message counts by the probability that it holds such talk, and weighs by the
+standing of the one of theirs."""
 exposure       = "human messages"
 source         = "mail"
 limits         = "A message may be personal and about business at once; business_density tells the two apart."
@@ -15,6 +16,6 @@ prior_strength = 8
 */
 select
     account_id, 'message' as source, message_id as ref, sent_on as on_day,
-    probability as value, 1.0 as weight, ours, theirs, quote
+    probability as value, standing as weight, ours, theirs, quote
 from talk
 where matter = 'personal'

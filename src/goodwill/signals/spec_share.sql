@@ -8,7 +8,7 @@ reads          = ["human_message", "strongest_act"]
 definition     = """Messages about specification, order, support, logistics or price and nothing else,
 over all human messages, both directions: the probability of such an act times the
 probability that the message holds nothing personal, no plan, no idea and no standing
-spent on the other side."""
+spent on the other side. It weighs by the standing of the one of theirs."""
 exposure       = "human messages"
 source         = "mail"
 limits         = "A message in which no act was seen counts as not technical."
@@ -41,7 +41,7 @@ select
     human_message.message_id as ref,
     human_message.sent_on as on_day,
     coalesce(technical.probability, 0.0) * (1.0 - coalesce(beyond.probability, 0.0)) as value,
-    1.0 as weight,
+    human_message.standing as weight,
     human_message.ours,
     human_message.theirs,
     technical.quote

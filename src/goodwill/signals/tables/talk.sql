@@ -12,7 +12,7 @@ with matter_of as (
             when act in ('thanks', 'praise') then 'thanks'
             when act in ('hostile', 'threat') then 'hostility'
             when act in ('sponsorship', 'referral', 'introduction') then 'sponsorship'
-            when act in ('rival', 'warning', 'idea') then act
+            when act in ('rival', 'warning') then act
         end as matter
     from strongest_act
 ),
@@ -32,11 +32,11 @@ matter as (
     union all select 'sponsorship'
     union all select 'rival'
     union all select 'warning'
-    union all select 'idea'
 )
 select
     human_message.account_id, human_message.message_id, human_message.sent_on,
-    human_message.side, human_message.ours, human_message.theirs, matter.matter,
+    human_message.side, human_message.ours, human_message.theirs, human_message.standing,
+    matter.matter,
     coalesce(said.probability, 0.0) as probability, said.quote
 from human_message
 cross join matter
