@@ -1,7 +1,7 @@
 """The CSV tables of the contract, recognised by their header row, whatever the file is called.
 
-Commas, semicolons or tabs; UTF-8 with or without a mark, UTF-16 with one, else Windows-1252
-(flagged). A row with too many or too few fields is told with its place and the rest still
+Commas, semicolons or tabs; UTF-8 with or without a mark, UTF-16 with one, else what `encodings`
+tells (flagged). A row with too many or too few fields is told with its place and the rest still
 load. What a cell means is read in `goodwill.normalise.table_row`.
 """
 

@@ -11,7 +11,8 @@ from collections import deque
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from goodwill.sources.streams import with_head
+from goodwill.sources.encodings import SAMPLE, encoding_of
+from goodwill.sources.streams import read_block, with_head
 
 __all__ = ["Line", "TextRow", "text_lines", "text_rows"]
 
@@ -19,6 +20,7 @@ _ROW_LINES = 1_000
 _ROW_CHARACTERS = 1 << 20
 """A row beyond these is a quotation mark that nobody closed, or no table at all."""
 _SHOWN = 300
+_WESTERN = "cp1252"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -51,19 +53,33 @@ class TextRow(NamedTuple):
 
 
 def text_lines(stream: BinaryIO) -> Iterator[Line]:
-    """The lines of a stream, however they end: UTF-8, UTF-16 with its mark, else Windows-1252."""
-    head = stream.read(2)
-    encoding = "utf-16" if head in _UTF16_MARKS else "utf-8-sig"
+    """The lines of a stream, however they end: UTF-8, UTF-16 with its mark, else as it seems."""
+    head, error = read_block(stream, SAMPLE)
+    is_wide = head[:2] in _UTF16_MARKS
     text = io.TextIOWrapper(
-        with_head(head, stream), encoding=encoding, errors="surrogateescape", newline=""
+        with_head(head, stream),
+        encoding="utf-16" if is_wide else "utf-8-sig",
+        errors="replace" if is_wide else "surrogateescape",
+        newline="",
     )
-    number, is_inside = 0, False
+    yield from _numbered(text, head)
+    if error is not None:
+        raise error
+
+
+def _numbered(text: io.TextIOWrapper, head: bytes) -> Iterator[Line]:
+    number, is_inside, other = 0, False, ""
     while line := text.readline(_ROW_CHARACTERS):
         is_cut = len(line) == _ROW_CHARACTERS and not line.endswith(("\n", "\r"))
         if not is_inside:
             number += 1
-            readable, flags = _readable(line[:_SHOWN] if is_cut else line)
-            yield Line(number, readable, is_cut, flags)
+            shown = line[:_SHOWN] if is_cut else line
+            if not line.isascii() and not _is_utf8(shown):
+                other = other or encoding_of(head) or _WESTERN  # all of a file is in one encoding
+                shown = shown.encode("utf-8", "surrogateescape").decode(other, "replace")
+                yield Line(number, shown, is_cut, (other,))
+            else:
+                yield Line(number, shown, is_cut)
         is_inside = is_cut
 
 
@@ -114,15 +130,13 @@ def _row(number: int, lines: list[Line], problem: str) -> TextRow:
     )
 
 
-def _readable(line: str) -> tuple[str, tuple[str, ...]]:
-    """The line, read as Windows-1252 where it is not UTF-8."""
-    if line.isascii():
-        return line, ()
-    raw = line.encode("utf-8", "surrogateescape")
+def _is_utf8(line: str) -> bool:
+    """Whether a line was UTF-8: what was not stands in it as lone surrogates."""
     try:
-        return raw.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace"), ("cp1252",)
+        line.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_open_after(line: str, delimiters: str, *, is_open: bool) -> bool:
