@@ -113,6 +113,7 @@ RISK_REMARKS: tuple[str, ...] = (
     "staying",
     "passed_over",
     "decided_before",
+    "priced_only",
     "lone_voice",
     "leaving",
     "handed_on",
