@@ -4,9 +4,10 @@ family         = "price"
 unit           = "share"
 grain          = "award"
 reduce         = "share"
-reads          = ["opportunity"]
+reads          = ["opportunity", "agreement"]
 definition     = """Deals won without a contest, over deals won, renewals left out: those whose origin is
-sole_source or invited, and those first called or proposed to with no competitor named."""
+sole_source or invited, and those first called or proposed to with no competitor named. What
+was won while an agreement held that their parent imposed is left out: nobody chose."""
 exposure       = "deals won"
 source         = "deals"
 limits         = "A deal without origin and without competitors is left out: nobody wrote down how it came."
@@ -32,3 +33,13 @@ from opportunity
 where status = 'won'
     and (origin is null or origin <> 'renewal')
     and (origin is not null or competitor_count > 0)
+    and not exists (
+        select 1 from agreement
+        where agreement.account_id = opportunity.account_id
+            and agreement.imposed_by_parent
+            and agreement.signed_on <= coalesce(opportunity.closed_on, opportunity.opened_on)
+            and (
+                agreement.ends_on is null
+                or agreement.ends_on >= coalesce(opportunity.closed_on, opportunity.opened_on)
+            )
+    )
