@@ -80,3 +80,12 @@ def test_any_text_is_read_and_quotes_are_its_own(text: str, language: str | None
 
 def test_what_stands_beyond_the_limit_is_not_read() -> None:
     assert remarks_in("en", "x " * READ_LIMIT + "Where is the report?") == set()
+
+
+def test_a_few_words_alone_are_quoted_with_what_follows() -> None:
+    text = "Surprise us! The lid may sing.\n\nNo press.\n\nThe rest as before."
+
+    found = {one.act: one.quote for one in remarks_on_monday("en", text)}
+
+    assert found["wants_innovation"] == "Surprise us! The lid may sing."
+    assert found["wants_low_profile"] == "No press."

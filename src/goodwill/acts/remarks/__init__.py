@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -28,7 +29,7 @@ from goodwill.acts.languages import LANGUAGES
 from goodwill.acts.memory import Memory
 from goodwill.acts.patterns import Matcher, encoded
 from goodwill.errors import CatalogueError
-from goodwill.facts.acts import REMARK_IDS, Act
+from goodwill.facts.acts import PROMISE_REMARKS, REMARK_IDS, Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,8 +42,12 @@ READ_LIMIT = 8_000
 """Characters that are read: what a mail says of promises it says near its top."""
 
 _FORMS = Path(__file__).parent / "forms"
+_OF_PROMISES = frozenset(PROMISE_REMARKS)
 _DATED = frozenset({"moved", "day_given", "day_assured", "day_asked"})
 """Remarks that say nothing without a day."""
+
+_SHORT = 24
+"""Characters up to which a sentence alone tells a reader little: its quote takes in the next."""
 
 _ORDINAL = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b")
 _ASKING = "asking"
@@ -84,11 +89,25 @@ def remarks_of(mails: Sequence[Told]) -> list[tuple[Act, ...]]:
 def _remarks(mail: Told, span: Span, said: _Said) -> Iterator[Act]:
     """The remarks of a sentence; those that say nothing without a day need one."""
     start, end = span
-    quote = mail.text[start:end]
-    due = _due_date(quote, mail) if said.dated else None
+    due = _due_date(mail.text[start:end], mail) if said.dated else None
     for name in said.remarks:
         if name not in _DATED or due is not None:
-            yield Act(act=name, start=start, end=end, quote=quote, probability=1.0, due_on=due)
+            last = end if name in _OF_PROMISES else _told_out(mail, span)
+            quote = mail.text[start:last]
+            yield Act(act=name, start=start, end=last, quote=quote, probability=1.0, due_on=due)
+
+
+def _told_out(mail: Told, span: Span) -> int:
+    """Where a quote ends: "Never mind!" is told out by what follows in its paragraph."""
+    start, end = span
+    if end - start > _SHORT:
+        return end
+    place = bisect_right(mail.sentences, span)
+    if place == len(mail.sentences):
+        return end
+    following, last = mail.sentences[place]
+    apart = mail.text[end:following]
+    return end if apart.strip() or "\n\n" in apart else last
 
 
 class _Said(NamedTuple):
