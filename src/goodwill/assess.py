@@ -131,14 +131,19 @@ class Assessor:
         with import_lock(self.store, waiting=teller(told)):
             read_mails_again(self.store, timezone, told=told, workers=processors())
 
-    def draw_up(self, account_ids: Collection[str], as_of: date) -> Iterator[Judgement]:
-        """Draw up the statements of some accounts, in bites, without storing them."""
+    def draw_up(
+        self, account_ids: Collection[str], as_of: date, *, ruled_on: date | None = None
+    ) -> Iterator[Judgement]:
+        """Draw up the statements of some accounts, in bites, without storing them.
+
+        By the catalogue's numbers in force on `as_of`, or on `ruled_on` where that is given.
+        """
         ordered, book = sorted(account_ids), self._reach(as_of)
         for start in range(0, len(ordered), BITE):
             bite = ordered[start : start + BITE]
             facts = fact_tables(self.store, bite, self.settings)
             for tables, measured in measure(facts, as_of=as_of, engine=self._engine):
-                yield self._judge(tables, measured, book)
+                yield self._judge(tables, measured, book, ruled_on)
 
     def _reach(self, as_of: date) -> SourceCoverage:
         """How far the book's sources reach."""
@@ -164,7 +169,9 @@ class Assessor:
         with self.store.read() as tx:
             return {known.account_id: known.domains for known in known_accounts(tx)}
 
-    def _judge(self, tables: Tables, measured: Measured, book: SourceCoverage) -> Judgement:
+    def _judge(
+        self, tables: Tables, measured: Measured, book: SourceCoverage, ruled_on: date | None
+    ) -> Judgement:
         domains = self._domains.get(measured.account_id, ())
         found = judge(
             tables,
@@ -180,6 +187,7 @@ class Assessor:
             ),
             sources=book,
             domains=domains,
+            ruled_on=ruled_on,
         )
         found.statement["plan"] = advise(
             found.statement, self.catalogue, hourly_cost=self.settings.company.hourly_cost

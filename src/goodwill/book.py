@@ -29,6 +29,7 @@ from goodwill.reports import (
     LineEvidence,
     OnProgress,
     Progress,
+    RulesOf,
     Ruling,
     RulingReport,
     WaitingRow,
@@ -239,18 +240,43 @@ class Book:
         from goodwill.account_rulings import report_of, write_ruling  # noqa: PLC0415
 
         self.accounts()
-        found = write_ruling(self.store, ruling, made_at=int(now().timestamp()))
+        found, ended = write_ruling(self.store, ruling, made_at=int(now().timestamp()))
         self.__dict__.pop("assessor", None)
         self.assessor.bring_up_to_date()
-        return report_of(self.store, found)
+        return report_of(self.store, found, ended)
 
-    def why(self, account: str, line: str, *, as_of: date | None = None) -> LineEvidence:
-        """All evidence of one line, for and against."""
+    def why(
+        self,
+        account: str,
+        line: str,
+        *,
+        as_of: date | None = None,
+        since: date | None = None,
+        rules: RulesOf = "then",
+    ) -> LineEvidence:
+        """All evidence of one line, for and against; what changed it `since` an earlier day.
+
+        The catalogue's numbers are those in force `then`, on `as_of`, or `now`, today.
+        """
+        from goodwill.changes import changes_of, without  # noqa: PLC0415
         from goodwill.lines import evidence_of_line  # noqa: PLC0415
 
         account_id, day = find_account(account, self.accounts()), as_of or self.today()
-        (found,) = self.assessor.draw_up([account_id], day)
-        return evidence_of_line(found, line)
+        ruled_on = self.today() if rules == "now" else None
+
+        def drawn(on: date, by_rules_of: date | None) -> LineEvidence:
+            (found,) = self.assessor.draw_up([account_id], on, ruled_on=by_rules_of)
+            return evidence_of_line(found, line)
+
+        found = drawn(day, ruled_on)
+        changes = None
+        if since is not None:
+            if since >= day:
+                raise CallError(
+                    f"{since} is not before {day}.", hint="--since names an earlier day."
+                )
+            changes = changes_of(drawn(since, None), drawn(since, ruled_on or day), found)
+        return replace(found, without=without(found.line, found.evidence), changes=changes)
 
     def doctor(self) -> DoctorReport:
         """The state of the book: what is connected, what is missing, what it would add."""

@@ -21,6 +21,7 @@ __all__ = [
     "PairStep",
     "Problem",
     "Progress",
+    "RulesOf",
     "Ruling",
     "RulingReport",
     "WaitingRow",
@@ -72,6 +73,10 @@ class LineEvidence:
     evidence: tuple[Evidence, ...]
     without: tuple[Without, ...] = ()
     changes: LineChanges | None = None
+
+
+RulesOf = Literal["then", "now"]
+"""Whose numbers of the catalogue hold: those of the day asked about, or today's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,8 +199,8 @@ class Ruling:
 class RulingReport:
     """What a person ruled of two names, and how things stand since.
 
-    `account` is what the first goes under now, `ids` all that go there. `overruled` are earlier
-    rulings that no longer hold because this one is newer.
+    `account` is what the first goes under now, `ids` all that go there. `overruled` is what no
+    longer holds because of it: earlier rulings, and that an address was one of our own.
     """
 
     answer: Literal["same", "apart"]

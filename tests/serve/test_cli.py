@@ -28,6 +28,7 @@ from goodwill.reports import (
     OnProgress,
     PairStep,
     Problem,
+    RulesOf,
     Ruling,
     RulingReport,
     WaitingRow,
@@ -112,8 +113,17 @@ class HandMadeBook:
         self.asked.append(as_of)
         yield from self.kept
 
-    def why(self, account: str, line: str, *, as_of: date | None = None) -> LineEvidence:
+    def why(
+        self,
+        account: str,
+        line: str,
+        *,
+        as_of: date | None = None,
+        since: date | None = None,
+        rules: RulesOf = "then",
+    ) -> LineEvidence:
         kind = self.statement(account, as_of=as_of)["kind"]
+        self.asked += [since, rules] if since else []
         return LineEvidence(
             account=account,
             as_of="2026-06-30",
@@ -248,6 +258,7 @@ def test_all_statements_are_one_document_a_line(larkfield: Statement, penhale: S
         (["why", "larkfield", "kind"], "Speaks against it"),
         (["why", "larkfield", "kind", "--format", "json"], '"evidence": ['),
         (["why", "larkfield", "kind", "--format", "html"], "Speaks against it"),
+        (["why", "larkfield", "kind", "--since", "2026-03-31", "--rules", "now"], "Speaks for it"),
         (["assess"], "2 statements, 1 of them new or changed"),
         (["assess", "--format", "json"], '"as_of": "2026-06-30"'),
         (["doctor"], "Import invoices.csv"),

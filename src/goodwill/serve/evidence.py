@@ -6,16 +6,30 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from goodwill.facts.statement import Evidence
+from goodwill.reports import Change, LineChanges, LineEvidence
 from goodwill.serve.titles import Titles, spelled
-from goodwill.serve.words import amount, formula_words, how_sure, inputs_words, upper_first
+from goodwill.serve.words import (
+    amount,
+    day,
+    formula_words,
+    how_sure,
+    inputs_words,
+    lower_first,
+    share,
+    upper_first,
+    weight_words,
+)
 
 __all__ = [
+    "change_words",
+    "changes_words",
     "figure_words",
     "is_figure",
     "line_state",
     "line_title",
     "speaks_for_and_against",
     "strength",
+    "without_words",
 ]
 
 FULL = 10
@@ -105,6 +119,42 @@ def speaks_for_and_against(items: Sequence[Evidence]) -> tuple[list[Evidence], l
         [item for item in ranked if item["weight"] >= 0],
         [item for item in ranked if item["weight"] < 0],
     )
+
+
+def without_words(answer: LineEvidence, item: Evidence) -> str:
+    """What the line's probability would be without an item; empty where nobody worked it out."""
+    found = (one.probability for one in answer.without if one.id == item["id"])
+    return next((f"without it {share(chance)}" for chance in found), "")
+
+
+def changes_words(changes: LineChanges) -> str:
+    """How the line stood on the earlier day, and whether our yardstick has changed since."""
+    then, now = _state_words(changes.then), _state_words(changes.now)
+    said = f"On {day(changes.since)}: {then}. Now: {now}."
+    if changes.then == changes.then_by_rules_now:
+        return f"{said} Our numbers have not changed it."
+    ruled = _state_words(changes.then_by_rules_now)
+    return f"{said} By the numbers of now it would have been: {ruled}."
+
+
+def change_words(change: Change) -> str:
+    """Why an item counts otherwise than before."""
+    weight = change.evidence["weight"]
+    if change.was is None:
+        return "new" if change.because == "client" else "counts by now"
+    return "no longer counts" if not weight else f"was {weight_words(change.was)}"
+
+
+def _state_words(state: str | float | None) -> str:
+    match state:
+        case None:
+            return "not sure"
+        case bool():
+            return "earned" if state else "missing"
+        case str():
+            return lower_first(spelled(state))
+        case _:
+            return share(state)
 
 
 def strength(item: Evidence) -> str:

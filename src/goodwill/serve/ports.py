@@ -20,6 +20,7 @@ from goodwill.reports import (
     DoctorReport,
     LineEvidence,
     OnProgress,
+    RulesOf,
     Ruling,
     RulingReport,
     WaitingRow,
@@ -149,8 +150,16 @@ class BookPort(Protocol):
         """Every account's."""
         ...
 
-    def why(self, account: str, line: str, *, as_of: date | None = None) -> LineEvidence:
-        """All evidence of one line."""
+    def why(
+        self,
+        account: str,
+        line: str,
+        *,
+        as_of: date | None = None,
+        since: date | None = None,
+        rules: RulesOf = "then",
+    ) -> LineEvidence:
+        """All evidence of one line, and what changed it since an earlier day."""
         ...
 
     def unmatched(self) -> list[WaitingRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -20,6 +21,14 @@ from goodwill.serve.cli.output import console, echo_json, echo_page
 
 __all__ = ["add_to"]
 
+
+class Rules(StrEnum):
+    """Whose numbers of the catalogue hold."""
+
+    THEN = "then"
+    NOW = "now"
+
+
 LineArgument = Annotated[
     str,
     typer.Argument(
@@ -30,11 +39,31 @@ LineArgument = Annotated[
 ]
 
 
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="YYYY-MM-DD",
+        help="Also tell what changed the line since that day.",
+    ),
+]
+RulesOption = Annotated[
+    Rules,
+    typer.Option(
+        "--rules",
+        help="By the catalogue's numbers as they were in force then, on the day asked about, or "
+        "as they are now.",
+    ),
+]
+
+
 def why(  # noqa: PLR0917 - typer reads the names, nobody calls by position
     context: typer.Context,
     account: AccountArgument,
     line: LineArgument,
     as_of: AsOfOption = None,
+    since: SinceOption = None,
+    rules: RulesOption = Rules.THEN,
     book: BookOption = None,
     format: FormatOption = Format.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
@@ -45,10 +74,11 @@ def why(  # noqa: PLR0917 - typer reads the names, nobody calls by position
       goodwill why acme kind
       goodwill why acme terms_dictated
       goodwill why acme "risks[going_quiet]" --format json
+      goodwill why acme terms_dictated --since 2026-03-31
     """
     day = parse_day(as_of)
     with up_to_date(book_place(context, book)) as found:
-        answer = found.why(account, line, as_of=day)
+        answer = found.why(account, line, as_of=day, since=parse_day(since), rules=rules.value)
         if format is Format.JSON:
             echo_json(answer, indent=True)
             return

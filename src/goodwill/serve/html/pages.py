@@ -83,6 +83,7 @@ def why_page(statement: Statement, name: str, answer: LineEvidence, titles: Titl
         figure=evidence.figure_words(answer.line) if "figures" in answer.line else [],
         speaking=speaking,
         against=against,
+        changed=evidence.changes_words(answer.changes) if answer.changes else "",
     )
 
 
@@ -132,7 +133,9 @@ def _environment() -> Environment:
         tables=tables,
         whale_chart=whale_chart,
     )
-    environment.globals.update(w=words, ROLES=ROLES, STAGES=STAGES, PRACTICES=_PRACTICES)
+    environment.globals.update(
+        w=words, e=evidence, ROLES=ROLES, STAGES=STAGES, PRACTICES=_PRACTICES
+    )
     environment.filters["plain"] = words.plain
     environment.filters["by_chance"] = by_chance
     return environment

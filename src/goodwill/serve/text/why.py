@@ -8,14 +8,17 @@ from rich.console import Console, Group
 from rich.text import Text
 
 from goodwill.facts.statement import Evidence, Statement
-from goodwill.reports import LineEvidence
+from goodwill.reports import LineChanges, LineEvidence
 from goodwill.serve.evidence import (
+    change_words,
+    changes_words,
     figure_words,
     is_figure,
     line_state,
     line_title,
     speaks_for_and_against,
     strength,
+    without_words,
 )
 from goodwill.serve.text.layout import INDENT, Page, grid, title
 from goodwill.serve.titles import Titles
@@ -38,8 +41,10 @@ def show_why(
     if not answer.evidence:
         page.print()
         page.print(Text("Nothing in this book speaks for it or against it."))
-    _show_side(page, "Speaks for it", speaking)
-    _show_side(page, "Speaks against it", against)
+    _show_side(page, "Speaks for it", speaking, answer)
+    _show_side(page, "Speaks against it", against, answer)
+    if answer.changes:
+        _show_changes(page, answer.changes)
 
 
 def _show_figure(page: Page, answer: LineEvidence) -> None:
@@ -56,13 +61,24 @@ def _show_figure(page: Page, answer: LineEvidence) -> None:
         page.print(_item(item), indent=INDENT)
 
 
-def _show_side(page: Page, heading: str, items: Sequence[Evidence]) -> None:
+def _show_side(page: Page, heading: str, items: Sequence[Evidence], answer: LineEvidence) -> None:
     if not items:
         return
     page.section(heading, count(len(items), "item"))
     table = grid(1, None)
     for item in items:
-        table.add_row(_item(item), Text(f"{strength(item)}\n{weight_words(item['weight'])}"))
+        said = (strength(item), weight_words(item["weight"]), without_words(answer, item))
+        table.add_row(_item(item), Text("\n".join(filter(None, said))))
+    page.print(table, indent=INDENT)
+
+
+def _show_changes(page: Page, changes: LineChanges) -> None:
+    page.section(f"Since {day(changes.since)}", count(len(changes.changes), "change"))
+    page.print(Text(changes_words(changes)), indent=INDENT)
+    page.print()
+    table = grid(1, None)
+    for change in changes.changes:
+        table.add_row(_item(change.evidence), Text(change_words(change)))
     page.print(table, indent=INDENT)
 
 
