@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from goodwill.facts.tables import OpportunityRow
-from goodwill.judge.ledger import Ledger, exact
+from goodwill.judge.ledger import Ledger, exact, once
 
 __all__ = ["NO_ORIGIN", "OriginBids", "bids_by_origin", "is_bid_in", "is_decided_in", "wilson"]
 
@@ -58,6 +58,7 @@ def is_decided_in(ledger: Ledger, deal: OpportunityRow) -> bool:
     return deal.status in DECIDED and closed is not None and ledger.window.holds(closed)
 
 
+@once
 def bids_by_origin(ledger: Ledger) -> tuple[OriginBids, ...]:
     """The origins, dearest in hours first, then by name."""
     by_origin: dict[str, list[OpportunityRow]] = {}

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from goodwill.facts.tables import InvoiceLineRow, InvoiceRow
 from goodwill.judge.costing import Costing, CostPart, dearest_first, unknown
-from goodwill.judge.ledger import Ledger, line_amount
+from goodwill.judge.ledger import Ledger, line_amount, once
 from goodwill.judge.periods import Overlaps, Period, any_overlap, first_overlapping
 
 __all__ = ["BilledTwice", "billed_twice", "lines_billed_twice"]
@@ -105,6 +105,7 @@ def _name(line: InvoiceLineRow) -> tuple[str, str]:
     return (line.invoice_id, line.line)
 
 
+@once
 def lines_billed_twice(ledger: Ledger) -> tuple[BilledTwice, ...]:
     """All repeats issued in the 12 months that no credit undid, in order of issue."""
     invoices = {row.invoice_id: row for row in ledger.tables.invoice}

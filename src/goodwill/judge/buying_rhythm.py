@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -20,8 +20,7 @@ from importlib import resources
 from itertools import pairwise
 from statistics import median
 
-from goodwill.judge.ledger import Ledger, deal_day
-from goodwill.judge.price_index import three_years
+from goodwill.judge.ledger import Ledger, deal_day, over_three_years
 
 __all__ = [
     "LEAST_PURCHASES",
@@ -128,15 +127,14 @@ def _invoiced(ledger: Ledger) -> Iterable[tuple[date, str, Decimal]]:
         if row.amount < 0 and row.credits_invoice_id is not None:
             so_far = credited.get(row.credits_invoice_id, Decimal(0))
             credited[row.credits_invoice_id] = so_far - row.amount
-    long = replace(ledger, window=three_years(ledger.as_of))
-    for invoice, rate in long.invoices():
+    for invoice, rate in over_three_years(ledger).invoices():
         left = invoice.amount - credited.get(invoice.invoice_id, Decimal(0))
         if invoice.amount > 0 and left > 0:
             yield invoice.issued_on, invoice.invoice_id, left * rate
 
 
 def _won(ledger: Ledger) -> Iterable[tuple[date, str, Decimal]]:
-    years = three_years(ledger.as_of)
+    years = over_three_years(ledger).window
     for deal in ledger.tables.opportunity:
         rate = ledger.rate(deal.currency, deal_day(deal))
         if deal.status == "won" and deal.closed_on is not None and years.holds(deal.closed_on):

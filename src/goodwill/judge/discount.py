@@ -15,9 +15,15 @@ from decimal import Decimal
 
 from goodwill.facts.tables import InvoiceLineRow, InvoiceRow
 from goodwill.judge.costing import Costing, CostPart, dearest_first, unknown
-from goodwill.judge.ledger import Ledger, line_amount, line_list_amount
+from goodwill.judge.ledger import (
+    Ledger,
+    line_amount,
+    line_list_amount,
+    once,
+    over_three_years,
+)
 
-__all__ = ["Priced", "beyond_policy", "discount_given", "priced_rows"]
+__all__ = ["Priced", "beyond_policy", "discount_given", "long_priced_rows", "priced_rows"]
 
 BEYOND = "discount_beyond_agreed"
 
@@ -50,11 +56,18 @@ class Priced:
         return max(Decimal(0), self.list_amount * (1 - self.max_discount) - self.amount)
 
 
+@once
 def priced_rows(ledger: Ledger) -> tuple[Priced, ...]:
     """All that was billed in the 12 months and has a list price; credits are left out."""
+    return tuple(row for row in long_priced_rows(ledger) if ledger.window.holds(row.on))
+
+
+@once
+def long_priced_rows(ledger: Ledger) -> tuple[Priced, ...]:
+    """The same of three years."""
     return tuple(
         row
-        for invoice, rate in ledger.invoices()
+        for invoice, rate in over_three_years(ledger).invoices()
         for row in _priced(ledger, invoice, rate)
         if row.list_amount > 0 and row.amount >= 0
     )
@@ -96,6 +109,7 @@ def discount_given(ledger: Ledger) -> Decimal | None:
     return sum((row.given for row in priced_rows(ledger)), Decimal(0))
 
 
+@once
 def beyond_policy(ledger: Ledger) -> Costing:
     """Discount beyond what the agreement in force allows."""
     rows = [row for row in priced_rows(ledger) if row.max_discount is not None]

@@ -7,17 +7,16 @@ bars that lead from revenue to contribution are in `waterfall`, habits in `habit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from goodwill.judge.bidding import OriginBids, bids_by_origin
 from goodwill.judge.costing import Costing, CostPart, dearest_first
-from goodwill.judge.discount import Priced, priced_rows
+from goodwill.judge.discount import Priced, long_priced_rows, priced_rows
 from goodwill.judge.economics import Sums, cost_of_invoice
 from goodwill.judge.figure import Figure
 from goodwill.judge.late import InvoiceTerms, invoice_terms, late_payment
 from goodwill.judge.ledger import Ledger, exact
-from goodwill.judge.price_index import three_years
 from goodwill.judge.service import entertainment, entry_parts, expense_parts
 
 __all__ = ["Opened", "figures", "open_rows"]
@@ -47,16 +46,14 @@ class Opened:
 
 def open_rows(ledger: Ledger, sums: Sums) -> Opened:
     """All rows behind the figures."""
-    terms = invoice_terms(ledger)
-    priced = priced_rows(replace(ledger, window=three_years(ledger.as_of)))
     return Opened(
         revenue=_revenue_parts(ledger),
         costs=_cost_parts(ledger),
         serving={} if sums.cost_to_serve is None else _serving_parts(ledger),
-        terms=terms,
-        late=late_payment(ledger, terms),
-        priced=tuple(row for row in priced if ledger.window.holds(row.on)),
-        long_priced=priced,
+        terms=invoice_terms(ledger),
+        late=late_payment(ledger),
+        priced=priced_rows(ledger),
+        long_priced=long_priced_rows(ledger),
         bids=bids_by_origin(ledger),
     )
 

@@ -8,14 +8,14 @@ judged in `terms_dictated`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from goodwill.facts.tables import InvoiceRow
 from goodwill.judge.costing import Costing, CostPart, dearest_first, unknown
-from goodwill.judge.ledger import Ledger
+from goodwill.judge.ledger import Ledger, once
 
 __all__ = ["InvoiceTerms", "invoice_terms", "late_payment"]
 
@@ -63,6 +63,7 @@ def due_day(ledger: Ledger, invoice: InvoiceRow) -> date | None:
     return invoice.due_on
 
 
+@once
 def invoice_terms(ledger: Ledger) -> tuple[InvoiceTerms, ...]:
     """Every invoice that can be owed, with its agreed day and what became of it."""
     settling = _movements(ledger)
@@ -178,17 +179,14 @@ def _days_beyond(due_on: date, amount: Decimal, movements: list[Movement], as_of
     return (weighted + owed * (as_of - due_on).days) / amount
 
 
-def late_payment(ledger: Ledger, terms: Sequence[InvoiceTerms] | None = None) -> Costing:
-    """The cost of late payment over the 12 months, whoever is to blame.
-
-    `terms` are the account's `invoice_terms`, where somebody has worked them out already.
-    """
+@once
+def late_payment(ledger: Ledger) -> Costing:
+    """The cost of late payment over the 12 months, whoever is to blame."""
     if not ledger.keeps("invoice"):
         return unknown(FORMULA, "No invoices in this book.")
     if not ledger.keeps("payment"):
         return unknown(FORMULA, "No payments in this book: whether an invoice was paid is unseen.")
-    told = invoice_terms(ledger) if terms is None else terms
-    late = [one for one in told if one.amount_days]
+    late = [one for one in invoice_terms(ledger) if one.amount_days]
     amount_days = sum((one.amount_days for one in late), Decimal(0))
     yearly = ledger.cost_of_capital / 365
     return Costing(

@@ -9,10 +9,12 @@ company's currency, and rounded nowhere but in `money`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from functools import wraps
+from typing import TypeVar, cast
 
 from goodwill.config import Rate, Settings, rate_order
 from goodwill.facts.tables import (
@@ -24,7 +26,7 @@ from goodwill.facts.tables import (
     Tables,
     TimeEntryRow,
 )
-from goodwill.facts.values import Window
+from goodwill.facts.values import Window, a_year_before
 
 __all__ = [
     "NO_CURRENCY",
@@ -35,8 +37,12 @@ __all__ = [
     "line_list_amount",
     "money",
     "month_of",
+    "once",
     "open_ledger",
+    "over_three_years",
 ]
+
+Found = TypeVar("Found")
 
 NO_CURRENCY = "XXX"
 """ISO 4217's code for "no currency": neither the settings nor an invoice names one."""
@@ -45,6 +51,7 @@ CENT = Decimal("0.01")
 FAR = Decimal("1e-12")
 """No price, rate or hour has so many decimals that a true sum could differ from a tie by less."""
 DIGITS = 60
+YEARS = 3
 
 
 def exact(number: float) -> Decimal:
@@ -99,7 +106,8 @@ class Ledger:
 
     `currency` is the company's; `hourly_cost` is in it, or None where nobody said. `kept` names
     the relations this book has ever had: of others nothing can be summed, not even zero. `rates`
-    are in order of currency and day, `agreements` in order of signing.
+    are in order of currency and day, `agreements` in order of signing. `found` is
+    what `once` keeps.
     """
 
     tables: Tables
@@ -112,6 +120,9 @@ class Ledger:
     kept: frozenset[str]
     lines: dict[str, tuple[InvoiceLineRow, ...]]
     agreements: tuple[AgreementRow, ...]
+    found: dict[Callable[[Ledger], object], object] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def keeps(self, *relations: str) -> bool:
         """Whether this book has ever had rows of one of these."""
@@ -152,33 +163,25 @@ class Ledger:
             total += hours * (hourly or Decimal(0))
         return total
 
-    def invoices(self) -> Iterator[tuple[InvoiceRow, Decimal]]:
+    def invoices(self) -> tuple[tuple[InvoiceRow, Decimal], ...]:
         """Invoices issued in the 12 months that can be converted, with their rate."""
-        for invoice in self.tables.invoice:
-            rate = self.invoice_rate(invoice)
-            if rate is not None and self.window.holds(invoice.issued_on):
-                yield invoice, rate
+        return _invoices(self)
 
     def entries(self, activities: Collection[str] | None = None) -> list[TimeEntryRow]:
         """Hours worked in the 12 months, of some activities or of all."""
         return [
-            entry
-            for entry in self.tables.time_entry
-            if self.window.holds(entry.worked_on)
-            and (activities is None or entry.activity in activities)
+            entry for entry in _entries(self) if activities is None or entry.activity in activities
         ]
 
     def expenses(
         self, categories: Collection[str] | None = None
     ) -> list[tuple[ExpenseRow, Decimal]]:
         """Expenses of the 12 months that can be converted, with their amount in our currency."""
-        found = []
-        for expense in self.tables.expense:
-            rate = self.rate(expense.currency, expense.spent_on)
-            wanted = categories is None or expense.category in categories
-            if rate is not None and wanted and self.window.holds(expense.spent_on):
-                found.append((expense, expense.amount * rate))
-        return found
+        return [
+            (expense, amount)
+            for expense, amount in _expenses(self)
+            if categories is None or expense.category in categories
+        ]
 
     def without_rate(self) -> dict[str, tuple[date, date]]:
         """Currencies of rows that no sum could take in, with their first and last day."""
@@ -195,6 +198,53 @@ class Ledger:
             yield expense.currency, expense.spent_on
         for deal in self.tables.opportunity:
             yield deal.currency, deal_day(deal)
+
+
+def once(work_out: Callable[[Ledger], Found]) -> Callable[[Ledger], Found]:
+    """What many lines ask of one ledger, worked out for the first of them and kept with it."""
+
+    @wraps(work_out)
+    def kept(ledger: Ledger) -> Found:
+        if work_out not in ledger.found:
+            ledger.found[work_out] = work_out(ledger)
+        return cast("Found", ledger.found[work_out])
+
+    return kept
+
+
+@once
+def _invoices(ledger: Ledger) -> tuple[tuple[InvoiceRow, Decimal], ...]:
+    return tuple(
+        (invoice, rate)
+        for invoice in ledger.tables.invoice
+        if ledger.window.holds(invoice.issued_on)
+        and (rate := ledger.invoice_rate(invoice)) is not None
+    )
+
+
+@once
+def _entries(ledger: Ledger) -> tuple[TimeEntryRow, ...]:
+    return tuple(row for row in ledger.tables.time_entry if ledger.window.holds(row.worked_on))
+
+
+@once
+def _expenses(ledger: Ledger) -> tuple[tuple[ExpenseRow, Decimal], ...]:
+    return tuple(
+        (row, row.amount * rate)
+        for row in ledger.tables.expense
+        if ledger.window.holds(row.spent_on)
+        and (rate := ledger.rate(row.currency, row.spent_on)) is not None
+    )
+
+
+@once
+def over_three_years(ledger: Ledger) -> Ledger:
+    """The same ledger, with the 36 months that end on its day as its window."""
+    day = ledger.as_of
+    for _ in range(YEARS - 1):
+        day = a_year_before(day)
+    long = Window(start=Window.twelve_months(day).start, end=ledger.window.end)
+    return replace(ledger, window=long)
 
 
 def open_ledger(tables: Tables, settings: Settings, *, as_of: date, kept: frozenset[str]) -> Ledger:

@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from statistics import median
 from typing import Literal
 
-from goodwill.facts.values import Window, a_year_before
 from goodwill.judge.discount import Priced
-from goodwill.judge.ledger import Ledger, month_of
+from goodwill.judge.ledger import Ledger, month_of, over_three_years
 
 __all__ = [
     "LEAST_MONTHS",
@@ -28,12 +26,10 @@ __all__ = [
     "Slope",
     "price_index",
     "theil_sen",
-    "three_years",
 ]
 
 LEAST_MONTHS = 4
 """A slope through fewer months is no trend; its interval would be without bounds."""
-YEARS = 3
 Z_95 = 1.959964
 Base = Literal["list price", "first price"]
 
@@ -102,18 +98,10 @@ def price_index(ledger: Ledger, priced: Sequence[Priced]) -> PriceIndex | None:
     )
 
 
-def three_years(as_of: date) -> Window:
-    """The 36 months that end on a day."""
-    day = as_of
-    for _ in range(YEARS - 1):
-        day = a_year_before(day)
-    return Window(start=Window.twelve_months(day).start, end=Window.twelve_months(as_of).end)
-
-
 def _against_first(ledger: Ledger) -> Iterable[Priced]:
     """Lines of a thing bought before in the same currency; the base is its first price."""
     first: dict[tuple[str, str | None], Decimal] = {}
-    long = replace(ledger, window=three_years(ledger.as_of))
+    long = over_three_years(ledger)
     for invoice, rate in sorted(
         long.invoices(), key=lambda pair: (pair[0].issued_on, pair[0].invoice_id)
     ):

@@ -14,7 +14,7 @@ from decimal import Decimal
 from goodwill.facts.tables import ExpenseRow, TimeEntryRow
 from goodwill.judge.costing import Costing, CostPart, dearest_first, unknown
 from goodwill.judge.discount import BEYOND, beyond_policy
-from goodwill.judge.ledger import Ledger, exact, month_of
+from goodwill.judge.ledger import Ledger, exact, month_of, once
 
 __all__ = [
     "ServiceMonth",
@@ -83,6 +83,7 @@ def _service_month(ledger: Ledger, month: str, entries: list[TimeEntryRow]) -> S
     )
 
 
+@once
 def over_entitlement(ledger: Ledger) -> Costing:
     """Unbilled service beyond the included hours of each month, at that month's mean rate."""
     if not ledger.keeps("time_entry"):
@@ -157,6 +158,7 @@ def is_idle(ledger: Ledger, month: str) -> bool:
     return True
 
 
+@once
 def entertainment(ledger: Ledger) -> Costing:
     """Treats and the hours spent on them (`economics.entertainment_cost`)."""
     formula = "entertainment_and_gifts + entertainment_hours * hourly_cost"
