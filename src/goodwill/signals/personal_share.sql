@@ -6,8 +6,9 @@ grain          = "human message"
 reduce         = "share"
 reads          = ["talk"]
 definition     = """Messages with talk outside business, or an invitation outside it, over all human messages,
-both directions. A message counts by the probability that it holds such talk, and weighs by the
-standing of the one of theirs."""
+both directions. A message counts by the probability that it holds such talk, or half as much as
+the most personal of its thread: answers are about the same. It weighs by the standing of the
+one of theirs."""
 exposure       = "human messages"
 source         = "mail"
 limits         = "A message may be personal and about business at once; business_density tells the two apart."
@@ -16,6 +17,9 @@ prior_strength = 8
 */
 select
     account_id, 'message' as source, message_id as ref, sent_on as on_day,
-    probability as value, standing as weight, ours, theirs, quote
+    greatest(
+        probability, 0.5 * max(probability) over (partition by account_id, thread_id)
+    ) as value,
+    standing as weight, ours, theirs, quote
 from talk
 where matter = 'personal'
