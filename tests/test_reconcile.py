@@ -409,6 +409,38 @@ def test_an_address_is_given_to_an_account_and_taken_away_again(listed: Book, fo
 
     listed.rule_accounts(Ruling(answer="apart", first="zoe@gmail.com", second="O1"))
     assert listed.statement("O1", as_of=DAY)["coverage"]["messages"] == 0
+    assert [row.subject for row in listed.unmatched() if row.kind == "address"] == []
+
+
+def test_one_of_us_is_given_away_with_a_word_and_can_be_taken_back(listed: Book) -> None:
+    given = listed.rule_accounts(Ruling(answer="same", first="tom@us.example", second="O1"))
+    assert given.overruled == ("tom@us.example is one of us (our own domain us.example)",)
+    assert side_of(listed, "tom@us.example") == "theirs"
+
+    back = listed.rule_accounts(Ruling(answer="apart", first="tom@us.example", second="O1"))
+    assert back.overruled == ()
+    assert side_of(listed, "tom@us.example") == "ours"
+
+
+def side_of(book: Book, address: str) -> str:
+    with book.store.read() as tx:
+        ((side,),) = tx.rows(
+            "select l.side from point_link l join contact_point c on c.id = l.point_id"
+            " where c.address = ? limit 1",
+            (address,),
+        )
+    return str(side)
+
+
+def test_a_domain_is_not_offered_to_an_account_that_it_was_put_apart_from(listed: Book) -> None:
+    def offered() -> dict[str, tuple[str, ...]]:
+        return {row.subject: row.looks_like for row in listed.unmatched() if row.looks_like}
+
+    subject, (account, *_) = next(iter(offered().items()))
+
+    listed.rule_accounts(Ruling(answer="apart", first=subject, second=account))
+
+    assert account not in offered().get(subject, ())
 
 
 WRONG = {

@@ -7,7 +7,7 @@ follows from them is worked out by `goodwill.resolve.same_account` each time a b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from goodwill.errors import AccountNotFoundError, CallError, nearest
@@ -22,20 +22,31 @@ from goodwill.store.resolution import account_ids
 __all__ = ["report_of", "write_ruling"]
 
 
-def write_ruling(store: Store, ruling: Ruling, *, made_at: int) -> Ruling:
-    """Write a ruling down; the same with the ids that its names stand for.
+def write_ruling(store: Store, ruling: Ruling, *, made_at: int) -> tuple[Ruling, tuple[str, ...]]:
+    """Write a ruling down; the same with the ids that its names stand for, and what it ends.
 
     Raises `CallError` where a name is nobody's or several accounts', or where both are one.
     """
     with store.write() as tx:
         found = _with_ids(tx, ruling)
+        ended = _of_ours(tx, found.first) if found.answer == "same" else ()
         if _is_address(tx, found.first):
             kind, answer = "account_of", found.second if found.answer == "same" else None
         else:
             kind, answer = found.answer, found.second
         by, note = found.by, found.note
         add_ruling(tx, kind, found.first, answer, made_at=made_at, by=by, note=note)
-    return found
+    return found, ended
+
+
+def _of_ours(tx: Transaction, address: str) -> tuple[str, ...]:
+    """A sentence where an address counted as one of our own: its mails are the client's now."""
+    rows = tx.rows(
+        "select l.reason from point_link l join contact_point c on c.id = l.point_id"
+        " where c.address = ? and l.side = 'ours' limit 1",
+        (address,),
+    )
+    return tuple(f"{address} is one of us ({reason})" for (reason,) in rows)
 
 
 def _with_ids(tx: Transaction, ruling: Ruling) -> Ruling:
@@ -130,8 +141,8 @@ def _ids_by_name(tx: Transaction, known: frozenset[str]) -> Mapping[str, set[str
     return found
 
 
-def report_of(store: Store, ruling: Ruling) -> RulingReport:
-    """How things stand since a ruling; the book is resolved."""
+def report_of(store: Store, ruling: Ruling, ended: Sequence[str] = ()) -> RulingReport:
+    """How things stand since a ruling, and what it `ended`; the book is resolved."""
     with store.read() as tx:
         names = account_names(tx)
         asked = ruling.second if _is_address(tx, ruling.first) else ruling.first
@@ -154,5 +165,5 @@ def report_of(store: Store, ruling: Ruling) -> RulingReport:
         second=ruling.second,
         account=NamedAccount(id=own, name=account.name if account else own),
         ids=tuple(names.ids_of([own])),
-        overruled=tuple(sorted(overruled)),
+        overruled=(*ended, *sorted(overruled)),
     )

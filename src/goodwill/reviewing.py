@@ -6,7 +6,7 @@ account, by money. What people answer is written down in `goodwill.account_rulin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from math import log
 from shlex import quote
@@ -25,7 +25,7 @@ from goodwill.reports import AccountPair, NamedAccount, PairStep, WaitingRow
 from goodwill.resolve.account_entry import AccountEntry, entry_of, entry_of_domain, merged
 from goodwill.resolve.account_review import review_accounts
 from goodwill.resolve.domains import is_public_domain
-from goodwill.resolve.same_account import ruled_pairs
+from goodwill.resolve.same_account import Pair, ruled_pairs
 from goodwill.store import reconcile as kept
 from goodwill.store.accounts import (
     AccountNames,
@@ -72,11 +72,7 @@ def _proposed(
 ) -> list[AccountPair]:
     """Accounts, and domains that wait for one, that may be one account."""
     entries = _entries_to_review(tx, names, called)
-    apart = [
-        frozenset(map(names.account_of, ruling.pair))
-        for ruling in ruled_pairs(pair_rulings(tx)).values()
-        if ruling.answer == "apart"
-    ]
+    apart = _ruled_apart(tx, names)
     return [
         AccountPair(
             status="proposed",
@@ -88,6 +84,15 @@ def _proposed(
             ),
         )
         for pair in review_accounts(entries, apart)
+    ]
+
+
+def _ruled_apart(tx: Transaction, names: AccountNames) -> list[Pair]:
+    """The pairs that a person put apart, each by the account that it goes under."""
+    return [
+        frozenset(map(names.account_of, ruling.pair))
+        for ruling in ruled_pairs(pair_rulings(tx)).values()
+        if ruling.answer == "apart"
     ]
 
 
@@ -124,9 +129,11 @@ def waiting_rows(
 ) -> list[WaitingRow]:
     """All that has no account yet, `rows` of tables among it, by money, then messages."""
     currency = settings.company.currency or commonest_currency(tx)
-    by_key = accounts_by_key(tx, account_names(tx).goes_to)
+    names = account_names(tx)
+    by_key = accounts_by_key(tx, names.goes_to)
+    apart = frozenset(_ruled_apart(tx, names))
     found = [
-        _waiting_subject(subject, messages, amount, currency, by_key)
+        _waiting_subject(subject, messages, amount, currency, _alike(subject, by_key, apart))
         for subject, messages, amount in tx.rows("select subject, messages, amount from unmatched")
         if messages or amount  # else only a table names somebody, as whose deal it is
     ]
@@ -136,19 +143,28 @@ def waiting_rows(
     )
 
 
+def _alike(
+    subject: str, by_key: Mapping[str, set[str]], apart: Collection[Pair]
+) -> tuple[str, ...]:
+    """Accounts of the name that a domain spells, but those that a person put apart from it."""
+    if not _is_domain(subject):
+        return ()
+    found = sorted(by_key.get(key_of_domain(subject), ()))
+    return tuple(one for one in found if frozenset((subject, one)) not in apart)
+
+
 def _waiting_subject(
     subject: str,
     messages: int,
     amount: int | None,
     currency: str | None,
-    by_key: Mapping[str, set[str]],
+    like: Sequence[str],
 ) -> WaitingRow:
-    """Somebody whom no account claims."""
+    """Somebody whom no account claims, and the accounts that it looks `like`."""
     is_domain = _is_domain(subject)
     kind: Literal["domain", "address", "name"] = (
         "domain" if is_domain else "address" if "@" in subject else "name"
     )
-    like = sorted(by_key.get(key_of_domain(subject), ())) if is_domain else []
     account = like[0] if len(like) == 1 else "ACCOUNT"
     advice = f"goodwill accounts --same {quote(subject)} {quote(account)}"
     if kind == "name":

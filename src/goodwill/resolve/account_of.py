@@ -34,12 +34,13 @@ class Claim:
 
 def claim_address(address: str, directory: Directory, domains: Mapping[str, str]) -> Claim | None:
     """Who claims an address; None when nobody does. `domains` maps a domain to its account."""
-    if address in directory.rulings:
-        ruled = directory.rulings[address]
-        return _claim("theirs", ruled, "ruled by a person", 1.0) if ruled else None
+    if ruled := directory.rulings.get(address):
+        return _claim("theirs", ruled, "ruled by a person", 1.0)
     domain = domain_of(address)
     if address in directory.our_addresses or is_ours(domain, directory.our_domains):
         return _claim("ours", None, f"our own domain {domain}", 1.0)
+    if address in directory.rulings:  # a person said that it is no account's
+        return None
     contact = directory.contact_accounts.get(address)
     if contact is not None:
         return _claim("theirs", contact, "contacts.csv", 0.99)

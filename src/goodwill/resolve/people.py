@@ -51,7 +51,7 @@ def resolve_people(points: Sequence[PointUse], directory: Directory) -> Resoluti
         links=links,
         people=tuple(_people(addresses, leader)),
         discovered=made,
-        unmatched=_unmatched(points, {link.point_id for link in links}),
+        unmatched=_unmatched(points, {link.point_id for link in links}, directory),
         account_links=account_links,
         directory=directory,
     )
@@ -169,11 +169,16 @@ def _person(entry: Address) -> Person:
     )
 
 
-def _unmatched(points: Iterable[PointUse], linked: set[int]) -> tuple[Unmatched, ...]:
-    """Who belongs to nobody, by organisation where there is one, most messages first."""
+def _unmatched(
+    points: Iterable[PointUse], linked: set[int], directory: Directory
+) -> tuple[Unmatched, ...]:
+    """Who belongs to nobody, by organisation where there is one, most messages first.
+
+    Addresses that a person ruled to be nobody's wait for no further word.
+    """
     counts: Counter[str] = Counter()
     for point in points:
-        if point.point_id in linked:
+        if point.point_id in linked or (point.address and point.address in directory.rulings):
             continue
         domain = domain_of(point.address)
         private = not domain or is_public_domain(domain)
