@@ -148,3 +148,136 @@ def test_people_are_those_of_the_account_newest_first(tables_of: TablesOf) -> No
     ]
     assert people[1]["seniority"] == "executive"
     assert people[0]["seniority"] == "unknown"
+
+
+ROLES = {
+    # a title: the part that such people play
+    "Head of Procurement": "procurement",
+    "Strategische Einkäuferin": "procurement",
+    "Responsable des achats": "procurement",
+    "Jefe de compras": "procurement",
+    "Managing Director": "economic_buyer",
+    "Geschäftsführerin": "economic_buyer",
+    "Directrice financière": "economic_buyer",
+    "Director General": "economic_buyer",
+    "CTO": "technical_buyer",
+    "Leiter Technik": "technical_buyer",
+    "Ingénieure qualité": "technical_buyer",
+    "Técnico de laboratorio": "technical_buyer",
+    "Operations Manager": "user_buyer",
+    "Werkleiter": "user_buyer",
+    "Responsable logistique": "user_buyer",
+    "Jefa de producción": "user_buyer",
+    "Executive Assistant to the CEO": "gatekeeper",
+    "Sekretärin der Geschäftsführung": "gatekeeper",
+    "Secrétaire": "gatekeeper",
+    "Recepcionista": "gatekeeper",
+    "Head of Brand": None,
+    "Trainee": None,
+    "Homeowner": None,
+}
+
+
+@pytest.mark.parametrize(("title", "role"), ROLES.items(), ids=ROLES)
+def test_a_title_tells_a_role_that_nobody_gave(
+    title: str, role: str | None, tables_of: TablesOf
+) -> None:
+    person = {"person_id": "rob", "side": "theirs", "email": "rob@t.example", "title": title}
+
+    (found,) = committee_of(tables_of, person=[person])["people"]
+
+    assert found["role"] == role
+    assert found["role_is"] == ("given" if role is None else "inferred")
+
+
+def test_what_was_given_goes_before_any_title(tables_of: TablesOf) -> None:
+    person = PEOPLE[1] | {"title": "Managing Director"}
+
+    (found,) = committee_of(tables_of, person=[person])["people"]
+
+    assert (found["role"], found["role_is"]) == ("coach", "given")
+
+
+def deed(act: str, probability: float, on: date = AS_OF, ref: str = "<d>") -> dict[str, Any]:
+    return {
+        "message_id": ref, "act": act, "side": "theirs", "sender": "ann", "sent_on": on,
+        "probability": probability, "quote": "words",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "probability", "role"),
+    [
+        (None, 0.9, "coach"),
+        ("Plant Manager", 0.9, "coach"),
+        ("Purchasing Director", 0.9, "procurement"),
+        (None, 0.7, None),
+    ],
+)
+def test_who_warns_us_beyond_doubt_is_a_coach(
+    title: str | None, probability: float, role: str | None, tables_of: TablesOf
+) -> None:
+    person = PEOPLE[2] | {"title": title}
+
+    (found,) = committee_of(tables_of, person=[person], act=[deed("warning", probability)])[
+        "people"
+    ]
+
+    assert found["role"] == role
+
+
+def test_an_inferred_role_is_missing_no_longer(tables_of: TablesOf) -> None:
+    mails = (mail("<1>", "tom", "ann", AS_OF), mail("<2>", "ann", "tom", AS_OF))
+    chief = PEOPLE[2] | {"title": "Managing Director"}
+
+    committee = committee_of(tables_of, *mails, person=[PEOPLE[0], chief])
+
+    assert committee["missing_roles"] == ["user_buyer", "technical_buyer", "coach"]
+
+
+STANCES: dict[str, tuple[tuple[dict[str, Any], ...], int, str]] = {
+    # what it is: (acts, messages, stance)
+    "nothing heard": ((), 0, "unknown"),
+    "seven messages and no side": ((), 7, "unknown"),
+    "eight messages and no side": ((), 8, "neutral"),
+    "stood up for us": ((deed("sponsorship", 0.8),), 1, "for"),
+    "perhaps stood up for us": ((deed("sponsorship", 0.7),), 1, "unknown"),
+    "one sharp word": ((deed("hostile", 1.0),), 1, "unknown"),
+    "two sharp words": ((deed("hostile", 0.9), deed("hostile", 0.95, ref="<e>")), 1, "against"),
+    "a threat and a kindness": ((deed("threat", 1.0), deed("praise", 1.0)), 8, "neutral"),
+    "stood up for us a year ago": ((deed("sponsorship", 1.0, date(2025, 6, 30)),), 1, "unknown"),
+}
+
+
+@pytest.mark.parametrize(("acts", "messages", "stance"), STANCES.values(), ids=STANCES)
+def test_where_somebody_stands_is_told_by_what_they_do(
+    acts: tuple[dict[str, Any], ...], messages: int, stance: str, tables_of: TablesOf
+) -> None:
+    mails = [mail(f"<{number}>", "ann", "tom", AS_OF) for number in range(messages)]
+
+    (found,) = committee_of(tables_of, *mails, person=[PEOPLE[2]], act=list(acts))["people"]
+
+    assert found["stance"] == stance
+
+
+GOODBYES = {
+    # what it is: (said on, sure, last seen on, has left)
+    "said and silent for thirty days": (date(2026, 5, 1), 0.9, date(2026, 5, 31), True),
+    "silent for less": (date(2026, 5, 1), 0.9, date(2026, 6, 1), False),
+    "perhaps said": (date(2026, 3, 1), 0.7, date(2026, 3, 1), False),
+    "said, and still writing months later": (date(2026, 1, 1), 0.9, date(2026, 3, 3), False),
+    "said, and writing until two months later": (date(2026, 1, 1), 0.9, date(2026, 3, 2), True),
+}
+
+
+@pytest.mark.parametrize(("said", "sure", "seen", "left"), GOODBYES.values(), ids=GOODBYES)
+def test_who_says_goodbye_and_falls_silent_has_left(
+    said: date, sure: float, seen: date, left: bool, tables_of: TablesOf
+) -> None:
+    mails = (mail("<1>", "tom", "ann", AS_OF), mail("<2>", "ann", "tom", seen))
+    goodbye = [deed("departure", sure, said)]
+
+    committee = committee_of(tables_of, *mails, person=PEOPLE[::2], act=goodbye)
+
+    assert committee["people"][0]["left"] is left
+    assert committee["active"] == (0 if left else 1)

@@ -1,8 +1,9 @@
 """Who of theirs decides, who of them we really talk to, and which roles are missing.
 
 Contract, "Two-way" and "Committee words". Seniority and shared mailboxes were settled when
-people were resolved; here only rows are counted. That an account hangs on one thread is told
-as a risk in `risk`.
+people were resolved. Roles that nobody gave are guessed in `roles`, from titles and from what
+people do; where they stand, and who has gone, is read in `deeds`. That an account hangs on one
+thread is told as a risk.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from typing import Literal
 from goodwill.facts.statement import Committee, CommitteePerson
 from goodwill.facts.tables import PersonRow, Tables
 from goodwill.facts.values import Window
+from goodwill.judge.committee.deeds import Stance, friends, gone, stances
+from goodwill.judge.committee.roles import role_of
 
 __all__ = ["TWO_WAY_DAYS", "active_people", "judge_committee"]
 
 TWO_WAY_DAYS = 180  # the contract's definition of an exchange
 ROLES_WANTED = ("economic_buyer", "user_buyer", "technical_buyer", "coach")
-LIKELY = 0.5  # an act counts as seen where it is likelier than not
 Seniority = Literal["executive", "head", "manager", "staff", "unknown"]
 
 
@@ -26,13 +28,22 @@ def judge_committee(tables: Tables, *, as_of: date) -> Committee:
     """The people of the account, those with a two-way exchange, and the roles nobody holds."""
     theirs = _theirs(tables)
     active = active_people(tables, as_of=as_of)
-    held = {person.committee_role for person in theirs if person.person_id in active}
-    last_seen, friends = _last_seen(tables), _sponsors(tables)
-    people = [
-        _person(person, last_seen.get(person.person_id), is_for=person.person_id in friends)
-        for person in theirs
-    ]
-    newest_first = sorted(people, key=lambda one: (one["last_seen_on"] or "",), reverse=True)
+    last_seen, stance = _last_seen(tables), stances(tables, as_of=as_of)
+    left, coaches = _left(tables, as_of=as_of), friends(tables)
+    people = {
+        one.person_id: _person(
+            one,
+            last_seen.get(one.person_id),
+            stance=stance.get(one.person_id, "unknown"),
+            has_left=one.person_id in left,
+            is_friend=one.person_id in coaches,
+        )
+        for one in theirs
+    }
+    held = {people[person_id]["role"] for person_id in active}
+    newest_first = sorted(
+        people.values(), key=lambda one: (one["last_seen_on"] or "",), reverse=True
+    )
     return Committee(
         people=newest_first,
         active=len(active),
@@ -56,9 +67,15 @@ def _theirs(tables: Tables) -> list[PersonRow]:
 def active_people(tables: Tables, *, as_of: date) -> frozenset[str]:
     """Ids of those with a two-way exchange in 180 days who have not left."""
     window = Window.days(as_of, TWO_WAY_DAYS)
-    theirs = {person.person_id for person in _theirs(tables) if person.left_on is None}
+    theirs = {person.person_id for person in _theirs(tables)} - _left(tables, as_of=as_of)
     wrote, written_to = _mailed(tables, window)
     return frozenset(theirs & ((wrote & written_to) | _met(tables, window)))
+
+
+def _left(tables: Tables, *, as_of: date) -> frozenset[str]:
+    """Who has left: somebody wrote it down, or they said goodbye and are silent since."""
+    written = {person.person_id for person in tables.person if person.left_on is not None}
+    return gone(tables, _last_seen(tables), as_of=as_of) | written
 
 
 def _mailed(tables: Tables, window: Window) -> tuple[set[str], set[str]]:
@@ -100,25 +117,19 @@ def _last_seen(tables: Tables) -> dict[str, date]:
     return last
 
 
-def _sponsors(tables: Tables) -> set[str]:
-    """Who of theirs spent their own standing on us."""
-    return {
-        act.sender
-        for act in tables.act
-        if act.act == "sponsorship" and act.side == "theirs" and act.probability >= LIKELY
-    }
-
-
-def _person(person: PersonRow, last_seen: date | None, *, is_for: bool) -> CommitteePerson:
+def _person(
+    person: PersonRow, last_seen: date | None, *, stance: Stance, has_left: bool, is_friend: bool
+) -> CommitteePerson:
+    role = person.committee_role or role_of(person.title, is_friend=is_friend)
     return CommitteePerson(
         email=person.email,
         name=person.name,
-        role=person.committee_role,
-        role_is="given",
+        role=role,
+        role_is="given" if role == person.committee_role else "inferred",
         seniority=_seniority(person.seniority),
         last_seen_on=None if last_seen is None else last_seen.isoformat(),
-        stance="for" if is_for else "unknown",
-        left=person.left_on is not None,
+        stance=stance,
+        left=has_left,
     )
 
 
