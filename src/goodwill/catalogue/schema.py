@@ -108,6 +108,10 @@ class FiresWhen:
         """Of `all`, one condition for each signal and window."""
         return _one_each(self.all, as_of)
 
+    def any_in_force(self, as_of: date) -> tuple[Condition, ...]:
+        """Of `any`, one condition for each signal and window."""
+        return _one_each(self.any, as_of)
+
 
 def _one_each(conditions: tuple[Condition, ...], as_of: date) -> tuple[Condition, ...]:
     groups: dict[tuple[str, str, bool], list[Condition]] = {}

@@ -26,4 +26,4 @@ def judge_of(sort: str, concept: str, function: str) -> Any | None:
     name = f"goodwill.judge.{sort}.{concept}"
     if not concept.isidentifier() or find_spec(name) is None:
         return None
-    return getattr(import_module(name), function)
+    return getattr(import_module(name), function, None)

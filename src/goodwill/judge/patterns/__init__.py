@@ -17,6 +17,7 @@ from goodwill.judge.cost import cost_of
 from goodwill.judge.costing import Costing, as_cost
 from goodwill.judge.evidence import shown
 from goodwill.judge.judges import judge_of
+from goodwill.judge.patterns import by_signals
 from goodwill.judge.patterns.finding import Finding, not_assessable
 
 __all__ = ["PatternJudgement", "judge_patterns"]
@@ -43,6 +44,8 @@ def judge_patterns(case: Case) -> tuple[PatternJudgement, ...]:
 
 def _judge(case: Case, pattern: Pattern) -> PatternJudgement:
     find: Find | None = judge_of("patterns", pattern.id, "find")
+    if find is None and pattern.assessed_by == "signals":
+        find = by_signals.find
     finding = not_assessable(pattern) if find is None else find(case, pattern)
     costing = _costing(case, pattern, finding)
     line = PatternLine(

@@ -6,7 +6,7 @@ The four judges of arithmetic (`terms_dictated`, `exploitative`, `over_servicing
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -14,7 +14,7 @@ from typing import Literal
 from goodwill.catalogue.schema import Pattern, needs_of
 from goodwill.facts.people import Side
 from goodwill.facts.statement import Evidence, PatternStatus
-from goodwill.facts.tables import ActRow
+from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.case import LIKELY, Case
 from goodwill.judge.costing import CostPart
 from goodwill.judge.evidence import evidence, in_order, logit
@@ -25,6 +25,7 @@ __all__ = [
     "Finding",
     "absent",
     "ground",
+    "led_by",
     "needing",
     "not_assessable",
     "ramp",
@@ -75,24 +76,26 @@ def ramp(count: float, wanted: float, chance: float) -> float:
 
 def words_of(case: Case, acts: Iterable[str], *, side: Side | None = None) -> list[ActRow]:
     """What was said in the 12 months, by one side or by both, that does one of `acts`."""
-    wanted = frozenset(acts)
-    said = [
-        act
-        for act in case.tables.act
-        if act.act in wanted
-        and side in {None, act.side}
-        and act.probability >= LIKELY
-        and case.year.holds(act.sent_on)
-    ]
+    said = case.said(*acts, by=side, during=case.year)
     return sorted(
         said, key=lambda act: (-act.probability, -act.sent_on.toordinal(), act.message_id)
     )
 
 
+def led_by(remarks: Iterable[RemarkRow], acts: Iterable[ActRow]) -> list[ActRow | RemarkRow]:
+    """Remarks, which tell most, and then the sentences that do an act and make no such remark."""
+    first = list(remarks)
+    told = {(one.message_id, one.quote) for one in first}
+    return [*first, *(act for act in acts if (act.message_id, act.quote) not in told)]
+
+
 def ground(
-    pattern: Pattern, probability: float, parts: Iterable[CostPart], words: Iterable[ActRow] = ()
+    pattern: Pattern,
+    probability: float,
+    parts: Iterable[CostPart],
+    words: Iterable[ActRow | RemarkRow] = (),
 ) -> tuple[Evidence, ...]:
-    """The evidence of a finding: rows by what they cost, and the likeliest words.
+    """The evidence of a finding: rows by what they cost, and words, the most telling first.
 
     Together they weigh what lifted the probability from `UNSEEN`; where there are words they
     weigh half of it, so that a reader meets both.
@@ -118,17 +121,25 @@ def _rows(pattern: Pattern, parts: list[CostPart], weight: float) -> Iterable[Ev
         )
 
 
-def _words(pattern: Pattern, said: list[ActRow], weight: float) -> Iterable[Evidence]:
-    """The likeliest share the weight; the rest add nothing to it."""
-    total = sum(act.probability for act in said[:MOST_WORDS])
+def _words(
+    pattern: Pattern, said: Sequence[ActRow | RemarkRow], weight: float
+) -> Iterable[Evidence]:
+    """The first share the weight; the rest add nothing to it."""
+    total = sum(map(_sureness, said[:MOST_WORDS]))
     for place, act in enumerate(said):
-        key = SAID_BY.get(act.act, "words")
+        name = act.act if isinstance(act, ActRow) else act.remark
+        key = SAID_BY.get(name, name)
         yield evidence(
             pattern.id,
             source="message",
             ref=act.message_id,
             on=act.sent_on,
             quote=act.quote,
-            says=pattern.says.get(key, pattern.title),
-            weight=weight * act.probability / total if place < MOST_WORDS else 0.0,
+            says=pattern.says.get(key, pattern.says.get("words", pattern.title)),
+            weight=weight * _sureness(act) / total if place < MOST_WORDS else 0.0,
         )
+
+
+def _sureness(row: ActRow | RemarkRow) -> float:
+    """How likely it is that a sentence does what it is shown for."""
+    return row.probability if isinstance(row, ActRow) else 1.0

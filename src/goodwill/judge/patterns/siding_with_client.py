@@ -14,7 +14,15 @@ from goodwill.judge.case import Case
 from goodwill.judge.costing import CostPart
 from goodwill.judge.discount import Priced, beyond_policy, priced_rows
 from goodwill.judge.ledger import exact
-from goodwill.judge.patterns.finding import Finding, absent, ground, not_assessable, ramp, words_of
+from goodwill.judge.patterns.finding import (
+    Finding,
+    absent,
+    ground,
+    led_by,
+    not_assessable,
+    ramp,
+    words_of,
+)
 from goodwill.judge.pressure import PricedDeal, priced_deals
 
 __all__ = ["find"]
@@ -46,7 +54,10 @@ def find(case: Case, pattern: Pattern) -> Finding:
             pattern,
             probability,
             (*beyond_policy(case.ledger).parts, *_deal_parts(over, deals)),
-            words_of(case, pattern.acts, side="ours"),
+            led_by(
+                case.remarked("sides_with_them", by="ours", during=case.year),
+                words_of(case, pattern.acts, side="ours"),
+            ),
         ),
     )
 

@@ -1,0 +1,70 @@
+"""Whether they take work outside what was agreed, for nothing, as of right, and get it.
+
+Concepts, U3. The hours are those of `over_servicing`; what makes them this pattern is that they
+are asked for as a matter of course: in so many words, by orders, by tickets beyond the agreement.
+Work that we price or decline speaks against it. Without a word or a ticket of theirs it is never
+this pattern, however many the hours.
+"""
+
+from __future__ import annotations
+
+from goodwill.catalogue.schema import Pattern
+from goodwill.facts.tables import TicketRow, TimeEntryRow
+from goodwill.judge.case import LIKELY, Case
+from goodwill.judge.patterns.beyond import AS_OF_RIGHT, beyond_months
+from goodwill.judge.patterns.by_signals import measured
+from goodwill.judge.patterns.finding import Finding, not_assessable
+from goodwill.judge.patterns.weighing import Row, judged, together
+from goodwill.judge.service import SERVICE, ServiceMonth
+
+__all__ = ["find"]
+
+
+def find(case: Case, pattern: Pattern) -> Finding:
+    """The finding on `case.as_of`."""
+    if not case.keeps("time_entry", "ticket"):
+        return not_assessable(pattern)
+    worked = case.ledger.entries(SERVICE)
+    hours = sum(entry.hours for entry in worked)
+    tickets = [one for one in case.tables.ticket if _is_beyond(case, one)]
+    asked = case.remarked(AS_OF_RIGHT, by="theirs", during=case.year)
+    if len(asked) + len(tickets) < case.number(pattern.id, "asked_at_least"):
+        return judged(case, pattern, (), seen=hours, direction="theirs", signs=False)
+    months = [_month(pattern, one) for one in beyond_months(case)]
+    items = [
+        *together(case, pattern, "beyond", months),
+        *together(case, pattern, "tickets", [_ticket(pattern, one) for one in tickets]),
+        *together(case, pattern, "billed", _billed(case, pattern, worked)),
+    ]
+    return judged(case, pattern, items, seen=hours, direction="theirs")
+
+
+def _is_beyond(case: Case, ticket: TicketRow) -> bool:
+    """A ticket of the 12 months that the agreement does not cover."""
+    return ticket.in_scope is False and case.year.holds(ticket.opened_on)
+
+
+def _ticket(pattern: Pattern, one: TicketRow) -> Row:
+    says = pattern.says["ticket"]
+    return Row(source="ticket", ref=one.ticket_id, on=one.opened_on, says=says)
+
+
+def _month(pattern: Pattern, month: ServiceMonth) -> Row:
+    """A month beyond what is included, by its longest entry."""
+    longest = max(month.entries, key=lambda one: (one.hours, one.worked_on, one.entry_id))
+    says = pattern.says["month"].format(
+        month=month.month, hours=f"{month.hours.normalize():f}", most=f"{longest.hours:g}"
+    )
+    return Row(source="effort", ref=longest.entry_id, on=longest.worked_on, says=says)
+
+
+def _billed(case: Case, pattern: Pattern, worked: list[TimeEntryRow]) -> list[Row]:
+    """What we billed, where little goes unbilled and they order little: then the work is priced."""
+    known = measured(case, pattern.fires_when.any_in_force(case.as_of))
+    if not known or max(one.chance for one in known) >= LIKELY:
+        return []
+    return [
+        Row(source="effort", ref=one.entry_id, on=one.worked_on, says=pattern.says["billed"])
+        for one in worked
+        if one.is_billable
+    ]

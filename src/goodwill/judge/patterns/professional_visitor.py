@@ -1,0 +1,174 @@
+"""Whether we call in again and again and nothing for the business comes of it.
+
+Concepts, U2. A visit is a day with a social meeting of both sides, with hours of entertainment,
+or with hours of meeting announced as a call without a purpose. It had a purpose after all where a
+deal was open that month or opened soon after (`is_idle`), where those who met wrote about business
+within days, where the client was new, and where it followed a failure of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goodwill.catalogue.schema import Pattern
+from goodwill.facts.tables import ActRow, ExpenseRow
+from goodwill.facts.values import Window
+from goodwill.judge.case import Case
+from goodwill.judge.ledger import month_of
+from goodwill.judge.patterns.finding import Finding, not_assessable
+from goodwill.judge.patterns.weighing import Row, judged, together
+from goodwill.judge.service import is_idle
+
+__all__ = ["find"]
+
+TREATS = frozenset({"entertainment", "gift"})
+FRIENDLY = ("personal", "social_invitation")
+BUSINESS = (
+    "request", "commitment", "problem", "decision", "delivery", "strategy", "idea", "money_talk",
+    "price_pressure", "tender", "review",
+)  # fmt: skip
+FAILURES = ("complaint", "escalation", "admission")
+DAY = timedelta(days=1)
+QUARTER = 90  # days: concepts, U2, counts visits in so many
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Visit:
+    """One day on which we called, with the people known to have met (of neither side: unknown)."""
+
+    row: Row
+    people: frozenset[str]
+
+    @property
+    def on(self) -> date:
+        return self.row.on
+
+
+def find(case: Case, pattern: Pattern) -> Finding:
+    """The finding on `case.as_of`."""
+    if not case.keeps("meeting", "time_entry") or not case.keeps("opportunity"):
+        return not_assessable(pattern)
+    visits = _visits(case, pattern)
+    idle = [one for one in visits if _is_purposeless(case, pattern, one)]
+    is_habit = _most_in_a_quarter(idle) >= case.number(pattern.id, "visits") and len(
+        idle
+    ) >= case.number(pattern.id, "purposeless_share") * len(visits)
+    calls = together(case, pattern, "calls", [one.row for one in idle] if is_habit else [])
+    treats = together(case, pattern, "treats", _treats(case, pattern, idle) if is_habit else [])
+    is_read = len(case.mail(during=case.year)) >= case.number(pattern.id, "mails_read")
+    return judged(
+        case,
+        pattern,
+        [*calls, *treats],
+        seen=len(visits),
+        direction="ours",
+        signs=is_habit,
+        sources=("mail",) if is_read else (),
+    )
+
+
+def _visits(case: Case, pattern: Pattern) -> list[_Visit]:
+    """The days of the 12 months on which we called, in order; the calendar's row before hours."""
+    by_day: dict[date, _Visit] = {}
+    for visit in (*_meetings(case, pattern), *_hours(case, pattern)):
+        by_day.setdefault(visit.on, visit)
+    return [by_day[day] for day in sorted(by_day)]
+
+
+def _meetings(case: Case, pattern: Pattern) -> Iterator[_Visit]:
+    for one in case.met(case.year):
+        people = case.at_meeting.get(one.meeting_id, ())
+        if one.is_social and not one.has_agenda and len({each.side for each in people}) > 1:
+            says = pattern.says["meeting"].format(hours=f"{one.hours:g}")
+            yield _Visit(
+                row=Row(
+                    source="meeting",
+                    ref=one.meeting_id,
+                    on=one.held_on,
+                    says=says,
+                    quote=one.title or None,
+                ),
+                people=frozenset(each.person_id for each in people),
+            )
+
+
+def _hours(case: Case, pattern: Pattern) -> Iterator[_Visit]:
+    """Hours of entertainment; of meeting only where a call without a purpose was announced."""
+    ahead = timedelta(days=case.number(pattern.id, "days_announced"))
+    announced = [one.sent_on for one in case.remarked("no_purpose", during=case.year)]
+    for entry in case.ledger.entries({"meeting", "entertainment"}):
+        day = entry.worked_on
+        if entry.activity == "meeting" and not any(day - ahead <= on <= day for on in announced):
+            continue
+        says = pattern.says["hours"].format(hours=f"{entry.hours:g}", activity=entry.activity)
+        yield _Visit(
+            row=Row(source="effort", ref=entry.entry_id, on=day, says=says),
+            people=frozenset({entry.person}),
+        )
+
+
+def _is_purposeless(case: Case, pattern: Pattern, visit: _Visit) -> bool:
+    early = timedelta(days=case.number(pattern.id, "days_of_getting_to_know"))
+    since = _known_since(case)
+    if since is not None and visit.on < since + early:
+        return False
+    if not is_idle(case.ledger, month_of(visit.on)):
+        return False
+    mending = timedelta(days=case.number(pattern.id, "days_of_mending"))
+    failed = case.said(
+        *FAILURES,
+        during=Window(start=visit.on - mending, end=visit.on + DAY),
+        least=case.number(pattern.id, "failure_probability"),
+    )
+    return not failed and not _is_followed(case, pattern, visit)
+
+
+def _known_since(case: Case) -> date | None:
+    """Since when the client is known to be ours: told, else the first thing on record."""
+    told = case.tables.account.customer_since
+    first = [row.sent_on for row in case.mail()[:1]]
+    first += [one.closed_on for one in case.tables.opportunity if one.closed_on]
+    first += [one.signed_on for one in case.tables.agreement]
+    return told or min(first, default=None)
+
+
+def _is_followed(case: Case, pattern: Pattern, visit: _Visit) -> bool:
+    """Whether those who met wrote about business within days, not beside talk among friends."""
+    days = timedelta(days=case.number(pattern.id, "days_after"))
+    window = Window(start=visit.on, end=visit.on + days + DAY)
+    friendly = {one.message_id for one in case.said(*FRIENDLY, during=window)}
+    return any(
+        one.message_id not in friendly and _is_between(one, visit)
+        for one in case.said(*BUSINESS, during=window)
+    )
+
+
+def _is_between(act: ActRow, visit: _Visit) -> bool:
+    """Whether one who met wrote to another; where only we are known, whether we wrote or got it."""
+    ends = {act.sender, act.counterpart}
+    return bool(ends & visit.people) and (len(visit.people) == 1 or ends <= visit.people)
+
+
+def _most_in_a_quarter(visits: list[_Visit]) -> int:
+    """The most visits that 90 days hold."""
+    days = [one.on for one in visits]
+    return max(
+        (sum(0 <= (later - first).days < QUARTER for later in days) for first in days), default=0
+    )
+
+
+def _treats(case: Case, pattern: Pattern, idle: Iterable[_Visit]) -> list[Row]:
+    """What we paid for in the months of such visits."""
+    months = {month_of(one.on) for one in idle}
+    return [
+        _treat(pattern, expense)
+        for expense, _ in case.ledger.expenses(TREATS)
+        if month_of(expense.spent_on) in months
+    ]
+
+
+def _treat(pattern: Pattern, expense: ExpenseRow) -> Row:
+    says = pattern.says["treat"].format(category=expense.category)
+    return Row(source="expense", ref=expense.expense_id, on=expense.spent_on, says=says)
