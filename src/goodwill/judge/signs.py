@@ -22,7 +22,7 @@ from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence, in_order, logit
 
-__all__ = ["Weighed", "signs_of", "weigh"]
+__all__ = ["EACH_FURTHER", "Weighed", "signs_of", "weigh"]
 
 MOST_CERTAIN = 0.95
 """No line of a judgement is shown as surer than that (concepts, B.2)."""

@@ -1,0 +1,70 @@
+"""A rival at the door: an insider's word in confidence, and deals with others bidding (P5, P8).
+
+One coach's warning is enough to act on (concepts, B.4): whoever tells us in confidence, or cannot
+keep others away any longer, and speaks of a rival, of what we lack or of who decides now, means us.
+The sentences that do the one or the other alone are the signs in the catalogue's file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodwill.catalogue.schema import Risk
+from goodwill.facts.statement import Evidence
+from goodwill.judge.case import Case
+from goodwill.judge.evidence import evidence
+from goodwill.judge.signs import EACH_FURTHER
+
+__all__ = ["look"]
+
+TOLD_AS_A_FRIEND = ("confided", "cannot_hold")
+WHAT_THREATENS = ("rival_calls", "compared", "know_how_doubted", "urged_to_learn")
+
+
+def look(case: Case, risk: Risk) -> Iterator[Evidence]:
+    """Warnings in confidence, newest first; then the deals in which others bid."""
+    yield from _warnings(case, risk)
+    yield from _contested(case, risk)
+
+
+def _warnings(case: Case, risk: Risk) -> Iterator[Evidence]:
+    threats = case.remarked(*WHAT_THREATENS, by="theirs", during=case.year)
+    threatening = {row.message_id for row in threats}
+    threatening |= {row.message_id for row in case.said("rival", by="theirs", during=case.year)}
+    told = {
+        row.message_id: row
+        for row in case.remarked(*TOLD_AS_A_FRIEND, by="theirs", during=case.year)[::-1]
+        if row.message_id in threatening
+    }
+    for place, row in enumerate(told.values()):
+        yield evidence(
+            risk.id,
+            source="message",
+            ref=row.message_id,
+            on=row.sent_on,
+            quote=row.quote,
+            says="One of theirs says so in confidence: one sentence, read it yourself.",
+            weight=case.number(risk.id, "confided") * EACH_FURTHER**place,
+        )
+
+
+def _contested(case: Case, risk: Risk) -> Iterator[Evidence]:
+    """Deals of the year in which others were asked too."""
+    deals = [
+        deal
+        for deal in case.tables.opportunity
+        if deal.competitor_count and case.year.holds(deal.opened_on)
+    ]
+    newest_first = sorted(deals, key=lambda deal: (deal.opened_on, deal.deal_id), reverse=True)
+    for place, deal in enumerate(newest_first):
+        others = "another supplier" if deal.competitor_count == 1 else "other suppliers"
+        yield evidence(
+            risk.id,
+            source="deal",
+            ref=deal.deal_id,
+            on=deal.opened_on,
+            says=f"They asked {deal.competitor_count} {others} too.".replace(
+                "1 another", "another"
+            ),
+            weight=case.number(risk.id, "competed") * EACH_FURTHER**place,
+        )

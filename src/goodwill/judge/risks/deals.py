@@ -1,0 +1,60 @@
+"""How deals begin with an account: by tender, known late, or brought to us first (M06, M07, M09).
+
+Read by `late_to_the_deal` and `unseen_requests`, each with its own weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodwill.facts.statement import Evidence
+from goodwill.facts.values import SignalValue
+from goodwill.judge.case import Case
+from goodwill.judge.evidence import count_evidence, evidence
+from goodwill.judge.signs import EACH_FURTHER
+
+__all__ = ["asked_first", "enough", "tenders"]
+
+TENDER_SHARE, FIRST_CALLS = "rfp_share", "first_call_share"
+
+
+def enough(case: Case, line: str, signal: str) -> SignalValue | None:
+    """A signal over the 12 months, if it rests on deals enough."""
+    value = case.measured.year.get(signal)
+    if value is None or value.exposure < case.number(line, "least_deals"):
+        return None
+    return value
+
+
+def tenders(case: Case, line: str) -> Iterator[Evidence]:
+    """That most deals begin as tenders: the share, and the deals themselves."""
+    value = enough(case, line, TENDER_SHARE)
+    if value is None:
+        return
+    chance = value.posterior.chance_over(case.number(line, "tender_share"))
+    yield count_evidence(
+        line,
+        of=TENDER_SHARE,
+        says=f"{value.raw:.0%} of {value.exposure:.0f} deals in 12 months began as a tender.",
+        weight=case.number(line, "tenders") * chance,
+        on=case.as_of,
+    )
+
+
+def asked_first(case: Case, line: str) -> Iterator[Evidence]:
+    """That they bring their needs to us before they ask others."""
+    value = enough(case, line, FIRST_CALLS)
+    if value is None:
+        return
+    chance = value.posterior.chance_over(case.number(line, "asked_share"))
+    first = [row for row in value.rows if row.value > 0][::-1]
+    for place, row in enumerate(first):
+        yield evidence(
+            line,
+            source=row.source,
+            ref=row.ref,
+            on=row.on,
+            quote=row.quote,
+            says="A need that they brought to us first.",
+            weight=case.number(line, "asked_first") * chance * EACH_FURTHER ** (place + 1),
+        )

@@ -1,0 +1,53 @@
+"""Leaves us: what fades, and an agreement that ends (concepts X4, K9; U11 where it was imposed).
+
+What people say of leaving are the signs in the catalogue's file. A loss often comes all of a
+sudden, so nothing here waits for a trend in money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from goodwill.catalogue.schema import Risk
+from goodwill.facts.statement import Evidence
+from goodwill.facts.tables import AgreementRow
+from goodwill.judge.case import Case
+from goodwill.judge.evidence import evidence
+from goodwill.judge.risks.fading import fading_evidence
+
+__all__ = ["look"]
+
+
+def look(case: Case, risk: Risk) -> Iterator[Evidence]:
+    """Contact and orders that fade; the agreement that comes last."""
+    yield from fading_evidence(case, risk.id)
+    last = max(case.ledger.agreements, key=_end, default=None)
+    if last is not None and last.ends_on is not None:
+        yield from _of_agreement(case, risk, last)
+
+
+def _end(agreement: AgreementRow) -> tuple[bool, object, object]:
+    """One without an end comes last of all."""
+    return agreement.ends_on is None, agreement.ends_on or agreement.signed_on, agreement.signed_on
+
+
+def _of_agreement(case: Case, risk: Risk, last: AgreementRow) -> Iterator[Evidence]:
+    if last.ends_on is None or last.ends_on < case.as_of:
+        return
+    soon = case.as_of + timedelta(days=int(case.number(risk.id, "agreement_days")))
+    if last.ends_on <= soon:
+        name = "mandate_ends" if last.imposed_by_parent else "agreement_ends"
+        says = f"The agreement ends on {last.ends_on}, and no later one is signed."
+    elif case.year.holds(last.signed_on) and not last.imposed_by_parent:
+        name, says = "renewed", f"They signed an agreement until {last.ends_on}."
+    else:
+        return
+    yield evidence(
+        risk.id,
+        source="agreement",
+        ref=last.agreement_id,
+        on=last.signed_on,
+        says=says,
+        weight=case.number(risk.id, name),
+    )
