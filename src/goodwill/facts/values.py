@@ -1,6 +1,7 @@
 """What the steps after reading hand on: windows, measured values and evidence.
 
-Plain types, no engine: a judge can be tested without a database.
+Plain types, no engine: a judge can be tested without a database. What a statement makes by the
+thousand is a named tuple: that takes a third of the time.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from goodwill.facts.posterior import beta_over, gamma_over, normal_over
 
@@ -58,8 +59,7 @@ class Window:
         return self.start <= day < self.end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignalRow:
+class SignalRow(NamedTuple):
     """One row that a signal returned: what a number opens to.
 
     `value` is the quantity (1.0 or 0.0 for a share), `weight` what it counts in the reduction
@@ -79,8 +79,7 @@ class SignalRow:
     quote: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posterior:
+class Posterior(NamedTuple):
     """What is believed of a quantity after shrinkage, by family.
 
     `beta`: a share, with `a` and `b` its two counts; `gamma`: events a month, shape `a` and rate
@@ -100,8 +99,7 @@ class Posterior:
         return normal_over(self.a, self.b, threshold)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignalValue:
+class SignalValue(NamedTuple):
     """A signal reduced over one window: the shrunk estimate, and how far it can be trusted.
 
     `raw` is the plain reduction, `estimate` the same after shrinkage toward the prior mean.

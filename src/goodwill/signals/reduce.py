@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goodwill.facts.values import Posterior
 from goodwill.signals.header import ReduceKind, SignalSpec
@@ -30,8 +30,7 @@ TINY = 1e-9
 """A beta's two counts stay above zero: a share of exactly 0 or 1 is never certain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reduced:
+class Reduced(NamedTuple):
     """The figures of one `SignalValue`."""
 
     raw: float

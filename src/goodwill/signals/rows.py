@@ -89,34 +89,22 @@ class Columns:
     def rows(self, at: range | Ints) -> tuple[SignalRow, ...]:
         """Some rows, in the order of their numbers."""
         these = slice(at.start, at.stop) if isinstance(at, range) else at
-        found = zip(
-            self.signal[these].tolist(),
-            self.account[these].tolist(),
-            self.source[these].tolist(),
+        columns = (
+            [self.names[signal] for signal in self.signal[these].tolist()],
+            [self.accounts[account] for account in self.account[these].tolist()],
+            [self.sources[source] for source in self.source[these].tolist()],
             _some(self.ref, at).to_pylist(),
-            self.on[these].tolist(),
+            [date.fromordinal(EPOCH_ORDINAL + on) for on in self.on[these].tolist()],
             self.value[these].tolist(),
             self.weight[these].tolist(),
-            self.ours[these].tolist(),
-            self.theirs[these].tolist(),
+            self._people(self.ours[these]),
+            self._people(self.theirs[these]),
             _some(self.quote, at).to_pylist(),
-            strict=True,
         )
-        return tuple(
-            SignalRow(
-                signal=self.names[signal],
-                account_id=self.accounts[account],
-                source=self.sources[source],
-                ref=ref,
-                on=date.fromordinal(EPOCH_ORDINAL + on),
-                value=value,
-                weight=weight,
-                ours=self.people[ours] if ours >= 0 else None,
-                theirs=self.people[theirs] if theirs >= 0 else None,
-                quote=quote,
-            )
-            for signal, account, source, ref, on, value, weight, ours, theirs, quote in found
-        )
+        return tuple(map(SignalRow._make, zip(*columns, strict=True)))
+
+    def _people(self, numbers: Ints) -> list[str | None]:
+        return [self.people[number] if number >= 0 else None for number in numbers.tolist()]
 
     def sources_of(self, at: range | Ints) -> frozenset[str]:
         """The words for the sources of some rows."""
