@@ -1,6 +1,6 @@
 """Amounts as people and programs write them, put into the contract's form.
 
-`1.234,50 €`, `1 234,50`, `CHF 1'234.50`, `(123.45)`, `1,234.50-`, `12 %`. Which mark parts whole
+`1.234,50 €`, `1 234,50`, `CHF 1'234.50`, `(123.45) $`, `1,234.50-`, `12 %`. Which mark parts whole
 from hundredth is never guessed: `proven_mark` says what a cell proves, `plain_number` needs to
 be told. Nothing here knows of files; how a file writes is decided in `dialect`.
 """
@@ -24,8 +24,10 @@ _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _PLAIN_WITH_COMMA = re.compile(r"-?[0-9]+(?:,[0-9]+)?", re.ASCII)
 _WRITTEN = re.compile(
     rf"(?P<open>\()?\s*(?P<sign>[+{_MINUS}]?)\s*"
-    rf"(?P<before>[^\d\s.,'’()%+{_MINUS}]{{1,6}}\.?)?\s*(?P<inner>[+{_MINUS}]?)\s*"
+    rf"(?P<before>[^\d\s.,'’()%+{_MINUS}]{{1,6}}\.?)?\s*"
+    rf"(?P<opened>\()?\s*(?P<inner>[+{_MINUS}]?)\s*"
     r"(?P<digits>[0-9][0-9.,'’ ]*|[.,][0-9]+)\s*"
+    rf"(?P<turned>[{_MINUS}]?)\s*(?P<closed>\))?\s*"
     rf"(?P<after>%|[^\d\s.,'’()%+{_MINUS}]{{1,6}}\.?)?\s*"
     rf"(?P<behind>[{_MINUS}]?)\s*(?P<close>\))?",
     re.ASCII,
@@ -104,16 +106,20 @@ def plain_number(text: str, mark: DecimalMark | None) -> Decimal:
 def _parts(text: str) -> _Parts | None:
     """A written number without its sign, its brackets and its currency; None if it is none."""
     found = _WRITTEN.fullmatch(text.translate(_BLANKS).strip()) if len(text) <= _LONGEST else None
-    if found is None or bool(found["open"]) != bool(found["close"]):
+    if found is None:
         return None
-    signs = found["sign"] + found["inner"] + found["behind"]
+    brackets = "".join(found[name] or "" for name in ("open", "opened", "closed", "close"))
+    is_turned_twice = (found["opened"] and found["sign"]) or (found["closed"] and found["behind"])
+    if brackets not in {"", "()"} or is_turned_twice:
+        return None
+    signs = found["sign"] + found["inner"] + found["turned"] + found["behind"]
     if len(signs) > 1 or (found["before"] and found["after"] and found["after"] != "%"):
         return None
     is_percent = found["after"] == "%"
     currency = found["before"] or ("" if is_percent else found["after"]) or ""
     if found["after"] in _THOUSAND or (currency and not _could_be_sign(currency)):
         return None
-    is_negative = bool(found["open"]) or signs in _DASH
+    is_negative = bool(brackets) or signs in _DASH
     return _Parts(found["digits"].strip(), is_negative, currency.rstrip("."), is_percent)
 
 

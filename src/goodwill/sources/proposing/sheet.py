@@ -126,10 +126,13 @@ def _cells(row: SheetRow) -> tuple[str, ...]:
 
 
 def _evenness(rows: Sequence[SheetRow]) -> tuple[int, int]:
-    """How many rows have the commonest width above one, then that width."""
+    """How many marks part cells in rows of the commonest width above one; how many such rows.
+
+    Decimal commas are one in a row, and stand in titles as well.
+    """
     widths = Counter(len(row.cells) for row in rows if len(row.cells) >= _FEWEST_COLUMNS)
-    width, times = max(widths.items(), key=lambda one: (one[1], one[0]), default=(0, 0))
-    return times, width
+    width, times = max(widths.items(), key=lambda one: (one[1], one[0]), default=(1, 0))
+    return times * (width - 1), times
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:
