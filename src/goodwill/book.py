@@ -16,12 +16,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from goodwill.catalogue.loader import Catalogue, load_catalogue
+from goodwill.catalogue.loader import Catalogue
 from goodwill.clock import now, today
 from goodwill.config import Settings
 from goodwill.errors import AccountNotFoundError, BookNotFoundError, CallError
 from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
+from goodwill.own_catalogue import catalogue_of
 from goodwill.reports import (
     AccountPair,
     AssessReport,
@@ -129,8 +130,8 @@ class Book:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """What the words mean, with the book's own thresholds."""
-        return load_catalogue(thresholds=self.settings.thresholds)
+        """What the words mean, with the book's own concepts and thresholds."""
+        return catalogue_of(None if "://" in self.place else Path(self.place), self.settings)
 
     @cached_property
     def assessor(self) -> Assessor:

@@ -17,10 +17,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
-from goodwill.catalogue.loader import load_catalogue
 from goodwill.config import Settings
 from goodwill.errors import ConfigError
 from goodwill.gathering import Batch, Gathering
+from goodwill.own_catalogue import catalogue_of
 from goodwill.reports import OnProgress, Progress, say_nothing, teller
 from goodwill.rereading import read_mails_again
 from goodwill.settings import load_settings
@@ -239,7 +239,7 @@ def _take_settings(
     if given is None:
         return book_settings(store)
     settings = load_settings(given.text, given.path)
-    load_catalogue(thresholds=settings.thresholds)  # refuses a threshold that nobody has
+    catalogue_of(store.folder, settings)  # refuses a threshold that nobody has
     upkeep.keep_settings(store, given, int(imported_at.timestamp()))
     return settings
 

@@ -1,0 +1,43 @@
+"""The catalogue of a book: the shipped one, the book's own files, and its own numbers.
+
+A book may hold a folder `catalogue/` with `patterns/*.toml` and `plays/*.toml` of its own, beside
+its `mappings/`. How they are written is told in docs/own-patterns.md. What the files may hold is
+checked by `goodwill.catalogue`; whether what they name exists is checked here, since the
+catalogue knows no signals.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from goodwill.catalogue.loader import Catalogue, load_catalogue
+from goodwill.config import Settings
+from goodwill.errors import CatalogueError
+
+__all__ = ["OWN_FOLDER", "catalogue_of"]
+
+OWN_FOLDER = "catalogue"
+"""The folder of a book that holds its own concepts."""
+
+
+def catalogue_of(book: Path | None, settings: Settings) -> Catalogue:
+    """The catalogue in force in a book; of a book without a folder, the shipped one.
+
+    Raises:
+        CatalogueError: a file of the book's own is wrong, or names something that is not there.
+    """
+    own = None if book is None else book / OWN_FOLDER
+    if own is None or not own.is_dir():
+        return load_catalogue(thresholds=settings.thresholds)
+    catalogue = load_catalogue([(own, OWN_FOLDER)], settings.thresholds)
+    _check_names(catalogue)
+    return catalogue
+
+
+def _check_names(catalogue: Catalogue) -> None:
+    from goodwill.catalogue.references import dangling_names  # noqa: PLC0415  only with own files
+    from goodwill.signals.header import signals  # noqa: PLC0415  reads every SQL file
+
+    dangling = dangling_names(catalogue, signals=frozenset(one.name for one in signals()))
+    if dangling:
+        raise CatalogueError(dangling[0], hint="docs/own-patterns.md lists all signals and plays.")
