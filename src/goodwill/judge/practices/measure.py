@@ -7,15 +7,26 @@ A practice is counted over its occasions in the 12 months, for the side whose tu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Literal
 
 from goodwill.facts.statement import Evidence
-from goodwill.judge.evidence import evidence
+from goodwill.facts.tables import ActRow, RemarkRow
+from goodwill.judge.evidence import count_evidence, evidence
 
-__all__ = ["Habit", "Occasion", "PracticeStatus", "by_share", "weaker"]
+__all__ = [
+    "Habit",
+    "Occasion",
+    "PracticeStatus",
+    "Word",
+    "by_share",
+    "counted",
+    "in_mails",
+    "told",
+    "weaker",
+]
 
 PracticeStatus = Literal["kept", "slipping", "missing", "not_assessable"]
 WORST_FIRST: tuple[PracticeStatus, ...] = ("missing", "slipping", "kept", "not_assessable")
@@ -33,8 +44,36 @@ class Habit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A sentence in a mail; `is_own` where the side whose turn it is says it."""
+
+    ref: str
+    thread_id: str
+    at: datetime
+    on: date
+    quote: str
+    is_own: bool = False
+
+    @classmethod
+    def of(cls, row: ActRow | RemarkRow, *, is_own: bool = False) -> Word:
+        """The sentence of an act or a remark."""
+        return cls(
+            ref=row.message_id,
+            thread_id=row.thread_id,
+            at=row.sent_at,
+            on=row.sent_on,
+            quote=row.quote,
+            is_own=is_own,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """One occasion to do it, and whether it was done; the row that shows it, in words."""
+    """One occasion to do it, and whether it was done; the row that shows it, in words.
+
+    `weight` is how much it says beside one plain case: what is done every day says little. What
+    `counts` not is shown beside an occasion and is none itself.
+    """
 
     source: str
     ref: str
@@ -42,6 +81,21 @@ class Occasion:
     says: str
     is_done: bool
     quote: str | None = None
+    weight: float = A_CASE
+    counts: bool = True
+
+    @classmethod
+    def of(cls, word: Word, says: str, *, is_done: bool, weight: float = A_CASE) -> Occasion:
+        """An occasion that a sentence in a mail shows."""
+        return cls(
+            source="message",
+            ref=word.ref,
+            on=word.on,
+            says=says,
+            is_done=is_done,
+            quote=word.quote,
+            weight=weight,
+        )
 
 
 def by_share(
@@ -51,19 +105,36 @@ def by_share(
 
     Args:
         line: the id of the practice.
-        occasions: all in the 12 months.
+        occasions: all in the 12 months, and what is shown beside them.
         kept_at: the share of them done from which on it is kept.
         at_least: fewer occasions are too few to tell.
     """
-    if len(occasions) < at_least or not occasions:
-        return Habit(status="not_assessable", evidence=_told(line, occasions))
-    done = sum(one.is_done for one in occasions)
+    counting = [one for one in occasions if one.counts]
+    if len(counting) < at_least or not counting:
+        return Habit(status="not_assessable", evidence=told(line, occasions))
+    done = sum(one.is_done for one in counting)
     status: PracticeStatus = "missing"
-    if done / len(occasions) >= kept_at:
+    if done / len(counting) >= kept_at:
         status = "kept"
     elif done:
         status = "slipping"
-    return Habit(status=status, evidence=_told(line, occasions))
+    return Habit(status=status, evidence=told(line, occasions))
+
+
+def in_mails(
+    rows: Iterable[ActRow | RemarkRow], says: str, *, is_done: bool, weight: float = A_CASE
+) -> Iterator[Occasion]:
+    """Sentences as occasions: one for each mail, the rest of the mail's beside it."""
+    seen: set[str] = set()
+    for row in rows:
+        one = Occasion.of(Word.of(row), says, is_done=is_done, weight=weight)
+        yield replace(one, counts=row.message_id not in seen)
+        seen.add(row.message_id)
+
+
+def counted(line: str, of: str, says: str, *, on: date, is_done: bool) -> Evidence:
+    """A count as evidence for a practice, or against it."""
+    return count_evidence(line, of=of, says=says, weight=A_CASE if is_done else -A_CASE, on=on)
 
 
 def weaker(*habits: Habit) -> Habit:
@@ -76,7 +147,8 @@ def weaker(*habits: Habit) -> Habit:
     )
 
 
-def _told(line: str, occasions: Iterable[Occasion]) -> tuple[Evidence, ...]:
+def told(line: str, occasions: Iterable[Occasion]) -> tuple[Evidence, ...]:
+    """Occasions as evidence: for the practice where it was done, against it where not."""
     return tuple(
         evidence(
             line,
@@ -85,7 +157,7 @@ def _told(line: str, occasions: Iterable[Occasion]) -> tuple[Evidence, ...]:
             on=one.on,
             quote=one.quote,
             says=one.says,
-            weight=A_CASE if one.is_done else -A_CASE,
+            weight=one.weight if one.is_done else -one.weight,
         )
         for one in occasions
     )

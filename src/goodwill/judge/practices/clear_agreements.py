@@ -1,0 +1,122 @@
+"""Clear agreements: whether terms are written, current and kept, by both sides (H2).
+
+Three counts, of which the weakest speaks: the revenue of the 12 months that stands under a
+current agreement, our promises that were told of, and theirs. An agreement without an end is
+current for some years after it was signed or reviewed. Words that something is written nowhere
+count against the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from goodwill.catalogue.schema import Practice
+from goodwill.facts.people import Side
+from goodwill.facts.tables import AgreementRow
+from goodwill.judge.case import Case
+from goodwill.judge.practices.measure import (
+    Habit,
+    Occasion,
+    PracticeStatus,
+    Word,
+    by_share,
+    counted,
+    told,
+    weaker,
+)
+
+__all__ = ["find"]
+
+A_YEAR = timedelta(days=365)
+
+
+def find(case: Case, practice: Practice) -> Habit:
+    """How clear agreements were in the 12 months."""
+    return weaker(
+        _written(case, practice),
+        _kept(case, practice, "ours"),
+        _kept(case, practice, "theirs"),
+    )
+
+
+def _written(case: Case, practice: Practice) -> Habit:
+    """The share of revenue under a current agreement."""
+    amounts = [(bill.issued_on, bill.amount * rate) for bill, rate in case.ledger.invoices()]
+    total = sum((amount for _, amount in amounts), Decimal(0))
+    missing = told(practice.id, _unwritten(case, practice))
+    if total <= 0 or not case.keeps("agreement"):
+        return Habit(status="slipping" if missing else "not_assessable", evidence=missing)
+    years = case.number(practice.id, "current_years")
+    covered = sum((amount for day, amount in amounts if _is_covered(case, day, years)), Decimal(0))
+    share = float(covered / total)
+    is_kept = share >= case.number(practice.id, "covered") and not missing
+    short: PracticeStatus = "slipping" if case.tables.agreement else "missing"
+    says = practice.says["covered"].format(percent=f"{share:.0%}".replace("%", " %"))
+    items = [counted(practice.id, "revenue", says, on=case.as_of, is_done=share > 0 and is_kept)]
+    agreements = told(practice.id, _agreements(case, practice, years))
+    return Habit(status="kept" if is_kept else short, evidence=(*items, *missing, *agreements))
+
+
+def _is_covered(case: Case, day: date, years: float) -> bool:
+    agreement = case.ledger.agreement_on(day)
+    return agreement is not None and _is_current(agreement, day, years)
+
+
+def _is_current(agreement: AgreementRow, day: date, years: float) -> bool:
+    """Whether it still speaks of today: it names its end, or was looked at not long ago."""
+    if agreement.ends_on is not None:
+        return True
+    reviewed = agreement.reviewed_on
+    last = max(agreement.signed_on, reviewed) if reviewed else agreement.signed_on
+    return day <= last + A_YEAR * years
+
+
+def _agreements(case: Case, practice: Practice, years: float) -> Iterator[Occasion]:
+    """The agreement in force on the day asked about."""
+    agreement = case.ledger.agreement_on(case.as_of)
+    if agreement is not None:
+        is_current = _is_current(agreement, case.as_of, years)
+        key = "current" if is_current else "old"
+        yield Occasion(
+            source="agreement",
+            ref=agreement.agreement_id,
+            on=agreement.signed_on,
+            says=practice.says[key].format(day=agreement.signed_on),
+            is_done=is_current,
+        )
+
+
+def _unwritten(case: Case, practice: Practice) -> Iterator[Occasion]:
+    """What was said to be written nowhere, unless an agreement was signed or reviewed after."""
+    for remark in case.remarked("unwritten", during=case.year):
+        days = [day for row in case.tables.agreement for day in (row.signed_on, row.reviewed_on)]
+        if not any(day is not None and day >= remark.sent_on for day in days):
+            yield Occasion.of(Word.of(remark), practice.says["unwritten"], is_done=False)
+
+
+def _kept(case: Case, practice: Practice, by: Side) -> Habit:
+    """How that side kept its promises, where enough of them were told of."""
+    occasions = [
+        Occasion(
+            source="message",
+            ref=entry.promise.first.ref,
+            on=entry.promise.first.on,
+            says=practice.says[f"{entry.status}_{by}"],
+            is_done=entry.status == "kept",
+            quote=entry.promise.first.quote,
+            weight=0.5,
+        )
+        for entry in case.promises
+        if entry.promise.first.side == by
+        and entry.binds
+        and entry.settled_on is not None
+        and case.year.holds(entry.settled_on)
+    ]
+    return by_share(
+        practice.id,
+        occasions,
+        kept_at=case.number(practice.id, f"{by}_kept"),
+        at_least=case.number(practice.id, "least_promises"),
+    )

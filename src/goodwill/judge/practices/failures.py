@@ -1,0 +1,201 @@
+"""Failures of one side and what came after each: the measure under four practices (concepts, M32).
+
+A failure is a matter that the other side complains of, calls wrong or untrue, or asks after when a
+promise was not kept; or one that the side itself owns up to. All that is said of it in one thread
+is one matter. Its answers are what that side writes in the thread, or anywhere else if it says
+sorry there, within the days of repair. Who is at fault is not judged: a complaint is
+answered, or it is not. The numbers stand with `apology`; late tickets and deliveries of which
+nobody writes are no failure here, they are counted by the gate `after_sales_proof`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goodwill.facts.people import Side
+from goodwill.facts.tables import ActRow, RemarkRow
+from goodwill.judge.case import Case
+from goodwill.judge.practices.measure import Word
+from goodwill.judge.promises import Entry
+
+__all__ = ["OTHER", "Failure", "failures", "working_days"]
+
+CONCEPT = "apology"
+OTHER: dict[Side, Side] = {"ours": "theirs", "theirs": "ours"}
+WRONGED = ("let_down", "told_untrue")
+SORRY = ("apology",)
+TAKEN_UP = ("commitment", "admission", "delivery", "discount")
+MENDING = ("commitment", "delivery", "discount")
+MENDED = ("remedy_given", "handed_over", "day_given", "day_assured")
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """One matter: what told of it, and the first sentence of each part of a repair.
+
+    `taken_up`: the first answer that takes it up, in whatever words; `sorry`, `owned`, `cause`,
+    `remedy`, `lesson`: the first that says it; `blamed`: that pushes it on.
+    """
+
+    by: Side
+    told: tuple[Word, ...]
+    taken_up: Word | None
+    sorry: Word | None
+    owned: Word | None
+    cause: Word | None
+    remedy: Word | None
+    lesson: Word | None
+    blamed: Word | None
+
+    @property
+    def first(self) -> Word:
+        """What told of it first."""
+        return self.told[0]
+
+    @property
+    def is_owned_unasked(self) -> bool:
+        """Whether that side told of it before the other complained."""
+        return self.first.is_own
+
+    @property
+    def is_whole(self) -> bool:
+        """Sorry or owned, what happened, and what mends it; who owns the deed says what it was."""
+        regret, cause = self.sorry or self.owned, self.cause or self.owned
+        return None not in {regret, cause, self.remedy}
+
+
+def failures(case: Case, by: Side) -> tuple[Failure, ...]:
+    """The failures of one side that were spoken of in the 12 months, by time."""
+    told = sorted(
+        (*_complaints(case, by), *_broken_promises(case, by), *_owned(case, by)),
+        key=lambda word: (word.at, word.ref, word.quote),
+    )
+    found = (_failure(case, by, matter) for matter in _matters(case, told))
+    # Who owns up to something unasked, with nothing to be sorry for or to mend, did no harm.
+    return tuple(one for one in found if not one.is_owned_unasked or one.sorry or one.remedy)
+
+
+def working_days(start: date, end: date) -> int:
+    """Days from Monday to Friday after `start` up to `end`; 0 on the same day."""
+    days = (end - start).days
+    weeks, rest = divmod(max(days, 0), 7)
+    left = (start + timedelta(days=7 * weeks + place) for place in range(1, rest + 1))
+    return 5 * weeks + sum(day.weekday() < SATURDAY for day in left)
+
+
+def _complaints(case: Case, by: Side) -> Iterator[Word]:
+    other, least = OTHER[by], case.number(CONCEPT, "complaint")
+    for act in case.said("complaint", by=other, during=case.year, least=least):
+        yield Word.of(act)
+    for remark in case.remarked(*WRONGED, by=other, during=case.year):
+        yield Word.of(remark)
+
+
+def _owned(case: Case, by: Side) -> Iterator[Word]:
+    for remark in case.remarked("fault_owned", by=by, during=case.year):
+        yield Word.of(remark, is_own=True)
+
+
+def _broken_promises(case: Case, by: Side) -> Iterator[Word]:
+    """What the other side wrote when a promise of that side was not kept."""
+    broken = [
+        one for one in case.promises if one.status == "broken" and one.promise.first.side == by
+    ]
+    due = {one.promise.first.thread: one.promise.due_on for one in broken}
+    refs = {ref for one in broken for ref in _telling(one)}
+    for remark in case.remarked("missing", by=OTHER[by], during=case.year):
+        due_on = due.get(remark.thread_id)
+        if remark.message_id in refs or (due_on is not None and remark.sent_on > due_on):
+            yield Word.of(remark)
+
+
+def _telling(entry: Entry) -> Iterator[str]:
+    return (sign.ref for sign in entry.signs if sign.weight < 0 and sign.source == "message")
+
+
+def _matters(case: Case, told: Sequence[Word]) -> list[list[Word]]:
+    """The words by matter: one thread is one, and who owns up speaks of what is open."""
+    days = timedelta(days=int(case.number(CONCEPT, "mend_days")))
+    matters: list[list[Word]] = []
+    for word in told:
+        for matter in reversed(matters):
+            is_answer = word.is_own and word.on <= matter[-1].on + days
+            if is_answer or word.thread_id in {one.thread_id for one in matter}:
+                matter.append(word)
+                break
+        else:
+            matters.append([word])
+    return matters
+
+
+def _failure(case: Case, by: Side, told: Sequence[Word]) -> Failure:
+    acts, remarks = _answers(case, by, told)
+    sorry = _first(act for act in acts if act.act in SORRY)
+    owned = _first(remark for remark in remarks if remark.remark == "fault_owned")
+    mending = [act for act in acts if act.act in MENDING]
+    mended = [remark for remark in remarks if remark.remark in MENDED]
+    return Failure(
+        by=by,
+        told=tuple(told),
+        taken_up=_first(_taking_up(acts, remarks)),
+        sorry=sorry,
+        owned=owned,
+        cause=_first(remark for remark in remarks if remark.remark == "cause_given"),
+        remedy=_first((*mending, *mended)),
+        lesson=_lesson(case, told),
+        blamed=_first(remark for remark in remarks if remark.remark == "blame_passed"),
+    )
+
+
+def _answers(case: Case, by: Side, told: Sequence[Word]) -> tuple[list[ActRow], list[RemarkRow]]:
+    """What that side says about a matter, from when it was told to the last day of repair."""
+    until = told[-1].on + timedelta(days=int(case.number(CONCEPT, "mend_days")))
+    sorry = case.said(*SORRY, by=by, during=case.year, least=case.number(CONCEPT, "words"))
+    least = case.number(CONCEPT, "mending")
+    taken_up = case.said(*TAKEN_UP, by=by, during=case.year, least=least)
+    acts = [
+        act for act in (*sorry, *taken_up) if told[0].at <= act.sent_at and act.sent_on <= until
+    ]
+    remarks = [
+        remark
+        for remark in case.remarked(
+            "fault_owned", "cause_given", "blame_passed", *MENDED, by=by, during=case.year
+        )
+        if told[0].at <= remark.sent_at and remark.sent_on <= until
+    ]
+    threads = {word.thread_id for word in told}
+    mails = {act.message_id for act in acts if act.act in SORRY}
+    mails |= {remark.message_id for remark in remarks if remark.remark == "fault_owned"}
+    threads |= {act.thread_id for act in acts if act.message_id in mails}
+    threads |= {remark.thread_id for remark in remarks if remark.message_id in mails}
+    return (
+        [act for act in acts if act.thread_id in threads],
+        [remark for remark in remarks if remark.thread_id in threads],
+    )
+
+
+def _taking_up(acts: Iterable[ActRow], remarks: Sequence[RemarkRow]) -> list[ActRow | RemarkRow]:
+    """What answers a failure, but for mails that push it on."""
+    pushing = {one.message_id for one in remarks if one.remark == "blame_passed"}
+    pushing -= {one.message_id for one in remarks if one.remark == "fault_owned"}
+    answers: list[ActRow | RemarkRow] = [*acts, *remarks]
+    return [row for row in answers if row.message_id not in pushing]
+
+
+def _lesson(case: Case, told: Sequence[Word]) -> Word | None:
+    """The first word, of either side, on what was learnt, within the days for a change."""
+    until = told[0].on + timedelta(days=int(case.number("learning", "days_to_change")))
+    found = (
+        remark
+        for remark in case.remarked("lesson_drawn", during=case.year)
+        if told[0].at <= remark.sent_at and remark.sent_on <= until
+    )
+    return _first(found)
+
+
+def _first(rows: Iterable[ActRow | RemarkRow]) -> Word | None:
+    found = min(rows, key=lambda row: (row.sent_at, row.message_id, row.quote), default=None)
+    return None if found is None else Word.of(found, is_own=True)

@@ -1,0 +1,64 @@
+"""Plain truth: whether what we say proves right, and bad news comes from us (H5).
+
+Statements that can be checked are our dated promises, of which the ledger tells how they ended,
+what the client says was not as told, and lines billed a second time. Bad news, or advice against
+our own purse, told unasked speaks for it. A promise moved in time to a day that was kept is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodwill.catalogue.schema import Practice
+from goodwill.judge.billed_twice import lines_billed_twice
+from goodwill.judge.case import Case
+from goodwill.judge.practices.measure import Habit, Occasion, by_share, in_mails
+
+__all__ = ["find"]
+
+TELLING = 2.0
+"""A word that tells of the truth itself weighs as much as two promises."""
+
+
+def find(case: Case, practice: Practice) -> Habit:
+    """How true our statements of the 12 months were."""
+    plain = case.remarked("plain_spoken", by="ours", during=case.year)
+    untrue = case.remarked("told_untrue", by="theirs", during=case.year)
+    told = [
+        *in_mails(plain, practice.says["plain"], is_done=True, weight=TELLING),
+        *in_mails(untrue, practice.says["untrue"], is_done=False, weight=TELLING),
+        *_billed_twice(case, practice),
+    ]
+    checked = [*told, *_promises(case, practice)]
+    least = 1 if told else case.number(practice.id, "least_statements")
+    return by_share(practice.id, checked, kept_at=case.number(practice.id, "true"), at_least=least)
+
+
+def _billed_twice(case: Case, practice: Practice) -> Iterator[Occasion]:
+    for one in lines_billed_twice(case.ledger):
+        if not one.is_two_on_one_bill:
+            yield Occasion(
+                source="invoice_line",
+                ref=one.ref,
+                on=one.line.issued_on,
+                says=practice.says["billed_twice"],
+                is_done=False,
+            )
+
+
+def _promises(case: Case, practice: Practice) -> Iterator[Occasion]:
+    """Our promises with a day that were told of in the 12 months."""
+    for entry in case.promises:
+        first, due_on = entry.promise.first, entry.promise.due_on
+        if first.side != "ours" or due_on is None or entry.status == "open" or not entry.binds:
+            continue
+        if entry.settled_on is not None and case.year.holds(entry.settled_on):
+            is_kept = entry.status == "kept"
+            yield Occasion(
+                source="message",
+                ref=first.ref,
+                on=first.on,
+                says=practice.says["kept" if is_kept else "broken"].format(due=due_on),
+                is_done=is_kept,
+                quote=first.quote,
+            )

@@ -1,0 +1,75 @@
+"""Taking responsibility: whether each failure has somebody who answers for it (H9).
+
+Counted over the failures of each side and, for us, over tickets past their day; the weaker
+speaks. A matter is pushed on where the answer lays it at another's door and nobody owns it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from goodwill.catalogue.schema import Practice
+from goodwill.facts.people import Side
+from goodwill.judge.case import Case
+from goodwill.judge.practices.failures import Failure, failures, working_days
+from goodwill.judge.practices.measure import Habit, Occasion, by_share, weaker
+
+__all__ = ["find"]
+
+
+def find(case: Case, practice: Practice) -> Habit:
+    """How matters were answered for in the 12 months."""
+    kept_at = case.number(practice.id, "named")
+    counts = (
+        list(_matters(case, practice, "ours")),
+        list(_matters(case, practice, "theirs")),
+        list(_tickets(case, practice)),
+    )
+    return weaker(*(by_share(practice.id, some, kept_at=kept_at) for some in counts))
+
+
+def _matters(case: Case, practice: Practice, by: Side) -> Iterator[Occasion]:
+    limit = case.number(practice.id, "working_days")
+    for one in failures(case, by):
+        if one.taken_up is None and working_days(one.told[-1].on, case.as_of) <= limit:
+            continue
+        answered = _answered(one, limit)
+        key = "unasked" if one.is_owned_unasked else answered
+        yield Occasion.of(one.first, practice.says[f"{key}_{by}"], is_done=answered == "taken")
+        if one.blamed and answered == "pushed":
+            blamed = Occasion.of(one.blamed, practice.says["blamed"], is_done=False)
+            yield replace(blamed, counts=False)
+        answer = one.owned or one.sorry or one.taken_up
+        if answer and answered == "taken" and answer.quote != one.first.quote:
+            shown = Occasion.of(answer, practice.says["answered"], is_done=True)
+            yield replace(shown, counts=False)
+
+
+def _answered(one: Failure, limit: float) -> str:
+    """Whether somebody took the matter up, pushed it on, or left it."""
+    if one.blamed and not one.owned and not one.sorry:
+        return "pushed"
+    answer = one.taken_up
+    if one.is_owned_unasked:
+        return "taken"
+    if answer is None or working_days(one.first.on, answer.on) > limit:
+        return "left"
+    return "taken"
+
+
+def _tickets(case: Case, practice: Practice) -> Iterator[Occasion]:
+    """Tickets that fell due in the 12 months: closed by now, or open past their day."""
+    for ticket in case.tables.ticket:
+        if ticket.due_on is None or ticket.due_on >= case.as_of:
+            continue
+        if case.year.holds(ticket.due_on):
+            is_done = ticket.closed_on is not None
+            yield Occasion(
+                source="ticket",
+                ref=ticket.ticket_id,
+                on=ticket.due_on,
+                says=practice.says["closed" if is_done else "overdue"].format(due=ticket.due_on),
+                is_done=is_done,
+                weight=0.1 if is_done else 1.0,
+            )
