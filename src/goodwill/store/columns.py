@@ -33,7 +33,8 @@ def fact_tables(
     days = Days(settings.company.timezone)
     with store.read() as reader:
         names = account_names(reader)
-        accounts = canonical_accounts(reader, named_accounts(reader), names, only=account_ids)
+        ids = None if account_ids is None else names.ids_of(account_ids)
+        accounts = canonical_accounts(reader, named_accounts(reader, ids), names, only=account_ids)
         wanted = list(accounts)
         people = People(reader)
         rows: dict[str, Rows] = {

@@ -87,13 +87,18 @@ def contact_rows(tx: Transaction) -> list[ContactRow]:
     return [ContactRow(*row) for row in rows]
 
 
-def account_ids(tx: Transaction) -> frozenset[str]:
-    """Every account that any table names."""
+def account_ids(tx: Transaction, only: Sequence[str] | None = None) -> frozenset[str]:
+    """Every account that any table names, or those of some ids that one does."""
     found: set[str] = set()
     for name, table in FACT_TABLES.items():
         if "account_id" in table.c:
-            sql = f"select distinct account_id from {name} where account_id is not null"
-            found |= {row[0] for row in tx.rows(sql)}
+            sql = f"select distinct account_id from {name} where account_id"
+            rows = (
+                tx.rows(f"{sql} is not null")
+                if only is None
+                else tx.rows_in(f"{sql} in (?*)", only)
+            )
+            found |= {row[0] for row in rows}
     return frozenset(found)
 
 
