@@ -80,6 +80,20 @@ PATTERN_REMARKS: tuple[str, ...] = (
     "no_purpose",
     "charge_questioned",
     "charge_defended",
+    "demeans",
+    "menaces",
+    "tone_named",
+    "jokes",
+    "ultimatum",
+    "gives_way",
+    "obliged",
+    "begrudges",
+    "by_choice",
+    "one_sided",
+    "nothing_back",
+    "shares_gain",
+    "fell_through",
+    "size_named",
 )
 """What a sentence says that tells an unhealthy pattern from its innocent look-alike."""
 
