@@ -312,7 +312,7 @@ def _head_of_lines(draft: Draft, found: Mapping[str, Profile], values: dict[str,
 
 def _paid(draft: Draft, found: Mapping[str, Profile], values: Mapping[str, Value]) -> None:
     """The day an invoice was paid is a payment."""
-    if "paid_on" not in found or "amount" not in values:
+    if "paid_on" not in found or not {"invoice_id", "amount"} <= values.keys():
         return
     paid = found["paid_on"].name
     amount = Value(headers=(found["amount_paid"].name,)) if "amount_paid" in found else None
@@ -353,7 +353,7 @@ _BETWEEN = re.compile(r"[,;+&]")
 
 def _delivered(draft: Draft, found: Mapping[str, Profile], values: Mapping[str, Value]) -> None:
     """A promised day and the day of shipping are a delivery."""
-    if "promised_on" not in found or "account_id" not in values:
+    if "promised_on" not in found or not {"invoice_id", "account_id"} <= values.keys():
         return
     promised = found["promised_on"].name
     named = {"delivery_id": values["invoice_id"], "account_id": values["account_id"]}
