@@ -21,6 +21,7 @@ from goodwill.facts.tables import Tables
 from goodwill.facts.values import Measured, MonthValues, SignalRow, SignalValue
 from goodwill.judge.coverage import Seen
 from goodwill.judge.kind import KindJudgement, judge_kind, unmeasured
+from goodwill.judge.kind_pairs import PairKind, with_pairs
 from goodwill.judge.kind_score import (
     as_mixture,
     kind_rules,
@@ -263,7 +264,7 @@ def test_three_messages_do_not_make_a_kind(signal_value: ValueOf) -> None:
     loud = {
         name: signal_value(name, OVER[name], "high") for name in ("sponsorship", "strategy_work")
     }
-    few = {name: replace(value, exposure=3.0) for name, value in loud.items()}
+    few = {name: value._replace(exposure=3.0) for name, value in loud.items()}
 
     assert score_kinds(few, RULES, 1.0).decibans == 0.75 * score_kinds(loud, RULES, 1.0).decibans
 
@@ -281,3 +282,34 @@ def test_who_names_one_kind_names_the_larger_share_more_often_than_its_share(
 
     assert score.shares[score.largest] < naming_chance(score, RULES) < 1
     assert naming_chance(even, RULES) == pytest.approx(0.25)
+
+
+def pair(theirs: str, shares: tuple[float, float, float, float], weight: float) -> PairKind:
+    return PairKind(ours="us", theirs=theirs, shares=shares, messages=9, weight=weight)
+
+
+def test_pairs_hold_a_quarter_of_the_mixture_by_who_decides() -> None:
+    whole = (0.0, 0.0, 0.0, 1.0)
+    pairs = (pair("boss", (0, 0, 0, 1.0), 2.0), pair("user", (0, 1.0, 0, 0), 1.0))
+
+    assert with_pairs(whole, pairs, RULES) == pytest.approx((0, 0.25 / 3, 0, 0.75 + 0.5 / 3))
+    assert with_pairs(whole, (), RULES) == whole
+    assert with_pairs(whole, (pair("box", (0, 1.0, 0, 0), 0.0),), RULES) == whole
+
+
+def test_no_family_carries_more_of_a_partner_than_the_others_together(
+    signal_value: ValueOf,
+) -> None:
+    def share(*signals: str) -> float:
+        values = {name: signal_value(name, OVER[name], "high") for name in signals}
+        return score_kinds(values, RULES, 1.0).shares[KINDS.index("partner")]
+
+    prior = RULES.prior[KINDS.index("partner")]
+    alone = share("strategy_work", "give_without_ask", "ideas_by_us")
+    seconded = share("strategy_work", "give_without_ask", "ideas_by_us", "first_call_share")
+    borne_out = share(
+        "strategy_work", "give_without_ask", "ideas_by_us", "first_call_share", "sponsorship"
+    )
+
+    assert alone == pytest.approx(prior)
+    assert prior < seconded < borne_out

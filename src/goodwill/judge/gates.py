@@ -233,8 +233,8 @@ def joint_strategy(case: Case) -> GateFinding:
     """Working sessions or threads on their plans, in which both sides take part."""
     gate = "joint_strategy"
     everything = _by_day(_rows(case, "strategy_work"))
-    likely = case.number(gate, "probability")
-    sessions = _sessions(case, [row for row in everything if row.value >= likely])
+    least = case.number(gate, "clear")
+    sessions = _sessions(case, [row for row in everything if row.value > least])
     wanted = int(case.number(gate, "sessions"))
     more = wanted - len(sessions)
     seen = "strategy_work" in case.measured.year
@@ -245,7 +245,10 @@ def joint_strategy(case: Case) -> GateFinding:
         _row_item(case, gate, row, "session", DOUBLES) for rows in sessions.values() for row in rows
     ]
     on = list(sessions.values())[wanted - 1][0].on if more <= 0 else None
-    believed = [max(row.value for row in rows) for rows in _sessions(case, everything).values()]
+    # a row's value is how much likelier than not it is: 0 at even odds, 1 where there is no doubt
+    believed = [
+        (1 + max(row.value for row in rows)) / 2 for rows in _sessions(case, everything).values()
+    ]
     chance = _chance_of(wanted, believed) if seen else UNSEEN
     return _finding(gate, met=more <= 0, on=on, chance=chance, items=items)
 

@@ -1,23 +1,24 @@
 """Which kind of relationship it is, since when, with whom, and what says so.
 
-The arithmetic is next door in `kind_score`; here it becomes the contract's `kind`: null where
-there is too little, the mixture month by month and pair by pair, and evidence in which each
-signal's rows share the weight that the signal has.
+The arithmetic is next door in `kind_score`, that of pairs of people in `kind_pairs`; here it
+becomes the contract's `kind`: null where there is too little, the mixture month by month, and
+evidence in which each signal's rows share the weight that the signal has.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from goodwill.facts.people import KINDS
-from goodwill.facts.statement import DyadKind, Evidence, KindLine, TrendMonth
+from goodwill.facts.statement import Evidence, KindLine, TrendMonth
 from goodwill.facts.tables import Tables
 from goodwill.facts.values import Measured, SignalRow
 from goodwill.judge.case import LIKELY
 from goodwill.judge.coverage import Seen
 from goodwill.judge.evidence import count_evidence, evidence, in_order, shown
+from goodwill.judge.kind_pairs import as_people, judge_pairs, with_pairs
 from goodwill.judge.kind_score import (
     Contribution,
     KindRules,
@@ -52,16 +53,18 @@ def judge_kind(
         (month.month, score_kinds(month.values, rules, seen.coverage_in(month.month)))
         for month in measured.months
     ]
-    now = _verdict(score, rules)
+    pairs = judge_pairs(measured, tables, rules, coverage)
+    whole = replace(score, shares=with_pairs(score.shares, pairs, rules))
+    now = _verdict(whole, rules)
     items = in_order(_all_evidence(score, rules, coverage, measured.as_of))
     line = KindLine(
         now=None if now is None else KINDS[now],
-        mixture=as_mixture(score.shares),
-        confidence=_confidence(score, rules, is_named=now is not None),
+        mixture=as_mixture(whole.shares),
+        confidence=_confidence(whole, rules, is_named=now is not None),
         desired=desired,
         since=None if now is None else _since(now, months, rules),
         trend=[TrendMonth(month=month, mixture=as_mixture(one.shares)) for month, one in months],
-        people=_people(measured, tables, rules, coverage),
+        people=as_people(pairs, tables),
         evidence=shown(items),
     )
     return KindJudgement(line=line, evidence=items)
@@ -97,41 +100,6 @@ def _since(now: int, months: list[tuple[str, KindScore]], rules: KindRules) -> s
         if _verdict(score, rules) == now:
             begun = month
     return begun
-
-
-def _people(
-    measured: Measured, tables: Tables, rules: KindRules, coverage: float
-) -> list[DyadKind]:
-    """Who of ours holds which kind with whom of theirs; most messages first."""
-    emails = {person.person_id: person.email or person.name for person in tables.person}
-    counts = _messages_between(tables)
-    found = [
-        DyadKind(
-            ours=emails.get(ours, ours),
-            theirs=emails.get(theirs, theirs),
-            mixture=as_mixture(score_kinds(values, rules, coverage).shares),
-            messages=counts.get((ours, theirs), 0),
-        )
-        for (ours, theirs), values in measured.dyads.items()
-    ]
-    return sorted(found, key=lambda pair: (-pair["messages"], pair["ours"], pair["theirs"]))
-
-
-def _messages_between(tables: Tables) -> Mapping[tuple[str, str], int]:
-    """Human messages from one of a pair to the other, by (ours, theirs)."""
-    sent = {row.message_id: row for row in tables.message if row.is_human}
-    counts: dict[tuple[str, str], int] = {}
-    for person in tables.message_person:
-        message = sent.get(person.message_id)
-        if message is None or person.side == message.side:
-            continue
-        pair = (
-            (message.sender, person.person_id)
-            if message.side == "ours"
-            else (person.person_id, message.sender)
-        )
-        counts[pair] = counts.get(pair, 0) + 1
-    return counts
 
 
 def _all_evidence(

@@ -20,11 +20,13 @@ from goodwill.judge.evidence import logit
 
 __all__ = [
     "Contribution",
+    "Four",
     "KindRules",
     "KindScore",
     "SignalRule",
     "adequacy",
     "as_mixture",
+    "four",
     "kind_rules",
     "naming_chance",
     "score_kinds",
@@ -36,7 +38,6 @@ NATS_PER_DECIBAN = math.log(10) / 10
 PARTNER = KINDS.index("partner")
 SCARCE = 2.0  # concepts, A.0: what a prior belief about scarce events is worth, in cases
 CLEAR = 0.35  # a signal that is neither likely high nor likely low has nothing to say in words
-BELOW = 0.999  # a capped share stands just below the runner-up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ class KindRules:
     minimum_confidence: float
     displayed_cap: float
     partner_family_share: float
+    pair_share: float
     signals: tuple[SignalRule, ...]
 
 
@@ -117,6 +119,7 @@ def kind_rules(weights: Weights, as_of: date) -> KindRules:
         minimum_confidence=constant("minimum_confidence"),
         displayed_cap=constant("displayed_cap"),
         partner_family_share=constant("partner_family_share"),
+        pair_share=constant("pair_share"),
         signals=tuple(
             SignalRule(
                 signal=weight.signal,
@@ -167,7 +170,7 @@ def contribution(rule: SignalRule, value: SignalValue, correlation: float) -> Co
         value=value,
         is_high=high >= below,
         is_clear=max(high, below) >= CLEAR,
-        weights=_four(parts),
+        weights=four(parts),
     )
 
 
@@ -178,7 +181,7 @@ def score_kinds(values: Values, rules: KindRules, coverage: float) -> KindScore:
         for rule in rules.signals
         if rule.signal in values
     )
-    families = _families(contributions, rules.family_cap)
+    families = _families(contributions, rules, coverage)
     decibans = sum(max(map(abs, family)) for family in families.values())
     return KindScore(
         shares=_shares(families, rules, coverage),
@@ -195,25 +198,47 @@ def _enough(contributions: Iterable[Contribution], least: float) -> float:
 def weight_of(signal: str, score: KindScore, rules: KindRules, coverage: float, kind: int) -> float:
     """What `signal` adds to the log-odds of `kind`: the shares with it, and without it."""
     rest = (one for one in score.contributions if one.rule.signal != signal)
-    without = _shares(_families(rest, rules.family_cap), rules, coverage)
+    without = _shares(_families(rest, rules, coverage), rules, coverage)
     return logit(score.shares[kind]) - logit(without[kind])
 
 
-def _families(contributions: Iterable[Contribution], cap: float) -> dict[str, Four]:
-    """Summed within each family, then bent so that no family passes the cap."""
+def _families(
+    contributions: Iterable[Contribution], rules: KindRules, coverage: float
+) -> dict[str, Four]:
+    """Summed within each family, bent so that none passes the cap; for a partner, borne out."""
     sums: dict[str, list[float]] = {}
     for one in contributions:
         family = sums.setdefault(one.rule.family, [0.0] * 4)
         for place, weight in enumerate(one.weights):
             family[place] += weight
-    return {
-        name: _four([cap * math.tanh(weight / cap) for weight in sums[name]])
+    cap = rules.family_cap
+    bent = {
+        name: four([cap * math.tanh(weight / cap) for weight in sums[name]])
         for name in sorted(sums)
     }
+    leads = _shares(bent, rules, coverage)
+    if leads[PARTNER] < max(leads):
+        return bent
+    return _borne_out(bent, rules.partner_family_share)
+
+
+def _borne_out(families: dict[str, Four], share: float) -> dict[str, Four]:
+    """The family that speaks loudest for partner, no louder than the others let it.
+
+    It counts so far that it carries `share` of what speaks for partner, and nothing where it is
+    the only one (concepts, K16); what it says of other kinds shrinks with it.
+    """
+    speaking = {name: family[PARTNER] for name, family in families.items() if family[PARTNER] > 0}
+    if not speaking:
+        return families
+    loudest = max(sorted(speaking), key=lambda name: speaking[name])
+    others = math.fsum(speaking.values()) - speaking[loudest]
+    part = min(1.0, others * share / (1 - share) / speaking[loudest])
+    return families | {loudest: four([weight * part for weight in families[loudest]])}
 
 
 def _shares(families: Mapping[str, Four], rules: KindRules, coverage: float) -> Four:
-    """Prior times evidence, tempered, made to sum to 1; then the rule about partners."""
+    """Prior times evidence, tempered, made to sum to 1."""
     scale = NATS_PER_DECIBAN * coverage / rules.temperature
     logs = [
         math.log(prior) + scale * sum(family[place] for family in families.values())
@@ -221,20 +246,12 @@ def _shares(families: Mapping[str, Four], rules: KindRules, coverage: float) -> 
     ]
     top = max(logs)
     shares = [math.exp(log - top) for log in logs]
-    if _leans_on_one_family(families, rules.partner_family_share):
-        others = max(shares[:PARTNER] + shares[PARTNER + 1 :])
-        shares[PARTNER] = min(shares[PARTNER], BELOW * others)
     total = math.fsum(shares)
-    return _four([share / total for share in shares])
+    return four([share / total for share in shares])
 
 
-def _leans_on_one_family(families: Mapping[str, Four], share: float) -> bool:
-    """Whether one family carries more of what speaks for partner than it may (concepts, K16)."""
-    speaking = [family[PARTNER] for family in families.values() if family[PARTNER] > 0]
-    return bool(speaking) and max(speaking) > share * math.fsum(speaking)
-
-
-def _four(numbers: Iterable[float]) -> Four:
+def four(numbers: Iterable[float]) -> Four:
+    """One number for each kind."""
     social, technical, ad_hoc, partner = numbers
     return (social, technical, ad_hoc, partner)
 

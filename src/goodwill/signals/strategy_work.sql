@@ -6,7 +6,8 @@ grain          = "thread and day with talk of plans; working meeting about plans
 reduce         = "monthly_rate"
 reads          = ["contact_month", "meeting", "meeting_person", "strongest_act"]
 definition     = """Occasions a month on which the two sides work on the client's plans, budget, roadmap or own
-customers: a day on which a thread speaks of them, or a meeting whose title names them."""
+customers: a day on which a thread speaks of them, or a meeting whose title names them. A thread
+counts by how much likelier than not it does: of something so rare, even odds say nothing."""
 exposure       = "calendar months with human mail"
 source         = "mail, calendar"
 limits         = "Plans talked over on the telephone are not seen."
@@ -20,7 +21,7 @@ with said as (
             partition by account_id, thread_id, sent_on order by probability desc, message_key, quote
         ) as place
     from strongest_act
-    where act = 'strategy'
+    where act = 'strategy' and probability > 0.5
 ),
 met as (
     select
@@ -47,7 +48,7 @@ met as (
 )
 select
     account_id, 'message' as source, message_id as ref, sent_on as on_day,
-    probability as value, 0.0 as weight, ours, theirs, quote
+    2.0 * probability - 1.0 as value, 0.0 as weight, ours, theirs, quote
 from said
 where place = 1
 union all

@@ -34,7 +34,8 @@ matter as (
     union all select 'warning'
 )
 select
-    human_message.account_id, human_message.message_id, human_message.thread_id,
+    human_message.message_key, human_message.account_id, human_message.message_id,
+    human_message.thread_id,
     human_message.sent_on,
     human_message.side, human_message.ours, human_message.theirs, human_message.standing,
     matter.matter,
