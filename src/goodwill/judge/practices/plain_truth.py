@@ -3,6 +3,7 @@
 Statements that can be checked are our dated promises, of which the ledger tells how they ended,
 what the client says was not as told, and lines billed a second time. Bad news, or advice against
 our own purse, told unasked speaks for it. A promise moved in time to a day that was kept is true.
+Where the 12 months show nothing of all that, words of the year before speak.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodwill.catalogue.schema import Practice
+from goodwill.facts.values import Window
 from goodwill.judge.billed_twice import lines_billed_twice
 from goodwill.judge.case import Case
 from goodwill.judge.practices.measure import Habit, Occasion, by_share, in_mails
@@ -22,16 +24,21 @@ TELLING = 2.0
 
 def find(case: Case, practice: Practice) -> Habit:
     """How true our statements of the 12 months were."""
-    plain = case.remarked("plain_spoken", by="ours", during=case.year)
-    untrue = case.remarked("told_untrue", by="theirs", during=case.year)
-    told = [
-        *in_mails(plain, practice.says["plain"], is_done=True, weight=TELLING),
-        *in_mails(untrue, practice.says["untrue"], is_done=False, weight=TELLING),
-        *_billed_twice(case, practice),
-    ]
+    told = [*_words(case, practice, case.year), *_billed_twice(case, practice)]
     checked = [*told, *_promises(case, practice)]
+    if not checked:
+        longer = Window.days(case.as_of, int(case.number(practice.id, "days_back")))
+        told = checked = list(_words(case, practice, longer))
     least = 1 if told else case.number(practice.id, "least_statements")
     return by_share(practice.id, checked, kept_at=case.number(practice.id, "true"), at_least=least)
+
+
+def _words(case: Case, practice: Practice, during: Window) -> Iterator[Occasion]:
+    """What is said of the truth itself: plainly by us, or that it was none, by them."""
+    plain = case.remarked("plain_spoken", by="ours", during=during)
+    untrue = case.remarked("told_untrue", by="theirs", during=during)
+    yield from in_mails(plain, practice.says["plain"], is_done=True, weight=TELLING)
+    yield from in_mails(untrue, practice.says["untrue"], is_done=False, weight=TELLING)
 
 
 def _billed_twice(case: Case, practice: Practice) -> Iterator[Occasion]:
