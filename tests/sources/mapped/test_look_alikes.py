@@ -17,6 +17,20 @@ OTHERS = {
     "leads of Salesforce": (
         '"Lead Owner","First Name","Last Name","Title","Company / Account","Email","Lead Source"'
     ),
+    "the stages that opportunities of Salesforce went through": (
+        "Opportunity ID,Opportunity Name,Account Name,Amount,Stage,Close Date,Closed,Won,"
+        "From Stage,To Stage,Last Modified"
+    ),
+    "the changes of fields of Salesforce": (
+        "Opportunity Name,Account Name,Stage,Close Date,Edit Date,Field / Event,Old Value,New Value"
+    ),
+    "the same as records": "ID,OPPORTUNITYID,CREATEDBYID,CREATEDDATE,FIELD,OLDVALUE,NEWVALUE",
+    "stages as records of Salesforce": (
+        "ID,OPPORTUNITYID,CREATEDBYID,CREATEDDATE,STAGENAME,AMOUNT,EXPECTEDREVENUE,CLOSEDATE"
+    ),
+    "the stages that deals of HubSpot went through": (
+        "Deal ID,Deal Name,Deal Stage,Date entered stage,Date exited stage,Associated Company"
+    ),
     "leads of Dynamics": (
         '"(Do Not Modify) Lead","(Do Not Modify) Row Checksum","(Do Not Modify) Modified On",'
         '"Name","Topic","Status Reason","Email"'
