@@ -91,7 +91,7 @@ def _dealt(
             yield tuple(rows[int(edges[at]) - first : int(edges[at + 1]) - first])
 
 
-DEALT_AT_ONCE = 256
+DEALT_AT_ONCE = 16
 """Accounts whose rows are made into tuples at once."""
 
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["measure", "signal_query"]
 
-AT_ONCE = 64
-"""Accounts whose sums are held at once: 64 x 240 months x 40 signals x 6 sums is 30 MB."""
+AT_ONCE = 16
+"""Accounts whose rows and sums are held at once: those of much mail have some megabytes each."""
 
 
 def measure(
