@@ -27,6 +27,7 @@ from goodwill.judge.kind_score import (
     kind_rules,
     naming_chance,
     score_kinds,
+    value_of_knowing,
     weight_of,
 )
 
@@ -253,11 +254,37 @@ def test_each_pair_has_a_mixture_of_its_own_and_its_messages(
     assert people[0]["mixture"]["social"] > people[1]["mixture"]["social"]
 
 
-def test_what_would_settle_it_names_the_heaviest_unmeasured_signal_first() -> None:
-    heaviest = max(RULES.signals, key=lambda rule: max(map(abs, rule.high)))
+def test_what_would_settle_it_is_first_what_would_take_most_doubt(signal_value: ValueOf) -> None:
+    score = score_kinds({}, RULES, 1.0)
+    bits = {rule.signal: value_of_knowing(rule, score, RULES) for rule in RULES.signals}
+    best = max(RULES.signals, key=lambda rule: bits[rule.signal])
+    known = {best.signal: signal_value(best.signal, best.over, "high")}
 
-    assert unmeasured({}, RULES)[0] == heaviest.says.missing
-    assert heaviest.says.missing not in unmeasured({heaviest.signal: 1}, RULES)
+    assert all(0 <= value <= 2 for value in bits.values())
+    assert unmeasured({}, RULES)[0] == best.says.missing
+    assert len(unmeasured({}, RULES)) == len(RULES.signals)
+    assert best.says.missing not in unmeasured(known, RULES)
+
+
+def test_a_signal_that_tells_all_kinds_alike_settles_nothing() -> None:
+    even = replace(RULES.signals[0], high=(0.0, 0.0, 0.0, 0.0), low=(0.0, 0.0, 0.0, 0.0))
+
+    bits = value_of_knowing(even, score_kinds({}, RULES, 1.0), RULES)
+
+    assert bits == pytest.approx(0, abs=1e-12)
+
+
+def test_where_the_kind_is_plain_little_is_left_to_settle(signal_value: ValueOf) -> None:
+    plain = {
+        rule.signal: signal_value(rule.signal, rule.over, "high" if rule.high[2] > 0 else "low")
+        for rule in RULES.signals[:-1]
+    }
+    last = RULES.signals[-1]
+
+    open_bits = value_of_knowing(last, score_kinds({}, RULES, 1.0), RULES)
+    plain_bits = value_of_knowing(last, score_kinds(plain, RULES, 1.0), RULES)
+
+    assert plain_bits < open_bits
 
 
 def test_three_messages_do_not_make_a_kind(signal_value: ValueOf) -> None:

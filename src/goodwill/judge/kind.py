@@ -7,14 +7,14 @@ evidence in which each signal's rows share the weight that the signal has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from goodwill.facts.people import KINDS
 from goodwill.facts.statement import Evidence, KindLine, TrendMonth
 from goodwill.facts.tables import Tables
-from goodwill.facts.values import Measured, SignalRow
+from goodwill.facts.values import Measured, SignalRow, Values
 from goodwill.judge.case import LIKELY
 from goodwill.judge.coverage import Seen
 from goodwill.judge.evidence import count_evidence, evidence, in_order, shown
@@ -26,6 +26,7 @@ from goodwill.judge.kind_score import (
     as_mixture,
     naming_chance,
     score_kinds,
+    value_of_knowing,
     weight_of,
 )
 
@@ -171,8 +172,9 @@ def _counted(one: Contribution) -> str:
     return f"Measured: {value.raw:.2g} {value.unit}."
 
 
-def unmeasured(score_values: Mapping[str, object], rules: KindRules) -> tuple[str, ...]:
-    """What would settle it: signals nobody could measure, those with the largest weights first."""
-    missing = [rule for rule in rules.signals if rule.signal not in score_values]
-    ranked = sorted(missing, key=lambda rule: (-max(map(abs, rule.high)), rule.signal))
+def unmeasured(values: Values, rules: KindRules) -> tuple[str, ...]:
+    """What would settle it: signals nobody could measure, first what would take most doubt."""
+    score = score_kinds(values, rules, 1.0)
+    missing = [rule for rule in rules.signals if rule.signal not in values]
+    ranked = sorted(missing, key=lambda rule: (-value_of_knowing(rule, score, rules), rule.signal))
     return tuple(rule.says.missing for rule in ranked)

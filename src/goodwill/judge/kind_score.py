@@ -8,7 +8,7 @@ weights stand in the catalogue. What a reader is shown of it is made next door, 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,7 @@ __all__ = [
     "kind_rules",
     "naming_chance",
     "score_kinds",
+    "value_of_knowing",
     "weight_of",
 ]
 
@@ -193,6 +194,29 @@ def score_kinds(values: Values, rules: KindRules, coverage: float) -> KindScore:
 def _enough(contributions: Iterable[Contribution], least: float) -> float:
     """From 0 to 1: whether any signal rests on enough cases for decibans to mean anything."""
     return min(1.0, max((one.value.exposure for one in contributions), default=0.0) / least)
+
+
+def value_of_knowing(rule: SignalRule, score: KindScore, rules: KindRules) -> float:
+    """How many bits of doubt about the kind a signal would take, were it measured (concepts, B.2).
+
+    How likely each kind would show it follows from its weights; what is gained is the mutual
+    information of signal and kind.
+    """
+    scale = NATS_PER_DECIBAN / (1 + rules.correlation)
+    likely = [
+        1 / (1 + math.exp(scale * (low - high)))
+        for high, low in zip(rule.high, rule.low, strict=True)
+    ]
+    is_high = [share * chance for share, chance in zip(score.shares, likely, strict=True)]
+    is_low = [share - high for share, high in zip(score.shares, is_high, strict=True)]
+    left = math.fsum(_bits(part) for part in (is_high, is_low))
+    return _bits(score.shares) - left
+
+
+def _bits(parts: Sequence[float]) -> float:
+    """Entropy of parts in proportion, in bits, times what they sum to."""
+    total = math.fsum(parts)
+    return math.fsum(-part * math.log2(part / total) for part in parts if part > 0)
 
 
 def weight_of(signal: str, score: KindScore, rules: KindRules, coverage: float, kind: int) -> float:
