@@ -23,6 +23,7 @@ from goodwill.judge.coverage import Seen
 from goodwill.judge.kind import KindJudgement, judge_kind, unmeasured
 from goodwill.judge.kind_pairs import PairKind, with_pairs
 from goodwill.judge.kind_score import (
+    Contribution,
     as_mixture,
     kind_rules,
     naming_chance,
@@ -30,6 +31,7 @@ from goodwill.judge.kind_score import (
     value_of_knowing,
     weight_of,
 )
+from goodwill.judge.kind_turn import turn_evidence
 
 CASES = Path(__file__).parents[1] / "cases" / "kinds"
 AS_OF = date(2026, 11, 30)
@@ -340,3 +342,50 @@ def test_no_family_carries_more_of_a_partner_than_the_others_together(
 
     assert alone == pytest.approx(prior)
     assert prior < seconded < borne_out
+
+
+def row_of_words(row_at: RowAt, value_of: ValueOf, on: date) -> Contribution:
+    """A signal that speaks for a partner, with one row of words."""
+    rule = next(rule for rule in RULES.signals if rule.signal == "sponsorship")
+    rows = (row_at("sponsorship", "<1>", on, 1.0, "I put my name to it"),)
+    value = value_of("sponsorship", rule.over, "high", rows)
+    return Contribution(rule=rule, value=value, is_high=True, is_clear=True, weights=rule.high)
+
+
+TURNS: dict[str, tuple[list[tuple[str, int | None]], date, str | None]] = {
+    # what it is: (kind named by month, day of the words, what is said)
+    "words in the month itself": (
+        [("2026-05", 1), ("2026-06", 3)],
+        date(2026, 6, 9),
+        "lies within",
+    ),
+    "three weeks before it": ([("2026-05", 1), ("2026-06", 3)], date(2026, 5, 11), "lies within"),
+    "a day more": ([("2026-05", 1), ("2026-06", 3)], date(2026, 5, 10), "cause unseen"),
+    "named long before": ([("2026-01", 1), ("2026-02", None)], date(2026, 6, 9), "lies within"),
+    "never named before": ([("2026-05", None)], date(2026, 6, 9), None),
+    "the same kind before": ([("2026-01", 3), ("2026-05", None)], date(2026, 6, 9), None),
+}
+
+
+@pytest.mark.parametrize(("named", "on", "says"), TURNS.values(), ids=TURNS)
+def test_a_turn_is_told_with_what_lies_within_three_weeks(
+    named: list[tuple[str, int | None]],
+    on: date,
+    says: str | None,
+    signal_row: RowAt,
+    signal_value: ValueOf,
+) -> None:
+    words = row_of_words(signal_row, signal_value, on)
+
+    found = turn_evidence("2026-06", 3, named, [words], AS_OF)
+
+    assert [says in item["says"] for item in found if says] == ([True] if says else [])
+    assert len(found) == (1 if says else 0)
+    assert all("where it was technical" in item["says"] for item in found)
+
+
+def test_a_turn_of_years_ago_is_told_no_more(signal_row: RowAt, signal_value: ValueOf) -> None:
+    words = row_of_words(signal_row, signal_value, date(2025, 6, 9))
+
+    assert turn_evidence("2025-06", 3, [("2025-05", 1)], [words], AS_OF) == ()
+    assert turn_evidence(None, None, [("2025-05", 1)], [words], AS_OF) == ()

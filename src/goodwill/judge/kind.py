@@ -29,6 +29,7 @@ from goodwill.judge.kind_score import (
     value_of_knowing,
     weight_of,
 )
+from goodwill.judge.kind_turn import turn_evidence
 
 __all__ = ["KindJudgement", "judge_kind", "unmeasured"]
 
@@ -57,13 +58,20 @@ def judge_kind(
     pairs = judge_pairs(measured, tables, rules, coverage)
     whole = replace(score, shares=with_pairs(score.shares, pairs, rules))
     now = _verdict(whole, rules)
-    items = in_order(_all_evidence(score, rules, coverage, measured.as_of))
+    named = [(month, _verdict(one, rules)) for month, one in months]
+    since = None if now is None else _since(now, months, rules, measured.as_of)
+    items = in_order(
+        [
+            *_all_evidence(score, rules, coverage, whole.largest, measured.as_of),
+            *turn_evidence(since, now, named, score.contributions, measured.as_of),
+        ]
+    )
     line = KindLine(
         now=None if now is None else KINDS[now],
         mixture=as_mixture(whole.shares),
         confidence=_confidence(whole, rules, is_named=now is not None),
         desired=desired,
-        since=None if now is None else _since(now, months, rules),
+        since=since,
         trend=[TrendMonth(month=month, mixture=as_mixture(one.shares)) for month, one in months],
         people=as_people(pairs, tables),
         evidence=shown(items),
@@ -88,13 +96,13 @@ def _confidence(score: KindScore, rules: KindRules, *, is_named: bool) -> float:
     return min(round(faded, 4), round(rules.minimum_confidence - 0.0001, 4))
 
 
-def _since(now: int, months: list[tuple[str, KindScore]], rules: KindRules) -> str | None:
-    """First month of the last unbroken run of `now`.
+def _since(now: int, months: Sequence[tuple[str, KindScore]], rules: KindRules, as_of: date) -> str:
+    """First month of the last unbroken run of `now`; this month where none before had it.
 
     A month in which it still had the largest share, yet too little evidence to be named, does
     not break a run; the run begins where it was first named.
     """
-    begun = None
+    begun = f"{as_of:%Y-%m}"
     for month, score in reversed(months):
         if score.largest != now:
             break
@@ -104,10 +112,11 @@ def _since(now: int, months: list[tuple[str, KindScore]], rules: KindRules) -> s
 
 
 def _all_evidence(
-    score: KindScore, rules: KindRules, coverage: float, as_of: date
+    score: KindScore, rules: KindRules, coverage: float, kind: int, as_of: date
 ) -> Iterator[Evidence]:
+    """What speaks for or against `kind`, the one that the line names or would name."""
     for one in score.contributions:
-        weight = weight_of(one.rule.signal, score, rules, coverage, score.largest)
+        weight = weight_of(one.rule.signal, score, rules, coverage, kind)
         if one.is_clear and round(weight, 2):
             yield from _signal_evidence(one, weight, as_of)
 
