@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from types import UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
+from goodwill.acts import read_text
+from goodwill.acts.remarks import Told, remarks_of
 from goodwill.catalogue.loader import load_catalogue
 from goodwill.config import Company, Rate, Settings
 from goodwill.facts.tables import RELATIONS, AccountRow, Tables
@@ -20,12 +22,16 @@ from goodwill.facts.values import (
     SignalRow,
     SignalValue,
     Values,
+    Window,
 )
 from goodwill.judge.case import Case
 from goodwill.judge.ledger import Ledger, open_ledger
 from goodwill.judge.promises import Rules, keep_ledger
 
 Sparse = Mapping[str, Any]
+
+OTHER = {"ours": "theirs", "theirs": "ours"}
+WRITERS = {"ours": "sam", "theirs": "tom"}
 
 EMPTY: dict[type, object] = {
     str: "",
@@ -230,8 +236,79 @@ def _year_value(name: str, given: Any) -> SignalValue:
     )
 
 
+def with_talk(case: Sparse) -> dict[str, Any]:
+    """The case with rows for its `talk` and `routine`, after those it gives itself.
+
+    `talk` is correspondence as a person writes it, read as mail is read: a list of `{ on, by,
+    text }`, with `about` (its conversation and subject), `who` (its writer) and `language` where
+    they matter. `routine` says how many everyday messages each side wrote besides, evenly over
+    the 12 months: they say nothing, and are what a rate is a rate of.
+    """
+    found = {name: list(case.get(name, ())) for name in ("message", "act", "remark")}
+    for place, mail in enumerate(case.get("talk", ())):
+        row = _message(mail, place)
+        found["message"].append(row)
+        for name, said in _read(mail, row):
+            found[name].append(said)
+    found["message"] += _routine(case)
+    return dict(case) | found
+
+
+def _message(mail: Sparse, place: int) -> dict[str, Any]:
+    sent_at = datetime.combine(mail["on"], time(9)) + timedelta(minutes=place)
+    return {
+        "message_id": mail.get("id", f"<m{place}>"),
+        "thread_id": mail.get("about", f"t{place}"),
+        "sent_at": sent_at,
+        "sent_on": mail["on"],
+        "side": mail["by"],
+        "sender": mail.get("who", WRITERS[mail["by"]]),
+        "is_human": True,
+        "subject": mail.get("about", ""),
+    }
+
+
+def _read(mail: Sparse, message: Sparse) -> Iterator[tuple[str, dict[str, Any]]]:
+    language = mail.get("language", "en")
+    reading = read_text(mail["text"], language=language)
+    told = Told(mail["text"], reading.read, reading.sentences, mail["on"], language)
+    same = {name: message[name] for name in ("message_id", "thread_id", "sent_at", "sent_on")}
+    same |= {"side": message["side"], "sender": message["sender"]}
+    same |= {"counterpart": WRITERS[OTHER[message["side"]]]}
+    for act in reading.acts:
+        yield (
+            "act",
+            same
+            | {
+                "act": act.act,
+                "quote": act.quote,
+                "probability": act.probability,
+                "due_on": act.due_on,
+            },
+        )
+    for one in remarks_of((told,))[0]:
+        yield "remark", same | {"remark": one.act, "quote": one.quote, "due_on": one.due_on}
+
+
+def _routine(case: Sparse) -> Iterator[dict[str, Any]]:
+    start = Window.twelve_months(case["as_of"]).start
+    for side, count in case.get("routine", {}).items():
+        for place in range(count):
+            day = start + timedelta(days=place * 360 // count)
+            yield {
+                "message_id": f"<{side}{place}>",
+                "thread_id": f"routine {side} {place}",
+                "sent_at": datetime.combine(day, time(8)),
+                "sent_on": day,
+                "side": side,
+                "sender": WRITERS[side],
+                "is_human": True,
+            }
+
+
 def build_case(case: Sparse) -> Case:
     """A whole case on `as_of`, with the shipped catalogue."""
+    case = with_talk(case)
     tables, catalogue = build_tables(case), load_catalogue()
     rules = Rules.of(catalogue, case["as_of"])
     return Case(

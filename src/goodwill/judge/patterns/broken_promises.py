@@ -2,24 +2,29 @@
 
 Concepts, U10 and A.0: the share of promises due that were broken, shrunk towards what is usual,
 must lie above the threshold with the pattern's probability, on enough promises and as many
-dated quotes. An order or anything else of theirs that came within the days of grace is not held
-against them here; a promise that nothing tells about counts as due and not as broken.
+dated quotes. What the ledger still has open is broken here where its own promiser writes that the
+thing went elsewhere or will not come: business held out for a concession ends like that. An order
+or anything else of theirs that came within the days of grace is not held against them here; a
+promise that nothing tells about counts as due and not as broken.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from goodwill.catalogue.schema import Pattern
 from goodwill.facts.posterior import beta_over
 from goodwill.facts.statement import Evidence
+from goodwill.facts.tables import RemarkRow
 from goodwill.judge.case import Case
 from goodwill.judge.cost import cost_of
 from goodwill.judge.evidence import evidence, in_order, logit
 from goodwill.judge.patterns.finding import UNSEEN, Direction, Finding, absent, not_assessable
+from goodwill.judge.patterns.held_out import HeldOut, fell_through, held_out
 from goodwill.judge.promises import Entry
+from goodwill.judge.promises.signs import Sign
 
 __all__ = ["find"]
 
@@ -28,32 +33,36 @@ SIDES: tuple[Direction, ...] = ("theirs", "ours")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Account:
-    """One side's promises that fell due in the 12 months, and those of them that were broken."""
+    """One side's promises that fell due in the 12 months, and those of them that were broken.
+
+    What was held out for a concession, and taken back, is both.
+    """
 
     side: Direction
     due: tuple[Entry, ...]
     broken: tuple[Entry, ...]
+    held_out: tuple[HeldOut, ...]
     probability: float
+
+    @property
+    def breaches(self) -> int:
+        """How many promises were broken."""
+        return len(self.broken) + len(self.held_out)
 
     @property
     def quoted_days(self) -> int:
         """On how many days something was said that tells of a broken promise."""
-        return len(
-            {
-                sign.said_on
-                for one in self.broken
-                for sign in one.signs
-                if sign.quote and sign.weight < 0
-            }
-        )
+        signs = (sign for one in self.broken for sign in one.signs)
+        told = {sign.said_on for sign in signs if sign.quote and sign.weight < 0}
+        return len(told | {one.denied.sent_on for one in self.held_out})
 
 
 def find(case: Case, pattern: Pattern) -> Finding:
     """The finding on `case.as_of`."""
     chance = case.number(pattern.id, "chance_when_met")
     sides = [_account(case, pattern, side) for side in SIDES]
-    worst = max(sides, key=lambda one: (len(one.broken) > 0, one.probability))
-    if len(worst.broken) < case.number(pattern.id, "broken_to_watch"):
+    worst = max(sides, key=lambda one: (one.breaches > 0, one.probability))
+    if worst.breaches < case.number(pattern.id, "broken_to_watch"):
         told = sum(entry.status != "open" for one in sides for entry in one.due)
         enough = told >= pattern.fires_when.min_exposure
         return absent(chance) if enough else not_assessable(pattern)
@@ -65,7 +74,7 @@ def find(case: Case, pattern: Pattern) -> Finding:
     return Finding(
         status="present" if is_present else "watch",
         probability=probability,
-        since=min(one.promise.first.on for one in worst.broken),
+        since=min(item[1] for item in _told(worst)),
         direction=worst.side,
         evidence=in_order(_evidence(pattern, worst, probability)),
         needs=_needs(case, pattern, worst),
@@ -76,7 +85,7 @@ def _passes_gate(pattern: Pattern, worst: _Account) -> bool:
     fires = pattern.fires_when
     return (
         worst.probability >= fires.probability
-        and len(worst.due) >= fires.min_exposure
+        and len(worst.due) + len(worst.held_out) >= fires.min_exposure
         and worst.quoted_days >= fires.min_dated_quotes
     )
 
@@ -88,17 +97,41 @@ def _needs(case: Case, pattern: Pattern, worst: _Account) -> tuple[str, ...]:
 
 
 def _account(case: Case, pattern: Pattern, side: Direction) -> _Account:
-    due = tuple(
-        one for one in case.promises if one.promise.first.side == side and _fell_due(case, one)
-    )
+    made = (one for one in case.promises if one.promise.first.side == side)
+    told = (_as_told(case, one, side) for one in made)
+    due = tuple(one for one in told if _fell_due(case, one))
     grace = timedelta(days=case.number(pattern.id, "grace_days") if side == "theirs" else 0)
     broken = tuple(one for one in due if one.status == "broken" and not _came_within(one, grace))
     usual = case.number(pattern.id, "usual_share")
     strength = case.number(pattern.id, "prior_promises")
-    a = len(broken) + strength * usual
+    known = {said.thread for one in broken for said in one.promise.made}
+    dangled = tuple(held_out(case, side, known=known))
+    a = len(broken) + len(dangled) + strength * usual
     b = len(due) - len(broken) + strength * (1 - usual)
     probability = beta_over(a, b, case.number(pattern.id, "broken"))
-    return _Account(side=side, due=due, broken=broken, probability=probability)
+    return _Account(side=side, due=due, broken=broken, held_out=dangled, probability=probability)
+
+
+def _as_told(case: Case, one: Entry, side: Direction) -> Entry:
+    """An open promise as broken where its own side wrote that the thing will not come."""
+    if one.status != "open":
+        return one
+    row = fell_through(case, side, one.promise.own)
+    if row is None or row.sent_at <= one.promise.made[-1].at:
+        return one
+    return replace(one, status="broken", settled_on=row.sent_on, signs=(*one.signs, _sign(row)))
+
+
+def _sign(row: RemarkRow) -> Sign:
+    return Sign(
+        kind="fell_through",
+        source="message",
+        ref=row.message_id,
+        on=row.sent_on,
+        said_on=row.sent_on,
+        weight=-1.0,
+        quote=row.quote,
+    )
 
 
 def _fell_due(case: Case, one: Entry) -> bool:
@@ -117,19 +150,30 @@ def _came_within(one: Entry, grace: timedelta) -> bool:
     return due_on is not None and came_on is not None and came_on <= due_on + grace
 
 
+def _told(worst: _Account) -> list[tuple[str, date, str, date | None, Sign]]:
+    """Each broken promise (ref, day, words, due day) with the first sign of it."""
+    found: list[tuple[str, date, str, date | None, Sign]] = []
+    for one in worst.broken:
+        first = one.promise.first
+        sign = next(sign for sign in one.signs if sign.weight < 0)
+        found.append((first.ref, first.on, first.quote, one.promise.due_on, sign))
+    for each in worst.held_out:
+        row = each.promised
+        found.append((row.message_id, row.sent_on, row.quote, None, _sign(each.denied)))
+    return found
+
+
 def _evidence(pattern: Pattern, worst: _Account, probability: float) -> Iterator[Evidence]:
     """Each broken promise and the first sign of it; together what lifted the probability."""
-    told = [(one, next(sign for sign in one.signs if sign.weight < 0)) for one in worst.broken]
+    told = _told(worst)
     share = (logit(probability) - logit(UNSEEN)) / (2 * len(told))
-    for one, sign in told:
-        first = one.promise.first
-        due: date | None = one.promise.due_on
+    for ref, on, quote, due, sign in told:
         yield evidence(
             pattern.id,
             source="message",
-            ref=first.ref,
-            on=first.on,
-            quote=first.quote,
+            ref=ref,
+            on=on,
+            quote=quote,
             says=pattern.says["promised_by" if due else "promised"].format(due=due),
             weight=share,
         )

@@ -1,0 +1,69 @@
+"""Whether the larger side uses its size: prices, terms and risk are set by one.
+
+Concepts, U16. It takes the difference in size, named by them, and at least two of what size is used
+for: one-sided terms, concessions under threat, payment as they please. A large client who
+keeps fair terms is a good client. What share of our revenue an account is, other accounts would
+decide: that stands nowhere in one account's facts, and so not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from goodwill.catalogue.schema import Pattern
+from goodwill.facts.statement import Evidence
+from goodwill.judge.case import Case
+from goodwill.judge.evidence import evidence
+from goodwill.judge.judges import judge_of
+from goodwill.judge.patterns.finding import Direction, Finding
+from goodwill.judge.patterns.words import SIDES, Weighed, by_days, conclude, said_evidence, sayings
+
+__all__ = ["find"]
+
+USES = ("win_lose", "big_brother", "terms_dictated")
+
+
+def find(case: Case, pattern: Pattern) -> Finding:
+    """The finding on `case.as_of`; the direction is the larger side."""
+    used = {use: _finding(case, use) for use in USES}
+    return conclude(case, pattern, [_weighed(case, pattern, side, used) for side in SIDES])
+
+
+def _finding(case: Case, use: str) -> Finding:
+    found: Finding = judge_of("patterns", use, "find")(case, case.catalogue.patterns[use])  # type: ignore[misc]
+    return found
+
+
+def _weighed(case: Case, pattern: Pattern, side: Direction, used: Mapping[str, Finding]) -> Weighed:
+    named = by_days(sayings(case, by=side, remarks=("size_named",)))
+    on_their_side = {use: one for use, one in used.items() if one.direction == side}
+    proofs = tuple(_proofs(case, pattern, on_their_side))
+    return Weighed(
+        side=side,
+        told=tuple(named),
+        items=(
+            *said_evidence(pattern, named[:1], case.number(pattern.id, "weight_size")),
+            *proofs,
+        ),
+        sources=frozenset({"message", *(item["source"] for item in proofs)}),
+        is_whole=bool(named) and len(on_their_side) >= case.number(pattern.id, "patterns"),
+        other_days=frozenset(
+            date.fromisoformat(item["on"]) for item in proofs if item["quote"] and item["on"]
+        ),
+    )
+
+
+def _proofs(case: Case, pattern: Pattern, used: Mapping[str, Finding]) -> Iterator[Evidence]:
+    """The heaviest evidence of each pattern that size is used for."""
+    for use, finding in used.items():
+        item = next(item for item in finding.evidence if item["weight"] > 0)
+        yield evidence(
+            pattern.id,
+            source=item["source"],
+            ref=item["ref"],
+            on=None if item["on"] is None else date.fromisoformat(item["on"]),
+            quote=item["quote"],
+            says=pattern.says[use],
+            weight=case.number(pattern.id, "weight_use") * finding.probability,
+        )

@@ -1,0 +1,74 @@
+"""Whether one side gains by what the other loses: their terms at our cost, or ours at theirs.
+
+Concepts, U5 and U6. The words of the one who takes (what is gained is ours, the risk is yours) and
+of the one who gives (given, and nothing came back) speak for it, on three days or with quarters
+that lost money; what the taker gives in return speaks against. A hard price talk that ends in a
+trade is none, and neither is a loss alone: it may be a price that we chose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from goodwill.catalogue.schema import Pattern
+from goodwill.facts.statement import Evidence
+from goodwill.judge.case import Case
+from goodwill.judge.evidence import count_evidence
+from goodwill.judge.patterns.finding import Direction, Finding
+from goodwill.judge.patterns.losing import losing_quarters
+from goodwill.judge.patterns.words import (
+    OTHER,
+    SIDES,
+    Weighed,
+    by_days,
+    conclude,
+    said_evidence,
+    sayings,
+)
+
+__all__ = ["find"]
+
+
+def find(case: Case, pattern: Pattern) -> Finding:
+    """The finding on `case.as_of`; the direction is the side that wins."""
+    return conclude(case, pattern, [_weighed(case, pattern, side) for side in SIDES])
+
+
+def _weighed(case: Case, pattern: Pattern, side: Direction) -> Weighed:
+    taking = sayings(case, by=side, remarks=("one_sided",))
+    giving = sayings(case, by=OTHER[side], remarks=("nothing_back",))
+    fair = by_days(sayings(case, by=side, remarks=("shares_gain",)))
+    told = by_days(sorted((*taking, *giving), key=lambda one: one.row.sent_at))
+    lost = tuple(_lost(case, pattern)) if side == "theirs" and told else ()
+    number = case.number
+    return Weighed(
+        side=side,
+        told=tuple(told),
+        items=(
+            *said_evidence(pattern, told, number(pattern.id, "weight")),
+            *said_evidence(pattern, fair, number(pattern.id, "weight_shared")),
+            *lost,
+        ),
+        sources=frozenset({"message", *(["invoice"] if lost else [])}),
+        is_whole=bool(taking) and _trades(case, pattern, side),
+    )
+
+
+def _trades(case: Case, pattern: Pattern, side: Direction) -> bool:
+    """Whether they give little for what they take: else it is a talk in which both give."""
+    takes = len(by_days(sayings(case, by=side, remarks=("one_sided",))))
+    gives = len(by_days(sayings(case, by=side, remarks=("shares_gain",))))
+    return gives == 0 or takes >= case.number(pattern.id, "concessions") * gives
+
+
+def _lost(case: Case, pattern: Pattern) -> Iterable[Evidence]:
+    """Quarters running, up to now, in which the account cost more than it brought."""
+    running = losing_quarters(case.ledger)
+    if len(running) >= case.number(pattern.id, "losing_quarters"):
+        yield count_evidence(
+            pattern.id,
+            of="invoice",
+            says=pattern.says["lost"].format(quarters=len(running)),
+            weight=case.number(pattern.id, "weight_lost"),
+            on=case.as_of,
+        )

@@ -1,0 +1,232 @@
+"""What people said that speaks for a pattern or against it, and what it adds up to.
+
+The judges of conduct (`abusive`, `big_brother`) and of power (`hostage`, `win_lose`,
+`size_used_against_us`) share this arithmetic; what they look for is theirs. One message says one
+thing once. A remark is said plainly: its forms are narrow. An act alone is a hint: a model
+guesses it in one innocent mail of thirty, so it counts less, and only from somebody who has been
+plain at least once. Each day adds the weight of its surest message; a line starts at `UNSEEN`,
+and what the evidence weighs adds up to what the line moved. Few words in very much mail are
+what chance brings, and hold the line down.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goodwill.catalogue.schema import Pattern
+from goodwill.facts.posterior import beta_over
+from goodwill.facts.statement import Evidence
+from goodwill.facts.tables import ActRow, RemarkRow
+from goodwill.facts.values import Window
+from goodwill.judge.case import Case
+from goodwill.judge.evidence import count_evidence, evidence, in_order, logit
+from goodwill.judge.patterns.finding import (
+    UNSEEN,
+    Direction,
+    Finding,
+    absent,
+    not_assessable,
+)
+
+__all__ = ["OTHER", "SIDES", "Saying", "Weighed", "by_days", "conclude", "said_evidence", "sayings"]
+
+SIDES: tuple[Direction, ...] = ("theirs", "ours")
+OTHER: dict[str, Direction] = {"theirs": "ours", "ours": "theirs"}
+MOST_CERTAIN = 0.95
+"""No line of a judgement is shown as surer than that (concepts, B.2)."""
+LAUGHED_OFF = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """The surest sentence of one message that says a thing; `sure` is 1 where it is plain."""
+
+    row: ActRow | RemarkRow
+    name: str
+    sure: float
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the sentence is of the narrow forms of a remark."""
+        return isinstance(self.row, RemarkRow)
+
+
+def sayings(
+    case: Case,
+    *,
+    by: Direction,
+    remarks: Sequence[str] = (),
+    acts: Sequence[str] = (),
+    hint: float = 0.0,
+    during: Window | None = None,
+) -> tuple[Saying, ...]:
+    """What one side said, a message once, by time; `hint` is what an act alone counts.
+
+    What was said in jest, or laughed off by the other side, is left out; so are hints of
+    somebody who never put it plainly.
+    """
+    window = during or case.year
+    plain = [
+        Saying(row=row, name=row.remark, sure=1.0)
+        for row in case.remarked(*remarks, by=by, during=window)
+    ]
+    outspoken = {one.row.sender for one in plain}
+    hinted = [
+        Saying(row=row, name=row.act, sure=hint)
+        for row in (case.said(*acts, by=by, during=window) if acts and hint else ())
+        if row.sender in outspoken
+    ]
+    jests = _jests(case, window)
+    told = (one for one in _once(plain, hinted) if not _is_jest(one, jests))
+    return tuple(sorted(told, key=lambda one: (one.row.sent_at, one.row.message_id)))
+
+
+def _once(plain: list[Saying], hinted: list[Saying]) -> Iterable[Saying]:
+    """One saying for each message: a plain one, the likeliest where acts stand on it too."""
+    likely = {(act.row.message_id, act.row.quote): act.row for act in hinted}
+    best: dict[str, tuple[float, float, Saying]] = {}
+    for one in (*plain, *hinted):
+        act = likely.get((one.row.message_id, one.row.quote))
+        rank = (one.sure, act.probability if isinstance(act, ActRow) else 0.0, one)
+        held = best.get(one.row.message_id)
+        if held is None or rank[:2] > held[:2]:
+            best[one.row.message_id] = rank
+    return [one for _, _, one in best.values()]
+
+
+def _jests(case: Case, window: Window) -> dict[str, list[RemarkRow]]:
+    """What was said laughing, by thread."""
+    found: dict[str, list[RemarkRow]] = {}
+    for row in case.remarked("jokes", during=window):
+        found.setdefault(row.thread_id, []).append(row)
+    return found
+
+
+def _is_jest(one: Saying, jests: dict[str, list[RemarkRow]]) -> bool:
+    """Whether its own message laughs, or the answer of the other side does."""
+    said = one.row
+    return any(
+        jest.message_id == said.message_id
+        or (jest.side != said.side and said.sent_at <= jest.sent_at <= said.sent_at + LAUGHED_OFF)
+        for jest in jests.get(said.thread_id, ())
+    )
+
+
+def by_days(told: Iterable[Saying], *, again: float = 1.0, within: int = 0) -> list[Saying]:
+    """The surest saying of each day; in one thread within some days each further counts `again`.
+
+    An outburst that goes on over two days is one outburst.
+    """
+    best: dict[date, Saying] = {}
+    for one in told:
+        held = best.get(one.row.sent_on)
+        if held is None or one.sure > held.sure:
+            best[one.row.sent_on] = one
+    found: list[Saying] = []
+    last: dict[str, date] = {}
+    for day in sorted(best):
+        one = best[day]
+        before = last.get(one.row.thread_id)
+        if before is not None and (day - before).days <= within:
+            one = Saying(row=one.row, name=one.name, sure=one.sure * again)
+        last[one.row.thread_id] = day
+        found.append(one)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """What one side's words and records come to, before it is a finding.
+
+    `told` are the days on which words speak for it, `other_days` those of words that count under
+    another pattern; `items` is all evidence, from `sources`. It is not whole where a part was not
+    seen that the pattern cannot do without.
+    """
+
+    side: Direction
+    told: tuple[Saying, ...]
+    items: tuple[Evidence, ...]
+    sources: frozenset[str] = frozenset({"message"})
+    is_whole: bool = True
+    other_days: frozenset[date] = frozenset()
+
+    @property
+    def days(self) -> int:
+        """On how many days words speak for it."""
+        return len({one.row.sent_on for one in self.told} | self.other_days)
+
+    @property
+    def odds(self) -> float:
+        """Natural log-odds of the pattern from the evidence alone."""
+        return logit(UNSEEN) + sum(item["weight"] for item in self.items)
+
+
+def said_evidence(
+    pattern: Pattern, told: Iterable[Saying], weight: float, says: str = ""
+) -> Iterator[Evidence]:
+    """Each saying with what it weighs."""
+    for one in told:
+        yield evidence(
+            pattern.id,
+            source="message",
+            ref=one.row.message_id,
+            on=one.row.sent_on,
+            quote=one.row.quote,
+            says=says or pattern.says.get(one.name, pattern.title),
+            weight=weight * one.sure,
+        )
+
+
+def conclude(case: Case, pattern: Pattern, sides: Iterable[Weighed]) -> Finding:
+    """The finding on the side for which more speaks; `present` only past every gate."""
+    worst = max(sides, key=lambda one: (one.is_whole, one.odds))
+    rule = pattern.fires_when
+    weighed = _held_down(case, pattern, worst)
+    chance = min(1 / (1 + math.exp(-sum(item["weight"] for item in weighed) - logit(UNSEEN))), 1.0)
+    wrote = len(case.mail(by=worst.side, during=case.year))
+    likely = worst.is_whole and chance >= case.number(pattern.id, "chance_to_watch")
+    if not likely or worst.days < case.number(pattern.id, "days_to_watch"):
+        if wrote < rule.min_exposure:
+            return not_assessable(pattern)
+        return absent(rule.probability, (item for item in worst.items if item["weight"] < 0))
+    corroborated = len(worst.sources) >= rule.min_independent_sources
+    is_present = (
+        chance >= rule.probability
+        and wrote >= rule.min_exposure
+        and (corroborated or 0 < rule.min_dated_quotes <= worst.days)
+    )
+    return Finding(
+        status="present" if is_present else "watch",
+        probability=round(min(chance, MOST_CERTAIN), 4),
+        since=worst.told[0].row.sent_on,
+        direction=worst.side,
+        evidence=in_order(weighed),
+    )
+
+
+def _held_down(case: Case, pattern: Pattern, worst: Weighed) -> tuple[Evidence, ...]:
+    """The evidence, and with it what speaks against: that so few words stand in so much mail."""
+    if not worst.told:
+        return worst.items
+    authors = {one.row.sender for one in worst.told}
+    wrote = sum(row.sender in authors for row in case.mail(by=worst.side, during=case.year))
+    often = sum(one.sure for one in worst.told)
+    noise, strength = case.number(pattern.id, "usual_share"), case.number(pattern.id, "prior_mail")
+    rest = max(wrote - often, 0.0)
+    rate = beta_over(
+        often + strength * noise, rest + strength * (1 - noise), case.number(pattern.id, "share")
+    )
+    short = logit(rate) - worst.odds
+    if short >= 0:
+        return worst.items
+    rare = count_evidence(
+        pattern.id,
+        of="message",
+        says=pattern.says["rare"].format(messages=wrote),
+        weight=short,
+        on=case.as_of,
+    )
+    return (*worst.items, rare)
