@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodwill.judge.periods import Overlaps, Period, any_overlap, first_overlapping
+from goodwill.judge.periods import Latest, Overlaps, Period, any_overlap, first_overlapping
 
 DAY = date(2026, 1, 1)
 
@@ -43,6 +43,20 @@ def test_a_bag_knows_whether_one_overlaps_also_when_some_were_taken_out(
     left = [one for place, one in enumerate(bag) if place not in gone]
 
     assert overlaps.any(asked) is any(one.overlaps(asked) for one in left)
+
+
+@given(st.lists(periods(), max_size=20), st.sets(st.integers(0, 19)), periods())
+def test_the_last_that_overlaps_is_found_also_when_some_were_taken_out(
+    bag: list[Period], gone: set[int], asked: Period
+) -> None:
+    latest = Latest(dict(enumerate(bag)))
+    for number in range(len(bag)):
+        latest.add(number)
+    for number in gone & set(range(len(bag))):
+        latest.remove(number)
+    left = [number for number, one in enumerate(bag) if number not in gone and one.overlaps(asked)]
+
+    assert latest.last(asked) == max(left, default=None)
 
 
 def test_a_shared_day_is_an_overlap_and_the_next_day_is_none() -> None:

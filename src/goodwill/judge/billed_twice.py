@@ -7,15 +7,14 @@ What that says about us is judged in `exploitative`.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from goodwill.facts.tables import InvoiceLineRow, InvoiceRow
 from goodwill.judge.costing import Costing, CostPart, dearest_first, unknown
 from goodwill.judge.ledger import Ledger, line_amount, once
-from goodwill.judge.periods import Overlaps, Period, any_overlap, first_overlapping
+from goodwill.judge.periods import Latest, Overlaps, Period, any_overlap, first_overlapping
 
 __all__ = ["BilledTwice", "billed_twice", "lines_billed_twice"]
 
@@ -51,58 +50,104 @@ class BilledTwice:
 class Billed:
     """A line with a period that is not undone yet; `left` of its amount no credit took off.
 
-    `first` is the earlier line that it repeats, if there is one.
+    `turn` is its place among the lines for one thing, by issue; `first` is the earlier line that
+    it repeats, if there is one.
     """
 
     line: InvoiceLineRow
+    turn: int
     period: Period
     left: Decimal
     first: InvoiceLineRow | None = None
 
 
-class Standing:
-    """Lines for one thing that no credit has undone, those that repeat another apart."""
+class Kept:
+    """Some lines that stand, of which the newest that a credit speaks of is found.
 
-    def __init__(self) -> None:
-        self._periods = Overlaps()
-        self._invoices: Counter[str] = Counter()
-        self._repeats: dict[tuple[str, str], Billed] = {}
-        self._others: dict[tuple[str, str], Billed] = {}
+    `periods` are those of all lines for the thing, by turn. What credits look for is laid out for
+    the first of them: most things have none.
+    """
 
-    def overlaps(self, period: Period) -> bool:
-        """Whether something was billed for one of these days."""
-        return self._periods.any(period)
-
-    def bills(self, *invoices: str | None) -> bool:
-        """Whether a line of one of these invoices is among them."""
-        return any(self._invoices[name] for name in invoices if name is not None)
+    def __init__(self, periods: Mapping[int, Period]) -> None:
+        self.lines: dict[int, Billed] = {}
+        self._periods = periods
+        self._latest: Latest | None = None
+        self._turns: dict[str, list[int]] = {}
 
     def add(self, one: Billed) -> None:
         """The next line, by issue."""
-        kept = self._repeats if self.overlaps(one.period) else self._others
-        kept[_name(one.line)] = one
-        self._periods.add(one.period)
-        self._invoices[one.line.invoice_id] += 1
+        self.lines[one.turn] = one
+        if self._latest is not None:
+            self._lay_out(one, self._latest)
 
     def remove(self, one: Billed) -> None:
         """A line that a credit undid."""
-        kept = self._repeats if _name(one.line) in self._repeats else self._others
-        del kept[_name(one.line)]
-        self._periods.remove(one.period)
-        self._invoices[one.line.invoice_id] -= 1
+        del self.lines[one.turn]
+        self._laid_out().remove(one.turn)
 
-    def repeats_first(self) -> Iterator[Billed]:
-        """All of them: the repeats and then the others, each the newest first."""
-        yield from reversed(self._repeats.values())
-        yield from reversed(self._others.values())
+    def newest_within(self, period: Period) -> Billed | None:
+        """The newest that bills for one of these days."""
+        turn = self._laid_out().last(period)
+        return None if turn is None else self.lines[turn]
+
+    def newest_on(self, invoices: Iterable[str | None]) -> Billed | None:
+        """The newest of these invoices."""
+        self._laid_out()
+        turns = [turn for name in invoices if name and (turn := self._last_on(name)) is not None]
+        return self.lines[max(turns)] if turns else None
+
+    def _last_on(self, invoice: str) -> int | None:
+        turns = self._turns.get(invoice, [])
+        while turns and turns[-1] not in self.lines:
+            turns.pop()
+        return turns[-1] if turns else None
+
+    def _laid_out(self) -> Latest:
+        if self._latest is None:
+            self._latest = Latest(self._periods)
+            for one in self.lines.values():
+                self._lay_out(one, self._latest)
+        return self._latest
+
+    def _lay_out(self, one: Billed, latest: Latest) -> None:
+        latest.add(one.turn)
+        self._turns.setdefault(one.line.invoice_id, []).append(one.turn)
+
+
+class Standing:
+    """Lines for one thing that no credit has undone, those that repeat another apart."""
+
+    def __init__(self, periods: Mapping[int, Period]) -> None:
+        self._periods = Overlaps()
+        self._repeats, self._others = Kept(periods), Kept(periods)
+
+    def add(self, one: Billed) -> None:
+        """The next line, by issue."""
+        kept = self._repeats if self._periods.any(one.period) else self._others
+        kept.add(one)
+        self._periods.add(one.period)
+
+    def remove(self, one: Billed) -> None:
+        """A line that a credit undid."""
+        kept = self._repeats if one.turn in self._repeats.lines else self._others
+        kept.remove(one)
+        self._periods.remove(one.period)
+
+    def meant(self, period: Period | None, invoices: Iterable[str | None]) -> Billed | None:
+        """What a credit speaks of: a repeat first, the newest first.
+
+        That is a line for one of the days of its `period`, without one a line of `invoices`.
+        """
+        for kept in (self._repeats, self._others):
+            one = kept.newest_on(invoices) if period is None else kept.newest_within(period)
+            if one is not None:
+                return one
+        return None
 
     def in_order(self) -> list[Billed]:
         """All of them, by issue."""
-        return sorted(self.repeats_first(), key=lambda one: _order(one.line))
-
-
-def _name(line: InvoiceLineRow) -> tuple[str, str]:
-    return (line.invoice_id, line.line)
+        both = self._repeats.lines | self._others.lines
+        return [both[turn] for turn in sorted(both)]
 
 
 @once
@@ -167,15 +212,21 @@ def _repeats(lines: list[InvoiceLineRow], invoices: dict[str, InvoiceRow]) -> li
     """Of lines for one thing: those that repeat an earlier one still standing, by issue."""
     if not any_overlap([period for line in lines if (period := _period(line)) is not None]):
         return []
-    standing = Standing()
-    for line in sorted(lines, key=_order):
-        amount, period = line_amount(line), _period(line)
+    in_order = sorted(lines, key=_order)
+    periods = {
+        turn: period
+        for turn, line in enumerate(in_order)
+        if (period := _period(line)) is not None and (line_amount(line) or 0) >= 0
+    }
+    standing = Standing(periods)
+    for turn, line in enumerate(in_order):
+        amount = line_amount(line)
         if amount is None:
             continue
         if amount < 0:
             _credit(standing, line, -amount, invoices[line.invoice_id])
-        elif period is not None:
-            standing.add(Billed(line, period, amount))
+        elif turn in periods:
+            standing.add(Billed(line, turn, periods[turn], amount))
     left = standing.in_order()
     for one, first in zip(left, first_overlapping([one.period for one in left]), strict=True):
         one.first = None if first is None else left[first].line
@@ -183,22 +234,14 @@ def _repeats(lines: list[InvoiceLineRow], invoices: dict[str, InvoiceRow]) -> li
 
 
 def _credit(standing: Standing, credit: InvoiceLineRow, amount: Decimal, note: InvoiceRow) -> None:
-    """Take a credit off what it speaks of: a repeat first, the newest first."""
+    """Take a credit off what it speaks of."""
     period, named = _period(credit), (note.credits_invoice_id, note.invoice_id)
-    if not (standing.overlaps(period) if period is not None else standing.bills(*named)):
-        return
-    undone = []
-    for one in standing.repeats_first():
-        is_meant = one.line.invoice_id in named if period is None else one.period.overlaps(period)
-        if is_meant:
-            taken = min(one.left, amount)
-            one.left -= taken
-            amount -= taken
-            undone += [] if one.left else [one]
-        if not amount:
-            break
-    for one in undone:
-        standing.remove(one)
+    while amount and (one := standing.meant(period, named)) is not None:
+        taken = min(one.left, amount)
+        one.left -= taken
+        amount -= taken
+        if not one.left:
+            standing.remove(one)
 
 
 def _take_off(repeats: list[Billed], credited: dict[str, Decimal]) -> None:

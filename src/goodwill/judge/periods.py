@@ -7,12 +7,14 @@ repeats among them (`billed_twice`) from taking the square of their number.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
-__all__ = ["Overlaps", "Period", "any_overlap", "first_overlapping"]
+__all__ = ["Latest", "Overlaps", "Period", "any_overlap", "first_overlapping"]
+
+NOTHING = -1
 
 
 class Period(NamedTuple):
@@ -47,6 +49,59 @@ class Overlaps:
         """Whether one begins before `period` ends and has not ended before it begins."""
         begun = bisect_right(self._starts, period.end)
         return begun > bisect_left(self._ends, period.start)
+
+
+class Latest:
+    """A changing bag of numbered periods, which finds the last that overlaps another.
+
+    A tree over all that may ever be in it, by their start. Each node knows the highest number
+    beneath it, and the first and last end: mostly that is enough to take or leave it whole.
+    """
+
+    def __init__(self, periods: Mapping[int, Period]) -> None:
+        self._periods = periods
+        in_order = sorted(periods, key=lambda number: periods[number].start)
+        self._starts = [periods[number].start for number in in_order]
+        self._leaves = 1 << len(in_order).bit_length()
+        self._place = {number: self._leaves + at for at, number in enumerate(in_order)}
+        self._number = [NOTHING] * (2 * self._leaves)
+        self._first_end = [date.max] * (2 * self._leaves)
+        self._last_end = [date.min] * (2 * self._leaves)
+
+    def add(self, number: int) -> None:
+        """Put in the period of this number."""
+        self._set(number, number, self._periods[number].end, self._periods[number].end)
+
+    def remove(self, number: int) -> None:
+        """Take it out."""
+        self._set(number, NOTHING, date.max, date.min)
+
+    def _set(self, number: int, shown: int, first_end: date, last_end: date) -> None:
+        place = self._place[number]
+        while place:
+            self._number[place] = shown
+            self._first_end[place], self._last_end[place] = first_end, last_end
+            beside, place = place ^ 1, place // 2
+            shown = max(shown, self._number[beside])
+            first_end = min(first_end, self._first_end[beside])
+            last_end = max(last_end, self._last_end[beside])
+
+    def last(self, period: Period) -> int | None:
+        """The highest number of those that overlap `period`."""
+        begun, found = bisect_right(self._starts, period.end), NOTHING
+        nodes = [(1, 0, self._leaves)]
+        while nodes:
+            place, low, high = nodes.pop()
+            is_later = self._number[place] > found and low < begun
+            if not is_later or self._last_end[place] < period.start:
+                continue
+            if high <= begun and self._first_end[place] >= period.start:
+                found = self._number[place]
+                continue
+            middle = (low + high) // 2
+            halves = [(2 * place, low, middle), (2 * place + 1, middle, high)]
+            nodes += sorted(halves, key=lambda half: self._number[half[0]])
+        return None if found == NOTHING else found
 
 
 def any_overlap(periods: Iterable[Period]) -> bool:
