@@ -107,7 +107,9 @@ def test_bodies_are_kept_as_said(value: bool | int) -> None:
 WRONG = {
     # what it is: (text, what the message says, what the hint says)
     "a misspelt key": (
-        "[company]\ncurency = 'EUR'", '[company] has no key "curency"', "Known keys are: name",
+        "[company]\ncurency = 'EUR'",
+        '[company]: there is no key "curency"',
+        "Known keys are: name",
     ),
     "the nearest key is named": (
         "[company]\ncurency = 'EUR'", 'The nearest name is "currency"', "currency",
@@ -134,7 +136,7 @@ WRONG = {
         "[company]\ndomains = ['ann@a.example']", "ann@a.example", "behind the @",
     ),
     "a currency by its sign": ("[company]\ncurrency = '€'", "€", "three capital letters"),
-    "an unknown kind": ("[company]\ndesired_kind = 'partners'", "partners", '"partner"'),
+    "an unknown kind": ("[company]\ndesired_kind = 'partners'", 'is "partner"', "ad_hoc, partner"),
     "an unknown zone": (
         "[company]\ntimezone = 'Europe/Lodnon'", "Europe/Lodnon", '"Europe/London"',
     ),
@@ -146,6 +148,8 @@ WRONG = {
     "an unknown word": ("[privacy]\ninternal_mail = 'yes'", "yes", "ignore, read"),
     "a threshold in words": ("[thresholds]\n'a.b' = 'many'", '"a.b" = "many"', "a number"),
     "a rate of nothing": ("[rates]\nUSD = 0", "USD = 0", "such as 0.92"),
+    "a currency that there is not": ("[company]\ncurrency = 'EUX'", '"EUX"', "ISO 4217"),
+    "a rate for a currency that there is not": ("[rates]\nDOL = 0.9", "DOL", "ISO 4217"),
     "a rate for no currency": ("[rates]\nDollar = 0.9", "Dollar", "three capital letters"),
     "a dated rate without its day": ("[[rates.USD]]\nrate = 0.9", "USD", "from (a day) and rate"),
     "a day as text": (

@@ -1,25 +1,24 @@
 """Reading `goodwill.toml`: each key of the contract, checked, with the fix in every message.
 
-What the settings are is said next door, in `config`. A key that nobody knows is an error: a
-misspelt one would otherwise change nothing and say nothing.
+What the settings are is said next door, in `config`; how a key is read, in `toml_keys`.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from goodwill.config import Company, Privacy, Rate, SecondReader, Settings
 from goodwill.errors import ConfigError, nearest
 from goodwill.facts.acts import ACT_IDS
+from goodwill.facts.currencies import CURRENCIES
 from goodwill.facts.people import KINDS
+from goodwill.toml_keys import Keys, Table, parsed, wrong
 
 __all__ = ["load_settings"]
 
@@ -38,20 +37,10 @@ _MOST_SECONDS = 600
 _MOST_CHARS = 20_000
 """As much of a text as the first reader reads."""
 
-Table = Mapping[str, object]
-Word = TypeVar("Word", bound=str)
-
 
 def load_settings(text: str, where: str) -> Settings:
     """Read a settings file; `where` is its name for messages. A `ConfigError` says what to mend."""
-    try:
-        document = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        hint = "Texts stand in quotation marks, lists in brackets; one key a line."
-        raise ConfigError(f"{where}: it is no TOML: {error}.", hint=hint) from None
-    except RecursionError:
-        hint = "A value is a text, a number, true, false, or one list of texts."
-        raise ConfigError(f"{where}: its brackets are nested too deep.", hint=hint) from None
+    document = parsed(text, where)
     tables = {name: _table(where, name, value) for name, value in document.items()}
     return Settings(
         company=_company(_Keys(f"{where}: [company]", tables.get("company", {}), _COMPANY)),
@@ -68,36 +57,19 @@ def load_settings(text: str, where: str) -> Settings:
     )
 
 
-class _Keys:
-    """One table of the file, read key by key; `where` is what messages call it."""
-
-    def __init__(self, where: str, table: Table, known: Collection[str]) -> None:
-        self.where = where
-        self._table = table
-        for key in table:
-            if key not in known:
-                raise ConfigError(
-                    f'{where} has no key "{key}".{nearest(key, known)}',
-                    hint=f"Known keys are: {', '.join(known)}.",
-                )
-
-    def text(self, key: str) -> str | None:
-        value = self._table.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, str) or not value.strip():
-            raise _wrong(self.where, key, value, "a text in quotation marks")
-        return value.strip()
+class _Keys(Keys):
+    """One table of the settings."""
 
     def texts(self, key: str) -> tuple[str, ...]:
-        value = self._table.get(key, [])
+        """A list of texts, also where there is but one."""
+        value = self.value(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise _wrong(self.where, key, value, 'a list of texts, such as ["one", "two"]')
+            raise wrong(self.where, key, value, 'a list of texts, such as ["one", "two"]')
         return tuple(one.strip() for one in value if one.strip())
 
     def number(self, key: str, *, highest: Decimal | None = None) -> Decimal | None:
         """A number from 0 to `highest`."""
-        value = self._table.get(key)
+        value = self.value(key)
         number = _number(value)
         if value is None:
             return None
@@ -107,19 +79,12 @@ class _Keys:
                 if highest is not None
                 else f"not below 0 and below {_LARGEST}"
             )
-            raise _wrong(self.where, key, value, f"a number {limit}, without quotation marks")
+            raise wrong(self.where, key, value, f"a number {limit}, without quotation marks")
         return number
-
-    def whole(self, key: str, default: int, *, highest: int) -> int:
-        """A whole number from 1 to `highest`."""
-        value = self._table.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= highest:
-            raise _wrong(self.where, key, value, f"a whole number from 1 to {highest}")
-        return value
 
     def days(self, key: str) -> bool | int | None:
         """True, False, or a number of days."""
-        value = self._table.get(key)
+        value = self.value(key)
         if (
             value is None
             or isinstance(value, bool)
@@ -127,17 +92,7 @@ class _Keys:
         ):
             return value
         wanted = f"true, false, or a number of days above 0, {_MOST_DAYS} at most"
-        raise _wrong(self.where, key, value, wanted)
-
-    def word(self, key: str, known: Collection[Word]) -> Word | None:
-        value = self.text(key)
-        if value is None:
-            return None
-        for word in known:
-            if word == value:
-                return word
-        wanted = f"one of {', '.join(known)}.{nearest(value, known)}"
-        raise _wrong(self.where, key, value, wanted)
+        raise wrong(self.where, key, value, wanted)
 
 
 def _company(keys: _Keys) -> Company:
@@ -218,14 +173,14 @@ def _variable(keys: _Keys, name: str | None) -> str | None:
 
 def _act(keys: _Keys, name: str) -> str:
     if name not in ACT_IDS:
-        raise _wrong(keys.where, "acts", name, f"acts by their ids.{nearest(name, ACT_IDS)}")
+        raise wrong(keys.where, "acts", name, f"acts by their ids.{nearest(name, ACT_IDS)}")
     return name
 
 
 def _seconds(keys: _Keys, default: float) -> float:
     seconds = keys.number("timeout_seconds", highest=Decimal(_MOST_SECONDS))
     if seconds is not None and not seconds:
-        raise _wrong(keys.where, "timeout_seconds", 0, "a number above 0")
+        raise wrong(keys.where, "timeout_seconds", 0, "a number above 0")
     return default if seconds is None else float(seconds)
 
 
@@ -239,7 +194,7 @@ def _thresholds(where: str, table: Table, above: str = "") -> tuple[tuple[str, D
         elif (number := _number(value)) is not None:
             found[name] = number
         else:
-            raise _wrong(where, f'"{name}"', value, "a number, without quotation marks")
+            raise wrong(where, f'"{name}"', value, "a number, without quotation marks")
     return tuple(sorted(found.items()))
 
 
@@ -250,7 +205,7 @@ def _rates(where: str, table: Table) -> tuple[Rate, ...]:
         currency = _currency(where, "the key", key) or key
         for since, rate in _dated_rates(where, currency, value):
             if (currency, since) in rates:
-                raise _wrong(where, f"{currency} from", since, "each day once")
+                raise wrong(where, f"{currency} from", since, "each day once")
             rates[currency, since] = Rate(currency=currency, since=since, rate=rate)
     return tuple(rates.values())
 
@@ -261,10 +216,10 @@ def _dated_rates(where: str, currency: str, value: object) -> list[tuple[date | 
     found: list[tuple[date | None, Decimal]] = []
     for entry in value:
         if not isinstance(entry, dict) or set(entry) != {"from", "rate"}:
-            raise _wrong(where, currency, entry, "from (a day) and rate in each [[rates.XXX]]")
+            raise wrong(where, currency, entry, "from (a day) and rate in each [[rates.XXX]]")
         since = entry["from"]
         if not isinstance(since, date) or isinstance(since, datetime):
-            raise _wrong(
+            raise wrong(
                 where, f"{currency} from", since, "a day without quotation marks: 2026-01-31"
             )
         found.append((since, _rate(where, currency, entry["rate"])))
@@ -274,7 +229,7 @@ def _dated_rates(where: str, currency: str, value: object) -> list[tuple[date | 
 def _rate(where: str, currency: str, value: object) -> Decimal:
     number = _number(value)
     if number is None or number <= 0:
-        raise _wrong(where, currency, value, f"what one {currency} is worth, such as 0.92")
+        raise wrong(where, currency, value, f"what one {currency} is worth, such as 0.92")
     return number
 
 
@@ -292,7 +247,7 @@ def _table(where: str, name: str, value: object) -> Table:
             hint=f"Known tables are: {', '.join(_TABLES)}.",
         )
     if not isinstance(value, dict):
-        raise _wrong(f"{where}:", name, value, f"a line [{name}] with its keys below it")
+        raise wrong(where, name, value, f"a line [{name}] with its keys below it")
     return value
 
 
@@ -306,7 +261,7 @@ def _number(value: object) -> Decimal | None:
 def _domain(keys: _Keys, text: str) -> str:
     domain = text.lower().removeprefix("@")
     if not _DOMAIN.fullmatch(domain):
-        raise _wrong(keys.where, "domains", text, "what stands behind the @, such as example.org")
+        raise wrong(keys.where, "domains", text, "what stands behind the @, such as example.org")
     return domain
 
 
@@ -314,7 +269,9 @@ def _currency(where: str, key: str, text: str | None) -> str | None:
     if text is None:
         return None
     if not _CURRENCY.fullmatch(text):
-        raise _wrong(where, key, text, "a currency by its three capital letters, such as EUR")
+        raise wrong(where, key, text, "a currency by its three capital letters, such as EUR")
+    if text not in CURRENCIES:
+        raise wrong(where, key, text, "a code of ISO 4217, such as EUR")
     return text
 
 
@@ -324,12 +281,4 @@ def _timezone(keys: _Keys, name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         near = nearest(name, available_timezones())
         wanted = f"a time zone of the IANA list, such as Europe/London.{near}"
-        raise _wrong(keys.where, "timezone", name, wanted) from None
-
-
-def _wrong(where: str, key: str, value: object, wanted: str) -> ConfigError:
-    shown = f'"{value}"' if isinstance(value, str) else str(value).lower()
-    return ConfigError(
-        f"{where} {key} = {shown[:100]} cannot be used.",
-        hint=f"Write {wanted}" if wanted.endswith(".") else f"Write {wanted}.",
-    )
+        raise wrong(keys.where, "timezone", name, wanted) from None

@@ -214,10 +214,11 @@ def test_a_file_names_many_queries(tmp_path: Path) -> None:
 WRONG = {
     "an unknown table": ('table = "invoices"', 'table = "invoice"', '"invoices"'),
     "an unknown key": ("sql = ", "sq1 = ", '"sql"'),
-    "a query that is no text": ('sql = "select 2"', "sql = 2", "sql is no text"),
-    "no name": ('name = "paid"', "", "name is no text"),
+    "a query that is no text": ('sql = "select 2"', "sql = 2", "sql = 2 cannot be used"),
+    "no name": ('name = "paid"', "", '"name" is missing'),
     "no query": (FILE, "", "holds no query"),
-    "no TOML": (FILE, "[[", "cannot be read"),
+    "no TOML": (FILE, "[[", "it is no TOML"),
+    "brackets without end": (FILE, f"a = {'[' * 5000}{']' * 5000}", "nested too deep"),
 }
 
 

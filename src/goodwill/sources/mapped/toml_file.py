@@ -1,19 +1,15 @@
 """Reading a mapping file: each key checked, with the file, the key and the nearest known one.
 
-What a mapping is stands in `rules`. A key that nobody knows is an error: a misspelt one would
-otherwise change nothing and say nothing.
+What a mapping is stands in `rules`, how a key is read in `goodwill.toml_keys`.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection
-from collections.abc import Mapping as Table
+from collections.abc import Mapping as Dict
 from dataclasses import replace
-from decimal import Decimal
-from typing import TypeVar
 
-from goodwill.errors import ConfigError, nearest
+from goodwill.errors import ConfigError
 from goodwill.facts.csv_tables import CSV_TABLES, columns, required_columns
 from goodwill.facts.currencies import CURRENCIES
 from goodwill.sources.mapped.rules import (
@@ -32,6 +28,7 @@ from goodwill.sources.mapped.rules import (
     Value,
 )
 from goodwill.sources.sheets import TOP_ROWS
+from goodwill.toml_keys import Keys, parsed, wrong
 
 __all__ = ["load_mapping"]
 
@@ -54,31 +51,25 @@ _MOST_HEADER_ROWS = 3
 _MOST_CELLS = 1000
 _FIRST_AND_LAST = 2
 
-Word = TypeVar("Word", bound=str)
-
 
 def load_mapping(
-    text: str, name: str, where: str, shipped: Table[str, Mapping] | None = None
+    text: str, name: str, where: str, shipped: Dict[str, Mapping] | None = None
 ) -> Mapping:
     """Read a mapping file called `where`; `shipped` are those that it may extend, by name.
 
     A `ConfigError` says what to mend.
     """
-    try:
-        document = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        hint = "Texts stand in quotation marks, lists in brackets; one key a line."
-        raise ConfigError(f"{where}: it is no TOML: {error}.", hint=hint) from None
+    document = parsed(text, where)
     if "extends" in document:
-        return _extended(_Keys(where, document, _EXTENDING), name, shipped or {})
-    return _whole(_Keys(where, document, _TOP), name)
+        return _extended(Keys(where, document, _EXTENDING), name, shipped or {})
+    return _whole(Keys(where, document, _TOP), name)
 
 
-def _extended(keys: _Keys, name: str, shipped: Table[str, Mapping]) -> Mapping:
+def _extended(keys: Keys, name: str, shipped: Dict[str, Mapping]) -> Mapping:
     """A mapping that is here already, with what a person answered about how it writes."""
     base = shipped.get(keys.needed_text("extends"))
     if base is None:
-        raise _wrong(keys.where, "extends", keys.text("extends"), "the name of a mapping", shipped)
+        raise wrong(keys.where, "extends", keys.text("extends"), "the name of a mapping", shipped)
     return replace(
         base,
         name=name,
@@ -89,7 +80,7 @@ def _extended(keys: _Keys, name: str, shipped: Table[str, Mapping]) -> Mapping:
     )
 
 
-def _whole(keys: _Keys, name: str) -> Mapping:
+def _whole(keys: Keys, name: str) -> Mapping:
     recognise = keys.table("recognise", _RECOGNISE)
     lookups = tuple(_lookup(one) for one in keys.tables("lookups", _LOOKUP))
     mapping = Mapping(
@@ -125,7 +116,7 @@ def _whole(keys: _Keys, name: str) -> Mapping:
     return mapping
 
 
-def _symbols(keys: _Keys) -> tuple[tuple[str, str], ...]:
+def _symbols(keys: Keys) -> tuple[tuple[str, str], ...]:
     """Pairs of a sign that currencies share and the code that it stands for here."""
     pairs = keys.pairs("symbols")
     for sign, code in pairs:
@@ -135,16 +126,16 @@ def _symbols(keys: _Keys) -> tuple[tuple[str, str], ...]:
 
 def _check_currency(where: str, key: str, code: str) -> None:
     if code not in CURRENCIES:
-        raise _wrong(where, key, code, "a code of ISO 4217, such as EUR", CURRENCIES)
+        raise wrong(where, key, code, "a code of ISO 4217, such as EUR", CURRENCIES)
 
 
-def _synonyms(keys: _Keys) -> tuple[tuple[str, str], ...]:
+def _synonyms(keys: Keys) -> tuple[tuple[str, str], ...]:
     """Pairs of another name and the header that it stands for."""
     table = keys.open_table("synonyms")
     return tuple((other, header) for header in table.names for other in table.texts(header))
 
 
-def _above(keys: _Keys) -> Above:
+def _above(keys: Keys) -> Above:
     return Above(
         name=keys.needed_text("name"),
         row=keys.whole("row", 1, highest=TOP_ROWS),
@@ -152,13 +143,13 @@ def _above(keys: _Keys) -> Above:
     )
 
 
-def _group(keys: _Keys) -> Group | None:
+def _group(keys: Keys) -> Group | None:
     if not keys.names:
         return None
     return Group(name=keys.needed_text("name"), column=keys.needed_text("column"))
 
 
-def _lookup(keys: _Keys) -> Lookup:
+def _lookup(keys: Keys) -> Lookup:
     return Lookup(
         name=keys.needed_text("name"),
         file=keys.needed_text("file"),
@@ -169,7 +160,7 @@ def _lookup(keys: _Keys) -> Lookup:
     )
 
 
-def _rule(keys: _Keys, lookups: Collection[str]) -> Rule:
+def _rule(keys: Keys, lookups: Collection[str]) -> Rule:
     table = keys.needed_word("table", tuple(CSV_TABLES))
     keys = keys.called(f"{keys.where} ({table})")
     named = keys.table("columns", columns(table))
@@ -190,7 +181,7 @@ def _rule(keys: _Keys, lookups: Collection[str]) -> Rule:
     )
 
 
-def _when(keys: _Keys) -> list[Condition]:
+def _when(keys: Keys) -> list[Condition]:
     """`Type = ["Invoice"]`, `Paid = { not = [""] }`, `Amount = { sign = "negative" }`."""
     conditions = []
     for header in keys.names:
@@ -202,7 +193,7 @@ def _when(keys: _Keys) -> list[Condition]:
     return conditions
 
 
-def _condition(keys: _Keys, header: str | None = None) -> Condition:
+def _condition(keys: Keys, header: str | None = None) -> Condition:
     name = header or keys.needed_text("header")
     is_not = "not" in keys.names
     words = keys.texts("not" if is_not else "is")
@@ -220,14 +211,14 @@ def _condition(keys: _Keys, header: str | None = None) -> Condition:
     return condition
 
 
-def _value(keys: _Keys, column: str, lookups: Collection[str]) -> Value:
+def _value(keys: Keys, column: str, lookups: Collection[str]) -> Value:
     """A header, a list of headers of which the first that is filled counts, or a table."""
     if not keys.is_table(column):
         return Value(headers=keys.texts(column))
     keys = keys.table(column, _VALUE)
     lookup = keys.text("lookup")
     if lookup is not None and lookup not in lookups:
-        raise _wrong(keys.where, "lookup", lookup, "the name of one of the [[lookups]]", lookups)
+        raise wrong(keys.where, "lookup", lookup, "the name of one of the [[lookups]]", lookups)
     value = Value(
         headers=keys.texts("from"),
         constant=keys.text("constant"),
@@ -278,128 +269,3 @@ def _check_value(where: str, value: Value) -> None:
     if (value.lookup is None) != (value.by is None):
         hint = 'Write both: lookup = "prices", by = "Product" (the header here that holds the key).'
         raise ConfigError(f"{where}: lookup and by belong together.", hint=hint)
-
-
-class _Keys:
-    """One table of the file, read key by key; `where` is what messages call it."""
-
-    def __init__(self, where: str, table: Table[str, object], known: Collection[str]) -> None:
-        self.where = where
-        self._table = table
-        self._known = known
-        for key in table:
-            if known and key not in known:
-                raise ConfigError(
-                    f'{where}: there is no key "{key}".{nearest(key, known)}',
-                    hint=f"Known keys are: {', '.join(known)}.",
-                )
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(self._table)
-
-    def called(self, where: str) -> _Keys:
-        return _Keys(where, self._table, self._known)
-
-    def is_table(self, key: str) -> bool:
-        return isinstance(self._table.get(key), dict)
-
-    def table(self, key: str, known: Collection[str]) -> _Keys:
-        value = self._table.get(key, {})
-        if not isinstance(value, dict):
-            raise _wrong(self.where, key, value, "a table of keys")
-        return _Keys(f"{self.where}: {key}", value, known)
-
-    def open_table(self, key: str) -> _Keys:
-        """A table whose keys are headers, which nobody can know beforehand."""
-        return self.table(key, ())
-
-    def tables(self, key: str, known: Collection[str]) -> list[_Keys]:
-        value = self._table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            raise _wrong(self.where, key, value, f"lines [[{key}]] with keys below them")
-        return [
-            _Keys(f"{self.where}: [[{key}]] {number}", one, known)
-            for number, one in enumerate(value, start=1)
-        ]
-
-    def text(self, key: str) -> str | None:
-        value = self._table.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, str) or not value.strip():
-            raise _wrong(self.where, key, value, "a text in quotation marks")
-        return value.strip()
-
-    def raw_text(self, key: str, default: str | None) -> str | None:
-        """A text that may be empty, or hold blanks that matter."""
-        value = self._table.get(key, default)
-        if value is not None and not isinstance(value, str):
-            raise _wrong(self.where, key, value, "a text in quotation marks")
-        return value
-
-    def needed_text(self, key: str) -> str:
-        value = self.text(key)
-        if value is None:
-            raise ConfigError(f'{self.where}: "{key}" is missing.', hint=f'Write {key} = "...".')
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self._table.get(key, [])
-        listed = [value] if isinstance(value, str) else value
-        if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
-            raise _wrong(self.where, key, value, 'a text, or a list: ["one", "two"]')
-        return tuple(one.strip() for one in listed)
-
-    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
-        value = self._table.get(key, {})
-        if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
-            raise _wrong(self.where, key, value, 'pairs of texts: { "Closed Won" = "won" }')
-        return tuple((word.strip(), str(meaning)) for word, meaning in value.items())
-
-    def listed(self, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Words by header: `{ "Debit/Credit" = ["C"] }`."""
-        table = self.open_table(key)
-        return tuple((name, table.texts(name)) for name in table.names)
-
-    def flag(self, key: str, *, default: bool) -> bool:
-        value = self._table.get(key, default)
-        if not isinstance(value, bool):
-            raise _wrong(self.where, key, value, "true or false")
-        return value
-
-    def either(self, key: str, words: Collection[str]) -> bool | str:
-        value = self._table.get(key, False)
-        if isinstance(value, bool) or (isinstance(value, str) and value in words):
-            return value
-        raise _wrong(self.where, key, value, f"true, false or one of {', '.join(words)}")
-
-    def whole(self, key: str, default: int, *, highest: int) -> int:
-        value = self._table.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= highest:
-            raise _wrong(self.where, key, value, f"a whole number from 1 to {highest}")
-        return value
-
-    def word(self, key: str, known: tuple[Word, ...]) -> Word | None:
-        value = self.text(key)
-        if value is None:
-            return None
-        for word in known:
-            if word == value:
-                return word
-        raise _wrong(self.where, key, value, f"one of {', '.join(known)}", known)
-
-    def needed_word(self, key: str, known: tuple[Word, ...]) -> Word:
-        self.needed_text(key)
-        word = self.word(key, known)
-        return word if word is not None else known[0]
-
-
-def _wrong(
-    where: str, key: str, value: object, wanted: str, known: Collection[str] = ()
-) -> ConfigError:
-    shown = f'"{value}"' if isinstance(value, str) else str(value)
-    near = nearest(str(value), known) if known else ""
-    return ConfigError(
-        f"{where}: {key} = {shown[:100]} cannot be used.{near}", hint=f"Write {wanted}."
-    )
