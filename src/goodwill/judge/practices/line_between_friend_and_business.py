@@ -1,0 +1,100 @@
+"""Friendship and business kept apart: both may be there, and neither bends the other (T7).
+
+There is an occasion only where there is friendship: personal talk, or hospitality and gifts. It
+is bent where a price, a check or a bill was spared for a friend, in words or by discounts beyond
+what was agreed beside such friendship. It is kept where it is not bent, and business is talked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodwill.catalogue.schema import Practice
+from goodwill.judge.case import Case
+from goodwill.judge.discount import beyond_policy
+from goodwill.judge.practices.exchanges import first_of_each_mail
+from goodwill.judge.practices.measure import Habit, Occasion, Word, counted, told
+
+__all__ = ["find"]
+
+PLAIN = 2.0
+"""Words that draw the line, or cross it, say most."""
+TREATS = frozenset({"entertainment", "gift"})
+BUSINESS = (
+    "request",
+    "question",
+    "commitment",
+    "problem",
+    "decision",
+    "delivery",
+    "idea",
+    "strategy",
+    "complaint",
+    "review",
+    "expectation",
+    "money_talk",
+)
+
+
+def find(case: Case, practice: Practice) -> Habit:
+    """How the line was kept in the 12 months."""
+    warm = _warmth(case, practice)
+    hats = list(_drawn(case, practice))
+    if not warm and not hats:
+        return Habit(status="not_assessable")
+    bent = list(_bent(case, practice))
+    given = beyond_policy(case.ledger).amount
+    density = _business_share(case)
+    is_business = density >= case.number(practice.id, "business")
+    items = [*told(practice.id, [*warm, *hats, *bent])]
+    if given:
+        says = practice.says["discount"].format(amount=f"{given:.2f}")
+        items.append(
+            counted(practice.id, "discount_beyond_agreed", says, on=case.as_of, is_done=False)
+        )
+    says = practice.says["business"].format(share=f"{density:.0%}")
+    items.append(counted(practice.id, "business_talk", says, on=case.as_of, is_done=is_business))
+    if not bent and not given and is_business:
+        return Habit(status="kept", evidence=tuple(items))
+    return Habit(status="slipping" if hats or is_business else "missing", evidence=tuple(items))
+
+
+def _warmth(case: Case, practice: Practice) -> list[Occasion]:
+    """Personal talk, or hospitality, if there is enough of it to speak of friendship."""
+    talk = first_of_each_mail(case.said("personal", "social_invitation", during=case.year))
+    mail = len(case.mail(during=case.year))
+    treats = [
+        row
+        for row in case.tables.expense
+        if row.category in TREATS and case.year.holds(row.spent_on)
+    ]
+    visits = [row for row in case.met(case.year) if row.is_social]
+    enough = case.number(practice.id, "occasions")
+    is_talk = len(talk) >= enough and len(talk) >= case.number(practice.id, "personal") * mail
+    if not is_talk and len(treats) + len(visits) < enough:
+        return []
+    return [
+        Occasion.of(Word.of(row), practice.says["personal"], is_done=True, weight=0.1)
+        for row in talk
+    ]
+
+
+def _drawn(case: Case, practice: Practice) -> Iterator[Occasion]:
+    for row in first_of_each_mail(case.remarked("two_hats", during=case.year)):
+        yield Occasion.of(Word.of(row), practice.says["hats"], is_done=True, weight=PLAIN)
+
+
+def _bent(case: Case, practice: Practice) -> Iterator[Occasion]:
+    """What was spared for a friend, in our words or theirs."""
+    spared = case.remarked("price_spared", "payment_spared", by="ours", during=case.year)
+    for row in first_of_each_mail(
+        [*case.remarked("bent_by_friendship", "friends_first", during=case.year), *spared]
+    ):
+        yield Occasion.of(Word.of(row), practice.says["bent"], is_done=False, weight=PLAIN)
+
+
+def _business_share(case: Case) -> float:
+    """Messages that do business over all that people wrote."""
+    mail = case.mail(during=case.year)
+    does = {row.message_id for row in case.said(*BUSINESS, during=case.year)}
+    return len(does) / len(mail) if mail else 0.0

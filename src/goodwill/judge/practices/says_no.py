@@ -1,0 +1,104 @@
+"""Saying no: whether what does not fit is declined, re-scoped or priced (T4).
+
+What does not fit is what they ask as of right, what is outside our field, tickets out of scope,
+and months whose unbilled hours run beyond what is included. It is declined where we say so in
+that thread; giving way in words counts against it. An ordinary "we can't on Thursday" is no
+occasion: nothing was asked that does not fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodwill.catalogue.schema import Practice
+from goodwill.facts.tables import ActRow, RemarkRow
+from goodwill.judge.case import Case
+from goodwill.judge.practices.exchanges import Exchange, exchanges, first_of_each_mail
+from goodwill.judge.practices.measure import Habit, Occasion, Word, by_share
+from goodwill.judge.service import service_months
+
+__all__ = ["find"]
+
+Said = ActRow | RemarkRow
+
+PLAIN = 2.0
+"""Words that decline or give way say more than hours."""
+
+
+def find(case: Case, practice: Practice) -> Habit:
+    """How what does not fit was answered in the 12 months."""
+    refused = _refusals(case)
+    gave_way = first_of_each_mail(case.remarked("gives_in", by="ours", during=case.year))
+    asked = list(_asked(case, practice, refused))
+    seen = {one.ref for one in asked}
+    occasions = [
+        *asked,
+        *(
+            Occasion.of(Word.of(row), practice.says["gave_way"], is_done=False, weight=PLAIN)
+            for row in gave_way
+            if row.message_id not in seen
+        ),
+        *_out_of_field(case, practice, seen),
+        *_hours(case, practice),
+    ]
+    return by_share(practice.id, occasions, kept_at=case.number(practice.id, "declined"))
+
+
+def _refusals(case: Case) -> tuple[Said, ...]:
+    return (
+        *case.said("refusal", by="ours", during=case.year),
+        *case.remarked(
+            "not_our_field", "holds_ground", "says_what_is_in", by="ours", during=case.year
+        ),
+    )
+
+
+def _asked(case: Case, practice: Practice, refused: tuple[Said, ...]) -> Iterator[Occasion]:
+    """What they took for granted, and what we answered."""
+    wanted = case.remarked("as_of_right", by="theirs", during=case.year)
+    days = case.number(practice.id, "days_to_answer")
+    for one in exchanges(case, wanted, answered_by="ours", within_days=days):
+        yield _answered(case, practice, one, refused)
+
+
+def _answered(case: Case, practice: Practice, one: Exchange, refused: tuple[Said, ...]) -> Occasion:
+    declined = one.said_in_answer(refused)
+    if declined is not None:
+        return Occasion.of(declined, practice.says["declined"], is_done=True, weight=PLAIN)
+    gave_way = one.said_in_answer(case.remarked("gives_in", by="ours", during=case.year))
+    if gave_way is not None:
+        return Occasion.of(gave_way, practice.says["gave_way"], is_done=False, weight=PLAIN)
+    return Occasion.of(one.asked, practice.says["not_declined"], is_done=False)
+
+
+def _out_of_field(case: Case, practice: Practice, seen: set[str]) -> Iterator[Occasion]:
+    """What we said is not our field; and tickets that were done though out of scope."""
+    for row in first_of_each_mail(case.remarked("not_our_field", by="ours", during=case.year)):
+        if row.message_id not in seen:
+            yield Occasion.of(Word.of(row), practice.says["declined"], is_done=True, weight=PLAIN)
+    for ticket in case.tables.ticket:
+        if ticket.in_scope is False and case.year.holds(ticket.opened_on):
+            yield Occasion(
+                source="ticket",
+                ref=ticket.ticket_id,
+                on=ticket.opened_on,
+                says=practice.says["out_of_scope"],
+                is_done=False,
+            )
+
+
+def _hours(case: Case, practice: Practice) -> Iterator[Occasion]:
+    """Months with unbilled hours beyond those included; where an agreement includes some."""
+    if not case.keeps("time_entry"):
+        return
+    share = case.number(practice.id, "beyond_share")
+    for month in service_months(case.ledger):
+        included = float(month.included or 0)
+        if included and float(month.hours) > included * (1 + share):
+            says = practice.says["beyond"].format(
+                month=month.month, hours=f"{float(month.hours):g}", included=f"{included:g}"
+            )
+            entry = max(month.entries, key=lambda one: (one.hours, one.worked_on, one.entry_id))
+            yield Occasion(
+                source="effort", ref=entry.entry_id, on=entry.worked_on, says=says, is_done=False
+            )
