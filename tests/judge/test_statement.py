@@ -257,11 +257,11 @@ def test_a_quote_is_word_for_word_that_of_its_row(
     signal_row: Callable[..., SignalRow],
     signal_value: Callable[..., SignalValue],
 ) -> None:
-    words = "we should plan next year together " * 20
-    row = signal_row("sponsorship", "<1>", AS_OF, 1.0, words)
-    value = signal_value("sponsorship", 0.1, "high", (row,))
+    words = "the girls still talk about the boat " * 20
+    row = signal_row("personal_share", "<1>", AS_OF, 1.0, words)
+    value = signal_value("personal_share", 0.25, "high", (row,))
 
-    found = statement_of(tables_of(ROWS), measured_of(AS_OF, now={"sponsorship": value}))
+    found = statement_of(tables_of(ROWS), measured_of(AS_OF, now={"personal_share": value}))
 
     quotes = [item["quote"] for item in found.evidence["kind"] if item["quote"]]
     assert quotes
