@@ -174,7 +174,8 @@ class Sign:
 
     Its weight, in natural log-odds of one sure sentence, is the threshold of its name; negative
     where it speaks against. It counts for `days` before the day asked about, if said `by` that
-    side; with `half_life_days` it counts half when that old.
+    side; with `half_life_days` it counts half when that old. With `sure_from` an act counts for
+    nothing at that probability, and grows from there to all of its weight at 1.
     """
 
     id: str
@@ -183,10 +184,12 @@ class Sign:
     by: Literal["", "ours", "theirs"] = ""
     days: int
     half_life_days: int = 0
+    sure_from: float = 0.0
     says: str
 
     def __post_init__(self) -> None:
         must(bool(self.act) != bool(self.remark), f'sign "{self.id}" needs an act or a remark')
+        must(0 <= self.sure_from < 1, f'sign "{self.id}": sure_from must be from 0 to below 1')
         must(self.days > 0, f'sign "{self.id}": days must be more than 0')
 
 

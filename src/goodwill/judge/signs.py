@@ -82,12 +82,19 @@ def _surest_first(case: Case, sign: Sign) -> list[tuple[float, ActRow | RemarkRo
     )
     best: dict[str, tuple[float, ActRow | RemarkRow]] = {}
     for row in rows:
-        sureness = (row.probability if isinstance(row, ActRow) else 1.0) * _fresh(case, sign, row)
+        sureness = _sure(sign, row) * _fresh(case, sign, row)
         if row.message_id not in best or sureness > best[row.message_id][0]:
             best[row.message_id] = (sureness, row)
     return sorted(
         best.values(), key=lambda one: (-one[0], -one[1].sent_on.toordinal(), one[1].message_id)
     )
+
+
+def _sure(sign: Sign, row: ActRow | RemarkRow) -> float:
+    """How sure a sentence is what the sign names; a remark is said in so many words."""
+    if not isinstance(row, ActRow):
+        return 1.0
+    return max(row.probability - sign.sure_from, 0.0) / (1 - sign.sure_from)
 
 
 def _fresh(case: Case, sign: Sign, row: ActRow | RemarkRow) -> float:
