@@ -40,13 +40,13 @@ def find(case: Case, practice: Practice) -> Habit:
     """How the line was kept in the 12 months."""
     warm = _warmth(case, practice)
     hats = list(_drawn(case, practice))
-    if not warm and not hats:
+    if warm is None and not hats:
         return Habit(status="not_assessable")
     bent = list(_bent(case, practice))
     given = beyond_policy(case.ledger).amount
     density = _business_share(case)
     is_business = density >= case.number(practice.id, "business")
-    items = [*told(practice.id, [*warm, *hats, *bent])]
+    items = [*told(practice.id, [*(warm or ()), *hats, *bent])]
     if given:
         says = practice.says["discount"].format(amount=f"{given:.2f}")
         items.append(
@@ -59,8 +59,8 @@ def find(case: Case, practice: Practice) -> Habit:
     return Habit(status="slipping" if hats or is_business else "missing", evidence=tuple(items))
 
 
-def _warmth(case: Case, practice: Practice) -> list[Occasion]:
-    """Personal talk, or hospitality, if there is enough of it to speak of friendship."""
+def _warmth(case: Case, practice: Practice) -> list[Occasion] | None:
+    """Personal talk; None where neither that nor hospitality is enough to speak of friendship."""
     talk = first_of_each_mail(case.said("personal", "social_invitation", during=case.year))
     mail = len(case.mail(during=case.year))
     treats = [
@@ -72,7 +72,7 @@ def _warmth(case: Case, practice: Practice) -> list[Occasion]:
     enough = case.number(practice.id, "occasions")
     is_talk = len(talk) >= enough and len(talk) >= case.number(practice.id, "personal") * mail
     if not is_talk and len(treats) + len(visits) < enough:
-        return []
+        return None
     return [
         Occasion.of(Word.of(row), practice.says["personal"], is_done=True, weight=0.1)
         for row in talk
