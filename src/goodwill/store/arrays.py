@@ -12,7 +12,6 @@ import numpy as np
 import pyarrow as pa
 
 from goodwill.engines.schema import arrow_schema
-from goodwill.facts.tables import RELATIONS
 
 __all__ = ["Days", "arrow_table"]
 
@@ -54,9 +53,10 @@ def arrow_table(relation: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     schema = arrow_schema(relation)
     if not rows:
         return schema.empty_table()
-    width = len(RELATIONS[relation]._fields)
-    columns = [[row[place] for row in rows] for place in range(width)]
-    arrays = [_array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+    columns = zip(*rows, strict=True)
+    arrays = [
+        _array(list(values), field.type) for values, field in zip(columns, schema, strict=True)
+    ]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 

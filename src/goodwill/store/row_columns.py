@@ -54,11 +54,10 @@ def table_rows(
     found: dict[str, Rows] = {}
     for relation, columns in _COLUMNS.items():
         shape = shapes.get(relation, _same)
-        rows = [
-            (names.account_of(row[0]), *row[1:])
-            for row in reader.rows_in(_query(relation, columns), ids)
-        ]
-        found[relation] = [shape(row) for row in rows]
+        rows = reader.rows_in(_query(relation, columns), ids)
+        if names.goes_to:
+            rows = [(names.account_of(row[0]), *row[1:]) for row in rows]
+        found[relation] = rows if shape is _same else [shape(row) for row in rows]
     quotas = reader.rows(
         "SELECT person, period_start, period_end, target_amount FROM quota "
         "WHERE superseded_by IS NULL ORDER BY person, period_start, period_end"
