@@ -17,15 +17,32 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from goodwill.book import Book
+    from goodwill.facts.tables import Tables
 
 AS_OF = date(2026, 6, 30)
 BITE = 64
 ACCOUNTS, INVOICES, LINES_EACH, PAYMENTS = 5_000, 200_000, 5, 200_000
 EFFORT, EXPENSES, DEALS = 100_000, 20_000, 20_000
 YEARS = 3
+MONEY = (
+    "account",
+    "opportunity",
+    "agreement",
+    "invoice",
+    "invoice_line",
+    "payment",
+    "time_entry",
+    "expense",
+)
 PRICES = (2, "125.05", "135.00", "90.02", "250.10")
 """A line's quantity, price, list price, cost of one, and amount."""
 
@@ -170,34 +187,78 @@ def import_all(folder: Path, place: Path) -> None:
 
 
 def economics(place: Path) -> None:
-    """Every account's economics and costs from its rows, without signals and judgments."""
+    """Every account's economics and costs from its rows, without signals and judgments.
+
+    Shared out over as many processes as there are processors, as statements are.
+    """
     from goodwill.book import open_book  # noqa: PLC0415
-    from goodwill.judge.cost import COSTS, cost_of  # noqa: PLC0415
-    from goodwill.judge.economics import draw_up_sums  # noqa: PLC0415
-    from goodwill.judge.ledger import open_ledger  # noqa: PLC0415
-    from goodwill.signals.runner import measure  # noqa: PLC0415
-    from goodwill.store.columns import fact_tables  # noqa: PLC0415
+    from goodwill.workers import processors  # noqa: PLC0415
 
     book = open_book(place)
     names = [known.account_id for known in book.accounts()]
-    drawn = 0
-    with measured("rows and economics"):
-        economics_took = costs_took = 0.0
-        for start in range(0, len(names), BITE):
-            tables = fact_tables(book.store, names[start : start + BITE], book.settings)
-            for each, _ in measure(tables, as_of=AS_OF):
-                before = time.process_time()
-                kept = frozenset(tables)
-                ledger = open_ledger(each, book.settings, as_of=AS_OF, kept=kept)
-                drawn += draw_up_sums(ledger).revenue is not None
-                between = time.process_time()
-                for pattern in COSTS:
-                    cost_of(pattern, ledger)
-                economics_took += between - before
-                costs_took += time.process_time() - between
-    print(f"accounts: {drawn}; processor {economics_took:.1f} s for the economics of all, ", end="")
-    print(f"{costs_took:.1f} s for the cost of every pattern, the rest for rows and signals")
     book.close()
+    bites = [names[start : start + BITE] for start in range(0, len(names), BITE)]
+    with measured("rows and economics"), ProcessPoolExecutor(processors()) as pool:
+        done = list(pool.map(economics_of, [place] * len(bites), bites))
+        print("accounts:", sum(one.accounts for one in done))
+    for step in ("rows", "economics", "costs"):
+        seconds = sum(getattr(one, step) for one in done)
+        print(f"{step}: processor {seconds:.1f} s")
+
+
+class Took(NamedTuple):
+    """How many accounts had a revenue, and the seconds of processor for each step."""
+
+    accounts: int
+    rows: float
+    economics: float
+    costs: float
+
+
+def economics_of(place: Path, names: list[str]) -> Took:
+    """Some accounts' economics and costs."""
+    from goodwill.judge.cost import COSTS, cost_of  # noqa: PLC0415
+    from goodwill.judge.economics import draw_up_sums  # noqa: PLC0415
+    from goodwill.judge.ledger import open_ledger  # noqa: PLC0415
+
+    book = opened(place)
+    began = time.process_time()
+    accounts = list(known_rows(book, names))
+    read = time.process_time()
+    ledgers = [
+        open_ledger(each, book.settings, as_of=AS_OF, kept=frozenset(MONEY)) for each in accounts
+    ]
+    drawn = sum(draw_up_sums(ledger).revenue is not None for ledger in ledgers)
+    summed = time.process_time()
+    for ledger in ledgers:
+        for pattern in COSTS:
+            cost_of(pattern, ledger)
+    return Took(drawn, read - began, summed - read, time.process_time() - summed)
+
+
+@cache
+def opened(place: Path) -> Book:
+    """The book, opened once in each process."""
+    from goodwill.book import open_book  # noqa: PLC0415
+
+    return open_book(place)
+
+
+def known_rows(book: Book, names: list[str]) -> Iterator[Tables]:
+    """Each account's rows of money as known on the day, as a statement would be drawn up from."""
+    from goodwill.engines.duckdb import ENGINE  # noqa: PLC0415
+    from goodwill.signals.accounts import account_query, deal_out  # noqa: PLC0415
+    from goodwill.signals.known import cut_query  # noqa: PLC0415
+    from goodwill.store.columns import fact_tables  # noqa: PLC0415
+
+    engine, params = ENGINE.connect(), {"as_of": AS_OF}
+    facts = fact_tables(book.store, names, book.settings)
+    for name in MONEY:
+        engine.load(f"uncut_{name}", facts[name])
+        engine.define(name, cut_query(name), params)
+    rows = {name: engine.run(account_query(name), params) for name in MONEY}
+    yield from deal_out(rows, sorted(names))
+    engine.close()
 
 
 def assess(place: Path) -> None:
