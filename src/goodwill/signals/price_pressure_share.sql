@@ -7,7 +7,8 @@ reduce         = "share"
 reads          = ["strongest_act"]
 definition     = """Messages of theirs that press on the price or ask for a discount, over their
 commercial messages (money, price, discount, tender, rival, request, decision). A message
-weighs as much as it is likely to be commercial."""
+weighs as much as it is likely to be commercial, and presses by how much likelier than not it
+does: of something so rare, even odds say nothing."""
 exposure       = "commercial messages of theirs"
 source         = "mail"
 limits         = "A routine yearly round and a first sign count alike; the dates tell them apart."
@@ -19,7 +20,11 @@ with commercial as (
         message_key, account_id, message_id, sent_on, ours, theirs,
         max(probability) as weight,
         max(
-            case when act in ('price_pressure', 'discount') then probability else 0.0 end
+            case
+                when act in ('price_pressure', 'discount')
+                    then greatest(2.0 * probability - 1.0, 0.0)
+                else 0.0
+            end
         ) as pressure
     from strongest_act
     where side = 'theirs'
