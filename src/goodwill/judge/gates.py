@@ -232,25 +232,23 @@ def _row_item(case: Case, gate: str, row: SignalRow, key: str, weight: float) ->
 def joint_strategy(case: Case) -> GateFinding:
     """Working sessions or threads on their plans, in which both sides take part."""
     gate = "joint_strategy"
-    everything = _by_day(_rows(case, "strategy_work"))
-    least = case.number(gate, "clear")
-    sessions = _sessions(case, [row for row in everything if row.value > least])
+    rows = _by_day(row for row in _rows(case, "strategy_work") if row.value > 0)
+    sessions = _sessions(case, rows)
     wanted = int(case.number(gate, "sessions"))
     more = wanted - len(sessions)
-    seen = "strategy_work" in case.measured.year
-    key = "met" if more <= 0 else "missing" if seen else "too_few"
-    counts = _says(case, gate, key, all=len(sessions), wanted=wanted, more=more)
-    items = [_tally(case, gate, counts, DECIDES if more <= 0 else -DOUBLES)]
-    items += [
-        _row_item(case, gate, row, "session", DOUBLES) for rows in sessions.values() for row in rows
-    ]
-    on = list(sessions.values())[wanted - 1][0].on if more <= 0 else None
     # a row's value is how much likelier than not it is: 0 at even odds, 1 where there is no doubt
-    believed = [
-        (1 + max(row.value for row in rows)) / 2 for rows in _sessions(case, everything).values()
-    ]
+    believed = [(1 + max(row.value for row in one)) / 2 for one in sessions.values()]
+    seen = "strategy_work" in case.measured.year
     chance = _chance_of(wanted, believed) if seen else UNSEEN
-    return _finding(gate, met=more <= 0, on=on, chance=chance, items=items)
+    met = seen and chance >= case.number(gate, "probability")
+    key = "met" if met else "too_few" if not seen else "missing" if more > 0 else "unsure"
+    counts = _says(case, gate, key, all=len(sessions), wanted=wanted, more=more)
+    items = [_tally(case, gate, counts, DECIDES if met else -DOUBLES)]
+    items += [
+        _row_item(case, gate, row, "session", DOUBLES) for one in sessions.values() for row in one
+    ]
+    on = list(sessions.values())[wanted - 1][0].on if met else None
+    return _finding(gate, met=met, on=on, chance=chance, items=items)
 
 
 def _chance_of(wanted: int, believed: Iterable[float]) -> float:
