@@ -1,7 +1,11 @@
 """Every expectation of the catalogue as a line: how likely these people want it.
 
 Signs in words stand in the catalogue's file (`goodwill.judge.signs` adds them up); what rows and
-counts show is looked for by a module named like the expectation, with a function `look`.
+counts show is looked for by a module named like the expectation, with a function `look`. Only what
+their side says and rewards is a sign: what we offer shows what we think they want.
+
+An expectation that they showed was last gone through with them at the last review: a meeting that
+looks back, an agreement gone over, or a mail that lays open what each side expects.
 """
 
 from __future__ import annotations
@@ -21,6 +25,8 @@ __all__ = ["MOST_UNSEEN", "ExpectationJudgement", "judge_expectations"]
 MOST_UNSEEN = 0.1
 """The contract's limit without evidence."""
 
+TALKED_OVER = "expectations_talked"
+
 Look = Callable[[Case, Expectation], Iterable[Evidence]]
 
 
@@ -37,6 +43,15 @@ def judge_expectations(case: Case) -> tuple[ExpectationJudgement, ...]:
     return tuple(_judge(case, wish) for wish in case.catalogue.expectations.values())
 
 
+def _reviewed_on(case: Case) -> str | None:
+    """The last day on which expectations were gone through with them, by `case.as_of`."""
+    days = [row.reviewed_on for row in case.tables.agreement if row.reviewed_on is not None]
+    days += [row.held_on for row in case.met() if row.is_review]
+    days += [row.sent_on for row in case.remarked(TALKED_OVER)]
+    past = [day for day in days if day <= case.as_of]
+    return max(past).isoformat() if past else None
+
+
 def _judge(case: Case, wish: Expectation) -> ExpectationJudgement:
     look: Look | None = judge_of("expectations", wish.id, "look")
     items = [*signs_of(case, wish.id, wish.sign), *(look(case, wish) if look else ())]
@@ -44,7 +59,7 @@ def _judge(case: Case, wish: Expectation) -> ExpectationJudgement:
     line = ExpectationLine(
         id=wish.id,
         strength=found.probability,
-        last_reviewed_on=None,
+        last_reviewed_on=None if found.since is None else _reviewed_on(case),
         evidence=shown(found.evidence, wish.evidence.at_most),
     )
     return ExpectationJudgement(line=line, evidence=found.evidence)

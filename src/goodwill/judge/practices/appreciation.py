@@ -75,7 +75,8 @@ def _of_side(case: Case, practice: Practice, by: Side) -> Habit:
 def _has_turn(case: Case, practice: Practice, by: Side) -> bool:
     """Whether the other side did something that thanks would be seen for."""
     if by == "ours":
-        return bool(case.said(*FAVOURS, by="theirs", during=case.year))
+        surely = case.number(practice.id, "surely")
+        return bool(case.said(*FAVOURS, by="theirs", during=case.year, least=surely))
     least = case.number(practice.id, "messages")
     return all(len(case.mail(by=side, during=case.year)) >= least for side in SIDES)
 

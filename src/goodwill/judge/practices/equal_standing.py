@@ -54,7 +54,7 @@ def _plainly(case: Case, practice: Practice, days: float) -> Iterator[Occasion]:
         *case.remarked("price_spared", by="ours", during=case.year),
     )
     held = {row.message_id for row in case.remarked("holds_ground", by="ours", during=case.year)}
-    for one in exchanges(case, _pressed(case), answered_by="ours", within_days=days):
+    for one in exchanges(case, _pressed(case, practice), answered_by="ours", within_days=days):
         if one.answer.message_id in held:
             continue
         if word := one.said_in_answer(refused):
@@ -63,8 +63,9 @@ def _plainly(case: Case, practice: Practice, days: float) -> Iterator[Occasion]:
             yield Occasion.of(word, practice.says["gave"], is_done=False)
 
 
-def _pressed(case: Case) -> tuple[Said, ...]:
-    asked = case.said(*HARD, by="theirs", during=case.year)
+def _pressed(case: Case, practice: Practice) -> tuple[Said, ...]:
+    surely = case.number(practice.id, "surely")
+    asked = case.said(*HARD, by="theirs", during=case.year, least=surely)
     return (*asked, *case.remarked("as_of_right", by="theirs", during=case.year))
 
 

@@ -1,8 +1,9 @@
 """Friendship and business kept apart: both may be there, and neither bends the other (T7).
 
 There is an occasion only where there is friendship: personal talk, or hospitality and gifts. It
-is bent where a price, a check or a bill was spared for a friend, in words or by discounts beyond
-what was agreed beside such friendship. It is kept where it is not bent, and business is talked.
+is bent where a price, a check or a bill was spared for a friend, or a favour called in, in words
+or by discounts beyond what was agreed beside such friendship. It is kept where it is not bent,
+and business is talked.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ __all__ = ["find"]
 
 PLAIN = 2.0
 """Words that draw the line, or cross it, say most."""
+BENT = ("bent_by_friendship", "friends_first", "favour_called_in")
 TREATS = frozenset({"entertainment", "gift"})
 BUSINESS = (
     "request",
@@ -61,7 +63,10 @@ def find(case: Case, practice: Practice) -> Habit:
 
 def _warmth(case: Case, practice: Practice) -> list[Occasion] | None:
     """Personal talk; None where neither that nor hospitality is enough to speak of friendship."""
-    talk = first_of_each_mail(case.said("personal", "social_invitation", during=case.year))
+    surely = case.number(practice.id, "surely")
+    talk = first_of_each_mail(
+        case.said("personal", "social_invitation", during=case.year, least=surely)
+    )
     mail = len(case.mail(during=case.year))
     treats = [
         row
@@ -87,9 +92,7 @@ def _drawn(case: Case, practice: Practice) -> Iterator[Occasion]:
 def _bent(case: Case, practice: Practice) -> Iterator[Occasion]:
     """What was spared for a friend, in our words or theirs."""
     spared = case.remarked("price_spared", "payment_spared", by="ours", during=case.year)
-    for row in first_of_each_mail(
-        [*case.remarked("bent_by_friendship", "friends_first", during=case.year), *spared]
-    ):
+    for row in first_of_each_mail([*case.remarked(*BENT, during=case.year), *spared]):
         yield Occasion.of(Word.of(row), practice.says["bent"], is_done=False, weight=PLAIN)
 
 

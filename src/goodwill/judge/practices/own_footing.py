@@ -1,9 +1,8 @@
 """Own footing: whether neither side's year hangs on the other (H1).
 
-Three things tell: how much of one of our people's target this account brought in a period, what
-either side says of leaning on the other or standing alone, and orders wanted in the last days of
-a period "for my figure". The share of all our revenue would tell too, but an account's statement
-does not look at other accounts.
+Two things tell: how much of one of our people's target this account brought, period after
+period, and what either side says of leaning on the other or of standing alone. The share of all
+our revenue would tell too, but an account's statement does not look at other accounts.
 """
 
 from __future__ import annotations
@@ -28,11 +27,11 @@ def find(case: Case, practice: Practice) -> Habit:
     """How far each side stood by itself in the 12 months."""
     words = list(_words(case, practice))
     periods = list(_periods(case, practice))
-    leaning = [one for one in (*words, *periods) if not one.is_done]
     items = told(practice.id, (*words, *periods))
-    if leaning:
-        stood = any(one.is_done for one in (*words, *periods))
-        return Habit(status="slipping" if stood else "missing", evidence=items)
+    leaned = any(not one.is_done for one in words)
+    if leaned or len(periods) >= case.number(practice.id, "periods"):
+        is_missing = leaned and not any(one.is_done for one in words)
+        return Habit(status="missing" if is_missing else "slipping", evidence=items)
     if not words and not _is_seen(case, practice):
         return Habit(status="not_assessable", evidence=items)
     none = counted(

@@ -2,7 +2,8 @@
 
 Counted are meetings of both sides that are no hospitality and last long enough to think, over
 the quarters of the 12 months in which there was contact. What is bought and sold, and what
-broke, is told by the title.
+broke, is told by the title. Where the calendar holds no meeting with them at all, nobody can tell
+whether they never met or whose calendar is missing.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def find(case: Case, practice: Practice) -> Habit:
         return Habit(status="not_assessable")
     held = [row for row in case.met(case.year) if _is_well_spent(case, practice, row)]
     quarters = _quarters(case)
-    if not quarters:
+    if not quarters or not any(_is_of_both(case, row) for row in case.met(case.year)):
         return Habit(status="not_assessable")
     hours = sum(row.hours for row in held)
     is_kept = hours / quarters >= case.number(practice.id, "hours")
@@ -108,13 +109,17 @@ def _occasions(practice: Practice, held: list[MeetingRow]) -> Iterator[Occasion]
 
 
 def _is_well_spent(case: Case, practice: Practice, row: MeetingRow) -> bool:
-    sides = {person.side for person in case.at_meeting.get(row.meeting_id, ())}
-    if row.is_social or sides != {"ours", "theirs"}:
+    if row.is_social or not _is_of_both(case, row):
         return False
     words = {word.strip(",.:;!?()'\"").casefold() for word in row.title.split()}
     if words & SELLING_OR_TROUBLE:
         return False
     return row.is_review or row.is_strategy or row.hours >= case.number(practice.id, "long_enough")
+
+
+def _is_of_both(case: Case, row: MeetingRow) -> bool:
+    sides = {person.side for person in case.at_meeting.get(row.meeting_id, ())}
+    return sides == {"ours", "theirs"}
 
 
 def _quarters(case: Case) -> float:

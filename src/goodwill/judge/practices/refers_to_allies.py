@@ -25,7 +25,8 @@ def find(case: Case, practice: Practice) -> Habit:
 
 
 def _occasions(case: Case, practice: Practice) -> Iterator[Occasion]:
-    named = first_of_each_mail(case.said("referral", by="ours", during=case.year))
+    surely = case.number(practice.id, "surely")
+    named = first_of_each_mail(case.said("referral", by="ours", during=case.year, least=surely))
     days = timedelta(days=case.number(practice.id, "days_to_name"))
     for row in named:
         yield Occasion.of(Word.of(row), practice.says["named"], is_done=True)

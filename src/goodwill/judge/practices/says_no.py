@@ -1,9 +1,9 @@
 """Saying no: whether what does not fit is declined, re-scoped or priced (T4).
 
 What does not fit is what they ask as of right, what is outside our field, tickets out of scope,
-and months whose unbilled hours run beyond what is included. It is declined where we say so in
-that thread; giving way in words counts against it. An ordinary "we can't on Thursday" is no
-occasion: nothing was asked that does not fit.
+and unbilled hours beyond what is included in months in which they ordered. It is declined where
+we say so in that thread; giving way in words counts against it. An ordinary "we can't on
+Thursday" is no occasion: nothing was asked that does not fit.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from goodwill.catalogue.schema import Practice
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.case import Case
+from goodwill.judge.ledger import month_of
 from goodwill.judge.practices.exchanges import Exchange, exchanges, first_of_each_mail
 from goodwill.judge.practices.measure import Habit, Occasion, Word, by_share
 from goodwill.judge.service import service_months
@@ -88,13 +89,16 @@ def _out_of_field(case: Case, practice: Practice, seen: set[str]) -> Iterator[Oc
 
 
 def _hours(case: Case, practice: Practice) -> Iterator[Occasion]:
-    """Months with unbilled hours beyond those included; where an agreement includes some."""
-    if not case.keeps("time_entry"):
+    """Months with unbilled hours beyond those included in which they took work for granted."""
+    wanted = case.remarked("as_of_right", by="theirs", during=case.year)
+    ordered = case.said("command", by="theirs", during=case.year)
+    asked = {month_of(row.sent_on) for row in wanted} | {month_of(row.sent_on) for row in ordered}
+    if not asked or not case.keeps("time_entry"):
         return
     share = case.number(practice.id, "beyond_share")
     for month in service_months(case.ledger):
         included = float(month.included or 0)
-        if included and float(month.hours) > included * (1 + share):
+        if month.month in asked and included and float(month.hours) > included * (1 + share):
             says = practice.says["beyond"].format(
                 month=month.month, hours=f"{float(month.hours):g}", included=f"{included:g}"
             )
