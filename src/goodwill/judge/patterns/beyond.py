@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from goodwill.facts.tables import RemarkRow
 from goodwill.judge.case import Case
 from goodwill.judge.ledger import exact, month_of
 from goodwill.judge.service import ServiceMonth, service_months
 
-__all__ = ["AS_OF_RIGHT", "beyond_months", "last_run", "share_asked"]
+__all__ = ["as_of_right", "beyond_months", "last_run", "share_asked"]
 
 CONCEPT = "over_servicing"
 ORDERS = ("command",)
-AS_OF_RIGHT = "as_of_right"
 
 
 def beyond_months(case: Case) -> list[ServiceMonth]:
@@ -30,11 +30,15 @@ def beyond_months(case: Case) -> list[ServiceMonth]:
     ]
 
 
+def as_of_right(case: Case) -> tuple[RemarkRow, ...]:
+    """What they said in the 12 months that takes a service as their right."""
+    return case.remarked("as_of_right", by="theirs", during=case.year)
+
+
 def share_asked(case: Case, months: list[ServiceMonth]) -> float:
     """The share of these months in which they asked for it as of right."""
     asked = {month_of(act.sent_on) for act in case.said(*ORDERS, by="theirs", during=case.year)}
-    told = case.remarked(AS_OF_RIGHT, by="theirs", during=case.year)
-    asked |= {month_of(remark.sent_on) for remark in told}
+    asked |= {month_of(remark.sent_on) for remark in as_of_right(case)}
     asked |= {month_of(row.opened_on) for row in case.tables.ticket if row.in_scope is False}
     return sum(month.month in asked for month in months) / len(months) if months else 0.0
 

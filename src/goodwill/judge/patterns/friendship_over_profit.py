@@ -25,7 +25,7 @@ from goodwill.judge.service import TREAT
 __all__ = ["find"]
 
 FRIENDLY = ("personal", "social_invitation")
-SPARED = ("price_spared", "payment_spared")
+SPARED = ("price_spared", "payment_spared", "bent_by_friendship")
 DAY = timedelta(days=1)
 
 

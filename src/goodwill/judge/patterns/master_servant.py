@@ -11,7 +11,7 @@ from __future__ import annotations
 from goodwill.catalogue.schema import Pattern
 from goodwill.facts.tables import TicketRow, TimeEntryRow
 from goodwill.judge.case import LIKELY, Case
-from goodwill.judge.patterns.beyond import AS_OF_RIGHT, beyond_months
+from goodwill.judge.patterns.beyond import as_of_right, beyond_months
 from goodwill.judge.patterns.by_signals import measured
 from goodwill.judge.patterns.finding import Finding, not_assessable
 from goodwill.judge.patterns.weighing import Row, judged, together
@@ -27,8 +27,7 @@ def find(case: Case, pattern: Pattern) -> Finding:
     worked = case.ledger.entries(SERVICE)
     hours = sum(entry.hours for entry in worked)
     tickets = [one for one in case.tables.ticket if _is_beyond(case, one)]
-    asked = case.remarked(AS_OF_RIGHT, by="theirs", during=case.year)
-    if len(asked) + len(tickets) < case.number(pattern.id, "asked_at_least"):
+    if len(as_of_right(case)) + len(tickets) < case.number(pattern.id, "asked_at_least"):
         return judged(case, pattern, (), seen=hours, direction="theirs", signs=False)
     months = [_month(pattern, one) for one in beyond_months(case)]
     items = [

@@ -7,15 +7,14 @@ right in most of these months, that is another pattern, and this one is at most 
 from __future__ import annotations
 
 from goodwill.catalogue.schema import Pattern
+from goodwill.facts.tables import RemarkRow
 from goodwill.judge.case import LIKELY, Case
 from goodwill.judge.ledger import month_of
-from goodwill.judge.patterns.beyond import beyond_months, last_run, share_asked
+from goodwill.judge.patterns.beyond import as_of_right, beyond_months, last_run, share_asked
 from goodwill.judge.patterns.finding import Finding, absent, ground, not_assessable, ramp
 from goodwill.judge.service import over_entitlement
 
 __all__ = ["find"]
-
-UNASKED = ("unasked", "done_for_nothing")
 
 
 def find(case: Case, pattern: Pattern) -> Finding:
@@ -29,11 +28,13 @@ def find(case: Case, pattern: Pattern) -> Finding:
         enough = len(worked) >= pattern.fires_when.min_exposure
         return absent(chance) if enough else not_assessable(pattern)
     wanted = case.number(pattern.id, "months_beyond")
-    is_theirs = share_asked(case, beyond) >= case.number(pattern.id, "asked_share")
+    is_theirs = share_asked(case, beyond) >= case.number(pattern.id, "asked_share") or len(
+        as_of_right(case)
+    ) >= case.number(pattern.id, "asked_times")
     probability = LIKELY if is_theirs else ramp(len(beyond), wanted, chance)
     is_present = len(beyond) >= wanted and probability >= pattern.fires_when.probability
     cost = over_entitlement(case.ledger)
-    words = () if is_theirs else case.remarked(*UNASKED, during=case.year)
+    words = () if is_theirs else _words(case)
     return Finding(
         status="present" if is_present else "watch",
         probability=probability,
@@ -42,3 +43,9 @@ def find(case: Case, pattern: Pattern) -> Finding:
         evidence=ground(pattern, probability, cost.parts, words),
         needs=cost.lacks,
     )
+
+
+def _words(case: Case) -> tuple[RemarkRow, ...]:
+    """That nobody had asked, in anybody's words, and that nothing is charged, in ours."""
+    unasked = case.remarked("unasked", during=case.year)
+    return (*unasked, *case.remarked("done_for_nothing", by="ours", during=case.year))
