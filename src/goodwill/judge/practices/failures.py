@@ -135,6 +135,7 @@ def _failure(case: Case, by: Side, told: Sequence[Word]) -> Failure:
     acts, remarks = _answers(case, by, told)
     sorry = _first(act for act in acts if act.act in SORRY)
     owned = _first(remark for remark in remarks if remark.remark == "fault_owned")
+    plainly = _first(remark for remark in remarks if remark.remark == "remedy_given")
     mending = [act for act in acts if act.act in MENDING]
     mended = [remark for remark in remarks if remark.remark in MENDED]
     return Failure(
@@ -144,7 +145,7 @@ def _failure(case: Case, by: Side, told: Sequence[Word]) -> Failure:
         sorry=sorry,
         owned=owned,
         cause=_first(remark for remark in remarks if remark.remark == "cause_given"),
-        remedy=_first((*mending, *mended)),
+        remedy=plainly or _first((*mending, *mended)),
         lesson=_lesson(case, told),
         blamed=_first(remark for remark in remarks if remark.remark == "blame_passed"),
     )
