@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from goodwill.facts.statement import DyadKind
 from goodwill.facts.tables import PersonRow, Tables
-from goodwill.facts.values import Measured
+from goodwill.facts.values import Measured, Values
 from goodwill.judge.kind_score import Four, KindRules, as_mixture, four, score_kinds
 
 __all__ = ["PairKind", "as_people", "judge_pairs", "with_pairs"]
@@ -49,12 +49,18 @@ def judge_pairs(
         PairKind(
             ours=ours,
             theirs=theirs,
-            shares=score_kinds({**common, **values}, rules, coverage).shares,
+            shares=score_kinds(_beside(values, common, rules), rules, coverage).shares,
             messages=(messages := counts.get((ours, theirs), 0)),
             weight=_standing(people.get(theirs)) * math.sqrt(messages),
         )
         for (ours, theirs), values in sorted(measured.dyads.items())
     )
+
+
+def _beside(values: Values, common: Values, rules: KindRules) -> Values:
+    """A pair's own signals, and the account's where the pair has none."""
+    found = {rule.signal: values.get(rule.signal) for rule in rules.signals}
+    return {**common, **{name: value for name, value in found.items() if value is not None}}
 
 
 def _standing(person: PersonRow | None) -> float:
