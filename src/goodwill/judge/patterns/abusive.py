@@ -53,8 +53,7 @@ def find(case: Case, pattern: Pattern) -> Finding:
 
 
 def _harsh(case: Case, pattern: Pattern, side: Direction) -> tuple[Saying, ...]:
-    hint = case.number(pattern.id, "hint")
-    return sayings(case, by=side, remarks=REMARKS, acts=ACTS, hint=hint)
+    return sayings(case, by=side, remarks=REMARKS, acts=ACTS, hints_of=pattern)
 
 
 def _unmended(case: Case, pattern: Pattern, told: tuple[Saying, ...]) -> tuple[Saying, ...]:
@@ -89,7 +88,7 @@ def _weighed(
             *said_evidence(pattern, days, case.number(pattern.id, "weight")),
             *_objections(case, pattern, side, is_told=bool(days)),
         ),
-        is_whole=bool(days) and one_sided and enough,
+        is_whole=any(one.is_plain for one in days) and one_sided and enough,
     )
 
 

@@ -34,13 +34,7 @@ def find(case: Case, pattern: Pattern) -> Finding:
 
 def threats(case: Case, pattern: Pattern, side: Direction) -> list[Saying]:
     """Each day on which somebody of `side` wrote: do it, or else."""
-    told = sayings(
-        case,
-        by=side,
-        remarks=("ultimatum",),
-        acts=("threat",),
-        hint=case.number(pattern.id, "hint"),
-    )
+    told = sayings(case, by=side, remarks=("ultimatum",), acts=("threat",), hints_of=pattern)
     people = case.people
     return by_days(
         one for one in told if one.row.sender not in people or not people[one.row.sender].is_shared

@@ -9,6 +9,7 @@ is held.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from goodwill.catalogue.schema import Pattern
 from goodwill.facts.statement import Evidence
@@ -59,14 +60,13 @@ def _place(one: Saying) -> tuple[object, str]:
 
 
 def _said(case: Case, pattern: Pattern, side: Direction, remark: str, act: str) -> list[Saying]:
-    hint = case.number(pattern.id, "hint")
-    return by_days(sayings(case, by=side, remarks=(remark,), acts=(act,), hint=hint))
+    return by_days(sayings(case, by=side, remarks=(remark,), acts=(act,), hints_of=pattern))
 
 
 def _halving(told: Iterable[Saying]) -> Iterable[Saying]:
     """That they are tied is one fact: each further sentence says half as much."""
     for place, one in enumerate(told):
-        yield Saying(row=one.row, name=one.name, sure=one.sure * 0.5**place)
+        yield replace(one, sure=one.sure * 0.5**place)
 
 
 def _imposed(case: Case, pattern: Pattern) -> Iterable[Evidence]:

@@ -4,16 +4,17 @@ The judges of conduct (`abusive`, `big_brother`) and of power (`hostage`, `win_l
 `size_used_against_us`) share this arithmetic; what they look for is theirs. One message says one
 thing once. A remark is said plainly: its forms are narrow. An act alone is a hint: a model
 guesses it in one innocent mail of thirty, so it counts less, and only from somebody who has been
-plain at least once. Each day adds the weight of its surest message; a line starts at `UNSEEN`,
-and what the evidence weighs adds up to what the line moved. Few words in very much mail are
-what chance brings, and hold the line down.
+plain at least once or hints far more often than that. Each day adds the weight of its surest
+message; a line starts at `UNSEEN`, and what the evidence weighs adds up to what the line moved.
+Few words in very much mail are what chance brings, and hold the line down.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from goodwill.catalogue.schema import Pattern
@@ -47,11 +48,17 @@ class Saying:
     row: ActRow | RemarkRow
     name: str
     sure: float
+    is_habit: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether the sentence is of the narrow forms of a remark."""
         return isinstance(self.row, RemarkRow)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts for how often a thing was said: hints do where they are a habit."""
+        return self.is_plain or self.is_habit
 
 
 def sayings(
@@ -60,28 +67,54 @@ def sayings(
     by: Direction,
     remarks: Sequence[str] = (),
     acts: Sequence[str] = (),
-    hint: float = 0.0,
-    during: Window | None = None,
+    hints_of: Pattern | None = None,
 ) -> tuple[Saying, ...]:
-    """What one side said, a message once, by time; `hint` is what an act alone counts.
+    """What one side said in the 12 months, a message once, by time.
 
-    What was said in jest, or laughed off by the other side, is left out; so are hints of
-    somebody who never put it plainly.
+    What was said in jest, or laughed off by the other side, is left out. Acts count by the
+    thresholds of `hints_of`, of those who put it plainly once or hint far more often than a model
+    errs.
     """
-    window = during or case.year
+    window = case.year
     plain = [
         Saying(row=row, name=row.remark, sure=1.0)
         for row in case.remarked(*remarks, by=by, during=window)
     ]
-    outspoken = {one.row.sender for one in plain}
-    hinted = [
-        Saying(row=row, name=row.act, sure=hint)
-        for row in (case.said(*acts, by=by, during=window) if acts and hint else ())
-        if row.sender in outspoken
-    ]
+    hinted = [] if hints_of is None else list(_hints(case, hints_of, by, acts, plain))
     jests = _jests(case, window)
     told = (one for one in _once(plain, hinted) if not _is_jest(one, jests))
     return tuple(sorted(told, key=lambda one: (one.row.sent_at, one.row.message_id)))
+
+
+def _hints(
+    case: Case, pattern: Pattern, by: Direction, acts: Sequence[str], plain: Iterable[Saying]
+) -> Iterator[Saying]:
+    """What acts alone hint at, of whoever was plain once, or has a habit of hinting."""
+    rows = case.said(*acts, by=by, during=case.year)
+    wrote = Counter(mail.sender for mail in case.mail(by=by, during=case.year))
+    hints = Counter(sender for sender, _ in {(row.sender, row.message_id) for row in rows})
+    outspoken = {one.row.sender for one in plain}
+    habitual = {name for name in hints if _is_habit(case, pattern, hints[name], wrote[name])}
+    for row in rows:
+        if row.sender in outspoken or row.sender in habitual:
+            yield Saying(
+                row=row,
+                name=row.act,
+                sure=case.number(pattern.id, "hint"),
+                is_habit=row.sender in habitual,
+            )
+
+
+def _is_habit(case: Case, pattern: Pattern, hints: int, wrote: int) -> bool:
+    """Whether somebody hints far more often than a model does in anybody's mail."""
+    usual, strength = (case.number(pattern.id, name) for name in ("usual_hint_share", "prior_mail"))
+    rest = max(wrote - hints, 0)
+    chance = beta_over(
+        hints + strength * usual,
+        rest + strength * (1 - usual),
+        case.number(pattern.id, "hint_share"),
+    )
+    return chance >= pattern.fires_when.probability
 
 
 def _once(plain: list[Saying], hinted: list[Saying]) -> Iterable[Saying]:
@@ -131,7 +164,7 @@ def by_days(told: Iterable[Saying], *, again: float = 1.0, within: int = 0) -> l
         one = best[day]
         before = last.get(one.row.thread_id)
         if before is not None and (day - before).days <= within:
-            one = Saying(row=one.row, name=one.name, sure=one.sure * again)
+            one = replace(one, sure=one.sure * again)
         last[one.row.thread_id] = day
         found.append(one)
     return found
@@ -157,6 +190,11 @@ class Weighed:
     def days(self) -> int:
         """On how many days words speak for it."""
         return len({one.row.sent_on for one in self.told} | self.other_days)
+
+    @property
+    def plain_days(self) -> int:
+        """On how many of them they are more than a passing hint."""
+        return len({one.row.sent_on for one in self.told if one.counts} | self.other_days)
 
     @property
     def odds(self) -> float:
@@ -188,7 +226,7 @@ def conclude(case: Case, pattern: Pattern, sides: Iterable[Weighed]) -> Finding:
     chance = min(1 / (1 + math.exp(-sum(item["weight"] for item in weighed) - logit(UNSEEN))), 1.0)
     wrote = len(case.mail(by=worst.side, during=case.year))
     likely = worst.is_whole and chance >= case.number(pattern.id, "chance_to_watch")
-    if not likely or worst.days < case.number(pattern.id, "days_to_watch"):
+    if not likely or worst.plain_days < case.number(pattern.id, "days_to_watch"):
         if wrote < rule.min_exposure:
             return not_assessable(pattern)
         return absent(rule.probability, (item for item in worst.items if item["weight"] < 0))
@@ -213,7 +251,7 @@ def _held_down(case: Case, pattern: Pattern, worst: Weighed) -> tuple[Evidence, 
         return worst.items
     authors = {one.row.sender for one in worst.told}
     wrote = sum(row.sender in authors for row in case.mail(by=worst.side, during=case.year))
-    often = sum(one.sure for one in worst.told)
+    often = sum(one.sure for one in worst.told if one.counts)
     noise, strength = case.number(pattern.id, "usual_share"), case.number(pattern.id, "prior_mail")
     rest = max(wrote - often, 0.0)
     rate = beta_over(
