@@ -124,8 +124,10 @@ def _rows(pattern: Pattern, parts: list[CostPart], weight: float) -> Iterable[Ev
 def _words(
     pattern: Pattern, said: Sequence[ActRow | RemarkRow], weight: float
 ) -> Iterable[Evidence]:
-    """The first share the weight; the rest add nothing to it."""
-    total = sum(map(_sureness, said[:MOST_WORDS]))
+    """The first of each of some mails share the weight; the rest add nothing to it."""
+    first = {act.message_id: place for place, act in reversed(list(enumerate(said)))}
+    weighty = sorted(first.values())[:MOST_WORDS]
+    total = sum(_sureness(said[place]) for place in weighty)
     for place, act in enumerate(said):
         name = act.act if isinstance(act, ActRow) else act.remark
         key = SAID_BY.get(name, name)
@@ -136,7 +138,7 @@ def _words(
             on=act.sent_on,
             quote=act.quote,
             says=pattern.says.get(key, pattern.says.get("words", pattern.title)),
-            weight=weight * _sureness(act) / total if place < MOST_WORDS else 0.0,
+            weight=weight * _sureness(act) / total if place in weighty else 0.0,
         )
 
 
