@@ -30,6 +30,13 @@ def _any(words: str) -> str:
 
 
 WORDS: dict[str, str] = {
+    "denying": _any(
+        r"""
+        not, never, nobody, no one, none, nothing, neither, nor, cannot, hardly, [a-z]+n't,
+        nicht, nie, niemals, niemand[a-z]*, kein[a-z]*, nichts, kaum,
+        pas, jamais, personne, aucune?, rien, no, nunca, jamas, nadie, nada, ningun[a-z]*, tampoco
+        """
+    ),
     "polite": _any(
         r"""
         please, pls, plz, kindly, just, also, always, simply, do

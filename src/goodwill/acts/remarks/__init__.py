@@ -9,8 +9,10 @@ its words: `day_given` ("with you by the 6th"), `day_assured` ("Thursday, defini
 
 Others tell a judge what an act alone leaves open: whether a free hour was asked for, or whether
 a complaint is closed. The forms stand in `forms/<group>/<language>.toml`, one pattern a line as in
-`goodwill.acts.patterns`; a group without a language has no forms in it. To add a remark, name it
-in `goodwill.facts.acts`, and write its forms and its cases.
+`goodwill.acts.patterns`; a group without a language has no forms in it. A remark has forms in
+`says`, in `plain` those that hold only where nothing in the sentence is denied ("we would choose
+you again", and never "nobody would choose you again"), and in `not` what shows that it is none.
+To add a remark, name it in `goodwill.facts.acts`, and write its forms and its cases.
 """
 
 from __future__ import annotations
@@ -51,6 +53,8 @@ _SHORT = 24
 
 _ORDINAL = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b")
 _ASKING = "asking"
+_DENYING = Matcher(["<denying>"])
+"""Words that deny: with one of them in the sentence, what is put in `plain` is not said."""
 
 
 class Told(NamedTuple):
@@ -126,8 +130,10 @@ class _Forms:
     def __init__(self, languages: tuple[str, ...]) -> None:
         tables = [_read(language) for language in languages]
         says = [pair for table in tables for pair in _pairs(table, "says")]
-        self._says = tuple(name for name, _ in says)
-        self._matcher = Matcher([pattern for _, pattern in says])
+        plain = [pair for table in tables for pair in _pairs(table, "plain")]
+        self._says = tuple(name for name, _ in (*says, *plain))
+        self._first_plain = len(says)
+        self._matcher = Matcher([pattern for _, pattern in (*says, *plain)])
         against = [pair for table in tables for pair in _pairs(table, "not")]
         self._refutes = tuple(name for name, _ in against)
         self._refuters = Matcher([pattern for _, pattern in against])
@@ -136,10 +142,7 @@ class _Forms:
     def said_in(self, sentences: Sequence[str]) -> list[_Said]:
         """What each sentence remarks."""
         texts = encoded(map(_folded, sentences))
-        said: dict[int, set[str]] = {}
-        for number, rows in self._matcher.find(texts):
-            for row in rows:
-                said.setdefault(row, set()).add(self._says[number])
+        said = self._put(texts)
         against: dict[int, set[str]] = {row: set() for row in said}
         rows = list(said)
         for number, held in self._refuters.find([texts[row] for row in rows]):
@@ -150,6 +153,20 @@ class _Forms:
             if left := _with_asking(names, against[row]):
                 found[row] = _Said(left, dated=not _DATED.isdisjoint(names))
         return found
+
+    def _put(self, texts: Sequence[bytes]) -> dict[int, set[str]]:
+        """The remarks that are put in each sentence, by its place, whatever refutes them."""
+        held = list(self._matcher.find(texts))
+        first = self._first_plain
+        plain = sorted({row for number, rows in held if number >= first for row in rows})
+        denying = _DENYING.find([texts[row] for row in plain])
+        denied = {plain[at] for _, places in denying for at in places}
+        said: dict[int, set[str]] = {}
+        for number, rows in held:
+            for row in rows:
+                if number < first or row not in denied:
+                    said.setdefault(row, set()).add(self._says[number])
+        return said
 
 
 def _due_date(sentence: str, mail: Told) -> date | None:
