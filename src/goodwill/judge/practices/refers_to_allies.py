@@ -6,10 +6,11 @@ does it; it was done where we named somebody in that thread within some days.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from goodwill.catalogue.schema import Practice
+from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.case import Case
 from goodwill.judge.practices.exchanges import first_of_each_mail
 from goodwill.judge.practices.measure import Habit, Occasion, Word, by_share
@@ -25,15 +26,27 @@ def find(case: Case, practice: Practice) -> Habit:
 
 
 def _occasions(case: Case, practice: Practice) -> Iterator[Occasion]:
-    surely = case.number(practice.id, "surely")
-    named = first_of_each_mail(case.said("referral", by="ours", during=case.year, least=surely))
+    foreign = case.remarked("not_our_field", by="ours", during=case.year)
+    named = _named(case, practice, {row.thread_id for row in foreign})
     days = timedelta(days=case.number(practice.id, "days_to_name"))
     for row in named:
         yield Occasion.of(Word.of(row), practice.says["named"], is_done=True)
-    for row in first_of_each_mail(case.remarked("not_our_field", by="ours", during=case.year)):
+    for left in first_of_each_mail(foreign):
         answered = any(
-            one.thread_id == row.thread_id and abs(one.sent_at - row.sent_at) <= days
+            one.thread_id == left.thread_id and abs(one.sent_at - left.sent_at) <= days
             for one in named
         )
-        if not answered and row.sent_at.date() + days <= case.as_of:
-            yield Occasion.of(Word.of(row), practice.says["left_alone"], is_done=False)
+        if not answered and left.sent_at.date() + days <= case.as_of:
+            yield Occasion.of(Word.of(left), practice.says["left_alone"], is_done=False)
+
+
+def _named(
+    case: Case, practice: Practice, foreign: Collection[str]
+) -> tuple[ActRow | RemarkRow, ...]:
+    """Where we named somebody: surely, or likely in a thread about what is not our field."""
+    surely = case.number(practice.id, "surely")
+    return first_of_each_mail(
+        row
+        for row in case.said("referral", by="ours", during=case.year)
+        if row.probability >= surely or row.thread_id in foreign
+    )
