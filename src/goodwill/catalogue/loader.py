@@ -22,19 +22,18 @@ from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from goodwill.catalogue import ids
+from goodwill.catalogue.kind_schema import KindConcept, Weights
 from goodwill.catalogue.overrides import override, override_weights
 from goodwill.catalogue.schema import (
     Dated,
     Expectation,
     Gate,
-    KindConcept,
     Pattern,
     Play,
     Practice,
     PromiseRules,
     Risk,
     StageConcept,
-    Weights,
     in_force,
 )
 from goodwill.catalogue.typed_toml import Place, build

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar, cast
 
+from goodwill.catalogue.kind_schema import Weights
 from goodwill.catalogue.schema import (
     Condition,
     Dated,
@@ -24,7 +25,6 @@ from goodwill.catalogue.schema import (
     Risk,
     StageConcept,
     Thresholds,
-    Weights,
 )
 
 __all__ = ["OWN_BASIS", "override", "override_weights"]

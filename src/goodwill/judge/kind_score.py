@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from goodwill.catalogue.schema import SignalSays, Weights
+from goodwill.catalogue.kind_schema import SignalSays, Weights
 from goodwill.facts.people import KINDS
 from goodwill.facts.statement import Mixture
 from goodwill.facts.values import SignalValue, Values

@@ -38,7 +38,7 @@ from goodwill.judge.netting import patterns_cost
 from goodwill.judge.passed_on import tell_who_passed_on
 from goodwill.judge.patterns import PatternJudgement, judge_patterns
 from goodwill.judge.practices import PracticeJudgement, judge_practices
-from goodwill.judge.promises import Rules, keep_ledger
+from goodwill.judge.promises import Entry, Rules, keep_ledger
 from goodwill.judge.risks import RiskJudgement, judge_risks
 from goodwill.judge.stage import StageJudgement, judge_stage
 
@@ -80,27 +80,24 @@ def judge(
     ever had by then. The catalogue's numbers are those in force on `ruled_on`, without it on
     `as_of`. The same arguments give the same bytes.
     """
-    rules_day = ruled_on or as_of
-    rules = kind_rules(catalogue.weights, rules_day)
-    ledger = open_ledger(tables, settings, as_of=as_of, kept=sources.kept)
-    told = without_forged(tables)
     case = Case(
-        tables=told,
+        tables=without_forged(tables),
         measured=measured,
-        ledger=ledger,
+        ledger=open_ledger(tables, settings, as_of=as_of, kept=sources.kept),
         catalogue=catalogue,
         as_of=as_of,
-        promises=keep_ledger(told, Rules.of(catalogue, rules_day), as_of=as_of),
         ruled_on=ruled_on,
     )
-    sums = draw_up_sums(ledger)
+    case = replace(case, promises=_promises(case))
+    rules = kind_rules(catalogue.weights, case.rules_day)
+    sums = draw_up_sums(case.ledger)
     desired = tables.account.desired_kind or settings.company.desired_kind
-    kind = judge_kind(measured, told, rules, seen=look_at(tables, sources), desired=desired)
+    kind = judge_kind(measured, case.tables, rules, seen=look_at(tables, sources), desired=desired)
     stage = judge_stage(case)
     patterns, risks = judge_patterns(case), judge_risks(case, sums)
     practices, expectations = judge_practices(case), judge_expectations(case)
     commitments = judge_commitments(case)
-    gaps = list(_gaps(ledger, sums, kind, measured, rules))
+    gaps = list(_gaps(case.ledger, sums, kind, measured, rules))
     statement = Statement(
         version=1,
         account=_head(tables, domains),
@@ -113,9 +110,9 @@ def judge(
         practices=[one.line for one in practices],
         commitments=commitments.line,
         expectations=[one.line for one in expectations],
-        committee=judge_committee(told, as_of=as_of),
+        committee=judge_committee(case.tables, as_of=as_of),
         risks=[one.line for one in risks],
-        economics=as_economics(sums, ledger.currency),
+        economics=as_economics(sums, case.ledger.currency),
         plan=Plan({"from": kind.line["now"], "to": desired, "plays": []}),
     )
     found: Mapping[str, Sequence[Judged]] = {
@@ -127,9 +124,15 @@ def judge(
     behind = {**_evidence(kind, stage, found), **commitments.evidence}
     return Judgement(
         statement=statement,
-        evidence=tell_who_passed_on(statement, behind, told),
+        evidence=tell_who_passed_on(statement, behind, case.tables),
         money=_money(case, sums, patterns),
     )
+
+
+def _promises(case: Case) -> tuple[Entry, ...]:
+    """The ledger of promises, by the numbers in force."""
+    rules = Rules.of(case.catalogue, case.rules_day)
+    return keep_ledger(case.tables, rules, as_of=case.as_of)
 
 
 def _money(case: Case, sums: Sums, patterns: Iterable[PatternJudgement]) -> AccountMoney:
