@@ -115,13 +115,10 @@ def judge(
         economics=as_economics(sums, case.ledger.currency),
         plan=Plan({"from": kind.line["now"], "to": desired, "plays": []}),
     )
-    found: Mapping[str, Sequence[Judged]] = {
-        "patterns": patterns,
-        "practices": practices,
-        "expectations": expectations,
-        "risks": risks,
-    }
-    behind = {**_evidence(kind, stage, found), **commitments.evidence}
+    lists = _evidence(
+        patterns=patterns, practices=practices, expectations=expectations, risks=risks
+    )
+    behind = {"kind": kind.evidence, **_gates(stage), **lists, **commitments.evidence}
     return Judgement(
         statement=statement,
         evidence=tell_who_passed_on(statement, behind, case.tables),
@@ -143,15 +140,15 @@ def _money(case: Case, sums: Sums, patterns: Iterable[PatternJudgement]) -> Acco
     return replace(found, figures=(*found.figures, *more))
 
 
-def _evidence(
-    kind: KindJudgement, stage: StageJudgement, found: Mapping[str, Sequence[Judged]]
-) -> dict[str, tuple[Evidence, ...]]:
-    """All evidence by the name of its line; the ledger of promises brings its own."""
-    everything = {"kind": kind.evidence}
-    everything |= {f"gates[{gate}]": items for gate, items in stage.evidence.items()}
-    for sort, lines in found.items():
-        everything |= {f"{sort}[{one.line['id']}]": one.evidence for one in lines}
-    return everything
+def _gates(stage: StageJudgement) -> dict[str, tuple[Evidence, ...]]:
+    return {f"gates[{gate}]": items for gate, items in stage.evidence.items()}
+
+
+def _evidence(**found: Sequence[Judged]) -> dict[str, tuple[Evidence, ...]]:
+    """All evidence of the lines that stand in lists, by the name of the line."""
+    return {
+        f"{sort}[{one.line['id']}]": one.evidence for sort, lines in found.items() for one in lines
+    }
 
 
 def _head(tables: Tables, domains: tuple[str, ...]) -> AccountHead:
