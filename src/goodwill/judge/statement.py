@@ -45,6 +45,7 @@ from goodwill.judge.stage import StageJudgement, judge_stage
 __all__ = ["Judgement", "judge"]
 
 Judged = PatternJudgement | PracticeJudgement | ExpectationJudgement | RiskJudgement
+LISTS = ("patterns", "practices", "expectations", "risks")
 MOST_WISHES = 3  # signals named that would settle the kind
 
 
@@ -115,9 +116,7 @@ def judge(
         economics=as_economics(sums, case.ledger.currency),
         plan=Plan({"from": kind.line["now"], "to": desired, "plays": []}),
     )
-    lists = _evidence(
-        patterns=patterns, practices=practices, expectations=expectations, risks=risks
-    )
+    lists = _evidence(patterns, practices, expectations, risks)
     behind = {"kind": kind.evidence, **_gates(stage), **lists, **commitments.evidence}
     return Judgement(
         statement=statement,
@@ -144,10 +143,12 @@ def _gates(stage: StageJudgement) -> dict[str, tuple[Evidence, ...]]:
     return {f"gates[{gate}]": items for gate, items in stage.evidence.items()}
 
 
-def _evidence(**found: Sequence[Judged]) -> dict[str, tuple[Evidence, ...]]:
-    """All evidence of the lines that stand in lists, by the name of the line."""
+def _evidence(*lists: Sequence[Judged]) -> dict[str, tuple[Evidence, ...]]:
+    """All evidence of the lines that stand in `LISTS`, by the name of the line."""
     return {
-        f"{sort}[{one.line['id']}]": one.evidence for sort, lines in found.items() for one in lines
+        f"{name}[{one.line['id']}]": one.evidence
+        for name, lines in zip(LISTS, lists, strict=True)
+        for one in lines
     }
 
 
