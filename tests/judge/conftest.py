@@ -184,7 +184,7 @@ def build_measured(
         now=now or {},
         months=months,
         dyads=dyads or {},
-        rows={},
+        rows={name: value.rows for name, value in (year or {}).items()},
     )
 
 
