@@ -59,8 +59,9 @@ def signs_of(case: Case, concept: str, signs: Iterable[Sign]) -> Iterator[Eviden
 
 
 def _sentences(case: Case, concept: str, sign: Sign) -> Iterator[Evidence]:
-    weight = case.number(concept, sign.id)
-    for place, (sureness, row) in enumerate(_surest_first(case, sign)):
+    found = _surest_first(case, sign)
+    weight = case.number(concept, sign.id) if found else 0.0
+    for place, (sureness, row) in enumerate(found):
         yield evidence(
             concept,
             source="message",
