@@ -42,9 +42,7 @@ def _occasions(case: Case, practice: Practice) -> Iterator[Occasion]:
         if _is_answer(case, row, days):
             yield Occasion.of(Word.of(row), practice.says["held"], is_done=True, weight=PLAIN)
     yield from _plainly(case, practice, days)
-    for row in first_of_each_mail(
-        case.remarked("gives_in", "gives_way", by="ours", during=case.year)
-    ):
+    for row in first_of_each_mail(case.remarked("gives_in", by="ours", during=case.year)):
         yield Occasion.of(Word.of(row), practice.says["gave_way"], is_done=False, weight=PLAIN)
 
 

@@ -29,9 +29,7 @@ PLAIN = 2.0
 def find(case: Case, practice: Practice) -> Habit:
     """How what does not fit was answered in the 12 months."""
     refused = _refusals(case)
-    gave_way = first_of_each_mail(
-        case.remarked("gives_in", "gives_way", by="ours", during=case.year)
-    )
+    gave_way = first_of_each_mail(case.remarked("gives_in", by="ours", during=case.year))
     asked = list(_asked(case, practice, refused))
     seen = {one.ref for one in asked}
     occasions = [
@@ -68,9 +66,7 @@ def _answered(case: Case, practice: Practice, one: Exchange, refused: tuple[Said
     declined = one.said_in_answer(refused)
     if declined is not None:
         return Occasion.of(declined, practice.says["declined"], is_done=True, weight=PLAIN)
-    gave_way = one.said_in_answer(
-        case.remarked("gives_in", "gives_way", by="ours", during=case.year)
-    )
+    gave_way = one.said_in_answer(case.remarked("gives_in", by="ours", during=case.year))
     if gave_way is not None:
         return Occasion.of(gave_way, practice.says["gave_way"], is_done=False, weight=PLAIN)
     return Occasion.of(one.asked, practice.says["not_declined"], is_done=False)
