@@ -21,6 +21,7 @@ from goodwill.config import Settings
 from goodwill.engines.base import Engine
 from goodwill.engines.duckdb import ENGINE
 from goodwill.facts.base import content_id
+from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.statement import MadeWith
 from goodwill.facts.tables import RELATIONS, Tables
 from goodwill.facts.values import Measured, Window
@@ -30,7 +31,7 @@ from goodwill.judge.statement import Judgement, judge
 from goodwill.reports import OnProgress, say_nothing, teller
 from goodwill.rereading import read_mails_again
 from goodwill.resolving import resolve_book
-from goodwill.rules import CALIBRATION, reader_version
+from goodwill.rules import reader_version
 from goodwill.signals.runner import measure
 from goodwill.store.columns import fact_tables
 from goodwill.store.coverage import last_days, row_counts
@@ -96,6 +97,7 @@ class Assessor:
     store: Store
     settings: Settings
     catalogue: Catalogue
+    calibration: Calibration = NOT_CALIBRATED
 
     def bring_up_to_date(self, told: OnProgress = say_nothing) -> None:
         """Resolve again if anything is new, and drop the statements of accounts that changed.
@@ -169,6 +171,18 @@ class Assessor:
         with self.store.read() as tx:
             return {known.account_id: known.domains for known in known_accounts(tx)}
 
+    def _made_with(self, facts: str) -> MadeWith:
+        """The versions; which groups of lines are calibrated, where any are."""
+        made = MadeWith(
+            facts=facts,
+            catalogue=self.catalogue.hash,
+            code=__version__,
+            calibration=self.calibration.name,
+        )
+        if self.calibration.curves:
+            made["calibrated"] = sorted(self.calibration.curves)
+        return made
+
     def _judge(
         self, tables: Tables, measured: Measured, book: SourceCoverage, ruled_on: date | None
     ) -> Judgement:
@@ -179,12 +193,10 @@ class Assessor:
             catalogue=self.catalogue,
             settings=self.settings,
             as_of=measured.as_of,
-            made_with=MadeWith(
-                facts=facts_digest(tables, self._own_words, book, domains, as_of=measured.as_of),
-                catalogue=self.catalogue.hash,
-                code=__version__,
-                calibration=CALIBRATION,
+            made_with=self._made_with(
+                facts_digest(tables, self._own_words, book, domains, as_of=measured.as_of)
             ),
+            calibration=self.calibration,
             sources=book,
             domains=domains,
             ruled_on=ruled_on,

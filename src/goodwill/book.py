@@ -20,12 +20,15 @@ from goodwill.catalogue.loader import Catalogue
 from goodwill.clock import now, today
 from goodwill.config import Settings
 from goodwill.errors import AccountNotFoundError, BookNotFoundError, CallError
+from goodwill.facts.calibration import Calibration
 from goodwill.facts.money import Money
+from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Statement
 from goodwill.own_catalogue import catalogue_of
 from goodwill.reports import (
     AccountPair,
     AssessReport,
+    CalibrationReport,
     DoctorReport,
     LineEvidence,
     OnProgress,
@@ -38,6 +41,7 @@ from goodwill.reports import (
 )
 from goodwill.rules import reader_version, rules_of
 from goodwill.settings import load_settings
+from goodwill.store.priors import calibration_name
 from goodwill.store.stored import (
     KnownAccount,
     Reader,
@@ -134,11 +138,18 @@ class Book:
         return catalogue_of(None if "://" in self.place else Path(self.place), self.settings)
 
     @cached_property
+    def calibration(self) -> Calibration:
+        """The curves that people's answers have made; none until there are answers enough."""
+        from goodwill.calibrating import calibration_of  # noqa: PLC0415
+
+        return self._look(calibration_of)
+
+    @cached_property
     def assessor(self) -> Assessor:
         """Draws up statements; loads the engine."""
         from goodwill.assess import Assessor  # noqa: PLC0415  DuckDB and Arrow: 0.5 s
 
-        return Assessor(self.store, self.settings, self.catalogue)
+        return Assessor(self.store, self.settings, self.catalogue, self.calibration)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -277,7 +288,25 @@ class Book:
                     f"{since} is not before {day}.", hint="--since names an earlier day."
                 )
             changes = changes_of(drawn(since, None), drawn(since, ruled_on or day), found)
-        return replace(found, without=without(found.line, found.evidence), changes=changes)
+        curve = self.calibration.curves.get(found.name.partition("[")[0])
+        less = without(found.line, found.evidence, curve)
+        return replace(found, without=less, changes=changes)
+
+    def calibrate(self, files: Sequence[Path]) -> CalibrationReport:
+        """Hold stated chances against people's answers, and keep the curves that they make."""
+        from goodwill.calibrating import calibrate  # noqa: PLC0415
+
+        self.accounts()
+        report = calibrate(self, files, made_at=now())
+        for name in ("calibration", "assessor", "_rules"):
+            self.__dict__.pop(name, None)
+        return report
+
+    def reliability(self) -> Reliability | None:
+        """How well stated chances agreed with the answers last given; None without any."""
+        from goodwill.calibrating import reliability_of  # noqa: PLC0415
+
+        return self._look(reliability_of)
 
     def doctor(self) -> DoctorReport:
         """The state of the book: what is connected, what is missing, what it would add."""
@@ -323,7 +352,7 @@ class Book:
 
     @cached_property
     def _rules(self) -> str:
-        return rules_of(self.catalogue, self.settings)
+        return rules_of(self.catalogue, self.settings, self._look(calibration_name))
 
     def _is_current(self) -> bool:
         """Whether people and accounts have been worked out for all facts, and all mail read."""

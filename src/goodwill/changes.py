@@ -15,6 +15,7 @@ from goodwill.judge.evidence import logit
 from goodwill.reports import Change, LineChanges, Without
 
 if TYPE_CHECKING:
+    from goodwill.facts.calibration import Curve
     from goodwill.facts.statement import Evidence
     from goodwill.reports import LineEvidence
 
@@ -26,20 +27,30 @@ HARDLY = 0.005
 """Weights are written with two decimals: less than that is no change."""
 
 
-def without(line: Mapping[str, object], items: Iterable[Evidence]) -> tuple[Without, ...]:
+def without(
+    line: Mapping[str, object],
+    items: Iterable[Evidence],
+    curve: Curve | None = None,
+) -> tuple[Without, ...]:
     """What a probability would be without each of the heaviest items that speak for it.
 
-    A line adds up its evidence in log-odds, so taking one item away is one subtraction. A line
-    that has no probability has none of these.
+    A line adds up its evidence in log-odds, so taking one item away is one subtraction: before
+    `curve`, through which the sum was shown. A line that has no probability has none of these.
     """
     chance = line.get("probability", line.get("strength"))
     if not isinstance(chance, float):
         return ()
+    stated = chance if curve is None else curve.stated_for(chance)
     heaviest = [item for item in items if item["weight"] > 0][:MOST]
     return tuple(
-        Without(id=item["id"], probability=round(_less(chance, item["weight"]), 2))
+        Without(id=item["id"], probability=round(_shown(stated, item["weight"], curve), 2))
         for item in heaviest
     )
+
+
+def _shown(stated: float, weight: float, curve: Curve | None) -> float:
+    less = _less(stated, weight)
+    return less if curve is None else curve(less)
 
 
 def _less(chance: float, weight: float) -> float:

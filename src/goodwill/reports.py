@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Evidence
+
+if TYPE_CHECKING:
+    from goodwill.lab.evaluate.results import Skipped
 
 __all__ = [
     "AccountPair",
     "AssessReport",
+    "CalibrationReport",
     "Change",
     "DoctorReport",
     "LineChanges",
@@ -60,6 +65,22 @@ class AssessReport:
     drawn: int
     as_of: date
     seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalibrationReport:
+    """What came of people's answers: `labels` read, how many of them say something, and what not.
+
+    `before` and `name` are the calibrations that were and are in force, the same where no group of
+    lines had answers enough; then nothing was kept.
+    """
+
+    labels: int
+    used: int
+    before: str
+    name: str
+    reliability: Reliability
+    skipped: tuple[Skipped, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,20 +12,20 @@ from goodwill.catalogue.loader import Catalogue
 from goodwill.config import Settings
 from goodwill.facts.base import content_id
 
-__all__ = ["CALIBRATION", "digest_of_reader", "reader_version", "rules_of"]
-
-CALIBRATION = "none"
-"""Weights are expert starting values: no probability has been fitted to judged accounts yet."""
+__all__ = ["digest_of_reader", "reader_version", "rules_of"]
 
 FORM = 2
 """Of what is stored with a statement; one stored in another form is drawn up again."""
 
 
-def rules_of(catalogue: Catalogue, settings: Settings) -> str:
-    """What a stored statement must have been made with to be served as it is."""
+def rules_of(catalogue: Catalogue, settings: Settings, calibration: str) -> str:
+    """What a stored statement must have been made with to be served as it is.
+
+    `calibration` is the name of the one in force.
+    """
     own = content_id(repr(settings), digits=16)
     reader = reader_version(settings.company.timezone)
-    return f"{__version__} {FORM} {catalogue.hash} {CALIBRATION} {own} {reader}"
+    return f"{__version__} {FORM} {catalogue.hash} {calibration} {own} {reader}"
 
 
 _READS = ("acts", "mail_acts.py", "facts/acts.py")

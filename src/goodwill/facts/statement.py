@@ -67,12 +67,16 @@ class AccountHead(TypedDict):
 
 
 class MadeWith(TypedDict):
-    """Versions; the same four and the same day give the same bytes."""
+    """Versions; the same four and the same day give the same bytes.
+
+    `calibrated` names the groups of lines whose chances were fitted, where any were.
+    """
 
     facts: str
     catalogue: str
     code: str
     calibration: str
+    calibrated: NotRequired[list[str]]
 
 
 class CoverageSource(TypedDict):

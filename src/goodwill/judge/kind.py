@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.people import KINDS
 from goodwill.facts.statement import Evidence, KindLine, TrendMonth
 from goodwill.facts.tables import Tables
@@ -46,9 +47,18 @@ class KindJudgement:
 
 
 def judge_kind(
-    measured: Measured, tables: Tables, rules: KindRules, *, seen: Seen, desired: str | None
+    measured: Measured,
+    tables: Tables,
+    rules: KindRules,
+    *,
+    seen: Seen,
+    desired: str | None,
+    calibration: Calibration = NOT_CALIBRATED,
 ) -> KindJudgement:
-    """The kind on `measured.as_of`, from signals in which older rows count less."""
+    """The kind on `measured.as_of`, from signals in which older rows count less.
+
+    A kind that people's answers show to be as likely wrong as right is not named.
+    """
     coverage = seen.coverage_on(measured.as_of)
     score = score_kinds(measured.now, rules, coverage)
     months = [
@@ -58,6 +68,10 @@ def judge_kind(
     pairs = judge_pairs(measured, tables, rules, coverage)
     whole = replace(score, shares=with_pairs(score.shares, pairs, rules))
     now = _verdict(whole, rules)
+    confidence = _confidence(whole, rules, is_named=now is not None)
+    if now is not None:
+        confidence = calibration.shown("kind", confidence)
+        now = now if confidence >= rules.minimum_confidence else None
     named = [(month, _verdict(one, rules)) for month, one in months]
     since = None if now is None else _since(now, months, rules, measured.as_of)
     items = in_order(
@@ -69,7 +83,7 @@ def judge_kind(
     line = KindLine(
         now=None if now is None else KINDS[now],
         mixture=as_mixture(whole.shares),
-        confidence=_confidence(whole, rules, is_named=now is not None),
+        confidence=confidence,
         desired=desired,
         since=since,
         trend=[TrendMonth(month=month, mixture=as_mixture(one.shares)) for month, one in months],

@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from goodwill.catalogue.schema import Sign
+from goodwill.facts.calibration import Calibration, Group
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence, in_order, logit
 
-__all__ = ["EACH_FURTHER", "Weighed", "signs_of", "weigh"]
+__all__ = ["EACH_FURTHER", "Weighed", "shown_chance", "signs_of", "weigh"]
 
 MOST_CERTAIN = 0.95
 """No line of a judgement is shown as surer than that (concepts, B.2)."""
@@ -50,6 +51,15 @@ def weigh(base: float, items: Iterable[Evidence]) -> Weighed:
         since=date.fromisoformat(min(speaking)) if speaking else None,
         evidence=ordered,
     )
+
+
+def shown_chance(found: Weighed, calibration: Calibration, group: Group, most: float) -> float:
+    """A chance as people's answers have made it; where nothing speaks for the line, `most` at most.
+
+    Without a curve for its group it is the one that the evidence makes.
+    """
+    shown = calibration.shown(group, found.probability)
+    return shown if found.since is not None else min(shown, most)
 
 
 def signs_of(case: Case, concept: str, signs: Iterable[Sign]) -> Iterator[Evidence]:

@@ -12,6 +12,7 @@ from datetime import date
 
 from goodwill.catalogue.loader import Catalogue
 from goodwill.config import Settings
+from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.statement import (
     AccountHead,
     CoverageGap,
@@ -74,6 +75,7 @@ def judge(
     sources: SourceCoverage,
     domains: tuple[str, ...],
     ruled_on: date | None = None,
+    calibration: Calibration = NOT_CALIBRATED,
 ) -> Judgement:
     """One account's statement as of a day, its plan empty.
 
@@ -93,10 +95,13 @@ def judge(
     rules = kind_rules(catalogue.weights, case.rules_day)
     sums = draw_up_sums(case.ledger)
     desired = tables.account.desired_kind or settings.company.desired_kind
-    kind = judge_kind(measured, case.tables, rules, seen=look_at(tables, sources), desired=desired)
+    seen = look_at(tables, sources)
+    kind = judge_kind(
+        measured, case.tables, rules, seen=seen, desired=desired, calibration=calibration
+    )
     stage = judge_stage(case)
-    patterns, risks = judge_patterns(case), judge_risks(case, sums)
-    practices, expectations = judge_practices(case), judge_expectations(case)
+    patterns, risks = judge_patterns(case, calibration), judge_risks(case, sums, calibration)
+    practices, expectations = judge_practices(case), judge_expectations(case, calibration)
     commitments = judge_commitments(case)
     gaps = list(_gaps(case.ledger, sums, kind, measured, rules))
     statement = Statement(

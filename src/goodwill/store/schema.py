@@ -1,9 +1,9 @@
 """Every table of a book, as SQLAlchemy Core.
 
-Three groups: facts (written once; a mended row points to the row that replaced it), the record
-of imports, and what is worked out from facts and may be dropped and rebuilt. Days are ISO text,
-times UTC seconds, decimals millionths (`goodwill.store.rows` converts). Changes go through
-`migrations/`; a test keeps both equal.
+Four groups: facts (written once; a mended row points to the row that replaced it), the record
+of imports, estimates that are frozen, and what is worked out from facts and may be dropped and
+rebuilt. Days are ISO text, times UTC seconds, decimals millionths (`goodwill.store.rows` converts).
+Changes go through `migrations/`; a test keeps both equal.
 """
 
 from __future__ import annotations
@@ -340,6 +340,17 @@ Table(
     _text("note"),
 )
 Table("book_state", METADATA, _key("name", Text), _text("value"))
+
+# Estimated over many accounts, and frozen until somebody asks for a new one.
+Table(
+    "prior",
+    METADATA,
+    _id(),
+    _number("made_at"),
+    _text("name"),
+    _text("digest"),
+    _text("document"),
+)
 
 # Worked out from facts; may be dropped and rebuilt.
 Table(

@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from goodwill.catalogue.schema import Expectation
+from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.statement import Evidence, ExpectationLine
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import shown
 from goodwill.judge.judges import judge_of
-from goodwill.judge.signs import signs_of, weigh
+from goodwill.judge.signs import shown_chance, signs_of, weigh
 
 __all__ = ["MOST_UNSEEN", "ExpectationJudgement", "judge_expectations"]
 
@@ -38,9 +39,12 @@ class ExpectationJudgement:
     evidence: tuple[Evidence, ...]
 
 
-def judge_expectations(case: Case) -> tuple[ExpectationJudgement, ...]:
+def judge_expectations(
+    case: Case, calibration: Calibration = NOT_CALIBRATED
+) -> tuple[ExpectationJudgement, ...]:
     """All expectations, in the catalogue's order."""
-    return tuple(_judge(case, wish) for wish in case.catalogue.expectations.values())
+    wishes = case.catalogue.expectations.values()
+    return tuple(_judge(case, wish, calibration) for wish in wishes)
 
 
 def _reviewed_on(case: Case) -> str | None:
@@ -52,13 +56,13 @@ def _reviewed_on(case: Case) -> str | None:
     return max(past).isoformat() if past else None
 
 
-def _judge(case: Case, wish: Expectation) -> ExpectationJudgement:
+def _judge(case: Case, wish: Expectation, calibration: Calibration) -> ExpectationJudgement:
     look: Look | None = judge_of("expectations", wish.id, "look")
     items = [*signs_of(case, wish.id, wish.sign), *(look(case, wish) if look else ())]
     found = weigh(min(case.number(wish.id, "base_strength"), MOST_UNSEEN), items)
     line = ExpectationLine(
         id=wish.id,
-        strength=found.probability,
+        strength=shown_chance(found, calibration, "expectations", MOST_UNSEEN),
         last_reviewed_on=None if found.since is None else _reviewed_on(case),
         evidence=shown(found.evidence, wish.evidence.at_most),
     )

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from goodwill.catalogue.schema import Pattern
+from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.statement import Evidence, PatternLine
 from goodwill.judge.case import Case
 from goodwill.judge.cost import cost_of
@@ -18,7 +19,7 @@ from goodwill.judge.costing import Costing, as_cost
 from goodwill.judge.evidence import shown
 from goodwill.judge.judges import judge_of
 from goodwill.judge.patterns import by_signals
-from goodwill.judge.patterns.finding import Finding, not_assessable
+from goodwill.judge.patterns.finding import Finding, calibrated, not_assessable
 
 __all__ = ["PatternJudgement", "judge_patterns"]
 
@@ -37,16 +38,20 @@ class PatternJudgement:
     costing: Costing | None
 
 
-def judge_patterns(case: Case) -> tuple[PatternJudgement, ...]:
+def judge_patterns(
+    case: Case, calibration: Calibration = NOT_CALIBRATED
+) -> tuple[PatternJudgement, ...]:
     """All patterns, in the catalogue's order."""
-    return tuple(_judge(case, pattern) for pattern in case.catalogue.patterns.values())
+    patterns = case.catalogue.patterns.values()
+    return tuple(_judge(case, pattern, calibration) for pattern in patterns)
 
 
-def _judge(case: Case, pattern: Pattern) -> PatternJudgement:
+def _judge(case: Case, pattern: Pattern, calibration: Calibration) -> PatternJudgement:
     find: Find | None = judge_of("patterns", pattern.id, "find")
     if find is None and pattern.assessed_by == "signals":
         find = by_signals.find
     finding = not_assessable(pattern) if find is None else find(case, pattern)
+    finding = calibrated(finding, calibration)
     costing = _costing(case, pattern, finding)
     line = PatternLine(
         id=pattern.id,

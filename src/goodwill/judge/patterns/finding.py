@@ -7,11 +7,12 @@ The four judges of arithmetic (`terms_dictated`, `exploitative`, `over_servicing
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from goodwill.catalogue.schema import Pattern, needs_of
+from goodwill.facts.calibration import Calibration
 from goodwill.facts.people import Side
 from goodwill.facts.statement import Evidence, PatternStatus
 from goodwill.facts.tables import ActRow, RemarkRow
@@ -24,6 +25,7 @@ __all__ = [
     "Direction",
     "Finding",
     "absent",
+    "calibrated",
     "ground",
     "led_by",
     "needing",
@@ -50,6 +52,21 @@ class Finding:
     direction: Direction | None = None
     evidence: tuple[Evidence, ...] = ()
     needs: tuple[str, ...] = ()
+
+
+def calibrated(finding: Finding, calibration: Calibration) -> Finding:
+    """The finding with its chance as people's answers have made it.
+
+    The gate of `present` is the number that it was frozen with; between `watch` and `absent` the
+    chance that is shown decides, as the contract has it. Where nobody can tell, nothing moves.
+    """
+    shown = calibration.shown("patterns", finding.probability)
+    if finding.status == "not_assessable" or shown == finding.probability:
+        return finding
+    if finding.status == "present":
+        return replace(finding, probability=shown)
+    is_seen = shown >= LIKELY and any(item["weight"] > 0 for item in finding.evidence)
+    return replace(finding, probability=shown, status="watch" if is_seen else "absent")
 
 
 def needing(pattern: Pattern, *relations: str) -> tuple[str, ...]:

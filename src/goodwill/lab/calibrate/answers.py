@@ -1,0 +1,119 @@
+"""What people's answers say of the chances that a statement states.
+
+`yes` and `no` say whether the thing is so, whatever the statement says of it. `right` and `wrong`
+are about what the statement said: the column `said` where it is written down, else the line as
+drawn up without any calibration, so that the same answers always come to the same. A line is
+answered once for each account and day, as most people answer it; "can't tell" and a tie are no
+answer, and neither is anything about a line that states no chance.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Literal, cast
+
+from goodwill.facts.calibration import GROUPS, Group
+from goodwill.facts.people import KINDS
+from goodwill.lab.calibrate.curves import Answered
+from goodwill.lab.calibrate.labels import Label
+
+__all__ = ["Line", "answered", "group_of", "is_so", "stated_chance", "verdict"]
+
+Line = Mapping[str, object]
+Claim = Literal["so", "not so", "unsaid"]
+SEEN, EVEN = frozenset({"present", "watch"}), 0.5
+CHANCES = {
+    "kind": "confidence",
+    "patterns": "probability",
+    "risks": "probability",
+    "expectations": "strength",
+}
+
+
+def group_of(name: str) -> Group | None:
+    """The group of a line by its full name; None where such lines state no chance."""
+    group = name.partition("[")[0]
+    return next((each for each in GROUPS if each == group), None)
+
+
+def stated_chance(group: Group, line: Line) -> float | None:
+    """What a line states, drawn up without calibration; None where it says that nobody can tell."""
+    if line.get("status") == "not_assessable" or (group == "kind" and line["now"] is None):
+        return None
+    return float(cast("float", line[CHANCES[group]]))
+
+
+def is_so(label: Label, group: Group, line: Line) -> bool | None:
+    """What one answer says of the thing; None where it says nothing."""
+    if label.answer == "can't tell":
+        return None
+    if group == "kind":
+        return _is_kind(label, str(line["now"]))
+    if label.answer in {"yes", "no"}:
+        return label.answer == "yes"
+    claim = _claim(label.said or _says(group, line))
+    if claim == "unsaid" or label.answer in KINDS:
+        return None
+    return (claim == "so") == (label.answer == "right")
+
+
+def _is_kind(label: Label, now: str) -> bool | None:
+    """Whether the kind that the statement names is the one that they see."""
+    if label.answer in KINDS:
+        return label.answer == now
+    says_yes = label.answer in {"yes", "right"}
+    if not label.said or label.said == now:
+        return says_yes
+    return False if says_yes else None
+
+
+def _says(group: Group, line: Line) -> str:
+    return str(line["status"] if group == "patterns" else line[CHANCES[group]])
+
+
+def _claim(said: str) -> Claim:
+    """What a status or a chance says of the thing."""
+    if said in SEEN:
+        return "so"
+    if said == "absent":
+        return "not so"
+    try:
+        return "so" if float(said) >= EVEN else "not so"
+    except ValueError:
+        return "unsaid"
+
+
+def verdict(answers: Iterable[tuple[str, bool | None]]) -> bool | None:
+    """What most people say of one line; the last answer of each counts (person, answer)."""
+    votes = Counter(says for says in dict(answers).values() if says is not None)
+    if votes[True] == votes[False]:
+        return None
+    return votes[True] > votes[False]
+
+
+def answered(
+    found: Iterable[tuple[Label, str, str, Line]],
+) -> dict[Group, dict[str, list[Answered]]]:
+    """Answers by group and account.
+
+    Args:
+        found: labels, each with its account's id, its line's full name and the line, drawn up
+            without calibration.
+    """
+    votes: defaultdict[tuple[str, str, str], list[tuple[str, bool | None]]] = defaultdict(list)
+    chances: dict[tuple[str, str, str], tuple[Group, float]] = {}
+    for label, account, name, line in found:
+        group = group_of(name)
+        chance = None if group is None else stated_chance(group, line)
+        if group is None or chance is None:
+            continue
+        key = (account, label.as_of.isoformat(), name)
+        chances[key] = (group, chance)
+        votes[key].append((label.by, is_so(label, group, line)))
+    by_group: dict[Group, dict[str, list[Answered]]] = {group: {} for group in GROUPS}
+    for key in sorted(votes):
+        group, chance = chances[key]
+        if (says := verdict(votes[key])) is not None:
+            by_group[group].setdefault(key[0], []).append(Answered(chance, says))
+    return by_group
