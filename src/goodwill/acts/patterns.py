@@ -128,7 +128,7 @@ class Matcher:
     def _likely(self, texts: Sequence[bytes]) -> Iterable[tuple[int, Iterable[int]]]:
         """For each pattern that may hold somewhere the texts to try."""
         if len(self._patterns) * len(texts) > _FEW:
-            return sorted(self._finder.find(texts).items())
+            return ((number, at) for number, at in enumerate(self._finder.find(texts)) if at)
         return [(number, range(len(texts))) for number in range(len(self._patterns))]
 
     @cached_property
@@ -141,6 +141,7 @@ class _Finder:
 
     def __init__(self, patterns: Sequence[str]) -> None:
         telling: dict[bytes, list[int]] = {}
+        self._count = len(patterns)
         self._always = []
         for number, pattern in enumerate(patterns):
             telltales = _telltales(pattern)
@@ -151,10 +152,13 @@ class _Finder:
         self._told = list(telling.values())
         self._strings = BytesAhoCorasick(list(telling), implementation=Implementation.ContiguousNFA)
 
-    def find(self, texts: Sequence[bytes]) -> dict[int, list[int]]:
+    def find(self, texts: Sequence[bytes]) -> list[list[int]]:
         """For each pattern the texts that hold one of its telltales."""
-        found = {number: list(range(len(texts))) for number in self._always}
-        ends = [*accumulate(len(text) + 1 for text in texts)]
+        everywhere = list(range(len(texts)))
+        found: list[list[int]] = [[] for _ in range(self._count)]
+        for number in self._always:
+            found[number] = everywhere
+        told, ends = self._told, [*accumulate(len(text) + 1 for text in texts)]
         text, end = -1, 0
         for telltale, start, _ in self._strings.find_matches_as_indexes(
             _BETWEEN.join(texts), overlapping=True
@@ -162,8 +166,8 @@ class _Finder:
             if start >= end:
                 text = bisect_right(ends, start, text + 1)
                 end = ends[text]
-            for number in self._told[telltale]:
-                places = found.setdefault(number, [])
+            for number in told[telltale]:
+                places = found[number]
                 if not places or places[-1] != text:
                     places.append(text)
         return found
