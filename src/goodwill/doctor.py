@@ -50,6 +50,7 @@ def examine(book: Book) -> DoctorReport:
         columns={"kept": False, "why": "read from the database for each account"},
         engine={"name": ENGINE.name, "signals": len(signals())},
         problems=tuple(problems),
+        calibration=book.reliability(),
     )
 
 

@@ -146,13 +146,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoctorReport:
-    """The state of a book (contract, section 4, "doctor")."""
+    """The state of a book (contract, section 4, "doctor"); `calibration` None: none was made."""
 
     facts: Mapping[str, int]
     sources: tuple[Mapping[str, object], ...]
     columns: Mapping[str, object]
     engine: Mapping[str, object]
     problems: tuple[Problem, ...]
+    calibration: Reliability | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,10 +18,13 @@ from typer.testing import CliRunner, Result
 from goodwill.config import Company, Settings
 from goodwill.errors import AccountNotFoundError, BookNotFoundError, StoreError
 from goodwill.facts.money import Money
+from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Statement
+from goodwill.lab.evaluate.results import Skipped
 from goodwill.reports import (
     AccountPair,
     AssessReport,
+    CalibrationReport,
     DoctorReport,
     LineEvidence,
     NamedAccount,
@@ -165,6 +168,21 @@ class HandMadeBook:
             overruled=("A and B were ruled one account",),
         )
 
+    def calibrate(self, files: Sequence[Path]) -> CalibrationReport:
+        self.asked.append([path.name for path in files])
+        bad = Skipped(path="answers.csv", line=3, reason="no day")
+        return CalibrationReport(
+            labels=2,
+            used=1,
+            before="none",
+            name="none",
+            reliability=Reliability(name="none", made_on="2026-06-30", groups={}),
+            skipped=(bad,),
+        )
+
+    def reliability(self) -> Reliability | None:
+        return None
+
     def doctor(self) -> DoctorReport:
         return DoctorReport(
             facts={"message": 44, "ticket": 0},
@@ -263,6 +281,10 @@ def test_all_statements_are_one_document_a_line(larkfield: Statement, penhale: S
         (["assess", "--format", "json"], '"as_of": "2026-06-30"'),
         (["doctor"], "Import invoices.csv"),
         (["doctor", "--format", "json"], '"problems": ['),
+        (["doctor"], "Weights are expert priors; calibration not yet measured here."),
+        (["doctor", "--format", "html"], "Weights are expert priors; calibration not yet"),
+        (["calibrate", "--show"], "goodwill calibrate ANSWERS"),
+        (["calibrate", "--show", "--format", "json"], "null"),
         (["config"], "company.name"),
         (["config", "--format", "json"], '"from": "goodwill.toml"'),
         (["--version"], "0."),

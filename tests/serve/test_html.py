@@ -205,6 +205,19 @@ def test_certainty_stands_in_words_alone_until_it_was_measured(
     assert "not yet measured" not in measured
 
 
+def test_only_groups_that_were_fitted_show_cases_in_100(
+    larkfield: Statement, titles: Titles
+) -> None:
+    larkfield["made_with"]["calibration"] = "own:ab12"
+    larkfield["made_with"]["calibrated"] = ["risks"]
+    found = skeleton(statement_page(larkfield, titles))
+    words = " ".join(found.words)
+
+    assert " in 100" in words
+    assert "85 in 100" not in words, "the kind was not fitted"
+    assert "own:ab12 of risks; other chances not yet measured" in words
+
+
 def test_an_account_hardly_known_says_so(penhale: Statement, titles: Titles) -> None:
     words = " ".join(skeleton(statement_page(penhale, titles)).words)
 

@@ -13,10 +13,12 @@ from typing import Protocol
 
 from goodwill.config import Settings
 from goodwill.facts.money import Money
+from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Statement
 from goodwill.reports import (
     AccountPair,
     AssessReport,
+    CalibrationReport,
     DoctorReport,
     LineEvidence,
     OnProgress,
@@ -172,6 +174,14 @@ class BookPort(Protocol):
 
     def rule_accounts(self, ruling: Ruling) -> RulingReport:
         """Write down what a person says of two accounts."""
+        ...
+
+    def calibrate(self, files: Sequence[Path]) -> CalibrationReport:
+        """Hold stated chances against people's answers."""
+        ...
+
+    def reliability(self) -> Reliability | None:
+        """How well stated chances agreed with the answers last given."""
         ...
 
     def doctor(self) -> DoctorReport:

@@ -10,11 +10,16 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from goodwill.facts.statement import MadeWith
 
 __all__ = [
     "MINUS",
     "NOT_YET_MEASURED",
     "amount",
+    "calibration_words",
     "chance",
     "count",
     "day",
@@ -22,6 +27,7 @@ __all__ = [
     "formula_words",
     "how_sure",
     "inputs_words",
+    "is_chance_measured",
     "is_measured",
     "listed",
     "lower_first",
@@ -34,7 +40,7 @@ __all__ = [
 ]
 
 MINUS = "−"
-NOT_YET_MEASURED = "not yet measured"
+NOT_YET_MEASURED = "weights are expert priors; calibration not yet measured here"
 
 _SURE = (
     (95, "almost certain"),
@@ -73,6 +79,20 @@ def chance(probability: float) -> str:
 def is_measured(calibration: str) -> bool:
     """Whether chances were fitted to rulings; if not, they are said in words only."""
     return calibration.split(":", 1)[0] in {"own", "shipped"}
+
+
+def calibration_words(made: MadeWith) -> str:
+    """Which calibration a statement has and what it covers; without one, that it has none."""
+    name = made["calibration"]
+    if not is_measured(name):
+        return f"{name}: {NOT_YET_MEASURED}, so chances are said in words only"
+    groups = made.get("calibrated", ())
+    return f"{name} of {listed(groups)}; other chances not yet measured" if groups else name
+
+
+def is_chance_measured(made: MadeWith, group: str) -> bool:
+    """Whether the chances of one group of lines were, where it is told which were."""
+    return is_measured(made["calibration"]) and group in made.get("calibrated", (group,))
 
 
 def share(value: float) -> str:

@@ -39,7 +39,7 @@ def fit_groups(
             curves[group] = curve
     own = Calibration(name=f"own:{_digest(curves)}", curves=curves)
     calibration = own if curves else NOT_CALIBRATED
-    groups = {group: report_group(by_account) for group, by_account in by_group.items()}
+    groups = {str(group): report_group(by_account) for group, by_account in by_group.items()}
     return Fitted(
         calibration=calibration,
         reliability=Reliability(name=calibration.name, made_on=made_on.isoformat(), groups=groups),

@@ -2,7 +2,7 @@
 
 Vovk and Petej 2014. An answer nobody has given is added where the chance is stated, once as "it is
 so" and once as "it is not", and the rising shape is fitted to each; what it says there are the
-ends. They need no belief about how chances are spread, only that the new line is like those answered.
+ends. They need no belief about how chances are spread, only that the new line is like the others.
 """
 
 from __future__ import annotations

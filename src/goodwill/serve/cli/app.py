@@ -9,6 +9,7 @@ import typer
 from goodwill.serve.cli import (
     accounts,
     assess,
+    calibrate,
     commitments,
     config,
     demo,
@@ -87,6 +88,7 @@ for group in (
     why,
     read,
     evaluate,
+    calibrate,
     doctor,
     config,
 ):

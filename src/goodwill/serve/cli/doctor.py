@@ -6,12 +6,12 @@ import typer
 
 from goodwill.serve.cli.options import (
     BookOption,
-    TextFormat,
-    TextFormatOption,
+    Format,
+    FormatOption,
     book_place,
     opened,
 )
-from goodwill.serve.cli.output import console, echo_json
+from goodwill.serve.cli.output import console, echo_json, echo_page
 
 __all__ = ["add_to"]
 
@@ -19,19 +19,22 @@ __all__ = ["add_to"]
 def doctor(
     context: typer.Context,
     book: BookOption = None,
-    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+    format: FormatOption = Format.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
     """Look the book over: its rows, its sources, what is missing and what that would add.
+
+    Also how far stated chances agree with what people answered (`goodwill calibrate`).
 
     \b
     Examples:
       goodwill doctor
       goodwill doctor --format json
+      goodwill doctor --format html > doctor.html
     """
     place = book_place(context, book)
     with opened(place) as found:
         report = found.doctor()
-    if format is TextFormat.JSON:
+    if format is Format.JSON:
         echo_json(
             {
                 "facts": report.facts,
@@ -42,9 +45,16 @@ def doctor(
                     {"what": each.what, "where": each.where, "next": each.next}
                     for each in report.problems
                 ],
+                **({"calibration": report.calibration} if report.calibration else {}),
             },
             indent=True,
         )
+        return
+    if format is Format.HTML:
+        from goodwill.serve.html.pages import doctor_page
+        from goodwill.serve.titles import load_titles
+
+        echo_page(doctor_page(place, report, load_titles()))
         return
     from goodwill.serve.text.reports import doctor_report
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
-from goodwill.reports import LineEvidence
+from goodwill.reports import DoctorReport, LineEvidence
 from goodwill.serve import (
     concentration,
     earnings,
@@ -26,14 +26,15 @@ from goodwill.serve import (
     habits,
     pattern_money,
     portfolio,
+    reliability,
     summary,
     words,
 )
-from goodwill.serve.html import charts, money_charts, tables, whale_chart
+from goodwill.serve.html import charts, money_charts, reliability_chart, tables, whale_chart
 from goodwill.serve.html.findings import findings
 from goodwill.serve.titles import ROLES, STAGES, Titles
 
-__all__ = ["FULL_STATEMENTS", "portfolio_page", "statement_page", "why_page"]
+__all__ = ["FULL_STATEMENTS", "doctor_page", "portfolio_page", "statement_page", "why_page"]
 
 FULL_STATEMENTS = 100
 """Accounts whose whole statement stands in the portfolio page; a page of more is too heavy."""
@@ -66,6 +67,11 @@ def portfolio_page(
         waiting=waiting,
         full=FULL_STATEMENTS,
     )
+
+
+def doctor_page(place: str, report: DoctorReport, titles: Titles) -> str:
+    """The state of a book, with a picture of each group of chances that people answered about."""
+    return _render("doctor_page.html", titles, "How sure are we?", place=place, report=report)
 
 
 def why_page(statement: Statement, name: str, answer: LineEvidence, titles: Titles) -> str:
@@ -130,6 +136,8 @@ def _environment() -> Environment:
         concentration=concentration,
         habits=habits,
         money_charts=money_charts,
+        reliability=reliability,
+        reliability_chart=reliability_chart,
         tables=tables,
         whale_chart=whale_chart,
     )

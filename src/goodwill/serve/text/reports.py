@@ -14,6 +14,7 @@ from goodwill.reports import AssessReport, DoctorReport
 from goodwill.serve.ports import ImportReport, Ledger, Marks
 from goodwill.serve.settings_view import SettingLine
 from goodwill.serve.summary import source_count
+from goodwill.serve.text.calibration import show_reliability
 from goodwill.serve.text.layout import INDENT, Page, grid
 from goodwill.serve.words import count, day, plain
 from goodwill.sources.base import ReadError
@@ -156,6 +157,7 @@ def doctor_report(console: Console, place: str, report: DoctorReport) -> None:
     page.print(Text(plain(f"{kept}: {report.columns['why']}.")), indent=INDENT)
     signals = count(int(str(report.engine["signals"])), "signal")
     page.print(Text(plain(f"Engine {report.engine['name']}, {signals}.")), indent=INDENT)
+    show_reliability(page, report.calibration)
     page.section("To mend or to add", count(len(report.problems), "line"))
     for problem in report.problems:
         page.print(Text(f"{plain(problem.what)} ({plain(problem.where)})"), indent=INDENT)

@@ -15,7 +15,15 @@ from goodwill.serve.text.money import show_earnings
 from goodwill.serve.text.people import show_committee
 from goodwill.serve.text.promises import show_commitments
 from goodwill.serve.titles import Titles
-from goodwill.serve.words import amount, day, is_measured, listed, lower_first, plain, upper_first
+from goodwill.serve.words import (
+    amount,
+    calibration_words,
+    day,
+    listed,
+    lower_first,
+    plain,
+    upper_first,
+)
 
 __all__ = ["show_statement"]
 
@@ -88,8 +96,7 @@ def _show_foot(page: Page, statement: Statement) -> None:
     versions = (
         f"Facts {made['facts'][:12]} · catalogue {made['catalogue'][:12]} · code {made['code']}"
     )
-    measured = "" if is_measured(made["calibration"]) else ", chances not yet measured: words only"
-    page.print(Text(f"{versions} · calibration {made['calibration']}{measured}", style="dim"))
+    page.print(Text(f"{versions} · calibration {calibration_words(made)}", style="dim"))
     page.print(
         Text(f"Any line in full:  goodwill why {statement['account']['id']} LINE", style="dim")
     )

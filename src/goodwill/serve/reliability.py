@@ -1,0 +1,74 @@
+"""How well chances agree with what people answered, in words: the same on terminal and page."""
+
+from __future__ import annotations
+
+from goodwill.facts.reliability import Bin, Distance, GroupReport, Reliability
+from goodwill.serve.words import NOT_YET_MEASURED, count, day, upper_first
+
+__all__ = [
+    "GROUP_TITLES",
+    "HEADS",
+    "NEXT",
+    "bin_cells",
+    "distance_words",
+    "head_words",
+    "method_words",
+    "shown_bins",
+]
+
+GROUP_TITLES = {
+    "kind": "Kinds",
+    "patterns": "Patterns",
+    "risks": "Risks",
+    "expectations": "Expectations",
+}
+NEXT = "Answer for some lines, and hold them against it:  goodwill calibrate ANSWERS"
+METHODS = {
+    "none": "too few to fit anything: chances stay as stated",
+    "beta": "a curve of three parameters (beta calibration)",
+    "isotonic": "any rising curve (isotonic)",
+}
+HEADS = (("stated", True), ("true", True), ("95 % interval", True), ("answers", True))
+
+
+def head_words(found: Reliability | None) -> str:
+    """One sentence on what chances rest on."""
+    if found is None:
+        return f"{upper_first(NOT_YET_MEASURED)}."
+    return f"Calibration {found.name}, made on {day(found.made_on)} from people's answers."
+
+
+def method_words(group: GroupReport) -> str:
+    """How many answers there are, and what they carry."""
+    told = f"{count(group.answers, 'answer')} on {count(group.accounts, 'account')}"
+    return f"{told}: {METHODS[group.method]}"
+
+
+def distance_words(group: GroupReport) -> str:
+    """Brier score and calibration error as stated, and as fitted on other accounts' answers."""
+    if group.stated is None:
+        return ""
+    told = f"as stated: {_distance(group.stated)}"
+    if group.fitted is None:
+        return told
+    return f"{told}; as shown, each account by the others' answers: {_distance(group.fitted)}"
+
+
+def _distance(found: Distance) -> str:
+    return f"Brier {found.brier:.3f}, calibration error {found.calibration_error:.3f}"
+
+
+def shown_bins(group: GroupReport) -> tuple[tuple[str, tuple[Bin, ...]], ...]:
+    """The bins of each sort of chance, those as stated first."""
+    both = (("as stated", group.bins), ("as shown", group.fitted_bins))
+    return tuple((name, some) for name, some in both if some)
+
+
+def bin_cells(one: Bin) -> tuple[str, str, str, str]:
+    """A bin as cells under `HEADS`."""
+    return (
+        f"{one.stated:.2f}",
+        f"{one.so:.2f}",
+        f"{one.low:.2f} to {one.high:.2f}",
+        f"{one.count:,}",
+    )
