@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 from heapq import merge
 from operator import attrgetter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from goodwill.catalogue.loader import Catalogue
 from goodwill.facts.people import Side
@@ -31,6 +31,9 @@ from goodwill.facts.tables import (
 from goodwill.facts.values import Measured, Window
 from goodwill.judge.ledger import Ledger
 from goodwill.judge.promises import Entry
+
+if TYPE_CHECKING:
+    from goodwill.judge.patterns.finding import Finding
 
 __all__ = ["LIKELY", "Case"]
 
@@ -122,6 +125,11 @@ class Case:
     def people(self) -> Mapping[str, PersonRow]:
         """Everybody of either side by id."""
         return {row.person_id: row for row in self.tables.person}
+
+    @cached_property
+    def findings(self) -> dict[str, Finding]:
+        """Patterns that were looked for already, by id: `patterns.found` fills it."""
+        return {}
 
     @cached_property
     def _acts(self) -> Mapping[str, Sequence[ActRow]]:

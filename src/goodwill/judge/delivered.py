@@ -18,7 +18,7 @@ from datetime import date, datetime, timedelta
 from goodwill.facts.tables import ActRow, DeliveryRow, InvoiceRow, TicketRow
 from goodwill.judge.case import Case
 
-__all__ = ["Delivered", "delivered"]
+__all__ = ["Delivered", "delivered", "promised"]
 
 GATE = "after_sales_proof"
 
@@ -46,7 +46,7 @@ def _delivered(case: Case) -> Iterator[Delivered]:
             if delivery.delivered_on is not None or delivery.promised_on < case.as_of:
                 yield _delivery(case, delivery)
         return
-    yield from _promised(case)
+    yield from promised(case)
     for ticket in case.tables.ticket:
         if ticket.due_on is None:
             continue
@@ -72,7 +72,8 @@ def _delivery(case: Case, row: DeliveryRow) -> Delivered:
     )
 
 
-def _promised(case: Case) -> Iterator[Delivered]:
+def promised(case: Case) -> Iterator[Delivered]:
+    """Promises of ours that fell due and were seen to be kept or broken."""
     says = case.catalogue.gates[GATE].says
     for entry in case.promises:
         first, due_on = entry.promise.first, entry.promise.due_on

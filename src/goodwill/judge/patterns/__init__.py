@@ -7,7 +7,6 @@ what is present or watched (contract, "Costs").
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from goodwill.catalogue.schema import Pattern
@@ -17,13 +16,11 @@ from goodwill.judge.case import Case
 from goodwill.judge.cost import cost_of
 from goodwill.judge.costing import Costing, as_cost
 from goodwill.judge.evidence import shown
-from goodwill.judge.judges import judge_of
-from goodwill.judge.patterns import by_signals
-from goodwill.judge.patterns.finding import Finding, calibrated, not_assessable
+from goodwill.judge.patterns.finding import Finding, calibrated
+from goodwill.judge.patterns.found import found
 
 __all__ = ["PatternJudgement", "judge_patterns"]
 
-Find = Callable[[Case, Pattern], Finding]
 SEEN = frozenset({"present", "watch"})
 COSTS_US_ONLY = frozenset({"broken_promises"})
 """Patterns whose formula tells what our own conduct costs; theirs has none (contract, "Costs")."""
@@ -47,11 +44,7 @@ def judge_patterns(
 
 
 def _judge(case: Case, pattern: Pattern, calibration: Calibration) -> PatternJudgement:
-    find: Find | None = judge_of("patterns", pattern.id, "find")
-    if find is None and pattern.assessed_by == "signals":
-        find = by_signals.find
-    finding = not_assessable(pattern) if find is None else find(case, pattern)
-    finding = calibrated(finding, calibration)
+    finding = calibrated(found(case, pattern), calibration)
     costing = _costing(case, pattern, finding)
     line = PatternLine(
         id=pattern.id,

@@ -8,6 +8,7 @@ got, and sentences that nobody knows. One sentence of the last sort is enough ag
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from goodwill.catalogue.schema import Practice
@@ -32,7 +33,7 @@ def find(case: Case, practice: Practice) -> Habit:
     beyond = _months_beyond(case, practice)
     if covered is None and not said:
         return Habit(status="not_assessable")
-    unclear = sum(not one.is_done for one in said)
+    unclear = sum(not one.is_done for one in said if one.counts)
     is_kept = (
         (covered is None or covered >= case.number(practice.id, "covered"))
         and unclear <= case.number(practice.id, "scope_disputes") * QUARTERS
@@ -90,16 +91,20 @@ def _asked(case: Case, practice: Practice) -> Iterator[Occasion]:
     ours = tuple(row for row in questions if row.side == "ours")
     theirs = tuple(row for row in questions if row.side == "theirs")
     for one in exchanges(case, ours, answered_by="theirs", within_days=days):
-        yield _answered(case, practice, one)
+        yield from _answered(case, practice, one)
     for one in exchanges(case, theirs, answered_by="ours", within_days=days):
-        yield _answered(case, practice, one)
+        yield from _answered(case, practice, one)
 
 
-def _answered(case: Case, practice: Practice, one: Exchange) -> Occasion:
+def _answered(case: Case, practice: Practice, one: Exchange) -> Iterator[Occasion]:
+    """The answer, as an occasion; where it does not say, the question stands beside it."""
     clear = one.said_in_answer(case.remarked("says_what_is_in", during=case.year))
     if clear is not None:
-        return Occasion.of(clear, practice.says["answered"], is_done=True, weight=PLAIN)
-    return Occasion(
+        yield Occasion.of(clear, practice.says["answered"], is_done=True, weight=PLAIN)
+        return
+    asked = Occasion.of(one.asked, practice.says["asked"], is_done=False, weight=PLAIN)
+    yield replace(asked, counts=False)
+    yield Occasion(
         source="message",
         ref=one.answer.message_id,
         on=one.answer.sent_on,

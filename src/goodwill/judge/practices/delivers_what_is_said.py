@@ -1,14 +1,18 @@
 """Doing what we say we are good at: whether what fell due came in full and on time (T2).
 
-Counted over the deliveries of the 12 months as the contract defines them; a failure that was
-mended and let rest counts neither way.
+Counted over the deliveries of the 12 months as the contract defines them; where those are too few
+to tell, what we promised and what became of it counts with them. A failure that was mended and
+let rest counts neither way. A few that came in time are no habit yet; a few that failed are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from goodwill.catalogue.schema import Practice
 from goodwill.judge.case import Case
-from goodwill.judge.delivered import Delivered, delivered
+from goodwill.judge.delivered import Delivered, delivered, promised
+from goodwill.judge.practices.crossed import crossed
 from goodwill.judge.practices.measure import Habit, Occasion, by_share
 
 __all__ = ["find"]
@@ -19,17 +23,28 @@ QUIET = 0.1
 
 def find(case: Case, practice: Practice) -> Habit:
     """How what fell due in the 12 months came."""
-    occasions = [
-        _occasion(one, one.is_good)
-        for one in delivered(case)
-        if one.is_good is not None and case.year.holds(one.on)
-    ]
-    return by_share(
+    least = case.number(practice.id, "deliveries")
+    occasions = _in_year(case, delivered(case))
+    if len(occasions) < least:
+        seen = {(one.source, one.ref, one.on) for one in occasions}
+        more = _in_year(case, promised(case))
+        occasions += [one for one in more if (one.source, one.ref, one.on) not in seen]
+    failed = sum(not one.is_done for one in occasions)
+    habit = by_share(
         practice.id,
         occasions,
         kept_at=case.number(practice.id, "in_full_on_time"),
-        at_least=case.number(practice.id, "deliveries"),
+        at_least=1 if failed >= case.number(practice.id, "failures") else least,
     )
+    return crossed(case, practice, habit, "broken_promises", direction="ours")
+
+
+def _in_year(case: Case, fallen_due: Iterable[Delivered]) -> list[Occasion]:
+    return [
+        _occasion(one, one.is_good)
+        for one in fallen_due
+        if one.is_good is not None and case.year.holds(one.on)
+    ]
 
 
 def _occasion(one: Delivered, is_good: bool) -> Occasion:

@@ -2,7 +2,8 @@
 
 An occasion is something they wanted that we answered with something that tells: we held our
 ground or gave only in return for something, or we gave way. After hard pressure a bare no tells
-too, and so does a discount. Words of giving way are an occasion by themselves: somebody pressed.
+too, and so does a discount or a plain yes. Words of giving way are an occasion by themselves:
+somebody pressed. Where they get their way by threats or order us about, nobody stands as an equal.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import timedelta
 from goodwill.catalogue.schema import Practice
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.case import Case
+from goodwill.judge.practices.crossed import crossed
 from goodwill.judge.practices.exchanges import exchanges, first_of_each_mail
 from goodwill.judge.practices.measure import Habit, Occasion, Word, by_share
 
@@ -31,7 +33,8 @@ def find(case: Case, practice: Practice) -> Habit:
     """How pressure was answered in the 12 months."""
     occasions = {one.ref: one for one in _occasions(case, practice)}
     stood = 1 - case.number(practice.id, "conceded")
-    return by_share(practice.id, list(occasions.values()), kept_at=stood)
+    habit = by_share(practice.id, list(occasions.values()), kept_at=stood)
+    return crossed(case, practice, habit, "big_brother", "master_servant", direction="theirs")
 
 
 def _occasions(case: Case, practice: Practice) -> Iterator[Occasion]:
@@ -51,7 +54,7 @@ def _plainly(case: Case, practice: Practice, days: float) -> Iterator[Occasion]:
     refused = case.said("refusal", by="ours", during=case.year)
     given: tuple[Said, ...] = (
         *case.said("discount", by="ours", during=case.year),
-        *case.remarked("price_spared", by="ours", during=case.year),
+        *case.remarked("price_spared", "gives_way", by="ours", during=case.year),
     )
     held = {row.message_id for row in case.remarked("holds_ground", by="ours", during=case.year)}
     for one in exchanges(case, _pressed(case, practice), answered_by="ours", within_days=days):
@@ -66,7 +69,7 @@ def _plainly(case: Case, practice: Practice, days: float) -> Iterator[Occasion]:
 def _pressed(case: Case, practice: Practice) -> tuple[Said, ...]:
     surely = case.number(practice.id, "surely")
     asked = case.said(*HARD, by="theirs", during=case.year, least=surely)
-    return (*asked, *case.remarked("as_of_right", by="theirs", during=case.year))
+    return (*asked, *case.remarked("as_of_right", "ultimatum", by="theirs", during=case.year))
 
 
 def _is_answer(case: Case, row: Said, days: float) -> bool:

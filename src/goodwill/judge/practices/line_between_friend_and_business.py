@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from goodwill.catalogue.schema import Practice
 from goodwill.judge.case import Case
 from goodwill.judge.discount import beyond_policy
+from goodwill.judge.practices.crossed import crossed
 from goodwill.judge.practices.exchanges import first_of_each_mail
 from goodwill.judge.practices.measure import Habit, Occasion, Word, counted, told
 
@@ -21,6 +22,8 @@ __all__ = ["find"]
 PLAIN = 2.0
 """Words that draw the line, or cross it, say most."""
 BENT = ("bent_by_friendship", "friends_first", "favour_called_in")
+CROSSED = ("friendship_over_profit", "professional_visitor")
+"""Where one of these is present, the line was not kept (concepts, T7)."""
 TREATS = frozenset({"entertainment", "gift"})
 BUSINESS = (
     "request",
@@ -40,6 +43,10 @@ BUSINESS = (
 
 def find(case: Case, practice: Practice) -> Habit:
     """How the line was kept in the 12 months."""
+    return crossed(case, practice, _between(case, practice), *CROSSED)
+
+
+def _between(case: Case, practice: Practice) -> Habit:
     warm = _warmth(case, practice)
     hats = list(_drawn(case, practice))
     if warm is None and not hats:

@@ -17,6 +17,7 @@ from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.evidence import count_evidence, evidence
 
 __all__ = [
+    "A_CASE",
     "Habit",
     "Occasion",
     "PracticeStatus",

@@ -1,8 +1,9 @@
 """Not taken personally: whether criticism is thanked for and acted on (T6).
 
-An occasion is criticism of theirs (a complaint, a doubt in our competence, an insider's warning)
-that we answered. Attacks on a person are none. An answer that defends or takes offence counts
-against it; one that thanks, agrees, owns up or sets to work for it, and most of all in words.
+An occasion is criticism of theirs (a complaint, a doubt in our competence, an insider's warning,
+a word that we let them down or pressed them) that we answered. Attacks on a person are none. An
+answer that defends, takes offence, points at others or at what we have earned counts against it;
+one that thanks, agrees, owns up or sets to work for it, and most of all in words.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ __all__ = ["find"]
 
 Said = ActRow | RemarkRow
 
+CRITICAL = ("know_how_doubted", "urged_to_learn", "let_down", "told_untrue", "felt_pushed")
+DEFENSIVE = ("thin_skinned", "taken_for_granted", "blame_passed")
 PLAIN = 2.0
 """Criticism taken well, or badly, in so many words."""
 QUIET = 0.3
@@ -47,7 +50,7 @@ def _criticism(case: Case, practice: Practice) -> Iterator[Exchange]:
     attacked = {row.message_id for row in attacks}
     critical: tuple[Said, ...] = (
         *case.said("complaint", "competence_doubt", "warning", by="theirs", during=case.year),
-        *case.remarked("know_how_doubted", "urged_to_learn", by="theirs", during=case.year),
+        *case.remarked(*CRITICAL, by="theirs", during=case.year),
     )
     days = case.number(practice.id, "days_to_act")
     received = [row for row in critical if row.message_id not in attacked]
@@ -55,7 +58,7 @@ def _criticism(case: Case, practice: Practice) -> Iterator[Exchange]:
 
 
 def _answered(case: Case, practice: Practice, one: Exchange) -> Occasion:
-    defended = one.said_in_answer(case.remarked("thin_skinned", by="ours", during=case.year))
+    defended = one.said_in_answer(case.remarked(*DEFENSIVE, by="ours", during=case.year))
     taken = one.said_in_answer(case.remarked("taken_well", by="ours", during=case.year))
     if taken is not None:
         return Occasion.of(taken, practice.says["taken"], is_done=True, weight=PLAIN)

@@ -1,8 +1,9 @@
 """Own footing: whether neither side's year hangs on the other (H1).
 
-Two things tell: how much of one of our people's target this account brought, period after
-period, and what either side says of leaning on the other or of standing alone. The share of all
-our revenue would tell too, but an account's statement does not look at other accounts.
+Three things tell: how much of one of our people's target this account brought, period after
+period, what either side says of leaning on the other or of standing alone, and that our calendar
+set the day on which they bought: whoever presses so leans. The share of all our revenue would
+tell too, but an account's statement does not look at other accounts.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from goodwill.catalogue.schema import Practice
 from goodwill.facts.tables import QuotaRow
 from goodwill.judge.case import Case
 from goodwill.judge.ledger import deal_day, exact
+from goodwill.judge.practices.crossed import crossed
 from goodwill.judge.practices.exchanges import first_of_each_mail
 from goodwill.judge.practices.measure import Habit, Occasion, Word, counted, told
 
@@ -25,6 +27,11 @@ PLAIN = 2.0
 
 def find(case: Case, practice: Practice) -> Habit:
     """How far each side stood by itself in the 12 months."""
+    habit = _said_and_won(case, practice)
+    return crossed(case, practice, habit, "under_pressure")
+
+
+def _said_and_won(case: Case, practice: Practice) -> Habit:
     words = list(_words(case, practice))
     periods = list(_periods(case, practice))
     items = told(practice.id, (*words, *periods))

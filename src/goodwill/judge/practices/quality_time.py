@@ -1,7 +1,8 @@
 """Time spent well together: hours on their business that neither sell nor put out fires (H12).
 
-Counted are meetings of both sides that are no hospitality and last long enough to think, over
-the quarters of the 12 months in which there was contact. What is bought and sold, and what
+Counted are meetings of both sides that are no hospitality and last long enough to think, and
+threads in which they wrote of their plans and we answered, over the quarters of the 12 months in
+which there was contact. What is bought and sold, and what
 broke, is told by the title. Where the calendar holds no meeting with them at all, nobody can tell
 whether they never met or whose calendar is missing.
 """
@@ -13,13 +14,17 @@ from collections.abc import Iterator
 from goodwill.catalogue.schema import Practice
 from goodwill.facts.tables import MeetingRow
 from goodwill.judge.case import Case
+from goodwill.judge.practices.exchanges import exchanges
 from goodwill.judge.practices.measure import Habit, Occasion, PracticeStatus, counted, told
 
 __all__ = ["find"]
 
-DAYS_A_QUARTER = 91
+DAYS_A_QUARTER = 91.25
 FULL_WEIGHT_HOURS = 4.0
 """A meeting of so many hours weighs as much as any."""
+
+A_THREAD = 0.2
+"""A thread on their plans, beside a morning together."""
 
 SELLING_OR_TROUBLE = frozenset(
     [
@@ -80,23 +85,24 @@ SELLING_OR_TROUBLE = frozenset(
 
 
 def find(case: Case, practice: Practice) -> Habit:
-    """Hours a quarter; what was held in the last 12 months."""
-    if not case.keeps("meeting"):
+    """Hours a quarter; what was held in the last 12 months, and written of plans."""
+    quarters = _quarters(case)
+    if not quarters:
         return Habit(status="not_assessable")
     held = [row for row in case.met(case.year) if _is_well_spent(case, practice, row)]
-    quarters = _quarters(case)
-    if not quarters or not any(_is_of_both(case, row) for row in case.met(case.year)):
+    plans = list(_plans(case, practice))
+    hours = sum(row.hours for row in held) + len(plans) * case.number(practice.id, "thread_hours")
+    is_kept = hours >= quarters * case.number(practice.id, "hours")
+    if not is_kept and not any(_is_of_both(case, row) for row in case.met(case.year)):
         return Habit(status="not_assessable")
-    hours = sum(row.hours for row in held)
-    is_kept = hours / quarters >= case.number(practice.id, "hours")
     says = practice.says["hours"].format(hours=f"{hours:.1f}", quarters=f"{quarters:.1f}")
     count = counted(practice.id, "hours_together", says, on=case.as_of, is_done=is_kept)
-    items = told(practice.id, _occasions(practice, held))
-    status: PracticeStatus = "kept" if is_kept else "slipping" if held else "missing"
+    items = told(practice.id, [*_meetings(practice, held), *plans])
+    status: PracticeStatus = "kept" if is_kept else "slipping" if items else "missing"
     return Habit(status=status, evidence=(*items, count))
 
 
-def _occasions(practice: Practice, held: list[MeetingRow]) -> Iterator[Occasion]:
+def _meetings(practice: Practice, held: list[MeetingRow]) -> Iterator[Occasion]:
     for row in held:
         yield Occasion(
             source="meeting",
@@ -106,6 +112,18 @@ def _occasions(practice: Practice, held: list[MeetingRow]) -> Iterator[Occasion]
             is_done=True,
             weight=min(1.0, row.hours / FULL_WEIGHT_HOURS),
         )
+
+
+def _plans(case: Case, practice: Practice) -> Iterator[Occasion]:
+    """Threads in which they write of their plans, and we answer."""
+    surely = case.number(practice.id, "surely")
+    told_us = case.said("strategy", by="theirs", during=case.year, least=surely)
+    days = case.number(practice.id, "days_to_answer")
+    seen: set[str] = set()
+    for one in exchanges(case, told_us, answered_by="ours", within_days=days):
+        if one.asked.thread_id not in seen:
+            seen.add(one.asked.thread_id)
+            yield Occasion.of(one.asked, practice.says["plans"], is_done=True, weight=A_THREAD)
 
 
 def _is_well_spent(case: Case, practice: Practice, row: MeetingRow) -> bool:

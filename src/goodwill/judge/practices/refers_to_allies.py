@@ -1,7 +1,8 @@
 """Sending them to others: whether a need outside our field gets somebody named (T3).
 
-An occasion is a thread in which we say that something is not what we do, or name somebody who
-does it; it was done where we named somebody in that thread within some days.
+An occasion is a thread in which we say that something is not what we do, or decline what they
+asked for in it, or name somebody who does it; it was done where we named somebody in that thread
+within some days. A no that names nobody is an occasion only where it says that it is not our field.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ def find(case: Case, practice: Practice) -> Habit:
 
 def _occasions(case: Case, practice: Practice) -> Iterator[Occasion]:
     foreign = case.remarked("not_our_field", by="ours", during=case.year)
-    named = _named(case, practice, {row.thread_id for row in foreign})
+    declined = case.said("refusal", by="ours", during=case.year)
+    threads = {row.thread_id for row in foreign} | {row.thread_id for row in declined}
+    named = _named(case, practice, threads)
     days = timedelta(days=case.number(practice.id, "days_to_name"))
     for row in named:
         yield Occasion.of(Word.of(row), practice.says["named"], is_done=True)
@@ -43,10 +46,13 @@ def _occasions(case: Case, practice: Practice) -> Iterator[Occasion]:
 def _named(
     case: Case, practice: Practice, foreign: Collection[str]
 ) -> tuple[ActRow | RemarkRow, ...]:
-    """Where we named somebody: surely, or likely in a thread about what is not our field."""
+    """Where we named somebody: surely, or likely in a thread about what is not our field.
+
+    There an introduction names somebody too; elsewhere it may be of a colleague.
+    """
     surely = case.number(practice.id, "surely")
     return first_of_each_mail(
         row
-        for row in case.said("referral", by="ours", during=case.year)
-        if row.probability >= surely or row.thread_id in foreign
+        for row in case.said("referral", "introduction", by="ours", during=case.year)
+        if row.thread_id in foreign or (row.act == "referral" and row.probability >= surely)
     )

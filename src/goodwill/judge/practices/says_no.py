@@ -2,8 +2,9 @@
 
 What does not fit is what they ask as of right, what is outside our field, tickets out of scope,
 and unbilled hours beyond what is included in months in which they ordered. It is declined where
-we say so in that thread; giving way in words counts against it. An ordinary "we can't on
-Thursday" is no occasion: nothing was asked that does not fit.
+we say so in that thread; giving way in words counts against it. Where they order us about and no
+word of ours is seen, that pattern speaks. An ordinary "we can't on Thursday" is no occasion:
+nothing was asked that does not fit.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from goodwill.catalogue.schema import Practice
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.case import Case
 from goodwill.judge.ledger import month_of
+from goodwill.judge.practices.crossed import crossed
 from goodwill.judge.practices.exchanges import Exchange, exchanges, first_of_each_mail
 from goodwill.judge.practices.measure import Habit, Occasion, Word, by_share
 from goodwill.judge.service import service_months
@@ -42,7 +44,10 @@ def find(case: Case, practice: Practice) -> Habit:
         *_out_of_field(case, practice, seen),
         *_hours(case, practice),
     ]
-    return by_share(practice.id, occasions, kept_at=case.number(practice.id, "declined"))
+    habit = by_share(practice.id, occasions, kept_at=case.number(practice.id, "declined"))
+    if habit.status != "not_assessable":
+        return habit
+    return crossed(case, practice, habit, "master_servant", direction="theirs")
 
 
 def _refusals(case: Case) -> tuple[Said, ...]:
