@@ -27,7 +27,8 @@ Date: Mon, 1 Jun 2026 09:00:00 +0000
 Message-ID: <1@{0}.example>
 Subject: Delivery
 
-We have had an offer from a cheaper supplier. Could you lower the price by Friday?
+I am leaving the company at the end of the month. We have had a cheaper offer from a competitor,
+and we are thinking of changing supplier. Could you lower your price by ten per cent?
 
 """
 
@@ -160,8 +161,9 @@ def test_what_names_no_line_with_a_chance_is_told(book: Book, tmp_path: Path) ->
 
 def test_without_an_item_the_odds_are_less_before_the_curve(book: Book, tmp_path: Path) -> None:
     book.calibrate([answers(tmp_path, all_no(book, 50))])
-    ranked = sorted(risks_of(book.statement("a0", as_of=DAY)), key=lambda one: one[1])
-    found = book.why("a0", f"risks[{ranked[-1][0]}]", as_of=DAY)
+    risks = book.statement("a0", as_of=DAY)["risks"]
+    seen = [one["id"] for one in risks if any(item["weight"] > 0 for item in one["evidence"])]
+    found = book.why("a0", f"risks[{seen[0]}]", as_of=DAY)
 
     assert found.without
     shown = found.line["probability"]

@@ -20,6 +20,8 @@ __all__ = ["bins", "distance", "held_out", "report_group", "wilson"]
 MOST_BINS = 10
 LEAST_IN_BIN = 10
 """Answers in a bin: fewer bins where there are few answers, so that each can be believed."""
+MOST_TURNS = 200
+"""Curves that are fitted at most to count how far off they are."""
 Z_95 = 1.959963984540054
 
 
@@ -41,12 +43,17 @@ def report_group(by_account: Mapping[str, Sequence[Answered]]) -> GroupReport:
 
 
 def held_out(by_account: Mapping[str, Sequence[Answered]]) -> tuple[Answered, ...]:
-    """Every answer beside the chance that all other accounts' answers would have shown for it."""
+    """Every answer beside the chance that other accounts' answers would have shown for it.
+
+    One account is held out at a time; of more than `MOST_TURNS`, as many as there have to be.
+    """
+    accounts = sorted(by_account)
     found: list[Answered] = []
-    for account in sorted(by_account):
-        others = [one for name, some in by_account.items() if name != account for one in some]
-        curve = fit(others)
-        for stated, is_so in by_account[account]:
+    for turn in range(min(len(accounts), MOST_TURNS)):
+        own = accounts[turn::MOST_TURNS]
+        left = set(own)
+        curve = fit([one for name in accounts if name not in left for one in by_account[name]])
+        for stated, is_so in (one for name in own for one in by_account[name]):
             found.append(Answered(stated if curve is None else curve(stated), is_so))
     return tuple(found)
 
