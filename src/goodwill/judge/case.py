@@ -17,6 +17,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from goodwill.catalogue.loader import Catalogue
+from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.people import Side
 from goodwill.facts.tables import (
     ActRow,
@@ -58,6 +59,8 @@ class Case:
     promises: tuple[Entry, ...] = ()
     ruled_on: date | None = None
     """The day whose numbers hold; without one, the day asked about."""
+    calibration: Calibration = NOT_CALIBRATED
+    """The curves that chances are shown through."""
 
     @property
     def year(self) -> Window:

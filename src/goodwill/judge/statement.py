@@ -28,7 +28,7 @@ from goodwill.judge.case import Case
 from goodwill.judge.commitments import judge_commitments
 from goodwill.judge.committee import judge_committee
 from goodwill.judge.contact_hours import estimated_costs
-from goodwill.judge.coverage import SourceCoverage, as_coverage, look_at, one_gap
+from goodwill.judge.coverage import Seen, SourceCoverage, as_coverage, look_at, one_gap
 from goodwill.judge.economics import Sums, as_economics, draw_up_sums
 from goodwill.judge.expectations import ExpectationJudgement, judge_expectations
 from goodwill.judge.forged import without_forged
@@ -90,19 +90,15 @@ def judge(
         catalogue=catalogue,
         as_of=as_of,
         ruled_on=ruled_on,
+        calibration=calibration,
     )
     case = replace(case, promises=_promises(case))
-    rules = kind_rules(catalogue.weights, case.rules_day)
-    sums = draw_up_sums(case.ledger)
+    rules, sums = kind_rules(catalogue.weights, case.rules_day), draw_up_sums(case.ledger)
     desired = tables.account.desired_kind or settings.company.desired_kind
-    seen = look_at(tables, sources)
-    kind = judge_kind(
-        measured, case.tables, rules, seen=seen, desired=desired, calibration=calibration
-    )
-    stage = judge_stage(case)
-    patterns, risks = judge_patterns(case, calibration), judge_risks(case, sums, calibration)
-    practices, expectations = judge_practices(case), judge_expectations(case, calibration)
-    commitments = judge_commitments(case)
+    kind = _kind(case, rules, look_at(tables, sources), desired)
+    stage, commitments = judge_stage(case), judge_commitments(case)
+    patterns, risks = judge_patterns(case), judge_risks(case, sums)
+    practices, expectations = judge_practices(case), judge_expectations(case)
     gaps = list(_gaps(case.ledger, sums, kind, measured, rules))
     statement = Statement(
         version=1,
@@ -127,6 +123,14 @@ def judge(
         statement=statement,
         evidence=tell_who_passed_on(statement, behind, case.tables),
         money=_money(case, sums, patterns),
+    )
+
+
+def _kind(case: Case, rules: KindRules, seen: Seen, desired: str | None) -> KindJudgement:
+    """Which kind it is, and which is wanted."""
+    curves = case.calibration
+    return judge_kind(
+        case.measured, case.tables, rules, seen=seen, desired=desired, calibration=curves
     )
 
 

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from goodwill.catalogue.schema import Expectation
-from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.statement import Evidence, ExpectationLine
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import shown
@@ -39,12 +38,10 @@ class ExpectationJudgement:
     evidence: tuple[Evidence, ...]
 
 
-def judge_expectations(
-    case: Case, calibration: Calibration = NOT_CALIBRATED
-) -> tuple[ExpectationJudgement, ...]:
+def judge_expectations(case: Case) -> tuple[ExpectationJudgement, ...]:
     """All expectations, in the catalogue's order."""
     wishes = case.catalogue.expectations.values()
-    return tuple(_judge(case, wish, calibration) for wish in wishes)
+    return tuple(_judge(case, wish) for wish in wishes)
 
 
 def _reviewed_on(case: Case) -> str | None:
@@ -56,13 +53,13 @@ def _reviewed_on(case: Case) -> str | None:
     return max(past).isoformat() if past else None
 
 
-def _judge(case: Case, wish: Expectation, calibration: Calibration) -> ExpectationJudgement:
+def _judge(case: Case, wish: Expectation) -> ExpectationJudgement:
     look: Look | None = judge_of("expectations", wish.id, "look")
     items = [*signs_of(case, wish.id, wish.sign), *(look(case, wish) if look else ())]
     found = weigh(min(case.number(wish.id, "base_strength"), MOST_UNSEEN), items)
     line = ExpectationLine(
         id=wish.id,
-        strength=shown_chance(found, calibration, "expectations", MOST_UNSEEN),
+        strength=shown_chance(found, case.calibration, "expectations", MOST_UNSEEN),
         last_reviewed_on=None if found.since is None else _reviewed_on(case),
         evidence=shown(found.evidence, wish.evidence.at_most),
     )

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goodwill.catalogue.schema import Pattern
-from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.statement import Evidence, PatternLine
 from goodwill.judge.case import Case
 from goodwill.judge.cost import cost_of
@@ -35,16 +34,14 @@ class PatternJudgement:
     costing: Costing | None
 
 
-def judge_patterns(
-    case: Case, calibration: Calibration = NOT_CALIBRATED
-) -> tuple[PatternJudgement, ...]:
+def judge_patterns(case: Case) -> tuple[PatternJudgement, ...]:
     """All patterns, in the catalogue's order."""
     patterns = case.catalogue.patterns.values()
-    return tuple(_judge(case, pattern, calibration) for pattern in patterns)
+    return tuple(_judge(case, pattern) for pattern in patterns)
 
 
-def _judge(case: Case, pattern: Pattern, calibration: Calibration) -> PatternJudgement:
-    finding = calibrated(found(case, pattern), calibration)
+def _judge(case: Case, pattern: Pattern) -> PatternJudgement:
+    finding = calibrated(found(case, pattern), case.calibration)
     costing = _costing(case, pattern, finding)
     line = PatternLine(
         id=pattern.id,

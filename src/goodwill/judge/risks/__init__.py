@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from goodwill.catalogue.schema import Risk
-from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.statement import Evidence, RiskLine
 from goodwill.judge.case import Case
 from goodwill.judge.economics import Sums
@@ -37,24 +36,22 @@ class RiskJudgement:
     evidence: tuple[Evidence, ...]
 
 
-def judge_risks(
-    case: Case, sums: Sums, calibration: Calibration = NOT_CALIBRATED
-) -> tuple[RiskJudgement, ...]:
+def judge_risks(case: Case, sums: Sums) -> tuple[RiskJudgement, ...]:
     """All risks, in the catalogue's order."""
     at_risk = sums.revenue if sums.gross_margin is None else sums.gross_margin
     amount = None if at_risk is None else money(at_risk)
     risks = case.catalogue.risks.values()
-    return tuple(_judge(case, risk, amount, calibration) for risk in risks)
+    return tuple(_judge(case, risk, amount) for risk in risks)
 
 
-def _judge(case: Case, risk: Risk, amount: float | None, calibration: Calibration) -> RiskJudgement:
+def _judge(case: Case, risk: Risk, amount: float | None) -> RiskJudgement:
     look: Look | None = judge_of("risks", risk.id, "look")
     items = [*signs_of(case, risk.id, risk.sign), *(look(case, risk) if look else ())]
     base = min(case.number(risk.id, "base_rate"), MOST_UNSEEN)
     found = weigh(base, items)
     line = RiskLine(
         id=risk.id,
-        probability=shown_chance(found, calibration, "risks", MOST_UNSEEN),
+        probability=shown_chance(found, case.calibration, "risks", MOST_UNSEEN),
         horizon_days=int(case.number(risk.id, "horizon_days")),
         since=None if found.since is None else found.since.isoformat(),
         amount_at_risk=amount,
