@@ -1,4 +1,4 @@
-"""What was found of one pattern, looked for once: practices ask for it beside the pattern's line."""
+"""What was found of one pattern, looked for once: practices ask for it beside its own line."""
 
 from __future__ import annotations
 
