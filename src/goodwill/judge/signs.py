@@ -3,9 +3,11 @@
 A sign is something that a sentence does (`[[sign]]` in a catalogue file) and that speaks for a
 line or against it. A line starts at the log-odds of its base rate; each sign adds its weight for
 the likeliest sentence, half of it for the next, a quarter for the one after; a sentence counts
-by its probability and, where its sign fades, by its age. What the evidence weighs adds up to
-exactly what the line moved, so a reader can redo it. What no sentence shows (dates, counts,
-money) is looked for by the module of a line, which hands in evidence of the same sort.
+by its probability and, where its sign fades, by its age. Words against count little where the
+same mail says more for it: who would like to stay, but cannot keep others away, warns us. What
+the evidence weighs adds up to exactly what the line moved, so a reader can redo it. What no
+sentence shows (dates, counts, money) is looked for by the module of a line, which hands in
+evidence of the same sort.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ __all__ = ["EACH_FURTHER", "Weighed", "shown_chance", "signs_of", "weigh"]
 
 MOST_CERTAIN = 0.95
 """No line of a judgement is shown as surer than that (concepts, B.2)."""
+BESIDE_WORDS_FOR = 0.25
+"""What words against weigh in a mail that says more for the line."""
 EACH_FURTHER = 0.5
 """What a further sentence of the same sign weighs beside the one before it."""
 
@@ -42,7 +46,7 @@ class Weighed:
 
 def weigh(base: float, items: Iterable[Evidence]) -> Weighed:
     """What evidence makes of a base rate; with nothing for it, never more than that."""
-    ordered = in_order(items)
+    ordered = in_order(_less_against(list(items)))
     total = logit(base) + sum(item["weight"] for item in ordered)
     chance = min(1 / (1 + math.exp(-total)), MOST_CERTAIN)
     speaking = [item["on"] for item in ordered if item["weight"] > 0 and item["on"]]
@@ -60,6 +64,19 @@ def shown_chance(found: Weighed, calibration: Calibration, group: Group, most: f
     """
     shown = calibration.shown(group, found.probability)
     return shown if found.since is not None else min(shown, most)
+
+
+def _less_against(items: Sequence[Evidence]) -> Iterator[Evidence]:
+    """The same items; those against weigh little where their own mail says more for the line."""
+    most: dict[str, float] = {}
+    for item in items:
+        if item["source"] == "message":
+            most[item["ref"]] = max(most.get(item["ref"], 0.0), item["weight"])
+    for item in items:
+        if item["weight"] < 0 and most.get(item["ref"], 0.0) > -item["weight"]:
+            yield {**item, "weight": round(item["weight"] * BESIDE_WORDS_FOR, 2) + 0.0}
+        else:
+            yield item
 
 
 def signs_of(case: Case, concept: str, signs: Iterable[Sign]) -> Iterator[Evidence]:

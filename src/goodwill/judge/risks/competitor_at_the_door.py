@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from goodwill.catalogue.schema import Risk
 from goodwill.facts.statement import Evidence
+from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence
 from goodwill.judge.signs import EACH_FURTHER
@@ -18,6 +19,7 @@ from goodwill.judge.signs import EACH_FURTHER
 __all__ = ["look"]
 
 TOLD_AS_A_FRIEND = ("confided", "cannot_hold")
+WARNING = "warning"
 WHAT_THREATENS = ("rival_calls", "compared", "know_how_doubted", "urged_to_learn")
 
 
@@ -32,11 +34,9 @@ def _warnings(case: Case, risk: Risk) -> Iterator[Evidence]:
     threatening = {row.message_id for row in threats}
     threatening |= {row.message_id for row in case.said("rival", by="theirs", during=case.year)}
     told = {
-        row.message_id: row
-        for row in case.remarked(*TOLD_AS_A_FRIEND, by="theirs", during=case.year)[::-1]
-        if row.message_id in threatening
+        row.message_id: (row, sure) for row, sure in _told(case) if row.message_id in threatening
     }
-    for place, row in enumerate(told.values()):
+    for place, (row, sure) in enumerate(told.values()):
         yield evidence(
             risk.id,
             source="message",
@@ -44,8 +44,16 @@ def _warnings(case: Case, risk: Risk) -> Iterator[Evidence]:
             on=row.sent_on,
             quote=row.quote,
             says="One of theirs says so in confidence: one sentence, read it yourself.",
-            weight=case.number(risk.id, "confided") * EACH_FURTHER**place,
+            weight=case.number(risk.id, "confided") * sure * EACH_FURTHER**place,
         )
+
+
+def _told(case: Case) -> Iterator[tuple[ActRow | RemarkRow, float]]:
+    """Warnings and how sure they are, newest first; what is said in so many words comes last."""
+    for act in case.said(WARNING, by="theirs", during=case.year)[::-1]:
+        yield act, act.probability
+    for remark in case.remarked(*TOLD_AS_A_FRIEND, by="theirs", during=case.year)[::-1]:
+        yield remark, 1.0
 
 
 def _contested(case: Case, risk: Risk) -> Iterator[Evidence]:

@@ -1,4 +1,4 @@
-"""Leaves us: what fades, and an agreement that ends (concepts X4, K9; U11 where it was imposed).
+"""Leaves us: what fades, who is held, an agreement that ends (concepts X4, K9; U11 if imposed).
 
 What people say of leaving are the signs in the catalogue's file. A loss often comes all of a
 sudden, so nothing here waits for a trend in money.
@@ -11,20 +11,44 @@ from datetime import timedelta
 
 from goodwill.catalogue.schema import Risk
 from goodwill.facts.statement import Evidence
-from goodwill.facts.tables import AgreementRow
+from goodwill.facts.tables import ActRow, AgreementRow, RemarkRow
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence
 from goodwill.judge.risks.fading import fading_evidence
 
 __all__ = ["look"]
 
+RESENTS, BEGRUDGES = "resentment", "begrudges"
+
 
 def look(case: Case, risk: Risk) -> Iterator[Evidence]:
-    """Contact and orders that fade; the agreement that comes last."""
+    """Contact and orders that fade; who stays because they must; the agreement that comes last."""
     yield from fading_evidence(case, risk.id)
+    yield from _held(case, risk)
     last = max(case.ledger.agreements, key=_end, default=None)
     if last is not None and last.ends_on is not None:
         yield from _of_agreement(case, risk, last)
+
+
+def _held(case: Case, risk: Risk) -> Iterator[Evidence]:
+    """That they resent what binds them to us: as sure as the one and the other."""
+    bound = [row.probability for row in case.said("mandate", by="theirs", during=case.year)]
+    resents: list[tuple[float, ActRow | RemarkRow]] = [
+        *((row.probability, row) for row in case.said(RESENTS, by="theirs", during=case.year)),
+        *((1.0, row) for row in case.remarked(BEGRUDGES, by="theirs", during=case.year)),
+    ]
+    if not bound or not resents:
+        return
+    sure, surest = max(resents, key=lambda one: (one[0], one[1].sent_at, one[1].message_id))
+    yield evidence(
+        risk.id,
+        source="message",
+        ref=surest.message_id,
+        on=surest.sent_on,
+        quote=surest.quote,
+        says="They have to use us, and would rather not.",
+        weight=case.number(risk.id, "against_their_will") * min(max(bound), sure),
+    )
 
 
 def _end(agreement: AgreementRow) -> tuple[bool, object, object]:

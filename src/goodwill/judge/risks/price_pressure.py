@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from goodwill.catalogue.schema import Risk
 from goodwill.facts.statement import Evidence
+from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence
@@ -19,6 +20,7 @@ from goodwill.judge.signs import EACH_FURTHER
 __all__ = ["look"]
 
 LESS = ("cheaper_wanted", "compared")
+PRESSURE, RIVAL = "price_pressure", "rival"
 PRICE = "price"
 
 
@@ -29,15 +31,16 @@ def look(case: Case, risk: Risk) -> Iterator[Evidence]:
 
 
 def _after_peace(case: Case, risk: Risk) -> Iterator[Evidence]:
-    """The newest word on the price that none went before for long, though mail would show it."""
+    """The surest new word on the price, if none as sure went before for long and mail shows it."""
     days = int(case.number(risk.id, "peace_days"))
     recent = Window.days(case.as_of, int(case.number(risk.id, "fresh_days")))
-    said = case.remarked(*LESS, by="theirs")
-    first = next((row for row in said if recent.holds(row.sent_on)), None)
-    if first is None:
+    said = _words_on_price(case)
+    newest = [one for one in said if recent.holds(one[1].sent_on)]
+    if not newest:
         return
+    sure, first = max(newest, key=lambda one: one[0])
     before = Window(start=first.sent_on - timedelta(days=days), end=first.sent_on)
-    was_peace = not any(before.holds(row.sent_on) for row in said)
+    was_peace = not any(likely >= sure and before.holds(row.sent_on) for likely, row in said)
     seen = len(case.mail(by="theirs", during=before))
     if was_peace and seen >= case.number(risk.id, "peace_mails"):
         yield evidence(
@@ -47,8 +50,26 @@ def _after_peace(case: Case, risk: Risk) -> Iterator[Evidence]:
             on=first.sent_on,
             quote=first.quote,
             says=f"The first word of theirs on the price for {days} days.",
-            weight=case.number(risk.id, "after_peace"),
+            weight=case.number(risk.id, "after_peace") * sure,
         )
+
+
+def _words_on_price(case: Case) -> list[tuple[float, ActRow | RemarkRow]]:
+    """What they say of the price with how sure that is, by time.
+
+    Where only an act is read, others must be named in the same mail: one reading alone would
+    count twice here.
+    """
+    others = {row.message_id: row.probability for row in case.said(RIVAL, by="theirs")}
+    words: list[tuple[float, ActRow | RemarkRow]] = [
+        *((1.0, row) for row in case.remarked(*LESS, by="theirs")),
+        *(
+            (min(row.probability, others[row.message_id]), row)
+            for row in case.said(PRESSURE, by="theirs")
+            if row.message_id in others
+        ),
+    ]
+    return sorted(words, key=lambda one: (one[1].sent_at, one[1].message_id))
 
 
 def _lost_on_price(case: Case, risk: Risk) -> Iterator[Evidence]:

@@ -1,0 +1,50 @@
+"""Our knowledge is doubted: how we took it (concepts P6).
+
+What they say of our knowledge are the signs in the catalogue's file. Whoever is told to learn and
+takes offence has not learnt: our own sore answer to such advice is a sign as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from goodwill.catalogue.schema import Risk
+from goodwill.facts.statement import Evidence
+from goodwill.facts.values import Window
+from goodwill.judge.case import Case
+from goodwill.judge.evidence import evidence
+from goodwill.judge.signs import EACH_FURTHER
+
+__all__ = ["look"]
+
+ADVICE = ("urged_to_learn", "know_how_doubted")
+DOUBT, SORE = "competence_doubt", "thin_skinned"
+
+
+def look(case: Case, risk: Risk) -> Iterator[Evidence]:
+    """The mails of ours that take offence soon after such advice, newest first."""
+    days = timedelta(days=int(case.number(risk.id, "answer_days")) + 1)
+    soon = [Window(start=day, end=day + days) for day in _advised_on(case)]
+    sore = {
+        row.message_id: row
+        for row in case.remarked(SORE, by="ours", during=case.year)[::-1]
+        if any(window.holds(row.sent_on) for window in soon)
+    }
+    for place, row in enumerate(sore.values()):
+        yield evidence(
+            risk.id,
+            source="message",
+            ref=row.message_id,
+            on=row.sent_on,
+            quote=row.quote,
+            says="Our answer takes offence at their advice.",
+            weight=case.number(risk.id, "taken_ill") * EACH_FURTHER**place,
+        )
+
+
+def _advised_on(case: Case) -> set[date]:
+    """The days on which they advise us, or doubt our work."""
+    advised = {row.sent_on for row in case.remarked(*ADVICE, by="theirs", during=case.year)}
+    doubted = {row.sent_on for row in case.said(DOUBT, by="theirs", during=case.year)}
+    return advised | doubted
