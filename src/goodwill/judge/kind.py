@@ -65,7 +65,7 @@ def judge_kind(
         (month.month, score_kinds(month.values, rules, seen.coverage_in(month.month)))
         for month in measured.months
     ]
-    pairs = judge_pairs(measured, tables, rules, coverage)
+    pairs = judge_pairs(measured, tables, rules, score, coverage)
     whole = replace(score, shares=with_pairs(score.shares, pairs, rules))
     now = _verdict(whole, rules)
     confidence = _confidence(whole, rules, is_named=now is not None)
@@ -130,8 +130,10 @@ def _all_evidence(
 ) -> Iterator[Evidence]:
     """What speaks for or against `kind`, the one that the line names or would name."""
     for one in score.contributions:
+        if not one.is_clear:
+            continue
         weight = weight_of(one.rule.signal, score, rules, coverage, kind)
-        if one.is_clear and round(weight, 2):
+        if round(weight, 2):
             yield from _signal_evidence(one, weight, as_of)
 
 

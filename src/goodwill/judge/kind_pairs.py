@@ -14,8 +14,16 @@ from dataclasses import dataclass
 
 from goodwill.facts.statement import DyadKind
 from goodwill.facts.tables import PersonRow, Tables
-from goodwill.facts.values import Measured, Values
-from goodwill.judge.kind_score import Four, KindRules, as_mixture, four, score_kinds
+from goodwill.facts.values import Measured
+from goodwill.judge.kind_score import (
+    Four,
+    KindRules,
+    KindScore,
+    as_mixture,
+    four,
+    score_spoken,
+    spoken,
+)
 
 __all__ = ["PairKind", "as_people", "judge_pairs", "with_pairs"]
 
@@ -35,32 +43,27 @@ class PairKind:
 
 
 def judge_pairs(
-    measured: Measured, tables: Tables, rules: KindRules, coverage: float
+    measured: Measured, tables: Tables, rules: KindRules, account: KindScore, coverage: float
 ) -> tuple[PairKind, ...]:
-    """Every pair that was in touch, by ids."""
+    """Every pair that was in touch, by ids: its own signals, and the account's where it has none.
+
+    `account` is the score of the account's signals alone.
+    """
     people = {person.person_id: person for person in tables.person}
     counts = _messages_between(tables)
     common = {
-        rule.signal: measured.now[rule.signal]
-        for rule in rules.signals
-        if rule.family in OF_THE_ACCOUNT and rule.signal in measured.now
+        one.rule.signal: one for one in account.contributions if one.rule.family in OF_THE_ACCOUNT
     }
     return tuple(
         PairKind(
             ours=ours,
             theirs=theirs,
-            shares=score_kinds(_beside(values, common, rules), rules, coverage).shares,
+            shares=score_spoken({**common, **spoken(values, rules)}, rules, coverage).shares,
             messages=(messages := counts.get((ours, theirs), 0)),
             weight=_standing(people.get(theirs)) * math.sqrt(messages),
         )
         for (ours, theirs), values in sorted(measured.dyads.items())
     )
-
-
-def _beside(values: Values, common: Values, rules: KindRules) -> Values:
-    """A pair's own signals, and the account's where the pair has none."""
-    found = {rule.signal: values.get(rule.signal) for rule in rules.signals}
-    return {**common, **{name: value for name, value in found.items() if value is not None}}
 
 
 def _standing(person: PersonRow | None) -> float:

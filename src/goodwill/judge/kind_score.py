@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from goodwill.catalogue.kind_schema import SignalSays, Weights
 from goodwill.facts.people import KINDS
@@ -30,11 +31,14 @@ __all__ = [
     "kind_rules",
     "naming_chance",
     "score_kinds",
+    "score_spoken",
+    "spoken",
     "value_of_knowing",
     "weight_of",
 ]
 
 Four = tuple[float, float, float, float]
+NOTHING: Four = (0.0, 0.0, 0.0, 0.0)
 NATS_PER_DECIBAN = math.log(10) / 10
 PARTNER = KINDS.index("partner")
 SCARCE = 2.0  # concepts, A.0: what a prior belief about scarce events is worth, in cases
@@ -75,8 +79,7 @@ class KindRules:
     signals: tuple[SignalRule, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one signal says about one account: decibans for each kind, before the family cap.
 
     `is_high` is which of its two sentences fits better, `is_clear` whether either fits at all.
@@ -87,6 +90,10 @@ class Contribution:
     is_high: bool
     is_clear: bool
     weights: Four
+
+
+Spoken = Mapping[str, Contribution]
+"""What signals say of one account or pair, by signal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,26 +169,37 @@ def contribution(rule: SignalRule, value: SignalValue, correlation: float) -> Co
     high = value.posterior.chance_over(rule.over)
     below = 1 - value.posterior.chance_over(rule.under)
     low = below * adequacy(value)
-    parts = [
-        (high * if_high + low * if_low) / (1 + correlation)
-        for if_high, if_low in zip(rule.high, rule.low, strict=True)
-    ]
     return Contribution(
         rule=rule,
         value=value,
         is_high=high >= below,
         is_clear=max(high, below) >= CLEAR,
-        weights=four(parts),
+        weights=four(
+            [
+                (high * if_high + low * if_low) / (1 + correlation)
+                for if_high, if_low in zip(rule.high, rule.low, strict=True)
+            ]
+        ),
     )
+
+
+def spoken(values: Values, rules: KindRules) -> Spoken:
+    """What each signal of a view says, in the order of the rules."""
+    return {
+        rule.signal: contribution(rule, values[rule.signal], rules.correlation)
+        for rule in rules.signals
+        if rule.signal in values
+    }
 
 
 def score_kinds(values: Values, rules: KindRules, coverage: float) -> KindScore:
     """Shares of the kinds from one view of the signals; `coverage` from 0 to 1 tempers all."""
-    contributions = tuple(
-        contribution(rule, values[rule.signal], rules.correlation)
-        for rule in rules.signals
-        if rule.signal in values
-    )
+    return score_spoken(spoken(values, rules), rules, coverage)
+
+
+def score_spoken(said: Spoken, rules: KindRules, coverage: float) -> KindScore:
+    """The same, from what the signals say."""
+    contributions = tuple(said[rule.signal] for rule in rules.signals if rule.signal in said)
     families = _families(contributions, rules, coverage)
     decibans = sum(max(map(abs, family)) for family in families.values())
     return KindScore(
@@ -230,11 +248,10 @@ def _families(
     contributions: Iterable[Contribution], rules: KindRules, coverage: float
 ) -> dict[str, Four]:
     """Summed within each family, bent so that none passes the cap; for a partner, borne out."""
-    sums: dict[str, list[float]] = {}
+    sums: dict[str, Sequence[float]] = {}
     for one in contributions:
-        family = sums.setdefault(one.rule.family, [0.0] * 4)
-        for place, weight in enumerate(one.weights):
-            family[place] += weight
+        before = sums.get(one.rule.family, NOTHING)
+        sums[one.rule.family] = [a + b for a, b in zip(before, one.weights, strict=True)]
     cap = rules.family_cap
     bent = {
         name: four([cap * math.tanh(weight / cap) for weight in sums[name]])
@@ -265,8 +282,8 @@ def _shares(families: Mapping[str, Four], rules: KindRules, coverage: float) -> 
     """Prior times evidence, tempered, made to sum to 1."""
     scale = NATS_PER_DECIBAN * coverage / rules.temperature
     logs = [
-        math.log(prior) + scale * sum(family[place] for family in families.values())
-        for place, prior in enumerate(rules.prior)
+        math.log(prior) + scale * sum(weights)
+        for prior, *weights in zip(rules.prior, *families.values(), strict=True)
     ]
     top = max(logs)
     shares = [math.exp(log - top) for log in logs]
