@@ -33,9 +33,6 @@ __all__ = ["drawn_here", "drawn_together", "main"]
 HANDED_OVER = 16
 """Statements that are handed over at once: an `assess` that is stopped loses no more of each."""
 
-COLLECTED_AFTER = 100_000
-"""Objects made between two looks for cycles: an account's rows hold none, and go as it is done."""
-
 
 def drawn_here(
     assessor: Assessor, account_ids: Sequence[str], as_of: date
@@ -111,7 +108,7 @@ def _take(line: Connection) -> list[Drawn] | None:
 def main(handle: int) -> None:
     """The process that draws up: take the book and the day, then accounts, until the line ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks is told, and ends the line
-    gc.set_threshold(COLLECTED_AFTER)
+    gc.disable()  # an account is let go of whole: looking for cycles meanwhile finds none
     with closing(Connection(handle)) as line:
         try:
             _draw_up(line)
