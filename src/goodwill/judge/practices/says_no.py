@@ -1,10 +1,11 @@
 """Saying no: whether what does not fit is declined, re-scoped or priced (T4).
 
-What does not fit is what they ask as of right, what is outside our field, tickets out of scope,
-and unbilled hours beyond what is included in months in which they ordered. It is declined where
-we say so in that thread; giving way in words counts against it. Where they order us about and no
-word of ours is seen, that pattern speaks. An ordinary "we can't on Thursday" is no occasion:
-nothing was asked that does not fit.
+What does not fit is what they ask as of right, what is outside our field or better done by somebody
+whom we name, tickets out of scope, and unbilled hours beyond what is included in months in which
+they ordered. It is declined where we say so in that thread; giving way in words counts against it.
+A price that they press for is an occasion where we said no. Where they order us about and no word
+of ours is seen, that pattern speaks. An ordinary "we can't on Thursday" is no occasion: nothing was
+asked that does not fit.
 """
 
 from __future__ import annotations
@@ -34,8 +35,11 @@ def find(case: Case, practice: Practice) -> Habit:
     gave_way = first_of_each_mail(case.remarked("gives_in", by="ours", during=case.year))
     asked = list(_asked(case, practice, refused))
     seen = {one.ref for one in asked}
+    plainly = [one for one in _plainly(case, practice, refused) if one.ref not in seen]
+    seen |= {one.ref for one in plainly}
     occasions = [
         *asked,
+        *plainly,
         *(
             Occasion.of(Word.of(row), practice.says["gave_way"], is_done=False, weight=PLAIN)
             for row in gave_way
@@ -75,6 +79,21 @@ def _answered(case: Case, practice: Practice, one: Exchange, refused: tuple[Said
     if gave_way is not None:
         return Occasion.of(gave_way, practice.says["gave_way"], is_done=False, weight=PLAIN)
     return Occasion.of(one.asked, practice.says["not_declined"], is_done=False)
+
+
+def _plainly(case: Case, practice: Practice, refused: tuple[Said, ...]) -> Iterator[Occasion]:
+    """A no to a price that they pressed for, and a no that sends them to somebody else."""
+    surely = case.number(practice.id, "surely")
+    pressed = case.said("price_pressure", by="theirs", during=case.year, least=surely)
+    days = case.number(practice.id, "days_to_answer")
+    for one in exchanges(case, pressed, answered_by="ours", within_days=days):
+        if word := one.said_in_answer(refused):
+            yield Occasion.of(word, practice.says["declined"], is_done=True)
+    sent_on = case.said("referral", "introduction", by="ours", during=case.year)
+    elsewhere = {row.message_id for row in sent_on}
+    for row in first_of_each_mail(refused):
+        if row.message_id in elsewhere:
+            yield Occasion.of(Word.of(row), practice.says["declined"], is_done=True, weight=PLAIN)
 
 
 def _out_of_field(case: Case, practice: Practice, seen: set[str]) -> Iterator[Occasion]:
