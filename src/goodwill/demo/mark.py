@@ -2,7 +2,8 @@
 
 Each answer is right, wrong, abstained (nothing was said), or not read by this version (a pattern
 that nothing in the catalogue assesses yet). `watch` counts as said, for and against: a reader
-sees it. A miss is never left out: all that is not right has a sentence of its own.
+sees it. All that is wrong has a sentence of its own, and so has silence about what is there;
+silence about what is not there is counted and misleads nobody.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ __all__ = ["Answer", "Mark", "Marks", "mark", "unread_patterns"]
 
 Result = Literal["right", "wrong", "abstained", "unread"]
 SORTS = ("kinds", "stages", "patterns planted", "patterns not there", "look-alikes", "costs")
+NOT_THERE = frozenset({"patterns not there", "look-alikes"})
 SEEN = frozenset({"present", "watch"})
 
 
@@ -62,12 +64,12 @@ class Marks:
 
     @property
     def misses(self) -> tuple[str, ...]:
-        """What is wrong, then where nothing was said; what is not read yet is only counted."""
+        """What is wrong, then where nothing was said of something that is there."""
         return tuple(
             f"{answer.account_id}: {answer.says}"
             for result in ("wrong", "abstained")
             for answer in self.answers
-            if answer.result == result
+            if answer.result == result and not (result == "abstained" and answer.sort in NOT_THERE)
         )
 
 
