@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from goodwill.book import Book
+    from goodwill.engines.base import Engine
     from goodwill.facts.tables import Tables
 
 AS_OF = date(2026, 6, 30)
@@ -248,19 +249,25 @@ def opened(place: Path) -> Book:
 
 def known_rows(book: Book, names: list[str]) -> Iterator[Tables]:
     """Each account's rows of money as known on the day, as a statement would be drawn up from."""
-    from goodwill.engines.duckdb import ENGINE  # noqa: PLC0415
     from goodwill.signals.accounts import account_query, deal_out  # noqa: PLC0415
     from goodwill.signals.known import cut_query  # noqa: PLC0415
     from goodwill.store.columns import fact_tables  # noqa: PLC0415
 
-    engine, params = ENGINE.connect(), {"as_of": AS_OF}
+    engine, params = engine_here(), {"as_of": AS_OF}
     facts = fact_tables(book.store, names, book.settings)
     for name in MONEY:
         engine.load(f"uncut_{name}", facts[name])
         engine.define(name, cut_query(name), params)
     rows = {name: engine.run(account_query(name), params) for name in MONEY}
     yield from deal_out(rows, sorted(names))
-    engine.close()
+
+
+@cache
+def engine_here() -> Engine:
+    """The engine, connected once in each process, as for statements."""
+    from goodwill.engines.duckdb import ENGINE  # noqa: PLC0415
+
+    return ENGINE.connect()
 
 
 def assess(place: Path) -> None:
