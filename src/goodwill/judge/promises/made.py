@@ -3,7 +3,8 @@
 The rule. A sentence that promises counts where it names a day, or a thing (a telling word beyond
 courtesy), or where it answers a request that does ("will do"). Courtesies ("I'll let you
 know", "we'll do our best") count only with a day. A day given in answer to a request, a
-question or a complaint is a promise whatever its words ("Thursday now, definitely"). What is
+question or a complaint is a promise whatever its words ("Thursday now, definitely"), and so is
+one beside what is handed over ("the rest on Monday") and one by which it was then done. What is
 promised in return for something counts once that was given; a day that is counted ("within
 two days") is counted from then. Sentences of one mail about one thing are one promise; one
 sentence that gives two things two days is two. What somebody else said ("you said Friday"),
@@ -34,6 +35,8 @@ _GIVEN = frozenset({"discount", "commitment", "decision", "delivery", "agreed", 
 
 _PROMISING = frozenset({"commitment", "contingent_promise", "day_given", "day_assured"})
 _ASKS_DEED = frozenset({"request", "question", "command", "day_asked"})
+_DONE = frozenset({"delivery", "handed_over"})
+_HANDS_OVER = _DONE | {"apology", "admission", "given_up"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,8 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
     own, due_on = talk.words(one), one.due_on
     if is_not_the_writers(one.quote):
         return None
-    if one.what in {"day_given", "day_assured"} and not _is_given(one, asked):
+    is_unsure = one.what in {"day_given", "day_assured"} or one.probability < rules.floor
+    if is_unsure and not (_is_given(one, asked, talk) or _was_done(one, talk, rules)):
         return None
     is_thin = len(own) < rules.object_words
     wanted = [other for other in asked if other.what in _ASKS_DEED]
@@ -113,7 +117,7 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
         own = frozenset().union(*(talk.words(other) for other in asked))
     if is_thin and due_on is None:
         due_on = max((day for other in wanted if (day := other.due_on)), default=None)
-    if due_on is None and (shows("hedged", one.quote) or (is_thin and not wanted)):
+    if due_on is None and (_leaves_no_trace(talk, one) or (is_thin and not wanted)):
         return None
     agreed: tuple[Said, ...] = ()
     if one.what == "contingent_promise" or shows("in_return", one.quote):
@@ -131,12 +135,47 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
     )
 
 
-def _is_given(one: Said, asked: tuple[Said, ...]) -> bool:
+def _leaves_no_trace(talk: Talk, one: Said) -> bool:
+    """Whether nobody could tell later that it was done: a courtesy, a call, private talk."""
+    if shows("hedged", one.quote) or "#call" in talk.words(one):
+        return True
+    beside = talk.by_mail.get(one.ref, ())
+    return any(other.what == "personal" and other.quote == one.quote for other in beside)
+
+
+def _is_given(one: Said, asked: tuple[Said, ...], talk: Talk) -> bool:
     """Whether a sentence that names a day gives it to the other side."""
-    if one.due_on is None or shows("asked_of_them", one.quote):
+    if _is_no_offer(one):
         return False
-    gives = shows("to_you", one.quote) or shows("giving", one.quote)
-    return bool(asked) or (one.what == "day_given" and gives)
+    if asked or one.what != "day_given":
+        return bool(asked)
+    return shows("to_you", one.quote) or shows("giving", one.quote) or _hands_over(one, talk)
+
+
+def _is_no_offer(one: Said) -> bool:
+    """Whether it names no day, a day for the other side, or a day by which it will not be."""
+    return one.due_on is None or shows("asked_of_them", one.quote) or shows("negative", one.quote)
+
+
+def _hands_over(one: Said, talk: Talk) -> bool:
+    """Whether its mail hands over, or owns up to, something: the day is that of what is left."""
+    beside = talk.by_mail.get(one.ref, ())
+    return any(other.what in _HANDS_OVER and other.quote != one.quote for other in beside)
+
+
+def _was_done(one: Said, talk: Talk, rules: Rules) -> bool:
+    """Whether the same side then did it by that day, in that thread: so the day was meant."""
+    if one.due_on is None or one.what == "day_assured" or _is_no_offer(one):
+        return False
+    about = talk.words(one) | talk.subject(one.thread)
+    return any(
+        other.what in _DONE
+        and other.side == one.side
+        and one.at < other.at
+        and other.on <= one.due_on
+        and bool(talk.words(other) & about)
+        for other in talk.after(one, rules)
+    )
 
 
 def _parts(one: Said) -> tuple[Said, ...]:

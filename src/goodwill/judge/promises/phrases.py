@@ -28,6 +28,7 @@ Shown = Literal[
     "hedged",
     "in_return",
     "just_now",
+    "negative",
     "own_voice",
     "part_only",
     "reported",

@@ -15,6 +15,7 @@ class Rules:
     """Each is the threshold of that name in `catalogue/promises`, which tells unit and reason."""
 
     floor: float
+    floor_with_day: float
     sign_floor: float
     object_words: float
     answer_days: float

@@ -161,6 +161,8 @@ class _Finder:
             strength = self.talk.overlap(promise.about, wide)
             if not strength and (words or not is_named):
                 return 0.0
+            if not (promise.own & wide or promise.about & words):
+                strength = min(strength, rules.other_words if words else rules.thread)
         if is_named:
             strength += rules.named_day
         if abs((one.on - last).days) <= rules.near_days:

@@ -32,7 +32,7 @@ ASKING = frozenset(
 TELLING = ASKING | PROMISING | {
     "delivery", "thanks", "praise", "hostile", "admission",
     "apology", "refusal", "discount", "decision", "handed_over", "arrived", "moved", "agreed",
-    "called_off", "given_up", "day_given", "day_assured",
+    "called_off", "given_up", "day_given", "day_assured", "personal",
 }  # fmt: skip
 """What the ledger listens to."""
 
@@ -110,14 +110,17 @@ class Talk:
         return tuple(one for one in self.said if one.what == "discount")
 
     def answered(self, one: Said, rules: Rules) -> tuple[Said, ...]:
-        """What the last mail of the other side in this thread asks, if it is recent enough."""
+        """What the last mail of the other side in this thread asks, if it is recent enough.
+
+        Whoever names the day that the answer then gives has asked for it.
+        """
         mails = self.mails.get(one.thread, ())
         end = bisect_left(mails, (one.at, "", ""))
         for mail in reversed(mails[max(0, end - int(rules.mails_in_a_row)) : end]):
             if mail.side != one.side:
                 recent = one.at - mail.at <= timedelta(days=rules.answer_days)
                 said = self.by_mail.get(mail.ref, ()) if recent else ()
-                return tuple(other for other in said if other.what in ASKING)
+                return tuple(other for other in said if _asks(other, one.due_on))
         return ()
 
     def answers(self, one: Said, rules: Rules) -> tuple[Said, ...]:
@@ -193,6 +196,10 @@ class Talk:
         }
 
 
+def _asks(one: Said, day: date | None) -> bool:
+    return one.what in ASKING or (day is not None and one.due_on == day)
+
+
 def _said(tables: Tables, rules: Rules) -> Iterator[Said]:
     ahead = {
         row.message_id: timedelta(minutes=row.utc_offset_minutes)
@@ -200,7 +207,9 @@ def _said(tables: Tables, rules: Rules) -> Iterator[Said]:
         if row.utc_offset_minutes
     }
     for act in tables.act:
-        floor = rules.floor if act.act in PROMISING else rules.sign_floor
+        floor = rules.sign_floor
+        if act.act in PROMISING:
+            floor = rules.floor if act.due_on is None else rules.floor_with_day
         if act.quote and act.act in TELLING and act.side in OTHER and act.probability >= floor:
             yield _one_said(act, act.act, act.probability, ahead)
     for one in tables.remark:
