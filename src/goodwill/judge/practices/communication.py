@@ -87,8 +87,9 @@ def _asked(case: Case, practice: Practice, by: Side) -> Iterator[Asked]:
 
 
 def _questions(case: Case, practice: Practice, by: Side) -> Sequence[ActRow]:
+    """Questions that await an answer; "could you send us ...?" is one, whatever act it is first."""
     least = case.number(practice.id, "question")
-    said = case.said("question", by=OTHER[by], during=case.year, least=least)
+    said = case.said("question", "request", by=OTHER[by], during=case.year, least=least)
     return [act for act in said if act.quote.rstrip().endswith("?")]
 
 

@@ -1,11 +1,12 @@
 """Failures of one side and what came after each: the measure under four practices (concepts, M32).
 
 A failure is a matter that the other side complains of, calls wrong or untrue, or asks after when a
-promise was not kept; or one that the side itself owns up to. All that is said of it in one thread
-is one matter. Its answers are what that side writes in the thread, or anywhere else if it says
-sorry there, within the days of repair. Who is at fault is not judged: a complaint is
-answered, or it is not. The numbers stand with `apology`; late tickets and deliveries of which
-nobody writes are no failure here, they are counted by the gate `after_sales_proof`.
+promise was not kept; a bill of ours with which they name a problem; or a matter that the side
+itself owns up to. All that is said of it in one thread is one matter. Its answers are what that
+side writes in the thread, or anywhere else if it says sorry there, within the days of repair. Who
+is at fault is not judged: a complaint is answered, or it is not. The numbers stand with `apology`;
+late tickets and deliveries of which nobody writes are no failure here, they are counted by the
+gate `after_sales_proof`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ __all__ = ["OTHER", "Failure", "failures", "working_days"]
 CONCEPT = "apology"
 OTHER: dict[Side, Side] = {"ours": "theirs", "theirs": "ours"}
 WRONGED = ("let_down", "told_untrue")
+NO_COMPLAINT = ("review", "strategy", "social_invitation")
+"""Who looks back, thinks ahead or invites may name what is wrong, and complains of nothing."""
 SORRY = ("apology",)
 TAKEN_UP = ("commitment", "admission", "delivery", "discount")
 MENDING = ("commitment", "delivery", "discount")
@@ -70,7 +73,12 @@ class Failure:
 def failures(case: Case, by: Side) -> tuple[Failure, ...]:
     """The failures of one side that were spoken of in the 12 months, by time."""
     told = sorted(
-        (*_complaints(case, by), *_broken_promises(case, by), *_owned(case, by)),
+        (
+            *_complaints(case, by),
+            *_wrong_bills(case, by),
+            *_broken_promises(case, by),
+            *_owned(case, by),
+        ),
         key=lambda word: (word.at, word.ref, word.quote),
     )
     found = (_failure(case, by, matter) for matter in _matters(case, told))
@@ -88,15 +96,45 @@ def working_days(start: date, end: date) -> int:
 
 def _complaints(case: Case, by: Side) -> Iterator[Word]:
     other, least = OTHER[by], case.number(CONCEPT, "complaint")
+    not_meant = {
+        (act.message_id, act.quote) for act in case.said(*NO_COMPLAINT, by=other, during=case.year)
+    }
     for act in case.said("complaint", by=other, during=case.year, least=least):
-        yield Word.of(act)
+        if (act.message_id, act.quote) not in not_meant:
+            yield Word.of(act)
     for remark in case.remarked(*WRONGED, by=other, during=case.year):
         yield Word.of(remark)
 
 
+def _wrong_bills(case: Case, by: Side) -> Iterator[Word]:
+    """What they say is wrong with a bill of ours that they name by its number."""
+    ours = {row.invoice_id.casefold() for row in case.tables.invoice} if by == "ours" else set()
+    if ours:
+        least = case.number(CONCEPT, "wrong_bill")
+        for act in case.said("problem", by="theirs", during=case.year, least=least):
+            if ours & _names_in(act.quote):
+                yield Word.of(act)
+
+
+def _names_in(quote: str) -> set[str]:
+    """What a quote may name a bill by: whole words, so that 7 is not seen in 17."""
+    return {word.strip("#.,;:!?()[]'\"") for word in quote.casefold().split()}
+
+
 def _owned(case: Case, by: Side) -> Iterator[Word]:
+    """What that side owned up to; the act alone counts where its mail is sorry and mends it."""
     for remark in case.remarked("fault_owned", by=by, during=case.year):
         yield Word.of(remark, is_own=True)
+    mending = case.said(*MENDING, by=by, during=case.year, least=case.number(CONCEPT, "mending"))
+    sorry = case.said(*SORRY, by=by, during=case.year, least=case.number(CONCEPT, "words"))
+    whole = {act.message_id for act in mending} & {act.message_id for act in sorry}
+    for act in _admissions(case, by):
+        if act.message_id in whole:
+            yield Word.of(act, is_own=True)
+
+
+def _admissions(case: Case, by: Side) -> Sequence[ActRow]:
+    return case.said("admission", by=by, during=case.year, least=case.number(CONCEPT, "admission"))
 
 
 def _broken_promises(case: Case, by: Side) -> Iterator[Word]:
@@ -134,7 +172,10 @@ def _matters(case: Case, told: Sequence[Word]) -> list[list[Word]]:
 def _failure(case: Case, by: Side, told: Sequence[Word]) -> Failure:
     acts, remarks = _answers(case, by, told)
     sorry = _first(act for act in acts if act.act in SORRY)
-    owned = _first(remark for remark in remarks if remark.remark == "fault_owned")
+    admitted = case.number(CONCEPT, "admission")
+    owned = _first(remark for remark in remarks if remark.remark == "fault_owned") or _first(
+        act for act in acts if act.act == "admission" and act.probability >= admitted
+    )
     plainly = _first(remark for remark in remarks if remark.remark == "remedy_given")
     mending = [act for act in acts if act.act in MENDING]
     mended = [remark for remark in remarks if remark.remark in MENDED]

@@ -2,7 +2,8 @@
 
 Statements that can be checked are our dated promises, of which the ledger tells how they ended,
 what the client says was not as told, and lines billed a second time. Bad news, or advice against
-our own purse, told unasked speaks for it. A promise moved in time to a day that was kept is true.
+our own purse, told unasked speaks for it; so does a mistake of ours that they heard of from us. A
+promise moved in time to a day that was kept is true.
 Where the 12 months show nothing of all that, words of the year before speak.
 """
 
@@ -14,6 +15,7 @@ from goodwill.catalogue.schema import Practice
 from goodwill.facts.values import Window
 from goodwill.judge.billed_twice import lines_billed_twice
 from goodwill.judge.case import Case
+from goodwill.judge.practices.failures import failures
 from goodwill.judge.practices.measure import Habit, Occasion, by_share, in_mails
 
 __all__ = ["find"]
@@ -24,12 +26,18 @@ TELLING = 2.0
 
 def find(case: Case, practice: Practice) -> Habit:
     """How true our statements of the 12 months were."""
-    told = [*_words(case, practice, case.year), *_billed_twice(case, practice)]
-    checked = [*told, *_promises(case, practice)]
+    words = list(_words(case, practice, case.year))
+    own = [one for one in _owned(case, practice) if one.ref not in {word.ref for word in words}]
+    told = [*words, *own, *_billed_twice(case, practice)]
+    promises = list(_promises(case, practice))
+    checked = [*told, *promises]
     if not checked:
         longer = Window.days(case.as_of, int(case.number(practice.id, "days_back")))
         told = checked = list(_words(case, practice, longer))
     least = 1 if told else case.number(practice.id, "least_statements")
+    broken = sum(not one.is_done for one in promises)
+    if broken >= case.number(practice.id, "least_broken"):
+        least = broken
     return by_share(practice.id, checked, kept_at=case.number(practice.id, "true"), at_least=least)
 
 
@@ -39,6 +47,13 @@ def _words(case: Case, practice: Practice, during: Window) -> Iterator[Occasion]
     untrue = case.remarked("told_untrue", by="theirs", during=during)
     yield from in_mails(plain, practice.says["plain"], is_done=True, weight=TELLING)
     yield from in_mails(untrue, practice.says["untrue"], is_done=False, weight=TELLING)
+
+
+def _owned(case: Case, practice: Practice) -> Iterator[Occasion]:
+    """Mistakes of ours of which they heard from us before they complained."""
+    for one in failures(case, "ours"):
+        if one.is_owned_unasked:
+            yield Occasion.of(one.first, practice.says["unasked"], is_done=True, weight=TELLING)
 
 
 def _billed_twice(case: Case, practice: Practice) -> Iterator[Occasion]:
