@@ -140,7 +140,7 @@ class Measured:
     """One account's signals as of a day, in the views that judges need.
 
     `year` over the 12 months of the contract, `quarter` over 90 days, both undiscounted and
-    with their rows; `months` the discounted view at each month's end (values only, no rows),
+    with their rows; `months` the discounted view at each month's end (no rows, no sources),
     `now` the discounted view at `as_of` with its rows, `dyads` the same for each pair of
     one of ours and one of theirs (person ids). `rows` holds every row up to `as_of`, by signal.
     """

@@ -22,7 +22,6 @@ from goodwill.signals.sums import (
     Lanes,
     RowSet,
     fade,
-    last_days_of,
     month_sums,
     months_of,
     packed,
@@ -39,6 +38,7 @@ QUARTER_DAYS = 90
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 PickRows = Callable[[int], range | Ints]
+NO_ROWS = range(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,12 @@ class Scope:
 class LazyValues(Mapping[str, SignalValue]):
     """Values by signal over one window, month or pair; those without exposure are not in it."""
 
-    __slots__ = ("_has_rows", "_lanes", "_made", "_pick", "_scope", "_sums")
+    __slots__ = ("_lanes", "_made", "_pick", "_scope", "_sums")
 
-    def __init__(
-        self, scope: Scope, sums: Floats, pick: PickRows, *, has_rows: bool = True
-    ) -> None:
+    def __init__(self, scope: Scope, sums: Floats, pick: PickRows) -> None:
         self._scope = scope
         self._sums = sums
         self._pick = pick
-        self._has_rows = has_rows
         self._lanes: list[list[float]] | None = None
         self._made: dict[str, SignalValue | None] = {}
 
@@ -114,7 +111,7 @@ class LazyValues(Mapping[str, SignalValue]):
             posterior=reduced.posterior,
             exposure=reduced.exposure,
             sources=columns.sources_of(at),
-            rows=RowView(columns, at) if self._has_rows else (),
+            rows=RowView(columns, at),
         )
 
 
@@ -235,7 +232,7 @@ class Batch:
             year=year,
             quarter=quarter,
             now=LazyValues(scope, months[-1, at], spans.between(-(10**9), today)),
-            months=self._months(spans, months[:, at], everything),
+            months=self._months(months[:, at], everything),
             dyads=dyads,
             rows={
                 spec.name: RowView(scope.columns, range(first, last))
@@ -244,28 +241,19 @@ class Batch:
             },
         )
 
-    def _months(
-        self, spans: AccountSpans, sums: Floats, everything: range
-    ) -> tuple[MonthValues, ...]:
+    def _months(self, sums: Floats, everything: range) -> tuple[MonthValues, ...]:
         """Each month's discounted view; none where the account has no row at all."""
         if not everything:
             return ()
         today = day_number(self.as_of)
         last = int(months_of(np.array([today]))[0])
         numbers = np.arange(last - len(sums) + 1, last + 1)
-        ends = last_days_of(numbers)
-        ends[-1] = today
         filled = set(months_of(self.scope.columns.on[everything.start : everything.stop]).tolist())
         return tuple(
             MonthValues(
                 month=str(np.datetime64(int(number), "M")),
                 is_empty=int(number) not in filled,
-                values=LazyValues(
-                    self.scope,
-                    sums[at],
-                    spans.between(-(10**9), int(ends[at])),
-                    has_rows=False,
-                ),
+                values=LazyValues(self.scope, sums[at], lambda _: NO_ROWS),
             )
             for at, number in enumerate(numbers)
         )
