@@ -1,8 +1,9 @@
 """No strings to a favour: whether help and gifts are free (H6).
 
 Favours are gifts and entertainment that we paid for, and help that the giver says asks for
-nothing. One is tied where it is called in, by whoever gave it, or where we entertained while a
-tender of theirs was open. Gifts of which nobody says anything tell nothing alone.
+nothing; what we owe for a failure of ours is none. One is tied where it is called in, by whoever
+gave it, or where we entertained while a tender of theirs was open. Gifts of which nobody says
+anything tell nothing alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import date
 
 from goodwill.catalogue.schema import Practice
 from goodwill.judge.case import Case
+from goodwill.judge.practices.failures import failures
 from goodwill.judge.practices.measure import Habit, Occasion, by_share, in_mails, told
 
 __all__ = ["find"]
@@ -35,8 +37,10 @@ def find(case: Case, practice: Practice) -> Habit:
             weight=CALLED_IN,
         )
     ]
+    mended = {word.thread_id for one in failures(case, "ours") for word in one.told}
+    helped = case.remarked("favour_free", by="ours", during=case.year)
     free = in_mails(
-        case.remarked("favour_free", by="ours", during=case.year),
+        (remark for remark in helped if remark.thread_id not in mended),
         practice.says["free"],
         is_done=True,
         weight=CALLED_IN,
