@@ -11,7 +11,7 @@ import pytest
 
 from goodwill.catalogue.loader import load_catalogue
 from goodwill.config import Company, Settings
-from goodwill.facts.statement import MadeWith, Statement
+from goodwill.facts.statement import MadeWith, PatternLine, Statement
 from goodwill.facts.tables import RELATIONS, Tables
 from goodwill.facts.values import Measured
 from goodwill.judge.coverage import SourceCoverage
@@ -77,8 +77,17 @@ def test_forged_mail_moves_no_line_and_the_same_mail_unforged_does(
     assert after["coverage"]["messages"] == before["coverage"]["messages"] + 1
     for part in ("stage", "risks", "committee"):
         assert (after[part] != before[part]) is moves
-    for part in ("patterns", "practices", "economics", "kind"):
+    for part in ("practices", "economics", "kind"):
         assert after[part] == before[part]  # type: ignore[literal-required]
+    assert [judged_of(line) for line in after["patterns"]] == [
+        judged_of(line) for line in before["patterns"]
+    ]
+    assert (after["patterns"] != before["patterns"]) is moves  # in how many mails were seen
+
+
+def judged_of(line: PatternLine) -> tuple[object, ...]:
+    """What a line says, without how much mail it lacks."""
+    return (line["id"], line["status"], line["probability"], line["evidence"], line["cost"])
 
 
 def test_a_real_message_is_not_silenced_by_a_forged_one_under_its_id(tables_of: TablesOf) -> None:

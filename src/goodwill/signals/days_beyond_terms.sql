@@ -11,7 +11,7 @@ exposure       = "invoices paid, or open after their day"
 source         = "accounting system"
 limits         = "A disputed invoice still counts as late. Currencies are weighed each within its own."
 prior_mean     = 5.0
-prior_strength = 1
+prior_strength = 0.5
 prior_sd       = 20.0
 */
 with dated as (

@@ -3,7 +3,8 @@
 Concepts, U10 and A.0: the share of promises due that were broken, shrunk towards what is usual,
 must lie above the threshold with the pattern's probability, on enough promises and as many
 dated quotes. What the ledger still has open is broken here where its own promiser writes that the
-thing went elsewhere or will not come: business held out for a concession ends like that. An order
+thing went elsewhere or will not come: business held out for a concession ends like that, or in
+silence (`held_out`), and one such promise is watched where two others are asked for. An order
 or anything else of theirs that came within the days of grace is not held against them here; a
 promise that nothing tells about counts as due and not as broken.
 """
@@ -17,7 +18,7 @@ from datetime import date, timedelta
 from goodwill.catalogue.schema import Pattern
 from goodwill.facts.posterior import beta_over
 from goodwill.facts.statement import Evidence
-from goodwill.facts.tables import RemarkRow
+from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.case import Case
 from goodwill.judge.cost import cost_of
 from goodwill.judge.evidence import evidence, in_order, logit
@@ -28,6 +29,7 @@ from goodwill.judge.promises.signs import Sign
 
 __all__ = ["find"]
 
+GIVEN = "given"
 SIDES: tuple[Direction, ...] = ("theirs", "ours")
 
 
@@ -54,7 +56,7 @@ class _Account:
         """On how many days something was said that tells of a broken promise."""
         signs = (sign for one in self.broken for sign in one.signs)
         told = {sign.said_on for sign in signs if sign.quote and sign.weight < 0}
-        return len(told | {one.denied.sent_on for one in self.held_out})
+        return len(told | {one.denied.sent_on for one in self.held_out if one.denied})
 
 
 def find(case: Case, pattern: Pattern) -> Finding:
@@ -62,13 +64,16 @@ def find(case: Case, pattern: Pattern) -> Finding:
     chance = case.number(pattern.id, "chance_when_met")
     sides = [_account(case, pattern, side) for side in SIDES]
     worst = max(sides, key=lambda one: (one.breaches > 0, one.probability))
-    if worst.breaches < case.number(pattern.id, "broken_to_watch"):
+    wanted = 1 if worst.held_out else case.number(pattern.id, "broken_to_watch")
+    if worst.breaches < wanted:
         told = sum(entry.status != "open" for one in sides for entry in one.due)
         enough = told >= pattern.fires_when.min_exposure
         return absent(chance) if enough else not_assessable(pattern)
     is_present = _passes_gate(pattern, worst)
-    likely = min(worst.probability, chance)
-    if not is_present and likely < case.number(pattern.id, "chance_to_watch"):
+    likely, to_watch = min(worst.probability, chance), case.number(pattern.id, "chance_to_watch")
+    if worst.held_out:
+        likely = max(likely, to_watch)  # concepts, U10: one of these is shown as a fact
+    if not is_present and likely < to_watch:
         return absent(chance)
     probability = round(likely, 4)
     return Finding(
@@ -104,8 +109,11 @@ def _account(case: Case, pattern: Pattern, side: Direction) -> _Account:
     broken = tuple(one for one in due if one.status == "broken" and not _came_within(one, grace))
     usual = case.number(pattern.id, "usual_share")
     strength = case.number(pattern.id, "prior_promises")
-    known = {said.thread for one in broken for said in one.promise.made}
-    dangled = tuple(held_out(case, side, known=known))
+    known, kept = (
+        {said.thread for one in told for said in one.promise.made}
+        for told in (broken, [one for one in case.promises if one.status == "kept"])
+    )
+    dangled = tuple(held_out(case, side, known=known, kept=kept))
     a = len(broken) + len(dangled) + strength * usual
     b = len(due) - len(broken) + strength * (1 - usual)
     probability = beta_over(a, b, case.number(pattern.id, "broken"))
@@ -122,9 +130,9 @@ def _as_told(case: Case, one: Entry, side: Direction) -> Entry:
     return replace(one, status="broken", settled_on=row.sent_on, signs=(*one.signs, _sign(row)))
 
 
-def _sign(row: RemarkRow) -> Sign:
+def _sign(row: ActRow | RemarkRow, kind: str = "fell_through") -> Sign:
     return Sign(
-        kind="fell_through",
+        kind=kind,
         source="message",
         ref=row.message_id,
         on=row.sent_on,
@@ -159,7 +167,8 @@ def _told(worst: _Account) -> list[tuple[str, date, str, date | None, Sign]]:
         found.append((first.ref, first.on, first.quote, one.promise.due_on, sign))
     for each in worst.held_out:
         row = each.promised
-        found.append((row.message_id, row.sent_on, row.quote, None, _sign(each.denied)))
+        sign = _sign(each.denied) if each.denied else _sign(each.given, GIVEN)
+        found.append((row.message_id, row.sent_on, row.quote, row.due_on, sign))
     return found
 
 
@@ -183,6 +192,6 @@ def _evidence(pattern: Pattern, worst: _Account, probability: float) -> Iterator
             ref=sign.ref,
             on=sign.said_on,
             quote=sign.quote,
-            says=pattern.says["broken"],
+            says=pattern.says[GIVEN if sign.kind == GIVEN else "broken"],
             weight=share,
         )

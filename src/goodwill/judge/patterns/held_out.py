@@ -1,16 +1,19 @@
-"""Business held out for a concession: the concession was given, and the business went elsewhere.
+"""Business held out for a concession: the concession was given, and the business did not come.
 
-Concepts, U10: "next time", "once this lands", "volume will come". Such a promise seldom names a
-day, so the ledger of promises leaves it open; here it is told broken by the promiser's own words.
-A promise whose condition nobody met is none, and what the ledger has told already counts there.
+Concepts, U10: "next time", "once this lands", "volume will come". Such a promise may lie far back
+and often names no day, so the ledger of promises leaves it open. Here it is told broken by the
+promiser's own words, by the complaint of the side that gave, or by long silence after the day that
+it named. A promise whose condition nobody met is none, and what the ledger has told counts there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from goodwill.facts.tables import ActRow, RemarkRow
+from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.patterns.finding import Direction
 from goodwill.judge.patterns.words import OTHER
@@ -18,29 +21,44 @@ from goodwill.judge.promises.words import telling_words
 
 __all__ = ["HeldOut", "fell_through", "held_out"]
 
+CONCEPT = "broken_promises"
 GIVEN_REMARKS = ("gives_way", "agreed", "handed_over")
 GIVEN_ACTS = ("discount", "commitment", "decision", "delivery")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldOut:
-    """A sentence that holds out business for a concession, and the one that takes it back."""
+    """A sentence that holds out business, what was given for it, and what tells that it never came.
+
+    Without `denied` nobody said so: its day is long past.
+    """
 
     promised: ActRow
-    denied: RemarkRow
+    given: ActRow | RemarkRow
+    denied: ActRow | RemarkRow | None
 
 
-def held_out(case: Case, side: Direction, *, known: Collection[str]) -> Iterator[HeldOut]:
-    """What one side held out and took back; `known` are threads whose promises are told already."""
+def held_out(
+    case: Case, side: Direction, *, known: Collection[str], kept: Collection[str] = ()
+) -> Iterator[HeldOut]:
+    """What one side held out and did not bring.
+
+    `known` are threads whose broken promises the ledger has told; in those of `kept` silence tells
+    nothing.
+    """
     seen: set[str] = set()
-    for act in case.said("contingent_promise", by=side, during=case.year):
-        if act.thread_id in known or act.message_id in seen or not _was_given(case, act):
+    reach = Window.days(case.as_of, int(case.number(CONCEPT, "days_held_out")))
+    for act in case.said("contingent_promise", by=side, during=reach):
+        if act.thread_id in known or act.message_id in seen:
             continue
-        words = telling_words(act.quote) | _subject(case, act)
-        denied = fell_through(case, side, words, after=act)
-        if denied is not None:
+        given = _given(case, act, reach)
+        if given is None:
+            continue
+        denied = _denied(case, side, act)
+        is_silent = act.thread_id not in kept and _is_long_past(case, act.due_on)
+        if denied is not None or is_silent:
             seen.add(act.message_id)
-            yield HeldOut(promised=act, denied=denied)
+            yield HeldOut(promised=act, given=given, denied=denied)
 
 
 def fell_through(
@@ -49,26 +67,47 @@ def fell_through(
     """The first sentence in which `side` writes that a thing of these words will not come."""
     for row in case.remarked("fell_through", by=side, during=case.year):
         is_later = after is None or row.sent_at > after.sent_at
-        if is_later and (telling_words(row.quote) | _subject(case, row)) & words:
+        if is_later and _about(case, row) & words:
             return row
     return None
 
 
-def _was_given(case: Case, promised: ActRow) -> bool:
-    """Whether the other side gave something in the same conversation afterwards."""
+def _denied(case: Case, side: Direction, promised: ActRow) -> ActRow | RemarkRow | None:
+    """The promiser's word that it will not come, else the first complaint of who gave."""
+    words = _about(case, promised)
+    own = fell_through(case, side, words, after=promised)
+    if own is not None:
+        return own
+    soonest = promised.sent_on + timedelta(days=case.number(CONCEPT, "days_before_complaint"))
+    complaints = case.said("complaint", by=OTHER[side], during=case.year)
+    return next(
+        (row for row in complaints if row.sent_on >= soonest and _about(case, row) & words), None
+    )
+
+
+def _is_long_past(case: Case, due_on: date | None) -> bool:
+    """Whether the day that it named lies so far back that silence tells."""
+    overdue = timedelta(days=case.number(CONCEPT, "overdue_days"))
+    return due_on is not None and due_on + overdue <= case.as_of
+
+
+def _given(case: Case, promised: ActRow, reach: Window) -> ActRow | RemarkRow | None:
+    """The first thing that the other side gave in the same conversation afterwards."""
     other = OTHER[promised.side]
     given: list[ActRow | RemarkRow] = [
-        *case.remarked(*GIVEN_REMARKS, by=other, during=case.year),
-        *case.said(*GIVEN_ACTS, by=other, during=case.year),
+        *case.remarked(*GIVEN_REMARKS, by=other, during=reach),
+        *case.said(*GIVEN_ACTS, by=other, during=reach),
     ]
-    return any(
-        row.thread_id == promised.thread_id and row.sent_at > promised.sent_at for row in given
+    later = (
+        row
+        for row in given
+        if row.thread_id == promised.thread_id and row.sent_at > promised.sent_at
     )
+    return min(later, key=lambda row: row.sent_at, default=None)
 
 
-def _subject(case: Case, row: ActRow | RemarkRow) -> frozenset[str]:
-    """The telling words of the subject of a sentence's mail."""
+def _about(case: Case, row: ActRow | RemarkRow) -> frozenset[str]:
+    """The telling words of a sentence and of its mail's subject."""
     mails = case.threads.get(row.thread_id, ())
-    return telling_words(
-        next((mail.subject for mail in mails if mail.message_id == row.message_id), "")
-    )
+    subject = next((mail.subject for mail in mails if mail.message_id == row.message_id), "")
+    return telling_words(row.quote) | telling_words(subject)

@@ -2,8 +2,9 @@
 
 Concepts, U11. It takes both halves: the tie (a mandate in their words, or an agreement that the
 parent imposed) and the resentment. A tie alone is a frame agreement; resentment alone is a
-complaint. Where they say that they would choose us anyway, or buy more than they must, nobody
-is held.
+complaint. What one of them says plainly, or an agreement that was imposed, bears out what others
+of the same side only hint at. Where they say that they would choose us anyway, or buy more than
+they must, nobody is held.
 """
 
 from __future__ import annotations
@@ -35,10 +36,22 @@ def find(case: Case, pattern: Pattern) -> Finding:
 
 
 def _weighed(case: Case, pattern: Pattern, side: Direction) -> Weighed:
-    tied = _said(case, pattern, side, "obliged", "mandate")
-    resents = _said(case, pattern, side, "begrudges", "resentment")
-    free = by_days(sayings(case, by=side, remarks=("by_choice",)))
     imposed = tuple(_imposed(case, pattern)) if side == "theirs" else ()
+    is_told = bool(sayings(case, by=side, remarks=("obliged", "begrudges")))
+    tied, resents = (
+        by_days(
+            sayings(
+                case,
+                by=side,
+                remarks=(remark,),
+                acts=(act,),
+                hints_of=pattern,
+                borne_out=is_told or bool(imposed),
+            )
+        )
+        for remark, act in (("obliged", "mandate"), ("begrudges", "resentment"))
+    )
+    free = by_days(sayings(case, by=side, remarks=("by_choice",)))
     told = sorted({one.row.message_id: one for one in (*tied, *resents)}.values(), key=_place)
     number = case.number
     return Weighed(
@@ -57,10 +70,6 @@ def _weighed(case: Case, pattern: Pattern, side: Direction) -> Weighed:
 
 def _place(one: Saying) -> tuple[object, str]:
     return one.row.sent_at, one.row.message_id
-
-
-def _said(case: Case, pattern: Pattern, side: Direction, remark: str, act: str) -> list[Saying]:
-    return by_days(sayings(case, by=side, remarks=(remark,), acts=(act,), hints_of=pattern))
 
 
 def _halving(told: Iterable[Saying]) -> Iterable[Saying]:

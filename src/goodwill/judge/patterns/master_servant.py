@@ -1,12 +1,16 @@
 """Whether they take work outside what was agreed, for nothing, as of right, and get it.
 
 Concepts, U3. The hours are those of `over_servicing`; what makes them this pattern is that they
-are asked for as a matter of course: in so many words, by orders, by tickets beyond the agreement.
-Work that we price or decline speaks against it. Without a word or a ticket of theirs it is never
-this pattern, however many the hours.
+are asked for as a matter of course: in so many words, by tickets beyond the agreement, and, where
+they did that once, by orders and by requests that we answer with work for nothing. Work that we
+price or decline speaks against it. Without a plain word or a ticket of theirs it is never this
+pattern, however many the hours.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
 
 from goodwill.catalogue.schema import Pattern
 from goodwill.facts.tables import TicketRow, TimeEntryRow
@@ -27,7 +31,7 @@ def find(case: Case, pattern: Pattern) -> Finding:
     worked = case.ledger.entries(SERVICE)
     hours = sum(entry.hours for entry in worked)
     tickets = [one for one in case.tables.ticket if _is_beyond(case, one)]
-    if len(as_of_right(case)) + len(tickets) < case.number(pattern.id, "asked_at_least"):
+    if _asked(case, tickets) < case.number(pattern.id, "asked_at_least"):
         return judged(case, pattern, (), seen=hours, direction="theirs", signs=False)
     months = [_month(pattern, one) for one in beyond_months(case)]
     items = [
@@ -36,6 +40,30 @@ def find(case: Case, pattern: Pattern) -> Finding:
         *together(case, pattern, "billed", _billed(case, pattern, worked)),
     ]
     return judged(case, pattern, items, seen=hours, direction="theirs")
+
+
+def _asked(case: Case, tickets: Sequence[TicketRow]) -> int:
+    """How often they asked as of right; orders and free work on request count beside plain words.
+
+    An act alone may be a model's error, so without a plain word or a ticket it counts for nothing.
+    """
+    plain = {one.message_id for one in as_of_right(case)}
+    if not plain and not tickets:
+        return 0
+    orders = {one.message_id for one in case.said("command", by="theirs", during=case.year)}
+    return len(plain | orders | _done_on_request(case)) + len(tickets)
+
+
+def _done_on_request(case: Case) -> set[str]:
+    """The mails in which we do for nothing what they asked for before in the same conversation."""
+    asked: dict[str, datetime] = {}
+    for act in case.said("request", "command", by="theirs", during=case.year):
+        asked.setdefault(act.thread_id, act.sent_at)
+    return {
+        one.message_id
+        for one in case.remarked("done_for_nothing", by="ours", during=case.year)
+        if one.thread_id in asked and asked[one.thread_id] < one.sent_at
+    }
 
 
 def _is_beyond(case: Case, ticket: TicketRow) -> bool:

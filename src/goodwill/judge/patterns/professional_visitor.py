@@ -3,7 +3,7 @@
 Concepts, U2. A visit is a day with a social meeting of both sides, with hours of entertainment,
 or with hours of meeting announced as a call without a purpose. It had a purpose after all where a
 deal was open that month or opened soon after (`is_idle`), where those who met wrote about business
-within days, where the client was new, and where it followed a failure of ours.
+within days, and where it followed a failure of ours. While a client is new, visits say nothing.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ def find(case: Case, pattern: Pattern) -> Finding:
     """The finding on `case.as_of`."""
     if not case.keeps("meeting", "time_entry") or not case.keeps("opportunity"):
         return not_assessable(pattern)
-    visits = _visits(case, pattern)
+    seen = _visits(case, pattern)
+    visits = [one for one in seen if not _is_getting_to_know(case, pattern, one)]
     idle = [one for one in visits if _is_purposeless(case, pattern, one)]
     is_habit = _most_in_a_quarter(idle) >= case.number(pattern.id, "visits") and len(
         idle
@@ -62,7 +63,7 @@ def find(case: Case, pattern: Pattern) -> Finding:
         case,
         pattern,
         [*calls, *treats],
-        seen=len(visits),
+        seen=len(seen),
         direction="ours",
         signs=is_habit,
         sources=("mail",) if is_read else (),
@@ -109,11 +110,14 @@ def _hours(case: Case, pattern: Pattern) -> Iterator[_Visit]:
         )
 
 
-def _is_purposeless(case: Case, pattern: Pattern, visit: _Visit) -> bool:
+def _is_getting_to_know(case: Case, pattern: Pattern, visit: _Visit) -> bool:
+    """Whether the client was new then: such a visit says nothing, one way or the other."""
     early = timedelta(days=case.number(pattern.id, "days_of_getting_to_know"))
     since = _known_since(case)
-    if since is not None and visit.on < since + early:
-        return False
+    return since is not None and visit.on < since + early
+
+
+def _is_purposeless(case: Case, pattern: Pattern, visit: _Visit) -> bool:
     if not is_idle(case.ledger, month_of(visit.on)):
         return False
     mending = timedelta(days=case.number(pattern.id, "days_of_mending"))
@@ -131,6 +135,7 @@ def _known_since(case: Case) -> date | None:
     first = [row.sent_on for row in case.mail()[:1]]
     first += [one.closed_on for one in case.tables.opportunity if one.closed_on]
     first += [one.signed_on for one in case.tables.agreement]
+    first += [one.issued_on for one in case.tables.invoice]
     return told or min(first, default=None)
 
 

@@ -4,7 +4,8 @@ The judges of conduct (`abusive`, `big_brother`) and of power (`hostage`, `win_l
 `size_used_against_us`) share this arithmetic; what they look for is theirs. One message says one
 thing once. A remark is said plainly: its forms are narrow. An act alone is a hint: a model
 guesses it in one innocent mail of thirty, so it counts less, and only from somebody who has been
-plain at least once or hints far more often than that. Each day adds the weight of its surest
+plain at least once, who hints far more often than that, or whom something else on record bears
+out: then as much as it is likely. Each day adds the weight of its surest
 message; a line starts at `UNSEEN`, and what the evidence weighs adds up to what the line moved.
 Few words in very much mail are what chance brings, and hold the line down.
 """
@@ -43,12 +44,16 @@ LAUGHED_OFF = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """The surest sentence of one message that says a thing; `sure` is 1 where it is plain."""
+    """The surest sentence of one message that says a thing; `sure` is 1 where it is plain.
+
+    A hint `is_meant` where its writer hints out of habit, where something on record bears it out,
+    or where its writer was plain once and it is very likely.
+    """
 
     row: ActRow | RemarkRow
     name: str
     sure: float
-    is_habit: bool = False
+    is_meant: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -57,8 +62,8 @@ class Saying:
 
     @property
     def counts(self) -> bool:
-        """Whether it counts for how often a thing was said: hints do where they are a habit."""
-        return self.is_plain or self.is_habit
+        """Whether it counts for how often a thing was said: hints do where they are meant."""
+        return self.is_plain or self.is_meant
 
 
 def sayings(
@@ -68,40 +73,53 @@ def sayings(
     remarks: Sequence[str] = (),
     acts: Sequence[str] = (),
     hints_of: Pattern | None = None,
+    borne_out: bool = False,
 ) -> tuple[Saying, ...]:
     """What one side said in the 12 months, a message once, by time.
 
     What was said in jest, or laughed off by the other side, is left out. Acts count by the
     thresholds of `hints_of`, of those who put it plainly once or hint far more often than a model
-    errs.
+    errs; of everybody where something else has it `borne_out`.
     """
     window = case.year
     plain = [
         Saying(row=row, name=row.remark, sure=1.0)
         for row in case.remarked(*remarks, by=by, during=window)
     ]
-    hinted = [] if hints_of is None else list(_hints(case, hints_of, by, acts, plain))
+    hinted = (
+        []
+        if hints_of is None
+        else list(_hints(case, hints_of, by, acts, plain, borne_out=borne_out))
+    )
     jests = _jests(case, window)
     told = (one for one in _once(plain, hinted) if not _is_jest(one, jests))
     return tuple(sorted(told, key=lambda one: (one.row.sent_at, one.row.message_id)))
 
 
 def _hints(
-    case: Case, pattern: Pattern, by: Direction, acts: Sequence[str], plain: Iterable[Saying]
+    case: Case,
+    pattern: Pattern,
+    by: Direction,
+    acts: Sequence[str],
+    plain: Iterable[Saying],
+    *,
+    borne_out: bool,
 ) -> Iterator[Saying]:
-    """What acts alone hint at, of whoever was plain once, or has a habit of hinting."""
+    """What acts alone hint at: of whoever was plain once or is borne out, or out of habit."""
     rows = case.said(*acts, by=by, during=case.year)
     wrote = Counter(mail.sender for mail in case.mail(by=by, during=case.year))
     hints = Counter(sender for sender, _ in {(row.sender, row.message_id) for row in rows})
     outspoken = {one.row.sender for one in plain}
     habitual = {name for name in hints if _is_habit(case, pattern, hints[name], wrote[name])}
+    hint, surely = (case.number(pattern.id, name) for name in ("hint", "hint_is_meant"))
     for row in rows:
-        if row.sender in outspoken or row.sender in habitual:
+        is_sure = row.sender in outspoken and row.probability >= surely
+        if borne_out or row.sender in outspoken or row.sender in habitual:
             yield Saying(
                 row=row,
                 name=row.act,
-                sure=case.number(pattern.id, "hint"),
-                is_habit=row.sender in habitual,
+                sure=max(hint, row.probability) if borne_out or is_sure else hint,
+                is_meant=is_sure or borne_out or row.sender in habitual,
             )
 
 
