@@ -40,7 +40,7 @@ def test_whatever_a_shipped_pattern_matches_holds_one_of_its_telltales() -> None
         missed += [(pattern, each) for each in found if not any(one in each for one in telltales)]
 
     assert missed == []
-    assert tried > 0.8 * len(ready_telltales())
+    assert tried > 0.6 * len(ready_telltales())
 
 
 def test_hardly_a_pattern_is_tried_everywhere() -> None:

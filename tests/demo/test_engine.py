@@ -94,9 +94,7 @@ def test_nearly_every_stage_is_right(statements: list[Statement], truth: Truth) 
     assert marked(statements, truth, "stages").right >= STAGES_RIGHT
 
 
-def test_hardly_a_planted_pattern_is_denied(
-    statements: list[Statement], truth: Truth
-) -> None:
+def test_hardly_a_planted_pattern_is_denied(statements: list[Statement], truth: Truth) -> None:
     found = marked(statements, truth, "patterns planted")
 
     assert found.wrong <= PLANTED_WRONG
