@@ -7,11 +7,10 @@ drawing the earlier day up again: with the numbers in force then and with those 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
-from goodwill.judge.evidence import logit
+from goodwill.judge.evidence import chance_of, logit
 from goodwill.reports import Change, LineChanges, Without
 
 if TYPE_CHECKING:
@@ -49,12 +48,8 @@ def without(
 
 
 def _shown(stated: float, weight: float, curve: Curve | None) -> float:
-    less = _less(stated, weight)
+    less = chance_of(logit(stated) - weight)
     return less if curve is None else curve(less)
-
-
-def _less(chance: float, weight: float) -> float:
-    return 1 / (1 + math.exp(weight - logit(chance)))
 
 
 def state_of(line: Mapping[str, object]) -> str | float | None:

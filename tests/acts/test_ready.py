@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
 from pathlib import Path
 
 import re2  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodwill.acts.fold import fold
 from goodwill.acts.patterns import to_re2
 from goodwill.acts.ready import FILE, key_of, ready_telltales, save_telltales
 from goodwill.acts.telltales import skeletons_of, telltales_of
@@ -15,14 +18,24 @@ from goodwill.lab.telltales import patterns, rarest, share_in
 
 GAP = "\x03"
 FILLINGS = ("", " ", "x", "7", " x ", ". ")
+CASES = Path(__file__).parents[1] / "cases" / "remarks"
+
+
+@cache
+def sentences() -> tuple[str, ...]:
+    """What people may write: the cases of remarks, ready to be searched."""
+    tables = [tomllib.loads(path.read_text("utf-8")) for path in sorted(CASES.glob("*/*.toml"))]
+    entries = [entry for table in tables for entry in table["remark"]]
+    return tuple(fold(each) for entry in entries for each in (*entry["is"], *entry["is_not"]))
 
 
 def matches(pattern: str) -> list[str]:
-    """Some texts that a pattern matches."""
+    """Some texts that a pattern matches: made from it, else of what people may write."""
     compiled = re2.compile(to_re2(pattern))
     skeletons = sorted(skeletons_of(to_re2(pattern)))
     texts = [each.replace(GAP, filling) for each in skeletons for filling in FILLINGS]
-    return [text for text in texts if compiled.search(text)]
+    found = [text for text in texts if compiled.search(text)]
+    return found or [text for text in sentences() if compiled.search(text)]
 
 
 def test_every_pattern_has_its_telltales_and_nothing_else_is_there() -> None:
@@ -40,7 +53,7 @@ def test_whatever_a_shipped_pattern_matches_holds_one_of_its_telltales() -> None
         missed += [(pattern, each) for each in found if not any(one in each for one in telltales)]
 
     assert missed == []
-    assert tried > 0.6 * len(ready_telltales())
+    assert tried > 0.8 * len(ready_telltales())
 
 
 def test_hardly_a_pattern_is_tried_everywhere() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from types import UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -29,6 +31,25 @@ from goodwill.judge.ledger import Ledger, open_ledger
 from goodwill.judge.promises import Rules, keep_ledger
 
 Sparse = Mapping[str, Any]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Gives every test that asks for a `case` all of its module's folder `CASES`."""
+    folder = getattr(metafunc.module, "CASES", None)
+    is_given = any(
+        "case" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")
+    )
+    if isinstance(folder, Path) and "case" in metafunc.fixturenames and not is_given:
+        metafunc.parametrize("case", list(cases_in(folder)))
+
+
+def cases_in(folder: Path) -> Iterator[Any]:
+    """Each case with what its file says of all, under the name of both."""
+    for path in sorted(folder.glob("*.toml")):
+        shared = tomllib.loads(path.read_text("utf-8"))
+        for case in shared.pop("case"):
+            yield pytest.param(shared | case, id=f"{path.stem}: {case['name']}")
+
 
 OTHER = {"ours": "theirs", "theirs": "ours"}
 WRITERS = {"ours": "sam", "theirs": "tom"}

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from goodwill.judge.case import Case
 from goodwill.judge.contact_hours import estimated_costs
@@ -21,13 +18,6 @@ CaseOf = Callable[[dict[str, Any]], Case]
 NEAR = Decimal("1e-9")
 
 
-def cases() -> Iterator[Any]:
-    for path in sorted(CASES.glob("*.toml")):
-        shared = tomllib.loads(path.read_text("utf-8"))
-        for case in shared.pop("case"):
-            yield pytest.param(shared | case, id=f"{path.stem}: {case['name']}")
-
-
 def ends(figure: Figure) -> list[float] | str:
     """Low, mid and high as they are shown, or unknown."""
     if figure.amount is None:
@@ -37,7 +27,6 @@ def ends(figure: Figure) -> list[float] | str:
     return [money(one) for one in (numbers["low"], figure.amount, numbers["high"])]
 
 
-@pytest.mark.parametrize("case", list(cases()))
 def test_estimates_are_those_worked_by_hand(case: dict[str, Any], case_of: CaseOf) -> None:
     contact, visits = estimated_costs(case_of(case))
 
@@ -46,7 +35,6 @@ def test_estimates_are_those_worked_by_hand(case: dict[str, Any], case_of: CaseO
     assert {contact.unit, visits.unit} == {"money, estimated"}
 
 
-@pytest.mark.parametrize("case", list(cases()))
 def test_an_estimate_can_be_redone_and_opened_to_its_rows(
     case: dict[str, Any], case_of: CaseOf
 ) -> None:
@@ -60,7 +48,6 @@ def test_an_estimate_can_be_redone_and_opened_to_its_rows(
             assert numbers["low"] <= figure.amount <= numbers["high"]
 
 
-@pytest.mark.parametrize("case", list(cases()))
 def test_an_estimate_is_in_no_sum(case: dict[str, Any], case_of: CaseOf) -> None:
     without: dict[str, Any] = {name: [] for name in ("message", "meeting", "meeting_person")}
 

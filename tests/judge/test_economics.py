@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from goodwill.catalogue.formula import parse_formula
 from goodwill.catalogue.loader import load_catalogue
@@ -18,13 +15,6 @@ from goodwill.judge.ledger import Ledger, money
 
 CASES = Path(__file__).parents[1] / "cases" / "economics"
 LedgerOf = Callable[[dict[str, Any]], Ledger]
-
-
-def cases() -> Iterator[Any]:
-    for path in sorted(CASES.glob("*.toml")):
-        shared = tomllib.loads(path.read_text("utf-8"))
-        for case in shared.pop("case"):
-            yield pytest.param(shared | case, id=f"{path.stem}: {case['name']}")
 
 
 def shown(ledger: Ledger, name: str) -> float | str:
@@ -38,14 +28,12 @@ def shown(ledger: Ledger, name: str) -> float | str:
     return "unknown" if amount is None else amount
 
 
-@pytest.mark.parametrize("case", list(cases()))
 def test_figures_are_those_worked_by_hand(case: dict[str, Any], ledger_of: LedgerOf) -> None:
     ledger = ledger_of(case)
 
     assert {name: shown(ledger, name) for name in case["expect"]} == case["expect"]
 
 
-@pytest.mark.parametrize("case", list(cases()))
 def test_a_reader_can_redo_each_cost_from_its_inputs(
     case: dict[str, Any], ledger_of: LedgerOf
 ) -> None:
@@ -61,7 +49,6 @@ def test_a_reader_can_redo_each_cost_from_its_inputs(
         assert set(pattern.cost.inputs) <= {given for given, _ in costing.inputs}
 
 
-@pytest.mark.parametrize("case", list(cases()))
 def test_the_rows_of_a_cost_add_up_to_it(case: dict[str, Any], ledger_of: LedgerOf) -> None:
     ledger = ledger_of(case)
     for name in COSTS:
@@ -71,7 +58,6 @@ def test_the_rows_of_a_cost_add_up_to_it(case: dict[str, Any], ledger_of: Ledger
             assert abs(rows - costing.amount) < Decimal("1e-12")
 
 
-@pytest.mark.parametrize("case", list(cases()))
 def test_the_order_of_rows_changes_nothing(case: dict[str, Any], ledger_of: LedgerOf) -> None:
     turned = {
         name: value[::-1] if isinstance(value, list) else value for name, value in case.items()

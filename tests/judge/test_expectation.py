@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from goodwill.catalogue.ids import EXPECTATION_IDS
+from goodwill.facts.calibration import MOST_CERTAIN
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import logit
 from goodwill.judge.expectations import (
@@ -18,29 +19,16 @@ from goodwill.judge.expectations import (
     ExpectationJudgement,
     judge_expectations,
 )
-from goodwill.judge.signs import MOST_CERTAIN
 
 CASES = Path(__file__).parents[1] / "cases" / "expectations"
 CaseOf = Callable[[dict[str, Any]], Case]
 LIKELY = 0.5
 
 
-def cases() -> list[Any]:
-    found = []
-    for path in sorted(CASES.glob("*.toml")):
-        shared = tomllib.loads(path.read_text("utf-8"))
-        found += [
-            pytest.param(shared | case, id=f"{path.stem}: {case['name']}")
-            for case in shared.pop("case")
-        ]
-    return found
-
-
 def judged(case: Case, expectation: str) -> ExpectationJudgement:
     return next(one for one in judge_expectations(case) if one.line["id"] == expectation)
 
 
-@pytest.mark.parametrize("case", cases())
 def test_an_expectation_is_seen_where_a_careful_reader_sees_it(
     case: dict[str, Any], case_of: CaseOf
 ) -> None:
@@ -53,7 +41,6 @@ def test_an_expectation_is_seen_where_a_careful_reader_sees_it(
         assert str(line["last_reviewed_on"] or "") == str(expect["reviewed_on"])
 
 
-@pytest.mark.parametrize("case", cases())
 def test_what_the_evidence_weighs_is_what_the_line_moved(
     case: dict[str, Any], case_of: CaseOf
 ) -> None:
@@ -72,7 +59,6 @@ def test_what_the_evidence_weighs_is_what_the_line_moved(
         assert found.line["evidence"]
 
 
-@pytest.mark.parametrize("case", cases())
 def test_the_order_of_rows_changes_no_expectation(case: dict[str, Any], case_of: CaseOf) -> None:
     turned = {
         name: value[::-1] if isinstance(value, list) else value for name, value in case.items()
@@ -94,7 +80,6 @@ def test_each_expectation_has_every_sort_of_case(expectation: str) -> None:
     assert sum(MOST_UNSEEN < one.get("at_most", 1) <= LIKELY for one in expects) >= 1
 
 
-@pytest.mark.parametrize("case", cases())
 def test_what_we_say_shows_nothing_of_what_they_want(case: dict[str, Any], case_of: CaseOf) -> None:
     by_us = dict(case)
     for name in ("act", "remark", "message"):

@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from goodwill.catalogue.ids import PATTERN_IDS
 from goodwill.catalogue.loader import load_catalogue
 from goodwill.judge.case import Case
@@ -20,22 +18,10 @@ CASES = Path(__file__).parents[1] / "cases" / "patterns"
 CaseOf = Callable[[dict[str, Any]], Case]
 
 
-def cases() -> list[Any]:
-    found = []
-    for path in sorted(CASES.glob("*.toml")):
-        shared = tomllib.loads(path.read_text("utf-8"))
-        found += [
-            pytest.param(shared | case, id=f"{path.stem}: {case['name']}")
-            for case in shared.pop("case")
-        ]
-    return found
-
-
 def judged(case: Case, pattern: str) -> PatternJudgement:
     return next(one for one in judge_patterns(case) if one.line["id"] == pattern)
 
 
-@pytest.mark.parametrize("case", cases())
 def test_a_pattern_is_found_where_a_careful_reader_finds_it(
     case: dict[str, Any], case_of: CaseOf
 ) -> None:
@@ -51,7 +37,6 @@ def test_a_pattern_is_found_where_a_careful_reader_finds_it(
         assert line["cost"]["amount"] == expect["amount"]
 
 
-@pytest.mark.parametrize("case", cases())
 def test_a_status_keeps_the_promises_of_the_contract(case: dict[str, Any], case_of: CaseOf) -> None:
     found = judged(case_of(case), case["pattern"])
     line = found.line
@@ -67,7 +52,6 @@ def test_a_status_keeps_the_promises_of_the_contract(case: dict[str, Any], case_
     assert all(item in found.evidence for item in line["evidence"])
 
 
-@pytest.mark.parametrize("case", cases())
 def test_the_order_of_rows_changes_no_pattern(case: dict[str, Any], case_of: CaseOf) -> None:
     turned = {
         name: value[::-1] if isinstance(value, list) else value for name, value in case.items()

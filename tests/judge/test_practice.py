@@ -9,8 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from goodwill.catalogue.ids import PRACTICE_IDS
 from goodwill.judge.case import Case
 from goodwill.judge.judges import judge_of
@@ -20,22 +18,10 @@ CASES = Path(__file__).parents[1] / "cases" / "practices"
 CaseOf = Callable[[dict[str, Any]], Case]
 
 
-def cases() -> list[Any]:
-    found = []
-    for path in sorted(CASES.glob("*.toml")):
-        shared = tomllib.loads(path.read_text("utf-8"))
-        found += [
-            pytest.param(shared | case, id=f"{path.stem}: {case['name']}")
-            for case in shared.pop("case")
-        ]
-    return found
-
-
 def judged(case: Case, practice: str) -> PracticeJudgement:
     return next(one for one in judge_practices(case) if one.line["id"] == practice)
 
 
-@pytest.mark.parametrize("case", cases())
 def test_a_practice_is_seen_as_a_careful_reader_sees_it(
     case: dict[str, Any], case_of: CaseOf
 ) -> None:
@@ -49,7 +35,6 @@ def test_a_practice_is_seen_as_a_careful_reader_sees_it(
         assert any(quote in (item["quote"] or "") for item in shown)
 
 
-@pytest.mark.parametrize("case", cases())
 def test_a_status_keeps_the_promises_of_the_contract(case: dict[str, Any], case_of: CaseOf) -> None:
     found = judged(case_of(case), case["practice"])
     line = found.line
@@ -64,7 +49,6 @@ def test_a_status_keeps_the_promises_of_the_contract(case: dict[str, Any], case_
         assert any(item["weight"] < 0 for item in line["evidence"])
 
 
-@pytest.mark.parametrize("case", cases())
 def test_the_order_of_rows_changes_no_practice(case: dict[str, Any], case_of: CaseOf) -> None:
     turned = {
         name: value[::-1] if isinstance(value, list) else value for name, value in case.items()

@@ -96,6 +96,16 @@ class FiresWhen:
         must(self.min_exposure >= 1, "min_exposure must be at least 1")
         must(self.min_independent_sources >= 1, "min_independent_sources must be at least 1")
 
+    def lets_pass(self, chance: float, exposure: float, sources: int, quoted_days: int) -> bool:
+        """Whether what was seen is enough for `present` (concepts, A.0).
+
+        `sources` are kinds of source that bear it out, `quoted_days` days with words that do.
+        """
+        is_borne_out = (
+            sources >= self.min_independent_sources or 0 < self.min_dated_quotes <= quoted_days
+        )
+        return chance >= self.probability and exposure >= self.min_exposure and is_borne_out
+
     def all_in_force(self, as_of: date) -> tuple[Condition, ...]:
         """Of `all`, one condition for each signal and window."""
         return _one_each(self.all, as_of)

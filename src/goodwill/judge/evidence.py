@@ -13,7 +13,16 @@ from datetime import date
 from goodwill.facts.base import content_id
 from goodwill.facts.statement import Evidence
 
-__all__ = ["AT_MOST", "count_evidence", "cut_at_word", "evidence", "in_order", "logit", "shown"]
+__all__ = [
+    "AT_MOST",
+    "chance_of",
+    "count_evidence",
+    "cut_at_word",
+    "evidence",
+    "in_order",
+    "logit",
+    "shown",
+]
 
 AT_MOST = 12
 LONGEST_QUOTE = 300
@@ -80,6 +89,11 @@ def shown(items: Iterable[Evidence], at_most: int = AT_MOST) -> list[Evidence]:
     if against is not None and against not in top:
         top[-1] = against
     return top
+
+
+def chance_of(odds: float) -> float:
+    """The probability of natural log-odds: what `logit` undoes."""
+    return 1 / (1 + math.exp(-odds))
 
 
 def logit(chance: float) -> float:

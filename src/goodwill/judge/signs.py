@@ -12,23 +12,20 @@ evidence of the same sort.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from goodwill.catalogue.schema import Sign
-from goodwill.facts.calibration import Calibration, Group
+from goodwill.facts.calibration import MOST_CERTAIN, Calibration, Group
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import evidence, in_order, logit
+from goodwill.judge.evidence import chance_of, evidence, in_order, logit
 
 __all__ = ["EACH_FURTHER", "Weighed", "shown_chance", "signs_of", "weigh"]
 
-MOST_CERTAIN = 0.95
-"""No line of a judgement is shown as surer than that (concepts, B.2)."""
 BESIDE_WORDS_FOR = 0.25
 """What words against weigh in a mail that says more for the line."""
 EACH_FURTHER = 0.5
@@ -48,7 +45,7 @@ def weigh(base: float, items: Iterable[Evidence]) -> Weighed:
     """What evidence makes of a base rate; with nothing for it, never more than that."""
     ordered = in_order(_less_against(list(items)))
     total = logit(base) + sum(item["weight"] for item in ordered)
-    chance = min(1 / (1 + math.exp(-total)), MOST_CERTAIN)
+    chance = min(chance_of(total), MOST_CERTAIN)
     speaking = [item["on"] for item in ordered if item["weight"] > 0 and item["on"]]
     return Weighed(
         probability=round(chance if speaking else min(chance, base), 4),

@@ -14,6 +14,7 @@ from datetime import date
 from typing import get_args
 
 from goodwill.catalogue.schema import Condition, Pattern
+from goodwill.facts.calibration import MOST_CERTAIN
 from goodwill.facts.statement import Evidence
 from goodwill.facts.values import SignalRow, SignalValue
 from goodwill.judge.case import LIKELY, Case
@@ -21,9 +22,6 @@ from goodwill.judge.evidence import count_evidence, evidence, in_order, logit
 from goodwill.judge.patterns.finding import UNSEEN, Direction, Finding, not_assessable
 
 __all__ = ["Met", "find", "measured"]
-
-SURE = 0.95
-"""No line of a judgement is shown as surer than that (concepts, B.2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +41,7 @@ def find(case: Case, pattern: Pattern) -> Finding:
     if missing := _missing(pattern, every, some):
         return not_assessable(pattern, *(f"{name} could not be measured." for name in missing))
     met = [*every, *([max(some, key=lambda one: one.chance)] if some else [])]
-    chance = min(SURE, *(one.chance for one in met))
+    chance = min(MOST_CERTAIN, *(one.chance for one in met))
     seen = min(one.value.exposure for one in met)
     if chance < LIKELY:
         if seen < fires.min_exposure:
@@ -95,17 +93,10 @@ def _direction(pattern: Pattern) -> Direction | None:
 def _passes_gate(
     pattern: Pattern, met: list[Met], chance: float, items: Iterable[Evidence]
 ) -> bool:
-    fires = pattern.fires_when
     sources = frozenset[str]().union(*(one.value.sources for one in met))
     quoted = {item["on"] for item in items if item["quote"]}
-    return (
-        chance >= fires.probability
-        and min(one.value.exposure for one in met) >= fires.min_exposure
-        and (
-            len(sources) >= fires.min_independent_sources
-            or 0 < fires.min_dated_quotes <= len(quoted)
-        )
-    )
+    seen = min(one.value.exposure for one in met)
+    return pattern.fires_when.lets_pass(chance, seen, len(sources), len(quoted))
 
 
 def _evidence(case: Case, pattern: Pattern, met: list[Met], chance: float) -> Iterator[Evidence]:

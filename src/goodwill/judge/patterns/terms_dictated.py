@@ -11,6 +11,7 @@ from datetime import date
 from goodwill.catalogue.schema import Condition, Pattern
 from goodwill.judge.case import Case
 from goodwill.judge.late import InvoiceTerms, invoice_terms, late_payment
+from goodwill.judge.patterns.by_signals import measured
 from goodwill.judge.patterns.finding import Finding, absent, ground, not_assessable, words_of
 
 __all__ = ["find"]
@@ -22,12 +23,12 @@ HALF = 0.5
 def find(case: Case, pattern: Pattern) -> Finding:
     """The finding on `case.as_of`."""
     conditions = pattern.fires_when.all_in_force(case.rules_day)
-    values = [case.measured.year.get(one.signal) for one in conditions]
+    met = measured(case, conditions)
     cost = late_payment(case.ledger)
-    if cost.amount is None or any(value is None for value in values):
+    if cost.amount is None or len(met) < len(conditions):
         return not_assessable(pattern, *cost.lacks)
     terms = [one for one in invoice_terms(case.ledger) if _in_year(case, one)]
-    chance = min(_chance(case, condition) for condition in conditions)
+    chance = min(one.chance for one in met)
     if _is_disputed(case, pattern, terms):
         return absent(pattern.fires_when.probability)
     needed = pattern.fires_when.min_exposure
@@ -46,12 +47,6 @@ def find(case: Case, pattern: Pattern) -> Finding:
         direction="theirs",
         evidence=ground(pattern, chance, cost.parts, words),
     )
-
-
-def _chance(case: Case, condition: Condition) -> float:
-    """The probability that a condition truly holds."""
-    over = case.measured.year[condition.signal].posterior.chance_over(condition.limit)
-    return over if condition.over is not None else 1 - over
 
 
 def _in_year(case: Case, one: InvoiceTerms) -> bool:

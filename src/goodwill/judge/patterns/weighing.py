@@ -93,14 +93,7 @@ def judged(
     speaking = [item for item in weighed.evidence if item["weight"] > 0]
     systems = {SYSTEM_OF.get(item["source"], "accounts") for item in speaking} | set(sources)
     quoted = {item["on"] for item in speaking if item["quote"]}
-    is_present = (
-        weighed.probability >= fires.probability
-        and seen >= fires.min_exposure
-        and (
-            len(systems) >= fires.min_independent_sources
-            or 0 < fires.min_dated_quotes <= len(quoted)
-        )
-    )
+    is_present = fires.lets_pass(weighed.probability, seen, len(systems), len(quoted))
     return Finding(
         status="present" if is_present else "watch",
         probability=weighed.probability,

@@ -8,7 +8,7 @@ trade is none, and neither is a loss alone: it may be a price that we chose.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from goodwill.catalogue.schema import Pattern
 from goodwill.facts.statement import Evidence
@@ -19,6 +19,7 @@ from goodwill.judge.patterns.losing import losing_quarters
 from goodwill.judge.patterns.words import (
     OTHER,
     SIDES,
+    Saying,
     Weighed,
     by_days,
     conclude,
@@ -50,15 +51,15 @@ def _weighed(case: Case, pattern: Pattern, side: Direction) -> Weighed:
             *lost,
         ),
         sources=frozenset({"message", *(["invoice"] if lost else [])}),
-        is_whole=bool(taking) and _trades(case, pattern, side),
+        is_whole=bool(taking) and _gives_little(case, pattern, by_days(taking), fair),
     )
 
 
-def _trades(case: Case, pattern: Pattern, side: Direction) -> bool:
+def _gives_little(
+    case: Case, pattern: Pattern, takes: Sequence[Saying], gives: Sequence[Saying]
+) -> bool:
     """Whether they give little for what they take: else it is a talk in which both give."""
-    takes = len(by_days(sayings(case, by=side, remarks=("one_sided",))))
-    gives = len(by_days(sayings(case, by=side, remarks=("shares_gain",))))
-    return gives == 0 or takes >= case.number(pattern.id, "concessions") * gives
+    return not gives or len(takes) >= case.number(pattern.id, "concessions") * len(gives)
 
 
 def _lost(case: Case, pattern: Pattern) -> Iterable[Evidence]:

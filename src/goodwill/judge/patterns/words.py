@@ -12,19 +12,19 @@ Few words in very much mail are what chance brings, and hold the line down.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from goodwill.catalogue.schema import Pattern
+from goodwill.facts.calibration import MOST_CERTAIN
 from goodwill.facts.posterior import beta_over
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import count_evidence, evidence, in_order, logit
+from goodwill.judge.evidence import chance_of, count_evidence, evidence, in_order, logit
 from goodwill.judge.patterns.finding import (
     UNSEEN,
     Direction,
@@ -37,8 +37,6 @@ __all__ = ["OTHER", "SIDES", "Saying", "Weighed", "by_days", "conclude", "said_e
 
 SIDES: tuple[Direction, ...] = ("theirs", "ours")
 OTHER: dict[str, Direction] = {"theirs": "ours", "ours": "theirs"}
-MOST_CERTAIN = 0.95
-"""No line of a judgement is shown as surer than that (concepts, B.2)."""
 LAUGHED_OFF = timedelta(days=2)
 
 
@@ -241,19 +239,14 @@ def conclude(case: Case, pattern: Pattern, sides: Iterable[Weighed]) -> Finding:
     worst = max(sides, key=lambda one: (one.is_whole, one.odds))
     rule = pattern.fires_when
     weighed = _held_down(case, pattern, worst)
-    chance = min(1 / (1 + math.exp(-sum(item["weight"] for item in weighed) - logit(UNSEEN))), 1.0)
+    chance = chance_of(logit(UNSEEN) + sum(item["weight"] for item in weighed))
     wrote = len(case.mail(by=worst.side, during=case.year))
     likely = worst.is_whole and chance >= case.number(pattern.id, "chance_to_watch")
     if not likely or worst.plain_days < case.number(pattern.id, "days_to_watch"):
         if wrote < rule.min_exposure:
             return not_assessable(pattern)
         return absent(rule.probability, (item for item in worst.items if item["weight"] < 0))
-    corroborated = len(worst.sources) >= rule.min_independent_sources
-    is_present = (
-        chance >= rule.probability
-        and wrote >= rule.min_exposure
-        and (corroborated or 0 < rule.min_dated_quotes <= worst.days)
-    )
+    is_present = rule.lets_pass(chance, wrote, len(worst.sources), worst.days)
     return Finding(
         status="present" if is_present else "watch",
         probability=round(min(chance, MOST_CERTAIN), 4),
