@@ -17,7 +17,7 @@ from goodwill.demo.truth import Truth
 from goodwill.facts.statement import Statement
 from goodwill.pipeline import ImportReport
 from goodwill.serve.cli.app import app
-from goodwill.serve.cli.demo import open_page
+from goodwill.serve.cli.browser import show
 from goodwill.serve.html.pages import portfolio_page, statement_page
 from goodwill.serve.titles import load_titles
 
@@ -148,7 +148,7 @@ def test_the_browser_stays_closed_where_it_is_not_wanted(
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv(name, value)
 
-    open_page(tmp_path / "page.html")
+    show((tmp_path / "page.html").as_uri())
 
     assert len(shown) == times
 

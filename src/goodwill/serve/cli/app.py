@@ -18,6 +18,7 @@ from goodwill.serve.cli import (
     importing,
     mapping,
     read,
+    serve,
     statement,
     why,
 )
@@ -37,6 +38,7 @@ Start here:
   goodwill demo                      a made-up company, in a browser
   goodwill import mail/ csv/         read your own files into a book
   goodwill map export.csv            explain a table that is not known yet
+  goodwill serve                     the pages, in a browser
   goodwill accounts                  all accounts at a glance
   goodwill statement ACCOUNT         one account in full
   goodwill why ACCOUNT LINE          what a line stands on
@@ -90,6 +92,7 @@ for group in (
     evaluate,
     calibrate,
     doctor,
+    serve,
     config,
 ):
     group.add_to(app)

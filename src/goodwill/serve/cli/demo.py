@@ -6,8 +6,6 @@ that a reader's own files go through.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goodwill.clock import today
+from goodwill.serve.cli.browser import show
 from goodwill.serve.cli.faults import say
 from goodwill.serve.cli.options import (
     BookOption,
@@ -72,7 +71,7 @@ def demo(
         marks_report(console(), marks)
     say(f"All accounts: {page}")
     say(f"One of them:  goodwill --book {place} statement portway --as-of {truth.as_of}")
-    open_page(page)
+    show(page.resolve().as_uri())
 
 
 def make(place: Path, seed: int) -> Truth:
@@ -136,17 +135,6 @@ def as_document(place: Path, truth: Truth, marks: Marks) -> dict[str, object]:
         "marks": [{**asdict(one), "total": one.total} for one in marks.marks],
         "misses": list(marks.misses),
     }
-
-
-def open_page(page: Path) -> None:
-    """Show the page, where there is a screen and nobody said not to."""
-    has_screen = sys.platform != "linux" or any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
-    )
-    if has_screen and os.environ.get("GOODWILL_NO_BROWSER") != "1":
-        import webbrowser
-
-        webbrowser.open(page.resolve().as_uri())
 
 
 def add_to(app: typer.Typer) -> None:

@@ -8,31 +8,20 @@ address, a style or a tag.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
-from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.reports import DoctorReport, LineEvidence
-from goodwill.serve import (
-    concentration,
-    earnings,
-    evidence,
-    habits,
-    pattern_money,
-    portfolio,
-    reliability,
-    summary,
-    words,
-)
-from goodwill.serve.html import charts, money_charts, reliability_chart, tables, whale_chart
+from goodwill.serve import concentration, evidence, pattern_money, portfolio, words
+from goodwill.serve.html.environment import file_style, new_environment
 from goodwill.serve.html.findings import findings
-from goodwill.serve.titles import ROLES, STAGES, Titles
+from goodwill.serve.titles import Titles
 
 __all__ = ["FULL_STATEMENTS", "doctor_page", "portfolio_page", "statement_page", "why_page"]
 
@@ -94,7 +83,7 @@ def why_page(statement: Statement, name: str, answer: LineEvidence, titles: Titl
 
 
 def _render(template: str, titles: Titles, name: str, **values: object) -> str:
-    style = _style()
+    style = file_style()
     return (
         _environment()
         .get_template(template)
@@ -108,13 +97,6 @@ def _render(template: str, titles: Titles, name: str, **values: object) -> str:
     )
 
 
-@cache
-def _style() -> str:
-    """The style sheet, with one class for each whole part of 100 (no style attributes needed)."""
-    text = resources.files("goodwill.serve.html").joinpath("style.css").read_text("utf-8")
-    return text + "".join(f".w{part}{{flex:{part} 0 0}}" for part in range(101))
-
-
 def _policy(style: str) -> str:
     digest = b64encode(sha256(style.encode("utf-8")).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -122,40 +104,4 @@ def _policy(style: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("goodwill.serve.html"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        charts=charts, earnings=earnings, summary=summary, evidence=evidence, portfolio=portfolio
-    )
-    environment.globals.update(
-        concentration=concentration,
-        habits=habits,
-        money_charts=money_charts,
-        reliability=reliability,
-        reliability_chart=reliability_chart,
-        tables=tables,
-        whale_chart=whale_chart,
-    )
-    environment.globals.update(
-        w=words, e=evidence, ROLES=ROLES, STAGES=STAGES, PRACTICES=_PRACTICES
-    )
-    environment.filters["plain"] = words.plain
-    environment.filters["by_chance"] = by_chance
-    return environment
-
-
-_PRACTICES: Sequence[tuple[str, str, str]] = (
-    ("missing", "Missing", "○"),
-    ("slipping", "Slipping", "◐"),
-    ("kept", "Kept", "●"),
-)
-
-
-def by_chance(lines: Sequence[dict[str, object]], field: str) -> list[dict[str, object]]:
-    """Lines by a number of theirs, largest first, then by id."""
-    return sorted(lines, key=lambda line: (-float(str(line[field])), str(line["id"])))
+    return new_environment()

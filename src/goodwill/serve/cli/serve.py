@@ -1,0 +1,73 @@
+"""`goodwill serve`: the pages over a book, on this machine."""
+
+from __future__ import annotations
+
+import socket
+from typing import Annotated
+
+import typer
+
+from goodwill.errors import CallError
+from goodwill.serve.cli.browser import show
+from goodwill.serve.cli.faults import say
+from goodwill.serve.cli.options import AsOfOption, BookOption, book_place, parse_day, up_to_date
+from goodwill.serve.cli.progress import progress_bar
+
+__all__ = ["add_to"]
+
+PORT = 8421
+HERE = "127.0.0.1"
+
+
+def serve(
+    context: typer.Context,
+    port: Annotated[
+        int, typer.Option(help="Another door, where this one is taken; 0 takes any free one.")
+    ] = PORT,
+    as_of: AsOfOption = None,
+    book: BookOption = None,
+) -> None:
+    """Open the book's pages in a browser. They are served to this machine only, until Ctrl-C.
+
+    GOODWILL_NO_BROWSER=1 keeps the browser closed.
+
+    \b
+    Examples:
+      goodwill serve
+      goodwill --book acme serve --port 9000
+      goodwill serve --as-of 2026-06-30
+    """
+    import uvicorn
+
+    from goodwill.serve.web.app import create_app
+    from goodwill.serve.web.shelf import Shelf
+
+    with up_to_date(book_place(context, book)) as found, _bound(port) as door:
+        with progress_bar() as told:
+            newest = found.assess(parse_day(as_of), told).as_of
+        app = create_app(Shelf(found, newest))
+        address = f"http://{HERE}:{door.getsockname()[1]}/"
+        say(f"Goodwill is at {address} (only on this machine). Ctrl-C ends it.")
+        show(address)
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        uvicorn.Server(config).run(sockets=[door])
+
+
+def _bound(port: int) -> socket.socket:
+    """The door, taken before the work, so that a taken one is told at once."""
+    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((HERE, port))
+    except (OSError, OverflowError) as fault:
+        door.close()
+        raise CallError(
+            f"Port {port} of this machine cannot be had: {fault}.",
+            hint="Choose another:  goodwill serve --port 0",
+        ) from fault
+    return door
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the command into the app."""
+    app.command("serve", short_help="The pages, in a browser.")(serve)

@@ -1,0 +1,75 @@
+"""The template engine of every page: what templates may call, and the style they share.
+
+Values are escaped by the engine; nothing from outside becomes an address, a style or a tag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from goodwill.serve import (
+    concentration,
+    earnings,
+    evidence,
+    habits,
+    portfolio,
+    reliability,
+    summary,
+    words,
+)
+from goodwill.serve.html import charts, money_charts, reliability_chart, tables, whale_chart
+from goodwill.serve.titles import ROLES, STAGES
+
+__all__ = ["file_style", "new_environment"]
+
+
+_PRACTICES: Sequence[tuple[str, str, str]] = (
+    ("missing", "Missing", "○"),
+    ("slipping", "Slipping", "◐"),
+    ("kept", "Kept", "●"),
+)
+
+
+@cache
+def file_style() -> str:
+    """The style sheet, with one class for each whole part of 100 (no style attributes needed)."""
+    text = resources.files("goodwill.serve.html").joinpath("style.css").read_text("utf-8")
+    return text + "".join(f".w{part}{{flex:{part} 0 0}}" for part in range(101))
+
+
+def new_environment(*loaders: BaseLoader) -> Environment:
+    """An engine with the macros of this folder; `loaders` are asked for a template first."""
+    environment = Environment(
+        loader=ChoiceLoader([*loaders, PackageLoader("goodwill.serve.html")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        charts=charts, earnings=earnings, summary=summary, evidence=evidence, portfolio=portfolio
+    )
+    environment.globals.update(
+        concentration=concentration,
+        habits=habits,
+        money_charts=money_charts,
+        reliability=reliability,
+        reliability_chart=reliability_chart,
+        tables=tables,
+        whale_chart=whale_chart,
+    )
+    environment.globals.update(
+        w=words, e=evidence, ROLES=ROLES, STAGES=STAGES, PRACTICES=_PRACTICES
+    )
+    environment.filters["plain"] = words.plain
+    environment.filters["by_chance"] = by_chance
+    return environment
+
+
+def by_chance(lines: Sequence[dict[str, object]], field: str) -> list[dict[str, object]]:
+    """Lines by a number of theirs, largest first, then by id."""
+    return sorted(lines, key=lambda line: (-float(str(line[field])), str(line["id"])))

@@ -1,0 +1,49 @@
+"""The application: pages, static files, and what is said when something is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fastapi import FastAPI, Request, Response
+
+from goodwill.errors import AccountNotFoundError, GoodwillError
+from goodwill.serve.web.guard import LOOPBACK, Guard
+from goodwill.serve.web.pages import ROUTERS
+from goodwill.serve.web.rendering import page, static_file
+from goodwill.serve.web.shelf import Shelf
+from goodwill.serve.web.view import View
+
+__all__ = ["create_app"]
+
+
+def create_app(shelf: Shelf, *, names: Iterable[str] = LOOPBACK) -> FastAPI:
+    """The site over one book; `names` are the host names that it answers to."""
+    app = FastAPI(title="Goodwill", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.shelf = shelf
+    app.add_middleware(Guard, names=names)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.add_api_route("/static/{digest}/{name:path}", _static, include_in_schema=False)
+    app.add_exception_handler(GoodwillError, _say)
+    app.add_exception_handler(404, _say)
+    return app
+
+
+def _static(request: Request, digest: str, name: str) -> Response:  # noqa: ARG001 - it names the copy
+    return static_file(request, name)
+
+
+def _say(request: Request, fault: Exception) -> Response:
+    """One sentence: what happened, and the next step."""
+    newest = request.app.state.shelf.newest
+    view = View(day=newest, asked=None, is_incognito=False, path=request.url.path)
+    is_known = isinstance(fault, GoodwillError)
+    answer = page(
+        request,
+        view,
+        "fault.html",
+        says=str(fault) if is_known else f"There is no page {request.url.path}.",
+        hint=fault.hint if isinstance(fault, GoodwillError) else "Go to all accounts instead.",
+    )
+    answer.status_code = 400 if is_known and not isinstance(fault, AccountNotFoundError) else 404
+    return answer

@@ -1,0 +1,88 @@
+"""What stands before every page: who may ask, and what a browser may do with the answer.
+
+The pages hold everybody's mail, so only this machine's own names are answered (another site's
+name that is pointed at this machine is refused), nothing is fetched from elsewhere, nothing
+inline runs, no other site may frame a page, and no form of another site is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+__all__ = ["LOOPBACK", "Guard"]
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+"""Names by which a browser on this machine asks."""
+
+_READING = frozenset({"GET", "HEAD"})
+_RULES = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+)
+HEADERS = {
+    "content-security-policy": "; ".join(_RULES),
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+}
+
+
+class Guard:
+    """Wraps an application; `names` are the host names that are answered, without port."""
+
+    def __init__(self, app: ASGIApp, names: Iterable[str] = LOOPBACK) -> None:
+        self._app = app
+        self._names = frozenset(names)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if refusal := self._refusal(str(scope["method"]), Headers(scope=scope)):
+            await PlainTextResponse(refusal, 403, HEADERS)(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, send_guarded)
+
+    def _refusal(self, method: str, headers: Headers) -> str:
+        """Why a request is not answered; "" where it is."""
+        host = headers.get("host", "")
+        if _name(host) not in self._names:
+            return (
+                f'This book is not served under the name "{host}". Open http://127.0.0.1 instead.'
+            )
+        if method in _READING:
+            return ""
+        origin = headers.get("origin")
+        if origin is None or urlsplit(origin).netloc != host:
+            return "Forms are taken from this book's own pages only."
+        return ""
+
+
+def _name(host: str) -> str:
+    """The host without its port."""
+    if host.startswith("["):
+        return host.partition("]")[0] + "]"
+    return host.partition(":")[0].lower()

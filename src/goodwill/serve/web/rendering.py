@@ -1,0 +1,82 @@
+"""Draw a page: the templates of this folder over the macros of the pages in a file."""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from goodwill.serve.html.environment import file_style, new_environment
+from goodwill.serve.titles import load_titles
+from goodwill.serve.web.view import View
+
+__all__ = ["STATIC", "asset", "is_part", "page", "static_file"]
+
+STATIC = Path(str(resources.files("goodwill.serve.web"))) / "static"
+SITE = (("/", "Attention", "A"),)
+"""The pages of the bar: address, name, and the key behind G."""
+
+TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def page(request: Request, view: View, template: str, **values: object) -> HTMLResponse:
+    """One page of the site; its template extends `site.html`."""
+    text = (
+        _environment()
+        .get_template(template)
+        .render(request=request, view=view, t=load_titles(), **values)
+    )
+    return HTMLResponse(text, headers={"cache-control": "no-cache", "vary": "cookie, hx-request"})
+
+
+def is_part(request: Request) -> bool:
+    """Whether the script asked for a piece of a page, and not the browser for all of it."""
+    return request.headers.get("hx-request") == "true"
+
+
+@cache
+def _environment() -> Environment:
+    environment = new_environment(FileSystemLoader(STATIC.with_name("templates")))
+    environment.globals.update(asset=asset, SITE=SITE)
+    return environment
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a file of `static`; it changes with the file, so it may be kept for ever."""
+    return f"/static/{sha256(_content(name)).hexdigest()[:12]}/{name}"
+
+
+def static_file(request: Request, name: str) -> Response:
+    """The answer to a request for a file of `static`."""
+    if name not in _names():
+        return Response(status_code=404)
+    headers = {"cache-control": FOREVER, "vary": "accept-encoding"}
+    content, media = _content(name), TYPES[Path(name).suffix]
+    if media != TYPES[".woff2"] and "gzip" in request.headers.get("accept-encoding", ""):
+        content, headers = _packed(name), {**headers, "content-encoding": "gzip"}
+    return Response(content, media_type=media, headers=headers)
+
+
+@cache
+def _names() -> frozenset[str]:
+    files = (file.relative_to(STATIC) for file in STATIC.rglob("*") if file.suffix in TYPES)
+    return frozenset(file.as_posix() for file in files)
+
+
+@cache
+def _content(name: str) -> bytes:
+    own = (STATIC / name).read_bytes()
+    return file_style().encode() + own if name == "goodwill.css" else own
+
+
+@cache
+def _packed(name: str) -> bytes:
+    return gzip.compress(_content(name), mtime=0)

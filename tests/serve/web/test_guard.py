@@ -1,0 +1,62 @@
+"""Who may ask: this machine's own names, and forms of the book's own pages."""
+
+from __future__ import annotations
+
+import asyncio
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from goodwill.serve.web.guard import Guard
+
+
+async def _answer(_: Request) -> PlainTextResponse:
+    return PlainTextResponse("the book")
+
+
+APP = Guard(Starlette(routes=[Route("/", _answer, methods=["GET", "POST"])]))
+
+
+def asked(method: str, **headers: str) -> httpx.Response:
+    async def ask() -> httpx.Response:
+        over = httpx.ASGITransport(APP)
+        async with httpx.AsyncClient(transport=over, base_url="http://127.0.0.1:8421") as client:
+            return await client.request(method, "/", headers=headers)
+
+    return asyncio.run(ask())
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8421", "localhost", "LOCALHOST:1", "[::1]:8421"])
+def test_a_name_of_this_machine_is_answered(host: str) -> None:
+    assert asked("GET", host=host).text == "the book"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "[::2]", "::1"])
+def test_any_other_name_is_refused(host: str) -> None:
+    answer = asked("GET", host=host)
+
+    assert answer.status_code == 403
+    assert "the book" not in answer.text
+
+
+def test_a_form_of_this_site_is_taken() -> None:
+    assert asked("POST", origin="http://127.0.0.1:8421").status_code == 200
+
+
+@pytest.mark.parametrize("origin", [None, "null", "http://evil.example", "http://127.0.0.1:1"])
+def test_a_form_of_another_site_is_not(origin: str | None) -> None:
+    headers = {"origin": origin} if origin else {}
+
+    assert asked("POST", **headers).status_code == 403
+
+
+def test_every_answer_forbids_what_is_not_the_books_own() -> None:
+    for answer in (asked("GET"), asked("GET", host="evil.example")):
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert answer.headers["x-content-type-options"] == "nosniff"
