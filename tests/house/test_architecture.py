@@ -48,6 +48,7 @@ SENDS = frozenset(
 """Modules with which a program can speak to another machine."""
 
 SPEAKERS = ("second_reader", "workers.py")  # the second speaks to its own processes alone
+LISTENS = "serve/cli/serve.py"  # on this machine alone: it asks nobody
 
 
 def trees(root: Path) -> Iterator[tuple[Path, ast.Module]]:
@@ -122,7 +123,7 @@ def test_only_what_asks_a_named_server_can_reach_the_network() -> None:
         if path.relative_to(SRC).parts[0] not in SPEAKERS and SENDS.intersection(imported(tree))
     }
 
-    assert speaking == set()
+    assert speaking == {LISTENS}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from functools import cache
 from hashlib import sha256
 from importlib import resources
@@ -21,6 +22,12 @@ __all__ = ["STATIC", "asset", "is_part", "page", "static_file"]
 STATIC = Path(str(resources.files("goodwill.serve.web"))) / "static"
 SITE = (("/", "Attention", "A"),)
 """The pages of the bar: address, name, and the key behind G."""
+
+BUNDLES = {"goodwill.css": "css/*.css", "goodwill.js": "js/*.js"}
+"""Served as one file each; the style is that of the pages in a file, and ours behind it."""
+
+_OURS = re.compile(r"vendor/[\w.-]+(?=\))")
+"""A file of ours in the style, which is asked for by the same address as in a page."""
 
 TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
 FOREVER = "public, max-age=31536000, immutable"
@@ -67,14 +74,20 @@ def static_file(request: Request, name: str) -> Response:
 
 @cache
 def _names() -> frozenset[str]:
-    files = (file.relative_to(STATIC) for file in STATIC.rglob("*") if file.suffix in TYPES)
-    return frozenset(file.as_posix() for file in files)
+    files = (file.relative_to(STATIC) for file in STATIC.glob("vendor/*") if file.suffix in TYPES)
+    return frozenset((*BUNDLES, *(file.as_posix() for file in files)))
 
 
 @cache
 def _content(name: str) -> bytes:
-    own = (STATIC / name).read_bytes()
-    return file_style().encode() + own if name == "goodwill.css" else own
+    """A file of `static`, or a bundle: the files of its folder, in the order of their names."""
+    if name not in BUNDLES:
+        return (STATIC / name).read_bytes()
+    parts = [file.read_text("utf-8") for file in sorted(STATIC.glob(BUNDLES[name]))]
+    if name == "goodwill.css":
+        return _OURS.sub(lambda found: asset(found[0]), "".join((file_style(), *parts))).encode()
+    blocks = (f"{{{part}}}\n" for part in parts)  # one each: no shared names
+    return "".join(('"use strict";\n', *blocks)).encode()
 
 
 @cache

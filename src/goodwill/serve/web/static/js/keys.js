@@ -1,6 +1,4 @@
 // Keys and what needs a hand beside htmx; every page can be read without this.
-"use strict";
-
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 let going = false;
 
