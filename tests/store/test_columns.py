@@ -17,7 +17,7 @@ from goodwill.config import Company, Settings
 from goodwill.engines.schema import arrow_schema
 from goodwill.facts.tables import RELATIONS
 from goodwill.pipeline import import_paths
-from goodwill.store.arrays import Days, arrow_table
+from goodwill.store.arrays import Days, arrow_table, as_columns
 from goodwill.store.columns import fact_tables
 from goodwill.store.database import Store
 
@@ -337,7 +337,7 @@ def test_a_day_is_the_calendars_day_in_any_zone(zone: str, moment: datetime) -> 
 def test_money_in_columns_is_the_stored_money_rounded_half_even(amounts: list[int | None]) -> None:
     rows = [("a", str(n), "i", "2026-01-01", amount) for n, amount in enumerate(amounts)]
 
-    found = arrow_table("payment", rows)["amount"].to_pylist()
+    found = arrow_table("payment", as_columns(rows))["amount"].to_pylist()
 
     places = Decimal(1).scaleb(-_places("payment", "amount"))
     assert found == [

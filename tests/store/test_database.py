@@ -200,3 +200,40 @@ def test_an_older_book_is_copied_before_it_is_changed(
 @pytest.mark.parametrize("table", METADATA.tables)
 def test_rows_are_inserted_whole(table: str) -> None:
     assert insert_sql(table).count("?") == len(METADATA.tables[table].c)
+
+
+ODD_TEXTS = (
+    "",
+    "a \"b\" \\ 'c'",
+    "tab\tline\nreturn\r",
+    "\x01\x1f\x7f",
+    "Zoë 株式 \U0001f600",
+    "[1]",
+)
+
+
+@pytest.mark.parametrize("count", [0, 1, 1200])
+def test_columns_say_what_rows_say(any_store: Store, count: int) -> None:
+    keys = [f"a{number}" for number in range(count)]
+    with any_store.write() as book:
+        said = [(key, ODD_TEXTS[at % len(ODD_TEXTS)]) for at, key in enumerate(keys)]
+        book.run_many("INSERT INTO account_state (account_id, facts) VALUES (?, ?)", said)
+    asked = ("account_id", "facts", "length(facts)", "nullif(facts, '[1]')", "1152921504606846977")
+    rest = "FROM account_state WHERE account_id IN (?*)"
+
+    with any_store.read() as book:
+        columns = book.columns_in(asked, rest, keys)
+        rows = book.rows_in(f"SELECT {', '.join(asked)} {rest}", keys)
+
+    assert len(columns) == len(asked)
+    assert sorted(zip(*columns, strict=True), key=str) == sorted(rows, key=str)
+
+
+def test_a_column_keeps_a_text_with_a_nought_in_it(store: Store) -> None:
+    with store.write() as book:
+        book.run("INSERT INTO account_state (account_id, facts) VALUES (?, ?)", ("a", "x\0y"))
+
+    with store.read() as book:
+        found = book.columns_in(("facts",), "FROM account_state WHERE account_id IN (?*)", ["a"])
+
+    assert found == [["x\0y"]]

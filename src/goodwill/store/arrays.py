@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from goodwill.engines.schema import arrow_schema
 
-__all__ = ["Days", "arrow_table"]
+__all__ = ["Days", "arrow_table", "as_columns"]
 
 _DAY = 86_400
 _MILLIONTHS = 6
@@ -48,15 +48,17 @@ class Days:
         return 0 if offset is None else round(offset.total_seconds())
 
 
-def arrow_table(relation: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
-    """The rows of one relation, values as the database keeps them, in its Arrow schema."""
+def as_columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
+    """Rows as columns; none where there are no rows."""
+    return [list(values) for values in zip(*rows, strict=True)]
+
+
+def arrow_table(relation: str, columns: Sequence[list[Any]]) -> pa.Table:
+    """One relation, its values as the database keeps them, in its Arrow schema."""
     schema = arrow_schema(relation)
-    if not rows:
+    if not columns:
         return schema.empty_table()
-    columns = zip(*rows, strict=True)
-    arrays = [
-        _array(list(values), field.type) for values, field in zip(columns, schema, strict=True)
-    ]
+    arrays = [_array(values, field.type) for values, field in zip(columns, schema, strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
@@ -69,13 +71,13 @@ def _array(values: list[Any], kind: pa.DataType) -> pa.Array[Any]:
 
 def _decimals(values: list[Any], kind: Any) -> pa.Array[Any]:
     """Millionths as decimals, without a Python object for each: the bytes are laid out here."""
-    is_known = np.array([value is not None for value in values])
-    numbers = np.array([value or 0 for value in values], dtype=np.int64)
+    given = pa.array(values, type=pa.int64())
+    numbers = given.fill_null(0).to_numpy()
     numbers = _rounded(numbers, 10 ** (_MILLIONTHS - kind.scale))
     words = np.empty((len(numbers), 2), dtype=np.int64)
     words[:, 0], words[:, 1] = numbers, numbers >> 63
-    mask = pa.py_buffer(np.packbits(is_known, bitorder="little").tobytes())
-    return pa.Array.from_buffers(kind, len(values), [mask, pa.py_buffer(words.tobytes())])
+    known = given.buffers()[0]  # which are null; no buffer where none is
+    return pa.Array.from_buffers(kind, len(values), [known, pa.py_buffer(words.tobytes())])
 
 
 def _rounded(numbers: np.typing.NDArray[np.int64], unit: int) -> np.typing.NDArray[np.int64]:

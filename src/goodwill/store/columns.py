@@ -14,11 +14,11 @@ import pyarrow as pa
 from goodwill.config import Settings
 from goodwill.facts.tables import RELATIONS
 from goodwill.store.accounts import CanonicalAccount, account_names, canonical_accounts
-from goodwill.store.arrays import Days, arrow_table
+from goodwill.store.arrays import Days, arrow_table, as_columns
 from goodwill.store.database import Rows, Store, Transaction
 from goodwill.store.interaction_columns import interaction_rows
 from goodwill.store.resolution import account_ids as named_accounts
-from goodwill.store.row_columns import People, table_rows
+from goodwill.store.row_columns import People, table_columns
 
 __all__ = ["fact_tables"]
 
@@ -37,13 +37,16 @@ def fact_tables(
         accounts = canonical_accounts(reader, named_accounts(reader, ids), names, only=account_ids)
         wanted = list(accounts)
         people = People(reader)
-        rows: dict[str, Rows] = {
+        rows = {
             "account": [_account_row(accounts[key], people) for key in wanted],
             "person": _person_rows(reader, wanted),
             **interaction_rows(reader, wanted, days),
-            **table_rows(reader, wanted, names, people, days),
         }
-    return {name: arrow_table(name, rows[name]) for name in RELATIONS}
+        columns = {
+            **{name: as_columns(found) for name, found in rows.items()},
+            **table_columns(reader, wanted, names, people, days),
+        }
+    return {name: arrow_table(name, columns[name]) for name in RELATIONS}
 
 
 def _account_row(account: CanonicalAccount, people: People) -> tuple[object, ...]:

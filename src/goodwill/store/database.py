@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -23,7 +24,7 @@ from goodwill.errors import BookNotFoundError, GoodwillError, StoreError
 from goodwill.store.crash import crash_point
 from goodwill.store.upgrade import bring_up_to_date
 
-__all__ = ["Rows", "Store", "Transaction", "open_store"]
+__all__ = ["Columns", "Rows", "Store", "Transaction", "open_store"]
 
 BOOK_FILE = "book.db"
 _BUSY_MS = 10_000
@@ -36,6 +37,7 @@ _PRAGMAS = (
 )
 
 Rows = list[tuple[Any, ...]]
+Columns = list[list[Any]]
 
 
 class Transaction:
@@ -75,6 +77,20 @@ class Transaction:
             bite = values[start : start + 500]
             marks = ",".join("?" * len(bite))
             found += self.rows(sql.replace("?*", marks), (*bite, *more))
+        return found
+
+    def columns_in(self, columns: Sequence[str], rest: str, values: Sequence[Any]) -> Columns:
+        """The columns of a query with `IN (?*)`, one list each; `rest` is what follows them.
+
+        The database writes each column as one JSON list: for many rows that takes half the time of
+        a Python object for every row and value.
+        """
+        gather = "json_group_array" if self._is_sqlite else "json_agg"
+        gathered = ", ".join(f"{gather}({column})" for column in columns)
+        found: Columns = [[] for _ in columns]
+        for bite in self.rows_in(f"SELECT {gathered} {rest}", values):
+            for column, cells in zip(found, bite, strict=True):
+                column.extend(orjson.loads(cells) if isinstance(cells, str) else cells or ())
         return found
 
     def _cursor(self) -> Any:
