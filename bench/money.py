@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -45,8 +46,9 @@ MONEY = (
     "time_entry",
     "expense",
 )
-PRICES = (2, "125.05", "135.00", "90.02", "250.10")
-"""A line's quantity, price, list price, cost of one, and amount."""
+SKUS = 40
+DISCOUNTS = tuple(Decimal(f"0.{share:02}") for share in (0, 0, 0, 5, 8, 10, 12, 15, 20))
+CENT = Decimal("0.01")
 
 SETTINGS = """[company]
 name = "Ledger"
@@ -70,17 +72,20 @@ def make(folder: Path, share: float) -> None:
         "included_support_hours_per_month",
         ((f"g{name}", name, "2023-01-01", 30, "0.1", 2) for name in accounts),
     )
+    priced = [_sku(chance) for _ in range(SKUS)]
     invoices = [
-        (number, chance.choice(accounts), _day(chance)) for number in range(int(INVOICES * share))
+        Bill(number, chance.choice(accounts), _day(chance), tuple(_lines(chance, priced)))
+        for number in range(int(INVOICES * share))
     ]
     _write(
         folder,
         "invoices",
         "invoice_id,account_id,issued_on,due_on,amount,currency,cost",
         (
-            (f"i{number}", account, day, day + timedelta(days=30), "1250.50", money, "900.25")
-            for number, account, day in invoices
-            for money in [chance.choice(["EUR", "EUR", "EUR", "USD"])]
+            (f"i{one.number}", one.account, one.day, due, one.amount, currency, one.cost)
+            for one in invoices
+            for due in [one.day + timedelta(days=30)]
+            for currency in [chance.choice(["EUR", "EUR", "EUR", "USD"])]
         ),
     )
     _write(
@@ -89,10 +94,10 @@ def make(folder: Path, share: float) -> None:
         "invoice_id,line,sku,description,period_start,period_end,quantity,unit_price,"
         "list_unit_price,unit_cost,amount",
         (
-            (f"i{number}", line, f"S{line}{number % 7}", "Service", day, end, *PRICES)
-            for number, _, day in invoices
-            for end in [day + timedelta(days=27)]
-            for line in range(LINES_EACH)
+            (f"i{one.number}", at, line.sku, "Service", one.day, end, *line[1:], line.amount)
+            for one in invoices
+            for end in [one.day + timedelta(days=27)]
+            for at, line in enumerate(one.lines)
         ),
     )
     _write(
@@ -100,12 +105,62 @@ def make(folder: Path, share: float) -> None:
         "payments",
         "payment_id,invoice_id,paid_on,amount",
         (
-            (f"p{number}", f"i{bill}", day + timedelta(days=chance.randrange(90)), "1250.50")
+            (f"p{number}", f"i{one.number}", paid_on, one.amount)
             for number in range(int(PAYMENTS * share))
-            for bill, _, day in [invoices[number % len(invoices)]]
+            for one in [invoices[number % len(invoices)]]
+            for paid_on in [one.day + timedelta(days=chance.randrange(90))]
         ),
     )
     _work(folder, accounts, chance, share)
+
+
+class Line(NamedTuple):
+    """One line of an invoice."""
+
+    sku: str
+    quantity: int
+    price: Decimal
+    list_price: Decimal
+    cost: Decimal
+
+    @property
+    def amount(self) -> Decimal:
+        """What it bills."""
+        return self.quantity * self.price
+
+
+class Bill(NamedTuple):
+    """One invoice."""
+
+    number: int
+    account: str
+    day: date
+    lines: tuple[Line, ...]
+
+    @property
+    def amount(self) -> Decimal:
+        """What its lines bill."""
+        return sum((line.amount for line in self.lines), Decimal(0))
+
+    @property
+    def cost(self) -> Decimal:
+        """What its lines cost us."""
+        return sum((line.quantity * line.cost for line in self.lines), Decimal(0))
+
+
+def _sku(chance: random.Random) -> tuple[Decimal, Decimal]:
+    """A list price, and what one costs us."""
+    listed = Decimal(chance.randrange(500, 50_000)) / 100
+    return listed, (listed * Decimal("0.6")).quantize(CENT)
+
+
+def _lines(chance: random.Random, priced: list[tuple[Decimal, Decimal]]) -> Iterator[Line]:
+    """What is bought is bought again by the same: a few things of all, at changing prices."""
+    for at in range(LINES_EACH):
+        thing = (at * 7 + chance.randrange(7)) % len(priced)
+        listed, cost = priced[thing]
+        price = (listed * (1 - chance.choice(DISCOUNTS))).quantize(CENT)
+        yield Line(f"S{thing:03}", chance.randrange(1, 30), price, listed, cost)
 
 
 def _work(folder: Path, accounts: list[str], chance: random.Random, share: float) -> None:
