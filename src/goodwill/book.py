@@ -21,6 +21,7 @@ from goodwill.clock import now, today
 from goodwill.config import Settings
 from goodwill.errors import AccountNotFoundError, BookNotFoundError, CallError
 from goodwill.facts.calibration import Calibration
+from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
 from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Statement
@@ -53,6 +54,7 @@ from goodwill.store.stored import (
     read_up_to,
     revision,
     settings_text,
+    stored_glances,
     stored_money,
     stored_moneys,
     stored_statement,
@@ -229,6 +231,22 @@ class Book:
         name = (day.isoformat(), self._rules)
         return cast("list[Money]", self._look(lambda reader: stored_moneys(reader, *name)))
 
+    def glances(self, as_of: date | None = None) -> list[Glance]:
+        """What all accounts together show of each statement that is stored for a day.
+
+        Nothing is drawn up for it: `assess` does.
+        """
+        name = ((as_of or self.today()).isoformat(), self._rules)
+        return cast("list[Glance]", self._look(lambda reader: stored_glances(reader, *name)))
+
+    def stamp(self) -> object:
+        """Something that differs as soon as anything in the book does, told for next to nothing."""
+        if "://" in self.place:
+            return self._look(revision)
+        files = (Path(self.place) / f"{BOOK_FILE}{end}" for end in ("", "-wal"))
+        found = [file.stat() for file in files if file.exists()]
+        return tuple((each.st_mtime_ns, each.st_size) for each in found)
+
     def unmatched(self) -> list[WaitingRow]:
         """All that has no account yet, by money, then messages."""
         from goodwill.reviewing import waiting_rows  # noqa: PLC0415
@@ -348,7 +366,8 @@ class Book:
         with self.store.write() as tx:
             for one in drawn:
                 name = (one.account_id, day.isoformat())
-                keep_statement(tx, name, self._rules, one.document, drawn_at=int(now().timestamp()))
+                drawn_at = int(now().timestamp())
+                keep_statement(tx, name, self._rules, one.document, one.glance, drawn_at=drawn_at)
 
     @cached_property
     def _rules(self) -> str:

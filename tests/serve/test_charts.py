@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodwill.facts.glance import hours_worked, portfolio_row
 from goodwill.facts.money import Money
 from goodwill.facts.statement import Economics, Mixture, Statement, TrendMonth
 from goodwill.serve.earnings import earning_lines, return_line
 from goodwill.serve.html import charts
-from goodwill.serve.portfolio import can_rate, hours_worked, portfolio_row
+from goodwill.serve.portfolio import can_rate
 
 PARTS = st.lists(st.floats(0.001, 1.0), min_size=4, max_size=4)
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodwill.facts.glance import PortfolioRow, portfolio_row
 from goodwill.facts.money import Money, MoneyFigure, MonthOfWork
 from goodwill.facts.statement import Statement
 from goodwill.serve.concentration import concentration, concentration_words, whale, whale_words
@@ -18,7 +19,6 @@ from goodwill.serve.html import money_charts, tables
 from goodwill.serve.html.drawing import Picture, Scale, ticks
 from goodwill.serve.html.whale_chart import MOST_POINTS, whale_picture
 from goodwill.serve.pattern_money import pattern_money, pattern_money_words
-from goodwill.serve.portfolio import PortfolioRow, portfolio_row
 from goodwill.serve.titles import Titles
 
 

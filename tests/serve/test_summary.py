@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from goodwill.facts import strongest
 from goodwill.facts.statement import PatternLine, Statement
 from goodwill.serve import summary
 from goodwill.serve.titles import Titles
@@ -86,7 +87,7 @@ def test_present_comes_before_watch_and_ours_before_theirs(larkfield: Statement)
     ours = pattern(larkfield, "abusive")
     ours["status"], ours["direction"] = "present", "ours"
 
-    found = [line["id"] for line in summary.found_patterns(larkfield["patterns"])]
+    found = [line["id"] for line in strongest.found_patterns(larkfield["patterns"])]
 
     assert found == ["abusive", "terms_dictated", "over_servicing"]
 
@@ -98,7 +99,7 @@ def test_a_risk_is_notable_from_one_half(
     risk = larkfield["risks"][0]
     risk["probability"] = probability
 
-    assert bool(summary.notable_risks([risk])) is is_notable
+    assert bool(strongest.notable_risks([risk])) is is_notable
 
 
 def test_words_against_a_line_are_never_its_best_quote(larkfield: Statement) -> None:
@@ -106,7 +107,7 @@ def test_words_against_a_line_are_never_its_best_quote(larkfield: Statement) -> 
 
     assert spoken["quote"]
     assert spoken["weight"] < 0
-    assert summary.best_quote([spoken]) is None
+    assert strongest.best_quote([spoken]) is None
 
 
 def test_a_person_is_named_where_the_name_is_known(larkfield: Statement) -> None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from goodwill.serve.portfolio import PortfolioRow
+from goodwill.facts.glance import PortfolioRow
 from goodwill.serve.words import amount, count, share
 
 __all__ = [

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from goodwill.facts.glance import hours_worked
 from goodwill.facts.money import Money, MoneyFigure, MoneyRow, MoneyStep
 from goodwill.facts.statement import Economics
-from goodwill.serve.portfolio import HOURS_FOR_A_RATE, hours_worked
+from goodwill.serve.portfolio import HOURS_FOR_A_RATE
 from goodwill.serve.words import amount
 
 __all__ = ["MoneyLine", "earning_lines", "return_line", "side_lines"]

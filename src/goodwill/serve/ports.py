@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from goodwill.config import Settings
+from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
 from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Statement
@@ -134,6 +135,14 @@ class BookPort(Protocol):
 
     def assess(self, as_of: date | None = None, progress: OnProgress | None = None) -> AssessReport:
         """Draw up every statement that is missing."""
+        ...
+
+    def glances(self, as_of: date | None = None) -> Sequence[Glance]:
+        """What all accounts together show of each stored statement of a day."""
+        ...
+
+    def stamp(self) -> object:
+        """Something that differs as soon as anything in the book does."""
         ...
 
     def statement(self, account: str, *, as_of: date | None = None) -> Statement:

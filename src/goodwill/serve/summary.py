@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from goodwill.facts.statement import (
     CommitteePerson,
     CoverageGap,
-    Evidence,
     GateLine,
     KindLine,
     Mixture,
@@ -20,6 +19,7 @@ from goodwill.facts.statement import (
     RiskLine,
     Statement,
 )
+from goodwill.facts.strongest import cost_of, found_patterns, notable_risks
 from goodwill.serve.titles import Titles, spelled
 from goodwill.serve.words import (
     amount,
@@ -35,17 +35,13 @@ from goodwill.serve.words import (
 __all__ = [
     "KIND_ORDER",
     "RARE",
-    "best_quote",
     "blind_groups",
     "coverage_line",
-    "found_patterns",
     "gap_words",
     "gate_words",
     "kind_order",
     "kind_words",
     "line_name",
-    "notable_risks",
-    "patterns_of",
     "person_words",
     "practices_of",
     "sentence",
@@ -55,11 +51,8 @@ __all__ = [
 ]
 
 KIND_ORDER = ("partner", "technical", "social", "ad_hoc")
-NOTABLE = 0.5
-"""From here a risk is more likely than not, and a plan must answer it (contract, section 4)."""
 RARE = 0.2
 """Below this a chance is "very unlikely": such lines are only counted."""
-NO_MONEY = -1.0
 MOST_WORDS = 28
 """Of the first sentence; a longer one keeps to its strongest clause."""
 SAID_AS = {"opportunity": "deal", "time_entry": "effort"}
@@ -86,50 +79,14 @@ def kind_words(kind: KindLine, titles: Titles) -> str:
     return f"{titles.kinds[kind['now']]}, {how_sure(kind['confidence'])}"
 
 
-def found_patterns(patterns: Sequence[PatternLine]) -> list[PatternLine]:
-    """Present before watch; within each ours before theirs, then the dearest first."""
-    found = [line for line in patterns if line["status"] in {"present", "watch"}]
-    return sorted(found, key=_pattern_rank)
-
-
-def _pattern_rank(line: PatternLine) -> tuple[bool, bool, float, float]:
-    return (
-        line["status"] != "present",
-        line["direction"] != "ours",
-        -_money(line),
-        -line["probability"],
-    )
-
-
-def _money(line: PatternLine) -> float:
-    return line["cost"]["amount"] if line["cost"] else NO_MONEY
-
-
-def patterns_of(patterns: Sequence[PatternLine], status: str) -> list[PatternLine]:
-    """Those of one status, in the statement's order."""
-    return [line for line in patterns if line["status"] == status]
-
-
 def practices_of(practices: Sequence[PracticeLine], status: str) -> list[PracticeLine]:
     """Those of one status, in the statement's order."""
     return [line for line in practices if line["status"] == status]
 
 
-def notable_risks(risks: Sequence[RiskLine]) -> list[RiskLine]:
-    """The more likely ones, likeliest first."""
-    found = [risk for risk in risks if risk["probability"] >= NOTABLE]
-    return sorted(found, key=lambda risk: (-risk["probability"], risk["id"]))
-
-
 def stake(risks: Sequence[RiskLine]) -> float | None:
     """What rests on the account; every risk names the same amount, so it is said once."""
     return next((risk["amount_at_risk"] for risk in risks if risk["amount_at_risk"]), None)
-
-
-def best_quote(evidence: Sequence[Evidence]) -> Evidence | None:
-    """The strongest words for a line, if there are any."""
-    spoken = [item for item in evidence if item["quote"] and item["weight"] > 0]
-    return max(spoken, key=lambda item: (item["weight"], item["on"] or ""), default=None)
 
 
 def sentence(statement: Statement, titles: Titles) -> str:
@@ -154,7 +111,7 @@ def _pattern_clause(statement: Statement, titles: Titles) -> str:
     found = found_patterns(statement["patterns"])
     if not found:
         return ""
-    dearest = max(found, key=lambda line: (line["status"] == "present", _money(line)))
+    dearest = max(found, key=lambda line: (line["status"] == "present", cost_of(line)))
     title = lower_first(titles.patterns.get(dearest["id"], dearest["title"]))
     cost = dearest["cost"]
     words = f"{title}, {amount(cost['amount'], cost['currency'])} in 12 months" if cost else title

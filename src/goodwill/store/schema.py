@@ -427,4 +427,12 @@ Table(
     Column("document", LargeBinary, nullable=False),
     _number("drawn_at"),
 )
+Table(
+    "glance",
+    METADATA,
+    _key("as_of", Text),
+    _key("account_id", Text),
+    _text("made_with"),
+    Column("document", LargeBinary, nullable=False),
+)
 Table("account_state", METADATA, _key("account_id", Text), _text("facts"))

@@ -18,6 +18,7 @@ from goodwill.store.schema import FACT_TABLES
 
 __all__ = [
     "changed_accounts",
+    "drop_statements",
     "keep_statement",
     "signatures",
     "write_state",
@@ -102,13 +103,34 @@ def changed_accounts(tx: Transaction, now: Mapping[str, str]) -> set[str]:
     return {a for a in {*before, *now} if before.get(a) != now.get(a)}
 
 
+def drop_statements(tx: Transaction, account_id: str | None = None) -> None:
+    """Let go of an account's stored statements, or of all, with what is kept beside them."""
+    for table in ("statement", "glance"):
+        if account_id is None:
+            tx.run(f"delete from {table}")
+        else:
+            tx.run(f"delete from {table} where account_id = ?", (account_id,))
+
+
 def keep_statement(
-    tx: Transaction, name: tuple[str, str], rules: str, document: bytes, *, drawn_at: int
+    tx: Transaction,
+    name: tuple[str, str],
+    rules: str,
+    document: bytes,
+    glance: bytes,
+    *,
+    drawn_at: int,
 ) -> None:
     """Store one statement, `name` its account and day; it takes the place of an earlier one.
 
-    `document` holds `{"statement", "money"}`: what is shown, and the money behind it.
+    `document` holds `{"statement", "money"}`: what is shown, and the money behind it; `glance` is
+    what a page of all accounts shows of it (`goodwill.facts.glance`).
     """
+    tx.run("delete from glance where account_id = ? and as_of = ?", name)
+    tx.run(
+        "insert into glance (account_id, as_of, made_with, document) values (?, ?, ?, ?)",
+        (*name, rules, glance),
+    )
     tx.run("delete from statement where account_id = ? and as_of = ?", name)
     tx.run(
         "insert into statement (account_id, as_of, made_with, document, drawn_at)"

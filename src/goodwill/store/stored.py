@@ -30,6 +30,7 @@ __all__ = [
     "read_up_to",
     "revision",
     "settings_text",
+    "stored_glances",
     "stored_money",
     "stored_moneys",
     "stored_statement",
@@ -151,6 +152,15 @@ def stored_moneys(reader: Reader, as_of: str, rules: str) -> list[dict[str, Any]
         (as_of, rules),
     )
     return [orjson.loads(document)["money"] for (document,) in rows]
+
+
+def stored_glances(reader: Reader, as_of: str, rules: str) -> list[dict[str, Any]]:
+    """What all accounts together show of each statement of a day that still holds, by account."""
+    rows = reader.rows(
+        "select document from glance where as_of = ? and made_with = ? order by account_id",
+        (as_of, rules),
+    )
+    return [orjson.loads(document) for (document,) in rows]
 
 
 def _stored(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import socket
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +15,9 @@ from goodwill.serve.cli.browser import show
 from goodwill.serve.cli.faults import say
 from goodwill.serve.cli.options import AsOfOption, BookOption, book_place, parse_day, up_to_date
 from goodwill.serve.cli.progress import progress_bar
+
+if TYPE_CHECKING:
+    from goodwill.serve.web.shelf import Shelf
 
 __all__ = ["add_to"]
 
@@ -45,12 +51,27 @@ def serve(
     with up_to_date(book_place(context, book)) as found, _bound(port) as door:
         with progress_bar() as told:
             newest = found.assess(parse_day(as_of), told).as_of
-        app = create_app(Shelf(found, newest))
+        shelf = Shelf(found, newest)
+        app = create_app(shelf)
         address = f"http://{HERE}:{door.getsockname()[1]}/"
         say(f"Goodwill is at {address} (only on this machine). Ctrl-C ends it.")
         show(address)
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-        uvicorn.Server(config).run(sockets=[door])
+        with _kept_up(shelf):
+            uvicorn.Server(config).run(sockets=[door])
+
+
+@contextmanager
+def _kept_up(shelf: Shelf) -> Iterator[None]:
+    """While the pages are served, what an import brings is taken in behind them."""
+    ended = Event()
+    keeper = Thread(target=shelf.keep_up, args=(ended,), daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        keeper.join(timeout=1)
 
 
 def _bound(port: int) -> socket.socket:

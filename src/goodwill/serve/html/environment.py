@@ -11,6 +11,7 @@ from importlib import resources
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+from goodwill.facts import strongest
 from goodwill.serve import (
     concentration,
     earnings,
@@ -58,6 +59,7 @@ def new_environment(*loaders: BaseLoader) -> Environment:
         habits=habits,
         money_charts=money_charts,
         reliability=reliability,
+        strongest=strongest,
         reliability_chart=reliability_chart,
         tables=tables,
         whale_chart=whale_chart,

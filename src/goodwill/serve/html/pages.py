@@ -15,6 +15,7 @@ from hashlib import sha256
 from jinja2 import Environment
 from markupsafe import Markup
 
+from goodwill.facts.glance import glance_of
 from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.reports import DoctorReport, LineEvidence
@@ -39,9 +40,12 @@ def portfolio_page(
     statements: Iterable[Statement], titles: Titles, moneys: Iterable[Money] = ()
 ) -> str:
     """What needs attention, all accounts, and the statement of each of the largest."""
-    ranked = sorted(statements, key=lambda each: portfolio.rank(portfolio.portfolio_row(each)))
-    found, waiting = findings(ranked[:FULL_STATEMENTS], titles)
-    rows = [portfolio.portfolio_row(each) for each in ranked]
+    each_glanced = [(glance_of(each), each) for each in statements]
+    each_glanced.sort(key=lambda pair: portfolio.rank(pair[0]["row"]))
+    glances = [glance for glance, _ in each_glanced]
+    ranked = [statement for _, statement in each_glanced]
+    rows = [glance["row"] for glance in glances]
+    found, waiting = findings(glances[:FULL_STATEMENTS], titles)
     costs = pattern_money.pattern_money(moneys)
     return _render(
         "portfolio_page.html",

@@ -6,9 +6,9 @@ from rich.table import Table
 from rich.text import Text
 
 from goodwill.facts.statement import GateLine, StageLine, Statement
+from goodwill.facts.strongest import best_quote
 from goodwill.serve.summary import (
     KIND_ORDER,
-    best_quote,
     gate_words,
     kind_order,
     kind_words,

@@ -16,13 +16,11 @@ from goodwill.facts.statement import (
     RiskLine,
     Statement,
 )
+from goodwill.facts.strongest import best_quote, found_patterns, patterns_of
 from goodwill.serve.summary import (
     RARE,
-    best_quote,
     blind_groups,
-    found_patterns,
     line_name,
-    patterns_of,
     practices_of,
     stake,
 )

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from goodwill.facts.glance import PortfolioRow
 from goodwill.facts.money import Money
 from goodwill.serve.concentration import (
     concentration,
@@ -16,7 +17,7 @@ from goodwill.serve.concentration import (
     whale_words,
 )
 from goodwill.serve.pattern_money import pattern_money, pattern_money_words
-from goodwill.serve.portfolio import PortfolioRow, can_rate
+from goodwill.serve.portfolio import can_rate
 from goodwill.serve.summary import KIND_ORDER
 from goodwill.serve.text.layout import Page, mixture_bar
 from goodwill.serve.titles import STAGES, Titles

@@ -1,35 +1,47 @@
 """What pages read of a book, kept at hand as long as the book does not change.
 
-Many requests are answered at once, in threads: what is stored is read without a lock, what has
-to be drawn up first is drawn up by one thread at a time.
+Many requests are answered at once, in threads. What is stored is read by each for itself; what has
+to be drawn up first is drawn up by one thread at a time. `keep_up` draws up what new facts have
+changed once they have come to rest, so that a page never waits for an import.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
-from typing import TypeVar
+from threading import Event, Lock
+from typing import TypeVar, cast
 
+from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.reports import LineEvidence
-from goodwill.serve.portfolio import PortfolioRow, portfolio_row, rank
+from goodwill.serve.portfolio import rank
 from goodwill.serve.ports import BookPort
 
 __all__ = ["Portfolio", "Shelf"]
 
 T = TypeVar("T")
 
+KEPT = 256
+"""Statements, answers and portfolios that are kept at hand."""
+
+LOOKED_AGAIN = 1.0
+"""Seconds after which it is looked again whether the book has changed: an import writes often."""
+
+AT_REST = 5.0
+"""Seconds without a change after which new facts are taken in."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portfolio:
-    """All accounts of a day, by revenue: their statements and the row of each."""
+    """All accounts of a day at a glance, by revenue."""
 
     day: date
-    statements: tuple[Statement, ...]
-    rows: tuple[PortfolioRow, ...]
+    glances: tuple[Glance, ...]
 
 
 class Shelf:
@@ -39,35 +51,69 @@ class Shelf:
         self.book = book
         self.newest = newest
         self._drawing = Lock()
-        self._portfolios: dict[date, Portfolio] = {}
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._stamp = book.stamp()
+        self._looked_at = time.monotonic()
 
     def portfolio(self, day: date) -> Portfolio:
         """All accounts of a day."""
-        if (kept := self._portfolios.get(day)) is None:
-            kept = self._portfolios[day] = self._alone(lambda: self._read(day))
-        return kept
+        return self._at_hand(("portfolio", day), lambda: self._read_portfolio(day))
 
     def statement(self, account: str, day: date) -> Statement:
         """One account's statement; `AccountNotFoundError` where there is none of that name."""
-        return self._alone(lambda: self.book.statement(account, as_of=day))
+        return self._at_hand(
+            ("statement", account, day), lambda: self.book.statement(account, as_of=day)
+        )
 
     def money(self, account: str, day: date) -> Money:
         """What stands behind its economics."""
-        return self._alone(lambda: self.book.money(account, as_of=day))
+        return self._at_hand(("money", account, day), lambda: self.book.money(account, as_of=day))
 
     def why(self, account: str, line: str, day: date) -> LineEvidence:
         """All that one line stands on."""
-        return self._alone(lambda: self.book.why(account, line, as_of=day))
-
-    def _read(self, day: date) -> Portfolio:
-        found = [(portfolio_row(each), each) for each in self.book.statements(day)]
-        found.sort(key=lambda pair: rank(pair[0]))
-        return Portfolio(
-            day=day,
-            statements=tuple(each for _, each in found),
-            rows=tuple(row for row, _ in found),
+        return self._at_hand(
+            ("why", account, line, day), lambda: self.book.why(account, line, as_of=day)
         )
 
-    def _alone(self, ask: Callable[[], T]) -> T:
+    def keep_up(self, ended: Event) -> None:
+        """Until `ended`: draw up again what new facts have changed, once they have come to rest."""
+        seen = self.book.stamp()
+        while not ended.wait(AT_REST):
+            now = self.book.stamp()
+            if now == seen:
+                continue
+            while not ended.wait(AT_REST) and (later := self.book.stamp()) != now:
+                now = later
+            with self._drawing:
+                self.book.assess(self.newest)
+            seen = self.book.stamp()
+
+    def _read_portfolio(self, day: date) -> Portfolio:
+        if day != self.newest:
+            self.book.assess(day)
+        found = sorted(self.book.glances(day), key=lambda glance: rank(glance["row"]))
+        return Portfolio(day=day, glances=tuple(found))
+
+    def _at_hand(self, name: Hashable, ask: Callable[[], T]) -> T:
+        """What was asked before, as long as the book has not changed since."""
+        self._look_again()
+        if (kept := self._kept.get(name)) is not None:
+            return cast("T", kept)
         with self._drawing:
-            return ask()
+            if (kept := self._kept.get(name)) is not None:
+                return cast("T", kept)
+            found = ask()
+            self._kept[name] = found
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def _look_again(self) -> None:
+        """Let go of everything where the book has changed since."""
+        now = time.monotonic()
+        if now - self._looked_at < LOOKED_AGAIN or self._drawing.locked():
+            return
+        self._looked_at = now
+        if (stamp := self.book.stamp()) != self._stamp:
+            self._stamp = stamp
+            self._kept.clear()

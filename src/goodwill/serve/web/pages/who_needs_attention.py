@@ -21,7 +21,7 @@ def who_needs_attention(request: Request) -> Response:
     shelf: Shelf = request.app.state.shelf
     view = view_of(request, shelf.newest)
     portfolio = shelf.portfolio(view.day)
-    found, waiting = findings(portfolio.statements, load_titles())
+    found, waiting = findings(portfolio.glances, load_titles())
     return page(
         request,
         view,
