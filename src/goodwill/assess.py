@@ -23,6 +23,7 @@ from goodwill.engines.duckdb import ENGINE
 from goodwill.facts.base import content_id
 from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.statement import MadeWith
+from goodwill.facts.glance import glance_of
 from goodwill.facts.tables import RELATIONS, Tables
 from goodwill.facts.values import Measured, Window
 from goodwill.judge.account_money import as_money
@@ -37,7 +38,12 @@ from goodwill.store.columns import fact_tables
 from goodwill.store.coverage import last_days, row_counts
 from goodwill.store.database import Store
 from goodwill.store.lock import import_lock
-from goodwill.store.statements import changed_accounts, signatures, write_state
+from goodwill.store.statements import (
+    changed_accounts,
+    drop_statements,
+    signatures,
+    write_state,
+)
 from goodwill.store.stored import known_accounts, read_state, read_up_to, revision
 from goodwill.workers import processors
 
@@ -48,16 +54,21 @@ BITE = 64
 
 
 class Drawn(NamedTuple):
-    """A statement as it is stored, `{"statement", "money"}`: what is shown, and what is behind."""
+    """A statement as it is stored, `{"statement", "money"}`: what is shown, and what is behind.
+
+    `glance` is what a page of all accounts shows of it.
+    """
 
     account_id: str
     document: bytes
+    glance: bytes
 
     @classmethod
     def of(cls, found: Judgement) -> Drawn:
         """What is stored of a judgement."""
         document = {"statement": found.statement, "money": as_money(found.money)}
-        return cls(found.statement["account"]["id"], orjson.dumps(document))
+        glance = glance_of(found.statement)
+        return cls(found.statement["account"]["id"], orjson.dumps(document), orjson.dumps(glance))
 
 
 def facts_digest(
@@ -114,10 +125,10 @@ class Assessor:
             found = signatures(tx)
             kept = " ".join(sorted(name for name, count in row_counts(tx).items() if count))
             if read_state(tx, "kept") != kept:  # a new sort of source: others can say more too
-                tx.run("delete from statement")
+                drop_statements(tx)
                 write_state(tx, "kept", kept)
             for account_id in sorted(changed_accounts(tx, found)):
-                tx.run("delete from statement where account_id = ?", (account_id,))
+                drop_statements(tx, account_id)
             tx.run("delete from account_state")
             tx.run_many(
                 "insert into account_state (account_id, facts) values (?, ?)", list(found.items())
