@@ -28,6 +28,7 @@ from goodwill.facts.tables import RELATIONS, Tables
 from goodwill.facts.values import Measured, Window
 from goodwill.judge.account_money import as_money
 from goodwill.judge.coverage import LASTING, SourceCoverage
+from goodwill.judge.kind_rules import kind_rules, limits_of
 from goodwill.judge.statement import Judgement, judge
 from goodwill.reports import OnProgress, say_nothing, teller
 from goodwill.rereading import read_mails_again
@@ -152,10 +153,11 @@ class Assessor:
         By the catalogue's numbers in force on `as_of`, or on `ruled_on` where that is given.
         """
         ordered, book = sorted(account_ids), self._reach(as_of)
+        limits = limits_of(kind_rules(self.catalogue.weights, ruled_on or as_of))
         for start in range(0, len(ordered), BITE):
             bite = ordered[start : start + BITE]
             facts = fact_tables(self.store, bite, self.settings)
-            for tables, measured in measure(facts, as_of=as_of, engine=self._engine):
+            for tables, measured in measure(facts, as_of=as_of, engine=self._engine, limits=limits):
                 yield self._judge(tables, measured, book, ruled_on)
 
     def _reach(self, as_of: date) -> SourceCoverage:

@@ -16,6 +16,7 @@ from goodwill.acts import read_text
 from goodwill.acts.remarks import Told, remarks_of
 from goodwill.catalogue.loader import load_catalogue
 from goodwill.config import Company, Rate, Settings
+from goodwill.facts.beliefs import Beliefs
 from goodwill.facts.tables import RELATIONS, AccountRow, Tables
 from goodwill.facts.values import (
     Measured,
@@ -27,6 +28,7 @@ from goodwill.facts.values import (
     Window,
 )
 from goodwill.judge.case import Case
+from goodwill.judge.kind_rules import kind_rules, limits_of
 from goodwill.judge.ledger import Ledger, open_ledger
 from goodwill.judge.promises import Rules, keep_ledger
 
@@ -197,6 +199,7 @@ def build_measured(
     dyads: Mapping[tuple[str, str], Values] | None = None,
 ) -> Measured:
     """Signals of one account; what is not given was not measured."""
+    limits = limits_of(kind_rules(load_catalogue().weights, as_of))
     return Measured(
         account_id="acme",
         as_of=as_of,
@@ -206,6 +209,9 @@ def build_measured(
         months=months,
         dyads=dyads or {},
         rows={name: value.rows for name, value in (year or {}).items()},
+        believed=Beliefs.of([now or {}], limits),
+        trend=Beliefs.of([month.values for month in months], limits),
+        between=Beliefs.of([*(dyads or {}).values()], limits),
     )
 
 

@@ -11,18 +11,31 @@ import pytest
 
 from goodwill.catalogue.loader import load_catalogue
 from goodwill.config import Company, Settings
+from goodwill.facts.beliefs import Beliefs
 from goodwill.facts.statement import MadeWith, PatternLine, Statement
 from goodwill.facts.tables import RELATIONS, Tables
 from goodwill.facts.values import Measured
 from goodwill.judge.coverage import SourceCoverage
 from goodwill.judge.forged import without_forged
+from goodwill.judge.kind_rules import kind_rules, limits_of
 from goodwill.judge.statement import judge
 
 AS_OF = date(2026, 6, 30)
 CATALOGUE = load_catalogue()
 MADE_WITH = MadeWith(facts="f", catalogue="c", code="0", calibration="none")
+LIMITS = limits_of(kind_rules(CATALOGUE.weights, AS_OF))
 UNMEASURED = Measured(
-    account_id="acme", as_of=AS_OF, year={}, quarter={}, now={}, months=(), dyads={}, rows={}
+    account_id="acme",
+    as_of=AS_OF,
+    year={},
+    quarter={},
+    now={},
+    months=(),
+    dyads={},
+    rows={},
+    believed=Beliefs.of([{}], LIMITS),
+    trend=Beliefs.of((), LIMITS),
+    between=Beliefs.of((), LIMITS),
 )
 TablesOf = Callable[[Mapping[str, Any]], Tables]
 

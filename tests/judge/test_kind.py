@@ -22,14 +22,14 @@ from goodwill.facts.values import Measured, MonthValues, SignalRow, SignalValue
 from goodwill.judge.coverage import Seen
 from goodwill.judge.kind import KindJudgement, judge_kind, unmeasured
 from goodwill.judge.kind_pairs import PairKind, with_pairs
+from goodwill.judge.kind_rules import kind_rules
 from goodwill.judge.kind_score import (
     Contribution,
     as_mixture,
-    kind_rules,
     naming_chance,
     score_kinds,
     value_of_knowing,
-    weight_of,
+    weights_of,
 )
 from goodwill.judge.kind_turn import turn_evidence
 
@@ -136,7 +136,7 @@ def test_shares_are_finite_and_whole_whatever_the_signals_say(
     assert all(0 <= share <= 1 for share in score.shares)
     assert 0 <= score.decibans <= coverage * 12 * 7 + 1e-9
     for name in values:
-        assert math.isfinite(weight_of(name, score, RULES, coverage, 0))
+        assert math.isfinite(weights_of(score, RULES, coverage, 0)[name])
 
 
 def judged(measured: Measured, tables: Tables, seen: Seen = ALL_SEEN) -> KindJudgement:
@@ -152,7 +152,7 @@ def test_rows_share_the_weight_of_their_signal_and_a_count_takes_half(
     )
     now = {"rfp_share": signal_value("rfp_share", OVER["rfp_share"], "high", rows)}
     score = score_kinds(now, RULES, 1.0)
-    whole = weight_of("rfp_share", score, RULES, 1.0, KINDS.index("ad_hoc"))
+    whole = weights_of(score, RULES, 1.0, KINDS.index("ad_hoc"))["rfp_share"]
 
     items = judged(measured_of(AS_OF, now=now), tables_of({})).evidence
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodwill.facts.values import Posterior
 from goodwill.signals.header import ReduceKind, SignalSpec
-from goodwill.signals.reduce import reduce_sums
+from goodwill.signals.reduce import FAMILY, reduce_sums
 
 SPEC = SignalSpec(
     name="test",
@@ -29,6 +32,25 @@ SPEC = SignalSpec(
     sql="",
 )
 NOTHING = (0.0,) * 6
+
+
+class One(NamedTuple):
+    """The figures of one value."""
+
+    raw: float
+    estimate: float
+    posterior: Posterior
+    exposure: float
+
+
+def reduced(rule: SignalSpec, ours: tuple[float, ...], theirs: tuple[float, ...]) -> One | None:
+    """One signal's value; None without exposure. It is the same beside one that has no rows."""
+    pair = [rule, replace(rule, name="unseen")]
+    found = reduce_sums(pair, np.array([ours, NOTHING]), np.array([theirs, NOTHING]))
+    raw, estimate, a, b, exposure = (part.tolist()[0] for part in found)
+    assert [part.tolist()[1] for part in found] == [0.0] * 5
+    posterior = Posterior(FAMILY[rule.reduce], a, b)
+    return One(raw, estimate, posterior, exposure) if exposure else None
 
 
 def spec(reduce: ReduceKind, mean: float, strength: float, sd: float = 0.0) -> SignalSpec:
@@ -61,11 +83,11 @@ KINDS: tuple[ReduceKind, ...] = (
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_without_rows_there_is_no_value(kind: ReduceKind) -> None:
-    assert reduce_sums(spec(kind, 0.5, 2.0, 1.0), NOTHING, NOTHING) is None
+    assert reduced(spec(kind, 0.5, 2.0, 1.0), NOTHING, NOTHING) is None
 
 
 def test_a_share_is_shrunk_as_the_concepts_say() -> None:
-    found = reduce_sums(spec("share", 0.35, 2.0), sums(*[(1.0, 1.0)] * 5), NOTHING)
+    found = reduced(spec("share", 0.35, 2.0), sums(*[(1.0, 1.0)] * 5), NOTHING)
 
     assert found is not None
     assert (found.raw, found.exposure) == (1.0, 5.0)
@@ -90,7 +112,7 @@ def test_the_smallest_counts_that_fire_are_those_of_the_concepts(
 ) -> None:
     def fires(count: int, rows: int) -> bool:
         seen = sums(*[(1.0, 1.0)] * count, *[(0.0, 1.0)] * (rows - count))
-        found = reduce_sums(spec("share", mean, strength), seen, NOTHING)
+        found = reduced(spec("share", mean, strength), seen, NOTHING)
         return found is not None and found.posterior.chance_over(limit) >= chance
 
     assert {rows: fires(count, rows) for rows, count in least.items()} == dict.fromkeys(least, True)
@@ -98,7 +120,7 @@ def test_the_smallest_counts_that_fire_are_those_of_the_concepts(
 
 
 def test_a_rate_has_its_exposure_in_the_weights() -> None:
-    found = reduce_sums(spec("rate", 0.5, 2.0), sums((1.0, 0.0), (1.0, 0.0), (0.0, 4.0)), NOTHING)
+    found = reduced(spec("rate", 0.5, 2.0), sums((1.0, 0.0), (1.0, 0.0), (0.0, 4.0)), NOTHING)
 
     assert found is not None
     assert found.raw == 0.5
@@ -108,8 +130,8 @@ def test_a_rate_has_its_exposure_in_the_weights() -> None:
 
 def test_a_ratio_does_not_depend_on_the_currency() -> None:
     rule = spec("ratio", 0.01, 2.0)
-    euro = reduce_sums(rule, sums((30.0, 0.0), (0.0, 400.0), (0.0, 600.0)), NOTHING)
-    yen = reduce_sums(rule, sums((3000.0, 0.0), (0.0, 40000.0), (0.0, 60000.0)), NOTHING)
+    euro = reduced(rule, sums((30.0, 0.0), (0.0, 400.0), (0.0, 600.0)), NOTHING)
+    yen = reduced(rule, sums((3000.0, 0.0), (0.0, 40000.0), (0.0, 60000.0)), NOTHING)
 
     assert euro is not None
     assert euro.raw == pytest.approx(0.03)
@@ -120,14 +142,14 @@ def test_a_ratio_does_not_depend_on_the_currency() -> None:
 def test_a_ratio_to_nothing_or_to_a_loss_is_no_answer() -> None:
     rule = spec("ratio", 0.01, 2.0)
 
-    assert reduce_sums(rule, sums((30.0, 0.0)), NOTHING) is None
-    assert reduce_sums(rule, sums((30.0, 0.0), (0.0, 10.0), (0.0, -20.0)), NOTHING) is None
+    assert reduced(rule, sums((30.0, 0.0)), NOTHING) is None
+    assert reduced(rule, sums((30.0, 0.0), (0.0, 10.0), (0.0, -20.0)), NOTHING) is None
 
 
 def test_a_weighted_mean_counts_one_big_row_as_hardly_more_than_one() -> None:
     rule = spec("weighted_mean", 0.0, 1.0, 1.0)
-    even = reduce_sums(rule, sums((10.0, 1.0), (10.0, 1.0)), NOTHING)
-    lopsided = reduce_sums(rule, sums((10.0, 99.0), (10.0, 1.0)), NOTHING)
+    even = reduced(rule, sums((10.0, 1.0), (10.0, 1.0)), NOTHING)
+    lopsided = reduced(rule, sums((10.0, 99.0), (10.0, 1.0)), NOTHING)
 
     assert even is not None
     assert lopsided is not None
@@ -140,31 +162,31 @@ def test_a_weighted_mean_counts_one_big_row_as_hardly_more_than_one() -> None:
 def test_a_contrast_needs_both_sides() -> None:
     rule = spec("contrast", 0.0, 1.0, 1.0)
     ours, theirs = sums((2.0, 1.0), (4.0, 1.0)), sums((1.0, 1.0))
-    found = reduce_sums(rule, ours, theirs)
+    found = reduced(rule, ours, theirs)
 
     assert found is not None
     assert (found.raw, found.exposure) == (2.0, 3.0)
     assert 0 < found.estimate < 2
-    assert reduce_sums(rule, ours, NOTHING) is None
-    assert reduce_sums(rule, NOTHING, theirs) is None
+    assert reduced(rule, ours, NOTHING) is None
+    assert reduced(rule, NOTHING, theirs) is None
 
 
 def test_a_balance_is_even_or_one_sided_whoever_has_more() -> None:
     rule = spec("balance", 0.5, 8.0)
     few, many = sums(*[(1.0, 1.0)] * 10), sums(*[(1.0, 1.0)] * 40)
-    found = reduce_sums(rule, few, many)
+    found = reduced(rule, few, many)
 
     assert found is not None
     assert (found.raw, found.exposure) == (0.25, 50.0)
     assert found.posterior.chance_over(0.1) > 0.95
     assert found.posterior.chance_over(0.6) < 0.05
-    assert reduce_sums(rule, many, few) == found
+    assert reduced(rule, many, few) == found
 
 
 def test_an_effective_count_is_the_number_of_people_where_all_take_part_alike() -> None:
     log = 1.3862943611198906  # of four exchanges each
     three = (12.0, 12.0, 12.0, 12.0, 12.0 * log, 12.0 * log**2)
-    found = reduce_sums(spec("effective_count", 1.3, 4.0, 1.0), three, NOTHING)
+    found = reduced(spec("effective_count", 1.3, 4.0, 1.0), three, NOTHING)
 
     assert found is not None
     assert found.raw == pytest.approx(3.0)
@@ -179,7 +201,7 @@ def test_an_effective_count_is_the_number_of_people_where_all_take_part_alike() 
 def test_shrinkage_lies_between_the_prior_and_what_was_seen(
     rows: list[tuple[float, float]], mean: float, strength: float
 ) -> None:
-    found = reduce_sums(spec("share", mean, strength), sums(*rows), NOTHING)
+    found = reduced(spec("share", mean, strength), sums(*rows), NOTHING)
 
     assert found is not None
     low, high = sorted((mean, found.raw))

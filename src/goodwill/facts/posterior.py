@@ -32,13 +32,13 @@ def beta_over(a: float, b: float, threshold: float) -> float:
         return 1.0
     if threshold >= 1:
         return 0.0
-    if threshold > a / (a + b):
+    if threshold > (a + 1) / (a + b + 2):
         return _beta_tail(b, a, 1 - threshold, threshold)
     return 1 - _beta_tail(a, b, threshold, 1 - threshold)
 
 
 def _beta_tail(a: float, b: float, x: float, y: float) -> float:
-    """The regularised incomplete beta function, where x is below the mean; y is 1 - x."""
+    """The regularised incomplete beta function; y is 1 - x. Where x is small it settles soon."""
     front = math.exp(
         math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log(y)
     )

@@ -7,13 +7,17 @@ thousand is a named tuple: that takes a third of the time.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from goodwill.facts.posterior import beta_over, gamma_over, normal_over
 
+if TYPE_CHECKING:
+    from goodwill.facts.beliefs import Beliefs
+
 __all__ = [
+    "Family",
     "Measured",
     "MonthValues",
     "Posterior",
@@ -79,6 +83,9 @@ class SignalRow(NamedTuple):
     quote: str | None
 
 
+Family = Literal["beta", "gamma", "normal"]
+
+
 class Posterior(NamedTuple):
     """What is believed of a quantity after shrinkage, by family.
 
@@ -86,7 +93,7 @@ class Posterior(NamedTuple):
     `b`; `normal`: a mean `a` with standard deviation `b`.
     """
 
-    family: Literal["beta", "gamma", "normal"]
+    family: Family
     a: float
     b: float
 
@@ -143,6 +150,8 @@ class Measured:
     with their rows; `months` the discounted view at each month's end (no rows, no sources),
     `now` the discounted view at `as_of` with its rows, `dyads` the same for each pair of
     one of ours and one of theirs (person ids). `rows` holds every row up to `as_of`, by signal.
+    `believed` is what is believed `now` of the signals whose limits were asked for, `trend` the
+    same in each of `months`, `between` of each of `dyads`.
     """
 
     account_id: str
@@ -153,3 +162,6 @@ class Measured:
     months: tuple[MonthValues, ...]
     dyads: Mapping[tuple[str, str], Values]
     rows: Mapping[str, Sequence[SignalRow]]
+    believed: Beliefs = field(compare=False)
+    trend: Beliefs = field(compare=False)
+    between: Beliefs = field(compare=False)

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
+
+import numpy as np
 
 from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.people import KINDS
@@ -19,17 +22,19 @@ from goodwill.facts.values import Measured, SignalRow, Values
 from goodwill.judge.case import LIKELY
 from goodwill.judge.coverage import Seen
 from goodwill.judge.evidence import count_evidence, evidence, in_order, shown
-from goodwill.judge.kind_pairs import as_people, judge_pairs, with_pairs
+from goodwill.judge.kind_pairs import PairKind, as_people, judge_pairs, of_pairs, with_pairs
+from goodwill.judge.kind_rules import Four, KindRules, four
 from goodwill.judge.kind_score import (
     Contribution,
-    KindRules,
     KindScore,
     as_mixture,
     naming_chance,
+    said_of,
     score_kinds,
     value_of_knowing,
-    weight_of,
+    weights_of,
 )
+from goodwill.judge.kind_shares import said_by, score_views
 from goodwill.judge.kind_turn import turn_evidence
 
 __all__ = ["KindJudgement", "judge_kind", "unmeasured"]
@@ -60,24 +65,26 @@ def judge_kind(
     A kind that people's answers show to be as likely wrong as right is not named.
     """
     coverage = seen.coverage_on(measured.as_of)
-    score = score_kinds(measured.now, rules, coverage)
-    months = [
-        (month.month, score_kinds(month.values, rules, seen.coverage_in(month.month)))
-        for month in measured.months
-    ]
-    pairs = judge_pairs(measured, tables, rules, score, coverage)
+    score = score_kinds(measured.now, rules, coverage, measured.believed)
+    months = _months(measured, rules, seen)
+    pairs = _pairs(measured, tables, rules, score, coverage)
     whole = replace(score, shares=with_pairs(score.shares, pairs, rules))
     now = _verdict(whole, rules)
     confidence = _confidence(whole, rules, is_named=now is not None)
     if now is not None:
         confidence = calibration.shown("kind", confidence)
         now = now if confidence >= rules.minimum_confidence else None
-    named = [(month, _verdict(one, rules)) for month, one in months]
-    since = None if now is None else _since(now, months, rules, measured.as_of)
+    since = None if now is None else _since(now, months, measured.as_of)
     items = in_order(
         [
             *_all_evidence(score, rules, coverage, whole.largest, measured.as_of),
-            *turn_evidence(since, now, named, score.contributions, measured.as_of),
+            *turn_evidence(
+                since,
+                now,
+                [(month.name, month.named) for month in months],
+                score.contributions,
+                measured.as_of,
+            ),
         ]
     )
     line = KindLine(
@@ -86,7 +93,7 @@ def judge_kind(
         confidence=confidence,
         desired=desired,
         since=since,
-        trend=[TrendMonth(month=month, mixture=as_mixture(one.shares)) for month, one in months],
+        trend=[TrendMonth(month=one.name, mixture=as_mixture(one.shares)) for one in months],
         people=as_people(pairs, tables),
         evidence=shown(items),
     )
@@ -110,18 +117,51 @@ def _confidence(score: KindScore, rules: KindRules, *, is_named: bool) -> float:
     return min(round(faded, 4), round(rules.minimum_confidence - 0.0001, 4))
 
 
-def _since(now: int, months: Sequence[tuple[str, KindScore]], rules: KindRules, as_of: date) -> str:
+class Month(NamedTuple):
+    """The shares of a month, the largest, and which kind it named, None where it named none."""
+
+    name: str
+    shares: Four
+    largest: int
+    named: int | None
+
+
+def _months(measured: Measured, rules: KindRules, seen: Seen) -> list[Month]:
+    """Each month by what was believed at its end."""
+    names = [month.month for month in measured.months]
+    coverage = np.array([seen.coverage_in(name) for name in names], dtype=np.float64)
+    scores = score_views(said_by(measured.trend, rules), rules, coverage)
+    largest = scores.shares.argmax(axis=1)
+    is_named = scores.naming_chances(rules) >= rules.minimum_confidence
+    is_named &= scores.decibans >= rules.minimum_evidence
+    columns = zip(names, scores.shares.tolist(), largest.tolist(), is_named.tolist(), strict=True)
+    return [
+        Month(name, four(shares), first, first if named else None)
+        for name, shares, first, named in columns
+    ]
+
+
+def _pairs(
+    measured: Measured, tables: Tables, rules: KindRules, score: KindScore, coverage: float
+) -> tuple[PairKind, ...]:
+    """Every pair by ids: what its own signals say, and the account's where it has none."""
+    said = of_pairs(said_by(measured.between, rules), said_of(score, rules))
+    scores = score_views(said, rules, np.full(len(measured.dyads), coverage))
+    return judge_pairs(measured.dyads, scores, tables)
+
+
+def _since(now: int, months: Sequence[Month], as_of: date) -> str:
     """First month of the last unbroken run of `now`; this month where none before had it.
 
     A month in which it still had the largest share, yet too little evidence to be named, does
     not break a run; the run begins where it was first named.
     """
     begun = f"{as_of:%Y-%m}"
-    for month, score in reversed(months):
-        if score.largest != now:
+    for month in reversed(months):
+        if month.largest != now:
             break
-        if _verdict(score, rules) == now:
-            begun = month
+        if month.named == now:
+            begun = month.name
     return begun
 
 
@@ -129,11 +169,10 @@ def _all_evidence(
     score: KindScore, rules: KindRules, coverage: float, kind: int, as_of: date
 ) -> Iterator[Evidence]:
     """What speaks for or against `kind`, the one that the line names or would name."""
+    weights = weights_of(score, rules, coverage, kind)
     for one in score.contributions:
-        if not one.is_clear:
-            continue
-        weight = weight_of(one.rule.signal, score, rules, coverage, kind)
-        if round(weight, 2):
+        weight = weights[one.rule.signal]
+        if one.is_clear and round(weight, 2):
             yield from _signal_evidence(one, weight, as_of)
 
 

@@ -9,23 +9,18 @@ who of theirs decides, hold a share of the account's mixture.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from goodwill.facts.statement import DyadKind
 from goodwill.facts.tables import PersonRow, Tables
-from goodwill.facts.values import Measured
-from goodwill.judge.kind_score import (
-    Four,
-    KindRules,
-    KindScore,
-    as_mixture,
-    four,
-    score_spoken,
-    spoken,
-)
+from goodwill.judge.kind_rules import Four, KindRules, four
+from goodwill.judge.kind_score import as_mixture
+from goodwill.judge.kind_shares import Said, Scores
 
-__all__ = ["PairKind", "as_people", "judge_pairs", "with_pairs"]
+__all__ = ["PairKind", "as_people", "judge_pairs", "of_pairs", "with_pairs"]
 
 OF_THE_ACCOUNT = frozenset({"money", "price_competition", "initiation_timing"})
 """Families that tell of the account: a pair without deals is part of them all the same."""
@@ -42,27 +37,27 @@ class PairKind:
     weight: float
 
 
-def judge_pairs(
-    measured: Measured, tables: Tables, rules: KindRules, account: KindScore, coverage: float
-) -> tuple[PairKind, ...]:
-    """Every pair that was in touch, by ids: its own signals, and the account's where it has none.
+def of_pairs(pairs: Said, account: Said) -> Said:
+    """What the signals of pairs say, and those of the account where a pair has none of its own."""
+    of_account = np.array([family in OF_THE_ACCOUNT for family in pairs.families], dtype=bool)
+    return pairs.or_else(account, of_account)
 
-    `account` is the score of the account's signals alone.
-    """
+
+def judge_pairs(
+    pairs: Iterable[tuple[str, str]], scores: Scores, tables: Tables
+) -> tuple[PairKind, ...]:
+    """Every pair that was in touch, in the order given, each with its row of `scores`."""
     people = {person.person_id: person for person in tables.person}
     counts = _messages_between(tables)
-    common = {
-        one.rule.signal: one for one in account.contributions if one.rule.family in OF_THE_ACCOUNT
-    }
     return tuple(
         PairKind(
             ours=ours,
             theirs=theirs,
-            shares=score_spoken({**common, **spoken(values, rules)}, rules, coverage).shares,
+            shares=four(shares),
             messages=(messages := counts.get((ours, theirs), 0)),
             weight=_standing(people.get(theirs)) * math.sqrt(messages),
         )
-        for (ours, theirs), values in sorted(measured.dyads.items())
+        for (ours, theirs), shares in zip(pairs, scores.shares.tolist(), strict=True)
     )
 
 

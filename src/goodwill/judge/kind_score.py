@@ -1,82 +1,40 @@
-"""From signal values to shares of the four kinds: readable additive weights (concepts, B.2).
+"""From one account's signal values to shares of the four kinds: readable additive weights.
 
 Each signal speaks in decibans for each kind, as far as it is believed to be high or low;
-families of signals are capped, so that one story told twice counts little more than once. The
-weights stand in the catalogue. What a reader is shown of it is made next door, in `kind`.
+families of signals are capped, so that one story told twice counts little more than once
+(concepts, B.2). The arithmetic of shares is in `kind_shares`, the weights are in `kind_rules`; what
+a reader is shown of it is made next door, in `kind`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
-from goodwill.catalogue.kind_schema import SignalSays, Weights
-from goodwill.facts.people import KINDS
+import numpy as np
+
+from goodwill.facts.beliefs import Beliefs
 from goodwill.facts.statement import Mixture
 from goodwill.facts.values import SignalValue, Values
 from goodwill.judge.evidence import logit
+from goodwill.judge.kind_rules import Four, KindRules, SignalRule, four, limits_of
+from goodwill.judge.kind_shares import NATS_PER_DECIBAN, Said, said_by, score_views
 
 __all__ = [
     "Contribution",
-    "Four",
-    "KindRules",
     "KindScore",
-    "SignalRule",
-    "adequacy",
     "as_mixture",
-    "four",
-    "kind_rules",
     "naming_chance",
+    "said_of",
     "score_kinds",
-    "score_spoken",
-    "spoken",
     "value_of_knowing",
-    "weight_of",
+    "weights_of",
 ]
 
-Four = tuple[float, float, float, float]
 NOTHING: Four = (0.0, 0.0, 0.0, 0.0)
-NATS_PER_DECIBAN = math.log(10) / 10
-PARTNER = KINDS.index("partner")
-SCARCE = 2.0  # concepts, A.0: what a prior belief about scarce events is worth, in cases
 CLEAR = 0.35  # a signal that is neither likely high nor likely low has nothing to say in words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignalRule:
-    """How one signal speaks: centred decibans for each kind, in the order of `KINDS`.
-
-    High is above `over`, low below `under`; what lies between says nothing.
-    """
-
-    signal: str
-    family: str
-    over: float
-    under: float
-    high: Four
-    low: Four
-    says: SignalSays
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindRules:
-    """The catalogue's table as in force on a day; weights in decibans, shares from 0 to 1."""
-
-    prior: Four
-    temperature: float
-    family_cap: float
-    correlation: float
-    naming_sharpness: float
-    minimum_evidence: float
-    minimum_exposure: float
-    minimum_confidence: float
-    displayed_cap: float
-    partner_family_share: float
-    pair_share: float
-    signals: tuple[SignalRule, ...]
 
 
 class Contribution(NamedTuple):
@@ -90,10 +48,6 @@ class Contribution(NamedTuple):
     is_high: bool
     is_clear: bool
     weights: Four
-
-
-Spoken = Mapping[str, Contribution]
-"""What signals say of one account or pair, by signal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,108 +64,63 @@ class KindScore:
         return self.shares.index(max(self.shares))
 
 
-def kind_rules(weights: Weights, as_of: date) -> KindRules:
-    """The table in force on `as_of`, centred."""
-
-    def constant(name: str) -> float:
-        return weights.constant(name, as_of)
-
-    return KindRules(
-        prior=weights.prior_on(as_of).as_tuple(),
-        temperature=constant("temperature"),
-        family_cap=constant("family_cap"),
-        correlation=constant("correlation"),
-        naming_sharpness=constant("naming_sharpness"),
-        minimum_evidence=constant("minimum_evidence"),
-        minimum_exposure=constant("minimum_exposure"),
-        minimum_confidence=constant("minimum_confidence"),
-        displayed_cap=constant("displayed_cap"),
-        partner_family_share=constant("partner_family_share"),
-        pair_share=constant("pair_share"),
-        signals=tuple(
-            SignalRule(
-                signal=weight.signal,
-                family=weight.family,
-                over=weight.over,
-                under=weight.over * constant("low_below"),
-                high=weight.high.centred().as_tuple(),
-                low=weights.low(weight, as_of).centred().as_tuple(),
-                says=weight.says,
-            )
-            for weight in weights.signals_on(as_of)
-        ),
-    )
-
-
 def naming_chance(score: KindScore, rules: KindRules) -> float:
     """The chance that a careful reader who may name one kind names the largest share."""
     powers = [math.pow(share, rules.naming_sharpness) for share in score.shares]
     return powers[score.largest] / math.fsum(powers)
 
 
-def adequacy(value: SignalValue) -> float:
-    """How far absence would have been seen: cases seen, against cases and prior belief.
+def score_kinds(
+    values: Values, rules: KindRules, coverage: float, believed: Beliefs | None = None
+) -> KindScore:
+    """Shares of the kinds from one view of the signals; `coverage` from 0 to 1 tempers all.
 
-    Absence is evidence only where presence could have shown itself.
+    `believed` is what is believed of `values`, where that is worked out already.
     """
-    posterior = value.posterior
-    if posterior.family == "beta":
-        total = posterior.a + posterior.b
-    elif posterior.family == "gamma":
-        total = posterior.b
-    else:
-        total = value.exposure + SCARCE
-    return min(1.0, value.exposure / total) if total > 0 else 0.0
-
-
-def contribution(rule: SignalRule, value: SignalValue, correlation: float) -> Contribution:
-    """High and low by their probabilities; correlated neighbours make each count for less."""
-    high = value.posterior.chance_over(rule.over)
-    below = 1 - value.posterior.chance_over(rule.under)
-    low = below * adequacy(value)
-    return Contribution(
-        rule=rule,
-        value=value,
-        is_high=high >= below,
-        is_clear=max(high, below) >= CLEAR,
-        weights=four(
-            [
-                (high * if_high + low * if_low) / (1 + correlation)
-                for if_high, if_low in zip(rule.high, rule.low, strict=True)
-            ]
-        ),
-    )
-
-
-def spoken(values: Values, rules: KindRules) -> Spoken:
-    """What each signal of a view says, in the order of the rules."""
-    return {
-        rule.signal: contribution(rule, values[rule.signal], rules.correlation)
-        for rule in rules.signals
-        if rule.signal in values
-    }
-
-
-def score_kinds(values: Values, rules: KindRules, coverage: float) -> KindScore:
-    """Shares of the kinds from one view of the signals; `coverage` from 0 to 1 tempers all."""
-    return score_spoken(spoken(values, rules), rules, coverage)
-
-
-def score_spoken(said: Spoken, rules: KindRules, coverage: float) -> KindScore:
-    """The same, from what the signals say."""
-    contributions = tuple(said[rule.signal] for rule in rules.signals if rule.signal in said)
-    families = _families(contributions, rules, coverage)
-    decibans = sum(max(map(abs, family)) for family in families.values())
+    beliefs = Beliefs.of([values], limits_of(rules)) if believed is None else believed
+    said = said_by(beliefs, rules)
+    found = score_views(said, rules, np.array([coverage]))
     return KindScore(
-        shares=_shares(families, rules, coverage),
-        decibans=coverage * decibans * _enough(contributions, rules.minimum_exposure),
-        contributions=contributions,
+        shares=four(found.shares[0].tolist()),
+        decibans=float(found.decibans[0]),
+        contributions=tuple(_contributions(values, rules, beliefs, said)),
     )
 
 
-def _enough(contributions: Iterable[Contribution], least: float) -> float:
-    """From 0 to 1: whether any signal rests on enough cases for decibans to mean anything."""
-    return min(1.0, max((one.value.exposure for one in contributions), default=0.0) / least)
+def _contributions(
+    values: Values, rules: KindRules, beliefs: Beliefs, said: Said
+) -> Iterator[Contribution]:
+    """What each signal says that is seen, in the order of the rules."""
+    columns = (beliefs.over[0].tolist(), beliefs.exposure[0].tolist(), said.weights[0].tolist())
+    for rule, (over, under), exposure, weights in zip(rules.signals, *columns, strict=True):
+        if exposure:
+            yield Contribution(
+                rule=rule,
+                value=values[rule.signal],
+                is_high=over >= 1 - under,
+                is_clear=max(over, 1 - under) >= CLEAR,
+                weights=four(weights),
+            )
+
+
+def said_of(score: KindScore, rules: KindRules) -> Said:
+    """What all signals of the rules say in the one view, nothing where they are not seen."""
+    found = {one.rule.signal: one for one in score.contributions}
+    seen = [found.get(rule.signal) for rule in rules.signals]
+    return Said(
+        tuple(rule.family for rule in rules.signals),
+        np.array([NOTHING if one is None else one.weights for one in seen])[None],
+        np.array([0.0 if one is None else one.value.exposure for one in seen])[None],
+    )
+
+
+def _said(contributions: Sequence[Contribution]) -> Said:
+    """One view, in columns."""
+    return Said(
+        tuple(one.rule.family for one in contributions),
+        np.array([one.weights for one in contributions]).reshape(1, -1, 4),
+        np.array([one.value.exposure for one in contributions]).reshape(1, -1),
+    )
 
 
 def value_of_knowing(rule: SignalRule, score: KindScore, rules: KindRules) -> float:
@@ -237,64 +146,20 @@ def _bits(parts: Sequence[float]) -> float:
     return math.fsum(-part * math.log2(part / total) for part in parts if part > 0)
 
 
-def weight_of(signal: str, score: KindScore, rules: KindRules, coverage: float, kind: int) -> float:
-    """What `signal` adds to the log-odds of `kind`: the shares with it, and without it."""
-    rest = (one for one in score.contributions if one.rule.signal != signal)
-    without = _shares(_families(rest, rules, coverage), rules, coverage)
-    return logit(score.shares[kind]) - logit(without[kind])
-
-
-def _families(
-    contributions: Iterable[Contribution], rules: KindRules, coverage: float
-) -> dict[str, Four]:
-    """Summed within each family, bent so that none passes the cap; for a partner, borne out."""
-    sums: dict[str, Sequence[float]] = {}
-    for one in contributions:
-        before = sums.get(one.rule.family, NOTHING)
-        sums[one.rule.family] = [a + b for a, b in zip(before, one.weights, strict=True)]
-    cap = rules.family_cap
-    bent = {
-        name: four([cap * math.tanh(weight / cap) for weight in sums[name]])
-        for name in sorted(sums)
+def weights_of(
+    score: KindScore, rules: KindRules, coverage: float, kind: int
+) -> Mapping[str, float]:
+    """What each signal adds to the log-odds of `kind`: the shares with it, and without it."""
+    count = len(score.contributions)
+    families, weights, exposure = _said(score.contributions)
+    left_out = weights * (1 - np.eye(count))[..., None]
+    said = Said(families, left_out, np.broadcast_to(exposure, (count, count)))
+    without = score_views(said, rules, np.full(count, coverage)).shares[:, kind].tolist()
+    whole = logit(score.shares[kind])
+    return {
+        one.rule.signal: whole - logit(share)
+        for one, share in zip(score.contributions, without, strict=True)
     }
-    leads = _shares(bent, rules, coverage)
-    if leads[PARTNER] < max(leads):
-        return bent
-    return _borne_out(bent, rules.partner_family_share)
-
-
-def _borne_out(families: dict[str, Four], share: float) -> dict[str, Four]:
-    """The family that speaks loudest for partner, no louder than the others let it.
-
-    It counts so far that it carries `share` of what speaks for partner, and nothing where it is
-    the only one (concepts, K16); what it says of other kinds shrinks with it.
-    """
-    speaking = {name: family[PARTNER] for name, family in families.items() if family[PARTNER] > 0}
-    if not speaking:
-        return families
-    loudest = max(sorted(speaking), key=lambda name: speaking[name])
-    others = math.fsum(speaking.values()) - speaking[loudest]
-    part = min(1.0, others * share / (1 - share) / speaking[loudest])
-    return families | {loudest: four([weight * part for weight in families[loudest]])}
-
-
-def _shares(families: Mapping[str, Four], rules: KindRules, coverage: float) -> Four:
-    """Prior times evidence, tempered, made to sum to 1."""
-    scale = NATS_PER_DECIBAN * coverage / rules.temperature
-    logs = [
-        math.log(prior) + scale * sum(weights)
-        for prior, *weights in zip(rules.prior, *families.values(), strict=True)
-    ]
-    top = max(logs)
-    shares = [math.exp(log - top) for log in logs]
-    total = math.fsum(shares)
-    return four([share / total for share in shares])
-
-
-def four(numbers: Iterable[float]) -> Four:
-    """One number for each kind."""
-    social, technical, ad_hoc, partner = numbers
-    return (social, technical, ad_hoc, partner)
 
 
 def as_mixture(shares: Four) -> Mixture:

@@ -33,7 +33,7 @@ from goodwill.judge.economics import Sums, as_economics, draw_up_sums
 from goodwill.judge.expectations import ExpectationJudgement, judge_expectations
 from goodwill.judge.forged import without_forged
 from goodwill.judge.kind import KindJudgement, judge_kind, unmeasured
-from goodwill.judge.kind_score import KindRules, kind_rules
+from goodwill.judge.kind_rules import KindRules, kind_rules
 from goodwill.judge.ledger import Ledger, open_ledger
 from goodwill.judge.netting import patterns_cost
 from goodwill.judge.passed_on import tell_who_passed_on

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from goodwill.facts.beliefs import Limits
 from goodwill.facts.tables import RELATIONS, Tables
 from goodwill.facts.values import Measured
 from goodwill.signals.accounts import account_query, deal_out, first_contact
@@ -25,21 +27,28 @@ if TYPE_CHECKING:
 
 __all__ = ["measure", "signal_query"]
 
+NO_LIMITS: Limits = MappingProxyType({})
+
 AT_ONCE = 16
 """Accounts whose rows and sums are held at once: those of much mail have some megabytes each."""
 
 
 def measure(
-    fact_tables: Mapping[str, pa.Table], *, as_of: date, engine: Engine | None = None
+    fact_tables: Mapping[str, pa.Table],
+    *,
+    as_of: date,
+    engine: Engine | None = None,
+    limits: Limits = NO_LIMITS,
 ) -> Iterator[tuple[Tables, Measured]]:
     """Each account's rows as known on `as_of`, and its signals; sorted by account_id.
 
     `fact_tables` holds relations of `goodwill.facts.tables` by name, uncut; one that is not
-    there has no rows. The engine is closed at the end only where none was given.
+    there has no rows. `limits` name what is asked of each month and pair. The engine is closed at
+    the end only where none was given.
     """
     own = _default_engine() if engine is None else engine
     try:
-        yield from _measured(own, fact_tables, as_of)
+        yield from _measured(own, fact_tables, as_of, limits)
     finally:
         if engine is None:
             own.close()
@@ -53,7 +62,7 @@ def _default_engine() -> Engine:
 
 
 def _measured(
-    engine: Engine, fact_tables: Mapping[str, pa.Table], as_of: date
+    engine: Engine, fact_tables: Mapping[str, pa.Table], as_of: date, limits: Limits
 ) -> Iterator[tuple[Tables, Measured]]:
     """All accounts, some at once."""
     params: Params = {"as_of": as_of}
@@ -77,7 +86,8 @@ def _measured(
         span = range(start, min(start + AT_ONCE, len(accounts)))
         tables = [next(dealt) for _ in span]
         firsts = [first_contact(each) for each in tables]
-        yield from zip(tables, measured_accounts(specs, columns, span, firsts, as_of), strict=True)
+        measured = measured_accounts(specs, columns, span, firsts, as_of=as_of, limits=limits)
+        yield from zip(tables, measured, strict=True)
 
 
 def _define_known(

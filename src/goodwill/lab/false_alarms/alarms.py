@@ -11,6 +11,7 @@ from scipy.stats import binomtest
 
 from goodwill.catalogue.loader import Catalogue
 from goodwill.config import Settings
+from goodwill.facts.beliefs import Beliefs
 from goodwill.facts.tables import Tables
 from goodwill.facts.values import Measured
 from goodwill.judge.case import Case
@@ -24,6 +25,7 @@ PATTERNS = ("abusive", "big_brother", "hostage", "win_lose", "size_used_against_
 """Patterns that words decide; those that records prove have no chance to err like this."""
 SIZES = (10, 30, 100, 300, 1000)
 """Messages of each side in 12 months."""
+NOTHING = Beliefs.of((), {})
 SEED = 20_261_122
 
 
@@ -40,6 +42,9 @@ def statuses(tables: Tables, catalogue: Catalogue, as_of: date) -> dict[str, str
             months=(),
             dyads={},
             rows={},
+            believed=NOTHING,
+            trend=NOTHING,
+            between=NOTHING,
         ),
         ledger=open_ledger(tables, Settings(), as_of=as_of, kept=frozenset({"message"})),
         catalogue=catalogue,

@@ -1,0 +1,95 @@
+"""The catalogue's table of kind weights as in force on a day (concepts, B.2).
+
+What signals and shares make of it is next door, in `kind_shares` and `kind_score`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from goodwill.catalogue.kind_schema import SignalSays, Weights
+from goodwill.facts.beliefs import Limits
+
+__all__ = ["Four", "KindRules", "SignalRule", "four", "kind_rules", "limits_of"]
+
+Four = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalRule:
+    """How one signal speaks: centred decibans for each kind, in the order of `KINDS`.
+
+    High is above `over`, low below `under`; what lies between says nothing.
+    """
+
+    signal: str
+    family: str
+    over: float
+    under: float
+    high: Four
+    low: Four
+    says: SignalSays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindRules:
+    """The catalogue's table as in force on a day; weights in decibans, shares from 0 to 1."""
+
+    prior: Four
+    temperature: float
+    family_cap: float
+    correlation: float
+    naming_sharpness: float
+    minimum_evidence: float
+    minimum_exposure: float
+    minimum_confidence: float
+    displayed_cap: float
+    partner_family_share: float
+    pair_share: float
+    signals: tuple[SignalRule, ...]
+
+
+def kind_rules(weights: Weights, as_of: date) -> KindRules:
+    """The table in force on `as_of`, centred."""
+
+    def constant(name: str) -> float:
+        return weights.constant(name, as_of)
+
+    return KindRules(
+        prior=weights.prior_on(as_of).as_tuple(),
+        temperature=constant("temperature"),
+        family_cap=constant("family_cap"),
+        correlation=constant("correlation"),
+        naming_sharpness=constant("naming_sharpness"),
+        minimum_evidence=constant("minimum_evidence"),
+        minimum_exposure=constant("minimum_exposure"),
+        minimum_confidence=constant("minimum_confidence"),
+        displayed_cap=constant("displayed_cap"),
+        partner_family_share=constant("partner_family_share"),
+        pair_share=constant("pair_share"),
+        signals=tuple(
+            SignalRule(
+                signal=weight.signal,
+                family=weight.family,
+                over=weight.over,
+                under=weight.over * constant("low_below"),
+                high=weight.high.centred().as_tuple(),
+                low=weights.low(weight, as_of).centred().as_tuple(),
+                says=weight.says,
+            )
+            for weight in weights.signals_on(as_of)
+        ),
+    )
+
+
+def limits_of(rules: KindRules) -> Limits:
+    """What has to be known of every month and pair: how likely each signal is high, and low."""
+    return {rule.signal: (rule.over, rule.under) for rule in rules.signals}
+
+
+def four(numbers: Iterable[float]) -> Four:
+    """One number for each kind."""
+    social, technical, ad_hoc, partner = numbers
+    return (social, technical, ad_hoc, partner)
