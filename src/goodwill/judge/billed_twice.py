@@ -115,17 +115,19 @@ class Kept:
 
 
 class Standing:
-    """Lines for one thing that no credit has undone, those that repeat another apart."""
+    """Lines for one thing that no credit has undone, those that repeat another apart.
+
+    They are laid out for the first credit that asks: most things have none.
+    """
 
     def __init__(self, periods: Mapping[int, Period]) -> None:
         self._periods = Overlaps()
         self._repeats, self._others = Kept(periods), Kept(periods)
+        self._new: list[Billed] = []
 
     def add(self, one: Billed) -> None:
         """The next line, by issue."""
-        kept = self._repeats if self._periods.any(one.period) else self._others
-        kept.add(one)
-        self._periods.add(one.period)
+        self._new.append(one)
 
     def remove(self, one: Billed) -> None:
         """A line that a credit undid."""
@@ -138,16 +140,24 @@ class Standing:
 
         That is a line for one of the days of its `period`, without one a line of `invoices`.
         """
+        self._lay_out()
         for kept in (self._repeats, self._others):
             one = kept.newest_on(invoices) if period is None else kept.newest_within(period)
             if one is not None:
                 return one
         return None
 
+    def _lay_out(self) -> None:
+        for one in self._new:
+            kept = self._repeats if self._periods.any(one.period) else self._others
+            kept.add(one)
+            self._periods.add(one.period)
+        self._new.clear()
+
     def in_order(self) -> list[Billed]:
         """All of them, by issue."""
         both = self._repeats.lines | self._others.lines
-        return [both[turn] for turn in sorted(both)]
+        return [*(both[turn] for turn in sorted(both)), *self._new]
 
 
 @once
@@ -155,12 +165,11 @@ def lines_billed_twice(ledger: Ledger) -> tuple[BilledTwice, ...]:
     """All repeats issued in the 12 months that no credit undid, in order of issue."""
     invoices = {row.invoice_id: row for row in ledger.tables.invoice}
     credited = _credited(ledger)
+    undone = {name for name, amount in credited.items() if _is_undone(invoices.get(name), amount)}
     by_thing: dict[str, list[InvoiceLineRow]] = {}
     for line in ledger.tables.invoice_line:
-        thing, invoice = _thing(line), invoices.get(line.invoice_id)
-        if thing is None or invoice is None:
-            continue
-        if credited.get(line.invoice_id, Decimal(0)) < invoice.amount or invoice.amount <= 0:
+        thing, invoice = _thing(line), line.invoice_id
+        if thing is not None and invoice in invoices and invoice not in undone:
             by_thing.setdefault(thing, []).append(line)
     repeats = [repeat for lines in by_thing.values() for repeat in _repeats(lines, invoices)]
     _take_off(repeats, credited)
@@ -187,6 +196,11 @@ def _credited(ledger: Ledger) -> dict[str, Decimal]:
     return credited
 
 
+def _is_undone(invoice: InvoiceRow | None, credited: Decimal) -> bool:
+    """Whether credit notes took off all that an invoice bills."""
+    return invoice is not None and 0 < invoice.amount <= credited
+
+
 def _thing(line: InvoiceLineRow) -> str | None:
     """What was billed: the sku, or without one the description."""
     if line.sku:
@@ -210,16 +224,17 @@ def _order(line: InvoiceLineRow) -> tuple[object, ...]:
 
 def _repeats(lines: list[InvoiceLineRow], invoices: dict[str, InvoiceRow]) -> list[Billed]:
     """Of lines for one thing: those that repeat an earlier one still standing, by issue."""
-    if not any_overlap([period for line in lines if (period := _period(line)) is not None]):
+    dated = [(line, _period(line)) for line in lines]
+    if not any_overlap([period for _, period in dated if period is not None]):
         return []
-    in_order = sorted(lines, key=_order)
+    dated.sort(key=lambda one: _order(one[0]))
     periods = {
         turn: period
-        for turn, line in enumerate(in_order)
-        if (period := _period(line)) is not None and (line_amount(line) or 0) >= 0
+        for turn, (line, period) in enumerate(dated)
+        if period is not None and (line_amount(line) or 0) >= 0
     }
     standing = Standing(periods)
-    for turn, line in enumerate(in_order):
+    for turn, (line, _) in enumerate(dated):
         amount = line_amount(line)
         if amount is None:
             continue

@@ -9,14 +9,15 @@ Lines replace the invoice's list amount where one of them has a list price (cont
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from goodwill.facts.tables import InvoiceLineRow, InvoiceRow
 from goodwill.judge.costing import Costing, CostPart, dearest_first, unknown
 from goodwill.judge.ledger import (
     Ledger,
+    exact,
     line_amount,
     line_list_amount,
     once,
@@ -26,10 +27,10 @@ from goodwill.judge.ledger import (
 __all__ = ["Priced", "beyond_policy", "discount_given", "long_priced_rows", "priced_rows"]
 
 BEYOND = "discount_beyond_agreed"
+NOTHING = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Priced:
+class Priced(NamedTuple):
     """An invoice or line with a list price; amounts in the company's currency.
 
     `max_discount` is the share the agreement in force allowed, None where it says nothing.
@@ -46,47 +47,50 @@ class Priced:
     @property
     def given(self) -> Decimal:
         """What was given below list; never negative."""
-        return max(Decimal(0), self.list_amount - self.amount)
+        return max(NOTHING, self.list_amount - self.amount)
 
     @property
     def beyond(self) -> Decimal:
         """What was given beyond the allowed discount; nothing where none is agreed."""
         if self.max_discount is None:
-            return Decimal(0)
-        return max(Decimal(0), self.list_amount * (1 - self.max_discount) - self.amount)
+            return NOTHING
+        return max(NOTHING, self.list_amount * (1 - self.max_discount) - self.amount)
 
 
 @once
 def priced_rows(ledger: Ledger) -> tuple[Priced, ...]:
     """All that was billed in the 12 months and has a list price; credits are left out."""
-    return tuple(row for row in long_priced_rows(ledger) if ledger.window.holds(row.on))
+    return tuple(row for one in ledger.invoices() for row in _priced(ledger, *one))
 
 
 @once
 def long_priced_rows(ledger: Ledger) -> tuple[Priced, ...]:
     """The same of three years."""
-    return tuple(
-        row
-        for invoice, rate in over_three_years(ledger).invoices()
-        for row in _priced(ledger, invoice, rate)
-        if row.list_amount > 0 and row.amount >= 0
+    before = (
+        one
+        for one in over_three_years(ledger).invoices()
+        if not ledger.window.holds(one[0].issued_on)
     )
+    earlier = (row for one in before for row in _priced(ledger, *one))
+    return (*earlier, *priced_rows(ledger))
 
 
 def _priced(ledger: Ledger, invoice: InvoiceRow, rate: Decimal) -> Iterator[Priced]:
     agreement = ledger.agreement_on(invoice.issued_on)
     allowed = None if agreement is None else agreement.max_discount
-    max_discount = None if allowed is None else Decimal(repr(allowed))
+    max_discount = None if allowed is None else exact(allowed)
     for source, ref, listed, billed in _listed(invoice, ledger.lines.get(invoice.invoice_id, ())):
-        yield Priced(
-            source=source,
-            ref=ref,
-            invoice_id=invoice.invoice_id,
-            on=invoice.issued_on,
-            list_amount=listed * rate,
-            amount=billed * rate,
-            max_discount=max_discount,
-        )
+        list_amount, amount = listed * rate, billed * rate
+        if list_amount > 0 and amount >= 0:
+            yield Priced(
+                source=source,
+                ref=ref,
+                invoice_id=invoice.invoice_id,
+                on=invoice.issued_on,
+                list_amount=list_amount,
+                amount=amount,
+                max_discount=max_discount,
+            )
 
 
 def _listed(
@@ -106,7 +110,7 @@ def discount_given(ledger: Ledger) -> Decimal | None:
     """List amount less amount, where positive; None where the book has no invoices."""
     if not ledger.keeps("invoice"):
         return None
-    return sum((row.given for row in priced_rows(ledger)), Decimal(0))
+    return sum((row.given for row in priced_rows(ledger)), NOTHING)
 
 
 @once
@@ -118,7 +122,7 @@ def beyond_policy(ledger: Ledger) -> Costing:
             BEYOND, "No invoice with a list amount falls under an agreement with a max_discount."
         )
     over = sorted((row for row in rows if row.beyond), key=lambda row: (row.on, row.ref))
-    total = sum((row.beyond for row in over), Decimal(0))
+    total = sum((row.beyond for row in over), NOTHING)
     return Costing(
         amount=total,
         formula=BEYOND,
@@ -130,7 +134,7 @@ def beyond_policy(ledger: Ledger) -> Costing:
 def _numbers(row: Priced) -> tuple[tuple[str, Decimal], ...]:
     return (
         (f"list_amount {row.ref}", row.list_amount),
-        (f"max_discount {row.ref}", row.max_discount or Decimal(0)),
+        (f"max_discount {row.ref}", row.max_discount or NOTHING),
         (f"amount {row.ref}", row.amount),
     )
 
@@ -142,7 +146,7 @@ def _part(row: Priced) -> CostPart:
         ref=row.ref,
         on=row.on,
         amount=row.beyond,
-        says=f"{_share(taken)} off list price where {_share(row.max_discount or Decimal(0))} "
+        says=f"{_share(taken)} off list price where {_share(row.max_discount or NOTHING)} "
         "is allowed.",
     )
 

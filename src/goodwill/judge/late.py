@@ -8,10 +8,10 @@ judged in `terms_dictated`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from goodwill.facts.tables import InvoiceRow
 from goodwill.judge.costing import Costing, CostPart, dearest_first, unknown
@@ -21,6 +21,7 @@ __all__ = ["InvoiceTerms", "invoice_terms", "late_payment"]
 
 FORMULA = "late_amount_days / 365 * cost_of_capital"
 DAY = timedelta(days=1)
+NOTHING = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +45,10 @@ class InvoiceTerms:
     @property
     def still_owed(self) -> Decimal:
         """What is unpaid on the day asked about."""
-        return self.amount - sum((one.amount for one in self.settled), Decimal(0))
+        return self.amount - sum((one.amount for one in self.settled), NOTHING)
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """Something that lowers what is owed (negative: raises it again)."""
 
     on: date
@@ -98,7 +98,7 @@ def _movements(ledger: Ledger) -> dict[str, list[Movement]]:
             moved = Movement(credit.issued_on, -credit.amount * rate)
             found.setdefault(credited.invoice_id, []).append(moved)
     for movements in found.values():
-        movements.sort(key=lambda one: (one.on, one.amount))
+        movements.sort()
     return found
 
 
@@ -106,77 +106,49 @@ def _terms_of(
     ledger: Ledger, invoice: InvoiceRow, due_on: date, amount: Decimal, movements: list[Movement]
 ) -> InvoiceTerms:
     late_from = max(due_on, ledger.window.start - DAY)
-    amount_days = Decimal(0)
-    for begin, end, owed in _spells(due_on, amount, movements, ledger.as_of):
-        amount_days += owed * max(0, (end - max(begin, late_from)).days)
-    settled_on = _settled_on(amount, movements)
+    owed, paid, amount_days, weighted = amount, NOTHING, NOTHING, NOTHING
+    settled_on: date | None = None
+    settled: list[Movement] = []
+    for movement in movements:
+        on = movement.on
+        amount_days += owed * _days(late_from, on)
+        late_from = max(late_from, on)
+        paid += movement.amount
+        left = _owed(amount, paid)
+        weighted += (owed - left) * (on - due_on).days
+        _settle(settled, on, owed - left)
+        settled_on = (settled_on or on) if not left else None
+        owed = left
+    amount_days += owed * _days(late_from, ledger.as_of)
+    weighted += owed * (ledger.as_of - due_on).days
     return InvoiceTerms(
         invoice=invoice,
         due_on=due_on,
         amount=amount,
         amount_days=amount_days,
-        days_beyond=_days_beyond(due_on, amount, movements, ledger.as_of),
+        days_beyond=weighted / amount,
         settled_on=settled_on,
-        settled=_settled(amount, movements),
+        settled=tuple(settled),
     )
 
 
-def _spells(
-    due_on: date, amount: Decimal, movements: list[Movement], as_of: date
-) -> Iterator[tuple[date, date, Decimal]]:
-    """`(after, through, owed)`: stretches after the due day in which the same sum was unpaid."""
-    begin, paid = due_on, Decimal(0)
-    for movement in movements:
-        if movement.on > begin:
-            yield begin, movement.on, _owed(amount, paid)
-            begin = movement.on
-        paid += movement.amount
-    if as_of > begin:
-        yield begin, as_of, _owed(amount, paid)
+def _days(after: date, through: date) -> int:
+    """Days after one day through another, which may lie before it: then none."""
+    return (through - after).days if through > after else 0
 
 
 def _owed(amount: Decimal, paid: Decimal) -> Decimal:
     """What is unpaid: never below nothing, never above the invoice."""
-    return min(amount, max(Decimal(0), amount - paid))
+    return min(amount, max(NOTHING, amount - paid))
 
 
-def _settled_on(amount: Decimal, movements: list[Movement]) -> date | None:
-    """The day since which nothing is owed."""
-    paid, settled = Decimal(0), None
-    for movement in movements:
-        paid += movement.amount
-        if _owed(amount, paid):
-            settled = None
-        elif settled is None:
-            settled = movement.on
-    return settled
-
-
-def _settled(amount: Decimal, movements: list[Movement]) -> tuple[Movement, ...]:
-    """Day and amount of what was paid and stayed paid; money sent back undoes the latest."""
-    kept: list[Movement] = []
-    paid, owed = Decimal(0), amount
-    for movement in movements:
-        paid += movement.amount
-        left = _owed(amount, paid)
-        moved, owed, day = owed - left, left, movement.on
-        while moved < 0 and kept:
-            last = kept.pop()
-            moved, day = moved + last.amount, last.on
-        if moved > 0:
-            kept.append(Movement(day, moved))
-    return tuple(kept)
-
-
-def _days_beyond(due_on: date, amount: Decimal, movements: list[Movement], as_of: date) -> Decimal:
-    """Mean of settled day minus due day, weighted by amount; the open rest stands at `as_of`."""
-    paid, owed, weighted = Decimal(0), amount, Decimal(0)
-    for movement in movements:
-        paid += movement.amount
-        left = _owed(amount, paid)
-        weighted += (owed - left) * (movement.on - due_on).days
-        owed = left
-    return (weighted + owed * (as_of - due_on).days) / amount
+def _settle(settled: list[Movement], day: date, moved: Decimal) -> None:
+    """Keep what was paid and stayed paid; money sent back undoes the latest."""
+    while moved < 0 and settled:
+        last = settled.pop()
+        moved, day = moved + last.amount, last.on
+    if moved > 0:
+        settled.append(Movement(day, moved))
 
 
 @once
@@ -187,7 +159,7 @@ def late_payment(ledger: Ledger) -> Costing:
     if not ledger.keeps("payment"):
         return unknown(FORMULA, "No payments in this book: whether an invoice was paid is unseen.")
     late = [one for one in invoice_terms(ledger) if one.amount_days]
-    amount_days = sum((one.amount_days for one in late), Decimal(0))
+    amount_days = sum((one.amount_days for one in late), NOTHING)
     yearly = ledger.cost_of_capital / 365
     return Costing(
         amount=amount_days * ledger.cost_of_capital / 365,

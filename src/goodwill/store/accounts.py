@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["AccountNames", "CanonicalAccount", "account_names", "canonical_accounts"]
 
 
+AT_ONCE = 500
+"""Ids that one query names at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class AccountNames:
     """Which ids go under which account; an id that is not there is an account itself."""
@@ -70,17 +74,19 @@ def canonical_accounts(
 
     `only` leaves out all but those of these ids.
     """
-    listed: dict[str, tuple[Any, ...]] = {
-        row[0]: row
-        for row in reader.rows(
-            "SELECT account_id, name, domains, owner, segment, parent_account_id, desired_kind, "
-            "customer_since FROM account WHERE superseded_by IS NULL"
-        )
-    }
-    found: dict[str, tuple[Any, ...]] = {
-        row[0]: (*row, None, None, None, None, None)
-        for row in reader.rows("SELECT account_id, name, domains FROM discovered_account")
-    }
+    ids = None if only is None else names.ids_of(only)
+    listed = _said(
+        reader,
+        "SELECT account_id, name, domains, owner, segment, parent_account_id, desired_kind, "
+        "customer_since FROM account WHERE superseded_by IS NULL",
+        ids,
+    )
+    found = _said(
+        reader,
+        "SELECT account_id, name, domains, NULL, NULL, NULL, NULL, NULL FROM discovered_account "
+        "WHERE account_id IS NOT NULL",
+        ids,
+    )
     said = {**found, **listed}
     if only is None:
         wanted = {names.account_of(one) for one in (*account_ids, *said)}
@@ -90,6 +96,18 @@ def canonical_accounts(
             one for one in own if any(i in said or i in account_ids for i in names.ids_of([one]))
         }
     return {own: _one_account(own, names, said) for own in sorted(wanted)}
+
+
+def _said(reader: Reader, sql: str, ids: Sequence[str] | None) -> dict[str, tuple[Any, ...]]:
+    """Rows by account id: all of them, or those of some ids."""
+    if ids is None:
+        return {row[0]: row for row in reader.rows(sql)}
+    found: dict[str, tuple[Any, ...]] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        bite = ids[start : start + AT_ONCE]
+        marks = ",".join("?" * len(bite))
+        found |= {row[0]: row for row in reader.rows(f"{sql} AND account_id IN ({marks})", bite)}
+    return found
 
 
 def _one_account(
