@@ -22,8 +22,8 @@ from goodwill.engines.base import Engine
 from goodwill.engines.duckdb import ENGINE
 from goodwill.facts.base import content_id
 from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
-from goodwill.facts.statement import MadeWith
 from goodwill.facts.glance import glance_of
+from goodwill.facts.statement import MadeWith
 from goodwill.facts.tables import RELATIONS, Tables
 from goodwill.facts.values import Measured, Window
 from goodwill.judge.account_money import as_money
@@ -39,12 +39,7 @@ from goodwill.store.columns import fact_tables
 from goodwill.store.coverage import last_days, row_counts
 from goodwill.store.database import Store
 from goodwill.store.lock import import_lock
-from goodwill.store.statements import (
-    changed_accounts,
-    drop_statements,
-    signatures,
-    write_state,
-)
+from goodwill.store.statements import changed_accounts, drop_statements, signatures, write_state
 from goodwill.store.stored import known_accounts, read_state, read_up_to, revision
 from goodwill.workers import processors
 

@@ -44,6 +44,7 @@ from goodwill.rules import reader_version, rules_of
 from goodwill.settings import load_settings
 from goodwill.store.priors import calibration_name
 from goodwill.store.stored import (
+    EDITION,
     KnownAccount,
     Reader,
     accounts_drawn_up,
@@ -239,6 +240,10 @@ class Book:
         name = ((as_of or self.today()).isoformat(), self._rules)
         return cast("list[Glance]", self._look(lambda reader: stored_glances(reader, *name)))
 
+    def edition(self) -> str:
+        """Which statements are stored: another word as soon as any was drawn up or let go."""
+        return self._look(lambda reader: read_state(reader, EDITION)) or "0"
+
     def stamp(self) -> object:
         """Something that differs as soon as anything in the book does, told for next to nothing."""
         if "://" in self.place:
@@ -361,13 +366,10 @@ class Book:
 
     def _keep(self, drawn: Sequence[Drawn], day: date) -> None:
         """Store some statements, all or none of them."""
-        from goodwill.store.statements import keep_statement  # noqa: PLC0415
+        from goodwill.store.statements import keep_statements  # noqa: PLC0415
 
         with self.store.write() as tx:
-            for one in drawn:
-                name = (one.account_id, day.isoformat())
-                drawn_at = int(now().timestamp())
-                keep_statement(tx, name, self._rules, one.document, one.glance, drawn_at=drawn_at)
+            keep_statements(tx, day.isoformat(), self._rules, drawn, int(now().timestamp()))
 
     @cached_property
     def _rules(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -58,20 +59,20 @@ def test_the_wanted_kind_lies_at_the_bottom(larkfield: Statement) -> None:
     assert found.bands[0].points.endswith(f"0.0,{found.height:.1f}")
 
 
+def partner_shares(trend: Sequence[TrendMonth]) -> list[float]:
+    return [month["mixture"]["partner"] for month in trend]
+
+
 @pytest.mark.parametrize(("months", "is_drawn"), [(0, False), (1, False), (2, True)])
 def test_a_line_needs_two_months(months: int, is_drawn: bool, larkfield: Statement) -> None:
     trend = larkfield["kind"]["trend"][:months]
 
     assert (charts.area(trend, None) is not None) is is_drawn
-    assert (charts.spark(trend, "partner") is not None) is is_drawn
-
-
-def test_no_wanted_kind_has_no_line(larkfield: Statement) -> None:
-    assert charts.spark(larkfield["kind"]["trend"], None) is None
+    assert (charts.spark(partner_shares(trend)) is not None) is is_drawn
 
 
 def test_a_small_share_looks_small(larkfield: Statement) -> None:
-    found = charts.spark(larkfield["kind"]["trend"], "partner")
+    found = charts.spark(partner_shares(larkfield["kind"]["trend"]))
 
     assert found is not None
     assert found.change == -2

@@ -141,6 +141,10 @@ class BookPort(Protocol):
         """What all accounts together show of each stored statement of a day."""
         ...
 
+    def edition(self) -> str:
+        """Which statements are stored: another word as soon as any was drawn up or let go."""
+        ...
+
     def stamp(self) -> object:
         """Something that differs as soon as anything in the book does."""
         ...

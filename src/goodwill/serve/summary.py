@@ -48,6 +48,7 @@ __all__ = [
     "shares",
     "source_count",
     "stake",
+    "unsure_words",
 ]
 
 KIND_ORDER = ("partner", "technical", "social", "ad_hoc")
@@ -72,10 +73,15 @@ def shares(mixture: Mixture, order: Sequence[str] = KIND_ORDER) -> tuple[tuple[s
     return tuple((kind, float(str(table[kind]))) for kind in order)
 
 
+def unsure_words(items: int) -> str:
+    """What is said of a kind that is not known, with so many items of evidence."""
+    return "Not sure yet" if items else "Not enough to tell"
+
+
 def kind_words(kind: KindLine, titles: Titles) -> str:
     """The kind now with its certainty, or that it is not known."""
     if kind["now"] is None:
-        return "Not sure yet" if kind["evidence"] else "Not enough to tell"
+        return unsure_words(len(kind["evidence"]))
     return f"{titles.kinds[kind['now']]}, {how_sure(kind['confidence'])}"
 
 
@@ -100,8 +106,7 @@ def sentence(statement: Statement, titles: Titles) -> str:
 
 def _kind_clause(kind: KindLine, titles: Titles) -> str:
     if kind["now"] is None:
-        unsure = "Not sure yet" if kind["evidence"] else "Not enough to tell"
-        return f"{unsure} which kind this is"
+        return f"{unsure_words(len(kind['evidence']))} which kind this is"
     name = lower_first(titles.kinds[kind["now"]])
     article = "an" if name[0] in "aeiou" else "a"
     return upper_first(f"{how_sure(kind['confidence'])} {article} {name} relationship")

@@ -15,11 +15,12 @@ from hashlib import sha256
 from goodwill.store.accounts import account_names
 from goodwill.store.database import Transaction
 from goodwill.store.schema import FACT_TABLES
+from goodwill.store.stored import EDITION, read_state
 
 __all__ = [
     "changed_accounts",
     "drop_statements",
-    "keep_statement",
+    "keep_statements",
     "signatures",
     "write_state",
 ]
@@ -103,8 +104,14 @@ def changed_accounts(tx: Transaction, now: Mapping[str, str]) -> set[str]:
     return {a for a in {*before, *now} if before.get(a) != now.get(a)}
 
 
+def _count_edition(tx: Transaction) -> None:
+    """Another edition: what is served as stored may be kept at hand until there is a newer one."""
+    write_state(tx, EDITION, str(int(read_state(tx, EDITION) or 0) + 1))
+
+
 def drop_statements(tx: Transaction, account_id: str | None = None) -> None:
     """Let go of an account's stored statements, or of all, with what is kept beside them."""
+    _count_edition(tx)
     for table in ("statement", "glance"):
         if account_id is None:
             tx.run(f"delete from {table}")
@@ -112,7 +119,25 @@ def drop_statements(tx: Transaction, account_id: str | None = None) -> None:
             tx.run(f"delete from {table} where account_id = ?", (account_id,))
 
 
-def keep_statement(
+def keep_statements(
+    tx: Transaction,
+    as_of: str,
+    rules: str,
+    drawn: Iterable[tuple[str, bytes, bytes]],
+    drawn_at: int,
+) -> None:
+    """Store some statements of a day; each takes the place of an earlier one.
+
+    Each is its account's id, a document `{"statement", "money"}` (what is shown, and the money
+    behind it), and what a page of all accounts shows of it (`goodwill.facts.glance`).
+    """
+    _count_edition(tx)
+    for account_id, document, glance in drawn:
+        name = (account_id, as_of)
+        _keep_one(tx, name, rules, document, glance, drawn_at=drawn_at)
+
+
+def _keep_one(
     tx: Transaction,
     name: tuple[str, str],
     rules: str,
@@ -121,11 +146,6 @@ def keep_statement(
     *,
     drawn_at: int,
 ) -> None:
-    """Store one statement, `name` its account and day; it takes the place of an earlier one.
-
-    `document` holds `{"statement", "money"}`: what is shown, and the money behind it; `glance` is
-    what a page of all accounts shows of it (`goodwill.facts.glance`).
-    """
     tx.run("delete from glance where account_id = ? and as_of = ?", name)
     tx.run(
         "insert into glance (account_id, as_of, made_with, document) values (?, ?, ?, ?)",

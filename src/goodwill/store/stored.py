@@ -19,6 +19,7 @@ from goodwill.store.accounts import account_names, canonical_accounts
 from goodwill.store.version import SCHEMA_VERSION
 
 __all__ = [
+    "EDITION",
     "READER",
     "KnownAccount",
     "Reader",
@@ -36,6 +37,9 @@ __all__ = [
     "stored_statement",
 ]
 
+
+EDITION = "edition"
+"""How often statements were stored or let go."""
 
 READER = "reader"
 """Which reader has read all mails; `VERSION ID` while it has come as far as that mail only."""

@@ -31,7 +31,6 @@ WIDTH, HEIGHT = 400.0, 132.0
 LABEL_GAP = 15.0
 """Least distance between two labels at the right edge, in pixels."""
 SPARK_WIDTH, SPARK_HEIGHT = 48.0, 16.0
-SPARK_MONTHS = 12
 SPARK_FLOOR = 0.2
 """A sparkline's scale ends here at least, so that flat looks flat."""
 MANY_MONTHS = 14
@@ -132,11 +131,10 @@ def month_labels(months: Sequence[str]) -> tuple[str, ...]:
     return (month(months[0]), *between, month(months[-1]))
 
 
-def spark(trend: Sequence[TrendMonth], kind: str | None) -> Spark | None:
-    """The last 12 months of one kind's share."""
-    if kind is None or len(trend) < 2:  # noqa: PLR2004 - a line needs two points
+def spark(values: Sequence[float]) -> Spark | None:
+    """One kind's share by month, the newest last."""
+    if len(values) < 2:  # noqa: PLR2004 - a line needs two points
         return None
-    values = [dict(shares(each["mixture"]))[kind] for each in trend[-SPARK_MONTHS:]]
     top = max(*values, SPARK_FLOOR)
     step = SPARK_WIDTH / (len(values) - 1)
     room = SPARK_HEIGHT - 3

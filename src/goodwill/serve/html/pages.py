@@ -53,6 +53,7 @@ def portfolio_page(
         "Who needs attention",
         statements=ranked,
         rows=rows,
+        glances=glances,
         curve=concentration.whale(rows),
         found_shares=concentration.concentration(rows),
         costs=None if costs is None else pattern_money.pattern_money_words(costs, titles),

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request, Response
 
 from goodwill.errors import AccountNotFoundError, GoodwillError
 from goodwill.serve.web.guard import LOOPBACK, Guard
+from goodwill.serve.web.kept_pages import KeptPages
 from goodwill.serve.web.pages import ROUTERS
 from goodwill.serve.web.rendering import page, static_file
 from goodwill.serve.web.shelf import Shelf
@@ -20,7 +21,8 @@ def create_app(shelf: Shelf, *, names: Iterable[str] = LOOPBACK) -> FastAPI:
     """The site over one book; `names` are the host names that it answers to."""
     app = FastAPI(title="Goodwill", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.shelf = shelf
-    app.add_middleware(Guard, names=names)
+    app.add_middleware(KeptPages, shelf=shelf)
+    app.add_middleware(Guard, names=names)  # the last one stands before the others
     for router in ROUTERS:
         app.include_router(router)
     app.add_api_route("/static/{digest}/{name:path}", _static, include_in_schema=False)

@@ -30,7 +30,7 @@ KEPT = 256
 """Statements, answers and portfolios that are kept at hand."""
 
 LOOKED_AGAIN = 1.0
-"""Seconds after which it is looked again whether the book has changed: an import writes often."""
+"""Seconds after which it is looked again whether other statements are stored."""
 
 AT_REST = 5.0
 """Seconds without a change after which new facts are taken in."""
@@ -53,6 +53,7 @@ class Shelf:
         self._drawing = Lock()
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._stamp = book.stamp()
+        self.edition = book.edition()
         self._looked_at = time.monotonic()
 
     def portfolio(self, day: date) -> Portfolio:
@@ -96,7 +97,7 @@ class Shelf:
 
     def _at_hand(self, name: Hashable, ask: Callable[[], T]) -> T:
         """What was asked before, as long as the book has not changed since."""
-        self._look_again()
+        self.look_again()
         if (kept := self._kept.get(name)) is not None:
             return cast("T", kept)
         with self._drawing:
@@ -108,12 +109,15 @@ class Shelf:
                 self._kept.popitem(last=False)
         return found
 
-    def _look_again(self) -> None:
-        """Let go of everything where the book has changed since."""
+    def look_again(self) -> None:
+        """Let go of everything where other statements are stored since."""
         now = time.monotonic()
         if now - self._looked_at < LOOKED_AGAIN or self._drawing.locked():
             return
         self._looked_at = now
-        if (stamp := self.book.stamp()) != self._stamp:
-            self._stamp = stamp
+        if (stamp := self.book.stamp()) == self._stamp:
+            return
+        self._stamp = stamp
+        if (edition := self.book.edition()) != self.edition:
+            self.edition = edition
             self._kept.clear()

@@ -1,13 +1,21 @@
-"""`/`: where to spend this week. Three findings, then all accounts."""
+"""`/`: where to spend this week. Three findings, then all accounts, then where the hours pay."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request, Response
 
+from goodwill.facts.glance import Glance
+from goodwill.serve.concentration import concentration, whale
 from goodwill.serve.html.findings import findings
-from goodwill.serve.titles import load_titles
+from goodwill.serve.html.portfolio_map import portfolio_map
+from goodwill.serve.summary import KIND_ORDER
+from goodwill.serve.titles import STAGES, load_titles
+from goodwill.serve.web.accounts_table import UNKNOWN, asked_in, table
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
+from goodwill.serve.web.table_file import csv_file
 from goodwill.serve.web.view import view_of
 
 __all__ = ["router"]
@@ -17,16 +25,87 @@ router = APIRouter()
 
 @router.get("/")
 def who_needs_attention(request: Request) -> Response:
-    """The findings of the week and the table of accounts."""
+    """The findings of the week, the table of accounts and the map."""
     shelf: Shelf = request.app.state.shelf
     view = view_of(request, shelf.newest)
-    portfolio = shelf.portfolio(view.day)
-    found, waiting = findings(portfolio.glances, load_titles())
+    glances = shelf.portfolio(view.day).glances
+    found, waiting = findings(glances, load_titles())
+    rows = [glance["row"] for glance in glances]
     return page(
         request,
         view,
         "who_needs_attention.html",
         findings=found,
         waiting=waiting,
-        portfolio=portfolio,
+        accounts_in_all=len(glances),
+        table=table(glances, asked_in(request.query_params)),
+        kinds=(*KIND_ORDER, UNKNOWN),
+        stages=STAGES,
+        lines_found=_lines_found(glances),
+        map=portfolio_map(glances, [one.account_id for one in found]),
+        curve=whale(rows),
+        found_shares=concentration(rows),
+    )
+
+
+@router.get("/accounts.csv")
+def accounts_file(request: Request) -> Response:
+    """The table as it is seen, on all of its pages."""
+    shelf: Shelf = request.app.state.shelf
+    view = view_of(request, shelf.newest)
+    shown = table(shelf.portfolio(view.day).glances, asked_in(request.query_params), size=0)
+    return csv_file(f"accounts-{view.day}", _HEADS, map(_cells, shown.glances))
+
+
+def _lines_found(glances: Sequence[Glance]) -> list[tuple[str, str]]:
+    """Every pattern and risk that some account has, with its title, by title."""
+    titles, found = load_titles(), set[str]()
+    for glance in glances:
+        found.update(glance["row"]["present"], glance["row"]["watch"], glance["row"]["risks"])
+    return sorted(((name, titles.line(name)) for name in found), key=lambda pair: pair[1])
+
+
+_HEADS = (
+    "id",
+    "name",
+    "kind",
+    "confidence",
+    "wanted kind",
+    "share of the wanted kind",
+    "stage",
+    "present",
+    "watch",
+    "risks",
+    "currency",
+    "revenue, 12 months",
+    "contribution, 12 months",
+    "return per hour",
+    "hours",
+    "messages",
+    "last on",
+    "next play",
+)
+
+
+def _cells(glance: Glance) -> Sequence[str | float | None]:
+    row = glance["row"]
+    return (
+        row["id"],
+        row["name"],
+        row["kind"],
+        row["confidence"],
+        row["desired"],
+        glance["wanted"][-1] if glance["wanted"] else None,
+        row["stage"],
+        " ".join(row["present"]),
+        " ".join(row["watch"]),
+        " ".join(row["risks"]),
+        row["currency"],
+        row["revenue"],
+        row["contribution"],
+        row["return_per_hour"],
+        row["hours"],
+        row["messages"],
+        row["last_on"],
+        row["next_play"],
     )

@@ -1,0 +1,173 @@
+"""Where the hours pay: accounts by return per hour across and stage up, as large as revenue.
+
+An account whose hours are too few for a rate stands in the strip at the left; one without any
+revenue is left out. Circles of one band that would cover each other are moved apart up and down.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from goodwill.facts.glance import Glance, PortfolioRow
+from goodwill.serve.html.drawing import Scale, ticks
+from goodwill.serve.portfolio import can_rate
+from goodwill.serve.titles import STAGES
+from goodwill.serve.words import amount
+
+__all__ = ["Circle", "PortfolioMap", "portfolio_map"]
+
+HEIGHT, TOP, FOOT = 440, 6, 40
+LEAST_BAND = 34.0
+"""Pixels of a stage in which nobody is."""
+STRIP = 17.0
+"""Parts of 100 of the width for accounts without a rate."""
+LEAST, MOST = 4.0, 30.0
+"""Pixels of the smallest and the largest circle's radius."""
+LETTER_FROM = 8.0
+"""Pixels of a radius from which its letter can be read."""
+DRAWN = 300
+"""Circles at most: the largest."""
+NAMED, NAMED_OF_MANY, MANY = 40, 10, 150
+ACROSS, LINE, LETTER, NAME = 320.0, 13.0, 5.4, 18
+"""Pixels that the width, a name's line and a letter are taken for; letters shown of a name."""
+STEPS = 12
+"""Places up and down that are tried for a circle."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """An account: `x` in parts of 100 of the width, `y` and `r` in pixels; `label` "" for none."""
+
+    account_id: str
+    x: float
+    y: float
+    r: float
+    kind: str
+    letter: str
+    label: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortfolioMap:
+    """The picture; `bands` are stages with their upper edge, `marks` the rates along the foot."""
+
+    height: int
+    foot: int
+    strip: float
+    circles: tuple[Circle, ...]
+    bands: tuple[tuple[str, float, float], ...]
+    marks: tuple[tuple[float, str], ...]
+    left_out: int
+
+
+def portfolio_map(glances: Sequence[Glance], found: Sequence[str] = ()) -> PortfolioMap | None:
+    """The map of accounts with revenue; None where there are none. `found` are always named."""
+    rows = [glance["row"] for glance in glances if (glance["row"]["revenue"] or 0) > 0]
+    rows.sort(key=lambda row: (-(row["revenue"] or 0), row["id"]))
+    rows, rest = rows[:DRAWN], rows[DRAWN:]
+    if not rows:
+        return None
+    rates = [row["return_per_hour"] or 0.0 for row in rows if _is_rated(row)]
+    low, high = min(0.0, *rates, 0.0), max(1.0, *rates, 1.0)
+    across = Scale(low=low, high=high, start=STRIP + 9, end=93)
+    bands = _bands(rows)
+    named = _named(rows, found)
+    circles: list[Circle] = []
+    for row in rows:
+        top, foot = bands[row["stage"]]
+        placed = _circle(row, across, (top + foot) / 2, rows, named)
+        circles.append(_apart(placed, circles, top, foot))
+    return PortfolioMap(
+        height=HEIGHT,
+        foot=FOOT,
+        strip=STRIP,
+        circles=tuple(circles),
+        bands=tuple((stage, top, foot) for stage, (top, foot) in bands.items()),
+        marks=tuple(
+            (across(rate), amount(rate, rows[0]["currency"])) for rate in ticks(low, high, about=3)
+        ),
+        left_out=len(rest),
+    )
+
+
+def _bands(rows: Sequence[PortfolioRow]) -> dict[str, tuple[float, float]]:
+    """Upper and lower edge of each stage, the deepest trust on top; who has many gets more room."""
+    sizes = {stage: sum(row["stage"] == stage for row in rows) for stage in reversed(STAGES)}
+    left = HEIGHT - TOP - FOOT - LEAST_BAND * len(STAGES)
+    shared = sum(map(math.sqrt, sizes.values()))
+    bands, top = {}, float(TOP)
+    for stage, size in sizes.items():
+        foot = round(top + LEAST_BAND + left * math.sqrt(size) / shared, 1)
+        bands[stage] = (top, foot)
+        top = foot
+    return bands
+
+
+def _is_rated(row: PortfolioRow) -> bool:
+    return row["return_per_hour"] is not None and can_rate(row)
+
+
+def _named(rows: Sequence[PortfolioRow], found: Sequence[str]) -> frozenset[str]:
+    """Whose name stands beside its circle: all of a few, the largest of many."""
+    most = NAMED if len(rows) <= MANY else NAMED_OF_MANY
+    return frozenset((*found, *(row["id"] for row in rows[:most])))
+
+
+def _circle(
+    row: PortfolioRow,
+    across: Scale,
+    y: float,
+    rows: Sequence[PortfolioRow],
+    named: frozenset[str],
+) -> Circle:
+    rate, revenue = row["return_per_hour"], row["revenue"] or 0.0
+    is_rated = _is_rated(row)
+    largest = rows[0]["revenue"] or 1.0
+    radius = round(max(LEAST, MOST * math.sqrt(revenue / largest)), 1)
+    kind = row["kind"] or ""
+    hour = f"{amount(rate or 0.0, row['currency'])} an hour" if is_rated else "too few hours"
+    return Circle(
+        account_id=row["id"],
+        x=across(rate or 0.0) if is_rated else STRIP / 2,
+        y=round(y, 1),
+        r=radius,
+        kind=kind,
+        letter=kind[:1].upper() if kind and radius >= LETTER_FROM else "",
+        label=row["name"] if row["id"] in named else "",
+        says=f"{row['name']}: {amount(revenue, row['currency'])}, {hour}",
+    )
+
+
+def _apart(circle: Circle, before: Sequence[Circle], top: float, foot: float) -> Circle:
+    """The circle where it and its name cover least of those before it, inside its band."""
+    room = max((foot - top) / 2 - circle.r - LINE / 2, 0.0)
+    middle = (top + foot) / 2 - LINE / 2
+    steps = [0.0, *(sign * room * part / STEPS for part in range(1, STEPS + 1) for sign in (-1, 1))]
+    near = [_box(other, other.y) for other in before if top <= other.y <= foot]
+
+    def covered(step: float) -> float:
+        own = _box(circle, middle + step)
+        return round(sum(_overlap(own, other) for other in near))
+
+    best = min(steps, key=lambda step: (covered(step), abs(step)))
+    return replace(circle, y=round(middle + best, 1))
+
+
+Box = tuple[float, float, float, float]
+
+
+def _box(circle: Circle, y: float) -> Box:
+    """Left, right, top and foot of a circle with its name below it, in pixels."""
+    x = circle.x / 100 * ACROSS
+    half = max(circle.r, len(circle.label[:NAME]) * LETTER / 2)
+    return (x - half, x + half, y - circle.r, y + circle.r + (LINE if circle.label else 0.0))
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """Square pixels that two boxes share."""
+    wide = min(one[1], other[1]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[2], other[2])
+    return max(wide, 0.0) * max(high, 0.0)

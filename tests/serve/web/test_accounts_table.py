@@ -1,0 +1,130 @@
+"""The table as it was asked for: what fits, in which order, on which page."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodwill.facts.glance import Glance, glance_of
+from goodwill.facts.statement import Statement
+from goodwill.serve.html.portfolio_map import portfolio_map
+from goodwill.serve.web.accounts_table import COLUMNS, Asked, asked_in, table
+
+
+def account(glance: Glance, name: str, **row: object) -> Glance:
+    changed = {**glance["row"], "id": name.lower(), "name": name, **row}
+    return {**glance, "row": changed}  # type: ignore[typeddict-item]
+
+
+@pytest.fixture
+def glances(larkfield: Statement) -> list[Glance]:
+    usual = glance_of(larkfield)
+    return [
+        account(usual, "Ada", revenue=10.0, kind="social", present=["abusive"], risks=[]),
+        account(usual, "Bea", revenue=None, kind=None, present=[], watch=[], risks=["defection"]),
+        account(usual, "Cid", revenue=30.0, kind="partner", present=[], watch=[], risks=[]),
+    ]
+
+
+def names(glances: list[Glance], **query: str) -> list[str]:
+    return [each["row"]["name"] for each in table(glances, asked_in(query)).glances]
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ({}, ["Cid", "Ada", "Bea"]),
+        ({"reverse": "1"}, ["Bea", "Ada", "Cid"]),
+        ({"sort": "name"}, ["Ada", "Bea", "Cid"]),
+        ({"sort": "no such column"}, ["Cid", "Ada", "Bea"]),
+        ({"kind": "social"}, ["Ada"]),
+        ({"kind": "unknown"}, ["Bea"]),
+        ({"found": "defection"}, ["Bea"]),
+        ({"found": "abusive"}, ["Ada"]),
+        ({"stage": "no such stage"}, []),
+        ({"q": "cI"}, ["Cid"]),
+        ({"q": "nobody"}, []),
+    ],
+)
+def test_what_fits_is_shown_in_the_order_asked_for(
+    query: dict[str, str], shown: list[str], glances: list[Glance]
+) -> None:
+    assert names(glances, **query) == shown
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99", "x", "", "9" * 400, "２"])
+def test_a_page_that_is_not_there_gives_one_that_is(page: str, glances: list[Glance]) -> None:
+    assert len(names(glances, page=page)) == 3
+
+
+@given(sort=st.sampled_from(sorted(COLUMNS)), reverse=st.booleans(), size=st.integers(1, 4))
+def test_pages_hold_every_row_once(sort: str, reverse: bool, size: int) -> None:
+    found = [_bare(name, money) for name, money in _REVENUES.items()]
+    asked = Asked(sort=sort, reverse=reverse)
+    first = table(found, asked, size=size)
+    shown = [
+        each["row"]["id"]
+        for page in range(1, first.pages + 1)
+        for each in table(found, Asked(sort=sort, reverse=reverse, page=page), size=size).glances
+    ]
+
+    assert sorted(shown) == ["a", "b", "c", "d", "e"]
+
+
+_REVENUES = {"a": 1.0, "b": None, "c": 1.0, "d": 0.0, "e": -2.0}
+
+
+def _bare(name: str, revenue: float | None) -> Glance:
+    """An account of which next to nothing is known."""
+    row: dict[str, object] = {
+        "id": name,
+        "name": name,
+        "revenue": revenue,
+        "domains": [],
+        "kind": None,
+        "confidence": 0.3,
+        "stage": "prospect",
+        "present": [],
+        "watch": [],
+        "risks": [],
+        "return_per_hour": None,
+        "hours": None,
+        "messages": 3,
+        "next_play": None,
+    }
+    return cast("Glance", {"row": row, "wanted": [], "finding": None})
+
+
+def test_an_address_says_only_what_is_not_as_usual() -> None:
+    asked = asked_in({"kind": "social", "sort": "revenue", "page": "1", "other": "thing"})
+
+    assert asked.query() == {"kind": "social"}
+    assert asked_in(asked.query(page=2)) == asked_in({"kind": "social", "page": "2"})
+    assert asked.by("revenue") == {"kind": "social", "reverse": "1"}
+    assert asked.by("name") == {"kind": "social", "sort": "name"}
+
+
+def test_the_map_has_a_circle_for_each_account_with_revenue(glances: list[Glance]) -> None:
+    drawn = portfolio_map(glances)
+
+    assert drawn is not None
+    assert [circle.account_id for circle in drawn.circles] == ["cid", "ada"]
+    assert drawn.circles[0].r > drawn.circles[1].r
+
+
+def test_without_revenue_there_is_no_map(glances: list[Glance]) -> None:
+    assert portfolio_map(glances[1:2]) is None
+    assert portfolio_map([]) is None
+
+
+def test_an_account_with_too_few_hours_stands_in_the_strip(glances: list[Glance]) -> None:
+    few = account(glances[0], "Few", revenue=5.0, return_per_hour=90.0, hours=9.9)
+    enough = account(glances[0], "Enough", revenue=5.0, return_per_hour=90.0, hours=10.0)
+    drawn = portfolio_map([few, enough])
+
+    assert drawn is not None
+    place = {circle.account_id: circle.x for circle in drawn.circles}
+    assert place["few"] < drawn.strip < place["enough"]
