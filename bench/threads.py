@@ -18,7 +18,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -80,7 +79,7 @@ def as_threaded(number: int, mail: Message) -> ThreadMessage:
 
 def without_ids(message: ThreadMessage) -> ThreadMessage:
     """The same mail as an export without ids has it."""
-    return replace(message, message_id=None, parents=(), ref=f"{message.id:08}")
+    return message._replace(message_id=None, parents=(), ref=f"{message.id:08}")
 
 
 def true_threads(messages: Sequence[ThreadMessage]) -> dict[int, object]:

@@ -6,7 +6,9 @@ queue. It is worked out again whenever facts, settings or rulings have changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 
 import orjson
@@ -20,7 +22,7 @@ from goodwill.resolve.names import fold_name
 from goodwill.resolve.ours import find_ours, points_of_ours
 from goodwill.resolve.people import resolve_people
 from goodwill.resolve.seniority import seniority_of
-from goodwill.resolve.threads import ThreadMessage, thread_messages
+from goodwill.resolve.threads import ThreadMessage, thread_in_order
 from goodwill.resolve.types import ContactEntry, Directory, PointUse, Resolution
 from goodwill.store import resolution as kept
 from goodwill.store.database import Store, Transaction
@@ -31,7 +33,7 @@ __all__ = ["resolve_book"]
 
 def resolve_book(store: Store, settings: Settings) -> Resolution:
     """Say who is who in the whole book, and store it in one transaction."""
-    with store.read() as tx:
+    with store.read() as tx, _no_look_for_cycles():
         directory = _directory(tx, settings)
         points = _points(tx, directory)
         resolution = resolve_people(points, directory)
@@ -42,6 +44,18 @@ def resolve_book(store: Store, settings: Settings) -> Resolution:
         link_authors(tx, points, resolution, resolution.directory, settings.privacy.excluded)
         read_linked(tx, settings.company.timezone)
     return resolution
+
+
+@contextmanager
+def _no_look_for_cycles() -> Iterator[None]:
+    """Millions of objects that stay and make no cycles: looking for some takes a quarter longer."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _directory(tx: Transaction, settings: Settings) -> Directory:
@@ -81,28 +95,36 @@ def _is_one_of_us(address: str, directory: Directory) -> bool:
 
 def _threads(
     tx: Transaction, resolution: Resolution, points: Sequence[PointUse]
-) -> Mapping[int, str]:
+) -> kept.ThreadColumns:
     """The thread of every message, people compared by who they are, else by their name."""
     person_of = {link.point_id: link.person_id for link in resolution.links}
     key = {p.point_id: person_of.get(p.point_id) or p.address or fold_name(p.name) for p in points}
     circles: dict[frozenset[str], frozenset[str]] = {}  # one object for the same people
-    people: dict[int, tuple[frozenset[str], str]] = {}
-    for message_id, writers, others in kept.message_people(tx):
-        circle = frozenset([key[point] for point in (*writers, *others)])
-        sender = key[writers[-1]] if writers else ""
-        people[message_id] = circles.setdefault(circle, circle), sender
-    nobody: tuple[frozenset[str], str] = frozenset(), ""
-    return thread_messages(
-        ThreadMessage(people=circle, sender=sender, **row._asdict())
-        for row in kept.thread_rows(tx)
-        for circle, sender in [people.get(row.id, nobody)]
-    )
+
+    def messages() -> Iterator[ThreadMessage]:
+        for row in kept.thread_rows(tx):
+            _, writers, others = row.people
+            circle = frozenset([key[point] for point in (*writers, *others)])
+            yield ThreadMessage(
+                id=row.id,
+                ref=row.ref,
+                message_id=row.message_id,
+                parents=row.parents,
+                subject=row.subject,
+                sent_at=row.sent_at,
+                text_id=row.text_id,
+                quoted_id=row.quoted_id,
+                people=circles.setdefault(circle, circle),
+                sender=key[writers[-1]] if writers else "",
+            )
+
+    return kept.ThreadColumns.of(thread_in_order(messages(), kept.quoted_ids(tx)))
 
 
 def _keep(
     tx: Transaction,
     resolution: Resolution,
-    threads: Mapping[int, str],
+    threads: kept.ThreadColumns,
     money: Mapping[str, int],
 ) -> None:
     """Replace everything that an earlier resolving left."""
@@ -121,14 +143,13 @@ def _keep(
     account_links = (
         asdict(link) for link in resolution.account_links if link.canonical_id != link.account_id
     )
-    by_thread = ({"message_id": m, "thread_id": thread} for m, thread in threads.items())
     links = (asdict(link) for link in resolution.links)
     for table, rows in (
         ("person", people),
         ("point_link", links),
-        ("message_thread", by_thread),
         ("account_link", account_links),
         ("discovered_account", discovered),
         ("unmatched", unmatched),
     ):
         kept.replace_rows(tx, table, list(rows))
+    kept.replace_threads(tx, threads)

@@ -8,7 +8,7 @@ the likeliest. How a mail comes to be asked about, and what else ties mails toge
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -39,8 +39,7 @@ ENOUGH_PEOPLE = 2
 SECONDS_A_DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadMessage:
+class ThreadMessage(NamedTuple):
     """What threading needs to know of a message.
 
     `people` are person ids or folded names, `sender` the one of them who wrote, "" where nobody
@@ -53,10 +52,13 @@ class ThreadMessage:
     parents: tuple[str, ...]
     subject: str
     sent_at: int | None
-    people: frozenset[str]
-    sender: str
     text_id: str
     quoted_id: str | None
+    people: frozenset[str]
+    sender: str
+
+
+Words = set[str] | frozenset[str]
 
 
 @dataclass(slots=True, eq=False)
@@ -68,26 +70,36 @@ class Thread:
     last_sender: str = ""
     last_people: frozenset[str] = frozenset()
     has_marks: bool = False
-    tickets: set[str] = field(default_factory=set)
-    chains: set[str] = field(default_factory=set)
-    tags: set[str] = field(default_factory=set)
-    people: set[str] = field(default_factory=set)
-    senders: set[str] = field(default_factory=set)
+    tickets: Words = frozenset()
+    chains: Words = frozenset()
+    tags: Words = frozenset()
+    people: Words = frozenset()
+    senders: Words = frozenset()
 
     def take(self, message: ThreadMessage, subject: Subject) -> None:
         """Note who is on one more of its mails, when that was sent and what its subject wears."""
         if subject.ticket:
-            self.tickets.add(subject.ticket)
+            self.tickets = _with(self.tickets, frozenset([subject.ticket]))
         if message.sent_at is None:
             return
         self.last_at = message.sent_at
         self.last_sender, self.last_people = message.sender, message.people
-        self.people |= message.people
-        self.senders.add(message.sender)
+        self.people = _with(self.people, message.people)
+        self.senders = _with(self.senders, frozenset([message.sender]))
         self.has_marks |= subject.is_reply
-        self.tags.update(subject.tags)
+        self.tags = _with(self.tags, frozenset(subject.tags))
         if subject.chain:
-            self.chains.add(subject.chain)
+            self.chains = _with(self.chains, frozenset([subject.chain]))
+
+
+def _with(known: Words, more: frozenset[str]) -> Words:
+    """Some words and more of them: their own set is made when something is new to it."""
+    if more <= known:
+        return known
+    if isinstance(known, set):
+        known |= more
+        return known
+    return {*known, *more} if known else more
 
 
 class Reply(NamedTuple):

@@ -31,7 +31,7 @@ from goodwill.resolve.thread_fit import (
     likeliest,
 )
 
-__all__ = ["ThreadMessage", "thread_messages"]
+__all__ = ["ThreadMessage", "thread_in_order", "thread_messages"]
 
 SERIES_HOURS = 24
 """The parts of a numbered series are sent within so many hours of each other."""
@@ -71,6 +71,7 @@ class _Said(NamedTuple):
 class _Book:
     """All conversations so far, by what leads to them."""
 
+    quoted: frozenset[str]
     by_id: dict[str, Thread] = field(default_factory=dict)
     by_text: defaultdict[str, list[_Said]] = field(default_factory=lambda: defaultdict(list))
     by_subject: defaultdict[str, list[Thread]] = field(default_factory=lambda: defaultdict(list))
@@ -91,16 +92,26 @@ def thread_messages(messages: Iterable[ThreadMessage]) -> dict[int, str]:
     up to any moment is what it would say if nothing had been sent since.
     """
     ordered = sorted(messages, key=lambda m: (m.sent_at is None, m.sent_at or 0, m.ref, m.id))
-    book = _Book()
-    found: dict[int, str] = {}
+    quoted = frozenset(message.quoted_id for message in ordered if message.quoted_id)
+    return dict(thread_in_order(ordered, quoted))
+
+
+def thread_in_order(
+    ordered: Iterable[ThreadMessage], quoted: frozenset[str]
+) -> Iterator[tuple[int, str]]:
+    """The same for messages that come in the order they were sent, one by one.
+
+    What was sent at once comes by its ref and id, what has no date last. `quoted` are the texts
+    that any message quotes: of no other is it remembered where it stood.
+    """
+    book = _Book(quoted)
     for message in ordered:
         subject = read_subject(message.subject)
         thread = _thread_of(book, message, subject)
         if thread is None:
             thread = Thread(message.ref, message.sent_at or 0)
         _add(book, thread, message, subject)
-        found[message.id] = thread.name
-    return found
+        yield message.id, thread.name
 
 
 def _thread_of(book: _Book, message: ThreadMessage, subject: Subject) -> Thread | None:
@@ -226,7 +237,7 @@ def _add(book: _Book, thread: Thread, message: ThreadMessage, subject: Subject) 
     ids: Collection[str] = (*message.parents, *([message.message_id] if message.message_id else ()))
     for mail_id in ids:
         book.by_id.setdefault(mail_id, thread)
-    if message.text_id:
+    if message.text_id in book.quoted:
         book.by_text[message.text_id].append(
             _Said(thread, subject.bare, message.sender, message.people, message.sent_at or 0)
         )

@@ -10,7 +10,7 @@ survive a power cut, and one fsync for a batch of 500 messages costs under one p
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,7 @@ class Transaction:
         cursor.execute(self._sql(sql), tuple(values))
         return int(cursor.rowcount)
 
-    def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one statement for each of `rows`."""
         if rows:
             self._cursor().executemany(self._sql(sql), rows)
