@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goodwill.clock import today
-from goodwill.serve.cli.browser import show
+from goodwill.serve.cli.browser import is_wanted
 from goodwill.serve.cli.faults import say
 from goodwill.serve.cli.options import (
     BookOption,
@@ -25,6 +25,7 @@ from goodwill.serve.cli.options import (
 )
 from goodwill.serve.cli.output import console, echo_json
 from goodwill.serve.cli.progress import progress_bar
+from goodwill.serve.cli.serve import bound, serve_book
 
 if TYPE_CHECKING:
     from goodwill.demo.mark import Marks
@@ -47,11 +48,12 @@ def demo(
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
-    """Make up a company, read its files, assess its accounts and open the page of all of them.
+    """Make up a company, read its files, assess its accounts and open its pages in a browser.
 
     What is planted in the company is known, so the statements are marked against it. Needs no
-    network. GOODWILL_NO_BROWSER=1 keeps the browser closed. The book and everything else go
-    into one folder, which is made anew each time; your own book is never touched.
+    network. The pages are served until Ctrl-C; without a screen, or with GOODWILL_NO_BROWSER=1, the
+    command ends by itself. The book and everything else go into one folder, which is made anew
+    each time; your own book is never touched.
 
     \b
     Examples:
@@ -69,9 +71,12 @@ def demo(
         from goodwill.serve.text.reports import marks_report
 
         marks_report(console(), marks)
-    say(f"All accounts: {page}")
-    say(f"One of them:  goodwill --book {place} statement portway --as-of {truth.as_of}")
-    show(page.resolve().as_uri())
+    say(f"All accounts in one file: {page}")
+    say(f"Its pages:    goodwill --book {place} serve --as-of {truth.as_of}")
+    say(f"One account:  goodwill --book {place} statement portway --as-of {truth.as_of}")
+    if is_wanted() and format is TextFormat.TEXT:
+        with opened(str(place)) as found, bound(0) as door:
+            serve_book(found, truth.as_of, door)
 
 
 def make(place: Path, seed: int) -> Truth:

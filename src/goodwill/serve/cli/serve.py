@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,9 +18,10 @@ from goodwill.serve.cli.options import AsOfOption, BookOption, book_place, parse
 from goodwill.serve.cli.progress import progress_bar
 
 if TYPE_CHECKING:
+    from goodwill.serve.ports import BookPort
     from goodwill.serve.web.shelf import Shelf
 
-__all__ = ["add_to"]
+__all__ = ["add_to", "bound", "serve_book"]
 
 PORT = 8421
 HERE = "127.0.0.1"
@@ -43,22 +45,28 @@ def serve(
       goodwill --book acme serve --port 9000
       goodwill serve --as-of 2026-06-30
     """
+    with up_to_date(book_place(context, book)) as found, bound(port) as door:
+        with progress_bar() as told:
+            newest = found.assess(parse_day(as_of), told).as_of
+        serve_book(found, newest, door)
+
+
+def serve_book(book: BookPort, newest: date, door: socket.socket) -> None:
+    """Answer at a door until Ctrl-C, the newest statements those of `newest`; show the pages."""
     import uvicorn
 
     from goodwill.serve.web.app import create_app
     from goodwill.serve.web.shelf import Shelf
 
-    with up_to_date(book_place(context, book)) as found, _bound(port) as door:
-        with progress_bar() as told:
-            newest = found.assess(parse_day(as_of), told).as_of
-        shelf = Shelf(found, newest)
-        app = create_app(shelf)
-        address = f"http://{HERE}:{door.getsockname()[1]}/"
-        say(f"Goodwill is at {address} (only on this machine). Ctrl-C ends it.")
-        show(address)
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-        with _kept_up(shelf):
-            uvicorn.Server(config).run(sockets=[door])
+    shelf = Shelf(book, newest)
+    config = uvicorn.Config(
+        create_app(shelf), log_level="warning", access_log=False, server_header=False
+    )
+    address = f"http://{HERE}:{door.getsockname()[1]}/"
+    say(f"Goodwill is at {address} (only on this machine). Ctrl-C ends it.")
+    show(address)
+    with _kept_up(shelf), suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[door])
 
 
 @contextmanager
@@ -74,8 +82,8 @@ def _kept_up(shelf: Shelf) -> Iterator[None]:
         keeper.join(timeout=1)
 
 
-def _bound(port: int) -> socket.socket:
-    """The door, taken before the work, so that a taken one is told at once."""
+def bound(port: int) -> socket.socket:
+    """A door of this machine, taken before the work, so that a taken one is told at once."""
     door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
