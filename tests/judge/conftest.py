@@ -231,7 +231,7 @@ def measured_of() -> Callable[..., Measured]:
 
 
 def build_year(case: Sparse) -> dict[str, SignalValue]:
-    """`signals` of a case: shares as lists of 1 and 0, means as `{ mean, sd }`."""
+    """`signals` of a case: shares as lists of 1 and 0, meetings by day, means as `{ mean, sd }`."""
     return {name: _year_value(name, given) for name, given in case.get("signals", {}).items()}
 
 
@@ -240,7 +240,8 @@ def _year_value(name: str, given: Any) -> SignalValue:
         posterior = Posterior(family="normal", a=given["mean"], b=given["sd"])
         rows: tuple[SignalRow, ...] = ()
     else:
-        hits, strength = float(sum(given)), 2.0
+        values = [1.0 if isinstance(one, date) else float(one) for one in given]
+        hits, strength = sum(values), 2.0
         prior = 0.3
         posterior = Posterior(
             family="beta",
@@ -248,8 +249,10 @@ def _year_value(name: str, given: Any) -> SignalValue:
             b=len(given) - hits + strength * (1 - prior),
         )
         rows = tuple(
-            row_at(name, f"<{name}{place}>", date(2026, 1, 1 + place), float(value))
-            for place, value in enumerate(given)
+            row_at(name, f"meeting{place}", day, value)._replace(source="meeting")
+            if isinstance(day := given[place], date)
+            else row_at(name, f"<{name}{place}>", date(2026, 1, 1 + place), value)
+            for place, value in enumerate(values)
         )
     return SignalValue(
         signal=name,

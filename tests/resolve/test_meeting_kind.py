@@ -26,6 +26,7 @@ def test_meetings(case: dict[str, Any]) -> None:
         case["title"],
         case.get("place", ""),
         case.get("description", ""),
+        held_in=case.get("held_in"),
         is_after_hours=case.get("is_after_hours", False),
         has_attachment=case.get("has_attachment", False),
     )

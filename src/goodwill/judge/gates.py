@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from goodwill.facts.statement import Evidence
@@ -233,7 +233,7 @@ def joint_strategy(case: Case) -> GateFinding:
     """Working sessions or threads on their plans, in which both sides take part."""
     gate = "joint_strategy"
     rows = _by_day(row for row in _rows(case, "strategy_work") if row.value > 0)
-    sessions = _sessions(case, rows)
+    sessions = _with_their_meetings(case, _sessions(case, rows))
     wanted = int(case.number(gate, "sessions"))
     more = wanted - len(sessions)
     # a row's value is how much likelier than not it is: 0 at even odds, 1 where there is no doubt
@@ -247,7 +247,7 @@ def joint_strategy(case: Case) -> GateFinding:
     items += [
         _row_item(case, gate, row, "session", DOUBLES) for one in sessions.values() for row in one
     ]
-    on = list(sessions.values())[wanted - 1][0].on if met else None
+    on = sorted(one[0].on for one in sessions.values())[wanted - 1] if met else None
     return _finding(gate, met=met, on=on, chance=chance, items=items)
 
 
@@ -273,6 +273,25 @@ def _sessions(case: Case, rows: Iterable[SignalRow]) -> dict[str, list[SignalRow
         elif thread is not None and len({mail.side for mail in case.threads[thread]}) > 1:
             sessions.setdefault(thread, []).append(row)
     return sessions
+
+
+def _with_their_meetings(
+    case: Case, sessions: Mapping[str, list[SignalRow]]
+) -> dict[str, list[SignalRow]]:
+    """The same sessions; a thread that leads up to a meeting is one session with it."""
+    soon = timedelta(days=case.number("joint_strategy", "leads_up_days"))
+    found = {key: list(rows) for key, rows in sessions.items() if rows[0].source == "meeting"}
+    for key, rows in sessions.items():
+        if key in found:
+            continue
+        last = rows[-1].on
+        led_to = (
+            place
+            for place, one in found.items()
+            if one[0].source == "meeting" and last <= one[0].on <= last + soon
+        )
+        found.setdefault(next(led_to, key), []).extend(rows)
+    return found
 
 
 def uncontested(case: Case) -> GateFinding:

@@ -32,6 +32,8 @@ _POINT = re.compile(r"^\s*(?:\d{1,2}[.)]|\(?[a-h]\)|[-*•–‣▪])\s+\S", re.
 _RULE = re.compile(r"^\W{6,}\Z")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LIST_SIGNS = re.compile(r"[,;]")
+_YEAR = re.compile(r"\b20\d\d\b", re.ASCII)
+_YEARS_AHEAD = range(1, 21)
 _FEWEST_QUESTIONS = 2
 
 
@@ -50,13 +52,15 @@ def classify_meeting(
     place: str,
     description: str,
     *,
+    held_in: int | None = None,
     is_after_hours: bool = False,
     has_attachment: bool = False,
 ) -> MeetingKind:
     """Say what a meeting is from an invitation's words and hour, and whether it carries a document.
 
     A title that names work is work, even over lunch, and so is what has an agenda, whatever its
-    title. An evening or a weekend together that names no work is social.
+    title. An evening or a weekend together that names no work is social. A title with a year after
+    `held_in`, the one in which they meet, is talk of plans where it is not about next year's terms.
     """
     words = _own_words(description)
     title = title[:TITLE_LIMIT]
@@ -67,8 +71,16 @@ def classify_meeting(
         is_social=is_social and not is_work,
         has_agenda=has_agenda,
         is_review=_names("review", title) and (is_work or not is_social),
-        is_strategy=_names("strategy", title) and (is_work or not is_social),
+        is_strategy=(_names("strategy", title) or _looks_ahead(title, held_in))
+        and (is_work or not is_social),
     )
+
+
+def _looks_ahead(title: str, held_in: int | None) -> bool:
+    """Whether a title names a year to come, and no prices or contract of that year."""
+    if held_in is None or _names("terms", title):
+        return False
+    return any(int(year) - held_in in _YEARS_AHEAD for year in _YEAR.findall(title))
 
 
 def _own_words(description: str) -> str:

@@ -2,12 +2,12 @@
 code           = "M24"
 family         = "value"
 unit           = "hours a month"
-grain          = "working meeting with no deal open; month of contact"
+grain          = "working meeting with nothing out to bids; month of contact"
 reduce         = "monthly_rate"
 reads          = ["both_sides_met", "contact_month", "opportunity", "meeting"]
-definition     = """Hours a month in meetings of both sides of two hours or more while no deal was open: work
-together before there is anything to sell. Social meetings are none, nor are reviews that
-only look back."""
+definition     = """Hours a month in meetings of both sides of two hours or more that sell nothing: no deal was
+open, or what they sat down for is their plans and nothing open is bid for by others. Social
+meetings are none, nor are reviews that only look back."""
 exposure       = "calendar months with human mail, where a meeting was ever seen"
 source         = "calendar, deals, mail"
 limits         = "Without deals in the book no deal is ever open; service on site looks like work together."
@@ -29,6 +29,11 @@ where both_sides_met.hours >= 2.0
             and (
                 opportunity.closed_on >= both_sides_met.held_on
                 or (opportunity.closed_on is null and opportunity.status = 'open')
+            )
+            and (
+                not both_sides_met.is_strategy
+                or opportunity.origin in ('rfp', 'quote_request')
+                or opportunity.competitor_count > 0
             )
     )
 union all

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -24,6 +25,7 @@ _RELATIONS = ("message", "message_person", "act", "remark", "meeting", "meeting_
 _REMARKS = frozenset(REMARK_IDS)
 _WORKING_DAY_HOURS = 8.0
 _DAY = 86_400
+_FIRST_DAY = date(1970, 1, 1)
 _FROM_EVENING_TO_MIDNIGHT = 6 * 3_600
 
 
@@ -161,6 +163,7 @@ def _add_meetings(reader: Transaction, account_id: str, days: Days, rows: dict[s
             title,
             place,
             description,
+            held_in=(_FIRST_DAY + timedelta(days=day)).year,
             is_after_hours=evening or _is_weekend(day),
             has_attachment='"attachment"' in flags,
         )
