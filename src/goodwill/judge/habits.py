@@ -14,6 +14,7 @@ from itertools import pairwise
 from goodwill.judge.bidding import OriginBids, is_decided_in, wilson
 from goodwill.judge.buying_rhythm import LEAST_PURCHASES, Buying, shipped_priors
 from goodwill.judge.costing import CostPart
+from goodwill.judge.discount import Priced
 from goodwill.judge.discount_habits import LEAST_ROWS, DiscountHabits
 from goodwill.judge.economics import Sums
 from goodwill.judge.figure import Figure, number
@@ -96,15 +97,19 @@ def price_figure(index: PriceIndex | None) -> Figure:
         formula=f"billed / {base}",
         inputs=(("billed", index.billed), (base, index.listed), *trend),
         parts=_by_size(
-            CostPart(
-                source=row.source,
-                ref=row.ref,
-                on=row.on,
-                amount=row.amount / row.list_amount,
-                says=f"Billed {row.amount:.2f}, {row.list_amount:.2f} at {index.base}.",
-            )
-            for row in index.rows
+            _part(row, row.amount, f"{row.list_amount:.2f} at {index.base}") for row in index.rows
         ),
+    )
+
+
+def _part(row: Priced, amount: Decimal, base: str) -> CostPart:
+    """What was billed, as its share of the base price or as what was given below it."""
+    return CostPart(
+        source=row.source,
+        ref=row.ref,
+        on=row.on,
+        amount=amount / row.list_amount,
+        says=f"Billed {row.amount:.2f}, {base}.",
     )
 
 
@@ -128,15 +133,7 @@ def discount_figure(habits: DiscountHabits | None) -> Figure:
             *((name, value) for name, value in ends if value is not None),
         ),
         parts=_by_size(
-            CostPart(
-                source=row.source,
-                ref=row.ref,
-                on=row.on,
-                amount=row.given / row.list_amount,
-                says=f"Billed {row.amount:.2f}, list {row.list_amount:.2f}.",
-            )
-            for row in habits.rows
-            if row.given
+            _part(row, row.given, f"list {row.list_amount:.2f}") for row in habits.rows if row.given
         ),
     )
 
