@@ -40,7 +40,7 @@ from goodwill.store.coverage import last_days, row_counts
 from goodwill.store.database import Store
 from goodwill.store.lock import import_lock
 from goodwill.store.statements import changed_accounts, drop_statements, signatures, write_state
-from goodwill.store.stored import known_accounts, read_state, read_up_to, revision
+from goodwill.store.stored import known_accounts, pack_evidence, read_state, read_up_to, revision
 from goodwill.workers import processors
 
 __all__ = ["BITE", "Assessor", "Drawn", "facts_digest", "own_words"]
@@ -52,19 +52,25 @@ BITE = 64
 class Drawn(NamedTuple):
     """A statement as it is stored, `{"statement", "money"}`: what is shown, and what is behind.
 
-    `glance` is what a page of all accounts shows of it.
+    `glance` is what a page of all accounts shows of it, `evidence` all that its lines stand on.
     """
 
     account_id: str
     document: bytes
     glance: bytes
+    evidence: bytes
 
     @classmethod
     def of(cls, found: Judgement) -> Drawn:
         """What is stored of a judgement."""
         document = {"statement": found.statement, "money": as_money(found.money)}
         glance = glance_of(found.statement)
-        return cls(found.statement["account"]["id"], orjson.dumps(document), orjson.dumps(glance))
+        return cls(
+            found.statement["account"]["id"],
+            orjson.dumps(document),
+            orjson.dumps(glance),
+            pack_evidence(found.evidence),
+        )
 
 
 def facts_digest(

@@ -55,6 +55,7 @@ from goodwill.store.stored import (
     read_up_to,
     revision,
     settings_text,
+    stored_evidence,
     stored_glances,
     stored_money,
     stored_moneys,
@@ -294,14 +295,13 @@ class Book:
         The catalogue's numbers are those in force `then`, on `as_of`, or `now`, today.
         """
         from goodwill.changes import changes_of, without  # noqa: PLC0415
-        from goodwill.lines import evidence_of_line  # noqa: PLC0415
 
         account_id, day = find_account(account, self.accounts()), as_of or self.today()
         ruled_on = self.today() if rules == "now" else None
 
         def drawn(on: date, by_rules_of: date | None) -> LineEvidence:
-            (found,) = self.assessor.draw_up([account_id], on, ruled_on=by_rules_of)
-            return evidence_of_line(found, line)
+            stored = None if by_rules_of else self._stored_line(account_id, on, line)
+            return stored or self._drawn_line(account_id, on, line, by_rules_of)
 
         found = drawn(day, ruled_on)
         changes = None
@@ -342,6 +342,30 @@ class Book:
         return today(self.settings.company.timezone)
 
     # How.
+
+    def _stored_line(self, account_id: str, day: date, line: str) -> LineEvidence | None:
+        """A line of a stored statement; None where there is none, or of a line of money."""
+        from goodwill.lines import line_as_stored  # noqa: PLC0415
+
+        name = (account_id, day.isoformat(), self._rules)
+        evidence = self._look(lambda reader: stored_evidence(reader, *name))
+        statement = self._stored(account_id, day)
+        money = self._look(lambda reader: stored_money(reader, *name))
+        if evidence is None or statement is None or money is None:
+            return None
+        return line_as_stored(statement, evidence, (one["id"] for one in money["figures"]), line)
+
+    def _drawn_line(
+        self, account_id: str, day: date, line: str, ruled_on: date | None
+    ) -> LineEvidence:
+        """A line of a statement drawn up for it, and stored where it is by the rules of its day."""
+        from goodwill.assess import Drawn  # noqa: PLC0415
+        from goodwill.lines import evidence_of_line  # noqa: PLC0415
+
+        (found,) = self.assessor.draw_up([account_id], day, ruled_on=ruled_on)
+        if ruled_on is None:
+            self._keep([Drawn.of(found)], day)
+        return evidence_of_line(found, line)
 
     def _statement_of(self, account_id: str, day: date) -> Statement:
         """As stored, else drawn up."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from goodwill import money_lines
 from goodwill.errors import CallError, nearest
 from goodwill.reports import LineEvidence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from goodwill.facts.statement import Evidence
+    from goodwill.facts.statement import Evidence, Statement
     from goodwill.judge.statement import Judgement
 
-__all__ = ["evidence_of_line", "line_name"]
+    AllEvidence = Mapping[str, Sequence[Evidence]]
+
+__all__ = ["evidence_of_line", "line_as_stored", "line_name"]
+
+ECONOMICS = "economics"
 
 
 def line_name(asked: str, names: Mapping[str, object]) -> str:
@@ -33,39 +36,59 @@ def line_name(asked: str, names: Mapping[str, object]) -> str:
     )
 
 
-def _all_gates(found: Judgement) -> tuple[Evidence, ...]:
-    """A stage stands on what all of its gates stand on."""
-    gates = [items for name, items in found.evidence.items() if name.startswith("gates[")]
-    return tuple(item for items in gates for item in items)
+def evidence_of_line(found: Judgement, asked: str) -> LineEvidence:
+    """One line of a statement as just drawn up, with everything it stands on."""
+    from goodwill import money_lines  # noqa: PLC0415  the judges of money, which few lines need
+
+    figures = money_lines.figures_of(found)
+    name = line_name(money_lines.bracketed(asked), {**_behind(found.evidence), **figures})
+    if name in figures:
+        return money_lines.figure_line(found, name, figures[name])
+    return _line(found.statement, found.evidence, name)
 
 
-def _one_side(found: Judgement, side: str) -> Mapping[str, object]:
+def line_as_stored(
+    statement: Statement, evidence: AllEvidence, figures: Iterable[str], asked: str
+) -> LineEvidence | None:
+    """The same of a stored statement; None of a line of money, whose rows are not stored.
+
+    `figures` are the ids of the figures that the account's money has.
+    """
+    money = [ECONOMICS, *(f"{ECONOMICS}[{figure}]" for figure in figures)]
+    if asked.startswith(ECONOMICS):
+        return None
+    name = line_name(asked, {**_behind(evidence), **dict.fromkeys(money)})
+    return None if name in money else _line(statement, evidence, name)
+
+
+def _behind(evidence: AllEvidence) -> dict[str, Sequence[Evidence]]:
+    """Each line's evidence; a stage stands on what all of its gates stand on."""
+    gates = [items for name, items in evidence.items() if name.startswith("gates[")]
+    return {**evidence, "stage": [item for items in gates for item in items]}
+
+
+def _one_side(statement: Statement, side: str) -> Mapping[str, object]:
     """The tally of one side's promises; of both where none is named."""
-    ledger = cast("Mapping[str, object]", found.statement["commitments"])
+    ledger = cast("Mapping[str, object]", statement["commitments"])
     return cast("Mapping[str, object]", ledger[side]) if side else ledger
 
 
-def evidence_of_line(found: Judgement, asked: str) -> LineEvidence:
-    """One line of a statement as just drawn up, with everything it stands on."""
-    everything = {**found.evidence, "stage": _all_gates(found)}
-    figures = money_lines.figures_of(found)
-    name = line_name(money_lines.bracketed(asked), {**everything, **figures})
-    if name in figures:
-        return money_lines.figure_line(found, name, figures[name])
+def _line(statement: Statement, evidence: AllEvidence, name: str) -> LineEvidence:
+    """The line of that name."""
     group, _, rest = name.partition("[")
-    statement = cast("Mapping[str, object]", found.statement)
-    holder = cast("Mapping[str, object]", statement["stage"]) if group == "gates" else statement
+    lines = cast("Mapping[str, object]", statement)
+    holder = cast("Mapping[str, object]", lines["stage"]) if group == "gates" else lines
     line = holder[group]
     if group == "commitments":
-        line = _one_side(found, rest.rstrip("]"))
+        line = _one_side(statement, rest.rstrip("]"))
     elif rest:
         wanted = rest.rstrip("]")
         items = cast("list[Mapping[str, object]]", line)
         line = next(item for item in items if item["id"] == wanted)
     return LineEvidence(
-        account=found.statement["account"]["id"],
-        as_of=found.statement["as_of"],
+        account=statement["account"]["id"],
+        as_of=statement["as_of"],
         name=name,
         line=cast("Mapping[str, object]", line),
-        evidence=everything[name],
+        evidence=tuple(_behind(evidence)[name]),
     )

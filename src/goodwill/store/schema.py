@@ -435,4 +435,12 @@ Table(
     _text("made_with"),
     Column("document", LargeBinary, nullable=False),
 )
+Table(
+    "evidence",
+    METADATA,
+    _key("account_id", Text),
+    _key("as_of", Text),
+    _text("made_with"),
+    Column("document", LargeBinary, nullable=False),
+)
 Table("account_state", METADATA, _key("account_id", Text), _text("facts"))

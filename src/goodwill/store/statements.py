@@ -112,7 +112,7 @@ def _count_edition(tx: Transaction) -> None:
 def drop_statements(tx: Transaction, account_id: str | None = None) -> None:
     """Let go of an account's stored statements, or of all, with what is kept beside them."""
     _count_edition(tx)
-    for table in ("statement", "glance"):
+    for table in ("statement", "glance", "evidence"):
         if account_id is None:
             tx.run(f"delete from {table}")
         else:
@@ -123,37 +123,27 @@ def keep_statements(
     tx: Transaction,
     as_of: str,
     rules: str,
-    drawn: Iterable[tuple[str, bytes, bytes]],
+    drawn: Iterable[tuple[str, bytes, bytes, bytes]],
     drawn_at: int,
 ) -> None:
     """Store some statements of a day; each takes the place of an earlier one.
 
     Each is its account's id, a document `{"statement", "money"}` (what is shown, and the money
-    behind it), and what a page of all accounts shows of it (`goodwill.facts.glance`).
+    behind it), what a page of all accounts shows of it (`goodwill.facts.glance`), and all evidence
+    by line, as `pack_evidence` makes it.
     """
     _count_edition(tx)
-    for account_id, document, glance in drawn:
+    for account_id, document, glance, evidence in drawn:
         name = (account_id, as_of)
-        _keep_one(tx, name, rules, document, glance, drawn_at=drawn_at)
-
-
-def _keep_one(
-    tx: Transaction,
-    name: tuple[str, str],
-    rules: str,
-    document: bytes,
-    glance: bytes,
-    *,
-    drawn_at: int,
-) -> None:
-    tx.run("delete from glance where account_id = ? and as_of = ?", name)
-    tx.run(
-        "insert into glance (account_id, as_of, made_with, document) values (?, ?, ?, ?)",
-        (*name, rules, glance),
-    )
-    tx.run("delete from statement where account_id = ? and as_of = ?", name)
-    tx.run(
-        "insert into statement (account_id, as_of, made_with, document, drawn_at)"
-        " values (?, ?, ?, ?, ?)",
-        (*name, rules, document, drawn_at),
-    )
+        for table, content in (("glance", glance), ("evidence", evidence)):
+            tx.run(f"delete from {table} where account_id = ? and as_of = ?", name)
+            tx.run(
+                f"insert into {table} (account_id, as_of, made_with, document) values (?, ?, ?, ?)",
+                (*name, rules, content),
+            )
+        tx.run("delete from statement where account_id = ? and as_of = ?", name)
+        tx.run(
+            "insert into statement (account_id, as_of, made_with, document, drawn_at)"
+            " values (?, ?, ?, ?, ?)",
+            (*name, rules, document, drawn_at),
+        )

@@ -8,7 +8,8 @@ folder. How statements get there is in `statements`.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -27,10 +28,12 @@ __all__ = [
     "commonest_currency",
     "known_accounts",
     "light_reader",
+    "pack_evidence",
     "read_state",
     "read_up_to",
     "revision",
     "settings_text",
+    "stored_evidence",
     "stored_glances",
     "stored_money",
     "stored_moneys",
@@ -147,6 +150,22 @@ def stored_statement(
 def stored_money(reader: Reader, account_id: str, as_of: str, rules: str) -> dict[str, Any] | None:
     """The money behind that statement, stored with it (`goodwill.facts.money`)."""
     return _stored(reader, account_id, as_of, rules, "money")
+
+
+def pack_evidence(evidence: Mapping[str, Sequence[Any]]) -> bytes:
+    """All evidence by line, as it is stored: an account may have thousands of items."""
+    return zlib.compress(orjson.dumps(evidence), level=1)
+
+
+def stored_evidence(
+    reader: Reader, account_id: str, as_of: str, rules: str
+) -> dict[str, list[Any]] | None:
+    """All evidence behind each line of that statement."""
+    rows = reader.rows(
+        "select document from evidence where account_id = ? and as_of = ? and made_with = ?",
+        (account_id, as_of, rules),
+    )
+    return orjson.loads(zlib.decompress(rows[0][0])) if rows else None
 
 
 def stored_moneys(reader: Reader, as_of: str, rules: str) -> list[dict[str, Any]]:
