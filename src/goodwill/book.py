@@ -30,17 +30,23 @@ from goodwill.reports import (
     AccountPair,
     AssessReport,
     CalibrationReport,
+    Coverage,
     DoctorReport,
+    FileIntake,
     LineEvidence,
+    NotIn,
     OnProgress,
+    PersonKnown,
     Progress,
     RulesOf,
     Ruling,
     RulingReport,
+    Searched,
     WaitingRow,
     say_nothing,
 )
 from goodwill.rules import reader_version, rules_of
+from goodwill.search_words import Words
 from goodwill.settings import load_settings
 from goodwill.store.priors import calibration_name
 from goodwill.store.stored import (
@@ -174,8 +180,7 @@ class Book:
         report = import_paths(
             self.store, paths, imported_at=now(), queries=queries, progress=progress
         )
-        for name in ("settings", "catalogue", "assessor", "_rules"):
-            self.__dict__.pop(name, None)
+        self.forget_settings()
         return report
 
     def assess(self, as_of: date | None = None, progress: OnProgress | None = None) -> AssessReport:
@@ -330,6 +335,54 @@ class Book:
         from goodwill.calibrating import reliability_of  # noqa: PLC0415
 
         return self._look(reliability_of)
+
+    # What is in it.
+
+    def intake(self) -> tuple[FileIntake, ...]:
+        """What became of the records of each file."""
+        from goodwill.store.intake import intake  # noqa: PLC0415
+
+        return self._look(intake)
+
+    def not_in(self, *, file: int = 0, first: int = 0, count: int = 100) -> tuple[NotIn, ...]:
+        """What is not in the book, of one file or (0) of all: unreadable, then waiting."""
+        from goodwill.store.intake import not_in  # noqa: PLC0415
+
+        return self._look(lambda reader: not_in(reader, file=file, first=first, count=count))
+
+    def coverage(self, as_of: date | None = None) -> tuple[Coverage, ...]:
+        """Each sort of source over 12 months, and which accounts have any of it."""
+        from goodwill.doctor import WANTED  # noqa: PLC0415
+        from goodwill.store.coverage import coverage  # noqa: PLC0415
+
+        day = as_of or self.today()
+        return self._look(lambda reader: coverage(reader, tuple(WANTED), day))
+
+    def make_searchable(self, progress: OnProgress | None = None) -> None:
+        """Take new messages into the index that `search` asks."""
+        from goodwill.store.searching import make_searchable  # noqa: PLC0415
+
+        make_searchable(self.store, progress or say_nothing)
+
+    def search(self, words: Words, *, before: int, count: int = 20) -> Searched:
+        """The newest messages with these words that were sent before a second (UTC)."""
+        from goodwill.store.searching import search  # noqa: PLC0415
+
+        is_sqlite = "://" not in self.place or self.place.startswith("sqlite")
+        return self._look(
+            lambda reader: search(reader, words, before=before, count=count, is_sqlite=is_sqlite)
+        )
+
+    def people_of_clients(self) -> tuple[PersonKnown, ...]:
+        """Everybody whom the book knows on the clients' side."""
+        from goodwill.store.searching import clients_people  # noqa: PLC0415
+
+        return self._look(clients_people)
+
+    def forget_settings(self) -> None:
+        """Read settings and catalogue anew when they are next asked for: somebody changed them."""
+        for name in ("settings", "catalogue", "assessor", "calibration", "_rules"):
+            self.__dict__.pop(name, None)
 
     def doctor(self) -> DoctorReport:
         """The state of the book: what is connected, what is missing, what it would add."""

@@ -18,17 +18,23 @@ __all__ = [
     "AssessReport",
     "CalibrationReport",
     "Change",
+    "Coverage",
     "DoctorReport",
+    "FileIntake",
     "LineChanges",
     "LineEvidence",
+    "MessageFound",
     "NamedAccount",
+    "NotIn",
     "OnProgress",
     "PairStep",
+    "PersonKnown",
     "Problem",
     "Progress",
     "RulesOf",
     "Ruling",
     "RulingReport",
+    "Searched",
     "WaitingRow",
     "Without",
     "say_nothing",
@@ -231,3 +237,86 @@ class RulingReport:
     account: NamedAccount
     ids: tuple[str, ...]
     overruled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileIntake:
+    """What became of the records of one file: `seen` is the sum of the other counts.
+
+    `sort` is the connector that read it; a folder of single mails is one file.
+    """
+
+    id: int
+    path: str
+    sort: str
+    seen: int
+    imported: int
+    excluded: int
+    duplicate: int
+    unreadable: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotIn:
+    """A record that is not in the book: where it stands, what is wrong with it, what to do."""
+
+    is_waiting: bool
+    path: str
+    where: str
+    column: str
+    value: str
+    reason: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """One sort of fact in the months of a year: how many, and which accounts have any, ever.
+
+    `months` runs to the month of the day asked about; `accounts` is None where facts of this
+    sort name no account of their own.
+    """
+
+    relation: str
+    months: tuple[tuple[str, int], ...]
+    facts: int
+    accounts: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonKnown:
+    """Somebody of a client: what a search for people looks through."""
+
+    name: str
+    email: str
+    title: str
+    account_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageFound:
+    """A message that holds the words asked for; `text` is what its sender wrote.
+
+    `sent_at` is in UTC seconds, `accounts` the ids of those that it was exchanged with.
+    """
+
+    ref: str
+    sent_at: int
+    subject: str
+    text: str
+    sender: str
+    accounts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """Messages found, the newest first; `ready` of `total` messages could be looked through.
+
+    `more`: whether there are others behind them.
+    """
+
+    messages: tuple[MessageFound, ...]
+    more: bool
+    ready: int
+    total: int

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from goodwill.catalogue.loader import Catalogue
 from goodwill.config import Settings
 from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
@@ -20,18 +21,24 @@ from goodwill.reports import (
     AccountPair,
     AssessReport,
     CalibrationReport,
+    Coverage,
     DoctorReport,
+    FileIntake,
     LineEvidence,
+    NotIn,
     OnProgress,
+    PersonKnown,
     RulesOf,
     Ruling,
     RulingReport,
+    Searched,
     WaitingRow,
 )
+from goodwill.search_words import Words
 from goodwill.sources.base import ReadError
 from goodwill.sources.queries import Queries
 
-__all__ = ["BookPort", "ImportReport", "Ledger", "Mark", "Marks"]
+__all__ = ["BookPort", "ImportReport", "Ledger", "Mark", "Marks", "PagesPort"]
 
 
 class Ledger(Protocol):
@@ -203,6 +210,48 @@ class BookPort(Protocol):
 
     def close(self) -> None:
         """Let go of the files."""
+        ...
+
+
+class PagesPort(BookPort, Protocol):
+    """What the served pages ask of a book besides."""
+
+    @property
+    def place(self) -> str:
+        """The folder or address of the book."""
+        ...
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the words mean, with the book's own concepts and thresholds."""
+        ...
+
+    def intake(self) -> Sequence[FileIntake]:
+        """What became of the records of each file."""
+        ...
+
+    def not_in(self, *, file: int = 0, first: int = 0, count: int = 100) -> Sequence[NotIn]:
+        """What is not in the book, of one file or (0) of all."""
+        ...
+
+    def coverage(self, as_of: date | None = None) -> Sequence[Coverage]:
+        """Each sort of source over 12 months, and which accounts have any of it."""
+        ...
+
+    def make_searchable(self, progress: OnProgress | None = None) -> None:
+        """Take new messages into the index."""
+        ...
+
+    def search(self, words: Words, *, before: int, count: int = 20) -> Searched:
+        """The newest messages with these words that were sent before a second (UTC)."""
+        ...
+
+    def people_of_clients(self) -> Sequence[PersonKnown]:
+        """Everybody whom the book knows on the clients' side."""
+        ...
+
+    def forget_settings(self) -> None:
+        """Read settings and catalogue anew when they are next asked for."""
         ...
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from goodwill.store.database import Store
 from goodwill.store.ledger import Counts
 from goodwill.store.schema import COUNTS
+from goodwill.store.searching import forget_words
 
 __all__ = [
     "LedgerRow",
@@ -75,6 +76,8 @@ def forget_old_texts(store: Store, since: datetime | None) -> None:
     if since is None:
         return
     with store.write() as book:
+        if store.is_sqlite:
+            forget_words(book, int(since.timestamp()))
         book.run(
             "UPDATE message_text SET text = NULL WHERE text IS NOT NULL AND message_id IN "
             "(SELECT id FROM message WHERE sent_at IS NULL OR sent_at < ?)",

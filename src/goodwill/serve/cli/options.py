@@ -15,7 +15,7 @@ from goodwill.errors import CallError
 from goodwill.serve.cli.progress import progress_bar
 
 if TYPE_CHECKING:
-    from goodwill.serve.ports import BookPort
+    from goodwill.serve.ports import PagesPort
 
 __all__ = [
     "AccountArgument",
@@ -112,7 +112,7 @@ def book_place(context: typer.Context, book: str | None) -> str:
 
 
 @contextmanager
-def opened(where: str, *, create: bool = False) -> Iterator[BookPort]:
+def opened(where: str, *, create: bool = False) -> Iterator[PagesPort]:
     """The book at `where`, let go of at the end."""
     from goodwill.book import open_book
 
@@ -124,9 +124,9 @@ def opened(where: str, *, create: bool = False) -> Iterator[BookPort]:
 
 
 @contextmanager
-def up_to_date(where: str) -> Iterator[BookPort]:
+def up_to_date(where: str, *, create: bool = False) -> Iterator[PagesPort]:
     """The book at `where`, ready to answer; a bar shows what it has to read first."""
-    with opened(where) as book:
+    with opened(where, create=create) as book:
         with progress_bar() as told:
             book.bring_up_to_date(told)
         yield book

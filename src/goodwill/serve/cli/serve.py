@@ -18,7 +18,7 @@ from goodwill.serve.cli.options import AsOfOption, BookOption, book_place, parse
 from goodwill.serve.cli.progress import progress_bar
 
 if TYPE_CHECKING:
-    from goodwill.serve.ports import BookPort
+    from goodwill.serve.ports import PagesPort
     from goodwill.serve.web.shelf import Shelf
 
 __all__ = ["add_to", "bound", "serve_book"]
@@ -45,13 +45,13 @@ def serve(
       goodwill --book acme serve --port 9000
       goodwill serve --as-of 2026-06-30
     """
-    with up_to_date(book_place(context, book)) as found, bound(port) as door:
+    with up_to_date(book_place(context, book), create=True) as found, bound(port) as door:
         with progress_bar() as told:
             newest = found.assess(parse_day(as_of), told).as_of
         serve_book(found, newest, door)
 
 
-def serve_book(book: BookPort, newest: date, door: socket.socket) -> None:
+def serve_book(book: PagesPort, newest: date, door: socket.socket) -> None:
     """Answer at a door until Ctrl-C, the newest statements those of `newest`; show the pages."""
     import uvicorn
 

@@ -20,7 +20,7 @@ from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.reports import LineEvidence
 from goodwill.serve.portfolio import rank
-from goodwill.serve.ports import BookPort
+from goodwill.serve.ports import PagesPort
 
 __all__ = ["Portfolio", "Shelf"]
 
@@ -47,7 +47,7 @@ class Portfolio:
 class Shelf:
     """A book as the pages see it, its newest statements those of `newest`."""
 
-    def __init__(self, book: BookPort, newest: date) -> None:
+    def __init__(self, book: PagesPort, newest: date) -> None:
         self.book = book
         self.newest = newest
         self._drawing = Lock()
@@ -77,7 +77,11 @@ class Shelf:
         )
 
     def keep_up(self, ended: Event) -> None:
-        """Until `ended`: draw up again what new facts have changed, once they have come to rest."""
+        """Until `ended`: draw up again what new facts have changed, once they have come to rest.
+
+        What they say can be searched for from then on.
+        """
+        self.book.make_searchable()
         seen = self.book.stamp()
         while not ended.wait(AT_REST):
             now = self.book.stamp()
@@ -86,8 +90,22 @@ class Shelf:
             while not ended.wait(AT_REST) and (later := self.book.stamp()) != now:
                 now = later
             with self._drawing:
+                self.book.forget_settings()
                 self.book.assess(self.newest)
+            self.book.make_searchable()
             seen = self.book.stamp()
+
+    def kept(self, name: Hashable, ask: Callable[[], T]) -> T:
+        """Anything else that pages read of the book, until the book changes."""
+        return self._at_hand(("page", name), ask)
+
+    def changed(self, change: Callable[[], T]) -> T:
+        """What a change of the book gives, once its statements are drawn up again."""
+        with self._drawing:
+            answer = change()
+            self.book.assess(self.newest)
+            self._kept.clear()
+        return answer
 
     def _read_portfolio(self, day: date) -> Portfolio:
         if day != self.newest:
