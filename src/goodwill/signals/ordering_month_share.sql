@@ -1,0 +1,44 @@
+/*
+code           = "K6"
+family         = "delivery"
+unit           = "share"
+grain          = "calendar month with mail or an invoice"
+reduce         = "share"
+reads          = ["contact_month", "invoice"]
+definition     = """Months in which something was invoiced, over months with mail or an invoice: whether they order
+all the time, or now and then. A month counts once; a credit note alone is no order."""
+exposure       = "calendar months with mail or an invoice, where anything was ever invoiced"
+source         = "accounting system, mail"
+limits         = "What is billed once a year looks like one order, and a retainer like twelve."
+prior_mean     = 0.5
+prior_strength = 2
+*/
+with invoiced as (
+    select
+        account_id, date_trunc('month', issued_on) as in_month,
+        min(issued_on) as on_day, min(invoice_id) as ref
+    from invoice
+    where amount > 0
+    group by account_id, date_trunc('month', issued_on)
+),
+idle as (
+    select
+        contact_month.account_id, date_trunc('month', contact_month.sent_on) as in_month,
+        min(contact_month.sent_on) as on_day, min(contact_month.message_id) as ref
+    from contact_month
+    left join invoiced
+        on invoiced.account_id = contact_month.account_id
+        and invoiced.in_month = date_trunc('month', contact_month.sent_on)
+    where invoiced.in_month is null
+        and exists (select 1 from invoice where invoice.account_id = contact_month.account_id)
+    group by contact_month.account_id, date_trunc('month', contact_month.sent_on)
+)
+select
+    account_id, 'invoice' as source, ref, on_day, 1.0 as value, 1.0 as weight,
+    cast(null as varchar) as ours, cast(null as varchar) as theirs, cast(null as varchar) as quote
+from invoiced
+union all
+select
+    account_id, 'message' as source, ref, on_day, 0.0 as value, 1.0 as weight,
+    cast(null as varchar) as ours, cast(null as varchar) as theirs, cast(null as varchar) as quote
+from idle
