@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from goodwill.facts.tables import Tables
 
 AS_OF = date(2026, 6, 30)
-BITE = 64
+BITE = 256
+"""Accounts whose rows are read together: more than for statements, as it is rows alone."""
 ACCOUNTS, INVOICES, LINES_EACH, PAYMENTS = 5_000, 200_000, 5, 200_000
 EFFORT, EXPENSES, DEALS = 100_000, 20_000, 20_000
 YEARS = 3

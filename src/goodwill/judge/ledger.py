@@ -250,7 +250,7 @@ def over_three_years(ledger: Ledger) -> Ledger:
 def open_ledger(tables: Tables, settings: Settings, *, as_of: date, kept: frozenset[str]) -> Ledger:
     """Tables and settings together; `kept` are the relations the book has ever had."""
     lines: dict[str, list[InvoiceLineRow]] = {}
-    for line in sorted(tables.invoice_line, key=lambda row: (row.invoice_id, row.line)):
+    for line in tables.invoice_line:
         lines.setdefault(line.invoice_id, []).append(line)
     return Ledger(
         tables=tables,
@@ -261,11 +261,15 @@ def open_ledger(tables: Tables, settings: Settings, *, as_of: date, kept: frozen
         cost_of_capital=settings.company.cost_of_capital,
         rates=settings.rates,
         kept=kept,
-        lines={invoice: tuple(rows) for invoice, rows in lines.items()},
+        lines={invoice: tuple(sorted(rows, key=_line)) for invoice, rows in lines.items()},
         agreements=tuple(
             sorted(tables.agreement, key=lambda one: (one.signed_on, one.agreement_id))
         ),
     )
+
+
+def _line(row: InvoiceLineRow) -> str:
+    return row.line
 
 
 def _signed_on(agreement: AgreementRow) -> date:

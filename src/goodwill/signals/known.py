@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from goodwill.facts.tables import RELATIONS, column_types
 
@@ -95,6 +96,7 @@ def cut_order() -> tuple[str, ...]:
     return tuple(CUTS)
 
 
+@cache
 def cut_query(relation: str) -> str:
     """The portable query for what was known of `relation` on `$as_of`."""
     cut = CUTS[relation]
