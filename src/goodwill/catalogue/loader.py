@@ -163,11 +163,19 @@ class Catalogue:
 
     def threshold(self, name: str, as_of: date) -> float:
         """The number `"CONCEPT.NAME"` as in force on `as_of`."""
-        concept, _, key = name.partition(".")
-        entries = self._thresholds_of(concept).get(key)
-        if not entries:
-            raise self._no_threshold(name)
-        return in_force(entries, as_of).value
+        held = self._held.get((name, as_of))
+        if held is None:
+            concept, _, key = name.partition(".")
+            entries = self._thresholds_of(concept).get(key)
+            if not entries:
+                raise self._no_threshold(name)
+            held = self._held[name, as_of] = in_force(entries, as_of).value
+        return held
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, date], float]:
+        """Numbers as in force on a day: a statement asks for hundreds, those of a book for few."""
+        return {}
 
     def check_thresholds(self) -> None:
         """Refuse a book's threshold that the catalogue has no use for."""

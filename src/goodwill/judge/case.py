@@ -102,8 +102,7 @@ class Case:
         self, *, by: Side | None = None, during: Window | None = None
     ) -> tuple[MessageRow, ...]:
         """What people wrote, by time; one side of them, on some days."""
-        found = _of_days(self._mail, "sent_on", during)
-        return tuple(row for row in found if by in {None, row.side})
+        return tuple(_of_days(self._mail_of.get(by, ()), "sent_on", during))
 
     def met(self, during: Window | None = None) -> Sequence[MeetingRow]:
         """Meetings by time, all or those of some days."""
@@ -148,6 +147,12 @@ class Case:
         return sorted(human, key=_SENT)
 
     @cached_property
+    def _mail_of(self) -> Mapping[str | None, Sequence[MessageRow]]:
+        """What people wrote, by side; all of it under None."""
+        by_side: dict[str | None, Sequence[MessageRow]] = {None: self._mail}
+        return by_side | _laid_out(self._mail, "side")
+
+    @cached_property
     def _meetings(self) -> Sequence[MeetingRow]:
         return sorted(self.tables.meeting, key=attrgetter("held_on", "starts_at"))
 
@@ -173,5 +178,6 @@ def _said(
     laid_out: Mapping[str, Sequence[Said]], names: Iterable[str], window: Window | None
 ) -> Iterable[Said]:
     """Rows of these names and days by time; what was said at once, in the order of the names."""
-    found = [_of_days(laid_out.get(name, ()), "sent_on", window) for name in dict.fromkeys(names)]
+    some = (laid_out[name] for name in dict.fromkeys(names) if name in laid_out)
+    found = [_of_days(rows, "sent_on", window) for rows in some]
     return found[0] if len(found) == 1 else merge(*found, key=_SENT)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 
 from goodwill.facts.base import content_id
 from goodwill.facts.statement import Evidence
@@ -73,12 +74,13 @@ def cut_at_word(quote: str) -> str:
 
 def in_order(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """By size of weight, then newest, then ref."""
-    return tuple(sorted(items, key=_place))
+    ordered = sorted(items, key=itemgetter("ref", "id"))
+    ordered.sort(key=_heaviest_newest, reverse=True)
+    return tuple(ordered)
 
 
-def _place(item: Evidence) -> tuple[float, int, str, str]:
-    newest = date.fromisoformat(item["on"]).toordinal() if item["on"] else 0
-    return (-abs(item["weight"]), -newest, item["ref"], item["id"])
+def _heaviest_newest(item: Evidence) -> tuple[float, str]:
+    return abs(item["weight"]), item["on"] or ""
 
 
 def shown(items: Iterable[Evidence], at_most: int = AT_MOST) -> list[Evidence]:

@@ -70,9 +70,8 @@ class Talk:
 
     said: tuple[Said, ...]
     mails: Mapping[str, tuple[_Mail, ...]]
-    subjects: Mapping[str, frozenset[str]]
-    days: Mapping[str, frozenset[tuple[str, int]]]
-    """By thread: its mail in order, the telling words of its subjects, and the days they name."""
+    about: Mapping[str, str]
+    """By thread: its mail in order, and all of its subjects."""
 
     @classmethod
     def of(cls, tables: Tables, rules: Rules) -> Talk:
@@ -83,12 +82,10 @@ class Talk:
             if row.is_human and row.side in OTHER:
                 mails[row.thread_id].add(_Mail(row.sent_at, row.message_id, row.side))
                 subjects[row.thread_id].add(row.subject)
-        about = {thread: " . ".join(sorted(some)) for thread, some in subjects.items()}
         return cls(
             tuple(sorted(set(_said(tables, rules)), key=_place)),
             {thread: tuple(sorted(some)) for thread, some in mails.items()},
-            {thread: telling_words(text) for thread, text in about.items()},
-            {thread: days_named(text) for thread, text in about.items()},
+            {thread: " . ".join(sorted(some)) for thread, some in subjects.items()},
         )
 
     @cached_property
@@ -153,11 +150,11 @@ class Talk:
 
     def subject(self, thread: str) -> frozenset[str]:
         """The telling words of a thread's subject."""
-        return self.subjects.get(thread, frozenset())
+        return self._subjects.get(thread, frozenset())
 
     def days_in(self, one: Said) -> frozenset[tuple[str, int]]:
         """The days that a sentence or its thread's subject names."""
-        return days_named(one.quote) | self.days.get(one.thread, frozenset())
+        return days_named(one.quote) | days_named(self.about.get(one.thread, ""))
 
     def weight(self, word: str) -> float:
         """How much a shared word tells: less, the more threads hold it; a long number twice."""
@@ -173,6 +170,11 @@ class Talk:
         return sum(sorted(map(self.weight, shared))) if shared else 0.0
 
     @cached_property
+    def _subjects(self) -> Mapping[str, frozenset[str]]:
+        """The telling words of each thread's subjects: asked for where there are promises."""
+        return {thread: telling_words(text) for thread, text in self.about.items()}
+
+    @cached_property
     def _words(self) -> dict[str, frozenset[str]]:
         return {}
 
@@ -180,7 +182,7 @@ class Talk:
     def _threads(self) -> Mapping[str, int]:
         """In how many threads each word is used: a count that unrelated mail does not change."""
         holders: dict[str, set[str]] = defaultdict(set)
-        for thread, words in self.subjects.items():
+        for thread, words in self._subjects.items():
             for word in words:
                 holders[word].add(thread)
         for one in self.said:
