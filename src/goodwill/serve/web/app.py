@@ -8,27 +8,46 @@ from fastapi import FastAPI, Request, Response
 
 from goodwill.errors import AccountNotFoundError, GoodwillError
 from goodwill.serve.web.guard import LOOPBACK, Guard
+from goodwill.serve.web.incognito import Incognito, switch
 from goodwill.serve.web.kept_pages import KeptPages
 from goodwill.serve.web.pages import ROUTERS
 from goodwill.serve.web.rendering import page, static_file
 from goodwill.serve.web.shelf import Shelf
-from goodwill.serve.web.view import View
+from goodwill.serve.web.veil import Veil, veiled_shelf
+from goodwill.serve.web.view import View, is_incognito
 
 __all__ = ["create_app"]
 
 
 def create_app(shelf: Shelf, *, names: Iterable[str] = LOOPBACK) -> FastAPI:
     """The site over one book; `names` are the host names that it answers to."""
-    app = FastAPI(title="Goodwill", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.shelf = shelf
+    veil = Veil()
+    app = _site(shelf)
+    app.state.veil = veil
+    app.add_api_route("/incognito", _switch, methods=["POST"])
+    hidden = _site(veiled_shelf(shelf, veil))
+    app.add_middleware(Incognito, hidden=hidden, shelf=shelf, veil=veil)
     app.add_middleware(KeptPages, shelf=shelf)
     app.add_middleware(Guard, names=names)  # the last one stands before the others
+    return app
+
+
+def _site(shelf: Shelf) -> FastAPI:
+    """Every page over one shelf."""
+    app = FastAPI(title="Goodwill", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.shelf = shelf
     for router in ROUTERS:
         app.include_router(router)
     app.add_api_route("/static/{digest}/{name:path}", _static, include_in_schema=False)
     app.add_exception_handler(GoodwillError, _say)
     app.add_exception_handler(404, _say)
     return app
+
+
+async def _switch(request: Request) -> Response:
+    """Hide names and numbers, or show them again, on the page that the form stands on."""
+    form = await request.form()
+    return switch(request, request.app.state.veil, str(form.get("back", "/")))
 
 
 def _static(request: Request, digest: str, name: str) -> Response:  # noqa: ARG001 - it names the copy
@@ -38,7 +57,7 @@ def _static(request: Request, digest: str, name: str) -> Response:  # noqa: ARG0
 def _say(request: Request, fault: Exception) -> Response:
     """One sentence: what happened, and the next step."""
     newest = request.app.state.shelf.newest
-    view = View(day=newest, asked=None, is_incognito=False, path=request.url.path)
+    view = View(day=newest, asked=None, is_incognito=is_incognito(request), path=request.url.path)
     is_known = isinstance(fault, GoodwillError)
     answer = page(
         request,

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import INCOGNITO
 
-__all__ = ["KeptPages"]
+__all__ = ["KeptPages", "asked"]
 
 ROOM = 64 * 1024 * 1024
 """Bytes of pages that are kept."""
@@ -54,7 +54,7 @@ class KeptPages:
         name = _name(request)
         if (kept := self._at_hand(name)) is None:
             edition = self._edition
-            said = await _asked(self._app, scope, receive)
+            said = await asked(self._app, scope, receive)
             if not _may_be_kept(said):
                 for message in said:
                     await send(message)
@@ -114,7 +114,7 @@ def _answer(request: Request, kept: _Kept) -> Response:
     return Response(kept.body, headers=headers)
 
 
-async def _asked(app: ASGIApp, scope: Scope, receive: Receive) -> list[Message]:
+async def asked(app: ASGIApp, scope: Scope, receive: Receive) -> list[Message]:
     """The whole answer of an application: its start, then its parts."""
     said = list[Message]()
 

@@ -20,8 +20,26 @@ from goodwill.serve.web.view import View
 __all__ = ["STATIC", "asset", "is_part", "page", "static_file"]
 
 STATIC = Path(str(resources.files("goodwill.serve.web"))) / "static"
-SITE = (("/", "Attention", "A"),)
+SITE = (
+    ("/", "Attention", "A"),
+    ("/data", "Data", "D"),
+    ("/how-sure", "How sure", "H"),
+)
 """The pages of the bar: address, name, and the key behind G."""
+
+KEYS = (
+    ("/", "find an account, a person, a quote"),
+    ("J K", "next, previous row or account"),
+    ("Enter", "open"),
+    ("Esc", "back; closes the topmost"),
+    ("E", "why, of the line in focus"),
+    ("T", "the day"),
+    ("V", "a chart as a table, and back"),
+    ("L", "copy a link to this line"),
+    ("I", "hide names and numbers, and show them"),
+    ("?", "this list"),
+)
+"""What keys do, beside G and a letter for a page."""
 
 BUNDLES = {"goodwill.css": "css/*.css", "goodwill.js": "js/*.js"}
 """Served as one file each; the style is that of the pages in a file, and ours behind it."""
@@ -51,7 +69,7 @@ def is_part(request: Request) -> bool:
 @cache
 def _environment() -> Environment:
     environment = new_environment(FileSystemLoader(STATIC.with_name("templates")))
-    environment.globals.update(asset=asset, SITE=SITE)
+    environment.globals.update(asset=asset, SITE=SITE, KEYS=KEYS)
     return environment
 
 

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from goodwill.errors import CallError
 from goodwill.serve.cli.options import parse_day
 
-__all__ = ["INCOGNITO", "View", "view_of"]
+__all__ = ["INCOGNITO", "View", "is_incognito", "view_of"]
 
 INCOGNITO = "goodwill-incognito"
 """The cookie that hides names and numbers."""
@@ -37,6 +37,11 @@ class View:
         return f"{path}?{urlencode(query)}" if query else path
 
 
+def is_incognito(request: Request) -> bool:
+    """Whether somebody looks without names and numbers."""
+    return request.cookies.get(INCOGNITO) == "1"
+
+
 def view_of(request: Request, newest: date) -> View:
     """The view that a request asks for; `CallError` where its day is none."""
     asked = parse_day(request.query_params.get("as_of") or None)
@@ -48,6 +53,6 @@ def view_of(request: Request, newest: date) -> View:
     return View(
         day=asked or newest,
         asked=asked if asked != newest else None,
-        is_incognito=request.cookies.get(INCOGNITO) == "1",
+        is_incognito=is_incognito(request),
         path=request.url.path,
     )

@@ -5,9 +5,29 @@ To add one, write its module with a `router`, and name it here.
 
 from __future__ import annotations
 
-from goodwill.serve.web.pages import the_statement, who_needs_attention, why
+from goodwill.serve.web.pages import (
+    data,
+    how_sure_are_we,
+    keys,
+    search,
+    the_catalogue,
+    the_settings,
+    the_statement,
+    who_needs_attention,
+    why,
+)
 
 __all__ = ["ROUTERS"]
 
-ROUTERS = (who_needs_attention.router, the_statement.router, why.router)
+ROUTERS = (
+    who_needs_attention.router,
+    the_statement.router,
+    why.router,
+    keys.router,
+    data.router,
+    how_sure_are_we.router,
+    search.router,
+    the_catalogue.router,
+    the_settings.router,
+)
 """In the order in which addresses are tried."""
