@@ -119,6 +119,12 @@ class Case:
         return _laid_out(self.tables.message_person, "message_id")
 
     @cached_property
+    def in_mail(self) -> Mapping[str, Sequence[ActRow]]:
+        """What a message does, by its id, the likeliest first; not in words that are not shown."""
+        told = (row for row in self.tables.act if row.quote and row.probability >= LIKELY)
+        return _laid_out(sorted(told, key=lambda row: (-row.probability, row.act)), "message_id")
+
+    @cached_property
     def at_meeting(self) -> Mapping[str, Sequence[MeetingPersonRow]]:
         """Who was at a meeting, by its id."""
         return _laid_out(self.tables.meeting_person, "meeting_id")

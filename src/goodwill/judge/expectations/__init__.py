@@ -19,6 +19,7 @@ from goodwill.judge.case import Case
 from goodwill.judge.evidence import shown
 from goodwill.judge.judges import judge_of
 from goodwill.judge.signs import shown_chance, signs_of, weigh
+from goodwill.judge.surroundings import with_surroundings
 
 __all__ = ["MOST_UNSEEN", "ExpectationJudgement", "judge_expectations"]
 
@@ -57,10 +58,11 @@ def _judge(case: Case, wish: Expectation) -> ExpectationJudgement:
     look: Look | None = judge_of("expectations", wish.id, "look")
     items = [*signs_of(case, wish.id, wish.sign), *(look(case, wish) if look else ())]
     found = weigh(min(case.number(wish.id, "base_strength"), MOST_UNSEEN), items)
+    around = with_surroundings(case, wish.id, found.evidence)
     line = ExpectationLine(
         id=wish.id,
         strength=shown_chance(found, case.calibration, "expectations", MOST_UNSEEN),
         last_reviewed_on=None if found.since is None else _reviewed_on(case),
-        evidence=shown(found.evidence, wish.evidence.at_most),
+        evidence=shown(around, wish.evidence.at_most),
     )
-    return ExpectationJudgement(line=line, evidence=found.evidence)
+    return ExpectationJudgement(line=line, evidence=around)

@@ -17,6 +17,7 @@ from goodwill.judge.costing import Costing, as_cost
 from goodwill.judge.evidence import shown
 from goodwill.judge.patterns.finding import Finding, calibrated
 from goodwill.judge.patterns.found import found
+from goodwill.judge.surroundings import with_surroundings
 
 __all__ = ["PatternJudgement", "judge_patterns"]
 
@@ -43,6 +44,7 @@ def judge_patterns(case: Case) -> tuple[PatternJudgement, ...]:
 def _judge(case: Case, pattern: Pattern) -> PatternJudgement:
     finding = calibrated(found(case, pattern), case.calibration)
     costing = _costing(case, pattern, finding)
+    around = with_surroundings(case, pattern.id, finding.evidence)
     line = PatternLine(
         id=pattern.id,
         title=pattern.title,
@@ -51,10 +53,10 @@ def _judge(case: Case, pattern: Pattern) -> PatternJudgement:
         since=None if finding.since is None else finding.since.isoformat(),
         direction=finding.direction,
         cost=None if costing is None else as_cost(costing, case.ledger.currency),
-        evidence=shown(finding.evidence, pattern.evidence.at_most),
+        evidence=shown(around, pattern.evidence.at_most),
         needs=list(finding.needs),
     )
-    return PatternJudgement(line=line, evidence=finding.evidence, costing=costing)
+    return PatternJudgement(line=line, evidence=around, costing=costing)
 
 
 def _costing(case: Case, pattern: Pattern, finding: Finding) -> Costing | None:

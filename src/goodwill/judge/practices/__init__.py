@@ -16,6 +16,7 @@ from goodwill.judge.case import Case
 from goodwill.judge.evidence import in_order, shown
 from goodwill.judge.judges import judge_of
 from goodwill.judge.practices.measure import Habit
+from goodwill.judge.surroundings import with_surroundings
 
 __all__ = ["PracticeJudgement", "judge_practices"]
 
@@ -41,10 +42,11 @@ def _judge(case: Case, practice: Practice) -> PracticeJudgement:
     items = in_order(habit.evidence)
     is_open = habit.status == "not_assessable"
     needs = [*habit.needs, *(need.says for need in needs_of(practice))] if is_open else []
+    around = with_surroundings(case, practice.id, items)
     line = PracticeLine(
         id=practice.id,
         status=habit.status,
-        evidence=shown(items, practice.evidence.at_most),
+        evidence=shown(around, practice.evidence.at_most),
         needs=needs,
     )
-    return PracticeJudgement(line=line, evidence=items)
+    return PracticeJudgement(line=line, evidence=around)

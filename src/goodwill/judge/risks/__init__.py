@@ -19,6 +19,7 @@ from goodwill.judge.evidence import shown
 from goodwill.judge.judges import judge_of
 from goodwill.judge.ledger import money
 from goodwill.judge.signs import shown_chance, signs_of, weigh
+from goodwill.judge.surroundings import with_surroundings
 
 __all__ = ["MOST_UNSEEN", "RiskJudgement", "judge_risks"]
 
@@ -49,12 +50,13 @@ def _judge(case: Case, risk: Risk, amount: float | None) -> RiskJudgement:
     items = [*signs_of(case, risk.id, risk.sign), *(look(case, risk) if look else ())]
     base = min(case.number(risk.id, "base_rate"), MOST_UNSEEN)
     found = weigh(base, items)
+    around = with_surroundings(case, risk.id, found.evidence)
     line = RiskLine(
         id=risk.id,
         probability=shown_chance(found, case.calibration, "risks", MOST_UNSEEN),
         horizon_days=int(case.number(risk.id, "horizon_days")),
         since=None if found.since is None else found.since.isoformat(),
         amount_at_risk=amount,
-        evidence=shown(found.evidence, risk.evidence.at_most),
+        evidence=shown(around, risk.evidence.at_most),
     )
-    return RiskJudgement(line=line, evidence=found.evidence)
+    return RiskJudgement(line=line, evidence=around)
