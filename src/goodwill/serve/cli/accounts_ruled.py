@@ -15,7 +15,7 @@ from goodwill.serve.cli.options import Format
 from goodwill.serve.cli.output import console, echo_json
 from goodwill.serve.ports import BookPort
 
-__all__ = ["Asked", "Question", "answer", "question_of"]
+__all__ = ["Asked", "Question", "answer", "question_of", "who"]
 
 Question = Literal["unmatched", "to_review"] | Ruling
 
@@ -41,16 +41,16 @@ def question_of(asked: Asked) -> Question:
         raise CallError("--note says why of --same or --apart.", hint="Give one of the two.")
     if asked.same:
         return Ruling(
-            answer="same", first=asked.same[0], second=asked.same[1], note=asked.note, by=_who()
+            answer="same", first=asked.same[0], second=asked.same[1], note=asked.note, by=who()
         )
     if asked.apart:
         return Ruling(
-            answer="apart", first=asked.apart[0], second=asked.apart[1], note=asked.note, by=_who()
+            answer="apart", first=asked.apart[0], second=asked.apart[1], note=asked.note, by=who()
         )
     return "unmatched" if asked.unmatched else "to_review"
 
 
-def _who() -> str:
+def who() -> str:
     """The name under which this person is logged in; "" where the system knows none."""
     try:
         return getpass.getuser()

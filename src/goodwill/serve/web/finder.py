@@ -1,0 +1,118 @@
+"""Finding accounts, people of clients and messages by what somebody types.
+
+Accounts and people are few enough to be looked through as they are; messages have an index of
+their own (`Book.search`). Nobody of ours is found: this is no page about colleagues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from goodwill.facts.glance import PortfolioRow
+from goodwill.reports import MessageFound, PersonKnown, Searched
+from goodwill.search_words import Piece, Words, excerpt, fold, words_of
+from goodwill.serve.web.shelf import Shelf
+from goodwill.serve.words import plain
+
+__all__ = ["Found", "Hit", "find"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A message found: its words in pieces, those asked for marked, and whose it is."""
+
+    subject: tuple[Piece, ...]
+    excerpt: tuple[Piece, ...]
+    sender: str
+    day: str
+    accounts: tuple[PortfolioRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found of each sort; `asked` is what was typed, `ready` and `total` messages."""
+
+    asked: str
+    accounts: tuple[PortfolioRow, ...]
+    accounts_in_all: int
+    people: tuple[tuple[PersonKnown, PortfolioRow], ...]
+    people_in_all: int
+    messages: tuple[Hit, ...]
+    more: bool
+    ready: int
+    total: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found."""
+        return not (self.accounts or self.people or self.messages)
+
+
+def find(shelf: Shelf, typed: str, day: date, *, few: int, messages: int) -> Found:
+    """All that fits what was typed by a day: `few` accounts and people, so many messages."""
+    words = words_of(typed)
+    rows = shelf.kept(("rows", day), lambda: _rows(shelf, day))
+    accounts = [row for row, text in rows.values() if words and words.fits(text)]
+    people = _people(shelf, words, rows) if words else []
+    found = _messages(shelf, words, day, messages)
+    return Found(
+        asked=typed,
+        accounts=tuple(accounts[:few]),
+        accounts_in_all=len(accounts),
+        people=tuple(people[:few]),
+        people_in_all=len(people),
+        messages=tuple(_hit(shelf, one, words, rows) for one in found.messages),
+        more=found.more,
+        ready=found.ready,
+        total=found.total,
+    )
+
+
+Rows = Mapping[str, tuple[PortfolioRow, str]]
+"""Each account by id, with the text that it is looked for in."""
+
+
+def _rows(shelf: Shelf, day: date) -> Rows:
+    rows = (glance["row"] for glance in shelf.portfolio(day).glances)
+    return {row["id"]: (row, _text(row["name"], row["id"], *row["domains"])) for row in rows}
+
+
+def _text(*parts: str) -> str:
+    return fold(" ".join(parts))
+
+
+def _people(shelf: Shelf, words: Words, rows: Rows) -> list[tuple[PersonKnown, PortfolioRow]]:
+    """People of clients whose name, address or title fits; people without a page are left out."""
+    known = shelf.kept(
+        "people",
+        lambda: [
+            (one, _text(one.name, one.email, one.title)) for one in shelf.book.people_of_clients()
+        ],
+    )
+    return [
+        (one, rows[one.account_id][0])
+        for one, text in known
+        if words.fits(text) and one.account_id in rows
+    ]
+
+
+def _messages(shelf: Shelf, words: Words, day: date, count: int) -> Searched:
+    zone = ZoneInfo(shelf.book.settings.company.timezone)
+    end = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(days=1)
+    return shelf.book.search(words, before=int(end.timestamp()), count=count)
+
+
+def _hit(shelf: Shelf, one: MessageFound, words: Words, rows: Rows) -> Hit:
+    zone = ZoneInfo(shelf.book.settings.company.timezone)
+    sent = datetime.fromtimestamp(one.sent_at, UTC).astimezone(zone)
+    accounts: Sequence[PortfolioRow] = [rows[name][0] for name in one.accounts if name in rows]
+    return Hit(
+        subject=excerpt(plain(one.subject), words),
+        excerpt=excerpt(plain(one.text), words),
+        sender=one.sender,
+        day=sent.date().isoformat() if one.sent_at else "",
+        accounts=tuple(accounts),
+    )

@@ -1,0 +1,64 @@
+"""`/how-sure`: may I trust this? What people answered, what could be looked at, what is unsaid."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from fastapi import APIRouter, Request, Response
+
+from goodwill.catalogue.loader import Catalogue
+from goodwill.catalogue.schema import Need
+from goodwill.doctor import WANTED
+from goodwill.serve.web.coverage_words import lacks, source_rows, unsaid
+from goodwill.serve.web.rendering import page
+from goodwill.serve.web.shelf import Shelf
+from goodwill.serve.web.view import view_of
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+SHOWN = 4
+"""Sources that would raise it most."""
+
+
+@router.get("/how-sure")
+def how_sure_are_we(request: Request) -> Response:
+    """Calibration, coverage, and what saying nothing buys."""
+    shelf: Shelf = request.app.state.shelf
+    view = view_of(request, shelf.newest)
+    glances = shelf.portfolio(view.day).glances
+    covered = shelf.kept(("coverage", view.day), lambda: shelf.book.coverage(view.day))
+    adds = {relation: what for relation, (_, what) in WANTED.items()}
+    return page(
+        request,
+        view,
+        "how_sure.html",
+        found=shelf.kept("reliability", lambda: (shelf.book.reliability(),))[0],
+        rows=source_rows(covered, glances, adds),
+        lacks=lacks(covered, glances, adds, _lines_by_need(shelf.book.catalogue))[:SHOWN],
+        unsaid=unsaid(glances),
+        accounts=len(glances),
+    )
+
+
+NEED_OF = {"opportunity": "deal", "time_entry": "effort"}
+"""What the catalogue calls a source, where that is not the name of its facts."""
+
+
+def _lines_by_need(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Titles of the lines that need a source to be assessable, in the order of the contract."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+
+    def note(title: str, needs: Sequence[Need]) -> None:
+        for source in dict.fromkeys(need.source for need in needs):
+            found[source].append(title)
+
+    for pattern in catalogue.patterns.values():
+        note(pattern.title, pattern.needs)
+    for practice in catalogue.practices.values():
+        note(practice.title, practice.needs)
+    for risk in catalogue.risks.values():
+        note(risk.title, risk.needs)
+    return found | {relation: found[need] for relation, need in NEED_OF.items()}
