@@ -61,6 +61,7 @@ def make_searchable(store: Store, told: OnProgress) -> None:
     done, last = _begin(store)
     while done < last:
         with store.write() as tx:
+            done = _done(tx) or 0  # somebody else may have gone on meanwhile
             rows = tx.rows(
                 "select m.id, m.sent_at, m.subject, t.text, t.zones from message m"
                 " join message_text t on t.message_id = m.id where m.id > ? order by m.id limit ?",

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request, Response
 
 from goodwill.errors import AccountNotFoundError, GoodwillError
 from goodwill.serve.web.guard import LOOPBACK, Guard
+from goodwill.serve.web.importing import Importing
 from goodwill.serve.web.incognito import Incognito, switch
 from goodwill.serve.web.kept_pages import KeptPages
 from goodwill.serve.web.pages import ROUTERS
@@ -36,6 +37,7 @@ def _site(shelf: Shelf) -> FastAPI:
     """Every page over one shelf."""
     app = FastAPI(title="Goodwill", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.shelf = shelf
+    app.state.importing = Importing(shelf)
     for router in ROUTERS:
         app.include_router(router)
     app.add_api_route("/static/{digest}/{name:path}", _static, include_in_schema=False)

@@ -18,7 +18,7 @@ from typing import TypeVar, cast
 from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
-from goodwill.reports import LineEvidence
+from goodwill.reports import LineEvidence, OnProgress
 from goodwill.serve.portfolio import rank
 from goodwill.serve.ports import PagesPort
 
@@ -99,11 +99,11 @@ class Shelf:
         """Anything else that pages read of the book, until the book changes."""
         return self._at_hand(("page", name), ask)
 
-    def changed(self, change: Callable[[], T]) -> T:
+    def changed(self, change: Callable[[], T], progress: OnProgress | None = None) -> T:
         """What a change of the book gives, once its statements are drawn up again."""
         with self._drawing:
             answer = change()
-            self.book.assess(self.newest)
+            self.book.assess(self.newest, progress)
             self._kept.clear()
         return answer
 

@@ -10,6 +10,7 @@ from goodwill.serve.web.pages import (
     how_sure_are_we,
     keys,
     search,
+    start,
     the_catalogue,
     the_settings,
     the_statement,
@@ -27,6 +28,7 @@ ROUTERS = (
     data.router,
     how_sure_are_we.router,
     search.router,
+    start.router,
     the_catalogue.router,
     the_settings.router,
 )

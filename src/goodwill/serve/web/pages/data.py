@@ -123,7 +123,8 @@ def rule(
 def _accounts_page(request: Request, ruled: RulingReport | None) -> Response:
     shelf: Shelf = request.app.state.shelf
     view = view_of(request, shelf.newest)
-    pairs: list[AccountPair] = shelf.kept("pairs", shelf.book.accounts_to_review)
+    name = ("pairs", shelf.book.stamp())
+    pairs: list[AccountPair] = shelf.kept(name, shelf.book.accounts_to_review)
     answer = page(
         request,
         view,
@@ -138,8 +139,8 @@ def _accounts_page(request: Request, ruled: RulingReport | None) -> Response:
 
 
 def _intake(shelf: Shelf) -> tuple[FileIntake, ...]:
-    return shelf.kept("intake", lambda: tuple(shelf.book.intake()))
+    return shelf.kept(("intake", shelf.book.stamp()), lambda: tuple(shelf.book.intake()))
 
 
 def _unmatched(shelf: Shelf) -> list[WaitingRow]:
-    return shelf.kept("unmatched", shelf.book.unmatched)
+    return shelf.kept(("unmatched", shelf.book.stamp()), shelf.book.unmatched)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, Response
+from starlette.responses import RedirectResponse
 
 from goodwill.facts.glance import Glance
 from goodwill.serve.concentration import concentration, whale
@@ -29,6 +30,8 @@ def who_needs_attention(request: Request) -> Response:
     shelf: Shelf = request.app.state.shelf
     view = view_of(request, shelf.newest)
     glances = shelf.portfolio(view.day).glances
+    if not glances and view.asked is None:
+        return RedirectResponse("/start", 303, {"cache-control": "no-store"})
     found, waiting = findings(glances, load_titles())
     rows = [glance["row"] for glance in glances]
     return page(

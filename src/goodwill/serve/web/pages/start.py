@@ -1,0 +1,118 @@
+"""`/start`: is it working, and is it worth it? Files are given here, and read behind the pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter, Request, Response
+from starlette.requests import ClientDisconnect
+from starlette.responses import RedirectResponse
+
+from goodwill.errors import CallError
+from goodwill.serve.html.findings import findings
+from goodwill.serve.titles import load_titles
+from goodwill.serve.web.importing import Given, Importing
+from goodwill.serve.web.rendering import page
+from goodwill.serve.web.shelf import Shelf
+from goodwill.serve.web.uploads import Uploading, next_folder
+from goodwill.serve.web.view import view_of
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+ACCOUNTS = 6
+"""Accounts that are shown while the rest is read."""
+
+MADE_UP = "a made-up company"
+
+
+@router.get("/start")
+def start(request: Request) -> Response:
+    """Where files are given; how far they are read; what can be said already."""
+    return _page(request, "start.html")
+
+
+@router.get("/start/progress")
+def progress(request: Request) -> Response:
+    """The part of the page that changes while files are read; all of it once they are."""
+    answer = _page(request, "start_part.html")
+    if not (work := request.app.state.importing.work) or not work.is_running:
+        answer.headers["hx-refresh"] = "true"
+    return answer
+
+
+@router.post("/start/files")
+async def take_files(request: Request) -> Response:
+    """Take files as they arrive, then read them."""
+    importing: Importing = request.app.state.importing
+    importing.may_start()
+    uploading = Uploading(next_folder(_folder(request)), request.headers.get("content-type", ""))
+    try:
+        async for some in request.stream():
+            uploading.feed(some)
+        found = uploading.done()
+    except (CallError, ClientDisconnect):
+        uploading.drop()
+        raise
+    if not found:
+        uploading.drop()
+        raise CallError("No file was chosen.", hint="Choose one or more, then send them.")
+    importing.start([Given(path=one.path, name=one.name, size=one.size) for one in found])
+    return RedirectResponse("/start", 303)
+
+
+@router.post("/start/made-up")
+def make_up(request: Request) -> Response:
+    """Read a made-up company into the book, which has to be empty."""
+    from goodwill.demo.company import make_company  # noqa: PLC0415  only who asks for it needs it
+
+    shelf: Shelf = request.app.state.shelf
+    importing: Importing = request.app.state.importing
+    importing.may_start()
+    if shelf.book.intake():
+        raise CallError(
+            "This book is not empty, and a made-up company would mix with what is in it.",
+            hint="Look at one in a book of its own:  goodwill demo",
+        )
+    folder = next_folder(_folder(request)) / "company"
+
+    def make() -> None:
+        make_company(folder, as_of=shelf.newest)
+
+    importing.start([Given(path=folder, name=MADE_UP, size=None)], make)
+    return RedirectResponse("/start", 303)
+
+
+def _page(request: Request, template: str) -> Response:
+    shelf: Shelf = request.app.state.shelf
+    importing: Importing = request.app.state.importing
+    view = view_of(request, shelf.newest)
+    work = importing.work
+    is_first = work is None or (work.is_running and not work.reports)
+    glances = () if is_first and not shelf.book.intake() else shelf.portfolio(shelf.newest).glances
+    found, waiting = findings(glances, load_titles())
+    answer = page(
+        request,
+        view,
+        template,
+        work=work,
+        findings=found,
+        waiting=waiting,
+        glances=glances[:ACCOUNTS],
+        accounts=len(glances),
+        takes_files="://" not in shelf.book.place,
+    )
+    answer.headers["cache-control"] = "no-store"
+    return answer
+
+
+def _folder(request: Request) -> Path:
+    """The book's own folder, where what arrives is kept."""
+    place = request.app.state.shelf.book.place
+    if "://" in place:
+        raise CallError(
+            "A book on a database server takes no files here.",
+            hint="Read them in with:  goodwill import PATH...",
+        )
+    return Path(place)
