@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from heapq import merge
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -89,14 +89,14 @@ class Case:
     ) -> tuple[ActRow, ...]:
         """What does one of `acts` at least so likely, by time; of one side, of some days."""
         found = _said(self._acts, acts, during)
-        return tuple(act for act in found if by in {None, act.side} and act.probability >= least)
+        return tuple([a for a in found if a.probability >= least and (by is None or by == a.side)])
 
     def remarked(
         self, *remarks: str, by: Side | None = None, during: Window | None = None
     ) -> tuple[RemarkRow, ...]:
         """What makes one of `remarks`, by time; of one side, of some days."""
         found = _said(self._remarks, remarks, during)
-        return tuple(remark for remark in found if by in {None, remark.side})
+        return tuple([remark for remark in found if by is None or by == remark.side])
 
     def mail(
         self, *, by: Side | None = None, during: Window | None = None
@@ -186,4 +186,4 @@ def _said(
     """Rows of these names and days by time; what was said at once, in the order of the names."""
     some = (laid_out[name] for name in dict.fromkeys(names) if name in laid_out)
     found = [_of_days(rows, "sent_on", window) for rows in some]
-    return found[0] if len(found) == 1 else merge(*found, key=_SENT)
+    return found[0] if len(found) == 1 else sorted(chain.from_iterable(found), key=_SENT)

@@ -180,8 +180,8 @@ def columns_of(
     people, (ours, theirs) = _coded(rows["ours"], rows["theirs"])
     sources, (source,) = _coded(rows["source"])
     _, (ref,) = _coded(rows["ref"])
-    keys = (weight, value, theirs, ours, packed(source, ref), on, packed(account, signal))
-    order = np.lexsort(keys)
+    key = packed(account, signal, on, source, ref, ours, theirs)
+    order = _sorted_by(key, value, weight)
     known = (account >= 0) & (on > NO_DAY) & (on <= day_number(last)) & np.isfinite(value)
     order = order[known[order]]
     return Columns(
@@ -221,6 +221,17 @@ def position_in(column: pa.ChunkedArray[Any], words: Sequence[str]) -> Ints:
 
 def _coded(*columns: pa.ChunkedArray[Any]) -> tuple[tuple[str, ...], list[Ints]]:
     """The words of some columns, sorted, and each column as numbers into them."""
-    seen = {word for column in columns for word in column.unique().to_pylist()}
-    words = tuple(sorted(word for word in seen if word is not None))
+    found = pa.chunked_array([chunk for column in columns for chunk in column.chunks], pa.string())
+    seen = found.drop_null().unique()
+    words = tuple(map(str, seen.take(pc.sort_indices(seen)).to_pylist()))
     return words, [position_in(column, words) for column in columns]
+
+
+def _sorted_by(key: Ints, *then: Floats) -> Ints:
+    """Row numbers in the order of `key`; only rows that share it are compared by the others."""
+    order = np.argsort(key, kind="stable")
+    is_next = np.diff(key[order]) == 0
+    shared = np.flatnonzero(np.append(is_next, False) | np.append(False, is_next))
+    some = order[shared]
+    order[shared] = some[np.lexsort((*(one[some] for one in reversed(then)), key[some]))]
+    return order

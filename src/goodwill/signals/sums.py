@@ -23,6 +23,7 @@ __all__ = ["HALF_LIFE_DAYS", "Lanes", "RowSet", "month_sums", "packed", "window_
 
 HALF_LIFE_DAYS = 250.0
 SUM_COUNT = 6
+MOST = 2**62
 SQUARED = 2
 """Which sum is of squared weights: it fades twice as fast."""
 
@@ -94,11 +95,18 @@ class RowSet:
 
 
 def packed(*keys: Ints) -> Ints:
-    """Several keys of each row as one number, in the same order: numpy sorts those quickly."""
-    whole = np.zeros(len(keys[0]), dtype=np.int64)
+    """Several keys of each row as one number, in the same order: numpy sorts those quickly.
+
+    What is packed so far is numbered anew where a further key would not fit beside it.
+    """
+    whole, width = np.zeros(len(keys[0]), dtype=np.int64), 1
     for key in keys:
         low = int(key.min(initial=0))
-        whole = whole * (int(key.max(initial=0)) - low + 1) + (key - low)
+        span = int(key.max(initial=0)) - low + 1
+        if width * span > MOST:
+            found, whole = np.unique(whole, return_inverse=True)
+            width = len(found)
+        whole, width = whole * span + (key - low), width * span
     return whole
 
 
