@@ -88,17 +88,18 @@ def contact_fades(case: Case) -> Fade | None:
 
 
 def unanswered(case: Case) -> tuple[Asked, ...]:
-    """What of ours stayed unanswered of late, where that is not their habit; newest first."""
+    """What of ours stayed unanswered of late, where chance makes no such thing; newest first."""
     recent, before = _asked(case)
     left = [one for one in recent if one.days is None]
     if len(left) < case.number(QUIET, "least_unanswered") or len(before) < FEW:
         return ()
-    used_to = sum(one.days is None for one in before) / len(before)
-    return tuple(left[::-1]) if len(left) / len(recent) > max(used_to, 0.5) else ()
+    used_to = sum(one.days is not None for one in before)
+    chance = _so_few(len(recent) - len(left), len(recent), used_to, len(before))
+    return tuple(left[::-1]) if chance <= case.number(QUIET, "unanswered_by_chance") else ()
 
 
 def late_answers(case: Case) -> tuple[Asked, ...]:
-    """Answers of late that took far longer than theirs used to; newest first."""
+    """Answers of late that took far longer than theirs used to, if most did; newest first."""
     recent, before = _asked(case)
     usual = [one.days for one in before if one.days is not None]
     if len(usual) < FEW:
@@ -106,7 +107,9 @@ def late_answers(case: Case) -> tuple[Asked, ...]:
     limit = max(
         case.number(QUIET, "times_later") * median(usual), case.number(QUIET, "least_late_days")
     )
-    return tuple(one for one in recent[::-1] if one.days is not None and one.days >= limit)
+    came = [one for one in recent[::-1] if one.days is not None]
+    late = [one for one in came if one.days is not None and one.days >= limit]
+    return tuple(late) if len(late) * 2 >= len(came) else ()
 
 
 def overdue(case: Case) -> Overdue | None:
@@ -148,7 +151,8 @@ def _weeks_ago(case: Case, day: date) -> int:
 def _so_few(seen: int, recent: int, seen_before: int, before: int) -> float:
     """The chance of so few weeks with contact or fewer, of a habit known from `before` weeks.
 
-    Beta-binomial with a flat prior: a short history makes a rare week no wonder.
+    Beta-binomial with a flat prior: a short history makes a rare week no wonder. Answers to what
+    we asked are told alike.
     """
     a, b = seen_before + 1, before - seen_before + 1
     return sum(
