@@ -23,6 +23,7 @@ from goodwill.errors import AccountNotFoundError, BookNotFoundError, CallError
 from goodwill.facts.calibration import Calibration
 from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
+from goodwill.facts.overview import Overview, overview_of
 from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Statement
 from goodwill.own_catalogue import catalogue_of
@@ -66,6 +67,7 @@ from goodwill.store.stored import (
     stored_money,
     stored_moneys,
     stored_statement,
+    stored_whole,
 )
 
 if TYPE_CHECKING:
@@ -245,6 +247,16 @@ class Book:
         """
         name = ((as_of or self.today()).isoformat(), self._rules)
         return cast("list[Glance]", self._look(lambda reader: stored_glances(reader, *name)))
+
+    def overviews(self, as_of: date | None = None) -> list[Overview]:
+        """What the pages over all accounts read of each statement that is stored for a day."""
+        name = ((as_of or self.today()).isoformat(), self._rules)
+        return self._look(
+            lambda reader: [
+                overview_of(whole["statement"], whole["money"])
+                for whole in stored_whole(reader, *name)
+            ]
+        )
 
     def edition(self) -> str:
         """Which statements are stored: another word as soon as any was drawn up or let go."""

@@ -9,14 +9,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypedDict
 
-from goodwill.facts.money import Money, MoneyFigure
+from goodwill.facts.money import MoneyFigure
 from goodwill.serve.titles import Titles
 from goodwill.serve.words import amount, count
 
-__all__ = ["PatternMoney", "pattern_money", "pattern_money_words"]
+__all__ = ["Costed", "PatternMoney", "pattern_money", "pattern_money_words"]
 
 MOST_NAMED = 3
+
+
+class Costed(TypedDict):
+    """Anything with the figures of one account."""
+
+    currency: str
+    figures: list[MoneyFigure]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +38,7 @@ class PatternMoney:
     left_out: int
 
 
-def pattern_money(moneys: Iterable[Money]) -> PatternMoney | None:
+def pattern_money(moneys: Iterable[Costed]) -> PatternMoney | None:
     """The sums of 12 months, or None where no account has a pattern with a cost."""
     costs = [(one["currency"], figure) for one in moneys if (figure := _figure(one)) is not None]
     if not costs:
@@ -51,7 +59,7 @@ def pattern_money(moneys: Iterable[Money]) -> PatternMoney | None:
     )
 
 
-def _figure(money: Money) -> MoneyFigure | None:
+def _figure(money: Costed) -> MoneyFigure | None:
     return next(
         (
             figure

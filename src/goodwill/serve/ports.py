@@ -15,6 +15,7 @@ from goodwill.catalogue.loader import Catalogue
 from goodwill.config import Settings
 from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
+from goodwill.facts.overview import Overview
 from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Statement
 from goodwill.reports import (
@@ -224,6 +225,10 @@ class PagesPort(BookPort, Protocol):
     @property
     def catalogue(self) -> Catalogue:
         """What the words mean, with the book's own concepts and thresholds."""
+        ...
+
+    def overviews(self, as_of: date | None = None) -> Sequence[Overview]:
+        """What the pages over all accounts read of each stored statement of a day."""
         ...
 
     def intake(self) -> Sequence[FileIntake]:

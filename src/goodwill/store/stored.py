@@ -38,11 +38,15 @@ __all__ = [
     "stored_money",
     "stored_moneys",
     "stored_statement",
+    "stored_whole",
 ]
 
 
 EDITION = "edition"
 """How often statements were stored or let go."""
+
+AT_ONCE = 200
+"""Statements that are held in memory together while all are gone through."""
 
 READER = "reader"
 """Which reader has read all mails; `VERSION ID` while it has come as far as that mail only."""
@@ -175,6 +179,22 @@ def stored_moneys(reader: Reader, as_of: str, rules: str) -> list[dict[str, Any]
         (as_of, rules),
     )
     return [orjson.loads(document)["money"] for (document,) in rows]
+
+
+def stored_whole(reader: Reader, as_of: str, rules: str) -> Iterator[dict[str, Any]]:
+    """Every statement of a day that still holds, with its money, by account; some at a time."""
+    after = ""
+    while True:
+        rows = reader.rows(
+            "select account_id, document from statement where as_of = ? and made_with = ?"
+            f" and account_id > ? order by account_id limit {AT_ONCE}",
+            (as_of, rules, after),
+        )
+        for account_id, document in rows:
+            after = account_id
+            yield orjson.loads(document)
+        if len(rows) < AT_ONCE:
+            return
 
 
 def stored_glances(reader: Reader, as_of: str, rules: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Event, Lock
@@ -17,8 +17,9 @@ from typing import TypeVar, cast
 
 from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
+from goodwill.facts.overview import Overview, overview_of
 from goodwill.facts.statement import Statement
-from goodwill.reports import LineEvidence, OnProgress
+from goodwill.reports import Happened, LineEvidence, MessageRead, OnProgress
 from goodwill.serve.portfolio import rank
 from goodwill.serve.ports import PagesPort
 
@@ -62,19 +63,37 @@ class Shelf:
 
     def statement(self, account: str, day: date) -> Statement:
         """One account's statement; `AccountNotFoundError` where there is none of that name."""
-        return self._at_hand(
-            ("statement", account, day), lambda: self.book.statement(account, as_of=day)
-        )
+        return self._drawn(account, day)[0]
 
     def money(self, account: str, day: date) -> Money:
         """What stands behind its economics."""
-        return self._at_hand(("money", account, day), lambda: self.book.money(account, as_of=day))
+        return self._drawn(account, day)[1]
 
     def why(self, account: str, line: str, day: date) -> LineEvidence:
         """All that one line stands on."""
-        return self._at_hand(
-            ("why", account, line, day), lambda: self.book.why(account, line, as_of=day)
+        return self._stored_or_drawn(
+            ("why", account, line, day),
+            lambda: self.book.stored_why(account, line, day),
+            lambda: self.book.why(account, line, as_of=day),
         )
+
+    def history(self, account: str, day: date) -> Sequence[Happened]:
+        """All that happened with an account, the newest first."""
+        return self._stored_or_drawn(
+            ("history", account, day), lambda: self.book.history(account, day), tuple
+        )
+
+    def thread(self, ref: str, day: date) -> Sequence[MessageRead]:
+        """The message that evidence cites, in its thread as it was on a day."""
+        return self.book.thread(ref, day)
+
+    def overviews(self, day: date) -> tuple[Overview, ...]:
+        """Promises, people, plays and money of all accounts, by revenue."""
+        return self._at_hand(("overviews", day), lambda: self._read_overviews(day))
+
+    def overview(self, account: str, day: date) -> Overview:
+        """The same of one account."""
+        return overview_of(self.statement(account, day), self.money(account, day))
 
     def keep_up(self, ended: Event) -> None:
         """Until `ended`: draw up again what new facts have changed, once they have come to rest.
@@ -113,6 +132,40 @@ class Shelf:
         found = sorted(self.book.glances(day), key=lambda glance: rank(glance["row"]))
         return Portfolio(day=day, glances=tuple(found))
 
+    def _drawn(self, account: str, day: date) -> tuple[Statement, Money]:
+        return self._stored_or_drawn(
+            ("statement", account, day),
+            lambda: self.book.stored(account, day),
+            lambda: (
+                self.book.statement(account, as_of=day),
+                self.book.money(account, as_of=day),
+            ),
+        )
+
+    def _stored_or_drawn(
+        self, name: Hashable, stored: Callable[[], T | None], draw: Callable[[], T]
+    ) -> T:
+        """What is stored, waiting for nobody; what has to be drawn up, one at a time."""
+        self.look_again()
+        if (kept := self._kept.get(name)) is not None:
+            return cast("T", kept)
+        edition = self.edition
+        if (found := stored()) is None:
+            return self._at_hand(name, draw)
+        if edition == self.edition:
+            self._keep(name, found)
+        return found
+
+    def _keep(self, name: Hashable, found: object) -> None:
+        self._kept[name] = found
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+
+    def _read_overviews(self, day: date) -> tuple[Overview, ...]:
+        if day != self.newest:
+            self.book.assess(day)
+        return tuple(sorted(self.book.overviews(day), key=_by_revenue))
+
     def _at_hand(self, name: Hashable, ask: Callable[[], T]) -> T:
         """What was asked before, as long as the book has not changed since."""
         self.look_again()
@@ -122,9 +175,7 @@ class Shelf:
             if (kept := self._kept.get(name)) is not None:
                 return cast("T", kept)
             found = ask()
-            self._kept[name] = found
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            self._keep(name, found)
         return found
 
     def look_again(self) -> None:
@@ -139,3 +190,7 @@ class Shelf:
         if (edition := self.book.edition()) != self.edition:
             self.edition = edition
             self._kept.clear()
+
+
+def _by_revenue(overview: Overview) -> tuple[float, str]:
+    return (-(overview["economics"]["revenue"] or 0.0), overview["account"]["id"])

@@ -21,7 +21,7 @@ from typing import Any, cast, is_typeddict
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from goodwill.facts import glance, money, statement
+from goodwill.facts import glance, money, overview, statement
 from goodwill.reports import LineEvidence
 from goodwill.serve.web.shelf import Shelf
 
@@ -48,7 +48,7 @@ REFERENCES = frozenset({"message_id", "ref", "thread_id"})
 
 FIELDS = frozenset(
     name
-    for module in (glance, money, statement)
+    for module in (glance, money, overview, statement)
     for shape in vars(module).values()
     if is_typeddict(shape)
     for name in shape.__annotations__
