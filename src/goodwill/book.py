@@ -15,6 +15,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from goodwill.catalogue.loader import Catalogue
 from goodwill.clock import now, today
@@ -34,7 +35,9 @@ from goodwill.reports import (
     Coverage,
     DoctorReport,
     FileIntake,
+    Happened,
     LineEvidence,
+    MessageRead,
     NotIn,
     OnProgress,
     PersonKnown,
@@ -311,7 +314,7 @@ class Book:
 
         The catalogue's numbers are those in force `then`, on `as_of`, or `now`, today.
         """
-        from goodwill.changes import changes_of, without  # noqa: PLC0415
+        from goodwill.changes import changes_of  # noqa: PLC0415
 
         account_id, day = find_account(account, self.accounts()), as_of or self.today()
         ruled_on = self.today() if rules == "now" else None
@@ -328,9 +331,7 @@ class Book:
                     f"{since} is not before {day}.", hint="--since names an earlier day."
                 )
             changes = changes_of(drawn(since, None), drawn(since, ruled_on or day), found)
-        curve = self.calibration.curves.get(found.name.partition("[")[0])
-        less = without(found.line, found.evidence, curve)
-        return replace(found, without=less, changes=changes)
+        return replace(self._weighed(found), changes=changes)
 
     def calibrate(self, files: Sequence[Path]) -> CalibrationReport:
         """Hold stated chances against people's answers, and keep the curves that they make."""
@@ -370,6 +371,21 @@ class Book:
         day = as_of or self.today()
         return self._look(lambda reader: coverage(reader, tuple(WANTED), day))
 
+    def history(self, account: str, as_of: date) -> tuple[Happened, ...]:
+        """All that happened with an account by a day, the newest first."""
+        from goodwill.store.history import history  # noqa: PLC0415
+
+        account_id = find_account(account, self._look(known_accounts))
+        zone = ZoneInfo(self.settings.company.timezone)
+        return self._look(lambda reader: history(reader, account_id, as_of, zone))
+
+    def thread(self, ref: str, as_of: date) -> tuple[MessageRead, ...]:
+        """The message that evidence cites, in its thread as it was on a day; () without one."""
+        from goodwill.store.history import thread_of  # noqa: PLC0415
+
+        zone = ZoneInfo(self.settings.company.timezone)
+        return self._look(lambda reader: thread_of(reader, ref, as_of, zone))
+
     def make_searchable(self, progress: OnProgress | None = None) -> None:
         """Take new messages into the index that `search` asks."""
         from goodwill.store.searching import make_searchable  # noqa: PLC0415
@@ -406,7 +422,30 @@ class Book:
         """Today in the company's timezone."""
         return today(self.settings.company.timezone)
 
+    # As it is stored, while new facts wait to be taken in.
+
+    def stored(self, account: str, as_of: date) -> tuple[Statement, Money] | None:
+        """A statement and the money behind it; None where they have to be drawn up."""
+        account_id = find_account(account, self._look(known_accounts))
+        name = (account_id, as_of.isoformat(), self._rules)
+        found = self._stored(account_id, as_of)
+        money = self._look(lambda reader: stored_money(reader, *name))
+        return None if found is None or money is None else (found, cast("Money", money))
+
+    def stored_why(self, account: str, line: str, as_of: date) -> LineEvidence | None:
+        """All evidence of a line of a stored statement; None where it has to be drawn up."""
+        account_id = find_account(account, self._look(known_accounts))
+        found = self._stored_line(account_id, as_of, line)
+        return None if found is None else self._weighed(found)
+
     # How.
+
+    def _weighed(self, found: LineEvidence) -> LineEvidence:
+        """With what its chance would be without its heaviest items."""
+        from goodwill.changes import without  # noqa: PLC0415
+
+        curve = self.calibration.curves.get(found.name.partition("[")[0])
+        return replace(found, without=without(found.line, found.evidence, curve))
 
     def _stored_line(self, account_id: str, day: date, line: str) -> LineEvidence | None:
         """A line of a stored statement; None where there is none, or of a line of money."""

@@ -21,9 +21,11 @@ __all__ = [
     "Coverage",
     "DoctorReport",
     "FileIntake",
+    "Happened",
     "LineChanges",
     "LineEvidence",
     "MessageFound",
+    "MessageRead",
     "NamedAccount",
     "NotIn",
     "OnProgress",
@@ -87,6 +89,44 @@ class CalibrationReport:
     name: str
     reliability: Reliability
     skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """One row of an account's history; `ref` is what evidence cites it by.
+
+    `at` is a day, or a minute of it in the company's time zone; `figure` is money in `unit`, or
+    hours where that is "h", or points. `note` is one more field: how a deal stands, when something
+    is due, where people meet. Of a message the sender, and the thread that it belongs to.
+    """
+
+    source: str
+    ref: str
+    at: str
+    title: str
+    figure: float | None = None
+    unit: str = ""
+    note: str = ""
+    thread: str = ""
+    sender: str = ""
+    is_ours: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageRead:
+    """A message as it is read in its thread: what was written anew, None where it is not kept.
+
+    `at` is its minute in the company's time zone, "" where that is not known.
+    """
+
+    ref: str
+    at: str
+    subject: str
+    sender: str
+    is_ours: bool
+    recipients: tuple[str, ...]
+    text: str | None
+    is_cited: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

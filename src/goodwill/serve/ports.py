@@ -25,7 +25,9 @@ from goodwill.reports import (
     Coverage,
     DoctorReport,
     FileIntake,
+    Happened,
     LineEvidence,
+    MessageRead,
     NotIn,
     OnProgress,
     PersonKnown,
@@ -241,6 +243,22 @@ class PagesPort(BookPort, Protocol):
 
     def coverage(self, as_of: date | None = None) -> Sequence[Coverage]:
         """Each sort of source over 12 months, and which accounts have any of it."""
+        ...
+
+    def stored(self, account: str, as_of: date) -> tuple[Statement, Money] | None:
+        """A statement and the money behind it as stored; None where they have to be drawn up."""
+        ...
+
+    def stored_why(self, account: str, line: str, as_of: date) -> LineEvidence | None:
+        """All evidence of a line of a stored statement; None where it has to be drawn up."""
+        ...
+
+    def history(self, account: str, as_of: date) -> Sequence[Happened]:
+        """All that happened with an account by a day, the newest first."""
+        ...
+
+    def thread(self, ref: str, as_of: date) -> Sequence[MessageRead]:
+        """The message that evidence cites, in its thread as it was on a day."""
         ...
 
     def make_searchable(self, progress: OnProgress | None = None) -> None:
