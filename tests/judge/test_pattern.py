@@ -32,6 +32,7 @@ def test_a_pattern_is_found_where_a_careful_reader_finds_it(
     assert line["direction"] == expect.get("direction", line["direction"])
     assert line["since"] == expect.get("since", line["since"])
     assert set(expect.get("cites", ())) <= {item["ref"] for item in line["evidence"]}
+    assert not set(expect.get("cites_not", ())) & {item["ref"] for item in line["evidence"]}
     if "amount" in expect:
         assert line["cost"] is not None
         assert line["cost"]["amount"] == expect["amount"]

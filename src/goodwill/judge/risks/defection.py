@@ -10,14 +10,19 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from goodwill.catalogue.schema import Risk
+from goodwill.facts.base import content_id
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, AgreementRow, RemarkRow
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence
+from goodwill.judge.patterns.found import found
 from goodwill.judge.risks.fading import fading_evidence
+from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = ["look"]
 
+HELD = "hostage"
+DRIVES_AWAY = (HELD, "broken_promises", "exploitative", "under_pressure", "win_lose", "abusive")
 RESENTS, BEGRUDGES = "resentment", "begrudges"
 
 
@@ -25,6 +30,7 @@ def look(case: Case, risk: Risk) -> Iterator[Evidence]:
     """Contact and orders that fade; who stays because they must; the agreement that comes last."""
     yield from fading_evidence(case, risk.id)
     yield from _held(case, risk)
+    yield from _wronged(case, risk)
     last = max(case.ledger.agreements, key=_end, default=None)
     if last is not None and last.ends_on is not None:
         yield from _of_agreement(case, risk, last)
@@ -49,6 +55,20 @@ def _held(case: Case, risk: Risk) -> Iterator[Evidence]:
         says="They have to use us, and would rather not.",
         weight=case.number(risk.id, "against_their_will") * min(max(bound), sure),
     )
+
+
+def _wronged(case: Case, risk: Risk) -> Iterator[Evidence]:
+    """What we do to them, and what holds them, where it is present: by the row that says most."""
+    findings = [(name, found(case, case.catalogue.patterns[name])) for name in DRIVES_AWAY]
+    present = [
+        finding
+        for name, finding in findings
+        if finding.status == "present" and (name == HELD or finding.direction == "ours")
+    ]
+    for place, finding in enumerate(present):
+        worst = finding.evidence[0]
+        weight = case.number(risk.id, "wronged") * EACH_FURTHER**place
+        yield {**worst, "id": content_id(risk.id, worst["id"], digits=16), "weight": weight}
 
 
 def _end(agreement: AgreementRow) -> tuple[bool, object, object]:
