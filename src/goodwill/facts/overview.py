@@ -106,7 +106,7 @@ def _is_theirs(address: str, statement: Statement) -> bool:
 
 
 def _sign(item: CommitmentItem, evidence: Sequence[Evidence]) -> Evidence | None:
-    """The words of the day on which it was settled; of an open one a note on it, if there is one."""
+    """The words of the day on which it was settled; of an open one a note on it, if any."""
     other = [one for one in evidence if one["quote"] != item["what"]]
     if item["status"] == "open":
         return next((one for one in other if one["quote"] is None), None)

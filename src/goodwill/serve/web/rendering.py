@@ -22,6 +22,7 @@ __all__ = ["STATIC", "asset", "is_part", "page", "static_file"]
 STATIC = Path(str(resources.files("goodwill.serve.web"))) / "static"
 SITE = (
     ("/", "Attention", "A"),
+    ("/promises", "Promises", "P"),
     ("/data", "Data", "D"),
     ("/how-sure", "How sure", "H"),
 )

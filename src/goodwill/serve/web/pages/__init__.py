@@ -14,6 +14,7 @@ from goodwill.serve.web.pages import (
     the_catalogue,
     the_settings,
     the_statement,
+    what_was_promised,
     who_needs_attention,
     why,
 )
@@ -24,6 +25,7 @@ ROUTERS = (
     who_needs_attention.router,
     the_statement.router,
     why.router,
+    what_was_promised.router,
     keys.router,
     data.router,
     how_sure_are_we.router,
