@@ -8,6 +8,7 @@ order, a service taken as of right and a ticket beyond the agreement do.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from goodwill.facts.tables import RemarkRow
 from goodwill.judge.case import Case
@@ -18,16 +19,25 @@ __all__ = ["as_of_right", "beyond_months", "last_run", "share_asked"]
 
 CONCEPT = "over_servicing"
 ORDERS = ("command",)
+MENDING = "rework"
 
 
 def beyond_months(case: Case) -> list[ServiceMonth]:
-    """The months of the 12 that are beyond what is included by more than the rule forgives."""
+    """The months of the 12 that are beyond what is included by more than the rule forgives.
+
+    Hours that mend what we did wrong are no service to anybody: they cost, and count for no month.
+    """
     share = 1 + exact(case.number(CONCEPT, "beyond_share"))
     return [
         month
         for month in service_months(case.ledger)
-        if month.hours > 0 and month.hours >= (month.included or exact(0.0)) * share
+        if 0 < _served(month) >= (month.included or exact(0.0)) * share
     ]
+
+
+def _served(month: ServiceMonth) -> Decimal:
+    """The hours of a month that mend nothing."""
+    return sum((exact(one.hours) for one in month.entries if one.activity != MENDING), Decimal(0))
 
 
 def as_of_right(case: Case) -> tuple[RemarkRow, ...]:
