@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 from zoneinfo import ZoneInfo
 
+from goodwill.account_names import find_account
 from goodwill.catalogue.loader import Catalogue
 from goodwill.clock import now, today
 from goodwill.config import Settings
-from goodwill.errors import AccountNotFoundError, BookNotFoundError, CallError
+from goodwill.errors import BookNotFoundError, CallError
 from goodwill.facts.calibration import Calibration
 from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
@@ -75,11 +76,12 @@ from goodwill.store.stored import (
 
 if TYPE_CHECKING:
     from goodwill.assess import Assessor, Drawn
+    from goodwill.judge.statement import Judgement
     from goodwill.pipeline import ImportReport
     from goodwill.sources.queries import Queries
     from goodwill.store.database import Store
 
-__all__ = ["Book", "find_account", "open_book"]
+__all__ = ["Book", "open_book"]
 
 BOOK_FILE = "book.db"
 
@@ -98,27 +100,6 @@ def open_book(where: str | Path, *, create: bool = False) -> Book:
             hint=f"Make one with:  goodwill --book {place} import FILES",
         )
     return Book(place, create=create)
-
-
-def find_account(asked: str, known: Sequence[KnownAccount]) -> str:
-    """The id of the account that `asked` names: its id, else a name or domain only one has."""
-    wanted = asked.strip().casefold()
-    if any(account.account_id == asked for account in known):
-        return asked
-    found = [
-        account.account_id
-        for account in known
-        if wanted in (account.account_id.casefold(), account.name.casefold())
-        or wanted in (other.casefold() for other in (*account.domains, *account.also))
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise CallError(
-            f'"{asked}" names {len(found)} accounts: {", ".join(found[:5])}.',
-            hint="Use the id of the one you mean.",
-        )
-    raise AccountNotFoundError(asked, [account.account_id for account in known])
 
 
 class Book:
@@ -315,13 +296,14 @@ class Book:
         The catalogue's numbers are those in force `then`, on `as_of`, or `now`, today.
         """
         from goodwill.changes import changes_of  # noqa: PLC0415
+        from goodwill.lines import evidence_of_line  # noqa: PLC0415
 
         account_id, day = find_account(account, self.accounts()), as_of or self.today()
         ruled_on = self.today() if rules == "now" else None
 
         def drawn(on: date, by_rules_of: date | None) -> LineEvidence:
             stored = None if by_rules_of else self._stored_line(account_id, on, line)
-            return stored or self._drawn_line(account_id, on, line, by_rules_of)
+            return stored or evidence_of_line(self._draw_up(account_id, on, by_rules_of), line)
 
         found = drawn(day, ruled_on)
         changes = None
@@ -452,36 +434,21 @@ class Book:
         from goodwill.lines import line_as_stored  # noqa: PLC0415
 
         name = (account_id, day.isoformat(), self._rules)
-        evidence = self._look(lambda reader: stored_evidence(reader, *name))
-        statement = self._stored(account_id, day)
-        money = self._look(lambda reader: stored_money(reader, *name))
-        if evidence is None or statement is None or money is None:
-            return None
-        return line_as_stored(statement, evidence, (one["id"] for one in money["figures"]), line)
+        found = self._look(lambda reader: stored_evidence(reader, *name))
+        return None if found is None else line_as_stored(*found, line)
 
-    def _drawn_line(
-        self, account_id: str, day: date, line: str, ruled_on: date | None
-    ) -> LineEvidence:
-        """A line of a statement drawn up for it, and stored where it is by the rules of its day."""
+    def _statement_of(self, account_id: str, day: date) -> Statement:
+        """As stored, else drawn up."""
+        return self._stored(account_id, day) or self._draw_up(account_id, day).statement
+
+    def _draw_up(self, account_id: str, day: date, ruled_on: date | None = None) -> Judgement:
+        """Draw up one statement; it is stored where it is by the rules of its day."""
         from goodwill.assess import Drawn  # noqa: PLC0415
-        from goodwill.lines import evidence_of_line  # noqa: PLC0415
 
         (found,) = self.assessor.draw_up([account_id], day, ruled_on=ruled_on)
         if ruled_on is None:
             self._keep([Drawn.of(found)], day)
-        return evidence_of_line(found, line)
-
-    def _statement_of(self, account_id: str, day: date) -> Statement:
-        """As stored, else drawn up."""
-        return self._stored(account_id, day) or self._draw_up(account_id, day)
-
-    def _draw_up(self, account_id: str, day: date) -> Statement:
-        """Draw up one statement and store it."""
-        from goodwill.assess import Drawn  # noqa: PLC0415
-
-        (found,) = self.assessor.draw_up([account_id], day)
-        self._keep([Drawn.of(found)], day)
-        return found.statement
+        return found
 
     def _drawn(self, account_ids: Sequence[str], day: date) -> Iterator[Sequence[Drawn]]:
         """Statements of many accounts, some at a time as they are done: not in their order."""

@@ -100,7 +100,7 @@ def _beside_lines(book: Book, labels: Iterable[Label]) -> Iterator[Found | Skipp
 
 
 def _account_of(label: Label, known: Sequence[KnownAccount]) -> str | Skipped:
-    from goodwill.book import find_account  # noqa: PLC0415  it asks this module to calibrate
+    from goodwill.account_names import find_account  # noqa: PLC0415
 
     try:
         return find_account(label.account, known)

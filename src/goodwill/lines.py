@@ -8,7 +8,8 @@ from goodwill.errors import CallError, nearest
 from goodwill.reports import LineEvidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from goodwill.facts.statement import Evidence, Statement
     from goodwill.judge.statement import Judgement
@@ -48,13 +49,11 @@ def evidence_of_line(found: Judgement, asked: str) -> LineEvidence:
 
 
 def line_as_stored(
-    statement: Statement, evidence: AllEvidence, figures: Iterable[str], asked: str
+    document: Mapping[str, Any], evidence: AllEvidence, asked: str
 ) -> LineEvidence | None:
-    """The same of a stored statement; None of a line of money, whose rows are not stored.
-
-    `figures` are the ids of the figures that the account's money has.
-    """
-    money = [ECONOMICS, *(f"{ECONOMICS}[{figure}]" for figure in figures)]
+    """The same of a stored `{"statement", "money"}`; None of a line of money: its rows are not."""
+    statement: Statement = document["statement"]
+    money = [ECONOMICS, *(f"{ECONOMICS}[{one['id']}]" for one in document["money"]["figures"])]
     if asked.startswith(ECONOMICS):
         return None
     name = line_name(asked, {**_behind(evidence), **dict.fromkeys(money)})

@@ -163,13 +163,15 @@ def pack_evidence(evidence: Mapping[str, Sequence[Any]]) -> bytes:
 
 def stored_evidence(
     reader: Reader, account_id: str, as_of: str, rules: str
-) -> dict[str, list[Any]] | None:
-    """All evidence behind each line of that statement."""
+) -> tuple[dict[str, Any], dict[str, list[Any]]] | None:
+    """The document of that statement, and all evidence behind each of its lines."""
     rows = reader.rows(
-        "select document from evidence where account_id = ? and as_of = ? and made_with = ?",
+        "select s.document, e.document from statement s join evidence e"
+        " on e.account_id = s.account_id and e.as_of = s.as_of and e.made_with = s.made_with"
+        " where s.account_id = ? and s.as_of = ? and s.made_with = ?",
         (account_id, as_of, rules),
     )
-    return orjson.loads(zlib.decompress(rows[0][0])) if rows else None
+    return (orjson.loads(rows[0][0]), orjson.loads(zlib.decompress(rows[0][1]))) if rows else None
 
 
 def stored_moneys(reader: Reader, as_of: str, rules: str) -> list[dict[str, Any]]:
