@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from goodwill.serve.html.environment import file_style, new_environment
 from goodwill.serve.titles import load_titles
 from goodwill.serve.web.view import View
+from goodwill.serve.words import plain
 
 __all__ = ["STATIC", "asset", "is_part", "page", "static_file"]
 
@@ -23,6 +24,7 @@ STATIC = Path(str(resources.files("goodwill.serve.web"))) / "static"
 SITE = (
     ("/", "Attention", "A"),
     ("/promises", "Promises", "P"),
+    ("/people", "People", "O"),
     ("/data", "Data", "D"),
     ("/how-sure", "How sure", "H"),
 )
@@ -71,7 +73,14 @@ def is_part(request: Request) -> bool:
 def _environment() -> Environment:
     environment = new_environment(FileSystemLoader(STATIC.with_name("templates")))
     environment.globals.update(asset=asset, SITE=SITE, KEYS=KEYS)
+    environment.filters["spaced"] = spaced
     return environment
+
+
+def spaced(text: str) -> str:
+    """`plain`, but for the space at either end: for pieces that stand side by side."""
+    inner = plain(text)
+    return f"{' ' * text[:1].isspace()}{inner}{' ' * (bool(inner) and text[-1:].isspace())}"
 
 
 @cache

@@ -16,6 +16,7 @@ from goodwill.serve.web.pages import (
     the_statement,
     what_was_promised,
     who_needs_attention,
+    whom_we_have_not_met,
     why,
 )
 
@@ -26,6 +27,7 @@ ROUTERS = (
     the_statement.router,
     why.router,
     what_was_promised.router,
+    whom_we_have_not_met.router,
     keys.router,
     data.router,
     how_sure_are_we.router,

@@ -1,0 +1,145 @@
+"""Whom we have not met, over all accounts: parts that nobody plays, by the margin at stake there.
+
+What is asked stands in the address. Nothing filters, groups or sorts by one of our own people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+
+from goodwill.facts.overview import Overview
+from goodwill.serve.titles import ROLES
+from goodwill.serve.words import amount, count, listed, upper_first
+
+__all__ = [
+    "MISSING",
+    "NOBODY",
+    "Asked",
+    "PeopleRow",
+    "PeopleTable",
+    "asked_in",
+    "people_rows",
+    "people_table",
+    "says_unmet",
+]
+
+PAGE = 100
+"""Rows of one page."""
+
+MISSING = ("economic_buyer", "user_buyer", "technical_buyer", "coach")
+SINGLE = "single_thread"
+
+NOBODY = {
+    "economic_buyer": "nobody who decides",
+    "user_buyer": "nobody who uses it",
+    "technical_buyer": "nobody who judges the work",
+    "coach": "nobody who warns us",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked for: accounts where nobody plays `role` ("single_thread": with one person)."""
+
+    role: str = ""
+    page: int = 1
+
+    def query(self, **changes: str | int) -> dict[str, str]:
+        """The address of this with changes; what is as usual is left out."""
+        usual, said = asdict(Asked()), asdict(self) | changes
+        return {name: str(value) for name, value in said.items() if value != usual[name]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleRow:
+    """One account; `rests` is its gross margin of 12 months, else (`is_revenue`) its revenue."""
+
+    account_id: str
+    account: str
+    currency: str
+    rests: float | None
+    is_revenue: bool
+    missing: tuple[str, ...]
+    active: int
+    is_single: bool
+    left: tuple[str, ...]
+    inferred: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleTable:
+    """One page of what was asked for; `total` rows fit in all, on `pages` pages."""
+
+    asked: Asked
+    rows: tuple[PeopleRow, ...]
+    total: int
+    pages: int
+
+
+def asked_in(query: Mapping[str, str]) -> Asked:
+    """What an address asks for; what it says that is not known is as if it were not said."""
+    role, page = query.get("role", ""), query.get("page", "1")
+    return Asked(
+        role=role if role in {*MISSING, SINGLE} else "",
+        page=int(page) if page.isdecimal() and len(page) < PAGE else 1,
+    )
+
+
+def people_rows(overviews: Iterable[Overview]) -> list[PeopleRow]:
+    """Every account, where most rests first; without any money those with fewest people."""
+    return sorted(
+        map(_row, overviews),
+        key=lambda row: (-(row.rests or 0.0), row.active, row.account.casefold(), row.account_id),
+    )
+
+
+def _row(overview: Overview) -> PeopleRow:
+    committee, economics = overview["committee"], overview["economics"]
+    margin, people = economics["gross_margin"], committee["people"]
+    missing = {role for role in committee["missing_roles"] if role in ROLES}
+    return PeopleRow(
+        account_id=overview["account"]["id"],
+        account=overview["account"]["name"],
+        currency=overview["currency"],
+        rests=economics["revenue"] if margin is None else margin,
+        is_revenue=margin is None,
+        missing=tuple(role for role in MISSING if role in missing),
+        active=committee["active"],
+        is_single=committee["active"] == 1,
+        left=tuple(one["name"] or one["email"] for one in people if one["left"]),
+        inferred=tuple(
+            (one["name"] or one["email"], ROLES.get(one["role"], one["role"]))
+            for one in people
+            if one["role"] and one["role_is"] == "inferred" and not one["left"]
+        ),
+    )
+
+
+def people_table(rows: Sequence[PeopleRow], asked: Asked, *, size: int = PAGE) -> PeopleTable:
+    """The rows that fit, of one page; `size` 0 gives all of them."""
+    found = [row for row in rows if _fits(row, asked)]
+    pages = max(1, -(-len(found) // size)) if size else 1
+    page = min(max(asked.page, 1), pages)
+    shown = found[(page - 1) * size : page * size] if size else found
+    return PeopleTable(
+        asked=replace(asked, page=page), rows=tuple(shown), total=len(found), pages=pages
+    )
+
+
+def _fits(row: PeopleRow, asked: Asked) -> bool:
+    return not asked.role or asked.role in row.missing or (asked.role == SINGLE and row.is_single)
+
+
+def says_unmet(row: PeopleRow) -> str:
+    """Of one account: who is missing, what rests on it, and whether all goes through one."""
+    said = list[str]()
+    if row.missing:
+        said.append(f"We have met {listed([NOBODY[role] for role in row.missing], last='and')}")
+    if row.missing and row.rests:
+        what = "revenue" if row.is_revenue else "gross margin"
+        said[0] += f"; {amount(row.rests, row.currency)} {what} of 12 months rests on this account"
+    if row.is_single:
+        said.append("All goes through one person")
+    said.append(f"{upper_first(count(row.active, 'person', 'people'))} in touch in 180 days")
+    return ". ".join(said) + "."
