@@ -29,6 +29,8 @@ class View:
     asked: date | None
     is_incognito: bool
     path: str
+    newest: date | None = None
+    """The last day that can be asked for, where it is known."""
 
     def to(self, path: str, **query: str) -> str:
         """The address of another page, seen on the same day."""
@@ -55,4 +57,5 @@ def view_of(request: Request, newest: date) -> View:
         asked=asked if asked != newest else None,
         is_incognito=is_incognito(request),
         path=request.url.path,
+        newest=newest,
     )

@@ -14,6 +14,7 @@ from goodwill.serve.web.pages import (
     the_catalogue,
     the_settings,
     the_statement,
+    timeline,
     what_was_promised,
     who_needs_attention,
     whom_we_have_not_met,
@@ -25,6 +26,7 @@ __all__ = ["ROUTERS"]
 ROUTERS = (
     who_needs_attention.router,
     the_statement.router,
+    timeline.router,
     why.router,
     what_was_promised.router,
     whom_we_have_not_met.router,

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from urllib.parse import quote
+
+import orjson
 from fastapi import APIRouter, Request, Response
 
+from goodwill.serve.titles import load_titles
+from goodwill.serve.web.markdown import as_markdown
+from goodwill.serve.web.moved import moved
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
-from goodwill.serve.web.view import view_of
+from goodwill.serve.web.view import View, view_of
 
 __all__ = ["router"]
 
@@ -15,9 +22,59 @@ router = APIRouter()
 
 @router.get("/accounts/{account}")
 def the_statement(request: Request, account: str) -> Response:
-    """One account's statement."""
+    """One account's statement; on a day of the past, with what has moved since."""
     shelf: Shelf = request.app.state.shelf
     view = view_of(request, shelf.newest)
     statement = shelf.statement(account, view.day)
-    money = shelf.money(statement["account"]["id"], view.day)
-    return page(request, view, "the_statement.html", s=statement, m=money)
+    account_id = statement["account"]["id"]
+    here = f"/accounts/{quote(account_id, safe='')}"
+    before, after = _neighbours(shelf, account_id)
+    return page(
+        request,
+        view,
+        "the_statement.html",
+        s=statement,
+        m=shelf.money(account_id, view.day),
+        why=_why_of(view, here),
+        here=here,
+        before=before,
+        after=after,
+        newest=shelf.newest.isoformat(),
+        moved=moved(statement, shelf.statement(account_id, shelf.newest), load_titles())
+        if view.asked
+        else None,
+    )
+
+
+def _why_of(view: View, here: str) -> Callable[[str], str]:
+    """The address of what a line stands on."""
+    return lambda line: view.to(f"{here}/why/{quote(line, safe='[].')}")
+
+
+def _neighbours(shelf: Shelf, account_id: str) -> tuple[str | None, str | None]:
+    """The accounts before and after this one, by revenue as it is now."""
+    ids = [glance["row"]["id"] for glance in shelf.portfolio(shelf.newest).glances]
+    if account_id not in ids:
+        return None, None
+    at = ids.index(account_id)
+    return ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None
+
+
+@router.get("/accounts/{account}/statement.json")
+def as_json(request: Request, account: str) -> Response:
+    """The statement as everybody else gets it, too."""
+    shelf: Shelf = request.app.state.shelf
+    view = view_of(request, shelf.newest)
+    content = orjson.dumps(shelf.statement(account, view.day))
+    return Response(content, media_type="application/json", headers={"cache-control": "no-cache"})
+
+
+@router.get("/accounts/{account}/statement.md")
+def as_text(request: Request, account: str) -> Response:
+    """The statement as Markdown, to be put into another document."""
+    shelf: Shelf = request.app.state.shelf
+    view = view_of(request, shelf.newest)
+    text = as_markdown(shelf.statement(account, view.day), load_titles())
+    return Response(
+        text, media_type="text/markdown; charset=utf-8", headers={"cache-control": "no-cache"}
+    )

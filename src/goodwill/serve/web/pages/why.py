@@ -2,35 +2,113 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import cast
+from urllib.parse import quote
+
 from fastapi import APIRouter, Request, Response
 
+from goodwill.facts.statement import Evidence, Statement
+from goodwill.reports import LineEvidence
 from goodwill.serve import evidence
+from goodwill.serve.html.weights_chart import weights
 from goodwill.serve.titles import load_titles
 from goodwill.serve.web.rendering import is_part, page
 from goodwill.serve.web.shelf import Shelf
-from goodwill.serve.web.view import view_of
+from goodwill.serve.web.sources import rows_around, told_thread
+from goodwill.serve.web.view import View, view_of
 
 __all__ = ["router"]
 
 router = APIRouter()
 
+SORTS = {"patterns": "pattern", "risks": "risk", "practices": "practice", "gates": "gate"}
+"""What a line of a list is called."""
+
 
 @router.get("/accounts/{account}/why/{line}")
-def why(request: Request, account: str, line: str) -> Response:
+def why(request: Request, account: str, line: str, item: str = "") -> Response:
     """All that one line stands on; asked for by the script, only what goes into the drawer."""
     shelf: Shelf = request.app.state.shelf
     view = view_of(request, shelf.newest)
     statement = shelf.statement(account, view.day)
-    answer = shelf.why(account, line, view.day)
-    speaking, against = evidence.speaks_for_and_against(answer.evidence)
+    account_id = statement["account"]["id"]
+    answer = shelf.why(account_id, line, view.day)
+    is_figure = evidence.is_figure(answer.line)
+    drawn = None if is_figure else weights(answer.line, answer.evidence)
+    ranked = _ranked(answer)
+    selected = _selected(ranked, item)
+    here = f"/accounts/{quote(account_id, safe='')}/why/{quote(answer.name, safe='[]')}"
     return page(
         request,
         view,
         "why_part.html" if is_part(request) else "why.html",
         s=statement,
-        line_title=evidence.line_title(line, load_titles()),
+        here=here,
+        back=f"/accounts/{quote(account_id, safe='')}",
+        sort=SORTS.get(answer.name.partition("[")[0], ""),
+        group=answer.name.partition("[")[0],
+        line_title=evidence.line_title(answer.name, load_titles()),
         line_state=evidence.line_state(answer.line),
         answer=answer,
-        speaking=speaking,
-        against=against,
+        is_figure=is_figure,
+        figure=evidence.figure_words(answer.line) if is_figure else [],
+        drawn=drawn,
+        ranked=ranked,
+        needs=_needs(answer.line),
+        gaps=_gaps(statement),
+        without=_without(answer, ranked),
+        **_where(shelf, view, account_id, ranked, selected),
     )
+
+
+def _ranked(answer: LineEvidence) -> list[Evidence]:
+    """Every item once: for it, then against it, the heaviest first; what weighs nothing last."""
+    told = list({item["id"]: item for item in answer.evidence}.values())
+    if evidence.is_figure(answer.line):
+        return told
+    speaking, against = evidence.speaks_for_and_against([one for one in told if one["weight"]])
+    return [*speaking, *against, *(one for one in told if not one["weight"])]
+
+
+def _selected(ranked: Sequence[Evidence], wanted: str) -> int:
+    """Which item is shown where it stands: the one asked for, else the first with words."""
+    asked = (at for at, one in enumerate(ranked) if one["id"] == wanted)
+    quoted = (at for at, one in enumerate(ranked) if one["quote"] and one["weight"])
+    return next(asked, next(quoted, 0))
+
+
+def _where(
+    shelf: Shelf, view: View, account_id: str, ranked: Sequence[Evidence], at: int
+) -> dict[str, object]:
+    """The selected item, its thread or its list, and its neighbours."""
+    if not ranked:
+        return {"selected": None, "place": 0, "thread": (), "rows": None, "near": (None, None)}
+    item = ranked[at]
+    is_mail = item["source"] == "message"
+    thread = shelf.thread(item["ref"], view.day) if is_mail else ()
+    return {
+        "selected": item,
+        "place": at + 1,
+        "thread": told_thread(thread, item),
+        "rows": None if is_mail else rows_around(shelf.history(account_id, view.day), item),
+        "near": (
+            ranked[at - 1]["id"] if at else None,
+            ranked[at + 1]["id"] if at + 1 < len(ranked) else None,
+        ),
+    }
+
+
+def _needs(line: Mapping[str, object]) -> list[str]:
+    """Which data would make it assessable, or surer."""
+    return [str(need) for need in cast("Sequence[object]", line.get("needs") or ())]
+
+
+def _gaps(statement: Statement) -> list[str]:
+    return list(dict.fromkeys(gap["what"].rstrip(".") for gap in statement["coverage"]["gaps"]))
+
+
+def _without(answer: LineEvidence, ranked: Sequence[Evidence]) -> list[tuple[Evidence, float]]:
+    """What the chance would be without each of the heaviest items."""
+    items = {item["id"]: item for item in ranked}
+    return [(items[one.id], one.probability) for one in answer.without if one.id in items]
