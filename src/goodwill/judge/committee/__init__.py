@@ -8,6 +8,7 @@ thread is told as a risk.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -27,9 +28,9 @@ Seniority = Literal["executive", "head", "manager", "staff", "unknown"]
 def judge_committee(tables: Tables, *, as_of: date) -> Committee:
     """The people of the account, those with a two-way exchange, and the roles nobody holds."""
     theirs = _theirs(tables)
-    active = active_people(tables, as_of=as_of)
     last_seen, stance = _last_seen(tables), stances(tables, as_of=as_of)
-    left, coaches = _left(tables, as_of=as_of), friends(tables)
+    left, coaches = _left(tables, last_seen, as_of=as_of), friends(tables)
+    active = _active(tables, left, as_of=as_of)
     people = {
         one.person_id: _person(
             one,
@@ -66,16 +67,20 @@ def _theirs(tables: Tables) -> list[PersonRow]:
 
 def active_people(tables: Tables, *, as_of: date) -> frozenset[str]:
     """Ids of those with a two-way exchange in 180 days who have not left."""
+    return _active(tables, _left(tables, _last_seen(tables), as_of=as_of), as_of=as_of)
+
+
+def _active(tables: Tables, left: frozenset[str], *, as_of: date) -> frozenset[str]:
     window = Window.days(as_of, TWO_WAY_DAYS)
-    theirs = {person.person_id for person in _theirs(tables)} - _left(tables, as_of=as_of)
+    theirs = {person.person_id for person in _theirs(tables)} - left
     wrote, written_to = _mailed(tables, window)
     return frozenset(theirs & ((wrote & written_to) | _met(tables, window)))
 
 
-def _left(tables: Tables, *, as_of: date) -> frozenset[str]:
+def _left(tables: Tables, last_seen: Mapping[str, date], *, as_of: date) -> frozenset[str]:
     """Who has left: somebody wrote it down, or they said goodbye and are silent since."""
     written = {person.person_id for person in tables.person if person.left_on is not None}
-    return gone(tables, _last_seen(tables), as_of=as_of) | written
+    return gone(tables, last_seen, as_of=as_of) | written
 
 
 def _mailed(tables: Tables, window: Window) -> tuple[set[str], set[str]]:
