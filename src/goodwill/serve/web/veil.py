@@ -37,13 +37,16 @@ SENTENCES = frozenset({"formula", "needs", "says", "sentence"})
 """Fields that our own code writes; what they cite of others is barred."""
 
 HOLDS_ACCOUNTS = frozenset({"account", "account_id", "accounts"})
+KEEPS = "kept"
+"""How a page keeps what it made of what it read: apart from what the open pages made."""
+
 IS_A_CHOICE = frozenset(
     {"because", "direction", "kind", "now", "relation", "role", "sort", "source", "stage", "stance"}
     | {"desired", "role_is", "seniority", "status", "unit"}
 )
 """Fields that hold one of few words of ours, whatever an account may be called."""
 
-REFERENCES = frozenset({"message_id", "ref", "thread_id"})
+REFERENCES = frozenset({"message_id", "ref", "thread", "thread_id"})
 """What a page may ask for again: another word that leads to the same."""
 
 FIELDS = frozenset(
@@ -232,12 +235,14 @@ class Veil:
             shown["name"] = self.person(address)
         if "months" in table and "inputs" in table:
             shown["inputs"] = {}
-        if table.get("source") == "meeting" and table.get("says") not in _our_texts():
-            shown["says"] = barred(str(table.get("says")))  # it may be called by its title
-        elif table.get("quote") and "says" in table:
-            cited, says = str(table["quote"]), str(table["says"])
-            shown["says"] = self._string(says.replace(cited, barred(cited)), "says")
+        if isinstance(says := table.get("says"), str):
+            shown["says"] = self._said(says, str(table.get("quote") or ""), table.get("source"))
         return shown
+
+    def _said(self, says: str, cited: str, source: object) -> str:
+        if source == "meeting" and says not in _our_texts():
+            return barred(says)  # it may be called by its title
+        return self._string(says.replace(cited, barred(cited)) if cited else says, "says")
 
     def _several(self, parts: Iterable[object], field: str) -> object:
         shown = [self.value(part, field) for part in parts]
@@ -283,6 +288,8 @@ class Veiled:
 
     def __getattr__(self, name: str) -> object:
         found = getattr(self._target, name)
+        if name == KEEPS:
+            return lambda key, ask: found(("hidden", key), ask)
         if name in AS_IT_IS or name.startswith("_"):
             return found
         return self._asked(found) if callable(found) else self._veil.value(found, name)
