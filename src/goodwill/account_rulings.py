@@ -89,6 +89,8 @@ def _id_of(tx: Transaction, asked: str) -> str:
         return asked
     if "@" in asked:
         return _known_address(tx, asked.lower())
+    if asked.casefold() in _waiting(tx):  # also what a ruling put under an account
+        return asked.casefold()
     found = _ids_by_name(tx, known).get(asked.casefold(), set())
     names = account_names(tx)
     for ids in (found, {names.account_of(one) for one in found}):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from goodwill.facts.glance import PortfolioRow
+from goodwill.facts.glance import Glance, PortfolioRow
 from goodwill.reports import MessageFound, PersonKnown, Searched
 from goodwill.search_words import Piece, Words, excerpt, fold, words_of
 from goodwill.serve.web.shelf import Shelf
@@ -54,7 +54,8 @@ class Found:
 def find(shelf: Shelf, typed: str, day: date, *, few: int, messages: int) -> Found:
     """All that fits what was typed by a day: `few` accounts and people, so many messages."""
     words = words_of(typed)
-    rows = shelf.kept(("rows", day), lambda: _rows(shelf, day))
+    glances = shelf.portfolio(day).glances
+    rows = shelf.kept(("rows", day), lambda: _rows(glances))
     accounts = [row for row, text in rows.values() if words and words.fits(text)]
     people = _people(shelf, words, rows) if words else []
     found = _messages(shelf, words, day, messages)
@@ -75,8 +76,8 @@ Rows = Mapping[str, tuple[PortfolioRow, str]]
 """Each account by id, with the text that it is looked for in."""
 
 
-def _rows(shelf: Shelf, day: date) -> Rows:
-    rows = (glance["row"] for glance in shelf.portfolio(day).glances)
+def _rows(glances: Sequence[Glance]) -> Rows:
+    rows = (glance["row"] for glance in glances)
     return {row["id"]: (row, _text(row["name"], row["id"], *row["domains"])) for row in rows}
 
 

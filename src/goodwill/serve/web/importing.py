@@ -43,7 +43,8 @@ class Work:
     """How far an import has come.
 
     `says` is what is being done, `done` how much of it, of `total` where that is known. `reports`
-    are those of the parts that are in; `fault` and `hint` tell why it stopped.
+    are those of the parts that are in, `has_statements` whether any are drawn up. `fault` and
+    `hint` tell why it stopped.
     """
 
     given: tuple[Given, ...]
@@ -52,6 +53,7 @@ class Work:
     done: int = 0
     total: int | None = None
     reports: tuple[ImportReport, ...] = ()
+    has_statements: bool = False
     ended: float | None = None
     fault: str = ""
     hint: str = ""
@@ -151,6 +153,8 @@ class Importing:
                 book.close()
             self._now(reports=(*self._work.reports, report))
             self._shelf.changed(self._shelf.book.forget_settings, self._tell)
+            self._shelf.portfolio(self._shelf.newest)  # at hand, so that no page waits for it
+            self._now(has_statements=True)
 
     @property
     def _work(self) -> Work:

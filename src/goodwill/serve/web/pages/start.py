@@ -89,8 +89,8 @@ def _page(request: Request, template: str) -> Response:
     importing: Importing = request.app.state.importing
     view = view_of(request, shelf.newest)
     work = importing.work
-    is_first = work is None or (work.is_running and not work.reports)
-    glances = () if is_first and not shelf.book.intake() else shelf.portfolio(shelf.newest).glances
+    is_drawing = work is not None and work.is_running and not work.has_statements
+    glances = () if is_drawing else shelf.portfolio(shelf.newest).glances
     found, waiting = findings(glances, load_titles())
     answer = page(
         request,
