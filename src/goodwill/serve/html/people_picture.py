@@ -62,8 +62,8 @@ ALONG = (0.5, 0.36, 0.64, 0.26, 0.74)
 
 OTHER = {"": ("Part not known", ""), "shared": ("Shared mailbox", "counts as nobody")}
 UNMET = {
-    "economic_buyer": ("Somebody we have not met", "whoever decides has had no mail from us"),
-    "user_buyer": ("Somebody we have not met", "nobody who uses it has written to us"),
+    "economic_buyer": ("Somebody we have not met", "nobody is known who decides"),
+    "user_buyer": ("Somebody we have not met", "nobody is known who uses it"),
     "technical_buyer": ("Somebody we have not met", "nobody is known who judges the work"),
     "coach": ("Nobody yet", "no one inside has warned us"),
 }
@@ -304,4 +304,8 @@ def _says(overview: Overview) -> str:
     missing = [ROLES[role] for role in LANES if role in committee["missing_roles"]]
     ours = len({dyad["ours"] for dyad in overview["people"]})
     said = f"{count(ours, 'person', 'people')} of ours and {len(committee['people'])} of theirs"
-    return f"{said}; nobody met who {listed(list(map(lower_first, missing)))}" if missing else said
+    return (
+        f"{said}; nobody in touch {listed(list(map(lower_first, missing)), last='or')}"
+        if missing
+        else said
+    )

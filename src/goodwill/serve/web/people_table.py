@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 
 from goodwill.facts.overview import Overview
 from goodwill.serve.titles import ROLES
-from goodwill.serve.words import amount, count, listed, upper_first
+from goodwill.serve.words import amount, count, listed, lower_first, upper_first
 
 __all__ = [
     "MISSING",
@@ -135,7 +135,8 @@ def says_unmet(row: PeopleRow) -> str:
     """Of one account: who is missing, what rests on it, and whether all goes through one."""
     said = list[str]()
     if row.missing:
-        said.append(f"We have met {listed([NOBODY[role] for role in row.missing], last='and')}")
+        parts = [lower_first(ROLES[role]) for role in row.missing]
+        said.append(f"Nobody we are in touch with {listed(parts, last='or')}")
     if row.missing and row.rests:
         what = "revenue" if row.is_revenue else "gross margin"
         said[0] += f"; {amount(row.rests, row.currency)} {what} of 12 months rests on this account"

@@ -25,6 +25,8 @@ SITE = (
     ("/", "Attention", "A"),
     ("/promises", "Promises", "P"),
     ("/people", "People", "O"),
+    ("/costs", "Costs", "C"),
+    ("/plan", "Plan", "N"),
     ("/data", "Data", "D"),
     ("/how-sure", "How sure", "H"),
 )
