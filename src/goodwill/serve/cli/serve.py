@@ -88,6 +88,7 @@ def bound(port: int) -> socket.socket:
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind((HERE, port))
+        door.listen()  # who asks before the pages are ready waits, and is not refused
     except (OSError, OverflowError) as fault:
         door.close()
         raise CallError(

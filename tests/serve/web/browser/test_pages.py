@@ -1,0 +1,78 @@
+"""Every page in a real browser: quiet, no wider than the screen, readable by all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+from axe_playwright_python.base import AxeResults  # type: ignore[import-untyped]
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page
+
+Open = Callable[..., AbstractContextManager[Page]]
+
+OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
+WIDER = """() => [...document.querySelectorAll('body *')].filter(each =>
+  each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('svg, .scroll, .skip'))
+  .map(each => each.outerHTML.slice(0, 90)).slice(0, 3)"""
+
+
+def test_no_link_leads_nowhere(links: tuple[list[str], list[str]]) -> None:
+    paths, dead = links
+
+    assert dead == []
+    assert len(paths) > 3
+
+
+@pytest.mark.parametrize("width", [390, 700, 1440, 2560])
+def test_no_page_is_wider_than_the_screen_or_has_words_for_the_console(
+    width: int, address: str, paths: list[str], opened: Open, wrong: list[str]
+) -> None:
+    with opened(address, width=width) as page:
+        for path in paths:
+            page.goto(path)
+            page.evaluate(OPEN_ALL)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+                path,
+                page.evaluate(WIDER),
+            )
+    assert wrong == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_nothing_stands_in_the_way_of_a_screen_reader(
+    look: str, width: int, address: str, paths: list[str], opened: Open
+) -> None:
+    axe, found = Axe(), list[str]()
+    with opened(address, width=width, look=look) as page:
+        for path in paths:
+            page.goto(path)
+            page.evaluate(OPEN_ALL)
+            found += (f"{path} {what}" for what in _violations(axe.run(page)))
+
+    assert found == []
+
+
+def _violations(result: AxeResults) -> Iterator[str]:
+    for rule in result.response["violations"]:
+        for node in rule["nodes"]:
+            yield f"{rule['id']} {node['target']} {node['html'][:120]}"
+
+
+def test_every_page_has_its_content_without_script(
+    address: str, paths: list[str], opened: Open, wrong: list[str]
+) -> None:
+    with opened(address) as page, opened(address, script=False) as plain:
+        for path in paths:
+            page.goto(path)
+            plain.goto(path)
+            assert plain.locator("h1").count() == 1, path
+            assert _words(page) <= _words(plain), path
+    assert wrong == []
+
+
+def _words(page: Page) -> set[str]:
+    """What a reader of a page meets, in whatever order."""
+    return set((page.locator("main").text_content() or "").split())
