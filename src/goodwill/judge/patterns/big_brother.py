@@ -7,10 +7,11 @@ rights that the contract names and reminders of unpaid bills are none, nor is a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from goodwill.catalogue.schema import Pattern
+from goodwill.facts.tables import MessageRow
 from goodwill.judge.case import Case
 from goodwill.judge.patterns.finding import Direction, Finding
 from goodwill.judge.patterns.words import (
@@ -43,31 +44,56 @@ def threats(case: Case, pattern: Pattern, side: Direction) -> list[Saying]:
 
 def _weighed(case: Case, pattern: Pattern, side: Direction) -> Weighed:
     told = threats(case, pattern, side)
-    given = tuple(_gave_way(case, pattern, told, OTHER[side]))
+    given = tuple(_gave_way(case, pattern, side))
+    if sum(one.counts for one in told) >= case.number(pattern.id, "days_to_watch"):
+        told = by_days([*told, *_pressed(case, pattern, told, given)])
+    known = _messages(told)
+    answers = [answer for asked, answer in given if known & {one.message_id for one in asked}]
     return Weighed(
         side=side,
         told=tuple(told),
         items=(
             *said_evidence(pattern, told, case.number(pattern.id, "weight")),
-            *said_evidence(pattern, given, case.number(pattern.id, "weight_gave_way")),
+            *said_evidence(pattern, answers, case.number(pattern.id, "weight_gave_way")),
         ),
         is_whole=bool(told),
     )
 
 
+def _messages(told: Iterable[Saying]) -> set[str]:
+    return {one.row.message_id for one in told}
+
+
 def _gave_way(
-    case: Case, pattern: Pattern, told: list[Saying], side: Direction
-) -> Iterator[Saying]:
-    """The first answer in which the other side gave way, for each conversation threatened in."""
+    case: Case, pattern: Pattern, side: Direction
+) -> Iterator[tuple[Sequence[MessageRow], Saying]]:
+    """Each answer in which the other side gave way, behind the mails of `side` just before it."""
     soon = timedelta(days=case.number(pattern.id, "days_to_concession"))
-    given = sayings(case, by=side, remarks=("gives_way",))
-    seen: set[str] = set()
-    for threat in told:
-        for one in given:
-            is_answer = one.row.thread_id == threat.row.thread_id and (
-                threat.row.sent_at < one.row.sent_at <= threat.row.sent_at + soon
-            )
-            if is_answer and one.row.message_id not in seen:
-                seen.add(one.row.message_id)
-                yield one
-                break
+    for one in sayings(case, by=OTHER[side], remarks=("gives_way",)):
+        before = [
+            mail
+            for mail in case.threads.get(one.row.thread_id, ())
+            if mail.side == side and one.row.sent_at - soon <= mail.sent_at < one.row.sent_at
+        ]
+        if before:
+            yield before, one
+
+
+def _pressed(
+    case: Case,
+    pattern: Pattern,
+    told: Iterable[Saying],
+    given: Iterable[tuple[Sequence[MessageRow], Saying]],
+) -> Iterator[Saying]:
+    """Mails of those who threatened before, after which the other side gave way once more.
+
+    Whoever has threatened need not spell it out each time: what they ask for, and get, counts as a
+    hint, by the sentence that does most.
+    """
+    authors, known = {one.row.sender for one in told}, _messages(told)
+    for asked, _ in given:
+        mail = asked[-1]
+        said = case.in_mail.get(mail.message_id, ())
+        if mail.sender in authors and mail.message_id not in known and said:
+            hint = case.number(pattern.id, "hint")
+            yield Saying(row=said[0], name="pressed", sure=hint, is_meant=True)
