@@ -17,7 +17,7 @@ from goodwill.serve.words import amount, calibration_words, day, how_sure, plain
 
 __all__ = ["as_markdown"]
 
-_COMMANDS = re.compile(r"([\\`*_\[\]{}<>()#+!|~&-])")
+_COMMANDS = re.compile(r"([\\`*_\[\]<>|~@]|&(?=[#\w])|:(?=//)|(?<=\bwww)\.)")
 
 
 def escaped(text: str) -> str:

@@ -66,7 +66,7 @@ def _chances(then: Statement, now: Statement, titles: Titles) -> Iterator[MovedC
     pairs = [(risk, before[risk["id"]]) for risk in now["risks"] if risk["id"] in before]
     pairs.sort(key=lambda pair: -abs(pair[0]["probability"] - pair[1]))
     for risk, was in pairs:
-        if abs(risk["probability"] - was) >= HARDLY:
+        if round(abs(risk["probability"] - was), 4) >= HARDLY:
             yield MovedChance(
                 line=f"risks[{risk['id']}]",
                 title=titles.risks[risk["id"]],
