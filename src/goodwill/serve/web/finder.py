@@ -24,6 +24,7 @@ __all__ = ["Found", "Hit", "find"]
 class Hit:
     """A message found: its words in pieces, those asked for marked, and whose it is."""
 
+    ref: str
     subject: tuple[Piece, ...]
     excerpt: tuple[Piece, ...]
     sender: str
@@ -111,6 +112,7 @@ def _hit(shelf: Shelf, one: MessageFound, words: Words, rows: Rows) -> Hit:
     sent = datetime.fromtimestamp(one.sent_at, UTC).astimezone(zone)
     accounts: Sequence[PortfolioRow] = [rows[name][0] for name in one.accounts if name in rows]
     return Hit(
+        ref=one.ref,
         subject=excerpt(plain(one.subject), words),
         excerpt=excerpt(plain(one.text), words),
         sender=one.sender,
