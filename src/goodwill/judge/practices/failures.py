@@ -1,12 +1,12 @@
 """Failures of one side and what came after each: the measure under four practices (concepts, M32).
 
 A failure is a matter that the other side complains of, calls wrong or untrue, or asks after when a
-promise was not kept; a bill of ours with which they name a problem; or a matter that the side
-itself owns up to. All that is said of it in one thread is one matter. Its answers are what that
-side writes in the thread, or anywhere else if it says sorry there, within the days of repair. Who
-is at fault is not judged: a complaint is answered, or it is not. The numbers stand with `apology`;
-late tickets and deliveries of which nobody writes are no failure here, they are counted by the
-gate `after_sales_proof`.
+promise was not kept; a bill of ours with which they name a problem, or that charges something
+twice and that they ask about; or a matter that the side itself owns up to. All that is said of it
+in one thread is one matter. Its answers are what that side writes in the thread, or anywhere else
+if it says sorry there, within the days of repair. Who is at fault is not judged: a complaint is
+answered, or it is not. The numbers stand with `apology`; late tickets and deliveries of which
+nobody writes are no failure here, they are counted by the gate `after_sales_proof`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from datetime import date, timedelta
 
 from goodwill.facts.people import Side
 from goodwill.facts.tables import ActRow, RemarkRow
+from goodwill.judge.billed_twice import lines_billed_twice
 from goodwill.judge.case import Case
 from goodwill.judge.practices.measure import Word
 from goodwill.judge.promises import Entry
@@ -76,6 +77,7 @@ def failures(case: Case, by: Side) -> tuple[Failure, ...]:
         (
             *_complaints(case, by),
             *_wrong_bills(case, by),
+            *_double_charges(case, by),
             *_broken_promises(case, by),
             *_owned(case, by),
         ),
@@ -114,6 +116,22 @@ def _wrong_bills(case: Case, by: Side) -> Iterator[Word]:
         for act in case.said("problem", by="theirs", during=case.year, least=least):
             if ours & _names_in(act.quote):
                 yield Word.of(act)
+
+
+def _double_charges(case: Case, by: Side) -> Iterator[Word]:
+    """Where we billed something twice: what they ask or say is wrong about money from then on."""
+    twice = lines_billed_twice(case.ledger) if by == "ours" else ()
+    if not twice:
+        return
+    since = min(one.line.issued_on for one in twice)
+    least = case.number(CONCEPT, "wrong_bill")
+    asked = {
+        (act.message_id, act.quote)
+        for act in case.said("question", "complaint", by="theirs", during=case.year, least=least)
+    }
+    for act in case.said("money_talk", by="theirs", during=case.year, least=least):
+        if act.sent_on >= since and (act.message_id, act.quote) in asked:
+            yield Word.of(act)
 
 
 def _names_in(quote: str) -> set[str]:

@@ -7,14 +7,14 @@ The sentences that do the one or the other alone are the signs in the catalogue'
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Iterator
 
 from goodwill.catalogue.schema import Risk
 from goodwill.facts.statement import Evidence
-from goodwill.facts.tables import ActRow, OpportunityRow, RemarkRow
+from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence
+from goodwill.judge.risks.deals import contested
 from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = ["look"]
@@ -27,7 +27,7 @@ WHAT_THREATENS = ("rival_calls", "compared", "know_how_doubted", "urged_to_learn
 def look(case: Case, risk: Risk) -> Iterator[Evidence]:
     """Warnings in confidence, newest first; then the deals in which others bid."""
     yield from _warnings(case, risk)
-    yield from _contested(case, risk)
+    yield from contested(case, risk.id)
 
 
 def _warnings(case: Case, risk: Risk) -> Iterator[Evidence]:
@@ -55,32 +55,3 @@ def _told(case: Case) -> Iterator[tuple[ActRow | RemarkRow, float]]:
         yield act, act.probability
     for remark in case.remarked(*TOLD_AS_A_FRIEND, by="theirs", during=case.year)[::-1]:
         yield remark, 1.0
-
-
-def _contested(case: Case, risk: Risk) -> Iterator[Evidence]:
-    """Deals of the year in which others were asked too; the first such one of a buyer says most."""
-    contested = [deal for deal in case.tables.opportunity if deal.competitor_count]
-    deals = [deal for deal in contested if case.year.holds(deal.opened_on)]
-    newest_first = sorted(deals, key=lambda deal: (deal.opened_on, deal.deal_id), reverse=True)
-    name = "competed_anew" if _is_new(case, contested) else "competed"
-    for place, deal in enumerate(newest_first):
-        others = "another supplier" if deal.competitor_count == 1 else "other suppliers"
-        yield evidence(
-            risk.id,
-            source="deal",
-            ref=deal.deal_id,
-            on=deal.opened_on,
-            says=f"They asked {deal.competitor_count} {others} too.".replace(
-                "1 another", "another"
-            ),
-            weight=case.number(risk.id, name) * EACH_FURTHER**place,
-        )
-
-
-def _is_new(case: Case, contested: Sequence[OpportunityRow]) -> bool:
-    """Whether they bought from us while nobody else was asked, until this year."""
-    first = min((deal.opened_on for deal in contested), default=None)
-    if first is None or not case.year.holds(first):
-        return False
-    peace = timedelta(days=int(case.number("competitor_at_the_door", "peace_days")))
-    return any(row.issued_on < first - peace for row in case.tables.invoice)

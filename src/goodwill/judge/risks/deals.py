@@ -1,19 +1,22 @@
 """How deals begin with an account: by tender, known late, or brought to us first (M06, M07, M09).
 
-Read by `late_to_the_deal` and `unseen_requests`, each with its own weights.
+Read by `late_to_the_deal` and `unseen_requests`, and with whom else is asked (M08) by
+`competitor_at_the_door` and `price_pressure`, each with its own weights.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from goodwill.facts.statement import Evidence
+from goodwill.facts.tables import OpportunityRow
 from goodwill.facts.values import SignalValue
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, evidence
 from goodwill.judge.signs import EACH_FURTHER
 
-__all__ = ["asked_first", "enough", "tenders"]
+__all__ = ["asked_first", "contested", "enough", "tenders"]
 
 TENDER_SHARE, FIRST_CALLS = "rfp_share", "first_call_share"
 
@@ -58,3 +61,32 @@ def asked_first(case: Case, line: str) -> Iterator[Evidence]:
             says="A need that they brought to us first.",
             weight=case.number(line, "asked_first") * chance * EACH_FURTHER ** (place + 1),
         )
+
+
+def contested(case: Case, line: str) -> Iterator[Evidence]:
+    """Deals of the year in which others were asked too; the first such one of a buyer says most."""
+    known = [deal for deal in case.tables.opportunity if deal.competitor_count]
+    deals = [deal for deal in known if case.year.holds(deal.opened_on)]
+    newest_first = sorted(deals, key=lambda deal: (deal.opened_on, deal.deal_id), reverse=True)
+    name = "competed_anew" if _is_new(case, line, known) else "competed"
+    for place, deal in enumerate(newest_first):
+        others = "another supplier" if deal.competitor_count == 1 else "other suppliers"
+        yield evidence(
+            line,
+            source="deal",
+            ref=deal.deal_id,
+            on=deal.opened_on,
+            says=f"They asked {deal.competitor_count} {others} too.".replace(
+                "1 another", "another"
+            ),
+            weight=case.number(line, name) * EACH_FURTHER**place,
+        )
+
+
+def _is_new(case: Case, line: str, known: Sequence[OpportunityRow]) -> bool:
+    """Whether they bought from us while nobody else was asked, until this year."""
+    first = min((deal.opened_on for deal in known), default=None)
+    if first is None or not case.year.holds(first):
+        return False
+    peace = timedelta(days=int(case.number(line, "alone_days")))
+    return any(row.issued_on < first - peace for row in case.tables.invoice)

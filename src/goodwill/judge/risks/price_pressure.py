@@ -15,6 +15,7 @@ from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence
+from goodwill.judge.risks.deals import contested
 from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = ["look"]
@@ -25,8 +26,9 @@ PRICE = "price"
 
 
 def look(case: Case, risk: Risk) -> Iterator[Evidence]:
-    """The first word after peace; the deals that were lost on price."""
+    """The first word after peace; the deals lost on price, and those that others bid for."""
     yield from _after_peace(case, risk)
+    yield from contested(case, risk.id)
     yield from _lost_on_price(case, risk)
 
 
