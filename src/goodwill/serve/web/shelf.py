@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from threading import Event, Lock
@@ -147,7 +148,7 @@ class Shelf:
     ) -> T:
         """What is stored, waiting for nobody; what has to be drawn up, one at a time."""
         self.look_again()
-        if (kept := self._kept.get(name)) is not None:
+        if (kept := self._lately(name)) is not None:
             return cast("T", kept)
         edition = self.edition
         if (found := stored()) is None:
@@ -155,6 +156,12 @@ class Shelf:
         if edition == self.edition:
             self._keep(name, found)
         return found
+
+    def _lately(self, name: Hashable) -> object:
+        """What is kept under a name, which thereby stays longer; None where nothing is."""
+        with suppress(KeyError):  # somebody else may have let go of it meanwhile
+            self._kept.move_to_end(name)
+        return self._kept.get(name)
 
     def _keep(self, name: Hashable, found: object) -> None:
         self._kept[name] = found
@@ -169,10 +176,10 @@ class Shelf:
     def _at_hand(self, name: Hashable, ask: Callable[[], T]) -> T:
         """What was asked before, as long as the book has not changed since."""
         self.look_again()
-        if (kept := self._kept.get(name)) is not None:
+        if (kept := self._lately(name)) is not None:
             return cast("T", kept)
         with self._drawing:
-            if (kept := self._kept.get(name)) is not None:
+            if (kept := self._lately(name)) is not None:
                 return cast("T", kept)
             found = ask()
             self._keep(name, found)
