@@ -33,7 +33,7 @@ ID_BITS = 28
 SECOND_BITS = 34
 AT_ONCE = 1000
 LOOKS = 8
-"""Times that as many entries again are looked at for messages with somebody of a client."""
+"""Times that as many entries again are looked at for messages with somebody who is not ours."""
 
 _MAKE = (
     "create virtual table if not exists message_search using fts5("
@@ -142,13 +142,13 @@ def forget_words(tx: Transaction, before: int) -> None:
 
 
 def search(reader: Reader, words: Words, *, before: int, count: int, is_sqlite: bool) -> Searched:
-    """The newest messages with these words that were sent before a second, with some client."""
+    """The newest messages with these words that were sent before a second, to or from outside."""
     total = _last(reader)
     done = _done(reader) if is_sqlite else total
     if not words or done is None:
         return Searched(messages=(), more=False, ready=done or 0, total=total)
     ask = _hits if is_sqlite else _hits_of_postgres
-    found = list(islice(_with_clients(reader, ask(reader, words, before, count)), count + 1))
+    found = list(islice(_with_others(reader, ask(reader, words, before, count)), count + 1))
     return Searched(
         messages=tuple(found[:count]), more=len(found) > count, ready=min(done, total), total=total
     )
@@ -184,7 +184,7 @@ def _hits_of_postgres(reader: Reader, words: Words, before: int, count: int) -> 
     yield [row[0] for row in rows]
 
 
-def _with_clients(reader: Reader, hits: Iterator[list[int]]) -> Iterator[MessageFound]:
+def _with_others(reader: Reader, hits: Iterator[list[int]]) -> Iterator[MessageFound]:
     """Those of the messages that were exchanged with somebody who is not one of us."""
     for ids in hits:
         marks = ",".join("?" * len(ids))
@@ -209,9 +209,10 @@ Taking = tuple[str, str, str | None, str]
 def _people(reader: Reader, ids: Sequence[int], marks: str) -> defaultdict[int, list[Taking]]:
     found: defaultdict[int, list[Taking]] = defaultdict(list)
     rows = reader.rows(
-        "select p.message_id, p.role, l.side, l.account_id, w.name from participant p"
-        " join point_link l on l.point_id = p.point_id"
-        f" join person w on w.person_id = l.person_id where p.message_id in ({marks})"
+        "select p.message_id, p.role, coalesce(l.side, ''), l.account_id,"
+        " coalesce(w.name, nullif(c.name, ''), c.address) from participant p"
+        " join contact_point c on c.id = p.point_id left join point_link l on l.point_id = c.id"
+        f" left join person w on w.person_id = l.person_id where p.message_id in ({marks})"
         " union all select p.message_id, p.role, p.side, p.account_id, w.name"
         " from passed_on_link p join person w on w.person_id = p.person_id"
         f" where p.message_id in ({marks})",
