@@ -8,6 +8,7 @@ the two hold. Nobody is looked up anywhere: all of it stands in the statement.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -51,7 +52,7 @@ STEP, TOP = 64, 34
 """Pixels from person to person, and above the first."""
 
 MOST = 16
-"""People of theirs that are drawn; a table has all."""
+"""People of each side that are drawn; a table has all."""
 
 MOST_WIDTH, LEAST_WIDTH = 10.0, 1.5
 CHIP_HEIGHT, CHIP_WIDTH = 20.0, 7.5
@@ -143,8 +144,8 @@ def people_picture(overview: Overview) -> PeoplePicture | None:
         for lane, some in lanes
         for address, node in zip(some, lane.nodes, strict=False)
     }
-    drawn = [dyad for dyad in dyads if dyad["theirs"] in at and dyad["messages"]]
-    height = lanes[-1][0].foot
+    drawn = _of_the_loudest([dyad for dyad in dyads if dyad["theirs"] in at and dyad["messages"]])
+    height = max(lanes[-1][0].foot, STEP * len({dyad["ours"] for dyad in drawn}))
     ours = _ours(drawn, at, height)
     return PeoplePicture(
         height=height,
@@ -154,6 +155,15 @@ def people_picture(overview: Overview) -> PeoplePicture | None:
         left_out=len({*_by_role(people, dyads)} - {*shown}),
         says=_says(overview),
     )
+
+
+def _of_the_loudest(dyads: Sequence[DyadKind]) -> list[DyadKind]:
+    """Those of the few of ours with most messages."""
+    messages = Counter[str]()
+    for dyad in dyads:
+        messages[dyad["ours"]] += dyad["messages"]
+    ranked = sorted(messages, key=lambda one: (-messages[one], one))
+    return [dyad for dyad in dyads if dyad["ours"] in ranked[:MOST]]
 
 
 def _by_role(people: Sequence[CommitteePerson], dyads: Iterable[DyadKind]) -> dict[str, str]:
@@ -241,7 +251,7 @@ def _ours(dyads: Sequence[DyadKind], at: dict[str, float], height: float) -> dic
 
 
 def _spread(wanted: Sequence[float], height: float) -> list[float]:
-    """Heights moved apart to a step at least, kept inside where there is room for all."""
+    """Heights moved apart to a step at least and kept inside; there is room for all."""
     placed = list[float]()
     for y in wanted:
         placed.append(max(y, placed[-1] + STEP) if placed else max(y, TOP))
@@ -249,9 +259,6 @@ def _spread(wanted: Sequence[float], height: float) -> list[float]:
     for place in range(len(placed) - 1, -1, -1):
         placed[place] = min(placed[place], lowest)
         lowest = placed[place] - STEP
-    if placed and placed[0] < TOP:  # more of ours than there is room for
-        step = (height - STEP) / max(1, len(placed) - 1)
-        placed = [TOP + step * place for place in range(len(placed))]
     return [round(y, 1) for y in placed]
 
 
