@@ -53,6 +53,7 @@ class Shelf:
         self.book = book
         self.newest = newest
         self._drawing = Lock()
+        self._looking_over = Lock()
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._stamp = book.stamp()
         self.edition = book.edition()
@@ -89,8 +90,16 @@ class Shelf:
         return self.book.thread(ref, day)
 
     def overviews(self, day: date) -> tuple[Overview, ...]:
-        """Promises, people, plays and money of all accounts, by revenue."""
-        return self._at_hand(("overviews", day), lambda: self._read_overviews(day))
+        """Promises, people, plays and money of all accounts, by revenue.
+
+        Of thousands they take seconds to read: who asks for them waits, and nobody else.
+        """
+        with self._looking_over:
+            return self._stored_or_drawn(
+                ("overviews", day),
+                lambda: self._read_overviews(day) if day == self.newest else None,
+                lambda: self._draw_overviews(day),
+            )
 
     def overview(self, account: str, day: date) -> Overview:
         """The same of one account."""
@@ -168,9 +177,11 @@ class Shelf:
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
 
+    def _draw_overviews(self, day: date) -> tuple[Overview, ...]:
+        self.book.assess(day)
+        return self._read_overviews(day)
+
     def _read_overviews(self, day: date) -> tuple[Overview, ...]:
-        if day != self.newest:
-            self.book.assess(day)
         return tuple(sorted(self.book.overviews(day), key=_by_revenue))
 
     def _at_hand(self, name: Hashable, ask: Callable[[], T]) -> T:
