@@ -15,6 +15,7 @@ from goodwill.assess import Assessor
 from goodwill.book import Book, open_book
 from goodwill.errors import CallError
 from goodwill.lines import evidence_of_line
+from goodwill.money_lines import figure_as_stored
 
 DAY = date(2026, 6, 30)
 TABLES = {
@@ -79,3 +80,30 @@ def test_by_other_rules_nothing_stored_is_shown(
 
     with pytest.raises(AttributeError):
         book.why("acme", "kind", as_of=DAY, rules="now")
+
+
+def test_a_figure_all_of_whose_rows_are_stored_needs_no_drawing_up(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert book.stored("acme", DAY) is None
+    assert book.stored_why("acme", "economics.revenue", DAY) is None
+    book.assess(DAY)
+    monkeypatch.delattr(Assessor, "draw_up")
+
+    found = book.stored_why("acme", "economics.revenue", DAY)
+
+    assert found is not None
+    assert [item["ref"] for item in found.evidence] == ["i2", "i1"]
+    assert book.stored("acme", DAY) is not None
+
+
+def test_a_figure_with_more_rows_than_are_stored_is_drawn_up(book: Book) -> None:
+    book.assess(DAY)
+    stored = book.stored("acme", DAY)
+    assert stored is not None
+    statement, money = stored
+    for figure in money["figures"]:
+        figure["rest_rows"] = 1
+
+    assert figure_as_stored(statement, money, "economics.revenue") is None
+    assert figure_as_stored(statement, money, "economics") is not None

@@ -430,7 +430,7 @@ class Book:
         return replace(found, without=without(found.line, found.evidence, curve))
 
     def _stored_line(self, account_id: str, day: date, line: str) -> LineEvidence | None:
-        """A line of a stored statement; None where there is none, or of a line of money."""
+        """A line of a stored statement; None where it, or not all that it rests on, is stored."""
         from goodwill.lines import line_as_stored  # noqa: PLC0415
 
         name = (account_id, day.isoformat(), self._rules)

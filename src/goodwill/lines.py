@@ -51,11 +51,13 @@ def evidence_of_line(found: Judgement, asked: str) -> LineEvidence:
 def line_as_stored(
     document: Mapping[str, Any], evidence: AllEvidence, asked: str
 ) -> LineEvidence | None:
-    """The same of a stored `{"statement", "money"}`; None of a line of money: its rows are not."""
+    """The same of a stored `{"statement", "money"}`; None of a figure with rows that are not."""
     statement: Statement = document["statement"]
     money = [ECONOMICS, *(f"{ECONOMICS}[{one['id']}]" for one in document["money"]["figures"])]
     if asked.startswith(ECONOMICS):
-        return None
+        from goodwill import money_lines  # noqa: PLC0415  as above
+
+        return money_lines.figure_as_stored(statement, document["money"], asked)
     name = line_name(asked, {**_behind(evidence), **dict.fromkeys(money)})
     return None if name in money else _line(statement, evidence, name)
 

@@ -5,7 +5,7 @@ The other lines of a statement are in `lines`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,12 @@ from goodwill.judge.evidence import evidence
 from goodwill.reports import LineEvidence
 
 if TYPE_CHECKING:
-    from goodwill.facts.money import MoneyFigure, MoneyRow
-    from goodwill.facts.statement import Evidence
+    from goodwill.facts.money import Money, MoneyFigure, MoneyRow
+    from goodwill.facts.statement import Evidence, Statement
     from goodwill.judge.figure import Figure
     from goodwill.judge.statement import Judgement
 
-__all__ = ["MONEY", "bracketed", "figure_line", "figures_of"]
+__all__ = ["MONEY", "bracketed", "figure_as_stored", "figure_line", "figures_of"]
 
 MONEY = "economics"
 
@@ -38,8 +38,22 @@ def bracketed(asked: str) -> str:
 
 def figure_line(found: Judgement, name: str, figures: tuple[Figure, ...]) -> LineEvidence:
     """One figure with all its rows as evidence, or the economics with each figure's inputs."""
-    statement, currency = found.statement, found.money.ledger.currency
     told = [as_figure(figure, at_most=None) for figure in figures]
+    return _line(found.statement, found.money.ledger.currency, name, told)
+
+
+def figure_as_stored(statement: Statement, money: Money, asked: str) -> LineEvidence | None:
+    """The same of a stored statement; None where not every row of the figure is stored."""
+    name = bracketed(asked)
+    told = money["figures"]
+    if name != MONEY:
+        told = [one for one in told if f"{MONEY}[{one['id']}]" == name and not one["rest_rows"]]
+    return _line(statement, money["currency"], name, told) if told else None
+
+
+def _line(
+    statement: Statement, currency: str, name: str, told: Sequence[MoneyFigure]
+) -> LineEvidence:
     is_one = name != MONEY
     line = _told(told[0], currency) if is_one else {**statement["economics"]}
     if not is_one:

@@ -25,7 +25,7 @@ LEAST_SHOWN = 0.05
 """The scale reaches at least from this chance to as near to certainty."""
 LEAST_WIDTH = 0.6
 """Of a bar, so that it is seen; in parts of 100."""
-LEAST_SIDE = 2.5
+LEAST_SIDE = 1.0
 """Log-odds to each side of the middle, where there is no chance."""
 EDGE = 0.04
 
