@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.serve.web.conftest import Ask
+from tests.serve.web.conftest import DAY, Ask, asks, write_company
 
+from goodwill.book import open_book
 from goodwill.facts.statement import Evidence, RiskLine, StageLine, Statement
 from goodwill.reports import Happened
 from goodwill.serve.html.weights_chart import DRAWN, weights
 from goodwill.serve.titles import Titles
+from goodwill.serve.web.app import create_app
 from goodwill.serve.web.by_day import DAYS, Entry, entries, timeline
 from goodwill.serve.web.markdown import as_markdown, escaped
 from goodwill.serve.web.moved import moved
 from goodwill.serve.web.rendering import spaced
+from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.sources import paragraphs, rows_around
 
 
@@ -75,6 +79,23 @@ def test_what_is_not_there_is_said(ask: Ask, path: str) -> None:
 
     assert answer.status_code in {400, 404}
     assert "That did not work" in answer.text
+
+
+def test_an_account_may_have_any_id(tmp_path: Path) -> None:
+    folder = write_company(tmp_path / "company")
+    for name in ("accounts", "invoices", "contacts"):
+        file = folder / f"{name}.csv"
+        file.write_text(file.read_text("utf-8").replace("acre,", "a/b c?.md,"), "utf-8")
+    book = open_book(tmp_path / "book", create=True)
+    book.import_paths([folder])
+    book.assess(DAY)
+    ask = asks(create_app(Shelf(book, DAY)))
+    page = ask("/accounts/a%2Fb%20c%3F.md").text
+    links = {unescape(link) for link in re.findall(r'href="(/accounts/[^"#]*)"', page)}
+
+    assert any("/why/" in link for link in links)
+    assert {link: ask(link).status_code for link in links} == dict.fromkeys(links, 200)
+    book.close()
 
 
 def test_evidence_stands_in_its_message_in_its_thread(ask: Ask) -> None:

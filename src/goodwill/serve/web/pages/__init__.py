@@ -27,7 +27,6 @@ __all__ = ["ROUTERS"]
 
 ROUTERS = (
     who_needs_attention.router,
-    the_statement.router,
     timeline.router,
     why.router,
     what_it_costs.router,
@@ -41,5 +40,6 @@ ROUTERS = (
     start.router,
     the_catalogue.router,
     the_settings.router,
+    the_statement.router,
 )
-"""In the order in which addresses are tried."""
+"""In the order in which addresses are tried: an account's id may be anything, so it comes last."""

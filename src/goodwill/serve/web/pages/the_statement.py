@@ -20,7 +20,27 @@ __all__ = ["router"]
 router = APIRouter()
 
 
-@router.get("/accounts/{account}")
+@router.get("/accounts/{account:path}/statement.json")
+def as_json(request: Request, account: str) -> Response:
+    """The statement as everybody else gets it, too."""
+    shelf: Shelf = request.app.state.shelf
+    view = view_of(request, shelf.newest)
+    content = orjson.dumps(shelf.statement(account, view.day))
+    return Response(content, media_type="application/json", headers={"cache-control": "no-cache"})
+
+
+@router.get("/accounts/{account:path}/statement.md")
+def as_text(request: Request, account: str) -> Response:
+    """The statement as Markdown, to be put into another document."""
+    shelf: Shelf = request.app.state.shelf
+    view = view_of(request, shelf.newest)
+    text = as_markdown(shelf.statement(account, view.day), load_titles())
+    return Response(
+        text, media_type="text/markdown; charset=utf-8", headers={"cache-control": "no-cache"}
+    )
+
+
+@router.get("/accounts/{account:path}")
 def the_statement(request: Request, account: str) -> Response:
     """One account's statement; on a day of the past, with what has moved since."""
     shelf: Shelf = request.app.state.shelf
@@ -58,23 +78,3 @@ def _neighbours(shelf: Shelf, account_id: str) -> tuple[str | None, str | None]:
         return None, None
     at = ids.index(account_id)
     return ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None
-
-
-@router.get("/accounts/{account}/statement.json")
-def as_json(request: Request, account: str) -> Response:
-    """The statement as everybody else gets it, too."""
-    shelf: Shelf = request.app.state.shelf
-    view = view_of(request, shelf.newest)
-    content = orjson.dumps(shelf.statement(account, view.day))
-    return Response(content, media_type="application/json", headers={"cache-control": "no-cache"})
-
-
-@router.get("/accounts/{account}/statement.md")
-def as_text(request: Request, account: str) -> Response:
-    """The statement as Markdown, to be put into another document."""
-    shelf: Shelf = request.app.state.shelf
-    view = view_of(request, shelf.newest)
-    text = as_markdown(shelf.statement(account, view.day), load_titles())
-    return Response(
-        text, media_type="text/markdown; charset=utf-8", headers={"cache-control": "no-cache"}
-    )

@@ -21,7 +21,7 @@ __all__ = ["router"]
 router = APIRouter()
 
 
-@router.get("/accounts/{account}/timeline")
+@router.get("/accounts/{account:path}/timeline")
 def the_timeline(request: Request, account: str) -> Response:
     """Everything of an account by day, of all sources or of one."""
     shelf: Shelf = request.app.state.shelf
@@ -39,7 +39,7 @@ def the_timeline(request: Request, account: str) -> Response:
     )
 
 
-@router.get("/accounts/{account}/timeline.csv")
+@router.get("/accounts/{account:path}/timeline.csv")
 def timeline_file(request: Request, account: str) -> Response:
     """The same as a table, all pages of it."""
     shelf: Shelf = request.app.state.shelf
@@ -66,7 +66,7 @@ def _cells(entry: Entry) -> tuple[str, ...]:
     )
 
 
-@router.get("/accounts/{account}/thread")
+@router.get("/accounts/{account:path}/thread")
 def the_thread(request: Request, account: str, ref: str = "") -> Response:
     """One message in its thread, as it stood on the day."""
     shelf: Shelf = request.app.state.shelf

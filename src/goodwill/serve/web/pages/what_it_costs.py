@@ -74,7 +74,7 @@ def patterns_file(request: Request) -> Response:
     return csv_file(f"pattern-costs-{view.day}", heads, cells)
 
 
-@router.get("/accounts/{account}/costs")
+@router.get("/accounts/{account:path}/costs")
 def costs_of_account(request: Request, account: str) -> Response:
     """One account's patterns with a cost, its ledger, and how it pays, buys and costs."""
     shelf: Shelf = request.app.state.shelf

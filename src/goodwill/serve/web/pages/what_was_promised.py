@@ -36,7 +36,7 @@ def promises_file(request: Request) -> Response:
     return _promises_file(request, f"promises-{view.day}", shelf.overviews(view.day), view.day)
 
 
-@router.get("/accounts/{account}/promises")
+@router.get("/accounts/{account:path}/promises")
 def promises_of_account(request: Request, account: str) -> Response:
     """The same of one account."""
     shelf: Shelf = request.app.state.shelf
@@ -45,7 +45,7 @@ def promises_of_account(request: Request, account: str) -> Response:
     return _promises_page(request, view, (one,), one)
 
 
-@router.get("/accounts/{account}/promises.csv")
+@router.get("/accounts/{account:path}/promises.csv")
 def promises_file_of_account(request: Request, account: str) -> Response:
     """The promises of one account as they are seen."""
     shelf: Shelf = request.app.state.shelf

@@ -52,7 +52,7 @@ def people_file(request: Request) -> Response:
     return csv_file(f"people-{view.day}", _HEADS, map(_cells, shown.rows))
 
 
-@router.get("/accounts/{account}/people")
+@router.get("/accounts/{account:path}/people")
 def people_of_account(request: Request, account: str) -> Response:
     """Ours left, theirs right in lanes, and the table behind them."""
     shelf: Shelf = request.app.state.shelf
@@ -72,7 +72,7 @@ def people_of_account(request: Request, account: str) -> Response:
     )
 
 
-@router.get("/accounts/{account}/people.csv")
+@router.get("/accounts/{account:path}/people.csv")
 def people_file_of_account(request: Request, account: str) -> Response:
     """Everybody of theirs, and whom of ours they talk to."""
     shelf: Shelf = request.app.state.shelf

@@ -26,7 +26,7 @@ SORTS = {"patterns": "pattern", "risks": "risk", "practices": "practice", "gates
 """What a line of a list is called."""
 
 
-@router.get("/accounts/{account}/why/{line}")
+@router.get("/accounts/{account:path}/why/{line}")
 def why(request: Request, account: str, line: str, item: str = "") -> Response:
     """All that one line stands on; asked for by the script, only what goes into the drawer."""
     shelf: Shelf = request.app.state.shelf

@@ -1,7 +1,7 @@
 // The drawer: a link to a why opens it beside the page. Its address is a real one, so Back closes
 // it; without script the same link leads to the same thing as a page of its own.
 const holder = document.querySelector("#drawer");
-const isWhy = (link) => /^\/accounts\/[^/]+\/why\//.test(new URL(link.href).pathname);
+const isWhy = (link) => /^\/accounts\/.+\/why\//.test(new URL(link.href).pathname);
 const page = location.href;
 let drawer, opener;
 
