@@ -102,3 +102,11 @@ def test_until_all_is_taken_in_the_page_says_how_much_is(
     monkeypatch.setattr(shelf.book, "search", lambda *_, **__: half)
 
     assert "2 of 5 messages can be searched so far" in shown(ask, "valves")
+
+
+def test_while_names_are_hidden_what_is_found_has_none(ask: Ask) -> None:
+    page = ask("/search?q=leak", method="GET", headers={"cookie": "goodwill-incognito=1"}).text
+
+    assert "1 Jun 2026" in page
+    for word in ("Kim Ode", "Acre", "Valves"):
+        assert word not in page

@@ -102,13 +102,13 @@ def _people(shelf: Shelf, words: Words, rows: Rows) -> list[tuple[PersonKnown, P
 
 
 def _messages(shelf: Shelf, words: Words, day: date, count: int) -> Searched:
-    zone = ZoneInfo(shelf.book.settings.company.timezone)
+    zone = ZoneInfo(shelf.timezone)
     end = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(days=1)
     return shelf.book.search(words, before=int(end.timestamp()), count=count)
 
 
 def _hit(shelf: Shelf, one: MessageFound, words: Words, rows: Rows) -> Hit:
-    zone = ZoneInfo(shelf.book.settings.company.timezone)
+    zone = ZoneInfo(shelf.timezone)
     sent = datetime.fromtimestamp(one.sent_at, UTC).astimezone(zone)
     accounts: Sequence[PortfolioRow] = [rows[name][0] for name in one.accounts if name in rows]
     return Hit(

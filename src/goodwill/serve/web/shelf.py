@@ -59,6 +59,11 @@ class Shelf:
         self.edition = book.edition()
         self._looked_at = time.monotonic()
 
+    @property
+    def timezone(self) -> str:
+        """The company's: by it a day begins and ends."""
+        return self.book.settings.company.timezone
+
     def portfolio(self, day: date) -> Portfolio:
         """All accounts of a day."""
         return self._at_hand(("portfolio", day), lambda: self._read_portfolio(day))
