@@ -13,7 +13,7 @@ UV      := $(shell command -v uv 2>/dev/null)
 JOBS    ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types format bench train telltales replies vendor lock clean debian-packages
+.PHONY: help demo test check lint types format bench train telltales replies pictures vendor lock clean debian-packages
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 16
@@ -43,6 +43,9 @@ telltales: $(VENV)/.dev  ## work out what tells each cue, after cues were change
 
 replies: $(VENV)/.dev  ## fit the odds of an answer again: make replies ARCHIVES="a.mbox b.mbox"
 	@$(BIN)/python -m goodwill.lab.replies $(ARCHIVES)
+
+pictures: $(VENV)/.dev  ## take the pictures of docs/pages.md anew; needs Chromium
+	@$(BIN)/python tools/pictures.py
 
 vendor:  ## fetch anew what the web page takes from npm, as tools/vendor/package-lock.json pins it
 	@npm ci --prefix tools/vendor --ignore-scripts --no-audit --no-fund --silent

@@ -52,7 +52,7 @@ def test_nothing_stands_in_the_way_of_a_screen_reader(
             page.evaluate(OPEN_ALL)
             found += (f"{path} {what}" for what in _violations(axe.run(page)))
 
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def _violations(result: AxeResults) -> Iterator[str]:

@@ -1,0 +1,161 @@
+"""Take a picture of every page of the made-up company, light and dark, wide and narrow.
+
+    python tools/pictures.py [FOLDER]     (make pictures)
+
+The company is made anew, so the pictures show what this version says of it; they and the page that
+shows them (`docs/pages.md`) are written in one go. Needs Chromium; pngquant makes them small.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import httpx
+from playwright.sync_api import Browser, sync_playwright
+
+from goodwill.book import open_book
+from goodwill.demo.company import make_company
+
+ROOT = Path(__file__).resolve().parents[1]
+HEAD = """# The pages
+
+Every page of `goodwill serve`, over the made-up company of `goodwill demo`. `make pictures` takes
+these pictures anew.
+"""
+AS_OF = date(2026, 6, 30)
+CLI = "from goodwill.serve.cli import main; main()"
+LOOKS = {"light": (1440, "light"), "dark": (1440, "dark"), "narrow": (390, "light")}
+"""Widths and themes; the narrow dark ones are in `-narrow-dark`."""
+SHOWN = {
+    "attention": ("/", "Who needs attention", "Three findings, all accounts, where the hours pay."),
+    "statement": ("/accounts/{id}", "The statement", "What one account is, and what it earns."),
+    "why": ("/accounts/{id}/why/{line}", "Why", "What a line stands on, in whose words."),
+    "timeline": ("/accounts/{id}/timeline", "Day by day", "All that happened with one account."),
+    "promises": ("/promises", "What was promised", "Both ways: due, late, settled."),
+    "people": ("/accounts/{id}/people", "Whom we have not met", "Who decides, and who knows whom."),
+    "everybody": ("/people", "People of all accounts", "Roles that nobody of ours has met."),
+    "costs": ("/costs", "What it costs", "What patterns cost, and what accounts earn."),
+    "plan": ("/plan", "What to do next", "The plays of all statements."),
+    "data": ("/data", "What went in", "Seen, imported, left out: a ledger that adds up."),
+    "how-sure": ("/how-sure", "How sure are we", "Coverage, gaps, calibration."),
+    "catalogue": (
+        "/catalogue",
+        "The catalogue",
+        "What the words mean, from the files that decide.",
+    ),
+    "search": ("/search?q=delivery", "Search", "Accounts, people and messages."),
+    "settings": ("/settings", "Settings", "What is in force, and from where."),
+    "keys": ("/keys", "Keys", "Everything by keyboard."),
+}
+"""Pages by the name of their picture: address, title, what it is for."""
+
+
+@contextmanager
+def served(place: Path) -> Iterator[str]:
+    """The pages over a book; gives their address."""
+    command = ["--book", str(place), "serve", "--port", "0", "--as-of", AS_OF.isoformat()]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-c", CLI, *command],
+        env={**os.environ, "GOODWILL_NO_BROWSER": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        told = iter(process.stdout or ())
+        found = next(filter(None, (re.search(r"http://127\.0\.0\.1:\d+", line) for line in told)))
+        try:
+            yield found[0]
+        finally:
+            process.terminate()
+
+
+def made(folder: Path) -> Path:
+    """A book of the made-up company."""
+    make_company(folder / "company", as_of=AS_OF)
+    book = open_book(folder / "book", create=True)
+    try:
+        book.import_paths([folder / "company"])
+        book.assess(AS_OF)
+    finally:
+        book.close()
+    return folder / "book"
+
+
+def addresses(address: str) -> Mapping[str, str]:
+    """The paths of the pages that are there, of the account with the first finding."""
+    first = httpx.get(address).text
+    found = re.search(r'class="findings">.*?href="/accounts/([^"/?#]+)', first, re.DOTALL)
+    account = found[1] if found else ""
+    told = httpx.get(f"{address}/accounts/{account}").text
+    lines = re.findall(r"/why/(patterns\[\w+\]|patterns%5B\w+%5D)", told) or ["kind"]
+    paths = {name: path.format(id=account, line=lines[0]) for name, (path, *_) in SHOWN.items()}
+    return {name: path for name, path in paths.items() if httpx.get(address + path).is_success}
+
+
+def take(browser: Browser, address: str, paths: Mapping[str, str], folder: Path) -> None:
+    """A picture of each page in each look: what stands on the first screen."""
+    for look, (width, theme) in {**LOOKS, "narrow-dark": (390, "dark")}.items():
+        context = browser.new_context(
+            viewport={"width": width, "height": 900 if width > 400 else 844},  # noqa: PLR2004
+            color_scheme="dark" if theme == "dark" else "light",
+        )
+        page = context.new_page()
+        for name, path in paths.items():
+            page.goto(address + path, wait_until="networkidle")
+            page.screenshot(path=folder / f"{name}-{look}.png", animations="disabled")
+        context.close()
+
+
+def shrunk(folder: Path) -> None:
+    """The same pictures in fewer colours, where pngquant is there: a third of the bytes."""
+    if tool := shutil.which("pngquant"):
+        pictures = sorted(folder.glob("*.png"))
+        subprocess.run(  # noqa: S603 - our own files
+            [tool, "--force", "--ext", ".png", "--strip", "128", "--", *pictures], check=True
+        )
+
+
+def written(paths: Mapping[str, str]) -> str:
+    """The page of documentation that shows them."""
+    parts = [HEAD]
+    for name in paths:
+        path, title, says = SHOWN[name]
+        parts.append(
+            f"\n## {title}\n\n{says} `{path}`\n\n![{title}](pictures/{name}-light.png)\n\n"
+            f"| dark | narrow | narrow, dark |\n|---|---|---|\n"
+            f"| ![{title}, dark](pictures/{name}-dark.png) "
+            f"| ![{title}, narrow](pictures/{name}-narrow.png) "
+            f"| ![{title}, narrow and dark](pictures/{name}-narrow-dark.png) |\n"
+        )
+    return "".join(parts)
+
+
+def main() -> None:
+    """Make the company, serve it, take the pictures, write the page."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        sys.exit("Pictures need Chromium. On Debian:  apt install chromium")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as scratch, served(made(Path(scratch))) as address:
+        paths = addresses(address)
+        with sync_playwright() as driver:
+            browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            take(browser, address, paths, folder)
+            browser.close()
+    shrunk(folder)
+    folder.with_name("pages.md").write_text(written(paths), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
