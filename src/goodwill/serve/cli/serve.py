@@ -37,6 +37,7 @@ def serve(
 ) -> None:
     """Open the book's pages in a browser. They are served to this machine only, until Ctrl-C.
 
+    Where there is no book yet, an empty one is made, and its first page takes files.
     GOODWILL_NO_BROWSER=1 keeps the browser closed.
 
     \b
