@@ -30,3 +30,20 @@ day?.addEventListener("keydown", (event) => {
 });
 day?.addEventListener("pointerdown", () => (typed = false));
 day?.addEventListener("change", () => typed || !day.value || day.form.requestSubmit());
+
+// While a past day is shown: the arrows lead to the day before and after, with shift by months.
+document.addEventListener("keydown", (event) => {
+  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const isElsewhere = event.target.closest?.("input, select, textarea, .scroll, dialog");
+  if (!by || !day?.closest(".past") || isElsewhere || document.querySelector(".why-page")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const to = new Date(`${day.value}T00:00:00Z`);
+  const last = new Date(Date.UTC(to.getUTCFullYear(), to.getUTCMonth() + by + 1, 0)).getUTCDate();
+  if (event.shiftKey) to.setUTCMonth(to.getUTCMonth() + by, Math.min(to.getUTCDate(), last));
+  else to.setUTCDate(to.getUTCDate() + by);
+  const wanted = to.toISOString().slice(0, 10);
+  if (day.max && wanted > day.max) return;
+  event.preventDefault();
+  day.value = wanted;
+  day.form.requestSubmit();
+});
