@@ -177,9 +177,13 @@ _PEOPLE = (
 def thread_of(reader: Reader, ref: str, as_of: date, zone: tzinfo) -> tuple[MessageRead, ...]:
     """The message that evidence cites, among those of its thread by the end of a day, by time.
 
-    Of a long thread those around it; nothing where the book has no such message.
+    Of a long thread those around it; nothing where the book had no such message.
     """
-    named = reader.rows(f"{_ONE} where m.ref = ? order by m.id desc limit 1", (ref,))
+    end = _end_of(as_of, zone)
+    named = reader.rows(
+        f"{_ONE} where m.ref = ? and coalesce(m.sent_at, 0) < ? order by m.id desc limit 1",
+        (ref, end),
+    )
     if not named:
         return ()
     ((key, thread),) = named
@@ -189,7 +193,7 @@ def thread_of(reader: Reader, ref: str, as_of: date, zone: tzinfo) -> tuple[Mess
             f"{_TEXTS} join message_thread t on t.message_id = m.id where t.thread_id = ?"
             " and m.id <> ? and m.sent_at < ? and m.category = 'human'"
         )
-        rows += reader.rows(others, (thread, key, _end_of(as_of, zone)))
+        rows += reader.rows(others, (thread, key, end))
     rows.sort(key=lambda row: (row[2] or 0, row[0]))
     place = next(at for at, row in enumerate(rows) if row[0] == key)
     first = max(0, place - MOST_IN_THREAD // 2)

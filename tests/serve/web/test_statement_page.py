@@ -129,6 +129,8 @@ def test_a_mail_of_later_is_not_in_the_thread_of_an_earlier_day(ask: Ask) -> Non
     assert "I will send new ones" not in then
     assert "leak" in then
     assert "leak" in later
+    assert ask("/accounts/acre/thread?ref=<2@m.example>&as_of=2026-06-01").status_code == 400
+    assert ask("/accounts/acre/thread?ref=<2@m.example>&as_of=2026-06-02").status_code == 200
 
 
 def test_days_hold_what_happened_and_can_be_filtered(ask: Ask) -> None:
