@@ -16,6 +16,7 @@ from datetime import date
 from threading import Event, Lock
 from typing import TypeVar, cast
 
+from goodwill.errors import StoreError
 from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
 from goodwill.facts.overview import Overview, overview_of
@@ -115,7 +116,7 @@ class Shelf:
 
         What they say can be searched for from then on.
         """
-        self.book.make_searchable()
+        self._take_in_words()
         seen = self.book.stamp()
         while not ended.wait(AT_REST):
             now = self.book.stamp()
@@ -126,8 +127,13 @@ class Shelf:
             with self._drawing:
                 self.book.forget_settings()
                 self.book.assess(self.newest)
-            self.book.make_searchable()
+            self._take_in_words()
             seen = self.book.stamp()
+
+    def _take_in_words(self) -> None:
+        """Make new mail searchable; where the book cannot be written, when it changes next."""
+        with suppress(StoreError):
+            self.book.make_searchable()
 
     def kept(self, name: Hashable, ask: Callable[[], T]) -> T:
         """Anything else that pages read of the book, until the book changes."""
