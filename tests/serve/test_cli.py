@@ -17,7 +17,6 @@ from typer.testing import CliRunner, Result
 
 from goodwill.config import Company, Settings
 from goodwill.errors import AccountNotFoundError, BookNotFoundError, StoreError
-from goodwill.facts.glance import Glance, glance_of
 from goodwill.facts.money import Money
 from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Statement
@@ -105,15 +104,6 @@ class HandMadeBook:
             if each["account"]["id"] == account:
                 return each
         raise AccountNotFoundError(account, [each["account"]["id"] for each in self.kept])
-
-    def glances(self, as_of: date | None = None) -> list[Glance]:  # noqa: ARG002  the book's shape
-        return [glance_of(each) for each in self.kept]
-
-    def edition(self) -> str:
-        return "1"
-
-    def stamp(self) -> object:
-        return 1
 
     def moneys(self, as_of: date | None = None) -> list[Money]:  # noqa: ARG002  the book's shape
         return list(self.kept_money.values())

@@ -147,18 +147,6 @@ class BookPort(Protocol):
         """Draw up every statement that is missing."""
         ...
 
-    def glances(self, as_of: date | None = None) -> Sequence[Glance]:
-        """What all accounts together show of each stored statement of a day."""
-        ...
-
-    def edition(self) -> str:
-        """Which statements are stored: another word as soon as any was drawn up or let go."""
-        ...
-
-    def stamp(self) -> object:
-        """Something that differs as soon as anything in the book does."""
-        ...
-
     def statement(self, account: str, *, as_of: date | None = None) -> Statement:
         """One account's statement; `account` is an id, a name or a domain."""
         ...
@@ -227,6 +215,18 @@ class PagesPort(BookPort, Protocol):
     @property
     def catalogue(self) -> Catalogue:
         """What the words mean, with the book's own concepts and thresholds."""
+        ...
+
+    def glances(self, as_of: date | None = None) -> Sequence[Glance]:
+        """What all accounts together show of each stored statement of a day."""
+        ...
+
+    def edition(self) -> str:
+        """Which statements are stored: another word as soon as any was drawn up or let go."""
+        ...
+
+    def stamp(self) -> object:
+        """Something that differs as soon as anything in the book does."""
         ...
 
     def overviews(self, as_of: date | None = None) -> Sequence[Overview]:
