@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 
@@ -15,7 +16,7 @@ from goodwill.errors import CallError
 from goodwill.serve.web.app import create_app
 from goodwill.serve.web.importing import Given, Importing
 from goodwill.serve.web.shelf import Shelf
-from goodwill.serve.web.uploads import NAME, Uploading, next_folder, safe_name
+from goodwill.serve.web.uploads import NAME, Uploading, next_folder, safe_name, sending
 
 BOUNDARY = "b0undary"
 TYPE = f"multipart/form-data; boundary={BOUNDARY}"
@@ -78,7 +79,10 @@ def test_no_file_chosen_is_said(app: FastAPI, empty_shelf: Shelf) -> None:
     assert not uploaded(empty_shelf)
 
 
-@pytest.mark.parametrize("content_type", ["", "text/plain", "multipart/form-data", TYPE])
+@pytest.mark.parametrize(
+    "content_type",
+    ["", "text/plain", "multipart/form-data", f"multipart/form-data; boundary={'b' * 999}", TYPE],
+)
 def test_what_is_no_form_leaves_nothing_behind(
     app: FastAPI, empty_shelf: Shelf, content_type: str
 ) -> None:
@@ -88,7 +92,27 @@ def test_what_is_no_form_leaves_nothing_behind(
     )
 
     assert answer.status_code == 400
+    assert not list(Path(empty_shelf.book.place).glob("uploads/*"))
+
+
+def test_files_that_lost_the_race_to_be_read_are_not_kept(
+    app: FastAPI, empty_shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(*_: object) -> None:
+        raise CallError("An import is running already.")
+
+    monkeypatch.setattr(importing(app), "start", start)
+
+    assert asks(app)("/start/files", files=company()).status_code == 400
     assert not uploaded(empty_shelf)
+
+
+def test_a_book_without_room_for_files_says_so(app: FastAPI, empty_shelf: Shelf) -> None:
+    Path(empty_shelf.book.place, "uploads").write_text("a file where a folder should be")
+    answer = asks(app)("/start/files", files=company())
+
+    assert answer.status_code == 400
+    assert "The files could not be written" in answer.text
 
 
 def uploaded(shelf: Shelf) -> list[Path]:
@@ -170,11 +194,12 @@ def test_no_name_leads_anywhere_else(given: str) -> None:
     kept = safe_name(given)
 
     assert (Path("/book") / kept).resolve().parent == Path("/book")
-    assert 0 < len(kept) <= NAME
+    assert 0 < len(kept.encode()) <= NAME
 
 
-def test_a_long_name_keeps_its_ending() -> None:
-    assert safe_name("x" * 500 + ".mbox").endswith("x.mbox")
+@pytest.mark.parametrize("letter", ["x", "ж", "漢"])
+def test_a_long_name_keeps_its_ending(letter: str) -> None:
+    assert safe_name(letter * 500 + ".mbox").endswith(f"{letter}.mbox")
 
 
 @given(
@@ -198,13 +223,15 @@ def test_a_file_arrives_as_it_was_sent_however_it_is_cut(
 
 
 def test_too_many_files_are_refused(tmp_path: Path) -> None:
-    sent = Uploading(next_folder(tmp_path), TYPE)
     part = (
         f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\nx\r\n'
     )
-    with pytest.raises(CallError, match="More than 1000 files"):
+    with (
+        pytest.raises(CallError, match="More than 1000 files"),
+        sending(tmp_path) as folder,
+        closing(Uploading(folder, TYPE)) as sent,
+    ):
         sent.feed((part * 1002).encode())
-    sent.drop()
     assert list(tmp_path.glob("uploads/*")) == []
 
 

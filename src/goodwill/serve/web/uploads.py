@@ -10,22 +10,27 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from goodwill.errors import CallError
 
-__all__ = ["FOLDER", "Upload", "Uploading", "next_folder", "safe_name"]
+if TYPE_CHECKING:
+    from python_multipart.multipart import MultipartCallbacks
+
+__all__ = ["FOLDER", "Upload", "Uploading", "next_folder", "safe_name", "sending"]
 
 FOLDER = "uploads"
 """In the book's folder."""
 
-NAME = 120
-"""Characters of a name that are kept."""
+NAME = 200
+"""Bytes of a name that are kept; file systems take 255, and rejects get a longer name."""
 MOST_FILES = 1000
 
 _UNSAFE = re.compile(r"[^\w.,()+=@ -]")
@@ -45,9 +50,13 @@ def safe_name(given: str) -> str:
     last = re.split(r"[/\\]", given)[-1]
     name = _UNSAFE.sub("_", last).strip(" .")
     stem, dot, ending = name.rpartition(".")
-    if len(name) > NAME and dot:
-        name = f"{stem[: NAME - len(ending) - 1]}.{ending}"
-    return name[:NAME] or "file"
+    kept = _cut(stem, NAME - len(f".{ending}".encode())) if dot else ""
+    return (f"{kept}.{ending}" if kept else _cut(name, NAME)) or "file"
+
+
+def _cut(text: str, room: int) -> str:
+    """As much of a text as fits into so many bytes."""
+    return text.encode()[: max(room, 0)].decode(errors="ignore")
 
 
 def next_folder(book: Path) -> Path:
@@ -60,8 +69,22 @@ def next_folder(book: Path) -> Path:
     return folder
 
 
+@contextmanager
+def sending(book: Path) -> Iterator[Path]:
+    """A new folder for one sending; it is taken away again where that fails, however it does."""
+    try:
+        folder = next_folder(book)
+    except OSError as fault:
+        raise _not_written(fault) from fault
+    try:
+        yield folder
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
 class Uploading:
-    """One sending: `feed` it what arrives, `done` gives the files, `drop` takes all away again."""
+    """One sending: `feed` it what arrives, `done` gives the files; `close` it at last."""
 
     def __init__(self, folder: Path, content_type: str) -> None:
         kind, options = parse_options_header(content_type)
@@ -73,19 +96,10 @@ class Uploading:
         self._given, self._path = "", folder
         self._is_whole = False
         self._uploads: list[Upload] = []
-        self._parser = MultipartParser(
-            options[b"boundary"],
-            {
-                "on_part_begin": self._begin,
-                "on_header_field": lambda data, start, end: self._head(data[start:end], 0),
-                "on_header_value": lambda data, start, end: self._head(data[start:end], 1),
-                "on_header_end": lambda: self._headers.append((bytearray(), bytearray())),
-                "on_headers_finished": self._open,
-                "on_part_data": self._write,
-                "on_part_end": self._close,
-                "on_end": self._end,
-            },
-        )
+        try:
+            self._parser = MultipartParser(options[b"boundary"], self._heard())
+        except FormParserError as fault:
+            raise _not_understood() from fault
 
     def feed(self, data: bytes) -> None:
         """Some bytes of the request, as they arrived."""
@@ -94,10 +108,7 @@ class Uploading:
         except FormParserError as fault:
             raise _not_understood() from fault
         except OSError as fault:
-            raise CallError(
-                f"The files could not be written: {fault.strerror}.",
-                hint="Free some space where the book lies, and send them again.",
-            ) from fault
+            raise _not_written(fault) from fault
 
     def done(self) -> tuple[Upload, ...]:
         """The files, once all has arrived."""
@@ -105,11 +116,23 @@ class Uploading:
             raise CallError("The files did not arrive whole.", hint="Send them again.")
         return tuple(self._uploads)
 
-    def drop(self) -> None:
-        """Let go of everything that was written."""
+    def close(self) -> None:
+        """Let go of a file that has not arrived whole."""
         if self._file is not None:
             self._file.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _heard(self) -> MultipartCallbacks:
+        """What is done at each step of the form."""
+        return {
+            "on_part_begin": self._begin,
+            "on_header_field": lambda data, start, end: self._head(data[start:end], 0),
+            "on_header_value": lambda data, start, end: self._head(data[start:end], 1),
+            "on_header_end": lambda: self._headers.append((bytearray(), bytearray())),
+            "on_headers_finished": self._open,
+            "on_part_data": self._write,
+            "on_part_end": self._close,
+            "on_end": self._end,
+        }
 
     def _begin(self) -> None:
         self._headers = [(bytearray(), bytearray())]
@@ -148,6 +171,13 @@ class Uploading:
 
     def _end(self) -> None:
         self._is_whole = True
+
+
+def _not_written(fault: OSError) -> CallError:
+    return CallError(
+        f"The files could not be written: {fault.strerror}.",
+        hint="Make room where the book lies, and see that it may be written; then send them again.",
+    )
 
 
 def _not_understood() -> CallError:

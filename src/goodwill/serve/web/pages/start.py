@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
@@ -14,7 +15,7 @@ from goodwill.serve.titles import load_titles
 from goodwill.serve.web.importing import Given, Importing
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
-from goodwill.serve.web.uploads import Uploading, next_folder
+from goodwill.serve.web.uploads import Upload, Uploading, next_folder, sending
 from goodwill.serve.web.view import view_of
 
 __all__ = ["router"]
@@ -47,19 +48,26 @@ async def take_files(request: Request) -> Response:
     """Take files as they arrive, then read them."""
     importing: Importing = request.app.state.importing
     importing.may_start()
-    uploading = Uploading(next_folder(_folder(request)), request.headers.get("content-type", ""))
+    try:
+        with sending(_folder(request)) as folder:
+            found = await _taken(request, folder)
+            importing.start([Given(path=one.path, name=one.name, size=one.size) for one in found])
+    except ClientDisconnect:
+        return Response(status_code=400)  # nobody is there to read it
+    return RedirectResponse("/start", 303)
+
+
+async def _taken(request: Request, folder: Path) -> Sequence[Upload]:
+    """The files of a form, each written as it arrives; `CallError` where there are none."""
+    uploading = Uploading(folder, request.headers.get("content-type", ""))
     try:
         async for some in request.stream():
             uploading.feed(some)
-        found = uploading.done()
-    except (CallError, ClientDisconnect):
-        uploading.drop()
-        raise
-    if not found:
-        uploading.drop()
+    finally:
+        uploading.close()
+    if not (found := uploading.done()):
         raise CallError("No file was chosen.", hint="Choose one or more, then send them.")
-    importing.start([Given(path=one.path, name=one.name, size=one.size) for one in found])
-    return RedirectResponse("/start", 303)
+    return found
 
 
 @router.post("/start/made-up")
