@@ -48,7 +48,8 @@ def test_a_file_without_trouble_has_nothing_missing(ask: Ask, shelf: Shelf) -> N
 
 
 def test_a_page_beyond_the_last_holds_nothing(ask: Ask) -> None:
-    assert "Nothing is missing" in text(ask, "/data/not-in?first=999999999999999999999")
+    for name in ("first", "file"):
+        assert "Nothing is missing" in text(ask, f"/data/not-in?{name}=999999999999999999999")
 
 
 def test_tables_are_given_as_files(ask: Ask) -> None:

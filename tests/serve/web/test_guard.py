@@ -47,7 +47,10 @@ def test_a_form_of_this_site_is_taken() -> None:
     assert asked("POST", origin="http://127.0.0.1:8421").status_code == 200
 
 
-@pytest.mark.parametrize("origin", [None, "null", "http://evil.example", "http://127.0.0.1:1"])
+@pytest.mark.parametrize(
+    "origin",
+    [None, "null", "http://evil.example", "http://127.0.0.1:1", "http://[bad", "127.0.0.1:8421"],
+)
 def test_a_form_of_another_site_is_not(origin: str | None) -> None:
     headers = {"origin": origin} if origin else {}
 

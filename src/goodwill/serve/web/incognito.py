@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape, unescape
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -122,11 +122,12 @@ def alias_path(path: str, veil: Veil) -> str:
 def switch(request: Request, veil: Veil, back: str) -> Response:
     """Hide names and numbers, or show them again, on the page `back`."""
     is_on = is_incognito(request)
-    parts = urlsplit(back)
-    path = parts.path if parts.path.startswith("/") and not parts.path.startswith("//") else "/"
+    path, _, query = back.partition("#")[0].partition("?")
+    if not path.startswith("/") or path.startswith("//"):
+        path, query = "/", ""
     if is_on:
         path = "/".join(veil.meant(part) for part in path.split("/"))
-    target = quote(path, safe="/[]") + (f"?{parts.query}" if parts.query else "")
+    target = quote(path, safe="/[]") + (f"?{query}" if query else "")
     answer = RedirectResponse(target, 303, {"cache-control": "no-store"})
     if is_on:
         answer.delete_cookie(INCOGNITO, samesite="strict", httponly=True)

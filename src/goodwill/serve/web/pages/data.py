@@ -54,7 +54,7 @@ def not_in(request: Request, file: int = 0, first: int = 0) -> Response:
     """Everything that one file, or all, has and the book has not; some at a time."""
     shelf: Shelf = request.app.state.shelf
     view = view_of(request, shelf.newest)
-    first = min(max(first, 0), ALL)
+    file, first = min(max(file, 0), ALL), min(max(first, 0), ALL)
     found = shelf.book.not_in(file=file, first=first, count=LISTED + 1)
     files = [one for one in _intake(shelf) if file in (0, one.id)]
     answer = page(
