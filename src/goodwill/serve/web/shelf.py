@@ -16,7 +16,7 @@ from datetime import date
 from threading import Event, Lock
 from typing import TypeVar, cast
 
-from goodwill.errors import StoreError
+from goodwill.errors import GoodwillError, StoreError
 from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
 from goodwill.facts.overview import Overview, overview_of
@@ -114,7 +114,8 @@ class Shelf:
     def keep_up(self, ended: Event) -> None:
         """Until `ended`: draw up again what new facts have changed, once they have come to rest.
 
-        What they say can be searched for from then on.
+        What they say can be searched for from then on. What fails is tried again after the next
+        rest.
         """
         self._take_in_words()
         seen = self.book.stamp()
@@ -124,11 +125,17 @@ class Shelf:
                 continue
             while not ended.wait(AT_REST) and (later := self.book.stamp()) != now:
                 now = later
-            with self._drawing:
-                self.book.forget_settings()
-                self.book.assess(self.newest)
-            self._take_in_words()
-            seen = self.book.stamp()
+            if not ended.is_set() and self._take_in_facts():
+                self._take_in_words()
+                seen = self.book.stamp()
+
+    def _take_in_facts(self) -> bool:
+        """Whether all could be drawn up again; not while the book is held, or cannot be read."""
+        with suppress(GoodwillError), self._drawing:
+            self.book.forget_settings()
+            self.book.assess(self.newest)
+            return True
+        return False
 
     def _take_in_words(self) -> None:
         """Make new mail searchable; where the book cannot be written, when it changes next."""

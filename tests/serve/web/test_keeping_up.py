@@ -1,0 +1,88 @@
+"""Pages keep up with a book that others write into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+
+from goodwill.errors import ConfigError, GoodwillError, StoreError
+from goodwill.serve.web.shelf import Shelf
+
+
+class Rests(Event):
+    """An end that comes after some rests; something happens at the beginning of each."""
+
+    def __init__(self, *happens: Callable[[], object]) -> None:
+        super().__init__()
+        self._happens = list(happens)
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Without waiting."""
+        assert timeout
+        if self._happens:
+            self._happens.pop(0)()
+        else:
+            self.set()
+        return self.is_set()
+
+
+def nothing() -> None:
+    """A rest in which nothing happens."""
+
+
+def imports(shelf: Shelf, folder: Path) -> Callable[[], object]:
+    """Another account arrives."""
+    file = folder / "accounts.csv"
+    file.write_text("account_id,name,domains\ncove,Cove,cove.example\n", "utf-8")
+    return lambda: shelf.book.import_paths([file])
+
+
+def accounts(shelf: Shelf) -> Sequence[str]:
+    return [glance["row"]["id"] for glance in shelf.book.glances(shelf.newest)]
+
+
+def test_what_arrives_is_drawn_up_once_it_has_come_to_rest(
+    own_shelf: Shelf, tmp_path: Path
+) -> None:
+    own_shelf.keep_up(Rests(imports(own_shelf, tmp_path), nothing, nothing))
+
+    assert "cove" in accounts(own_shelf)
+
+
+def test_nothing_is_drawn_up_where_nothing_arrives(
+    own_shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_shelf.book, "assess", lambda *_: pytest.fail("drawn up"))
+
+    own_shelf.keep_up(Rests(nothing, nothing, nothing))
+
+
+def test_nothing_is_begun_once_the_pages_are_closed(
+    own_shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrive = imports(own_shelf, tmp_path)
+    monkeypatch.setattr(own_shelf.book, "assess", lambda *_: pytest.fail("drawn up"))
+
+    own_shelf.keep_up(Rests(arrive))
+
+
+@pytest.mark.parametrize("fault", [StoreError("held"), ConfigError("odd")], ids=["held", "odd"])
+def test_what_fails_is_tried_again(
+    own_shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: GoodwillError
+) -> None:
+    draw_up, faults = own_shelf.book.assess, [fault]
+
+    def assess(*asked: Any) -> object:
+        if faults:
+            raise faults.pop()
+        return draw_up(*asked)
+
+    monkeypatch.setattr(own_shelf.book, "assess", assess)
+    own_shelf.keep_up(Rests(imports(own_shelf, tmp_path), *[nothing] * 4))
+
+    assert not faults
+    assert "cove" in accounts(own_shelf)
