@@ -52,6 +52,12 @@ def test_a_page_beyond_the_last_holds_nothing(ask: Ask) -> None:
         assert "Nothing is missing" in text(ask, f"/data/not-in?{name}=999999999999999999999")
 
 
+def test_an_address_that_makes_no_sense_is_told_in_a_sentence(ask: Ask) -> None:
+    for answer in (ask("/data/not-in?file=all"), ask("/data/rulings", data={"answer": "perhaps"})):
+        assert answer.status_code == 400
+        assert "That did not work" in answer.text
+
+
 def test_tables_are_given_as_files(ask: Ask) -> None:
     lines = ask("/data/not-in.csv").text.splitlines()
 

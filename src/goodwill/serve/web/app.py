@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 
-from goodwill.errors import AccountNotFoundError, GoodwillError
+from goodwill.errors import AccountNotFoundError, CallError, GoodwillError
 from goodwill.serve.web.guard import LOOPBACK, Guard
 from goodwill.serve.web.importing import Importing
 from goodwill.serve.web.incognito import Incognito, switch
@@ -43,6 +44,7 @@ def _site(shelf: Shelf) -> FastAPI:
     app.add_api_route("/static/{digest}/{name:path}", _static, include_in_schema=False)
     app.add_exception_handler(GoodwillError, _say)
     app.add_exception_handler(404, _say)
+    app.add_exception_handler(RequestValidationError, _say)
     return app
 
 
@@ -60,6 +62,8 @@ def _say(request: Request, fault: Exception) -> Response:
     """One sentence: what happened, and the next step."""
     newest = request.app.state.shelf.newest
     view = View(day=newest, asked=None, is_incognito=is_incognito(request), path=request.url.path)
+    if isinstance(fault, RequestValidationError):
+        fault = _not_understood(fault)
     is_known = isinstance(fault, GoodwillError)
     answer = page(
         request,
@@ -70,3 +74,12 @@ def _say(request: Request, fault: Exception) -> Response:
     )
     answer.status_code = 400 if is_known and not isinstance(fault, AccountNotFoundError) else 404
     return answer
+
+
+def _not_understood(fault: RequestValidationError) -> CallError:
+    """Which parts of an address or a form cannot be what they should be."""
+    names = dict.fromkeys(str(one["loc"][-1]) for one in fault.errors())
+    return CallError(
+        f"This cannot be read of the address or the form: {', '.join(names)}.",
+        hint="Go back, and choose on the page instead.",
+    )
