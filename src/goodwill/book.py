@@ -66,6 +66,7 @@ from goodwill.store.stored import (
     read_up_to,
     revision,
     settings_text,
+    stored_both,
     stored_evidence,
     stored_glances,
     stored_money,
@@ -108,6 +109,7 @@ class Book:
     def __init__(self, place: str, *, create: bool) -> None:
         self.place = place
         self._create = create
+        self._known: tuple[object, list[KnownAccount]] | None = None
 
     # What is opened only when it is needed.
 
@@ -357,7 +359,7 @@ class Book:
         """All that happened with an account by a day, the newest first."""
         from goodwill.store.history import history  # noqa: PLC0415
 
-        account_id = find_account(account, self._look(known_accounts))
+        account_id = self._named(account)
         zone = ZoneInfo(self.settings.company.timezone)
         return self._look(lambda reader: history(reader, account_id, as_of, zone))
 
@@ -408,19 +410,23 @@ class Book:
 
     def stored(self, account: str, as_of: date) -> tuple[Statement, Money] | None:
         """A statement and the money behind it; None where they have to be drawn up."""
-        account_id = find_account(account, self._look(known_accounts))
-        name = (account_id, as_of.isoformat(), self._rules)
-        found = self._stored(account_id, as_of)
-        money = self._look(lambda reader: stored_money(reader, *name))
-        return None if found is None or money is None else (found, cast("Money", money))
+        name = (self._named(account), as_of.isoformat(), self._rules)
+        found = self._look(lambda reader: stored_both(reader, *name))
+        return cast("tuple[Statement, Money] | None", found)
 
     def stored_why(self, account: str, line: str, as_of: date) -> LineEvidence | None:
         """All evidence of a line of a stored statement; None where it has to be drawn up."""
-        account_id = find_account(account, self._look(known_accounts))
-        found = self._stored_line(account_id, as_of, line)
+        found = self._stored_line(self._named(account), as_of, line)
         return None if found is None else self._weighed(found)
 
     # How.
+
+    def _named(self, account: str) -> str:
+        """The id of a known account; which are known is read again once the book has changed."""
+        stamp, known = self.stamp(), self._known
+        if known is None or known[0] != stamp:
+            known = self._known = (stamp, self._look(known_accounts))
+        return find_account(account, known[1])
 
     def _weighed(self, found: LineEvidence) -> LineEvidence:
         """With what its chance would be without its heaviest items."""

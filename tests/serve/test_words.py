@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -65,3 +66,10 @@ def test_what_comes_from_outside_never_commands_a_terminal(text: str) -> None:
 
     assert not any(ord(ch) < 32 or 0x7F <= ord(ch) < 0xA0 for ch in shown)
     assert words.plain(shown) == shown
+
+
+def test_a_text_without_anything_to_take_out_is_said_as_any_other() -> None:
+    """Whatever stands beside a character decides how it is looked at, never how it is shown."""
+    for ch in map(chr, range(sys.maxunicode + 1)):
+        alone, beside = words.plain(f"a {ch}  b"), words.plain(f"a {ch}  b\x07")
+        assert alone == beside, hex(ord(ch))

@@ -185,6 +185,8 @@ def plain(text: str) -> str:
 
     Every run of white space becomes one space: names and quotes are shown on running lines.
     """
+    if text.isprintable():  # of all white space only " ", and nothing that commands: most texts
+        return " ".join(text.split())
     kept = (" " if ch.isspace() else ch for ch in text if not _commands(ch))
     return " ".join("".join(kept).split())
 

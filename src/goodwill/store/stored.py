@@ -33,6 +33,7 @@ __all__ = [
     "read_up_to",
     "revision",
     "settings_text",
+    "stored_both",
     "stored_evidence",
     "stored_glances",
     "stored_money",
@@ -156,6 +157,14 @@ def stored_money(reader: Reader, account_id: str, as_of: str, rules: str) -> dic
     return _stored(reader, account_id, as_of, rules, "money")
 
 
+def stored_both(
+    reader: Reader, account_id: str, as_of: str, rules: str
+) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """The statement and the money behind it, read once."""
+    found = _document(reader, account_id, as_of, rules)
+    return None if found is None else (found["statement"], found["money"])
+
+
 def pack_evidence(evidence: Mapping[str, Sequence[Any]]) -> bytes:
     """All evidence by line, as it is stored: an account may have thousands of items."""
     return zlib.compress(orjson.dumps(evidence), level=1)
@@ -211,11 +220,18 @@ def stored_glances(reader: Reader, as_of: str, rules: str) -> list[dict[str, Any
 def _stored(
     reader: Reader, account_id: str, as_of: str, rules: str, part: str
 ) -> dict[str, Any] | None:
+    found = _document(reader, account_id, as_of, rules)
+    return None if found is None else found[part]
+
+
+def _document(
+    reader: Reader, account_id: str, as_of: str, rules: str
+) -> dict[str, dict[str, Any]] | None:
     rows = reader.rows(
         "select document from statement where account_id = ? and as_of = ? and made_with = ?",
         (account_id, as_of, rules),
     )
-    return orjson.loads(rows[0][0])[part] if rows else None
+    return orjson.loads(rows[0][0]) if rows else None
 
 
 def accounts_drawn_up(reader: Reader, as_of: str, rules: str) -> frozenset[str]:

@@ -47,6 +47,7 @@ def new_environment(*loaders: BaseLoader) -> Environment:
     environment = Environment(
         loader=ChoiceLoader([*loaders, PackageLoader("goodwill.serve.html")]),
         autoescape=True,
+        auto_reload=False,  # a template of the package does not change under a running server
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -41,10 +41,11 @@ AT_REST = 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portfolio:
-    """All accounts of a day at a glance, by revenue."""
+    """All accounts of a day at a glance, by revenue; `places` is where each stands among them."""
 
     day: date
     glances: tuple[Glance, ...]
+    places: Mapping[str, int]
 
 
 class Shelf:
@@ -158,7 +159,8 @@ class Shelf:
         if day != self.newest:
             self.book.assess(day)
         found = sorted(self.book.glances(day), key=lambda glance: rank(glance["row"]))
-        return Portfolio(day=day, glances=tuple(found))
+        places = {glance["row"]["id"]: place for place, glance in enumerate(found)}
+        return Portfolio(day=day, glances=tuple(found), places=places)
 
     def _drawn(self, account: str, day: date) -> tuple[Statement, Money]:
         return self._stored_or_drawn(

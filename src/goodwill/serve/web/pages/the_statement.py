@@ -73,8 +73,8 @@ def _why_of(view: View, here: str) -> Callable[[str], str]:
 
 def _neighbours(shelf: Shelf, account_id: str) -> tuple[str | None, str | None]:
     """The accounts before and after this one, by revenue as it is now."""
-    ids = [glance["row"]["id"] for glance in shelf.portfolio(shelf.newest).glances]
-    if account_id not in ids:
+    found = shelf.portfolio(shelf.newest)
+    if (at := found.places.get(account_id)) is None:
         return None, None
-    at = ids.index(account_id)
-    return ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None
+    before, after = found.glances[max(at - 1, 0) : at], found.glances[at + 1 : at + 2]
+    return (before[0]["row"]["id"] if before else None, after[0]["row"]["id"] if after else None)
