@@ -27,9 +27,9 @@ LEAST, MOST = 4.0, 30.0
 """Pixels of the smallest and the largest circle's radius."""
 LETTER_FROM = 8.0
 """Pixels of a radius from which its letter can be read."""
-DRAWN = 300
-"""Circles at most: the largest."""
-NAMED, NAMED_OF_MANY, MANY = 40, 10, 150
+DRAWN = 120
+"""Circles at most: the largest. More weigh more than the table beside them and tell no more."""
+NAMED, NAMED_OF_MANY, MANY = 40, 10, 100
 ACROSS, LINE, LETTER, NAME = 320.0, 13.0, 5.4, 18
 """Pixels that the width, a name's line and a letter are taken for; letters shown of a name."""
 STEPS = 12

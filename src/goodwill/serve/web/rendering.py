@@ -8,6 +8,7 @@ from functools import cache
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
+from threading import Lock
 
 from jinja2 import Environment, FileSystemLoader
 from starlette.requests import Request
@@ -53,16 +54,17 @@ _OURS = re.compile(r"vendor/[\w.-]+(?=\))")
 """A file of ours in the style, which is asked for by the same address as in a page."""
 
 TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
+_DRAWING = Lock()
+"""One page is drawn at a time: many would share one interpreter, and pages that are kept would
+wait until each of them has had its turn."""
 FOREVER = "public, max-age=31536000, immutable"
 
 
 def page(request: Request, view: View, template: str, **values: object) -> HTMLResponse:
     """One page of the site; its template extends `site.html`."""
-    text = (
-        _environment()
-        .get_template(template)
-        .render(request=request, view=view, t=load_titles(), **values)
-    )
+    found = _environment().get_template(template)
+    with _DRAWING:
+        text = found.render(request=request, view=view, t=load_titles(), **values)
     return HTMLResponse(text, headers={"cache-control": "no-cache", "vary": "cookie, hx-request"})
 
 
