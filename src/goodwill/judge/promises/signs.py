@@ -70,12 +70,20 @@ def signs_in_mail(
         if one.what not in PROMISE_REMARKS and (one.ref, one.quote) in talk.remarked:
             continue
         for role, kinds in ((one.side, _FROM_PROMISER), (OTHER[one.side], _FROM_RECEIVER)):
-            if one.what not in kinds:
+            if one.what not in kinds or _is_missed(talk, one, role):
                 continue
             place = finder.promise_of(one, role)
             if place is not None and (sign := _sign(talk, rules, promises[place], one)):
                 found[place].append(sign)
     return {place: _once(some) for place, some in found.items()}
+
+
+def _is_missed(talk: Talk, one: Said, role: str) -> bool:
+    """Whether the receiver's "came" stands in a sentence that misses it: "Friday came and went"."""
+    if one.what not in _CAME or role == one.side:
+        return False
+    beside = talk.by_mail.get(one.ref, ())
+    return any(other.what in _MISSED and other.quote == one.quote for other in beside)
 
 
 def _once(signs: list[Sign]) -> tuple[Sign, ...]:
