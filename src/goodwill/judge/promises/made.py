@@ -117,6 +117,7 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
         own = frozenset().union(*(talk.words(other) for other in asked))
     if is_thin and due_on is None:
         due_on = max((day for other in wanted if (day := other.due_on)), default=None)
+    due_on = _as_asked(one, due_on, wanted)
     if due_on is None and (_leaves_no_trace(talk, one) or (is_thin and not wanted)):
         return None
     agreed: tuple[Said, ...] = ()
@@ -133,6 +134,18 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
         agreed=agreed,
         is_answer=bool(asked),
     )
+
+
+def _as_asked(one: Said, due_on: date | None, wanted: list[Said]) -> date | None:
+    """The day, or that of the request which it answers: asked for Friday the 16th, "Friday" is it.
+
+    Only where a weekday is all that the sentence names, and the request's day is that weekday.
+    """
+    if due_on is None or days_named(one.quote) != {("w", due_on.weekday())}:
+        return due_on
+    asked_for = (other.due_on for other in wanted if other.due_on is not None)
+    alike = (day for day in asked_for if day.weekday() == due_on.weekday())
+    return max(alike, default=due_on)
 
 
 def _leaves_no_trace(talk: Talk, one: Said) -> bool:
