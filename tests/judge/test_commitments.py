@@ -57,7 +57,7 @@ def rows_of(mail: Sparse, place: int) -> dict[str, list[dict[str, Any]]]:
     acts = [
         common
         | {"act": act, "quote": quote, "counterpart": to}
-        | {"probability": mail.get("probability", 0.9)}
+        | {"probability": mail.get("sure", {}).get(act, mail.get("probability", 0.9))}
         | {"due_on": find_due_date(quote, said_on=said_on, language=language)}
         for act, quotes in mail.get("acts", {}).items()
         for quote in quotes

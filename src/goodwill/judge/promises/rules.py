@@ -16,6 +16,7 @@ class Rules:
 
     floor: float
     floor_with_day: float
+    surely: float
     sign_floor: float
     object_words: float
     answer_days: float

@@ -26,6 +26,7 @@ OTHER = {"ours": "theirs", "theirs": "ours"}
 """The other side; third parties have none."""
 
 PROMISING = frozenset({"commitment", "contingent_promise"})
+_DAY_GIVEN = frozenset({"day_given", "day_assured"})
 ASKING = frozenset(
     {"request", "question", "command", "day_asked", "missing", "complaint", "problem"}
 )
@@ -35,6 +36,10 @@ TELLING = ASKING | PROMISING | {
     "called_off", "given_up", "day_given", "day_assured", "personal",
 }  # fmt: skip
 """What the ledger listens to."""
+
+_ELSE = frozenset({"request", "command", "refusal", "threat", "departure"})
+_ELSE_REMARKED = frozenset({"ultimatum", "menaces", "breaking_off", "leaving", "fell_through"})
+"""What a sentence may be instead of a promise: it asks, refuses, threatens or takes leave."""
 
 
 class Said(NamedTuple):
@@ -208,15 +213,39 @@ def _said(tables: Tables, rules: Rules) -> Iterator[Said]:
         for row in tables.message
         if row.utc_offset_minutes
     }
+    no_promises = _no_promises(tables, rules)
     for act in tables.act:
         floor = rules.sign_floor
         if act.act in PROMISING:
+            if (act.message_id, act.quote) in no_promises:
+                continue
             floor = rules.floor if act.due_on is None else rules.floor_with_day
         if act.quote and act.act in TELLING and act.side in OTHER and act.probability >= floor:
             yield _one_said(act, act.act, act.probability, ahead)
     for one in tables.remark:
+        if one.remark in _DAY_GIVEN and (one.message_id, one.quote) in no_promises:
+            continue
         if one.side in OTHER and one.remark in PROMISE_REMARKS:
             yield _one_said(one, one.remark, 1.0, ahead)
+
+
+def _no_promises(tables: Tables, rules: Rules) -> frozenset[tuple[str, str]]:
+    """Mail and quote of what only looks like a promise, and is more surely something else."""
+    unsure = {
+        (act.message_id, act.quote): act.probability
+        for act in tables.act
+        if act.quote and act.act in PROMISING and act.probability < rules.surely
+    }
+    if not unsure:
+        return frozenset()
+    acts = (
+        (act.message_id, act.quote or "")
+        for act in tables.act
+        if act.act in _ELSE
+        and act.probability > unsure.get((act.message_id, act.quote or ""), act.probability)
+    )
+    remarks = ((one.message_id, one.quote) for one in tables.remark if one.remark in _ELSE_REMARKED)
+    return frozenset(unsure.keys() & {*acts, *remarks})
 
 
 def _one_said(
