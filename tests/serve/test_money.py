@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from goodwill.facts.glance import PortfolioRow, portfolio_row
 from goodwill.facts.money import Money, MoneyFigure, MonthOfWork
 from goodwill.facts.statement import Statement
+from goodwill.serve import words
 from goodwill.serve.concentration import concentration, concentration_words, whale, whale_words
 from goodwill.serve.earnings import earning_lines, side_lines
 from goodwill.serve.habits import days_late, figure_of, habit_lines, spelled_origin
@@ -347,6 +348,9 @@ def test_thousands_of_accounts_are_drawn_by_some_with_peak_and_end(larkfield: St
     assert len(picture.strokes) <= MOST_POINTS + 2
     assert picture.strokes[-1].x2 == 100
     assert len(picture.dots) == 1
+    behind = tables.whale_rows(curve)
+    assert len(behind) == len(picture.strokes)
+    assert behind[-1][2] == words.amount(curve.total, curve.currency, pence=True)
 
 
 def test_concentration_is_the_sum_of_squared_shares(larkfield: Statement) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from goodwill.facts.money import Money
 from goodwill.serve.concentration import Whale
 from goodwill.serve.habits import spelled_origin
+from goodwill.serve.html.whale_chart import points_shown
 from goodwill.serve.words import amount, count, day, figure, month, share
 
 __all__ = [
@@ -113,12 +114,12 @@ def bid_rows(money: Money) -> Rows:
 
 
 def whale_rows(curve: Whale) -> Rows:
-    """One for each account, dearest first."""
+    """One for each account that the picture is drawn through, those that earn most first."""
     return [
         (
             point.account,
             amount(point.contribution, curve.currency, pence=True),
             amount(point.together, curve.currency, pence=True),
         )
-        for point in curve.points
+        for point in points_shown(curve)
     ]

@@ -9,7 +9,7 @@ from goodwill.serve.concentration import Whale, WhalePoint, whale_words
 from goodwill.serve.html.drawing import Dot, Label, Picture, Rule, Scale, Stroke, ticks
 from goodwill.serve.words import amount, count
 
-__all__ = ["whale_picture"]
+__all__ = ["points_shown", "whale_picture"]
 
 HEIGHT, TOP, FOOT = 190, 20, 22
 MOST_POINTS = 200
@@ -19,7 +19,7 @@ MOST_DOTS = 40
 
 def whale_picture(curve: Whale) -> Picture:
     """Contribution added up over accounts, those that earn most first; past the peak it falls."""
-    shown = _thinned(curve.points, curve.peak)
+    shown = points_shown(curve)
     sums = [0.0, *(point.together for point in shown)]
     down = Scale(low=min(sums), high=max(sums), start=HEIGHT - FOOT - 6, end=TOP)
     across = Scale(low=0, high=len(curve.points), start=0, end=100)
@@ -59,8 +59,8 @@ def whale_picture(curve: Whale) -> Picture:
     )
 
 
-def _thinned(points: Sequence[WhalePoint], peak: WhalePoint) -> list[WhalePoint]:
-    """Every so many of a long curve, with its peak and its end."""
-    every = -(-len(points) // MOST_POINTS)
-    kept = (peak.place, len(points))
-    return [point for point in points if point.place % every == 0 or point.place in kept]
+def points_shown(curve: Whale) -> Sequence[WhalePoint]:
+    """Every so many of a long curve, with its peak and its end; all of a short one."""
+    every = -(-len(curve.points) // MOST_POINTS)
+    kept = (curve.peak.place, len(curve.points))
+    return [point for point in curve.points if point.place % every == 0 or point.place in kept]
