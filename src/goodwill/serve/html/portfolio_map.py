@@ -23,8 +23,10 @@ LEAST_BAND = 34.0
 """Pixels of a stage in which nobody is."""
 STRIP = 17.0
 """Parts of 100 of the width for accounts without a rate."""
-LEAST, MOST = 4.0, 30.0
+LEAST, MOST = 4.0, 27.0
 """Pixels of the smallest and the largest circle's radius."""
+FEW = 10
+"""So many circles have room for the largest; those of more are smaller, all of them."""
 LETTER_FROM = 8.0
 """Pixels of a radius from which its letter can be read."""
 DRAWN = 120
@@ -49,6 +51,12 @@ class Circle:
     label: str
     says: str
 
+    @property
+    def is_at_edge(self) -> bool:
+        """Whether its name would stand out on the right, and so ends there instead."""
+        half = len(self.label[:NAME]) * LETTER / 2
+        return self.x / 100 * ACROSS + half > ACROSS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortfolioMap:
@@ -72,14 +80,15 @@ def portfolio_map(glances: Sequence[Glance], found: Sequence[str] = ()) -> Portf
         return None
     rates = [row["return_per_hour"] or 0.0 for row in rows if _is_rated(row)]
     low, high = min(0.0, *rates, 0.0), max(1.0, *rates, 1.0)
-    across = Scale(low=low, high=high, start=STRIP + 9, end=93)
+    across = Scale(low=low, high=high, start=STRIP + 9, end=91)
     bands = _bands(rows)
     named = _named(rows, found)
     circles: list[Circle] = []
     for row in rows:
         top, foot = bands[row["stage"]]
         placed = _circle(row, across, (top + foot) / 2, rows, named)
-        circles.append(_apart(placed, circles, top, foot))
+        placed = _apart(placed, circles, top, foot)
+        circles.append(placed if row["id"] in found else _unnamed_if_covered(placed, circles))
     return PortfolioMap(
         height=HEIGHT,
         foot=FOOT,
@@ -126,7 +135,8 @@ def _circle(
     rate, revenue = row["return_per_hour"], row["revenue"] or 0.0
     is_rated = _is_rated(row)
     largest = rows[0]["revenue"] or 1.0
-    radius = round(max(LEAST, MOST * math.sqrt(revenue / largest)), 1)
+    most = MOST * math.sqrt(min(1.0, FEW / len(rows)))
+    radius = round(max(LEAST, most * math.sqrt(revenue / largest)), 1)
     kind = row["kind"] or ""
     hour = f"{amount(rate or 0.0, row['currency'])} an hour" if is_rated else "too few hours"
     return Circle(
@@ -156,6 +166,14 @@ def _apart(circle: Circle, before: Sequence[Circle], top: float, foot: float) ->
     return replace(circle, y=round(middle + best, 1))
 
 
+def _unnamed_if_covered(circle: Circle, before: Sequence[Circle]) -> Circle:
+    """The circle without its name where that would stand upon another; its title tells it."""
+    own = _box(circle, circle.y)
+    words = (own[0], own[1], circle.y + circle.r, own[3])
+    is_covered = any(_overlap(words, _box(other, other.y)) > 0 for other in before)
+    return replace(circle, label="") if is_covered else circle
+
+
 Box = tuple[float, float, float, float]
 
 
@@ -163,7 +181,8 @@ def _box(circle: Circle, y: float) -> Box:
     """Left, right, top and foot of a circle with its name below it, in pixels."""
     x = circle.x / 100 * ACROSS
     half = max(circle.r, len(circle.label[:NAME]) * LETTER / 2)
-    return (x - half, x + half, y - circle.r, y + circle.r + (LINE if circle.label else 0.0))
+    left = min(x - half, ACROSS - 2 * half)
+    return (left, left + 2 * half, y - circle.r, y + circle.r + (LINE if circle.label else 0.0))
 
 
 def _overlap(one: Box, other: Box) -> float:
