@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from goodwill.errors import ConfigError, GoodwillError, StoreError
+from goodwill.errors import AccountNotFoundError, ConfigError, GoodwillError, StoreError
 from goodwill.serve.web.shelf import Shelf
 
 
@@ -51,6 +51,18 @@ def test_what_arrives_is_drawn_up_once_it_has_come_to_rest(
     own_shelf.keep_up(Rests(imports(own_shelf, tmp_path), nothing, nothing))
 
     assert "cove" in accounts(own_shelf)
+
+
+def test_who_arrives_is_found_though_it_was_asked_for_before(
+    own_shelf: Shelf, tmp_path: Path
+) -> None:
+    with pytest.raises(AccountNotFoundError):
+        own_shelf.statement("cove", own_shelf.newest)
+
+    own_shelf.keep_up(Rests(imports(own_shelf, tmp_path), nothing, nothing))
+
+    assert own_shelf.statement("Cove", own_shelf.newest)["account"]["id"] == "cove"
+    assert not own_shelf.history("cove.example", own_shelf.newest)
 
 
 def test_nothing_is_drawn_up_where_nothing_arrives(
