@@ -411,8 +411,7 @@ class Book:
     def stored(self, account: str, as_of: date) -> tuple[Statement, Money] | None:
         """A statement and the money behind it; None where they have to be drawn up."""
         name = (self._named(account), as_of.isoformat(), self._rules)
-        found = self._look(lambda reader: stored_both(reader, *name))
-        return cast("tuple[Statement, Money] | None", found)
+        return cast("tuple[Statement, Money] | None", self._look(lambda r: stored_both(r, *name)))
 
     def stored_why(self, account: str, line: str, as_of: date) -> LineEvidence | None:
         """All evidence of a line of a stored statement; None where it has to be drawn up."""
