@@ -109,10 +109,10 @@ def test_files_that_lost_the_race_to_be_read_are_not_kept(
 
 def test_a_book_without_room_for_files_says_so(app: FastAPI, empty_shelf: Shelf) -> None:
     Path(empty_shelf.book.place, "uploads").write_text("a file where a folder should be")
-    answer = asks(app)("/start/files", files=company())
-
-    assert answer.status_code == 400
-    assert "The files could not be written" in answer.text
+    for path, form in (("files", {"files": company()}), ("made-up", {"method": "POST"})):
+        answer = asks(app)(f"/start/{path}", **form)
+        assert answer.status_code == 400
+        assert "The files could not be written" in answer.text
 
 
 def uploaded(shelf: Shelf) -> list[Path]:

@@ -62,20 +62,20 @@ def _cut(text: str, room: int) -> str:
 def next_folder(book: Path) -> Path:
     """A new folder for one sending."""
     uploads = book / FOLDER
-    uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
-    number = 1 + max((int(one.name) for one in uploads.iterdir() if one.name.isdigit()), default=0)
-    folder = uploads / f"{number:04}"
-    folder.mkdir(mode=0o700)
+    try:
+        uploads.mkdir(mode=0o700, parents=True, exist_ok=True)
+        numbers = (int(one.name) for one in uploads.iterdir() if one.name.isdecimal())
+        folder = uploads / f"{1 + max(numbers, default=0):04}"
+        folder.mkdir(mode=0o700)
+    except OSError as fault:
+        raise _not_written(fault) from fault
     return folder
 
 
 @contextmanager
 def sending(book: Path) -> Iterator[Path]:
     """A new folder for one sending; it is taken away again where that fails, however it does."""
-    try:
-        folder = next_folder(book)
-    except OSError as fault:
-        raise _not_written(fault) from fault
+    folder = next_folder(book)
     try:
         yield folder
     except BaseException:
