@@ -180,8 +180,8 @@ def test_a_habit_that_cannot_be_told_says_what_it_needs(penhale_money: Money) ->
         ),
         ("win_rate", {"proposal_cost_per_win": None}, "decided bids won"),
         ("win_rate", {"proposal_cost_per_win": 310.0}, "£310 for each one won"),
-        ("patterns_cost", {}, "one of them: over servicing £1,240, terms dictated £672."),
-        ("patterns_cost", {"over_servicing": 0.0}, "one of them: terms dictated £672."),
+        ("patterns_cost", {}, "unasked extra service £1,240, paid later than agreed £672."),
+        ("patterns_cost", {"over_servicing": 0.0}, "one of them: paid later than agreed £672."),
     ],
 )
 def test_habits_say_what_they_know(

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from goodwill.facts.money import Money, MoneyFigure
-from goodwill.serve.titles import spelled
-from goodwill.serve.words import amount, count, how_sure, share, upper_first
+from goodwill.serve.titles import load_titles
+from goodwill.serve.words import amount, count, how_sure, lower_first, share, upper_first
 
 __all__ = ["HabitLine", "days_late", "figure_of", "habit_lines", "price_base", "spelled_origin"]
 
@@ -150,8 +150,11 @@ def _alive(figure: MoneyFigure, currency: str) -> str:
 
 def _patterns(figure: MoneyFigure, currency: str) -> str:
     inputs = sorted(figure["inputs"].items(), key=lambda one: (-one[1], one[0]))
+    titles = load_titles()
     owners = [
-        f"{spelled(name).lower()} {amount(value, currency)}" for name, value in inputs if value
+        f"{lower_first(titles.line(name))} {amount(value, currency)}"
+        for name, value in inputs
+        if value
     ]
     said = f"{amount(_value(figure), currency)} in 12 months, each amount counted under one of them"
     return f"{said}: {', '.join(owners)}." if owners else f"{said}."
