@@ -323,8 +323,7 @@ class Book:
 
         self.accounts()
         report = calibrate(self, files, made_at=now())
-        for name in ("calibration", "assessor", "_rules"):
-            self.__dict__.pop(name, None)
+        self.forget_settings()
         return report
 
     def reliability(self) -> Reliability | None:
