@@ -225,6 +225,10 @@ class PagesPort(BookPort, Protocol):
         """Which statements are stored: another word as soon as any was drawn up or let go."""
         ...
 
+    def today(self) -> date:
+        """Today in the company's timezone."""
+        ...
+
     def stamp(self) -> object:
         """Something that differs as soon as anything in the book does."""
         ...

@@ -43,6 +43,28 @@ def test_any_other_name_is_refused(host: str) -> None:
     assert "the book" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("site", "mode", "status"),
+    [
+        ("cross-site", "no-cors", 403),
+        ("same-site", "cors", 403),
+        ("cross-site", "navigate", 200),
+        ("same-origin", "cors", 200),
+        ("none", "navigate", 200),
+    ],
+)
+def test_no_other_sites_page_can_ask_but_by_a_link(site: str, mode: str, status: int) -> None:
+    headers = {"sec-fetch-site": site, "sec-fetch-mode": mode}
+
+    assert asked("GET", **headers).status_code == status
+
+
+def test_who_asks_for_the_head_gets_no_body() -> None:
+    answer = asked("HEAD")
+
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
 def test_a_form_of_this_site_is_taken() -> None:
     assert asked("POST", origin="http://127.0.0.1:8421").status_code == 200
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -98,3 +99,17 @@ def test_what_fails_is_tried_again(
 
     assert not faults
     assert "cove" in accounts(own_shelf)
+
+
+@pytest.mark.parametrize("follows", [True, False], ids=["today", "the day that was named"])
+def test_at_midnight_today_moves_on_and_a_day_that_was_named_does_not(
+    own_shelf: Shelf, monkeypatch: pytest.MonkeyPatch, follows: bool
+) -> None:
+    day = own_shelf.newest
+    shelf = Shelf(own_shelf.book, day, follows_today=follows)
+    monkeypatch.setattr(shelf.book, "today", lambda: day + timedelta(days=1))
+
+    shelf.keep_up(Rests(nothing, nothing, nothing))
+
+    assert shelf.newest == (day + timedelta(days=1) if follows else day)
+    assert len(shelf.portfolio(shelf.newest).glances) == len(own_shelf.portfolio(day).glances)

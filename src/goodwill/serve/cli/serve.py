@@ -47,19 +47,25 @@ def serve(
       goodwill serve --as-of 2026-06-30
     """
     with up_to_date(book_place(context, book), create=True) as found, bound(port) as door:
+        day = parse_day(as_of)
         with progress_bar() as told:
-            newest = found.assess(parse_day(as_of), told).as_of
-        serve_book(found, newest, door)
+            newest = found.assess(day, told).as_of
+        serve_book(found, newest, door, follows_today=day is None)
 
 
-def serve_book(book: PagesPort, newest: date, door: socket.socket) -> None:
-    """Answer at a door until Ctrl-C, the newest statements those of `newest`; show the pages."""
+def serve_book(
+    book: PagesPort, newest: date, door: socket.socket, *, follows_today: bool = False
+) -> None:
+    """Answer at a door until Ctrl-C, the newest statements those of `newest`; show the pages.
+
+    With `follows_today` the newest day moves on at midnight.
+    """
     import uvicorn
 
     from goodwill.serve.web.app import create_app
     from goodwill.serve.web.shelf import Shelf
 
-    shelf = Shelf(book, newest)
+    shelf = Shelf(book, newest, follows_today=follows_today)
     config = uvicorn.Config(
         create_app(shelf), log_level="warning", access_log=False, server_header=False
     )

@@ -19,6 +19,8 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """Names by which a browser on this machine asks."""
 
 _READING = frozenset({"GET", "HEAD"})
+_FOREIGN = frozenset({"cross-site", "same-site"})
+_BORROWED = "Another site's page asked for this. Open it from the address bar, or by a link."
 _RULES = (
     "default-src 'none'",
     "script-src 'self'",
@@ -56,14 +58,18 @@ class Guard:
             await PlainTextResponse(refusal, 403, HEADERS)(scope, receive, send)
             return
 
+        is_head = scope["method"] == "HEAD"
+
         async def send_guarded(message: Message) -> None:
+            if is_head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
 
-        await self._app(scope, receive, send_guarded)
+        await self._app({**scope, "method": "GET"} if is_head else scope, receive, send_guarded)
 
     def _refusal(self, method: str, headers: Headers) -> str:
         """Why a request is not answered; "" where it is."""
@@ -73,11 +79,17 @@ class Guard:
                 f'This book is not served under the name "{host}". Open http://127.0.0.1 instead.'
             )
         if method in _READING:
-            return ""
+            return _BORROWED if _is_borrowed(headers) else ""
         origin = headers.get("origin")
         if origin is None or origin.partition("://")[2] != host:
             return "Forms are taken from this book's own pages only."
         return ""
+
+
+def _is_borrowed(headers: Headers) -> bool:
+    """Whether another site's page asks for one of ours as a picture, a script or data."""
+    is_foreign = headers.get("sec-fetch-site") in _FOREIGN
+    return is_foreign and headers.get("sec-fetch-mode") != "navigate"
 
 
 def _name(host: str) -> str:

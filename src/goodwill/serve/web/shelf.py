@@ -51,9 +51,10 @@ class Portfolio:
 class Shelf:
     """A book as the pages see it, its newest statements those of `newest`."""
 
-    def __init__(self, book: PagesPort, newest: date) -> None:
+    def __init__(self, book: PagesPort, newest: date, *, follows_today: bool = False) -> None:
         self.book = book
         self.newest = newest
+        self._follows_today = follows_today
         self._drawing = Lock()
         self._looking_over = Lock()
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
@@ -122,7 +123,7 @@ class Shelf:
         seen = self.book.stamp()
         while not ended.wait(AT_REST):
             now = self.book.stamp()
-            if now == seen:
+            if now == seen and self._day() == self.newest:
                 continue
             while not ended.wait(AT_REST) and (later := self.book.stamp()) != now:
                 now = later
@@ -134,9 +135,13 @@ class Shelf:
         """Whether all could be drawn up again; not while the book is held, or cannot be read."""
         with suppress(GoodwillError), self._drawing:
             self.book.forget_settings()
-            self.book.assess(self.newest)
+            self.newest = self.book.assess(self._day()).as_of
             return True
         return False
+
+    def _day(self) -> date:
+        """The day whose statements are kept up: today's, unless one was named."""
+        return self.book.today() if self._follows_today else self.newest
 
     def _take_in_words(self) -> None:
         """Make new mail searchable; where the book cannot be written, when it changes next."""
