@@ -53,7 +53,8 @@ class Scores(NamedTuple):
     def naming_chances(self, rules: KindRules) -> Floats:
         """The chance that a careful reader who may name one kind names the largest share."""
         powers = self.shares**rules.naming_sharpness
-        return powers.max(axis=1) / powers.sum(axis=1)
+        chances: Floats = powers.max(axis=1) / powers.sum(axis=1)
+        return chances
 
 
 def said_by(beliefs: Beliefs, rules: KindRules) -> Said:
@@ -134,5 +135,6 @@ def _shares(families: Floats, rules: KindRules, coverage: Floats) -> Floats:
     """Prior times evidence, tempered, made to sum to 1."""
     scale = NATS_PER_DECIBAN * coverage / rules.temperature
     logs = np.log(np.array(rules.prior)) + scale[:, None] * families.sum(axis=1)
-    shares = np.exp(logs - logs.max(axis=1, keepdims=True))
-    return shares / shares.sum(axis=1, keepdims=True)
+    weights = np.exp(logs - logs.max(axis=1, keepdims=True))
+    shares: Floats = weights / weights.sum(axis=1, keepdims=True)
+    return shares

@@ -4,9 +4,10 @@ family         = "delivery"
 unit           = "share"
 grain          = "calendar month with mail or an invoice"
 reduce         = "share"
-reads          = ["contact_month", "invoice"]
+reads          = ["contact_month", "invoice", "opportunity"]
 definition     = """Months in which something was invoiced, over months with mail or an invoice: whether they order
-all the time, or now and then. A month counts once; a credit note alone is no order."""
+all the time, or now and then. A month counts once; a credit note alone is no order, nor is what
+was invoiced in the year after a call for bids: who asks for bids each time comes back for the bid."""
 exposure       = "calendar months with mail or an invoice, where anything was ever invoiced"
 source         = "accounting system, mail"
 limits         = "What is billed once a year looks like one order, and a retainer like twelve."
@@ -19,6 +20,12 @@ with invoiced as (
         min(issued_on) as on_day, min(invoice_id) as ref
     from invoice
     where amount > 0
+        and not exists (
+            select 1 from opportunity
+            where opportunity.account_id = invoice.account_id
+                and opportunity.origin = 'rfp'
+                and date_diff('day', opportunity.opened_on, invoice.issued_on) between 0 and 364
+        )
     group by account_id, date_trunc('month', issued_on)
 ),
 idle as (
