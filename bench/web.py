@@ -13,20 +13,21 @@ weigh, and, where Chromium is there, when the largest part of the first page is 
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import re
 import shutil
-import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from statistics import quantiles
 from urllib.parse import urlsplit
 
 import httpx
+
+from goodwill.lab.served import served
 
 RATE, SECONDS, CONNECTIONS = 200.0, 10.0, 32
 LINES = ("kind", "stage", "risks[defection]", "patterns[terms_dictated]", "economics.contribution")
@@ -43,25 +44,6 @@ class Asked:
     sort: str
     path: str
     due: float
-
-
-@contextmanager
-def served(book: str, as_of: str) -> Iterator[str]:
-    """`goodwill serve`; gives its address."""
-    command = ["--book", book, "serve", "--port", "0", "--as-of", as_of]
-    with subprocess.Popen(
-        [sys.executable, "-c", "from goodwill.serve.cli import main; main()", *command],
-        env={**os.environ, "GOODWILL_NO_BROWSER": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        told = iter(process.stdout or ())
-        found = next(filter(None, (re.search(r"http://127\.0\.0\.1:\d+", line) for line in told)))
-        try:
-            yield found[0]
-        finally:
-            process.terminate()
 
 
 def plan(accounts: Sequence[str], rate: float, seconds: float) -> list[Asked]:
@@ -170,7 +152,7 @@ def painted(address: str) -> None:
 
 def run(book: str, as_of: str, rate: float, seconds: float, beside: Sequence[str]) -> None:
     """All of it, in the order of the text above."""
-    with served(book, as_of) as address:
+    with served(Path(book), date.fromisoformat(as_of)) as address:
         first = httpx.get(f"{address}/accounts.csv", timeout=600).text
         accounts = [line.partition(",")[0] for line in first.splitlines()[1:]]
         print(f"{len(accounts)} accounts, {rate:g} requests a second for {seconds:g} s")

@@ -8,14 +8,12 @@ shows them (`docs/pages.md`) are written in one go. Needs Chromium; pngquant mak
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from goodwill.book import open_book
 from goodwill.demo.company import make_company
+from goodwill.lab.served import served
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = """# The pages
@@ -32,7 +31,6 @@ Every page of `goodwill serve`, over the made-up company of `goodwill demo`. `ma
 these pictures anew.
 """
 AS_OF = date(2026, 6, 30)
-CLI = "from goodwill.serve.cli import main; main()"
 LOOKS = {"light": (1440, "light"), "dark": (1440, "dark"), "narrow": (390, "light")}
 """Widths and themes; the narrow dark ones are in `-narrow-dark`."""
 SHOWN = {
@@ -57,25 +55,6 @@ SHOWN = {
     "keys": ("/keys", "Keys", "Everything by keyboard."),
 }
 """Pages by the name of their picture: address, title, what it is for."""
-
-
-@contextmanager
-def served(place: Path) -> Iterator[str]:
-    """The pages over a book; gives their address."""
-    command = ["--book", str(place), "serve", "--port", "0", "--as-of", AS_OF.isoformat()]
-    with subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-c", CLI, *command],
-        env={**os.environ, "GOODWILL_NO_BROWSER": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        told = iter(process.stdout or ())
-        found = next(filter(None, (re.search(r"http://127\.0\.0\.1:\d+", line) for line in told)))
-        try:
-            yield found[0]
-        finally:
-            process.terminate()
 
 
 def made(folder: Path) -> Path:
@@ -147,7 +126,7 @@ def main() -> None:
         sys.exit("Pictures need Chromium. On Debian:  apt install chromium")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    with tempfile.TemporaryDirectory() as scratch, served(made(Path(scratch))) as address:
+    with tempfile.TemporaryDirectory() as scratch, served(made(Path(scratch)), AS_OF) as address:
         paths = addresses(address)
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])

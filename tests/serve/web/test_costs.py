@@ -11,13 +11,13 @@ from goodwill.serve.titles import Titles
 from goodwill.serve.web.app import create_app
 from goodwill.serve.web.costs_table import (
     COLUMNS,
-    Asked,
     asked_in,
     cost_rows,
     cost_table,
     pattern_rows,
     totals,
 )
+from goodwill.serve.web.in_address import SortedInAddress
 from goodwill.serve.web.shelf import Shelf
 
 SEVERAL = (
@@ -29,7 +29,7 @@ SEVERAL = (
 
 
 def order(sort: str, *, reverse: bool = False) -> list[str]:
-    asked = Asked(sort=sort, reverse=reverse)
+    asked = SortedInAddress(sort=sort, reverse=reverse)
     return [row.account_id for row in cost_table(cost_rows(SEVERAL), asked).rows]
 
 
@@ -54,11 +54,11 @@ def test_a_return_of_few_hours_does_not_count_as_one() -> None:
     "query", [{"sort": "owner"}, {"sort": "", "page": "x"}, {"page": "-2", "reverse": "yes"}]
 )
 def test_what_an_address_says_that_is_not_known_is_not_said(query: dict[str, str]) -> None:
-    assert asked_in(query) == Asked()
+    assert asked_in(query) == SortedInAddress()
 
 
 def test_the_address_that_sorts_by_a_column_again_turns_it_round() -> None:
-    asked = Asked(sort="contribution", page=3)
+    asked = SortedInAddress(sort="contribution", page=3)
 
     assert asked.by("contribution") == {"sort": "contribution", "reverse": "1"}
     assert asked_in(asked.by("contribution")).by("contribution") == {"sort": "contribution"}
@@ -67,10 +67,10 @@ def test_the_address_that_sorts_by_a_column_again_turns_it_round() -> None:
 
 def test_pages_hold_every_account_once() -> None:
     rows = cost_rows(SEVERAL)
-    parts = [cost_table(rows, Asked(page=page), size=3) for page in (1, 2)]
+    parts = [cost_table(rows, SortedInAddress(page=page), size=3) for page in (1, 2)]
 
     assert [len(part.rows) for part in parts] == [3, 1]
-    assert cost_table(rows, Asked(page=8), size=3).rows == parts[1].rows
+    assert cost_table(rows, SortedInAddress(page=8), size=3).rows == parts[1].rows
 
 
 def test_a_column_adds_up_only_where_every_account_that_earns_has_it() -> None:

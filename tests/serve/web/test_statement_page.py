@@ -19,6 +19,7 @@ from goodwill.serve.html.weights_chart import DRAWN, weights
 from goodwill.serve.titles import Titles
 from goodwill.serve.web.app import create_app
 from goodwill.serve.web.by_day import DAYS, Entry, entries, timeline
+from goodwill.serve.web.in_address import page_in
 from goodwill.serve.web.markdown import as_markdown, escaped
 from goodwill.serve.web.moved import moved
 from goodwill.serve.web.rendering import spaced
@@ -241,15 +242,15 @@ def day_of(day: str, source: str = "message") -> Entry:
 
 @pytest.mark.parametrize("page", ["0", "-1", "99", "x", "", "9" * 400, "²"])
 def test_a_page_that_is_not_there_gives_one_that_is(page: str) -> None:
-    assert len(timeline([day_of("2026-01-01")], "", page).days) == 1
+    assert len(timeline([day_of("2026-01-01")], "", page_in({"page": page})).days) == 1
 
 
 def test_pages_hold_every_day_once() -> None:
     days = [day_of(f"{year}-01-01") for year in range(2200, 2200 - 2 * DAYS - 1, -1)]
-    pages = [timeline(days, "", str(page)) for page in (1, 2, 3)]
+    pages = [timeline(days, "", page) for page in (1, 2, 3)]
 
     assert [len(one.days) for one in pages] == [DAYS, DAYS, 1]
-    assert timeline(days, "no such source", "1").source == ""
+    assert timeline(days, "no such source", 1).source == ""
 
 
 def test_mails_of_one_thread_on_one_day_are_one_entry(larkfield: Statement, titles: Titles) -> None:

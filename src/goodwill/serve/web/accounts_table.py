@@ -7,11 +7,12 @@ same table. Nothing filters, groups or sorts by one of our own people.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from goodwill.facts.glance import Glance, PortfolioRow
 from goodwill.serve.portfolio import can_rate, rank
 from goodwill.serve.titles import STAGES
+from goodwill.serve.web.in_address import SortedInAddress, page_in, part_of
 
 __all__ = ["COLUMNS", "Asked", "Table", "asked_in", "table"]
 
@@ -23,27 +24,13 @@ UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(SortedInAddress):
     """What is asked for; "" is anything. `found` is the id of a pattern or a risk."""
 
     q: str = ""
     kind: str = ""
     stage: str = ""
     found: str = ""
-    sort: str = "revenue"
-    reverse: bool = False
-    page: int = 1
-
-    def query(self, **changes: str | bool | int) -> dict[str, str]:
-        """The address of this with changes; what is as usual is left out."""
-        usual, said = asdict(Asked()), asdict(self) | changes
-        kept = {name: value for name, value in said.items() if value != usual[name]}
-        return {name: "1" if value is True else str(value) for name, value in kept.items()}
-
-    def by(self, column: str) -> dict[str, str]:
-        """The address that sorts by a column; by the one that it is sorted by, the other way."""
-        again = column == self.sort
-        return self.query(sort=column, reverse=not self.reverse if again else False, page=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,19 +79,16 @@ def asked_in(query: Mapping[str, str]) -> Asked:
     )
     if asked.sort not in COLUMNS:
         asked = replace(asked, sort="revenue")
-    page = query.get("page", "1")
-    return replace(asked, page=int(page) if page.isdecimal() and len(page) < PAGE else 1)
+    return replace(asked, page=page_in(query))
 
 
 def table(glances: Sequence[Glance], asked: Asked, *, size: int = PAGE) -> Table:
     """The rows that fit, sorted, of one page; `size` 0 gives all of them."""
     found = [glance for glance in glances if _fits(glance["row"], asked)]
     found.sort(key=COLUMNS[asked.sort], reverse=asked.reverse)
-    pages = max(1, -(-len(found) // size)) if size else 1
-    page = min(max(asked.page, 1), pages)
-    shown = found[(page - 1) * size : page * size] if size else found
+    part = part_of(found, asked.page, size)
     return Table(
-        asked=replace(asked, page=page), glances=tuple(shown), total=len(found), pages=pages
+        asked=replace(asked, page=part.page), glances=part.rows, total=len(found), pages=part.pages
     )
 
 

@@ -16,6 +16,7 @@ from goodwill.facts.strongest import found_patterns, notable_risks
 from goodwill.reports import Happened
 from goodwill.serve.summary import shares
 from goodwill.serve.titles import Titles
+from goodwill.serve.web.in_address import part_of
 from goodwill.serve.words import amount, day, figure, listed, lower_first
 
 __all__ = ["Day", "Entry", "Timeline", "entries", "timeline"]
@@ -76,7 +77,7 @@ class Timeline:
     total: int
 
 
-def timeline(all_entries: Sequence[Entry], source: str, page: str) -> Timeline:
+def timeline(all_entries: Sequence[Entry], source: str, page: int) -> Timeline:
     """The page that was asked for; one that is not there gives the nearest."""
     counted = Counter(entry.source for entry in all_entries)
     source = source if source in counted else ""
@@ -84,15 +85,13 @@ def timeline(all_entries: Sequence[Entry], source: str, page: str) -> Timeline:
     days = [
         Day(day=name, entries=tuple(some)) for name, some in groupby(shown, key=lambda one: one.day)
     ]
-    pages = max(1, -(-len(days) // DAYS))
-    wanted = int(page) if page.isascii() and page.isdigit() and len(page) < DAYS // 10 else 1
-    at = min(max(wanted, 1), pages)
+    part = part_of(days, page, DAYS)
     return Timeline(
-        days=tuple(days[(at - 1) * DAYS : at * DAYS]),
+        days=part.rows,
         counts=tuple((name, NAMES[name], counted[name]) for name in _ORDER if counted[name]),
         source=source,
-        page=at,
-        pages=pages,
+        page=part.page,
+        pages=part.pages,
         total=len(shown),
     )
 

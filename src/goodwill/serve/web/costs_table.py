@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from goodwill.facts.glance import hours_worked
 from goodwill.facts.overview import Overview
 from goodwill.facts.statement import Economics
 from goodwill.serve.portfolio import HOURS_FOR_A_RATE
 from goodwill.serve.titles import Titles
+from goodwill.serve.web.in_address import SortedInAddress, page_in, part_of
 
 __all__ = [
     "COLUMNS",
     "SUMMED",
-    "Asked",
     "CostRow",
     "CostTable",
     "PatternRow",
@@ -53,26 +53,6 @@ SUMMED = ("revenue", "gross_margin", "cost_to_serve", "late_payment_cost", "cont
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """In which order, and which part."""
-
-    sort: str = "revenue"
-    reverse: bool = False
-    page: int = 1
-
-    def query(self, **changes: str | bool | int) -> dict[str, str]:
-        """The address of this with changes; what is as usual is left out."""
-        usual, said = asdict(Asked()), asdict(self) | changes
-        kept = {name: value for name, value in said.items() if value != usual[name]}
-        return {name: "1" if value is True else str(value) for name, value in kept.items()}
-
-    def by(self, column: str) -> dict[str, str]:
-        """The address that sorts by a column; by the one that it is sorted by, the other way."""
-        again = column == self.sort
-        return self.query(sort=column, reverse=not self.reverse if again else False, page=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CostRow:
     """One account: amounts of 12 months by column, None where the book cannot say."""
 
@@ -92,7 +72,7 @@ class CostRow:
 class CostTable:
     """One page of what was asked for, of `pages`."""
 
-    asked: Asked
+    asked: SortedInAddress
     rows: tuple[CostRow, ...]
     pages: int
 
@@ -107,13 +87,13 @@ class PatternRow:
     accounts: tuple[tuple[str, str, float], ...]
 
 
-def asked_in(query: Mapping[str, str]) -> Asked:
+def asked_in(query: Mapping[str, str]) -> SortedInAddress:
     """What an address asks for; what it says that is not known is as if it were not said."""
-    sort, page = query.get("sort", ""), query.get("page", "1")
-    return Asked(
-        sort=sort if sort in dict(COLUMNS) else Asked().sort,
+    sort = query.get("sort", "")
+    return SortedInAddress(
+        sort=sort if sort in dict(COLUMNS) else SortedInAddress().sort,
         reverse=query.get("reverse") == "1",
-        page=int(page) if page.isdecimal() and len(page) < PAGE else 1,
+        page=page_in(query),
     )
 
 
@@ -140,7 +120,7 @@ def _amounts(economics: Economics, overview: Overview) -> dict[str, float | None
     return {**found, "patterns_cost": cost}
 
 
-def cost_table(rows: Iterable[CostRow], asked: Asked, *, size: int = PAGE) -> CostTable:
+def cost_table(rows: Iterable[CostRow], asked: SortedInAddress, *, size: int = PAGE) -> CostTable:
     """The rows in order, of one page; `size` 0 gives all of them. What is not known comes last."""
     found = sorted(rows, key=lambda row: (row.name.casefold(), row.account_id))
     if asked.sort == "name":
@@ -148,10 +128,8 @@ def cost_table(rows: Iterable[CostRow], asked: Asked, *, size: int = PAGE) -> Co
     else:
         way = 1 if asked.reverse else -1
         found.sort(key=lambda row: _key(row, asked.sort, way))
-    pages = max(1, -(-len(found) // size)) if size else 1
-    page = min(max(asked.page, 1), pages)
-    shown = found[(page - 1) * size : page * size] if size else found
-    return CostTable(asked=replace(asked, page=page), rows=tuple(shown), pages=pages)
+    part = part_of(found, asked.page, size)
+    return CostTable(asked=replace(asked, page=part.page), rows=part.rows, pages=part.pages)
 
 
 def _key(row: CostRow, column: str, way: int) -> tuple[bool, float]:

@@ -6,10 +6,11 @@ What is asked stands in the address. Nothing filters, groups or sorts by one of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from goodwill.facts.overview import Overview
 from goodwill.serve.titles import ROLES
+from goodwill.serve.web.in_address import InAddress, page_in, part_of
 from goodwill.serve.words import amount, count, listed, lower_first, upper_first
 
 __all__ = [
@@ -39,16 +40,10 @@ NOBODY = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(InAddress):
     """What is asked for: accounts where nobody plays `role` ("single_thread": with one person)."""
 
     role: str = ""
-    page: int = 1
-
-    def query(self, **changes: str | int) -> dict[str, str]:
-        """The address of this with changes; what is as usual is left out."""
-        usual, said = asdict(Asked()), asdict(self) | changes
-        return {name: str(value) for name, value in said.items() if value != usual[name]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +74,10 @@ class PeopleTable:
 
 def asked_in(query: Mapping[str, str]) -> Asked:
     """What an address asks for; what it says that is not known is as if it were not said."""
-    role, page = query.get("role", ""), query.get("page", "1")
+    role = query.get("role", "")
     return Asked(
         role=role if role in {*MISSING, SINGLE} else "",
-        page=int(page) if page.isdecimal() and len(page) < PAGE else 1,
+        page=page_in(query),
     )
 
 
@@ -119,11 +114,9 @@ def _row(overview: Overview) -> PeopleRow:
 def people_table(rows: Sequence[PeopleRow], asked: Asked, *, size: int = PAGE) -> PeopleTable:
     """The rows that fit, of one page; `size` 0 gives all of them."""
     found = [row for row in rows if _fits(row, asked)]
-    pages = max(1, -(-len(found) // size)) if size else 1
-    page = min(max(asked.page, 1), pages)
-    shown = found[(page - 1) * size : page * size] if size else found
+    part = part_of(found, asked.page, size)
     return PeopleTable(
-        asked=replace(asked, page=page), rows=tuple(shown), total=len(found), pages=pages
+        asked=replace(asked, page=part.page), rows=part.rows, total=len(found), pages=part.pages
     )
 
 

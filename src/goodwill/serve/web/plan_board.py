@@ -7,12 +7,13 @@ our own people: a group says what lies with somebody, never how somebody does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from goodwill.facts.overview import Overview
 from goodwill.facts.statement import PlayLine
 from goodwill.serve.summary import person_words
+from goodwill.serve.web.in_address import InAddress, page_in, part_of
 
 __all__ = [
     "BY",
@@ -35,17 +36,11 @@ NO_OWNER = "Nobody’s yet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(InAddress):
     """How plays are put together, and which part; `account` "" is all."""
 
     by: str = "account"
     account: str = ""
-    page: int = 1
-
-    def query(self, **changes: str | int) -> dict[str, str]:
-        """The address of this with changes; what is as usual is left out."""
-        usual, said = asdict(Asked()), asdict(self) | changes
-        return {name: str(value) for name, value in said.items() if value != usual[name]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +76,11 @@ class PlanBoard:
 
 def asked_in(query: Mapping[str, str], accounts: Iterable[str]) -> Asked:
     """What an address asks for; what it says that is not known is as if it were not said."""
-    by, account, page = query.get("by", ""), query.get("account", ""), query.get("page", "1")
+    by, account = query.get("by", ""), query.get("account", "")
     return Asked(
         by=by if by in dict(BY) else Asked().by,
         account=account if account in frozenset(accounts) else "",
-        page=int(page) if page.isdecimal() and len(page) < PAGE else 1,
+        page=page_in(query),
     )
 
 
@@ -112,15 +107,13 @@ def plan_board(rows: Sequence[PlanRow], asked: Asked, *, size: int = PAGE) -> Pl
     """The plays that fit, in order, of one page; `size` 0 gives all of them."""
     fitting = [row for row in rows if asked.account in ("", row.account_id)]
     found = _in_order(fitting, asked.by)
-    pages = max(1, -(-len(found) // size)) if size else 1
-    page = min(max(asked.page, 1), pages)
-    shown = found[(page - 1) * size : page * size] if size else found
+    part = part_of(found, asked.page, size)
     return PlanBoard(
-        asked=replace(asked, page=page),
-        groups=tuple(_groups(shown, asked.by)),
-        rows=tuple(shown),
+        asked=replace(asked, page=part.page),
+        groups=tuple(_groups(part.rows, asked.by)),
+        rows=part.rows,
         total=len(found),
-        pages=pages,
+        pages=part.pages,
     )
 
 

@@ -7,13 +7,14 @@ the newest first. What is asked stands in the address. Nothing sorts or counts b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from goodwill.facts.overview import Overview, Promise
 from goodwill.facts.statement import CommitmentTally, CommitteePerson
 from goodwill.serve.html.drawing import Scale
+from goodwill.serve.web.in_address import InAddress, page_in, part_of
 from goodwill.serve.words import count, month
 
 __all__ = [
@@ -54,18 +55,12 @@ GROUPS: Sequence[Group] = ("Open, ours", "Open, theirs", "Settled")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(InAddress):
     """What is asked for; "" is anything."""
 
     account: str = ""
     side: str = ""
     status: str = ""
-    page: int = 1
-
-    def query(self, **changes: str | int) -> dict[str, str]:
-        """The address of this with changes; what is as usual is left out."""
-        usual, said = asdict(Asked()), asdict(self) | changes
-        return {name: str(value) for name, value in said.items() if value != usual[name]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +108,11 @@ class Line:
 
 def asked_in(query: Mapping[str, str], accounts: Iterable[str]) -> Asked:
     """What an address asks for; what it says that is not known is as if it were not said."""
-    page = query.get("page", "1")
     return Asked(
         account=_one_of(query.get("account", ""), frozenset(accounts)),
         side=_one_of(query.get("side", ""), SIDES),
         status=_one_of(query.get("status", ""), STATUSES),
-        page=int(page) if page.isdecimal() and len(page) < PAGE else 1,
+        page=page_in(query),
     )
 
 
@@ -170,11 +164,9 @@ def _order(row: PromiseRow) -> tuple[int, int, int, str, str]:
 def promise_table(rows: Iterable[PromiseRow], asked: Asked, *, size: int = PAGE) -> PromiseTable:
     """The rows that fit, of one page; `size` 0 gives all of them."""
     found = [row for row in rows if _fits(row, asked)]
-    pages = max(1, -(-len(found) // size)) if size else 1
-    page = min(max(asked.page, 1), pages)
-    shown = found[(page - 1) * size : page * size] if size else found
+    part = part_of(found, asked.page, size)
     return PromiseTable(
-        asked=replace(asked, page=page), rows=tuple(shown), total=len(found), pages=pages
+        asked=replace(asked, page=part.page), rows=part.rows, total=len(found), pages=part.pages
     )
 
 

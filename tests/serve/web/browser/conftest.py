@@ -7,11 +7,8 @@ text that is free in a file is one that a test may choose.
 from __future__ import annotations
 
 import csv
-import os
 import re
 import shutil
-import subprocess
-import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -30,6 +27,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, sync_playwright
 
 from goodwill.book import open_book
+from goodwill.lab.served import served
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -209,32 +207,6 @@ def _mail(
     return b"From - Thu Jan  1 00:00:00 1970\n" + mail.as_bytes() + b"\n\n"
 
 
-@contextmanager
-def served(place: Path) -> Iterator[str]:
-    """`goodwill serve` over a book, as a process of its own; gives its address."""
-    command = ["--book", str(place), "serve", "--port", "0", "--as-of", DAY.isoformat()]
-    with subprocess.Popen(
-        [sys.executable, "-c", "from goodwill.serve.cli import main; main()", *command],
-        env={**os.environ, "GOODWILL_NO_BROWSER": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        told = ""
-        for line in process.stdout:
-            told += line
-            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
-                break
-        else:
-            raise AssertionError(told)
-        try:
-            yield found[0]
-        finally:
-            process.terminate()
-            process.communicate(timeout=20)
-
-
 def hostile_text() -> Text:
     """Each text another payload that marks the page if it runs, some with a word without end."""
     folder = Path(__file__).parents[2]
@@ -310,7 +282,7 @@ def hostile_paths(hostile_address: str) -> list[str]:
 
 
 def _served(folder: Path, text: Text) -> Iterator[str]:
-    with served(make_book(folder / "book", folder / "files", text)) as address:
+    with served(make_book(folder / "book", folder / "files", text), DAY) as address:
         yield address
 
 

@@ -10,6 +10,7 @@ from goodwill.errors import CallError
 from goodwill.facts.statement import Evidence
 from goodwill.serve.titles import load_titles
 from goodwill.serve.web.by_day import Entry, entries, timeline
+from goodwill.serve.web.in_address import page_in
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.sources import told_thread
@@ -35,7 +36,7 @@ def the_timeline(request: Request, account: str) -> Response:
         "timeline.html",
         s=statement,
         here=f"/accounts/{quote(statement['account']['id'], safe='')}",
-        line=timeline(found, asked.get("source", ""), asked.get("page", "1")),
+        line=timeline(found, asked.get("source", ""), page_in(asked)),
     )
 
 

@@ -1,6 +1,8 @@
 // Keys. Every page can be read and used without this: a key does what a link or a field does.
 // An element says its key itself: data-key="T" is focused (a field) or pressed (all else), and
 // data-go="A" is opened by G, then A. Rows are those of a table that lead somewhere, and lines.
+document.documentElement.classList.add("scripted"); // what only serves without script is hidden
+
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 const seen = (element) => element.checkVisibility?.() ?? true;
 const sheet = () => document.querySelector("dialog#keys");

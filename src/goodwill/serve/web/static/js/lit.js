@@ -11,4 +11,3 @@ const light = (event) => {
 };
 document.addEventListener("pointerover", light);
 document.addEventListener("focusin", light);
-document.documentElement.classList.add("scripted");
