@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from goodwill.facts.base import content_id
 from goodwill.facts.statement import Evidence
+from goodwill.facts.tables import ActRow, RemarkRow
 
 __all__ = [
     "AT_MOST",
@@ -22,6 +23,7 @@ __all__ = [
     "evidence",
     "in_order",
     "logit",
+    "sentence",
     "shown",
 ]
 
@@ -53,6 +55,19 @@ def evidence(
         quote=words,
         says=says,
         weight=round(weight, 2) + 0.0,
+    )
+
+
+def sentence(line: str, row: ActRow | RemarkRow, *, says: str, weight: float) -> Evidence:
+    """A sentence of a mail as evidence."""
+    return evidence(
+        line,
+        source="message",
+        ref=row.message_id,
+        on=row.sent_on,
+        quote=row.quote,
+        says=says,
+        weight=weight,
     )
 
 

@@ -17,7 +17,7 @@ from goodwill.facts.statement import Evidence
 from goodwill.facts.values import Posterior, SignalRow
 from goodwill.judge.case import LIKELY, Case
 from goodwill.judge.delivered import Delivered, delivered
-from goodwill.judge.evidence import count_evidence, evidence
+from goodwill.judge.evidence import count_evidence, evidence, sentence
 from goodwill.judge.held import held_since
 
 __all__ = ["GATES", "GateFinding", "orders"]
@@ -351,12 +351,9 @@ def _rival_words(case: Case) -> list[Evidence]:
     gate = "uncontested"
     least = case.number(gate, "rival_probability")
     return [
-        evidence(
+        sentence(
             gate,
-            source="message",
-            ref=act.message_id,
-            on=act.sent_on,
-            quote=act.quote,
+            act,
             says=_says(case, gate, "contested"),
             weight=-DOUBLES * act.probability,
         )

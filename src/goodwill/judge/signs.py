@@ -22,7 +22,7 @@ from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import chance_of, evidence, in_order, logit
+from goodwill.judge.evidence import chance_of, in_order, logit, sentence
 
 __all__ = ["EACH_FURTHER", "Weighed", "shown_chance", "signs_of", "weigh"]
 
@@ -86,12 +86,9 @@ def _sentences(case: Case, concept: str, sign: Sign) -> Iterator[Evidence]:
     found = _surest_first(case, sign)
     weight = case.number(concept, sign.id) if found else 0.0
     for place, (sureness, row) in enumerate(found):
-        yield evidence(
+        yield sentence(
             concept,
-            source="message",
-            ref=row.message_id,
-            on=row.sent_on,
-            quote=row.quote,
+            row,
             says=sign.says,
             weight=weight * sureness * EACH_FURTHER**place,
         )

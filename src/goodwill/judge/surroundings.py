@@ -14,7 +14,7 @@ from itertools import islice
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import AT_MOST, cut_at_word, evidence, in_order
+from goodwill.judge.evidence import AT_MOST, cut_at_word, in_order, sentence
 
 __all__ = ["with_surroundings"]
 
@@ -71,12 +71,9 @@ def _answer(case: Case, line: str, ref: str) -> Iterator[Evidence]:
 
 
 def _item(line: str, row: ActRow, says: str) -> Evidence:
-    return evidence(
+    return sentence(
         line,
-        source="message",
-        ref=row.message_id,
-        on=row.sent_on,
-        quote=row.quote,
+        row,
         says=says,
         weight=0.0,
     )

@@ -18,7 +18,7 @@ from goodwill.facts.statement import Evidence, PatternStatus
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.case import LIKELY, Case
 from goodwill.judge.costing import CostPart
-from goodwill.judge.evidence import evidence, in_order, logit
+from goodwill.judge.evidence import evidence, in_order, logit, sentence
 
 __all__ = [
     "UNSEEN",
@@ -148,12 +148,9 @@ def _words(
     for place, act in enumerate(said):
         name = act.act if isinstance(act, ActRow) else act.remark
         key = SAID_BY.get(name, name)
-        yield evidence(
+        yield sentence(
             pattern.id,
-            source="message",
-            ref=act.message_id,
-            on=act.sent_on,
-            quote=act.quote,
+            act,
             says=pattern.says.get(key, pattern.says.get("words", pattern.title)),
             weight=weight * _sureness(act) / total if place in weighty else 0.0,
         )

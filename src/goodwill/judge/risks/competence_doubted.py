@@ -13,7 +13,7 @@ from goodwill.catalogue.schema import Risk
 from goodwill.facts.statement import Evidence
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import evidence
+from goodwill.judge.evidence import sentence
 from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = ["look"]
@@ -32,12 +32,9 @@ def look(case: Case, risk: Risk) -> Iterator[Evidence]:
         if any(window.holds(row.sent_on) for window in soon)
     }
     for place, row in enumerate(sore.values()):
-        yield evidence(
+        yield sentence(
             risk.id,
-            source="message",
-            ref=row.message_id,
-            on=row.sent_on,
-            quote=row.quote,
+            row,
             says="Our answer takes offence at their advice.",
             weight=case.number(risk.id, "taken_ill") * EACH_FURTHER**place,
         )

@@ -13,7 +13,7 @@ from goodwill.catalogue.schema import Risk
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import evidence
+from goodwill.judge.evidence import sentence
 from goodwill.judge.risks.deals import contested
 from goodwill.judge.signs import EACH_FURTHER
 
@@ -38,12 +38,9 @@ def _warnings(case: Case, risk: Risk) -> Iterator[Evidence]:
         row.message_id: (row, sure) for row, sure in _told(case) if row.message_id in threatening
     }
     for place, (row, sure) in enumerate(told.values()):
-        yield evidence(
+        yield sentence(
             risk.id,
-            source="message",
-            ref=row.message_id,
-            on=row.sent_on,
-            quote=row.quote,
+            row,
             says="One of theirs says so in confidence: one sentence, read it yourself.",
             weight=case.number(risk.id, "confided") * sure * EACH_FURTHER**place,
         )

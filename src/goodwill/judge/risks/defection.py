@@ -14,7 +14,7 @@ from goodwill.facts.base import content_id
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, AgreementRow, RemarkRow
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import evidence
+from goodwill.judge.evidence import evidence, sentence
 from goodwill.judge.patterns.found import found
 from goodwill.judge.risks.fading import fading_evidence
 from goodwill.judge.signs import EACH_FURTHER
@@ -46,12 +46,9 @@ def _held(case: Case, risk: Risk) -> Iterator[Evidence]:
     if not bound or not resents:
         return
     sure, surest = max(resents, key=lambda one: (one[0], one[1].sent_at, one[1].message_id))
-    yield evidence(
+    yield sentence(
         risk.id,
-        source="message",
-        ref=surest.message_id,
-        on=surest.sent_on,
-        quote=surest.quote,
+        surest,
         says="They have to use us, and would rather not.",
         weight=case.number(risk.id, "against_their_will") * min(max(bound), sure),
     )

@@ -13,7 +13,7 @@ from goodwill.catalogue.schema import Risk
 from goodwill.facts.statement import Evidence
 from goodwill.facts.values import Posterior, SignalRow, Window
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import count_evidence, evidence
+from goodwill.judge.evidence import count_evidence, evidence, sentence
 from goodwill.judge.risks.fading import contact_fades
 from goodwill.judge.risks.joint_work import joint_work
 from goodwill.judge.signs import EACH_FURTHER
@@ -100,12 +100,9 @@ def _slipping(case: Case, risk: Risk, chance: float) -> Iterator[Evidence]:
         )
     others = case.remarked("rival_calls", "handed_on", by="theirs", during=case.year)
     for row in others[-1:]:
-        yield evidence(
+        yield sentence(
             risk.id,
-            source="message",
-            ref=row.message_id,
-            on=row.sent_on,
-            quote=row.quote,
+            row,
             says="Beside the warmth, somebody else decides or is talked to.",
             weight=case.number(risk.id, "rival") * chance,
         )

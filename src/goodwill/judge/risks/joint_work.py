@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, MeetingRow
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import count_evidence, evidence
+from goodwill.judge.evidence import count_evidence, evidence, sentence
 from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = ["joint_work"]
@@ -72,12 +72,9 @@ def _against(case: Case, line: str, row: MeetingRow | ActRow, part: float) -> Ev
             says="A review or a plan made together.",
             weight=weight,
         )
-    return evidence(
+    return sentence(
         line,
-        source="message",
-        ref=row.message_id,
-        on=row.sent_on,
-        quote=row.quote,
+        row,
         says="They plan with us, or stand up for us.",
         weight=weight,
     )

@@ -14,7 +14,7 @@ from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import evidence
+from goodwill.judge.evidence import evidence, sentence
 from goodwill.judge.risks.deals import contested
 from goodwill.judge.signs import EACH_FURTHER
 
@@ -45,12 +45,9 @@ def _after_peace(case: Case, risk: Risk) -> Iterator[Evidence]:
     was_peace = not any(likely >= sure and before.holds(row.sent_on) for likely, row in said)
     seen = len(case.mail(by="theirs", during=before))
     if was_peace and seen >= case.number(risk.id, "peace_mails"):
-        yield evidence(
+        yield sentence(
             risk.id,
-            source="message",
-            ref=first.message_id,
-            on=first.sent_on,
-            quote=first.quote,
+            first,
             says=f"The first word of theirs on the price for {days} days.",
             weight=case.number(risk.id, "after_peace") * sure,
         )
