@@ -1,9 +1,9 @@
 """Every table of a book, as SQLAlchemy Core.
 
-Four groups: facts (written once; a mended row points to the row that replaced it), the record
-of imports, estimates that are frozen, and what is worked out from facts and may be dropped and
-rebuilt. Days are ISO text, times UTC seconds, decimals millionths (`goodwill.store.rows` converts).
-Changes go through `migrations/`; a test keeps both equal.
+Five groups: facts (written once; a mended row points to the row that replaced it), the record
+of imports, what people say, estimates that are frozen, and what is worked out from facts and may
+be dropped and rebuilt. Days are ISO text, times UTC seconds, decimals millionths
+(`goodwill.store.rows` converts). Changes go through `migrations/`; a test keeps both equal.
 """
 
 from __future__ import annotations
@@ -123,6 +123,22 @@ def _key(name: str, kind: type[TypeEngine[Any]] = Integer) -> Column[Any]:
 
 def _counts() -> list[Column[int]]:
     return [_number(name, default=0) for name in COUNTS]
+
+
+def _said(name: str, *own: Column[str]) -> Table:
+    """What people say of accounts; `own` columns besides who says it, when and why."""
+    return Table(
+        name,
+        METADATA,
+        _id(),
+        _number("made_at"),
+        _text("account_id"),
+        *own,
+        _text("reason"),
+        _text("by"),
+        _number("withdrawn_at", null=True),
+        Index(f"ix_{name}_account_id", "account_id"),
+    )
 
 
 def _row_table(csv_table: str, name: str) -> Table:
@@ -339,6 +355,24 @@ Table(
     _text("by"),
     _text("note"),
 )
+
+# What people say: written down for good, never changed, at most withdrawn.
+_said(
+    "dispute",
+    _text("line"),
+    _text("answer"),
+    _text("value", null=True),
+    _text("ref", null=True),
+)
+_said(
+    "play_said",
+    _text("play"),
+    _text("answer"),
+    _text("owner", null=True),
+    _text("due_on", null=True),
+    _text("document"),
+)
+_said("desired_kind", _text("kind", null=True), _text("since"))
 Table("book_state", METADATA, _key("name", Text), _text("value"))
 
 # Estimated over many accounts, and frozen until somebody asks for a new one.

@@ -155,7 +155,7 @@ def explained_by_asking(
 
 def timezone_of(place: Path) -> str:
     """The company's timezone, where there is a book already."""
-    from goodwill.book import BOOK_FILE
+    from goodwill.opened import BOOK_FILE
 
     if not (place / BOOK_FILE).exists():
         return "UTC"

@@ -1,0 +1,212 @@
+"""A book's files, opened when they are needed, and how its statements come to be.
+
+What each door of `goodwill.book` stands on: the store, the settings and the catalogue in force, a
+statement as it is stored or else drawn up. A statement that is already stored is served with the
+database alone; everything heavier is imported when it is needed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from goodwill.account_names import find_account
+from goodwill.catalogue.loader import Catalogue
+from goodwill.clock import now, today
+from goodwill.config import Settings
+from goodwill.facts.calibration import Calibration
+from goodwill.facts.statement import Statement
+from goodwill.own_catalogue import catalogue_of
+from goodwill.reports import LineEvidence, OnProgress, say_nothing
+from goodwill.rules import reader_version, rules_of
+from goodwill.settings import load_settings
+from goodwill.store.priors import calibration_name
+from goodwill.store.stored import (
+    KnownAccount,
+    Reader,
+    commonest_currency,
+    known_accounts,
+    light_reader,
+    read_state,
+    read_up_to,
+    revision,
+    settings_text,
+    stored_evidence,
+    stored_statement,
+)
+
+if TYPE_CHECKING:
+    from goodwill.assess import Assessor, Drawn
+    from goodwill.judge.statement import Judgement
+    from goodwill.store.database import Store
+
+__all__ = ["BOOK_FILE", "Opened"]
+
+BOOK_FILE = "book.db"
+
+SHARED_FROM = 128
+"""So many statements are worth the second that a process takes to start."""
+
+T = TypeVar("T")
+
+
+class Opened:
+    """An open book, as its doors need it."""
+
+    def __init__(self, place: str, *, create: bool) -> None:
+        self.place = place
+        self._create = create
+        self._known: tuple[object, list[KnownAccount]] | None = None
+
+    # What is opened only when it is needed.
+
+    @cached_property
+    def store(self) -> Store:
+        """The database, brought up to date."""
+        from goodwill.store.database import open_store  # noqa: PLC0415  SQLAlchemy: 0.3 s
+
+        return open_store(self.place, create=self._create)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The book's own settings; the contract's defaults where it has none."""
+        found = self.look(settings_text)
+        settings = load_settings(*found) if found else Settings()
+        if settings.company.currency:
+            return settings
+        currency = self.look(commonest_currency)
+        return replace(settings, company=replace(settings.company, currency=currency))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What the words mean, with the book's own concepts and thresholds."""
+        return catalogue_of(None if "://" in self.place else Path(self.place), self.settings)
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """The curves that people's answers have made; none until there are answers enough."""
+        from goodwill.calibrating import calibration_of  # noqa: PLC0415
+
+        return self.look(calibration_of)
+
+    @cached_property
+    def assessor(self) -> Assessor:
+        """Draws up statements; loads the engine."""
+        from goodwill.assess import Assessor  # noqa: PLC0415  DuckDB and Arrow: 0.5 s
+
+        return Assessor(self.store, self.settings, self.catalogue, self.calibration)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+    # What every door asks first.
+
+    def bring_up_to_date(self, progress: OnProgress | None = None) -> None:
+        """Read and work out what an answer about any account needs, where that is not done yet."""
+        if not self._is_current():
+            self.assessor.bring_up_to_date(progress or say_nothing)
+
+    def accounts(self) -> list[KnownAccount]:
+        """Every account, by id."""
+        self.bring_up_to_date()
+        return self.look(known_accounts)
+
+    def forget_settings(self) -> None:
+        """Read settings and catalogue anew when they are next asked for: somebody changed them."""
+        for name in ("settings", "catalogue", "assessor", "calibration", "rules"):
+            self.__dict__.pop(name, None)
+
+    def today(self) -> date:
+        """Today in the company's timezone."""
+        return today(self.settings.company.timezone)
+
+    def stamp(self) -> object:
+        """Something that differs as soon as anything in the book does, told for next to nothing."""
+        if "://" in self.place:
+            return self.look(revision)
+        files = (Path(self.place) / f"{BOOK_FILE}{end}" for end in ("", "-wal"))
+        found = [file.stat() for file in files if file.exists()]
+        return tuple((each.st_mtime_ns, each.st_size) for each in found)
+
+    # How.
+
+    def _named(self, account: str) -> str:
+        """The id of a known account; which are known is read again once the book has changed."""
+        stamp, known = self.stamp(), self._known
+        if known is None or known[0] != stamp:
+            known = self._known = (stamp, self.look(known_accounts))
+        return find_account(account, known[1])
+
+    def _stored_line(self, account_id: str, day: date, line: str) -> LineEvidence | None:
+        """A line of a stored statement; None where it, or not all that it rests on, is stored."""
+        from goodwill.lines import line_as_stored  # noqa: PLC0415
+
+        name = (account_id, day.isoformat(), self.rules)
+        found = self.look(lambda reader: stored_evidence(reader, *name))
+        return None if found is None else line_as_stored(*found, line)
+
+    def statement_of(self, account_id: str, day: date) -> Statement:
+        """As stored, else drawn up."""
+        return self._stored(account_id, day) or self.draw_up(account_id, day).statement
+
+    def draw_up(self, account_id: str, day: date, ruled_on: date | None = None) -> Judgement:
+        """Draw up one statement; it is stored where it is by the rules of its day."""
+        from goodwill.assess import Drawn  # noqa: PLC0415
+
+        (found,) = self.assessor.draw_up([account_id], day, ruled_on=ruled_on)
+        if ruled_on is None:
+            self.keep([Drawn.of(found)], day)
+        return found
+
+    def drawn(self, account_ids: Sequence[str], day: date) -> Iterator[Sequence[Drawn]]:
+        """Statements of many accounts, some at a time as they are done: not in their order."""
+        from goodwill.drawers import drawn_here, drawn_together  # noqa: PLC0415
+        from goodwill.workers import processors  # noqa: PLC0415
+
+        if len(account_ids) < SHARED_FROM or processors() == 1:
+            return drawn_here(self.assessor, account_ids, day)
+        return drawn_together(self.assessor, self.place, account_ids, day, count=processors())
+
+    def keep(self, drawn: Sequence[Drawn], day: date) -> None:
+        """Store some statements, all or none of them."""
+        from goodwill.store.statements import keep_statements  # noqa: PLC0415
+
+        with self.store.write() as tx:
+            keep_statements(tx, day.isoformat(), self.rules, drawn, int(now().timestamp()))
+
+    @cached_property
+    def rules(self) -> str:
+        """By which rules statements are drawn up and stored."""
+        return rules_of(self.catalogue, self.settings, self.look(calibration_name))
+
+    def _is_current(self) -> bool:
+        """Whether people and accounts have been worked out for all facts, and all mail read."""
+        version = reader_version(self.settings.company.timezone)
+        return self.look(
+            lambda reader: (
+                read_state(reader, "resolved") == revision(reader)
+                and read_up_to(reader, version) is None
+            )
+        )
+
+    def _stored(self, account_id: str, day: date) -> Statement | None:
+        found = self.look(
+            lambda reader: stored_statement(reader, account_id, day.isoformat(), self.rules)
+        )
+        return cast("Statement | None", found)
+
+    def look(self, ask: Callable[[Reader], T]) -> T:
+        """Ask something of the database: by the light way where it is a file of ours."""
+        if "store" not in self.__dict__ and "://" not in self.place:
+            with suppress(sqlite3.Error), light_reader(Path(self.place) / BOOK_FILE) as reader:
+                return ask(reader)
+        with self.store.read() as tx:
+            return ask(tx)
