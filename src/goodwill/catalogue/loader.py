@@ -28,6 +28,7 @@ from goodwill.catalogue.schema import (
     Dated,
     Expectation,
     Gate,
+    Learning,
     Pattern,
     Play,
     Practice,
@@ -42,7 +43,17 @@ from goodwill.facts.people import KINDS
 
 __all__ = ["FOLDERS", "Catalogue", "CatalogueFile", "load_catalogue", "read_folder", "read_shipped"]
 
-FOLDERS = ("kinds", "stages", "patterns", "practices", "expectations", "risks", "plays", "promises")
+FOLDERS = (
+    "kinds",
+    "stages",
+    "patterns",
+    "practices",
+    "expectations",
+    "risks",
+    "plays",
+    "promises",
+    "learning",
+)
 WEIGHTS = "weights.toml"
 ENTRY_POINTS = "goodwill.catalogue"
 
@@ -57,7 +68,7 @@ class HasId(Protocol):
 
 
 Concept = TypeVar("Concept", bound=HasId)
-Bounded = Gate | Pattern | Practice | Risk | Expectation | PromiseRules
+Bounded = Gate | Pattern | Practice | Risk | Expectation | PromiseRules | Learning
 PROMISES = "promises"
 NOTHING: Mapping[str, tuple[Dated, ...]] = MappingProxyType({})
 
@@ -155,6 +166,11 @@ class Catalogue:
         """The rules of the ledger of promises: one, under its own name."""
         return self._concepts(PROMISES, PromiseRules, (PROMISES,))
 
+    @cached_property
+    def learning(self) -> Mapping[str, Learning]:
+        """By what numbers the book learns from what came of things."""
+        return self._concepts("learning", Learning, ())
+
     def with_thresholds(self, thresholds: Iterable[tuple[str, Decimal]]) -> Catalogue:
         """This catalogue with a book's own numbers, `("terms_dictated.days_beyond_terms", 30)`."""
         changed = Catalogue(self.files, thresholds)
@@ -207,6 +223,7 @@ class Catalogue:
             self.risks,
             self.expectations,
             self.promises,
+            self.learning,
         )
 
     def _no_threshold(self, name: str) -> CatalogueError:

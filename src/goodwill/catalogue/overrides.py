@@ -20,6 +20,7 @@ from goodwill.catalogue.schema import (
     Expectation,
     FiresWhen,
     Gate,
+    Learning,
     Pattern,
     Practice,
     Risk,
@@ -33,7 +34,7 @@ OWN_BASIS = "this book's own goodwill.toml"
 
 Overrides = Iterable[tuple[str, Decimal]]
 Concept = TypeVar("Concept")
-_BOUNDED = (Pattern, Gate, Practice, Expectation, Risk)
+_BOUNDED = (Pattern, Gate, Practice, Expectation, Risk, Learning)
 
 
 def override(concept: Concept, overrides: Overrides) -> Concept:

@@ -57,6 +57,7 @@ def _names(catalogue: Catalogue) -> Iterator[Named]:
         yield from ((where, "act", act) for act in practice.acts)
     for play in catalogue.plays.values():
         yield from ((f"plays/{play.id}", "signal", signal) for signal in play.measured_by)
+        yield from ((f"plays/{play.id}, [[moves]]", "signal", m.signal) for m in play.moves)
 
 
 def _of_pattern(pattern: Pattern) -> Iterator[Named]:

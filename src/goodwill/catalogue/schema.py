@@ -24,6 +24,8 @@ __all__ = [
     "Expectation",
     "FiresWhen",
     "Gate",
+    "Learning",
+    "Move",
     "Need",
     "Pattern",
     "Play",
@@ -385,8 +387,64 @@ class PlayChance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What a play should move: a signal, which way, how far, and within how many days.
+
+    How far is exactly one of `by` (a signed difference in the signal's unit), `to` (a level) and
+    `times` (a factor of the level there is). `since` and `basis` are those of the number.
+    """
+
+    signal: str
+    goes: Literal["up", "down"]
+    by: float | None = None
+    to: float | None = None
+    times: float | None = None
+    within_days: int
+    since: date
+    basis: str
+
+    def __post_init__(self) -> None:
+        given = [one for one in (self.by, self.to, self.times) if one is not None]
+        must(len(given) == 1, f'the move of "{self.signal}" needs one of "by", "to" and "times"')
+        must(self.within_days > 0, "within_days must be more than 0")
+        is_up = self.goes == "up"
+        must(self.by is None or (self.by != 0 and (self.by > 0) == is_up), self._contrary("by"))
+        fits = self.times is None or (self.times >= 0 and self.times != 1)
+        must(fits and (self.times is None or (self.times > 1) == is_up), self._contrary("times"))
+
+    def _contrary(self, name: str) -> str:
+        return f'"{name}" of the move of "{self.signal}" does not go {self.goes}'
+
+    def expected(self, level: float) -> float:
+        """The level to expect where it stands at `level`; that itself where it is reached."""
+        if self.by is not None:
+            return level + self.by
+        if self.times is not None:
+            return level * self.times
+        target = self.to or 0.0
+        return max(level, target) if self.goes == "up" else min(level, target)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learning:
+    """Numbers by which the book learns from what came of things: dated, named as thresholds."""
+
+    id: str
+    title: str
+    definition: str
+    source: str
+    thresholds: Thresholds
+
+    def __post_init__(self) -> None:
+        check_thresholds(self.thresholds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Play:
-    """Something to do about an account; one that we could tell the client about."""
+    """Something to do about an account; one that we could tell the client about.
+
+    The first of `moves` is what it is judged by; the others are looked at beside it.
+    """
 
     id: str
     title: str
@@ -399,7 +457,15 @@ class Play:
     hours: float
     measure: str
     measured_by: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
     chance: PlayChance
+
+    def moves_in_force(self, as_of: date) -> tuple[Move, ...]:
+        """One move for each signal, in the order of the file."""
+        groups: dict[str, list[Move]] = {}
+        for move in self.moves:
+            groups.setdefault(move.signal, []).append(move)
+        return tuple(in_force(tuple(group), as_of) for group in groups.values())
 
 
 def needs_of(concept: Pattern | Practice | Expectation | Risk) -> tuple[Need, ...]:
