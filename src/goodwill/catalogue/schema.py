@@ -13,6 +13,8 @@ from typing import Literal
 
 from goodwill.catalogue.dated import Dated, Thresholds, check_thresholds, in_force, must
 from goodwill.catalogue.formula import parse_formula
+from goodwill.catalogue.manners import unspeakable
+from goodwill.catalogue.not_when import NotWhen
 
 __all__ = [
     "NOT_YET",
@@ -441,9 +443,12 @@ class Learning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Play:
-    """Something to do about an account; one that we could tell the client about.
+    """Something to do about an account; one that we could tell the client about, else refused.
 
-    The first of `moves` is what it is judged by; the others are looked at beside it.
+    The first of `moves` is what it is judged by; the others are looked at beside it. What is owed
+    (`is_owed`) is done first, whatever it is worth. `deepens`: it aims at a closer tie, so it is
+    not for an account that is to stay plain. `is_escalation`: it takes the time of somebody high
+    up at the client. `harm` is the chance that it costs the account.
     """
 
     id: str
@@ -458,7 +463,18 @@ class Play:
     measure: str
     measured_by: tuple[str, ...] = ()
     moves: tuple[Move, ...] = ()
+    could_tell_the_client: bool
+    is_owed: bool = False
+    is_escalation: bool = False
+    deepens: bool = False
+    not_when: tuple[NotWhen, ...] = ()
     chance: PlayChance
+    harm: PlayChance | None = None
+
+    def __post_init__(self) -> None:
+        must(self.could_tell_the_client, "a play that the client may not know of is none")
+        way = unspeakable((self.title, *self.steps, *self.say))
+        must(way is None, f"a play may not take the way of {way}")
 
     def moves_in_force(self, as_of: date) -> tuple[Move, ...]:
         """One move for each signal, in the order of the file."""
