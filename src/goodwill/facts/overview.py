@@ -24,7 +24,7 @@ from goodwill.facts.statement import (
     Statement,
 )
 
-__all__ = ["Overview", "Promise", "overview_of"]
+__all__ = ["Overview", "Promise", "is_theirs", "overview_of"]
 
 PATTERNS_COST = "patterns_cost"
 
@@ -79,7 +79,7 @@ def overview_of(statement: Statement, money: Money) -> Overview:
 
 def _promise(item: CommitmentItem, statement: Statement) -> Promise:
     return Promise(
-        side="theirs" if _is_theirs(item["by"], statement) else "ours",
+        side="theirs" if is_theirs(item["by"], statement) else "ours",
         by=item["by"],
         to=item["to"],
         what=item["what"],
@@ -91,7 +91,7 @@ def _promise(item: CommitmentItem, statement: Statement) -> Promise:
     )
 
 
-def _is_theirs(address: str, statement: Statement) -> bool:
+def is_theirs(address: str, statement: Statement) -> bool:
     """Whether somebody is one of theirs: by the committee, by who writes with whom, by domain."""
     dyads = statement["kind"]["people"]
     if any(address == dyad["ours"] for dyad in dyads):

@@ -1,0 +1,83 @@
+"""What a digest asks of the store besides statements: praise in so many days, and new sources.
+
+Plain queries over a few days of mail, and over when each sort of record was first written down.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
+
+from goodwill.store.accounts import account_names
+from goodwill.store.stored import Reader
+
+__all__ = ["Praise", "first_seen", "praise_between"]
+
+LEAST = 0.5
+"""From here a text is said to hold an act (contract, `read`)."""
+
+_PRAISE = """
+select distinct l.account_id, m.ref, m.sent_at, a.position, a.quote, a.probability
+from message m
+join act a on a.message_id = m.id
+join participant p on p.message_id = m.id and p.role = 'from'
+join point_link l on l.point_id = p.point_id
+where m.sent_at >= ? and m.sent_at < ? and m.category = 'human' and a.act = 'praise'
+and a.probability >= ? and l.side = 'theirs' and l.account_id is not null
+order by l.account_id, m.sent_at, m.ref, a.position"""
+
+_TABLE_OF = {
+    "message": "message",
+    "meeting": "meeting",
+    "deal": "opportunity",
+    "agreement": "agreement",
+    "invoice": "invoice",
+    "invoice_line": "invoice_line",
+    "payment": "payment",
+    "effort": "time_entry",
+    "expense": "expense",
+    "delivery": "delivery",
+    "ticket": "ticket",
+    "feedback": "feedback",
+}
+"""A sort of source, as evidence names it, and the table that it is kept in."""
+
+
+class Praise(NamedTuple):
+    """Something of ours that somebody of an account praised: where, when and in which words."""
+
+    account_id: str
+    ref: str
+    on: date
+    quote: str
+    probability: float
+
+
+def praise_between(reader: Reader, since: date, until: date, zone: tzinfo) -> list[Praise]:
+    """What was praised in the days after `since`, up to `until`, by account and time."""
+    first, last = (_start(day + timedelta(days=1), zone) for day in (since, until))
+    names = account_names(reader)
+    return [
+        Praise(
+            account_id=names.account_of(account_id),
+            ref=ref,
+            on=datetime.fromtimestamp(sent_at, UTC).astimezone(zone).date(),
+            quote=quote,
+            probability=chance,
+        )
+        for account_id, ref, sent_at, _, quote, chance in reader.rows(_PRAISE, (first, last, LEAST))
+    ]
+
+
+def _start(day: date, zone: tzinfo) -> int:
+    return int(datetime.combine(day, time(), zone).timestamp())
+
+
+def first_seen(reader: Reader, zone: tzinfo) -> dict[str, date]:
+    """The day on which a book was first given each sort of source, named as evidence names it."""
+    found: dict[str, date] = {}
+    for source, table in _TABLE_OF.items():
+        ((seconds,),) = reader.rows(f"select min(recorded_at) from {table}")
+        if seconds is not None:
+            found[source] = datetime.fromtimestamp(seconds, UTC).astimezone(zone).date()
+    return found
