@@ -16,7 +16,17 @@ from numpy.typing import NDArray
 from goodwill.lab.evaluate.draws import FEWEST, Draws, interval
 from goodwill.lab.evaluate.results import Estimate
 
-__all__ = ["LISTED", "MEASURES", "Answered", "f1_of", "measure", "measure_majority", "ratio"]
+__all__ = [
+    "LISTED",
+    "MEASURES",
+    "Answered",
+    "auc",
+    "average_precision",
+    "f1_of",
+    "measure",
+    "measure_majority",
+    "ratio",
+]
 
 LISTED = 0.5
 """From this probability on an answer is yes."""
@@ -84,8 +94,8 @@ def _all_measures(histogram: Floats, levels: Floats) -> Mapping[str, Floats]:
         "recall": ratio(found, holding),
         "f1": f1_of(found, found + false, holding),
         "accuracy": ratio(found + lacking - false, total),
-        "auc": _auc(held, without),
-        "average_precision": _average_precision(held, without),
+        "auc": auc(held, without),
+        "average_precision": average_precision(held, without),
         "brier": ratio(held @ (1 - levels) ** 2 + without @ levels**2, total),
         "calibration_error": _calibration_error(held, without, levels),
     }
@@ -103,14 +113,14 @@ def f1_of(found: Floats, given: Floats, wanted: Floats) -> Floats:
     return ratio(2 * found, given + wanted)
 
 
-def _auc(held: Floats, without: Floats) -> Floats:
+def auc(held: Floats, without: Floats) -> Floats:
     """How often one that holds it is above one that does not; a tie is half."""
     below = np.cumsum(without, axis=1) - without / 2
     pairs = held.sum(axis=1) * without.sum(axis=1)
     return ratio((held * below).sum(axis=1), pairs)
 
 
-def _average_precision(held: Floats, without: Floats) -> Floats:
+def average_precision(held: Floats, without: Floats) -> Floats:
     """Precision at each level from the top down, weighted by what the level adds to recall."""
     found = np.cumsum(held[:, ::-1], axis=1)
     given = found + np.cumsum(without[:, ::-1], axis=1)

@@ -1,0 +1,135 @@
+"""A backtest put together: which statements are needed, and what they foresaw.
+
+`plan` says which accounts have to be looked at on which days; whoever draws up those statements
+gives what they claim to `report`. Neither reads a book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goodwill.lab.backtest.claims import Claim
+from goodwill.lab.backtest.definitions import Rules, definitions
+from goodwill.lab.backtest.history import History
+from goodwill.lab.backtest.results import OutcomeReport
+from goodwill.lab.backtest.scores import Rows, foreseer
+from goodwill.lab.backtest.watching import Followed, follow, month_ends
+from goodwill.lab.evaluate.draws import FEWEST
+from goodwill.lab.evaluate.results import Estimate
+
+__all__ = ["Claims", "Plan", "Span", "claimed_lines", "plan", "report"]
+
+Claims = Mapping[tuple[str, date], Mapping[str, Claim]]
+"""By account and day: what each line claims."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Which month ends are looked at; None: as far as the data reach."""
+
+    first: date | None = None
+    last: date | None = None
+    every: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The month ends, and each outcome as it can be followed over them."""
+
+    days: tuple[date, ...]
+    rules: Rules
+    followed: tuple[Followed, ...]
+
+    @property
+    def needed(self) -> Mapping[date, tuple[str, ...]]:
+        """Whose statements of which days are held against anything."""
+        found: dict[date, set[str]] = {}
+        for one in self.followed:
+            for watch in one.watches:
+                found.setdefault(watch.day, set()).add(watch.history.account_id)
+        return {day: tuple(sorted(found[day])) for day in sorted(found)}
+
+
+def claimed_lines() -> frozenset[str]:
+    """Every line that claims to foresee something."""
+    return frozenset(line for one in definitions().outcome for line in one.foreseen_by)
+
+
+def plan(histories: Sequence[History], span: Span, until: date) -> Plan:
+    """What can be looked at: month ends, and who could still come to what at each of them."""
+    found = definitions()
+    rules = Rules.on(found, until)
+    days = _days(histories, span, rules, until)
+    followed = [follow(one, histories, days, rules, one.numbers(until)) for one in found.outcome]
+    return Plan(days=days, rules=rules, followed=tuple(followed))
+
+
+def _days(histories: Sequence[History], span: Span, rules: Rules, until: date) -> tuple[date, ...]:
+    begun = min((day for one in histories for day in _first_signs(one)), default=None)
+    if begun is None:
+        return ()
+    first = span.first or begun + timedelta(days=rules.warm_up_days)
+    return month_ends(first, min(span.last or until, until))[:: span.every]
+
+
+def _first_signs(history: History) -> Sequence[date]:
+    return [*history.exchanges[:1], *(one.on for one in history.purchases[:1])]
+
+
+def report(planned: Plan, claims: Claims) -> tuple[OutcomeReport, ...]:
+    """Each outcome, and how well each line that claims to foresee it did."""
+    return tuple(_outcome(one, planned.rules, claims) for one in planned.followed)
+
+
+def _outcome(followed: Followed, rules: Rules, claims: Claims) -> OutcomeReport:
+    rows, watches, about = Rows(followed, rules), followed.watches, followed.definition
+    foreseers = [
+        foreseer(
+            rows, line, [claims[watch.history.account_id, watch.day][line] for watch in watches]
+        )
+        for line in about.foreseen_by
+        if watches
+    ]
+    baselines = rows.baseline_areas if rows.best_baseline is not None else {}
+    days = [watch.day for watch in watches]
+    return OutcomeReport(
+        id=about.id,
+        title=about.title,
+        definition=about.definition,
+        horizon_days=followed.horizon_days,
+        followed_until=followed.until,
+        first=min(days, default=None),
+        last=max(days, default=None),
+        accounts=followed.accounts,
+        months=len(watches),
+        months_before_event=int(rows.holds.sum()),
+        events=len(rows.events),
+        accounts_with_event=rows.accounts_with_event,
+        base_rate=rows.share(rows.holds, rows.holds | True) if watches else Estimate(value=None),
+        baselines=tuple(found.ranking(name) for name, found in baselines.items()),
+        best_baseline=rows.best_baseline,
+        foreseers=tuple(
+            sorted(foreseers, key=lambda one: -(one.ranking.average_precision.value or 0))
+        ),
+        not_told=_not_told(rows),
+    )
+
+
+def _not_told(rows: Rows) -> str:
+    """Why nothing is said about who foresaw it, in words; "" where there is enough to tell."""
+    followed, rules = rows.followed, rows.rules
+    if rows.are_enough:
+        return ""
+    if followed.until is None:
+        return "the book has no rows that tell of it"
+    if not followed.watches:
+        return (
+            f"nobody could be followed for {followed.horizon_days} days after a month end "
+            f"(rows that tell of it end on {followed.until})"
+        )
+    return (
+        f"{len(rows.events)} events at {rows.accounts_with_event} of {followed.accounts} accounts; "
+        f"{rules.least_events} at {rules.least_accounts} of {FEWEST} are needed"
+    )
