@@ -65,7 +65,8 @@ def line_as_stored(
 def _behind(evidence: AllEvidence) -> dict[str, Sequence[Evidence]]:
     """Each line's evidence; a stage stands on what all of its gates stand on."""
     gates = [items for name, items in evidence.items() if name.startswith("gates[")]
-    return {**evidence, "stage": [item for items in gates for item in items]}
+    said = evidence.get("stage", ())
+    return {**evidence, "stage": [*said, *(item for items in gates for item in items)]}
 
 
 def _one_side(statement: Statement, side: str) -> Mapping[str, object]:

@@ -150,11 +150,12 @@ class GateLine(TypedDict):
 
 
 class StageLine(TypedDict):
-    """The stage earned, and its gates."""
+    """The stage earned, and its gates; `evidence` is there where somebody spoke of the whole."""
 
     now: Stage
     confidence: float
     gates: list[GateLine]
+    evidence: NotRequired[list[Evidence]]
 
 
 class Cost(TypedDict):
@@ -229,7 +230,7 @@ class ExpectationLine(TypedDict):
 
 
 class CommitteePerson(TypedDict):
-    """One of theirs, and the part they play."""
+    """One of theirs, and the part they play; `evidence` is there where somebody spoke of that."""
 
     email: str
     name: str
@@ -239,6 +240,7 @@ class CommitteePerson(TypedDict):
     last_seen_on: str | None
     stance: Literal["for", "against", "neutral", "unknown"]
     left: bool
+    evidence: NotRequired[list[Evidence]]
 
 
 class Committee(TypedDict):
@@ -278,7 +280,10 @@ class Economics(TypedDict):
 
 
 class PlayLine(TypedDict):
-    """One thing to do next, and how we would see that it worked."""
+    """One thing to do next, and how we would see that it worked.
+
+    `answer` and `due_on` only where it is being done: who took it up said by when.
+    """
 
     id: str
     title: str
@@ -288,6 +293,8 @@ class PlayLine(TypedDict):
     owner: str | None
     expected_value: float | None
     measure: str
+    answer: NotRequired[Literal["accepted", "changed", "postponed", "rejected", "done"]]
+    due_on: NotRequired[str | None]
 
 
 Plan = TypedDict("Plan", {"from": str | None, "to": str | None, "plays": list[PlayLine]})

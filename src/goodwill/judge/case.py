@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from goodwill.catalogue.loader import Catalogue
 from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
+from goodwill.facts.disputes import Dispute
 from goodwill.facts.people import Side
 from goodwill.facts.tables import (
     ActRow,
@@ -61,6 +62,8 @@ class Case:
     """The day whose numbers hold; without one, the day asked about."""
     calibration: Calibration = NOT_CALIBRATED
     """The curves that chances are shown through."""
+    disputes: tuple[Dispute, ...] = ()
+    """What people say of the account's lines, in the order in which they said it."""
 
     @property
     def year(self) -> Window:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from goodwill.facts.acts import PROMISE_REMARKS
 from goodwill.facts.people import Side
 from goodwill.facts.statement import CommitmentItem, Commitments, CommitmentTally, Evidence
+from goodwill.judge.answers.promises import promise_items
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, cut_at_word, evidence, in_order, logit, shown
 from goodwill.judge.promises import Entry, Rules
@@ -26,6 +27,8 @@ LINE = "commitments"
 SIDES: tuple[Side, ...] = ("ours", "theirs")
 TOLD_APART = frozenset({"late", "renegotiated", "dropped"})
 """Outcomes that a status does not tell."""
+ALWAYS = frozenset({"count", "dispute"})
+"""What is shown however long the rest is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,10 @@ def judge_commitments(case: Case) -> CommitmentsJudgement:
     binding = tuple(entry for entry in case.promises if entry.binds)
     says = case.catalogue.promises["promises"].says
     people = {one.person_id: one.email or one.name for one in case.tables.person}
-    told = [(entry, in_order(_evidence(entry, says, rules))) for entry in case.promises]
+    told = [
+        (entry, in_order([*_evidence(entry, says, rules), *promise_items(case, entry)]))
+        for entry in case.promises
+    ]
     everything = {
         f"{LINE}[{side}]": _each_once(
             item for entry, items in told if entry.promise.first.side == side for item in items
@@ -129,7 +135,7 @@ def _of_outcome(entry: Entry, text: str) -> Evidence:
 def _shown(items: tuple[Evidence, ...]) -> list[Evidence]:
     """As many as a statement shows, what came of it always among them."""
     told = shown(items)
-    left_out = [item for item in items if item["source"] == "count" and item not in told]
+    left_out = [item for item in items if item["source"] in ALWAYS and item not in told]
     return [*told[: len(told) - len(left_out)], *left_out]
 
 

@@ -19,6 +19,7 @@ from goodwill.facts.people import KINDS
 from goodwill.facts.statement import Evidence, KindLine, TrendMonth
 from goodwill.facts.tables import Tables
 from goodwill.facts.values import Measured, SignalRow, Values
+from goodwill.judge.answers.kind import NO_WORD, KindWord
 from goodwill.judge.case import LIKELY
 from goodwill.judge.coverage import Seen
 from goodwill.judge.evidence import count_evidence, evidence, in_order, shown
@@ -59,8 +60,9 @@ def judge_kind(
     seen: Seen,
     desired: str | None,
     calibration: Calibration = NOT_CALIBRATED,
+    word: KindWord = NO_WORD,
 ) -> KindJudgement:
-    """The kind on `measured.as_of`, from signals in which older rows count less.
+    """The kind on `measured.as_of`, from signals in which older rows count less, and by `word`.
 
     A kind that people's answers show to be as likely wrong as right is not named.
     """
@@ -68,16 +70,21 @@ def judge_kind(
     score = score_kinds(measured.now, rules, coverage, measured.believed)
     months = _months(measured, rules, seen)
     pairs = _pairs(measured, tables, rules, score, coverage)
-    whole = replace(score, shares=with_pairs(score.shares, pairs, rules))
-    now = _verdict(whole, rules)
+    whole = _with_word(replace(score, shares=with_pairs(score.shares, pairs, rules)), word)
+    now = _verdict(whole, rules) if word.named is None else word.named
+    now = None if now is not None and now == word.denied else now
     confidence = _confidence(whole, rules, is_named=now is not None)
-    if now is not None:
+    if word.named is not None:
+        confidence = max(confidence, rules.minimum_confidence)
+    elif now is not None:
         confidence = calibration.shown("kind", confidence)
         now = now if confidence >= rules.minimum_confidence else None
     since = None if now is None else _since(now, months, measured.as_of)
+    meant = whole.largest if now is None else now
     items = in_order(
         [
-            *_all_evidence(score, rules, coverage, whole.largest, measured.as_of),
+            *word.evidence[meant],
+            *_all_evidence(score, rules, coverage, meant, measured.as_of),
             *turn_evidence(
                 since,
                 now,
@@ -98,6 +105,16 @@ def judge_kind(
         evidence=shown(items),
     )
     return KindJudgement(line=line, evidence=items)
+
+
+def _with_word(score: KindScore, word: KindWord) -> KindScore:
+    """The shares after what people said, and with the evidence that it is."""
+    if word is NO_WORD:
+        return score
+    logs = np.log(np.array(score.shares)) + np.array(word.nats)
+    weights = np.exp(logs - logs.max())
+    shares = four((weights / weights.sum()).tolist())
+    return replace(score, shares=shares, decibans=score.decibans + word.decibans)
 
 
 def _verdict(score: KindScore, rules: KindRules) -> int | None:

@@ -12,6 +12,7 @@ from math import prod
 
 from goodwill.facts.statement import Evidence, GateLine, Stage, StageLine
 from goodwill.facts.tables import OpportunityRow
+from goodwill.judge.answers.trust import answered_gate, said_stage, stage_evidence
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import in_order, shown
 from goodwill.judge.gates import GATES, GateFinding, orders
@@ -26,16 +27,19 @@ UNSEEN_ORDERS = 0.6  # a book without deals and invoices would not show an order
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageJudgement:
-    """The line as shown, and all evidence of each gate."""
+    """The line as shown, all evidence of each gate, and what people said of the whole."""
 
     line: StageLine
     evidence: Mapping[str, tuple[Evidence, ...]]
+    words: tuple[Evidence, ...] = ()
 
 
 def judge_stage(case: Case) -> StageJudgement:
     """The stage on `case.as_of`."""
-    findings = {gate: GATES[gate](case) for gate in case.catalogue.gates if gate in GATES}
-    now = _stage(case, findings)
+    known = [gate for gate in case.catalogue.gates if gate in GATES]
+    findings = {gate: answered_gate(case, GATES[gate](case)) for gate in known}
+    said = said_stage(case)
+    now = said or _stage(case, findings)
     items = {gate: in_order(one.evidence) for gate, one in findings.items()}
     gates = [
         GateLine(
@@ -46,8 +50,12 @@ def judge_stage(case: Case) -> StageJudgement:
         )
         for gate, one in findings.items()
     ]
-    line = StageLine(now=now, confidence=_confidence(case, now, findings), gates=gates)
-    return StageJudgement(line=line, evidence=items)
+    confidence = MOST if said else _confidence(case, now, findings)
+    line = StageLine(now=now, confidence=confidence, gates=gates)
+    words = in_order(stage_evidence(case, now))
+    if words:
+        line["evidence"] = shown(words)
+    return StageJudgement(line=line, evidence=items, words=words)
 
 
 def _stage(case: Case, findings: Mapping[str, GateFinding]) -> Stage:

@@ -13,6 +13,7 @@ from datetime import date
 from goodwill.catalogue.loader import Catalogue
 from goodwill.config import Settings
 from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
+from goodwill.facts.disputes import Dispute
 from goodwill.facts.statement import (
     AccountHead,
     CoverageGap,
@@ -24,6 +25,9 @@ from goodwill.facts.statement import (
 from goodwill.facts.tables import Tables
 from goodwill.facts.values import Measured
 from goodwill.judge.account_money import AccountMoney, draw_up_money
+from goodwill.judge.answers.kind import kind_word
+from goodwill.judge.answers.people import say_who_said
+from goodwill.judge.answers.promises import answered_promises
 from goodwill.judge.case import Case
 from goodwill.judge.commitments import judge_commitments
 from goodwill.judge.committee import judge_committee
@@ -56,7 +60,7 @@ class Judgement:
 
     Names are `kind`, and the list with the id: `gates[first_order]`, `patterns[abusive]`,
     `practices[apology]`, `expectations[outcomes]`, `risks[defection]`; `commitments`, and
-    `commitments[ours]` or `[theirs]` for one side.
+    `commitments[ours]` or `[theirs]` for one side; `stage` and `committee` where somebody spoke.
     """
 
     statement: Statement
@@ -76,12 +80,13 @@ def judge(
     domains: tuple[str, ...],
     ruled_on: date | None = None,
     calibration: Calibration = NOT_CALIBRATED,
+    disputes: tuple[Dispute, ...] = (),
 ) -> Judgement:
     """One account's statement as of a day, its plan empty.
 
     `tables` and `measured` are cut by `as_of` already; `sources` are what the whole book has
     ever had by then. The catalogue's numbers are those in force on `ruled_on`, without it on
-    `as_of`. The same arguments give the same bytes.
+    `as_of`. `disputes` are what people say of its lines. The same arguments give the same bytes.
     """
     case = Case(
         tables=without_forged(tables),
@@ -91,14 +96,18 @@ def judge(
         as_of=as_of,
         ruled_on=ruled_on,
         calibration=calibration,
+        disputes=disputes,
     )
     case = replace(case, promises=_promises(case))
+    case = replace(case, promises=answered_promises(case))
     rules, sums = kind_rules(catalogue.weights, case.rules_day), draw_up_sums(case.ledger)
     desired = tables.account.desired_kind or settings.company.desired_kind
     kind = _kind(case, rules, look_at(tables, sources), desired)
     stage, commitments = judge_stage(case), judge_commitments(case)
     patterns, risks = judge_patterns(case), judge_risks(case, sums)
     practices, expectations = judge_practices(case), judge_expectations(case)
+    committee = judge_committee(case.tables, as_of=as_of)
+    people = say_who_said(case, committee)
     gaps = list(_gaps(case.ledger, sums, kind, measured, rules))
     statement = Statement(
         version=1,
@@ -112,13 +121,20 @@ def judge(
         practices=[one.line for one in practices],
         commitments=commitments.line,
         expectations=[one.line for one in expectations],
-        committee=judge_committee(case.tables, as_of=as_of),
+        committee=committee,
         risks=[one.line for one in risks],
         economics=as_economics(sums, case.ledger.currency),
         plan=Plan({"from": kind.line["now"], "to": desired, "plays": []}),
     )
     lists = _evidence(patterns, practices, expectations, risks)
-    behind = {"kind": kind.evidence, **_gates(stage), **lists, **commitments.evidence}
+    words = {"stage": stage.words, "committee": people}
+    behind = {
+        "kind": kind.evidence,
+        **_gates(stage),
+        **lists,
+        **commitments.evidence,
+        **{name: items for name, items in words.items() if items},
+    }
     return Judgement(
         statement=statement,
         evidence=tell_who_passed_on(statement, behind, case.tables),
@@ -130,7 +146,13 @@ def _kind(case: Case, rules: KindRules, seen: Seen, desired: str | None) -> Kind
     """Which kind it is, and which is wanted."""
     curves = case.calibration
     return judge_kind(
-        case.measured, case.tables, rules, seen=seen, desired=desired, calibration=curves
+        case.measured,
+        case.tables,
+        rules,
+        seen=seen,
+        desired=desired,
+        calibration=curves,
+        word=kind_word(case),
     )
 
 

@@ -11,10 +11,11 @@ looks back, an agreement gone over, or a mail that lays open what each side expe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodwill.catalogue.schema import Expectation
 from goodwill.facts.statement import Evidence, ExpectationLine
+from goodwill.judge.answers.chances import answered_chance
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import shown
 from goodwill.judge.judges import judge_of
@@ -57,11 +58,15 @@ def _reviewed_on(case: Case) -> str | None:
 def _judge(case: Case, wish: Expectation) -> ExpectationJudgement:
     look: Look | None = judge_of("expectations", wish.id, "look")
     items = [*signs_of(case, wish.id, wish.sign), *(look(case, wish) if look else ())]
-    found = weigh(min(case.number(wish.id, "base_strength"), MOST_UNSEEN), items)
+    weighed = weigh(min(case.number(wish.id, "base_strength"), MOST_UNSEEN), items)
+    strength = shown_chance(weighed, case.calibration, "expectations", MOST_UNSEEN)
+    found = answered_chance(
+        case, f"expectations[{wish.id}]", replace(weighed, probability=strength), "wanted"
+    )
     around = with_surroundings(case, wish.id, found.evidence)
     line = ExpectationLine(
         id=wish.id,
-        strength=shown_chance(found, case.calibration, "expectations", MOST_UNSEEN),
+        strength=found.probability,
         last_reviewed_on=None if found.since is None else _reviewed_on(case),
         evidence=shown(around, wish.evidence.at_most),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from goodwill.catalogue.schema import Pattern
 from goodwill.facts.statement import Evidence, PatternLine
+from goodwill.judge.answers.patterns import answered_pattern, without_struck_rows
 from goodwill.judge.case import Case
 from goodwill.judge.cost import cost_of
 from goodwill.judge.costing import Costing, as_cost
@@ -42,7 +43,7 @@ def judge_patterns(case: Case) -> tuple[PatternJudgement, ...]:
 
 
 def _judge(case: Case, pattern: Pattern) -> PatternJudgement:
-    finding = calibrated(found(case, pattern), case.calibration)
+    finding = answered_pattern(case, pattern, calibrated(found(case, pattern), case.calibration))
     costing = _costing(case, pattern, finding)
     around = with_surroundings(case, pattern.id, finding.evidence)
     line = PatternLine(
@@ -62,4 +63,6 @@ def _judge(case: Case, pattern: Pattern) -> PatternJudgement:
 def _costing(case: Case, pattern: Pattern, finding: Finding) -> Costing | None:
     if pattern.id in COSTS_US_ONLY and finding.direction == "theirs":
         return None
-    return cost_of(pattern.id, case.ledger) if finding.status in SEEN else None
+    if finding.status not in SEEN:
+        return None
+    return cost_of(pattern.id, without_struck_rows(case, pattern))

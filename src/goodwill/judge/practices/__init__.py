@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from goodwill.catalogue.schema import Practice, needs_of
 from goodwill.facts.statement import Evidence, PracticeLine
+from goodwill.judge.answers.practices import answered_habit
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import in_order, shown
 from goodwill.judge.judges import judge_of
@@ -38,7 +39,8 @@ def judge_practices(case: Case) -> tuple[PracticeJudgement, ...]:
 
 def _judge(case: Case, practice: Practice) -> PracticeJudgement:
     find: Find | None = judge_of("practices", practice.id, "find")
-    habit = Habit(status="not_assessable") if find is None else find(case, practice)
+    found = Habit(status="not_assessable") if find is None else find(case, practice)
+    habit = answered_habit(case, practice.id, found)
     items = in_order(habit.evidence)
     is_open = habit.status == "not_assessable"
     needs = [*habit.needs, *(need.says for need in needs_of(practice))] if is_open else []

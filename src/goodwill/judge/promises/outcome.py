@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from goodwill.facts.disputes import Dispute
 from goodwill.facts.tables import Tables
 from goodwill.facts.values import Window
 from goodwill.judge.promises.chains import promises_kept_apart
@@ -24,10 +25,14 @@ from goodwill.judge.promises.words import telling_words
 __all__ = ["Entry", "Outcome", "Status", "keep_ledger"]
 
 Status = Literal["open", "kept", "broken"]
-Outcome = Literal["kept", "late", "broken", "renegotiated", "called_off", "dropped", "open"]
+Outcome = Literal[
+    "kept", "late", "broken", "renegotiated", "called_off", "no_promise", "dropped", "open"
+]
 """`late` is broken, `renegotiated` kept on a day moved in time; `dropped` is open in the contract's
 words: nothing tells that it was not done. `called_off` by the other side binds nobody any more:
-it is in the ledger to be seen, and no tally counts it."""
+it is in the ledger to be seen, and no tally counts it. `no_promise`: so somebody says of it."""
+
+NOT_BINDING = frozenset({"called_off", "no_promise"})
 
 LATE = frozenset({"done_late", "arrived_late"})
 RECORDS = frozenset({"delivery", "ticket", "payment", "credit", "agreement", "deal"})
@@ -37,18 +42,22 @@ CAME_LATE = LATE | RECORDS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One promise of the ledger and what came of it; `settled_on` where it is told."""
+    """One promise of the ledger and what came of it; `settled_on` where it is told.
+
+    `said` is what people say came of it.
+    """
 
     promise: Promise
     status: Status
     outcome: Outcome
     settled_on: date | None
     signs: tuple[Sign, ...]
+    said: tuple[Dispute, ...] = ()
 
     @property
     def binds(self) -> bool:
         """Whether anybody was still held to it: not what the other side called off."""
-        return self.outcome != "called_off"
+        return self.outcome not in NOT_BINDING
 
     @property
     def came_on(self) -> date | None:

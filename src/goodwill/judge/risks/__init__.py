@@ -9,10 +9,11 @@ number").
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodwill.catalogue.schema import Risk
 from goodwill.facts.statement import Evidence, RiskLine
+from goodwill.judge.answers.chances import answered_chance
 from goodwill.judge.case import Case
 from goodwill.judge.economics import Sums
 from goodwill.judge.evidence import shown
@@ -49,11 +50,15 @@ def _judge(case: Case, risk: Risk, amount: float | None) -> RiskJudgement:
     look: Look | None = judge_of("risks", risk.id, "look")
     items = [*signs_of(case, risk.id, risk.sign), *(look(case, risk) if look else ())]
     base = min(case.number(risk.id, "base_rate"), MOST_UNSEEN)
-    found = weigh(base, items)
+    weighed = weigh(base, items)
+    chance = shown_chance(weighed, case.calibration, "risks", MOST_UNSEEN)
+    found = answered_chance(
+        case, f"risks[{risk.id}]", replace(weighed, probability=chance), "likely"
+    )
     around = with_surroundings(case, risk.id, found.evidence)
     line = RiskLine(
         id=risk.id,
-        probability=shown_chance(found, case.calibration, "risks", MOST_UNSEEN),
+        probability=found.probability,
         horizon_days=int(case.number(risk.id, "horizon_days")),
         since=None if found.since is None else found.since.isoformat(),
         amount_at_risk=amount,
