@@ -101,6 +101,22 @@ class SecondReader:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigestMail:
+    """`[digest]`: the user's own mail server, for digests to ourselves; without it, none is sent.
+
+    `sender` stands in From, by default `user` where that is an address. Port 465 speaks TLS from
+    the first byte; on others `starttls` asks for it. The password is no setting: it is read from
+    the environment when a digest is sent.
+    """
+
+    smtp_host: str
+    smtp_port: int = 587
+    starttls: bool = True
+    user: str | None = None
+    sender: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All that `goodwill.toml` may say; what it leaves out has the contract's defaults.
 
@@ -113,6 +129,8 @@ class Settings:
     rates: tuple[Rate, ...] = ()
     second_reader: SecondReader | None = field(default=None, repr=False)
     """Not shown by `repr`, from which a statement's rules are named: no statement rests on it."""
+    digest: DigestMail | None = field(default=None, repr=False)
+    """As above."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rates", tuple(sorted(self.rates, key=rate_order)))

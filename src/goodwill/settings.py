@@ -13,7 +13,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from goodwill.config import Company, Privacy, Rate, SecondReader, Settings
+from goodwill.config import Company, DigestMail, Privacy, Rate, SecondReader, Settings
 from goodwill.errors import ConfigError, nearest
 from goodwill.facts.acts import ACT_IDS
 from goodwill.facts.currencies import CURRENCIES
@@ -27,12 +27,20 @@ _DOMAIN = re.compile(r"[^\s@/:]+")
 _COMPANY = tuple(one.name for one in fields(Company))
 _PRIVACY = tuple(one.name for one in fields(Privacy))
 _SECOND_READER = tuple(one.name for one in fields(SecondReader))
-_KEYS = {"company": _COMPANY, "privacy": _PRIVACY, "second_reader": _SECOND_READER}
+_DIGEST = tuple(one.name for one in fields(DigestMail))
+_KEYS = {
+    "company": _COMPANY,
+    "privacy": _PRIVACY,
+    "second_reader": _SECOND_READER,
+    "digest": _DIGEST,
+}
 _INTERNAL: tuple[Literal["ignore", "read"], ...] = ("ignore", "read")
 _TABLES = tuple(one.name for one in fields(Settings))
 _LARGEST = Decimal(10) ** 12
 _MOST_DAYS = 36_525
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]{0,63}")
+_HOST = re.compile(r"[A-Za-z0-9._:-]{1,253}")
+_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[A-Za-z0-9.-]{1,253}")
 _MOST_SECONDS = 600
 _MOST_CHARS = 20_000
 """As much of a text as the first reader reads."""
@@ -52,6 +60,11 @@ def load_settings(text: str, where: str) -> Settings:
                 _Keys(f"{where}: [second_reader]", tables["second_reader"], _SECOND_READER)
             )
             if "second_reader" in tables
+            else None
+        ),
+        digest=(
+            _digest(_Keys(f"{where}: [digest]", tables["digest"], _DIGEST))
+            if "digest" in tables
             else None
         ),
     )
@@ -138,6 +151,25 @@ def _second_reader(keys: _Keys) -> SecondReader:
         key_env=_variable(keys, keys.text("key_env")),
         timeout_seconds=_seconds(keys, default.timeout_seconds),
         max_chars=keys.whole("max_chars", default.max_chars, highest=_MOST_CHARS),
+    )
+
+
+def _digest(keys: _Keys) -> DigestMail:
+    default = DigestMail(smtp_host="")
+    host = keys.needed_text("smtp_host")
+    if not _HOST.fullmatch(host):
+        raise wrong(
+            keys.where, "smtp_host", host, "the name of a server, such as mail.ours.example"
+        )
+    sender = keys.text("sender")
+    if sender is not None and not _ADDRESS.fullmatch(sender):
+        raise wrong(keys.where, "sender", sender, "one address, such as goodwill@ours.example")
+    return DigestMail(
+        smtp_host=host,
+        smtp_port=keys.whole("smtp_port", default.smtp_port, highest=65_535),
+        starttls=keys.flag("starttls", default=default.starttls),
+        user=keys.text("user"),
+        sender=sender,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from goodwill.config import Company, Privacy, SecondReader, Settings
+from goodwill.config import Company, DigestMail, Privacy, SecondReader, Settings
 
 __all__ = ["SettingLine", "setting_lines"]
 
@@ -12,7 +12,7 @@ OWN = "goodwill.toml"
 DEFAULT = "default"
 WORKED_OUT = "not given, worked out from the data"
 
-_Table = Company | Privacy | SecondReader
+_Table = Company | Privacy | SecondReader | DigestMail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ def setting_lines(settings: Settings) -> tuple[SettingLine, ...]:
         for rate in settings.rates
     ]
     second = _second_reader(settings.second_reader)
-    return (*company, *privacy, *thresholds, *rates, *second)
+    return (*company, *privacy, *thresholds, *rates, *second, *_digest(settings.digest))
 
 
 def _second_reader(given: SecondReader | None) -> list[SettingLine]:
@@ -42,6 +42,13 @@ def _second_reader(given: SecondReader | None) -> list[SettingLine]:
     if given is None:
         return [SettingLine(name="second_reader", value="none", origin=DEFAULT)]
     return _table("second_reader", given, SecondReader(url="", model=""))
+
+
+def _digest(given: DigestMail | None) -> list[SettingLine]:
+    """One line that says that digests are not sent, or all that is said of it."""
+    if given is None:
+        return [SettingLine(name="digest", value="none", origin=DEFAULT)]
+    return _table("digest", given, DigestMail(smtp_host=""))
 
 
 def _table(table: str, given: _Table, default: _Table) -> list[SettingLine]:
