@@ -23,6 +23,7 @@ from goodwill.serve import (
     words,
 )
 from goodwill.serve.html import charts, money_charts, reliability_chart, tables, whale_chart
+from goodwill.serve.html.quick import QuickEnvironment
 from goodwill.serve.titles import ROLES, STAGES
 
 __all__ = ["file_style", "new_environment"]
@@ -44,7 +45,7 @@ def file_style() -> str:
 
 def new_environment(*loaders: BaseLoader) -> Environment:
     """An engine with the macros of this folder; `loaders` are asked for a template first."""
-    environment = Environment(
+    environment = QuickEnvironment(
         loader=ChoiceLoader([*loaders, PackageLoader("goodwill.serve.html")]),
         autoescape=True,
         auto_reload=False,  # a template of the package does not change under a running server

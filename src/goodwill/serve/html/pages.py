@@ -24,7 +24,14 @@ from goodwill.serve.html.environment import file_style, new_environment
 from goodwill.serve.html.findings import findings
 from goodwill.serve.titles import Titles
 
-__all__ = ["FULL_STATEMENTS", "doctor_page", "portfolio_page", "statement_page", "why_page"]
+__all__ = [
+    "FULL_STATEMENTS",
+    "doctor_page",
+    "portfolio_page",
+    "render",
+    "statement_page",
+    "why_page",
+]
 
 FULL_STATEMENTS = 100
 """Accounts whose whole statement stands in the portfolio page; a page of more is too heavy."""
@@ -33,7 +40,7 @@ FULL_STATEMENTS = 100
 def statement_page(statement: Statement, titles: Titles, money: Money | None = None) -> str:
     """One account's statement, with the pictures of its money where that is given."""
     name = f"{statement['account']['name']}, {words.day(statement['as_of'])}"
-    return _render("statement_page.html", titles, name, s=statement, m=money)
+    return render("statement_page.html", titles, name, s=statement, m=money)
 
 
 def portfolio_page(
@@ -47,7 +54,7 @@ def portfolio_page(
     rows = [glance["row"] for glance in glances]
     found, waiting = findings(glances[:FULL_STATEMENTS], titles)
     costs = pattern_money.pattern_money(moneys)
-    return _render(
+    return render(
         "portfolio_page.html",
         titles,
         "Who needs attention",
@@ -65,13 +72,13 @@ def portfolio_page(
 
 def doctor_page(place: str, report: DoctorReport, titles: Titles) -> str:
     """The state of a book, with a picture of each group of chances that people answered about."""
-    return _render("doctor_page.html", titles, "How sure are we?", place=place, report=report)
+    return render("doctor_page.html", titles, "How sure are we?", place=place, report=report)
 
 
 def why_page(statement: Statement, name: str, answer: LineEvidence, titles: Titles) -> str:
     """All that one line stands on."""
     speaking, against = evidence.speaks_for_and_against(answer.evidence)
-    return _render(
+    return render(
         "why_page.html",
         titles,
         f"Why: {evidence.line_title(name, titles)}",
@@ -87,7 +94,8 @@ def why_page(statement: Statement, name: str, answer: LineEvidence, titles: Titl
     )
 
 
-def _render(template: str, titles: Titles, name: str, **values: object) -> str:
+def render(template: str, titles: Titles, name: str, **values: object) -> str:
+    """A page from a template of this folder, with its style inside and a policy that keeps it."""
     style = file_style()
     return (
         _environment()
