@@ -17,9 +17,12 @@ from zoneinfo import ZoneInfo
 from goodwill.account_names import find_account
 from goodwill.clock import now
 from goodwill.errors import BookNotFoundError, CallError
+from goodwill.facts.digest import Digest, MutedDetector
 from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
 from goodwill.facts.overview import Overview, overview_of
+from goodwill.facts.people import Kind
+from goodwill.facts.plans import AccountPlans, Decision, PlayAnswer, WantedKind, Word
 from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Statement
 from goodwill.opened import BOOK_FILE, Opened
@@ -236,6 +239,81 @@ class Book(Opened):
         from goodwill.calibrating import reliability_of  # noqa: PLC0415
 
         return self.look(reliability_of)
+
+    # What people decide.
+
+    def desire(
+        self,
+        account: str,
+        kind: Kind | None,
+        *,
+        since: date | None = None,
+        reason: str,
+        by: str = "",
+    ) -> WantedKind:
+        """Write down which kind is wanted with an account; None: as the book's default again."""
+        from goodwill.planning import desire  # noqa: PLC0415
+
+        return desire(self, account, kind, since=since, reason=reason, by=by, made_at=now())
+
+    def take_back_desire(self, account: str) -> AccountPlans:
+        """Withdraw the last word on the kind that is wanted."""
+        from goodwill.planning import take_back_desire  # noqa: PLC0415
+
+        return take_back_desire(self, account, at=now())
+
+    def decide(
+        self,
+        account: str,
+        play: str,
+        answer: PlayAnswer,
+        *,
+        owner: str | None = None,
+        due_on: date | None = None,
+        reason: str = "",
+        by: str = "",
+        steps: Sequence[str] = (),
+        as_of: date | None = None,
+    ) -> Decision:
+        """Write down what becomes of a play; `as_of` is the day of the plan it stands in."""
+        from goodwill.planning import decide  # noqa: PLC0415
+
+        word = Word(owner=owner, due_on=due_on, reason=reason, by=by, steps=tuple(steps))
+        return decide(self, account, play, answer, word, as_of=as_of or self.today(), made_at=now())
+
+    def take_back(self, account: str, play: str) -> AccountPlans:
+        """Withdraw the last word on a play; the word before it holds again."""
+        from goodwill.planning import take_back  # noqa: PLC0415
+
+        return take_back(self, account, play, at=now())
+
+    def plans(self, account: str) -> AccountPlans:
+        """What people have decided of one account."""
+        from goodwill.planning import plans_of  # noqa: PLC0415
+
+        return plans_of(self, account)
+
+    # What is new, and what we would like to know.
+
+    def digest(
+        self, *, as_of: date | None = None, since: date | None = None, owner: str | None = None
+    ) -> Digest:
+        """What changed after `since` (a week before without it), for one owner or for all."""
+        from goodwill.digesting import digest  # noqa: PLC0415
+
+        return digest(self, as_of=as_of or self.today(), since=since, owner=owner)
+
+    def muted(self, as_of: date | None = None) -> tuple[MutedDetector, ...]:
+        """The detectors that raise no alarm, since people mostly called theirs wrong."""
+        from goodwill.muting import muted  # noqa: PLC0415
+
+        return muted(self, as_of or self.today())
+
+    def our_addresses(self) -> frozenset[str]:
+        """Every address of our own side that mail or a calendar has named."""
+        from goodwill.store.our_side import our_addresses  # noqa: PLC0415
+
+        return self.look(our_addresses)
 
     # What is in it.
 

@@ -52,9 +52,14 @@ def statement(
     """As much of a statement as advice is given on."""
     parts = {
         "account": {"id": "acme", "name": "Acme", "domains": [], "owner": "tom@us.example"},
+        "as_of": "2026-06-30",
         "kind": {"now": now, "desired": desired},
+        "stage": {"now": "me_too", "gates": []},
         "patterns": list(patterns),
+        "practices": [],
+        "expectations": [],
         "risks": list(risks),
+        "economics": {"gross_margin": None, "revenue": None, "contribution": None},
     }
     return cast("Statement", parts)
 

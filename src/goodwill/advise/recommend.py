@@ -1,157 +1,189 @@
-"""Which plays to propose, by what they are worth (concepts, B.8).
+"""Which plays to propose, by what they are worth (concepts, B.8), and as people have decided.
 
 A play is worth the cost it may save, times the chance that plays like it work, less the hours
-it takes. Where no money is known, its worth is null rather than a guess, and the play stands
-behind those that have one. What came of a play is no matter of this module.
+it takes and the harm it may do. Where no money is known, its worth is null rather than a guess, and
+the play stands behind those that have one; what is owed stands before both. Which lines call for
+plays is `reasons`, what decisions do to them `decided`; which play gets whose hours `attention`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from goodwill.advise.decided import still_called_for
+from goodwill.advise.reasons import FAILED, LOUD, Reason, exact, reasons_of
+from goodwill.advise.standing import spoken_against
 from goodwill.catalogue.loader import Catalogue
 from goodwill.catalogue.schema import Play
+from goodwill.facts.plans import NO_PLANS, AccountPlans, Decision, active
 from goodwill.facts.statement import Plan, PlayLine, Statement
+from goodwill.facts.values import Values
 
 __all__ = ["AT_MOST", "advise"]
 
 AT_MOST = 5
-URGENT = 0.5
-"""A risk from here on must be answered by a play (contract, "Plan")."""
-URGENCY = {"present": 0, "watch": 2}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """A line that calls for a play: its name, how urgent it is, and what may be saved by it."""
-
-    line: str
-    rank: int
-    probability: float
-    saves: Decimal | None
-    plays: tuple[str, ...]
+PLAIN = ("technical", "ad_hoc", "social")
+"""Kinds that somebody may want as they are: nothing is proposed then that aims at more."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Proposal:
-    """A play, and all the lines that call for it."""
+    """A play, all the lines that call for it, and what was decided of it."""
 
     play: Play
-    reasons: list[Reason]
+    reasons: list[Reason] = field(default_factory=list)
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What hours and an account cost: `hourly` the company's, `at_stake` what it earns a year."""
+
+    hourly: Decimal | None
+    at_stake: Decimal | None
 
 
 def advise(
-    statement: Statement, catalogue: Catalogue, *, hourly_cost: Decimal | None = None
+    statement: Statement,
+    catalogue: Catalogue,
+    *,
+    hourly_cost: Decimal | None = None,
+    plans: AccountPlans = NO_PLANS,
+    values: Values | None = None,
 ) -> Plan:
-    """At most five plays, those that are worth most first.
+    """At most five plays: what is being done, then those that are worth most.
 
     `hourly_cost` is the company's, in its currency; without it no play's hours have a price, so
-    no play has a worth.
+    no play has a worth. `values` are the signals over the 12 months, where plays look at them.
     """
-    proposals: dict[str, Proposal] = {}
-    for reason in _reasons(statement, catalogue):
-        for name in reason.plays:
-            play = catalogue.plays[name]
-            proposals.setdefault(name, Proposal(play=play, reasons=[])).reasons.append(reason)
-    ranked = sorted(proposals.values(), key=lambda one: _place(one, hourly_cost))
-    owner = statement["account"]["owner"]
-    kind = statement["kind"]
+    price = Price(hourly=hourly_cost, at_stake=_at_stake(statement))
+    proposals = _proposals(statement, catalogue, plans)
+    in_order = sorted(proposals, key=lambda one: _place(one, price))
+    ranked = [one for one in in_order if not _is_unfit(one, statement, values or {})]
+    ranked = ranked or [one for one in in_order if _is_for(one, LOUD)][:1]
+    first = _being_done(catalogue, plans, ranked)
+    chosen = [*first, *(one for one in _worthy(ranked, price) if one not in first)]
+    owner, kind = statement["account"]["owner"], statement["kind"]
     return Plan(
         {
             "from": kind["now"],
             "to": kind["desired"],
-            "plays": [_line(one, owner, hourly_cost) for one in _chosen(ranked, hourly_cost)],
+            "plays": [_line(one, owner, price) for one in chosen[:AT_MOST]],
         }
     )
 
 
-def _reasons(statement: Statement, catalogue: Catalogue) -> Iterator[Reason]:
-    """Lines that call for something: patterns there or watched, likely risks, a wanted shift."""
-    for pattern in statement["patterns"]:
-        if pattern["status"] in URGENCY:
-            cost = pattern["cost"]
-            yield Reason(
-                line=f"patterns[{pattern['id']}]",
-                rank=URGENCY[pattern["status"]],
-                probability=pattern["probability"],
-                saves=None if cost is None else _exact(cost["amount"]),
-                plays=catalogue.patterns[pattern["id"]].plays,
-            )
-    for risk in statement["risks"]:
-        if risk["probability"] >= URGENT:
-            yield Reason(
-                line=f"risks[{risk['id']}]",
-                rank=1,
-                probability=risk["probability"],
-                saves=_at_risk(risk["amount_at_risk"], risk["probability"]),
-                plays=catalogue.risks[risk["id"]].plays,
-            )
-    yield from _shift(statement, catalogue)
+def _proposals(statement: Statement, catalogue: Catalogue, plans: AccountPlans) -> list[Proposal]:
+    """Each play that a line calls for and nobody has decided against."""
+    as_of = date.fromisoformat(statement["as_of"])
+    called: dict[str, list[Reason]] = {}
+    for reason in reasons_of(statement, catalogue):
+        for name in reason.plays:
+            called.setdefault(name, []).append(reason)
+    rest = catalogue.threshold("plan.rest_days", as_of)
+    left = {
+        name: still_called_for(name, reasons, plans.decisions, as_of=as_of, rest_days=rest)
+        for name, reasons in called.items()
+    }
+    return [
+        Proposal(play=catalogue.plays[name], reasons=list(reasons))
+        for name, reasons in left.items()
+        if reasons
+    ]
 
 
-def _at_risk(amount: float | None, probability: float) -> Decimal | None:
-    """What is likely lost; an account that earns nothing has nothing to lose."""
-    return None if amount is None else max(Decimal(0), _exact(amount)) * _exact(probability)
+def _is_unfit(proposal: Proposal, statement: Statement, values: Values) -> bool:
+    """Whether the account speaks against a play, or is to stay plain and the play aims at more."""
+    if spoken_against(proposal.play, statement, values) is not None:
+        return True
+    return proposal.play.deepens and statement["kind"]["desired"] in PLAIN
 
 
-def _shift(statement: Statement, catalogue: Catalogue) -> Iterator[Reason]:
-    """From the kind there is to the kind that is wanted; no cost names what that is worth."""
-    now, desired = statement["kind"]["now"], statement["kind"]["desired"]
-    if now is None or desired is None or now == desired:
-        return
-    shift = catalogue.kinds[now].shift_to(desired)
-    if shift is not None:
-        yield Reason(line="kind", rank=3, probability=1.0, saves=None, plays=shift.plays)
+def _being_done(
+    catalogue: Catalogue, plans: AccountPlans, ranked: Iterable[Proposal]
+) -> list[Proposal]:
+    """The play that somebody has taken up, with the lines that still call for it."""
+    decision = active(plans.decisions)
+    if decision is None or decision.play not in catalogue.plays:
+        return []
+    called = next((one for one in ranked if one.play.id == decision.play), None)
+    found = called or Proposal(play=catalogue.plays[decision.play])
+    found.decision = decision
+    return [found]
 
 
-def _exact(number: float) -> Decimal:
-    return Decimal(repr(number))
+def _at_stake(statement: Statement) -> Decimal | None:
+    """What the account earns in 12 months: its gross margin, else its revenue."""
+    economics = statement["economics"]
+    amount = economics["gross_margin"]
+    amount = economics["revenue"] if amount is None else amount
+    return None if amount is None else max(Decimal(0), exact(amount))
 
 
-def _worth(proposal: Proposal, hourly_cost: Decimal | None) -> Decimal | None:
-    """Saving times chance, less hours; costs overlap, so the largest counts and no sum."""
+def _worth(proposal: Proposal, price: Price) -> Decimal | None:
+    """Saving times chance, less hours and harm; costs overlap: the largest counts and no sum."""
     known = [reason.saves for reason in proposal.reasons if reason.saves is not None]
-    if not known or hourly_cost is None:
+    if not known or price.hourly is None:
         return None
-    play = proposal.play
-    return max(known) * _exact(play.chance.mean) - _exact(float(play.hours)) * hourly_cost
+    play, harm = proposal.play, Decimal(0)
+    if play.harm is not None:
+        if price.at_stake is None:
+            return None
+        harm = exact(play.harm.mean) * price.at_stake
+    return max(known) * exact(play.chance.mean) - exact(play.hours) * price.hourly - harm
 
 
-def _place(
-    proposal: Proposal, hourly_cost: Decimal | None
-) -> tuple[bool, Decimal, int, float, str]:
-    """Known worth first, highest first; then the more urgent reason, then the likelier."""
-    worth = _worth(proposal, hourly_cost)
+def _place(proposal: Proposal, price: Price) -> tuple[bool, bool, Decimal, int, float, int, str]:
+    """What is owed; known worth, highest first; the more urgent reason, the likelier, the more."""
+    worth = _worth(proposal, price)
     first = min(proposal.reasons, key=lambda reason: (reason.rank, -reason.probability))
     return (
+        not _is_owed(proposal),
         worth is None,
         Decimal(0) if worth is None else -worth,
         first.rank,
         -first.probability,
+        -len(proposal.reasons),
         proposal.play.id,
     )
 
 
-def _chosen(ranked: list[Proposal], hourly_cost: Decimal | None) -> list[Proposal]:
-    """The best five that don't cost more than they may save; the best one in any case."""
-    worthy = [one for one in ranked if (_worth(one, hourly_cost) or 0) >= 0]
-    return worthy[:AT_MOST] or ranked[:1]
+def _is_owed(proposal: Proposal) -> bool:
+    """An apology or a refund is owed for what is there, not for what may be."""
+    return proposal.play.is_owed and _is_for(proposal, FAILED)
 
 
-def _line(proposal: Proposal, owner: str | None, hourly_cost: Decimal | None) -> PlayLine:
-    play, worth = proposal.play, _worth(proposal, hourly_cost)
-    cent = Decimal("0.01")
-    return PlayLine(
+def _is_for(proposal: Proposal, ranks: Collection[int]) -> bool:
+    return any(reason.rank in ranks for reason in proposal.reasons)
+
+
+def _worthy(ranked: list[Proposal], price: Price) -> list[Proposal]:
+    """Those that don't cost more than they may save, and what is owed; the best in any case."""
+    worthy = [one for one in ranked if _is_owed(one) or (_worth(one, price) or 0) >= 0]
+    return worthy or ranked[:1]
+
+
+def _line(proposal: Proposal, owner: str | None, price: Price) -> PlayLine:
+    play, said = proposal.play, proposal.decision
+    worth = _worth(proposal, price)
+    line = PlayLine(
         id=play.id,
         title=play.title,
         because=[reason.line for reason in proposal.reasons],
-        steps=list(play.steps),
+        steps=list(said.steps if said and said.steps else play.steps),
         source=play.source,
-        owner=owner,
-        expected_value=None
-        if worth is None
-        else float(worth.quantize(cent, rounding=ROUND_HALF_EVEN)) + 0.0,
+        owner=said.owner if said and said.owner else owner,
+        expected_value=None if worth is None else _rounded(worth),
         measure=play.measure,
     )
+    if said is not None:
+        line["answer"] = said.answer
+        line["due_on"] = said.due_on.isoformat() if said.due_on else None
+    return line
+
+
+def _rounded(worth: Decimal) -> float:
+    return float(worth.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)) + 0.0

@@ -14,12 +14,14 @@ from typing import Literal, get_args
 from goodwill.facts.people import Kind
 
 __all__ = [
+    "ACTIVE",
     "NO_PLANS",
     "PLAY_ANSWERS",
     "AccountPlans",
     "Decision",
     "PlayAnswer",
     "WantedKind",
+    "Word",
     "active",
     "as_decided",
 ]
@@ -29,6 +31,20 @@ PlayAnswer = Literal["accepted", "changed", "postponed", "rejected", "done"]
 
 PLAY_ANSWERS: tuple[PlayAnswer, ...] = get_args(PlayAnswer)
 ACTIVE: tuple[PlayAnswer, ...] = ("accepted", "changed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What goes with an answer to a play: who does it, by when (postponed: until when), and why.
+
+    `by` is who says it, `steps` are those of a changed play.
+    """
+
+    owner: str | None = None
+    due_on: date | None = None
+    reason: str = ""
+    by: str = ""
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

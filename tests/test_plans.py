@@ -1,0 +1,235 @@
+"""What people decide of an account, through a whole book: the kind wanted, what plays become."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from goodwill.book import Book, open_book
+from goodwill.errors import CallError
+from goodwill.facts.people import Kind
+from goodwill.facts.plans import PlayAnswer
+
+DAY = date(2026, 6, 30)
+LATER = date(2026, 7, 31)
+
+SETTINGS = """[company]
+name = "Us"
+domains = ["us.example"]
+currency = "EUR"
+hourly_cost = 50
+"""
+ACCOUNTS = """account_id,name,domains,owner,desired_kind
+halden,Halden,halden.example,ann@us.example,ad_hoc
+orlo,Orlo,orlo.example,bo@us.example,
+"""
+AGREEMENTS = """agreement_id,account_id,signed_on,payment_terms_days
+a1,halden,2025-01-01,30
+"""
+INVOICES = (
+    "invoice_id,account_id,issued_on,due_on,amount,currency,cost\n"
+    + "".join(f"i{n},halden,2026-{n:02d}-01,2026-{n:02d}-28,20000,EUR,8000\n" for n in range(1, 5))
+    + "".join(f"j{n},halden,2025-{n:02d}-01,2025-{n:02d}-28,20000,EUR,8000\n" for n in range(7, 13))
+)
+PAYMENTS = (
+    "payment_id,invoice_id,paid_on,amount\n"
+    + "".join(f"p{n},i{n},2026-{n + 2:02d}-20,20000\n" for n in range(1, 5))
+    + "p7,j7,2025-10-10,20000\np8,j8,2025-11-10,20000\np9,j9,2025-12-10,20000\n"
+)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book of two accounts; one of them pays two months after the agreed day."""
+    folder = tmp_path_factory.mktemp("plans")
+    for name, text in {
+        "goodwill.toml": SETTINGS,
+        "accounts.csv": ACCOUNTS,
+        "agreements.csv": AGREEMENTS,
+        "invoices.csv": INVOICES,
+        "payments.csv": PAYMENTS,
+    }.items():
+        (folder / name).write_text(text)
+    opened = open_book(folder / "book", create=True)
+    opened.import_paths([folder])
+    for account in ("halden", "orlo"):
+        opened.statement(account, as_of=DAY)
+    opened.close()
+    return folder / "book"
+
+
+@pytest.fixture
+def book(made: Path, tmp_path: Path) -> Iterator[Book]:
+    """A copy of it, to decide in."""
+    opened = open_book(copytree(made, tmp_path / "book"))
+    yield opened
+    opened.close()
+
+
+def plays(book: Book, day: date = DAY) -> list[str]:
+    return [play["id"] for play in book.statement("halden", as_of=day)["plan"]["plays"]]
+
+
+def decide(book: Book, answer: PlayAnswer, play: str = "agree_payment_date") -> None:
+    book.decide("halden", play, answer, reason="because", due_on=LATER, steps=["Ask."], as_of=DAY)
+
+
+def test_the_kind_that_somebody_wants_outranks_the_list_and_can_be_taken_back(book: Book) -> None:
+    assert book.statement("halden", as_of=DAY)["kind"]["desired"] == "ad_hoc"
+
+    book.desire("Halden", "partner", since=DAY, reason="They have begun to plan with us.", by="ann")
+    wanted = book.statement("halden", as_of=DAY)
+
+    assert wanted["kind"]["desired"] == wanted["plan"]["to"] == "partner"
+    assert book.statement("halden", as_of=date(2026, 1, 31))["kind"]["desired"] == "partner"
+    book.desire("halden", None, reason="As with everybody.")
+    assert book.statement("halden", as_of=DAY)["kind"]["desired"] is None
+    book.take_back_desire("halden")
+    book.take_back_desire("halden")
+    assert book.statement("halden", as_of=DAY)["kind"]["desired"] == "ad_hoc"
+    with pytest.raises(CallError, match="Nobody has said"):
+        book.take_back_desire("halden")
+
+
+def test_a_word_on_one_account_draws_up_no_other_anew(book: Book) -> None:
+    before = book.statement("orlo", as_of=DAY)
+
+    book.desire("halden", "partner", reason="We plan together.")
+
+    assert book.stored("orlo", DAY) is not None
+    assert book.stored("halden", DAY) is None
+    assert book.statement("orlo", as_of=DAY) == before
+
+
+def test_what_was_said_stands_in_what_a_statement_was_made_with(book: Book) -> None:
+    before = book.statement("halden", as_of=DAY)["made_with"]["facts"]
+
+    decide(book, "accepted")
+    accepted = book.statement("halden", as_of=DAY)["made_with"]["facts"]
+    book.take_back("halden", "agree_payment_date")
+
+    assert accepted != before
+    assert book.statement("halden", as_of=DAY)["made_with"]["facts"] == before
+
+
+def test_what_was_said_outlives_another_import_and_a_rebuild(book: Book, tmp_path: Path) -> None:
+    decide(book, "accepted")
+    before = book.statement("halden", as_of=DAY)
+
+    (tmp_path / "more.csv").write_text(ACCOUNTS.replace("Orlo,", "Orlo GmbH,"))
+    book.import_paths([tmp_path / "more.csv"])
+
+    assert book.statement("halden", as_of=DAY)["plan"] == before["plan"]
+
+
+def test_an_accepted_play_stands_first_with_its_day_and_registers_what_it_should_move(
+    book: Book,
+) -> None:
+    second = plays(book)[1]
+
+    decision = book.decide(
+        "halden", second, "accepted", owner="bo@us.example", due_on=LATER, as_of=DAY
+    )
+    first = book.statement("halden", as_of=DAY)["plan"]["plays"][0]
+
+    assert (first["id"], first["answer"], first["due_on"]) == (second, "accepted", "2026-07-31")
+    assert first["owner"] == "bo@us.example"
+    assert first["because"] == ["patterns[terms_dictated]"]
+    (move, *_) = json.loads(decision.expects)["moves"]
+    assert move["signal"] == "days_beyond_terms"
+    assert move["level"] > 15
+    assert book.plans("halden").decisions == (decision,)
+
+
+def test_one_play_at_a_time_is_being_done(book: Book) -> None:
+    decide(book, "accepted")
+
+    with pytest.raises(CallError, match="agree_payment_date is being done"):
+        decide(book, "accepted", "spread_the_dependence")
+
+    decide(book, "done")
+    decide(book, "accepted", "spread_the_dependence")
+    assert plays(book)[0] == "spread_the_dependence"
+
+
+def test_other_steps_take_the_place_of_the_catalogue_s(book: Book) -> None:
+    decide(book, "accepted")
+    decide(book, "changed")
+
+    first = book.statement("halden", as_of=DAY)["plan"]["plays"][0]
+    assert (first["steps"], first["answer"]) == (["Ask."], "changed")
+
+
+@pytest.mark.parametrize("answer", ["rejected", "postponed", "done"])
+def test_what_is_not_to_be_done_now_is_not_proposed(book: Book, answer: PlayAnswer) -> None:
+    assert "agree_payment_date" in plays(book)
+
+    decide(book, answer)
+
+    assert "agree_payment_date" not in plays(book)
+    book.take_back("halden", "agree_payment_date")
+    assert "agree_payment_date" in plays(book)
+
+
+def test_a_postponed_play_is_back_on_its_day(book: Book) -> None:
+    decide(book, "postponed")
+
+    assert "agree_payment_date" in plays(book, LATER)
+
+
+WRONG: dict[str, tuple[PlayAnswer, str, dict[str, object], str]] = {
+    "an unknown play": (
+        "accepted",
+        "agree_payment_dat",
+        {},
+        'nearest name is "agree_payment_date"',
+    ),
+    "a play rejected without a word": ("rejected", "agree_payment_date", {}, "Nobody said why"),
+    "other steps, but none": ("changed", "agree_payment_date", {}, "needs its steps"),
+    "put off to no day": ("postponed", "agree_payment_date", {}, "later day than 2026-06-30"),
+    "put off to the same day": ("postponed", "agree_payment_date", {"due_on": DAY}, "later day"),
+    "due before it began": (
+        "accepted",
+        "agree_payment_date",
+        {"due_on": date(2026, 6, 29)},
+        "past",
+    ),
+}
+
+
+@pytest.mark.parametrize(("answer", "play", "word", "says"), WRONG.values(), ids=WRONG)
+def test_a_wrong_call_is_told_and_changes_nothing(
+    book: Book, answer: PlayAnswer, play: str, word: dict[str, object], says: str
+) -> None:
+    with pytest.raises(CallError) as caught:
+        book.decide("halden", play, answer, as_of=DAY, **word)  # type: ignore[arg-type]
+
+    assert says in f"{caught.value.message} {caught.value.hint}"
+    assert book.plans("halden").made == ()
+
+
+def test_a_play_due_on_the_same_day_is_fine(book: Book) -> None:
+    book.decide("halden", "agree_payment_date", "accepted", due_on=DAY, as_of=DAY)
+
+    assert plays(book)[0] == "agree_payment_date"
+
+
+def test_a_kind_that_is_none_is_told(book: Book) -> None:
+    with pytest.raises(CallError, match='The nearest name is "partner"'):
+        book.desire("halden", "partners", reason="x")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ["technical", None])
+def test_a_kind_is_wanted_for_a_reason(book: Book, kind: Kind | None) -> None:
+    with pytest.raises(CallError, match="Nobody said why"):
+        book.desire("halden", kind, reason="  ")
+
+
+def test_nothing_decided_can_not_be_taken_back(book: Book) -> None:
+    with pytest.raises(CallError, match="Nobody has decided anything"):
+        book.take_back("halden", "agree_payment_date")
