@@ -8,7 +8,6 @@ none says what no longer holds. Reading needs no SQLAlchemy.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, cast
 
@@ -65,16 +64,14 @@ def all_disputes(reader: Reader, zone: tzinfo = UTC) -> list[Dispute]:
     return [_dispute(goes_to(account_id), zone, key, *rest) for key, account_id, *rest in rows]
 
 
-def disputes_in_force(
-    reader: Reader, account_ids: Collection[str], zone: tzinfo = UTC
-) -> dict[str, tuple[Dispute, ...]]:
-    """What was said of these accounts and not withdrawn; those of which nothing was are not there.
+def disputes_in_force(reader: Reader, zone: tzinfo = UTC) -> dict[str, tuple[Dispute, ...]]:
+    """What was said and not withdrawn, by account; those of which nothing was are not there.
 
-    People say little, so that all of it is read.
+    People say little, so that all of it is read at once.
     """
     found: defaultdict[str, list[Dispute]] = defaultdict(list)
     for one in all_disputes(reader, zone):
-        if one.withdrawn_on is None and one.account_id in account_ids:
+        if one.withdrawn_on is None:
             found[one.account_id].append(one)
     return {account_id: tuple(some) for account_id, some in found.items()}
 
