@@ -13,6 +13,7 @@ from typing import Protocol
 
 from goodwill.catalogue.loader import Catalogue
 from goodwill.config import Settings
+from goodwill.facts.digest import Digest, MutedDetector
 from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
 from goodwill.facts.overview import Overview
@@ -210,6 +211,20 @@ class PagesPort(BookPort, Protocol):
     @property
     def place(self) -> str:
         """The folder or address of the book."""
+        ...
+
+    def digest(
+        self, *, as_of: date | None = None, since: date | None = None, owner: str | None = None
+    ) -> Digest:
+        """What changed after `since`, for one owner or for all."""
+        ...
+
+    def muted(self, as_of: date | None = None) -> tuple[MutedDetector, ...]:
+        """The detectors that raise no alarm."""
+        ...
+
+    def our_addresses(self) -> frozenset[str]:
+        """Every address of our own side."""
         ...
 
     @property

@@ -13,6 +13,7 @@ from goodwill.serve.cli import (
     commitments,
     config,
     demo,
+    digest,
     doctor,
     evaluate,
     importing,
@@ -43,6 +44,7 @@ Start here:
   goodwill statement ACCOUNT         one account in full
   goodwill why ACCOUNT LINE          what a line stands on
   goodwill commitments ACCOUNT       who owes whom what, by when
+  goodwill digest                    what changed this week
 
 \b
 Exit codes: 0 done, 1 done with rejects (they are listed), 2 the call was wrong,
@@ -88,6 +90,7 @@ for group in (
     statement,
     commitments,
     why,
+    digest,
     read,
     evaluate,
     calibrate,

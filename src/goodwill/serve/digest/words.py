@@ -1,0 +1,156 @@
+"""What an entry of a digest is called, what moved it and what it is worth, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goodwill.facts.digest import Digest, Entry, Moved, MutedDetector, OwnerNews
+from goodwill.serve.titles import Titles, spelled
+from goodwill.serve.words import amount, count, day, how_sure, listed, lower_first, upper_first
+
+__all__ = [
+    "also_words",
+    "headline",
+    "money_words",
+    "muted_words",
+    "nobody",
+    "owner_note",
+    "period",
+    "quiet_words",
+    "source_words",
+    "title",
+    "waiting_words",
+    "why_moved",
+]
+
+_SIDES = {"ours": ("We", "of ours"), "theirs": ("They", "of theirs")}
+_BECAUSE = {
+    "client": "",
+    "time": "nothing happened; time has passed",
+    "data": "the book sees more than it did",
+    "rules": "our yardstick has changed, not the client",
+}
+_SOURCES = {"effort": "hours", "feedback": "feedback", "message": "mail"}
+
+
+def period(digest: Digest) -> str:
+    """The days that a digest tells of."""
+    return f"from {day(digest.since.isoformat())} to {day(digest.as_of.isoformat())}"
+
+
+def title(digest: Digest) -> str:
+    """What stands above it, and in the subject of a mail."""
+    if digest.is_quiet:
+        return f"Quiet: {day(digest.as_of.isoformat())}"
+    alarms = sum(len(one.alarms) for one in digest.owners)
+    said = count(alarms, "alarm") if alarms else "no alarms"
+    return f"What changed: {said}, {day(digest.as_of.isoformat())}"
+
+
+def quiet_words(digest: Digest) -> str:
+    """The one line of days in which nothing changed that needs anybody."""
+    return f"Quiet: nothing changed {period(digest)} that needs anybody."
+
+
+def nobody(owner: str | None) -> str:
+    """Whose accounts these are."""
+    return owner or "Accounts without an owner"
+
+
+def owner_note(news: OwnerNews) -> str:
+    """How much there is for one owner."""
+    return count(len(news.alarms), "alarm") if news.alarms else "no alarm"
+
+
+def waiting_words(waiting: Sequence[Entry]) -> str:
+    """How many alarms are beyond what a week can hold."""
+    return f"{len(waiting)} more {'waits' if len(waiting) == 1 else 'wait'}, by expected money"
+
+
+def headline(entry: Entry, titles: Titles) -> str:
+    """What moved, and how: the first line of an entry."""
+    same = 1 + sum(one == entry.moved for one in entry.also)
+    return _moved(entry.moved, titles, same)
+
+
+def also_words(entry: Entry, titles: Titles) -> str:
+    """The other lines that the same thing moved; nothing where there are none."""
+    others = [one for one in entry.also if one != entry.moved]
+    said = dict.fromkeys(_moved(one, titles, others.count(one)) for one in others)
+    return f"With it: {'; '.join(lower_first(one) for one in said)}" if said else ""
+
+
+def _moved(moved: Moved, titles: Titles, number: int) -> str:
+    line, now = moved.line, moved.now
+    group, _, rest = line.partition("[")
+    if group == "commitments":
+        return _promise(rest.rstrip("]"), str(now), number)
+    if now == "praised":
+        return "They praised what we did" + (f", {number} times" if number > 1 else "")
+    if group == "committee":
+        return f"{moved.was} has left"
+    if group in {"kind", "stage"}:
+        names = titles.kinds if group == "kind" else titles.stages
+        found = [names.get(str(one), spelled(str(one))) for one in (now, moved.was)]
+        return f"Now {lower_first(found[0])}, was {lower_first(found[1])}"
+    return f"{upper_first(titles.line(line))}: {_state(moved)}"
+
+
+def _promise(side: str, now: str, number: int) -> str:
+    who, whose = _SIDES[side]
+    promises = "a promise" if number == 1 else f"{number} promises"
+    if now == "due":
+        return f"{upper_first(promises)} {whose} came due, and nothing tells what came of it"
+    if now == "broken":
+        return f"{who} broke {promises}"
+    return f"{who} kept {promises}, after the day"
+
+
+def _state(moved: Moved) -> str:
+    now = moved.now
+    if isinstance(now, bool):
+        return "earned" if now else "no longer met"
+    if isinstance(now, float):
+        was = how_sure(moved.was) if isinstance(moved.was, float) and moved.was else ""
+        return f"{how_sure(now)}, was {was}" if was and was != how_sure(now) else how_sure(now)
+    if now == "watch":
+        return "first signs"
+    if now == "absent":
+        return "no longer there"
+    return lower_first(spelled(str(now)))
+
+
+def why_moved(entry: Entry) -> str:
+    """What moved it, where its words or row do not say so."""
+    if str(entry.moved.line).startswith("commitments"):
+        return ""
+    return _BECAUSE[entry.because]
+
+
+def money_words(entry: Entry) -> str:
+    """What it costs or puts at stake in 12 months."""
+    if entry.amount is None:
+        return ""
+    said = amount(entry.amount, entry.currency)
+    return (
+        f"{said} in 12 months" if entry.amount_of == "cost" else f"{said} {entry.amount_of} at risk"
+    )
+
+
+def source_words(sources: Sequence[str]) -> str:
+    """Sorts of source that the book saw for the first time; nothing where there are none."""
+    if not sources:
+        return ""
+    names = [_SOURCES.get(one, f"{one.replace('_', ' ')}s") for one in sources]
+    return f"New to the book: {listed(names)}."
+
+
+def muted_words(muted: Sequence[MutedDetector], titles: Titles) -> str:
+    """Detectors that would have spoken and are not listened to; nothing where there are none."""
+    if not muted:
+        return ""
+    said = [
+        f"{titles.line(one.line)} (right {one.right} times of the last {one.answers})"
+        for one in muted
+    ]
+    return f"Muted, since its alarms were mostly called wrong: {listed(said)}."
