@@ -6,11 +6,12 @@ module decides what has to be done again, and does it for one account or for all
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import orjson
 
@@ -18,11 +19,13 @@ from goodwill import __version__
 from goodwill.advise.recommend import advise
 from goodwill.catalogue.loader import Catalogue
 from goodwill.config import Settings
+from goodwill.disputed_rows import Facts, as_disputed
 from goodwill.engines.base import Engine
 from goodwill.engines.duckdb import ENGINE
 from goodwill.facts.base import content_id
 from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.glance import glance_of
+from goodwill.facts.plans import AccountPlans
 from goodwill.facts.statement import MadeWith
 from goodwill.facts.tables import RELATIONS, Tables
 from goodwill.facts.values import Measured, Window
@@ -34,6 +37,7 @@ from goodwill.reports import OnProgress, say_nothing, teller
 from goodwill.rereading import read_mails_again
 from goodwill.resolving import resolve_book
 from goodwill.rules import reader_version
+from goodwill.said import NOTHING_SAID, Said, all_said, stamp_of
 from goodwill.signals.runner import measure
 from goodwill.store.columns import fact_tables
 from goodwill.store.coverage import last_days, row_counts
@@ -52,13 +56,20 @@ BITE = 64
 class Drawn(NamedTuple):
     """A statement as it is stored, `{"statement", "money"}`: what is shown, and what is behind.
 
-    `glance` is what a page of all accounts shows of it, `evidence` all that its lines stand on.
+    `glance` is what a page of all accounts shows of it, `evidence` all that its lines stand on,
+    `said` a stamp of what people had said of the account by then.
     """
 
     account_id: str
     document: bytes
     glance: bytes
     evidence: bytes
+    said: str = ""
+
+    @property
+    def stored(self) -> tuple[str, bytes, bytes, bytes]:
+        """What the book keeps of it."""
+        return (self.account_id, self.document, self.glance, self.evidence)
 
     @classmethod
     def of(cls, found: Judgement) -> Drawn:
@@ -70,6 +81,7 @@ class Drawn(NamedTuple):
             orjson.dumps(document),
             orjson.dumps(glance),
             pack_evidence(found.evidence),
+            found.said,
         )
 
 
@@ -80,18 +92,20 @@ def facts_digest(
     domains: Collection[str],
     *,
     as_of: date,
+    said: Collection[str] = (),
 ) -> str:
     """An order-free digest of all that an account's statement is made from; no clock in it.
 
-    `own` are the settings in words (`own_words`). Of the book's sources it matters how far they
-    reach only where that is not into the 12 months; not at all of those that hold for long.
+    `own` are the settings in words (`own_words`), `said` what people say of the account. Of the
+    book's sources it matters how far they reach only where that is not into the 12 months; not at
+    all of those that hold for long.
     """
     start = Window.twelve_months(as_of).start
     reach = sorted(
         (name, "" if name in LASTING else min(day, start).isoformat())
         for name, day in book.last_on.items()
     )
-    parts = [own, repr(reach), repr(sorted(domains))]
+    parts = [own, repr(reach), repr(sorted(domains)), *sorted(said)]
     for name in RELATIONS:
         rows = [tables.account] if name == "account" else getattr(tables, name)
         parts += sorted(f"{name} {orjson.dumps(tuple(row), default=str).decode()}" for row in rows)
@@ -154,12 +168,21 @@ class Assessor:
         By the catalogue's numbers in force on `as_of`, or on `ruled_on` where that is given.
         """
         ordered, book = sorted(account_ids), self._reach(as_of)
+        said = self._said()
         limits = limits_of(kind_rules(self.catalogue.weights, ruled_on or as_of))
         for start in range(0, len(ordered), BITE):
             bite = ordered[start : start + BITE]
-            facts = fact_tables(self.store, bite, self.settings)
+            facts = self._facts(bite, said)
             for tables, measured in measure(facts, as_of=as_of, engine=self._engine, limits=limits):
-                yield self._judge(tables, measured, book, ruled_on)
+                own = said.get(measured.account_id, NOTHING_SAID)
+                found = self._judge(_as_wanted(tables, own.plans), measured, book, ruled_on, own)
+                yield replace(found, said=stamp_of(measured.account_id, said))
+
+    def measured(self, account_id: str, as_of: date) -> Measured:
+        """One account's signals as of a day, unjudged."""
+        facts = self._facts([account_id], self._said())
+        ((_, found),) = measure(facts, as_of=as_of, engine=self._engine)
+        return found
 
     def _reach(self, as_of: date) -> SourceCoverage:
         """How far the book's sources reach."""
@@ -167,6 +190,17 @@ class Assessor:
             with self.store.read() as tx:
                 self._reaches[as_of] = SourceCoverage(last_on=last_days(tx, as_of))
         return self._reaches[as_of]
+
+    def _said(self) -> dict[str, Said]:
+        """What people say by now, of every account that they say anything of."""
+        with self.store.read() as tx:
+            return all_said(tx, ZoneInfo(self.settings.company.timezone))
+
+    def _facts(self, account_ids: Collection[str], said: Mapping[str, Said]) -> Facts:
+        """The relations of some accounts, as people have mended them."""
+        facts = fact_tables(self.store, account_ids, self.settings)
+        some = {own: said[own].disputes for own in account_ids if own in said}
+        return as_disputed(facts, some, self.catalogue)
 
     @cached_property
     def _reaches(self) -> dict[date, SourceCoverage]:
@@ -198,7 +232,12 @@ class Assessor:
         return made
 
     def _judge(
-        self, tables: Tables, measured: Measured, book: SourceCoverage, ruled_on: date | None
+        self,
+        tables: Tables,
+        measured: Measured,
+        book: SourceCoverage,
+        ruled_on: date | None,
+        said: Said,
     ) -> Judgement:
         domains = self._domains.get(measured.account_id, ())
         found = judge(
@@ -208,14 +247,33 @@ class Assessor:
             settings=self.settings,
             as_of=measured.as_of,
             made_with=self._made_with(
-                facts_digest(tables, self._own_words, book, domains, as_of=measured.as_of)
+                facts_digest(
+                    tables,
+                    self._own_words,
+                    book,
+                    domains,
+                    as_of=measured.as_of,
+                    said=said.words,
+                )
             ),
             calibration=self.calibration,
             sources=book,
             domains=domains,
             ruled_on=ruled_on,
+            disputes=said.disputes,
         )
         found.statement["plan"] = advise(
-            found.statement, self.catalogue, hourly_cost=self.settings.company.hourly_cost
+            found.statement,
+            self.catalogue,
+            hourly_cost=self.settings.company.hourly_cost,
+            plans=said.plans,
+            values=measured.year,
         )
         return found
+
+
+def _as_wanted(tables: Tables, plans: AccountPlans) -> Tables:
+    """With the kind that somebody wants: it outranks the list of accounts, at every date."""
+    if plans.wanted is None:
+        return tables
+    return replace(tables, account=tables.account._replace(desired_kind=plans.wanted.kind))

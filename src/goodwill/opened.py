@@ -15,6 +15,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from goodwill.account_names import find_account
 from goodwill.catalogue.loader import Catalogue
@@ -176,11 +177,15 @@ class Opened:
         return drawn_together(self.assessor, self.place, account_ids, day, count=processors())
 
     def keep(self, drawn: Sequence[Drawn], day: date) -> None:
-        """Store some statements, all or none of them."""
+        """Store some statements, all or none; not those of which somebody said more meanwhile."""
+        from goodwill.said import all_said, stamp_of  # noqa: PLC0415
         from goodwill.store.statements import keep_statements  # noqa: PLC0415
 
+        zone = ZoneInfo(self.settings.company.timezone)
         with self.store.write() as tx:
-            keep_statements(tx, day.isoformat(), self.rules, drawn, int(now().timestamp()))
+            said = all_said(tx, zone)
+            known = [one.stored for one in drawn if one.said == stamp_of(one.account_id, said)]
+            keep_statements(tx, day.isoformat(), self.rules, known, int(now().timestamp()))
 
     @cached_property
     def rules(self) -> str:

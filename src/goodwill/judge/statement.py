@@ -66,6 +66,8 @@ class Judgement:
     statement: Statement
     evidence: Mapping[str, tuple[Evidence, ...]]
     money: AccountMoney
+    said: str = ""
+    """A stamp of what people had said of the account; whoever draws it up puts it here."""
 
 
 def judge(
