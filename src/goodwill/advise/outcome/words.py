@@ -1,0 +1,81 @@
+"""What came of a play, in one sentence that claims no more than was compared.
+
+"Associated with" is as much as is ever said: plays are not handed out by lot.
+"""
+
+from __future__ import annotations
+
+from goodwill.advise.outcome.compare import Outcome
+from goodwill.advise.outcome.effect import Effect
+from goodwill.advise.outcome.works import Works
+
+__all__ = ["said_of_move", "said_of_works"]
+
+
+def said_of_move(outcome: Outcome) -> str:
+    """One registered move: what was seen, beside what, and how sure that is."""
+    move, effect = outcome.move, outcome.effect
+    name = move.signal.replace("_", " ")
+    if outcome.verdict == "too_early":
+        return f"Too early to tell of {name}: look again after {move.by.isoformat()[:7]}."
+    if outcome.verdict == "nothing_to_move":
+        return f"Of {name} nothing was to move: it stood where it should already."
+    if effect is None:
+        return f"Not enough to tell of {name}: too few months with anything in them."
+    course = f"{name} went from {_figure(effect.before, move.unit)} to "
+    course += _figure(effect.after, move.unit)
+    return f"{course[0].upper()}{course[1:]}. {_beside(effect, move.unit)} {_so(outcome, effect)}"
+
+
+def _beside(effect: Effect, unit: str) -> str:
+    """The change, and what it was set beside."""
+    change = _signed(effect.change, unit)
+    if effect.low is None or effect.high is None:
+        return f"That is {change}."
+    between = f"{_signed(effect.low, unit)} to {_signed(effect.high, unit)} with 95 %"
+    if effect.compared == "controls":
+        beside = f"beyond {effect.others} accounts that stood alike and were left alone"
+    else:
+        beside = f"beyond its own course over {effect.windows[0]} months before"
+    return f"That is {change} {beside} ({between})."
+
+
+def _so(outcome: Outcome, effect: Effect) -> str:
+    """What may be said of it."""
+    if effect.compared == "before_and_after":
+        return (
+            "This is before and after: it cannot be attributed to the play. What looks bad"
+            " mostly gets better by itself."
+        )
+    if outcome.verdict == "moved":
+        return "So it moved as it should: this is associated with the play, and no proof of it."
+    if outcome.verdict == "wrong_way":
+        return "So it went the wrong way: this is associated with the play, and no proof of it."
+    wanted = _signed(outcome.move.change or 0.0, outcome.move.unit)
+    return f"{wanted} had been hoped for: what was to show does not show."
+
+
+def said_of_works(works: Works) -> str:
+    """One play over all accounts: how often it showed, and how sure that is."""
+    if not works.is_told:
+        return (
+            f"{_times(works.accepted)} accepted, {works.measured} measured so far: too few to"
+            " say more than what was believed beforehand."
+        )
+    low, high = works.interval
+    return (
+        f"What should move moved {_times(works.moved or 0)} of {works.measured} that could be"
+        f" measured; the next one has a chance of {works.chance:.0%} ({low:.0%} to {high:.0%})."
+    )
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def _figure(value: float, unit: str) -> str:
+    return f"{value:.0%}" if unit == "share" else f"{value:.3g} {unit}"
+
+
+def _signed(value: float, unit: str) -> str:
+    return f"{value * 100:+.0f} points" if unit == "share" else f"{value:+.3g} {unit}"
