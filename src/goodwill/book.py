@@ -60,8 +60,10 @@ from goodwill.store.stored import (
 )
 
 if TYPE_CHECKING:
+    from goodwill.advise.outcome.works import Works
     from goodwill.lab.backtest.results import Backtest
     from goodwill.lab.backtest.run import Span
+    from goodwill.outcomes import PlayOutcome
     from goodwill.pipeline import ImportReport
     from goodwill.sources.queries import Queries
 
