@@ -61,10 +61,10 @@ def backtest(book: Book, span: Span, progress: OnProgress | None = None) -> Back
     planned = plan(histories, span, until)
     claims = _claims(book, planned, told)
     return Backtest(
-        first=min(planned.days, default=None),
-        last=max(planned.days, default=None),
+        first=min(planned.needed, default=None),
+        last=max(planned.needed, default=None),
         every=span.every,
-        months=len(planned.days),
+        months=len(planned.needed),
         accounts=len(accounts),
         statements=len(claims),
         outcomes=report(planned, claims),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from goodwill.catalogue.loader import Catalogue
 from goodwill.config import Settings
@@ -41,6 +41,10 @@ from goodwill.reports import (
 from goodwill.search_words import Words
 from goodwill.sources.base import ReadError
 from goodwill.sources.queries import Queries
+
+if TYPE_CHECKING:
+    from goodwill.lab.backtest.results import Backtest
+    from goodwill.lab.backtest.run import Span
 
 __all__ = ["BookPort", "ImportReport", "Ledger", "Mark", "Marks", "PagesPort"]
 
@@ -194,6 +198,10 @@ class BookPort(Protocol):
 
     def reliability(self) -> Reliability | None:
         """How well stated chances agreed with the answers last given."""
+        ...
+
+    def backtest(self, span: Span, progress: OnProgress | None = None) -> Backtest:
+        """Which statements of past months foresaw what came."""
         ...
 
     def doctor(self) -> DoctorReport:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from goodwill.lab.backtest.claims import Claim
 from goodwill.lab.backtest.definitions import Rules, definitions
@@ -27,22 +28,25 @@ Claims = Mapping[tuple[str, date], Mapping[str, Claim]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Which month ends are looked at; None: as far as the data reach."""
+    """Which month ends are looked at; None: as far as the data reach.
+
+    `horizon_days` takes the place of each outcome's own.
+    """
 
     first: date | None = None
     last: date | None = None
     every: int = 1
+    horizon_days: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
-    """The month ends, and each outcome as it can be followed over them."""
+    """Each outcome as it can be followed over the month ends."""
 
-    days: tuple[date, ...]
     rules: Rules
     followed: tuple[Followed, ...]
 
-    @property
+    @cached_property
     def needed(self) -> Mapping[date, tuple[str, ...]]:
         """Whose statements of which days are held against anything."""
         found: dict[date, set[str]] = {}
@@ -62,8 +66,12 @@ def plan(histories: Sequence[History], span: Span, until: date) -> Plan:
     found = definitions()
     rules = Rules.on(found, until)
     days = _days(histories, span, rules, until)
-    followed = [follow(one, histories, days, rules, one.numbers(until)) for one in found.outcome]
-    return Plan(days=days, rules=rules, followed=tuple(followed))
+    followed = []
+    for one in found.outcome:
+        numbers = dict(one.numbers(until))
+        numbers["horizon_days"] = span.horizon_days or numbers["horizon_days"]
+        followed.append(follow(one, histories, days, rules, numbers))
+    return Plan(rules=rules, followed=tuple(followed))
 
 
 def _days(histories: Sequence[History], span: Span, rules: Rules, until: date) -> tuple[date, ...]:

@@ -75,9 +75,12 @@ def _last_days(outcome: str, history: History) -> Iterator[date]:
             yield from (debt.paid[-1][0] for debt in history.debts if debt.paid)
         case "went_quiet":
             yield from history.contacts[-1:]
+        case "competed":
+            yield from (
+                row.opened_on for row in history.deals if row.origin or row.competitor_count
+            )
         case _:
             yield from (row.closed_on or row.opened_on for row in history.deals)
-            yield from (row.opened_on for row in history.deals[-1:])
 
 
 def follow(

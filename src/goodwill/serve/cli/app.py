@@ -9,6 +9,7 @@ import typer
 from goodwill.serve.cli import (
     accounts,
     assess,
+    backtest,
     calibrate,
     commitments,
     config,
@@ -94,6 +95,7 @@ for group in (
     read,
     evaluate,
     calibrate,
+    backtest,
     doctor,
     serve,
     config,
