@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from goodwill.reports import DoctorReport, Problem
@@ -13,6 +13,7 @@ from goodwill.store.stored import read_up_to
 
 if TYPE_CHECKING:
     from goodwill.book import Book
+    from goodwill.facts.digest import MutedDetector
     from goodwill.store.stored import Reader
 
 __all__ = ["examine"]
@@ -41,6 +42,7 @@ def examine(book: Book) -> DoctorReport:
         last = last_days(tx, book.today())
         problems = [*_rejects(tx), *_stale(tx, book), *_unmatched(tx)]
         problems += [*_settings(book), *_missing(set(last))]
+    muted = book.muted()
     return DoctorReport(
         facts=facts,
         sources=tuple(
@@ -49,9 +51,21 @@ def examine(book: Book) -> DoctorReport:
         ),
         columns={"kept": False, "why": "read from the database for each account"},
         engine={"name": ENGINE.name, "signals": len(signals())},
-        problems=tuple(problems),
+        problems=(*_muted(muted), *problems),
         calibration=book.reliability(),
+        muted=muted,
     )
+
+
+def _muted(muted: Iterable[MutedDetector]) -> Iterator[Problem]:
+    """Detectors that are not listened to."""
+    for one in muted:
+        yield Problem(
+            what=f"muted: its alarms were right {one.right} times of the last {one.answers}"
+            " that people answered, so it raises none",
+            where=one.line,
+            next="It is heard again once its answers are better; statements show it as before.",
+        )
 
 
 def _rejects(reader: Reader) -> Iterator[Problem]:

@@ -73,4 +73,5 @@ def muted(book: Opened, as_of: date) -> tuple[MutedDetector, ...]:
     """
     from goodwill.store.disputes import all_disputes  # noqa: PLC0415
 
-    return muted_of(book.look(all_disputes), book.catalogue, as_of)
+    said = book.look(all_disputes)
+    return muted_of(said, book.catalogue, as_of) if said else ()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from goodwill.facts.digest import MutedDetector
+from goodwill.facts.disputes import Answer
 from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Evidence
 
@@ -19,11 +21,13 @@ __all__ = [
     "CalibrationReport",
     "Change",
     "Coverage",
+    "DisputeReport",
     "DoctorReport",
     "FileIntake",
     "Happened",
     "LineChanges",
     "LineEvidence",
+    "LineMoved",
     "MessageFound",
     "MessageRead",
     "NamedAccount",
@@ -192,7 +196,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoctorReport:
-    """The state of a book (contract, section 4, "doctor"); `calibration` None: none was made."""
+    """The state of a book (contract, section 4, "doctor"); `calibration` None: none was made.
+
+    `muted` are the detectors that raise no alarm, since people mostly called theirs wrong.
+    """
 
     facts: Mapping[str, int]
     sources: tuple[Mapping[str, object], ...]
@@ -200,6 +207,7 @@ class DoctorReport:
     engine: Mapping[str, object]
     problems: tuple[Problem, ...]
     calibration: Reliability | None = None
+    muted: tuple[MutedDetector, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +285,40 @@ class RulingReport:
     account: NamedAccount
     ids: tuple[str, ...]
     overruled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineMoved:
+    """One line of a statement that stands otherwise: its word, and its chance where it has one.
+
+    A part in the decision is `committee[ADDRESS]`.
+    """
+
+    line: str
+    before: str
+    after: str
+    chance_before: float | None = None
+    chance_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeReport:
+    """What somebody said of a line (or took back), and what that moved in the statement of a day.
+
+    `value` is what is so by it, None where nobody can tell or an item of evidence is meant. `id`
+    withdraws it; a `ruling` on whose address something is has none, and is ended by another.
+    """
+
+    id: int | None
+    account: str
+    as_of: str
+    line: str
+    answer: Answer
+    value: str | None
+    moved: tuple[LineMoved, ...]
+    plan_before: tuple[str, ...]
+    plan_after: tuple[str, ...]
+    ruling: RulingReport | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,11 +84,13 @@ class HandMadeBook:
         queries: Queries | None = None,
     ) -> Report:
         assert progress is None, "nobody sits in front of a test"
-        self.asked.append([path.name for path in paths])
-        self.asked += [] if queries is None else [queries]
+        self.asked += [[path.name for path in paths], *([] if queries is None else [queries])]
         ledger = Row(path="mail.mbox", seen=3, imported=2, unreadable=len(self.rejects))
         hint = "notes.mbox holds no mail."
         return Report(files=(ledger,), total=ledger, rejects=self.rejects, hints=(hint,))
+
+    def muted(self, as_of: date | None = None) -> tuple[()]:
+        return ()
 
     def bring_up_to_date(self, progress: OnProgress | None = None) -> None:
         assert progress is None, "nobody sits in front of a test"

@@ -7,12 +7,12 @@ plain words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
-__all__ = ["ROLES", "STAGES", "Titles", "load_titles", "spelled"]
+__all__ = ["ROLES", "STAGES", "Titles", "load_titles", "spelled", "with_muted"]
 
 STAGES = ("prospect", "me_too", "me_first", "only_me")
 """From the first to the deepest trust."""
@@ -94,6 +94,17 @@ def load_titles() -> Titles:
             if not concept.assessed_by
         ),
     )
+
+
+def with_muted(titles: Titles, lines: Iterable[str]) -> Titles:
+    """The same titles, with the detectors that raise no alarm marked as muted; by full names."""
+    marked = {"patterns": dict(titles.patterns), "risks": dict(titles.risks)}
+    for line in lines:
+        group, _, rest = line.partition("[")
+        name = rest.rstrip("]")
+        if group in marked:
+            marked[group][name] = f"{marked[group].get(name, spelled(name))} (muted)"
+    return replace(titles, patterns=marked["patterns"], risks=marked["risks"])
 
 
 def _titles(concepts: Mapping[str, Titled]) -> dict[str, str]:

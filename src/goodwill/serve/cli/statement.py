@@ -23,7 +23,8 @@ from goodwill.serve.cli.output import console, echo_json, echo_page
 if TYPE_CHECKING:
     from goodwill.facts.money import Money
     from goodwill.facts.statement import Statement
-    from goodwill.serve.ports import BookPort
+    from goodwill.serve.ports import BookPort, PagesPort
+    from goodwill.serve.titles import Titles
 
 __all__ = ["add_to"]
 
@@ -48,7 +49,10 @@ def statement(
     day = parse_day(as_of)
     with up_to_date(book_place(context, book)) as found:
         of = found.statement(account, as_of=day)
-        show(of, format, None if format is Format.JSON else money_of(found, of))
+        if format is Format.JSON:
+            echo_json(of, indent=True)
+        else:
+            show(of, format, money_of(found, of), titles_of(found, day))
 
 
 def money_of(book: BookPort, of: Statement) -> Money:
@@ -56,20 +60,23 @@ def money_of(book: BookPort, of: Statement) -> Money:
     return book.money(of["account"]["id"], as_of=date.fromisoformat(of["as_of"]))
 
 
-def show(found: Statement, form: Format, money: Money | None) -> None:
-    """Print one statement; the JSON is the contract's and has no more money than its economics."""
-    if form is Format.JSON:
-        echo_json(found, indent=True)
-    elif form is Format.HTML:
-        from goodwill.serve.html.pages import statement_page
-        from goodwill.serve.titles import load_titles
+def titles_of(book: PagesPort, day: date | None) -> Titles:
+    """What lines are called, muted detectors marked as such."""
+    from goodwill.serve.titles import load_titles, with_muted
 
-        echo_page(statement_page(found, load_titles(), money))
+    return with_muted(load_titles(), [one.line for one in book.muted(day)])
+
+
+def show(found: Statement, form: Format, money: Money, titles: Titles) -> None:
+    """Print one statement, as text or as a page."""
+    if form is Format.HTML:
+        from goodwill.serve.html.pages import statement_page
+
+        echo_page(statement_page(found, titles, money))
     else:
         from goodwill.serve.text.statement import show_statement
-        from goodwill.serve.titles import load_titles
 
-        show_statement(console(), found, load_titles(), money)
+        show_statement(console(), found, titles, money)
 
 
 def statements(
@@ -89,11 +96,12 @@ def statements(
     """
     day = parse_day(as_of)
     with up_to_date(book_place(context, book)) as found:
+        titles = None if format is TextFormat.JSON else titles_of(found, day)
         for each in found.statements(day):
-            if format is TextFormat.JSON:
+            if titles is None:
                 echo_json(each)
             else:
-                show(each, Format.TEXT, money_of(found, each))
+                show(each, Format.TEXT, money_of(found, each), titles)
 
 
 def add_to(app: typer.Typer) -> None:
