@@ -17,7 +17,9 @@ from zoneinfo import ZoneInfo
 from goodwill.account_names import find_account
 from goodwill.clock import now
 from goodwill.errors import BookNotFoundError, CallError
+from goodwill.facts.attention import WholePlan
 from goodwill.facts.digest import Digest, MutedDetector
+from goodwill.facts.disputes import Answer, Dispute
 from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
 from goodwill.facts.overview import Overview, overview_of
@@ -31,6 +33,7 @@ from goodwill.reports import (
     AssessReport,
     CalibrationReport,
     Coverage,
+    DisputeReport,
     DoctorReport,
     FileIntake,
     Happened,
@@ -250,6 +253,41 @@ class Book(Opened):
 
         return backtest(self, span, progress)
 
+    # What people say of lines.
+
+    def dispute(
+        self,
+        account: str,
+        line: str,
+        answer: Answer,
+        *,
+        value: str | None = None,
+        ref: str | None = None,
+        reason: str = "",
+        by: str = "",
+        as_of: date | None = None,
+    ) -> DisputeReport:
+        """Mark a line, or the one thing under it that `ref` names; the statement follows at once.
+
+        `as_of` is the day of the statement that was looked at; a dispute holds at every date.
+        """
+        from goodwill.disputing import Saying, dispute  # noqa: PLC0415
+
+        said = Saying(line=line, answer=answer, value=value, ref=ref, reason=reason, by=by)
+        return dispute(self, account, said, as_of=as_of or self.today(), made_at=now())
+
+    def withdraw_dispute(self, dispute_id: int, *, as_of: date | None = None) -> DisputeReport:
+        """Take back what somebody said: the statement is as though it had not been said."""
+        from goodwill.disputing import take_back  # noqa: PLC0415
+
+        return take_back(self, dispute_id, as_of=as_of or self.today(), made_at=now())
+
+    def disputes(self, account: str | None = None) -> tuple[Dispute, ...]:
+        """All that was said of an account (None: of any), withdrawn or not, in that order."""
+        from goodwill.disputing import disputes_of  # noqa: PLC0415
+
+        return disputes_of(self, account)
+
     # What people decide.
 
     def desire(
@@ -296,6 +334,18 @@ class Book(Opened):
         from goodwill.planning import take_back  # noqa: PLC0415
 
         return take_back(self, account, play, at=now())
+
+    def plan(
+        self,
+        as_of: date | None = None,
+        *,
+        hours_a_week: float | None = None,
+        weeks: int | None = None,
+    ) -> WholePlan:
+        """Whose hours which plays get in the next weeks, over all accounts."""
+        from goodwill.planning_all import plan_all  # noqa: PLC0415
+
+        return plan_all(self, as_of or self.today(), hours_a_week=hours_a_week, weeks=weeks)
 
     def plans(self, account: str) -> AccountPlans:
         """What people have decided of one account."""

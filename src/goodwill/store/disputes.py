@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from goodwill.store.database import Transaction
     from goodwill.store.stored import Reader
 
-__all__ = ["add_dispute", "all_disputes", "disputes_in_force", "withdraw"]
+__all__ = ["add_dispute", "all_disputes", "disputes_in_force", "mails_with_act", "withdraw"]
 
 _COLUMNS = 'id, account_id, made_at, line, answer, value, ref, reason, "by", withdrawn_at'
 
@@ -74,6 +74,19 @@ def disputes_in_force(reader: Reader, zone: tzinfo = UTC) -> dict[str, tuple[Dis
         if one.withdrawn_on is None:
             found[one.account_id].append(one)
     return {account_id: tuple(some) for account_id, some in found.items()}
+
+
+def mails_with_act(reader: Reader, account_id: str, act: str, ref: str) -> list[int | None]:
+    """When the mails of that ref that do an act were sent, of those with somebody of an account."""
+    ids = account_names(reader).ids_of([account_id])
+    marks = ",".join("?" * len(ids))
+    rows = reader.rows(
+        "select distinct m.id, m.sent_at from message m join act a on a.message_id = m.id"
+        " join participant p on p.message_id = m.id join point_link l on l.point_id = p.point_id"
+        f" where m.ref = ? and a.act = ? and l.account_id in ({marks})",
+        (ref, act, *ids),
+    )
+    return [at for _, at in rows]
 
 
 def _dispute(account_id: str, zone: tzinfo, key: int, made_at: int, *values: Any) -> Dispute:

@@ -27,7 +27,7 @@ def answered_chance(case: Case, line: str, found: Weighed, yes: str) -> Weighed:
     if not said and left == found.evidence:
         return found
     name = line.partition("[")[2].rstrip("]")
-    chance = moved(found.probability, net(case, said, {yes}) - lost)
+    chance = moved(found.probability, word=net(case, said, {yes}), lost=lost)
     return replace(
         found,
         probability=chance,
@@ -36,12 +36,16 @@ def answered_chance(case: Case, line: str, found: Weighed, yes: str) -> Weighed:
     )
 
 
-def moved(chance: float, by: float) -> float:
-    """A chance moved in log-odds; what moves it up leaves it at most so certain as any line."""
-    if not by:
-        return chance
-    told = chance_of(logit(chance) + by)
-    return round(min(told, max(MOST_CERTAIN, chance)) if by > 0 else told, 4)
+def moved(chance: float, *, word: float, lost: float = 0.0) -> float:
+    """A chance moved in log-odds by a word, less what it `lost` with items that count no more.
+
+    Beside a person's word what was inferred is at most as certain as any line may be shown.
+    """
+    left = chance_of(logit(chance) - lost) if lost else chance
+    if not word:
+        return round(left, 4)
+    inferred = min(max(left, 1 - MOST_CERTAIN), MOST_CERTAIN)
+    return round(min(chance_of(logit(inferred) + word), MOST_CERTAIN), 4)
 
 
 def _first(left: tuple[Evidence, ...]) -> date | None:

@@ -40,7 +40,7 @@ def answered_pattern(case: Case, pattern: Pattern, found: Finding) -> Finding:
     if not said and left == found.evidence:
         return found
     word = net(case, said, THERE)
-    chance = moved(found.probability, word - lost)
+    chance = moved(found.probability, word=word, lost=lost)
     speaks = word > 0 or any(item["weight"] > 0 for item in left)
     status = _status(pattern, found, chance if speaks else min(chance, found.probability), word)
     is_seen = status in {"present", "watch"}
