@@ -1,9 +1,9 @@
-"""Rows as people say they are, before anything is measured: sentences misread, parts known.
+"""Rows as people say they are, before anything is measured: sentences, parts, how deals began.
 
 A sentence that somebody marked as misread under a line is nowhere taken for what that line takes it
 for, on this account: no other line may rest on the same mistake. A part in the decision that
-somebody named is the person's, as though a table had it. What people say of whole lines is a matter
-of `goodwill.judge.answers`.
+somebody named is the person's, as though a table had it; so is how a deal began. What people say of whole
+lines is a matter of `goodwill.judge.answers`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ Mail = tuple[str, str]
 
 ACTS = "acts"
 COMMITTEE = "committee"
+DEALS = "deals"
 NAMED_IN = {"act": "act", "remark": "remark"}
 """By relation, the column that says what a sentence does."""
 
@@ -46,7 +47,8 @@ def as_disputed(facts: Facts, said: Mapping[str, Sequence[Dispute]], catalogue: 
     misread = [one for one in words if is_of_sentence(one) and one.answer == "wrong"]
     sure = [one for one in words if is_of_sentence(one) and _vouches(one)]
     parts = [one for one in words if group_of(one.line) == COMMITTEE and one.value]
-    if not (misread or sure or parts):
+    begun = [one for one in words if group_of(one.line) == DEALS and one.value]
+    if not (misread or sure or parts or begun):
         return facts
     found = dict(facts)
     mails = _misread(facts, misread, catalogue)
@@ -56,6 +58,8 @@ def as_disputed(facts: Facts, said: Mapping[str, Sequence[Dispute]], catalogue: 
         found["act"] = _vouched_for(found["act"], sure)
     if parts:
         found["person"] = _with_parts(found["person"], parts)
+    if begun:
+        found["opportunity"] = _with_origins(found["opportunity"], begun)
     return found
 
 
@@ -174,3 +178,14 @@ def _with_parts(table: pa.Table, parts: Sequence[Dispute]) -> pa.Table:
     place = table.schema.get_field_index("committee_role")
     field = table.schema.field(place)
     return table.set_column(place, field, pa.array(roles, type=field.type))
+
+
+def _with_origins(table: pa.Table, begun: Sequence[Dispute]) -> pa.Table:
+    """Deals that began as somebody said."""
+    named = {(one.account_id, one.about.ref): one.value for one in begun if one.about is not None}
+    columns = ("account_id", "deal_id", "origin")
+    rows = zip(*(table.column(name).to_pylist() for name in columns), strict=True)
+    origins = [named.get((account, deal), origin) for account, deal, origin in rows]
+    place = table.schema.get_field_index("origin")
+    field = table.schema.field(place)
+    return table.set_column(place, field, pa.array(origins, type=field.type))

@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from goodwill.facts.commerce import Origin
 from goodwill.facts.people import COMMITTEE_ROLES, KINDS
 
 __all__ = [
@@ -54,6 +55,7 @@ VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "risks": ("likely", "unlikely"),
         "commitments": ("kept", "broken", "open", "called_off", "no_promise"),
         "committee": (*COMMITTEE_ROLES, NOBODY),
+        "deals": get_args(Origin),
     }
 )
 """What can be said of each sort of line."""
@@ -83,8 +85,8 @@ OPPOSITE: Mapping[str, str] = MappingProxyType(
 class About:
     """The one thing under a line that is meant: an item of its evidence, a promise, a person.
 
-    `source` and `ref` as evidence has them; of a person `contact` and the address. `quote` is the
-    sentence, `on` its day.
+    `source` and `ref` as evidence has them; of a person `contact` and the address, of a deal's
+    beginning `deal` and its id. `quote` is the sentence, `on` its day.
     """
 
     source: str
@@ -125,7 +127,7 @@ def id_in(line: str) -> str:
 
 def is_of_sentence(one: Dispute) -> bool:
     """Whether it says how a sentence of a mail was read: under a line, or as an act."""
-    if one.about is None or group_of(one.line) in {"commitments", "committee"}:
+    if one.about is None or group_of(one.line) in {"commitments", "committee", "deals"}:
         return False
     return one.about.source == "message" and (bool(one.about.quote) or group_of(one.line) == "acts")
 
