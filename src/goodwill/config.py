@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Company",
+    "PlanHours",
     "Privacy",
     "Rate",
     "SecondReader",
@@ -117,6 +118,19 @@ class DigestMail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanHours:
+    """`[plan]`: how much of a week plays may take; None: as the catalogue has it.
+
+    `hours` are those of one owner, by address or name in lower case. A budget that a person sets:
+    nothing is ever made of how it was used.
+    """
+
+    hours_a_week: float | None = None
+    weeks: int | None = None
+    hours: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All that `goodwill.toml` may say; what it leaves out has the contract's defaults.
 
@@ -130,6 +144,8 @@ class Settings:
     second_reader: SecondReader | None = field(default=None, repr=False)
     """Not shown by `repr`, from which a statement's rules are named: no statement rests on it."""
     digest: DigestMail | None = field(default=None, repr=False)
+    """As above."""
+    plan: PlanHours = field(default_factory=PlanHours, repr=False)
     """As above."""
 
     def __post_init__(self) -> None:

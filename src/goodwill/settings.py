@@ -13,7 +13,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from goodwill.config import Company, DigestMail, Privacy, Rate, SecondReader, Settings
+from goodwill.config import Company, DigestMail, PlanHours, Privacy, Rate, SecondReader, Settings
 from goodwill.errors import ConfigError, nearest
 from goodwill.facts.acts import ACT_IDS
 from goodwill.facts.currencies import CURRENCIES
@@ -26,12 +26,14 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _DOMAIN = re.compile(r"[^\s@/:]+")
 _COMPANY = tuple(one.name for one in fields(Company))
 _PRIVACY = tuple(one.name for one in fields(Privacy))
+_PLAN = tuple(one.name for one in fields(PlanHours))
 _SECOND_READER = tuple(one.name for one in fields(SecondReader))
 _DIGEST = tuple(one.name for one in fields(DigestMail))
 _KEYS = {
     "company": _COMPANY,
     "privacy": _PRIVACY,
     "second_reader": _SECOND_READER,
+    "plan": _PLAN,
     "digest": _DIGEST,
 }
 _INTERNAL: tuple[Literal["ignore", "read"], ...] = ("ignore", "read")
@@ -42,6 +44,9 @@ _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]{0,63}")
 _HOST = re.compile(r"[A-Za-z0-9._:-]{1,253}")
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[A-Za-z0-9.-]{1,253}")
 _MOST_SECONDS = 600
+_MOST_WEEKS = 52
+_WEEK = Decimal(168)
+"""Hours of a week."""
 _MOST_CHARS = 20_000
 """As much of a text as the first reader reads."""
 
@@ -55,6 +60,7 @@ def load_settings(text: str, where: str) -> Settings:
         privacy=_privacy(_Keys(f"{where}: [privacy]", tables.get("privacy", {}), _PRIVACY)),
         thresholds=_thresholds(f"{where}: [thresholds]", tables.get("thresholds", {})),
         rates=_rates(f"{where}: [rates]", tables.get("rates", {})),
+        plan=_plan(_Keys(f"{where}: [plan]", tables.get("plan", {}), _PLAN)),
         second_reader=(
             _second_reader(
                 _Keys(f"{where}: [second_reader]", tables["second_reader"], _SECOND_READER)
@@ -131,6 +137,26 @@ def _privacy(keys: _Keys) -> Privacy:
         exclude_addresses=tuple(one.lower() for one in keys.texts("exclude_addresses")),
         exclude_folders=keys.texts("exclude_folders"),
         notice=keys.text("notice"),
+    )
+
+
+def _plan(keys: _Keys) -> PlanHours:
+    hours, weeks = keys.number("hours_a_week", highest=_WEEK), keys.value("weeks")
+    table = keys.value("hours", {})
+    if not isinstance(table, dict):
+        raise wrong(keys.where, "hours", table, 'a line [plan.hours] with "NAME" = HOURS below it')
+    own = _Keys(f"{keys.where.removesuffix(']')}.hours]", table, tuple(table))
+    found = {
+        name.strip().casefold(): float(some)
+        for name in table
+        if (some := own.number(name, highest=_WEEK)) is not None
+    }
+    return PlanHours(
+        hours_a_week=None if hours is None else float(hours),
+        weeks=None if weeks is None else keys.whole("weeks", 0, highest=_MOST_WEEKS),
+        hours=tuple(
+            sorted((name, float(some)) for name, some in found.items() if some is not None)
+        ),
     )
 
 

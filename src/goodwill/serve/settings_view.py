@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from goodwill.config import Company, DigestMail, Privacy, SecondReader, Settings
+from goodwill.config import Company, DigestMail, PlanHours, Privacy, SecondReader, Settings
 
 __all__ = ["SettingLine", "setting_lines"]
 
@@ -12,7 +12,7 @@ OWN = "goodwill.toml"
 DEFAULT = "default"
 WORKED_OUT = "not given, worked out from the data"
 
-_Table = Company | Privacy | SecondReader | DigestMail
+_Table = Company | Privacy | SecondReader | DigestMail | PlanHours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,8 @@ def setting_lines(settings: Settings) -> tuple[SettingLine, ...]:
         for rate in settings.rates
     ]
     second = _second_reader(settings.second_reader)
-    return (*company, *privacy, *thresholds, *rates, *second, *_digest(settings.digest))
+    digest, plan = _digest(settings.digest), _table("plan", settings.plan, PlanHours())
+    return (*company, *privacy, *thresholds, *rates, *second, *digest, *plan)
 
 
 def _second_reader(given: SecondReader | None) -> list[SettingLine]:
@@ -72,4 +73,9 @@ def _own(name: str, value: object) -> SettingLine:
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return ", ".join(map(_part, value)) if isinstance(value, tuple) else str(value)
+
+
+def _part(value: object) -> str:
+    """One of several: a text, or a name and its number."""
+    return f"{value[0]}: {value[1]:g}" if isinstance(value, tuple) else str(value)
