@@ -2,8 +2,8 @@
 
 A sentence that somebody marked as misread under a line is nowhere taken for what that line takes it
 for, on this account: no other line may rest on the same mistake. A part in the decision that
-somebody named is the person's, as though a table had it; so is how a deal began. What people say of whole
-lines is a matter of `goodwill.judge.answers`.
+somebody named is the person's, as though a table had it; so is how a deal began. What people say of
+whole lines is a matter of `goodwill.judge.answers`.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from goodwill.errors import CallError
 from goodwill.facts.disputes import NOBODY, About, group_of, id_in
+from goodwill.store.deals import origin_of
 from goodwill.store.disputes import mails_with_act
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def thing_meant(book: Book, of: Statement, line: str, ref: str) -> tuple[About, 
             return _person(of, ref)
         case "commitments":
             return _promise(of, ref)
+        case "deals":
+            return _deal(book, of["account"]["id"], ref)
         case "acts":
             return _act(book, of["account"]["id"], id_in(line), ref), ""
         case "stage":
@@ -56,6 +59,7 @@ def _hint(line: str) -> str:
         "committee": "Name the person with --about ADDRESS.",
         "commitments": "Name the promise with --about, by an id of its evidence or its mail:  "
         "goodwill dispute ACCOUNT commitments",
+        "deals": "Name the deal with --about, by its id in deals.csv.",
         "acts": "Name the mail with --about, by its Message-ID.",
     }
     return hints.get(group_of(line), "Name it with --about.")
@@ -113,6 +117,14 @@ def _item(book: Book, of: Statement, line: str, ref: str) -> About:
         )
     on = None if item["on"] is None else date.fromisoformat(item["on"])
     return About(source=item["source"], ref=item["ref"], quote=item["quote"], on=on)
+
+
+def _deal(book: Book, account_id: str, ref: str) -> tuple[About, str]:
+    """A deal of the account by its id, and how it began where its row says so."""
+    found = book.look(lambda reader: origin_of(reader, account_id, ref.strip()))
+    if found is None:
+        raise CallError(f'No deal "{ref}" of {account_id} is in this book.', hint=_hint("deals"))
+    return About(source="deal", ref=ref.strip()), found
 
 
 def _act(book: Book, account_id: str, act: str, ref: str) -> About:

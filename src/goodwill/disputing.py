@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Saying", "dispute", "disputes_of", "take_back"]
 
 ACTS, LINK = "acts", "link"
-OF_ONE_THING = frozenset({"commitments", "committee", ACTS, LINK})
+OF_ONE_THING = frozenset({"commitments", "committee", "deals", ACTS, LINK})
 """Lines of which only one thing can be meant at a time."""
 CHANCE_OF_LIKELY = 0.5
 
