@@ -125,6 +125,8 @@ class Assessor:
     settings: Settings
     catalogue: Catalogue
     calibration: Calibration = NOT_CALIBRATED
+    heeds_people: bool = True
+    """Whether what people said of accounts counts; a backtest asks what facts alone showed."""
 
     def bring_up_to_date(self, told: OnProgress = say_nothing) -> None:
         """Resolve again if anything is new, and drop the statements of accounts that changed.
@@ -193,6 +195,8 @@ class Assessor:
 
     def _said(self) -> dict[str, Said]:
         """What people say by now, of every account that they say anything of."""
+        if not self.heeds_people:
+            return {}
         with self.store.read() as tx:
             return all_said(tx, ZoneInfo(self.settings.company.timezone))
 

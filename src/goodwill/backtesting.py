@@ -1,8 +1,8 @@
 """A book's backtest: statements drawn up as they were known at month ends, held against what came.
 
 What is held against what is pure (`goodwill.lab.backtest`). Nothing is stored: statements of past
-months would only stand in the way of today's. They are drawn up without calibration, whose curves
-were fitted to answers that nobody had given then.
+months would only stand in the way of today's. They are drawn up without calibration and without
+what people said of accounts: a dispute holds at every date, and nobody had given it then.
 """
 
 from __future__ import annotations
@@ -135,9 +135,14 @@ def _worked(book: Book, tasks: Sequence[Task], workers: int) -> Iterator[Found]:
         for place, found in _shared_out(book.place, tasks, workers):
             left.remove(place)
             yield found
-    assessor = Assessor(book.store, book.settings, book.catalogue)
+    assessor = _assessor_of(book)
     for place in left:
         yield _claims_of(assessor, tasks[place])
+
+
+def _assessor_of(book: Book) -> Assessor:
+    """Draws up what facts alone show."""
+    return Assessor(book.store, book.settings, book.catalogue, heeds_people=False)
 
 
 def _shared_out(place: str, tasks: Sequence[Task], workers: int) -> Iterator[tuple[int, Found]]:
@@ -165,8 +170,7 @@ def _assessor_at(place: str) -> Assessor:
     """The assessor of this process."""
     from goodwill.book import open_book  # noqa: PLC0415  its door asks this module
 
-    book = open_book(place)
-    return Assessor(book.store, book.settings, book.catalogue)
+    return _assessor_of(open_book(place))
 
 
 def _claims_at(place: str, task: Task) -> Found:

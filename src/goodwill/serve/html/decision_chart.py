@@ -33,11 +33,11 @@ def decision_picture(curve: Sequence[NetBenefit]) -> Picture | None:
     if not curve:
         return None
     values = [0.0, *(one.line for one in curve), *(one.baseline for one in curve)]
-    low, high = min(values), max(*values, 1.0)
+    low, high = min(values), max(*values, *(one.everybody for one in curve), 1.0)
     across = Scale(low=curve[0].threshold, high=curve[-1].threshold, start=LEFT, end=RIGHT)
     down = Scale(low=low, high=high, start=HEIGHT - FOOT, end=TOP)
     ways = (
-        ([max(one.everybody, low) for one in curve], "grid"),
+        ([max(one.everybody, low) for one in curve], "faint"),
         ([one.baseline for one in curve], "trend"),
         ([one.line for one in curve], "early"),
     )
