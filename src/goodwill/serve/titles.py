@@ -69,6 +69,22 @@ class Titles:
         tables = (self.patterns, self.risks, self.practices, self.expectations, self.gates)
         return next((t[name] for t in tables if name in t), spelled(name))
 
+    def reason(self, name: str) -> str:
+        """A line as what a play is for: of a practice, that it is not kept, and so on."""
+        said = self.line(name)
+        first = said.partition(" ")[0]
+        lower = said if len(first) > 1 and first.isupper() else said[:1].lower() + said[1:]
+        if name == "kind":
+            return "the kind that is wanted"
+        return _REASONS.get(name.partition("[")[0], "{}").format(lower)
+
+
+_REASONS = {
+    "practices": "not kept: {}",
+    "gates": "still to earn: {}",
+    "expectations": "they want: {}",
+}
+
 
 @cache
 def load_titles() -> Titles:

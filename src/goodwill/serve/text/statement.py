@@ -79,7 +79,7 @@ def _show_plan(page: Page, statement: Statement, titles: Titles) -> None:
 
 
 def _play(number: int, play: PlayLine, currency: str, titles: Titles) -> Text:
-    because = listed([lower_first(titles.line(name)) for name in play["because"]])
+    because = listed([titles.reason(name) for name in play["because"]])
     value = play["expected_value"]
     worth = f" · expected {amount(value, currency)} a year" if value else ""
     text = words((f"{number}. {plain(play['title'])}", "bold"))
