@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from goodwill.catalogue.loader import Catalogue
 from goodwill.config import Settings
 from goodwill.facts.digest import Digest, MutedDetector
+from goodwill.facts.disputes import Answer, Dispute
 from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
 from goodwill.facts.overview import Overview
@@ -24,6 +25,7 @@ from goodwill.reports import (
     AssessReport,
     CalibrationReport,
     Coverage,
+    DisputeReport,
     DoctorReport,
     FileIntake,
     Happened,
@@ -298,6 +300,29 @@ class PagesPort(BookPort, Protocol):
 
     def people_of_clients(self) -> Sequence[PersonKnown]:
         """Everybody whom the book knows on the clients' side."""
+        ...
+
+    def dispute(
+        self,
+        account: str,
+        line: str,
+        answer: Answer,
+        *,
+        value: str | None = None,
+        ref: str | None = None,
+        reason: str = "",
+        by: str = "",
+        as_of: date | None = None,
+    ) -> DisputeReport:
+        """Mark a line, or the one thing under it that `ref` names."""
+        ...
+
+    def withdraw_dispute(self, dispute_id: int, *, as_of: date | None = None) -> DisputeReport:
+        """Take back what somebody said."""
+        ...
+
+    def disputes(self, account: str | None = None) -> Sequence[Dispute]:
+        """All that was said of an account (None: of any)."""
         ...
 
     def forget_settings(self) -> None:

@@ -15,6 +15,7 @@ from goodwill.serve.cli import (
     config,
     demo,
     digest,
+    dispute,
     doctor,
     evaluate,
     importing,
@@ -45,6 +46,7 @@ Start here:
   goodwill statement ACCOUNT         one account in full
   goodwill why ACCOUNT LINE          what a line stands on
   goodwill commitments ACCOUNT       who owes whom what, by when
+  goodwill dispute ACCOUNT LINE      say that a line is right or wrong
   goodwill digest                    what changed this week
 
 \b
@@ -91,6 +93,7 @@ for group in (
     statement,
     commitments,
     why,
+    dispute,
     digest,
     read,
     evaluate,

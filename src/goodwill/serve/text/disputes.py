@@ -1,0 +1,110 @@
+"""What people said of lines, on a terminal; what one word moved; what can be said of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from shlex import quote
+
+from rich.console import Console
+from rich.text import Text
+
+from goodwill.facts.disputes import Dispute, group_of, id_in, signed
+from goodwill.reports import DisputeReport, LineEvidence
+from goodwill.serve.evidence import line_state, line_title
+from goodwill.serve.text.layout import INDENT, Page, grid
+from goodwill.serve.text.reconcile import show_ruling
+from goodwill.serve.titles import Titles, spelled
+from goodwill.serve.words import count, day, listed, lower_first, plain, quoted, share
+
+__all__ = ["show_disputes", "show_line", "show_report"]
+
+ID_SHOWN = 8
+"""Digits of an evidence id: enough to tell the items of a line apart."""
+NOBODY_SAID = "Nobody has said anything of a line."
+
+
+def show_disputes(console: Console, said: Sequence[Dispute], titles: Titles) -> None:
+    """All that was said, in that order, each with the number that takes it back."""
+    page = Page(console)
+    page.section("What people said of lines", count(len(said), "dispute"))
+    if not said:
+        page.print(Text(NOBODY_SAID), indent=INDENT)
+    for one in said:
+        about = "" if one.about is None else f", {one.about.quote or one.about.ref}"
+        head = f"{one.id}. {one.account_id}: {_line(one.line, titles)}{about}"
+        page.print(Text(plain(head), style="bold"), indent=INDENT)
+        page.print(Text(plain(signed(one))), indent=2 * INDENT)
+        if one.withdrawn_on is not None:
+            gone = f"Withdrawn on {day(one.withdrawn_on.isoformat())}."
+            page.print(Text(gone, style="dim"), indent=2 * INDENT)
+
+
+def _line(name: str, titles: Titles) -> str:
+    """What people call a line; of an act, and of a person's part, as the line is named."""
+    match group_of(name):
+        case "committee":
+            return f"part of {id_in(name)}" if id_in(name) else "a part in the decision"
+        case "acts":
+            return f'read as "{spelled(id_in(name)).lower()}"'
+        case _:
+            return line_title(name, titles)
+
+
+def show_report(console: Console, report: DisputeReport, titles: Titles) -> None:
+    """What the statement has become, and how to take it back."""
+    if report.ruling is not None:
+        show_ruling(console, report.ruling)
+    page = Page(console)
+    moved = count(len(report.moved), "line")
+    page.section("What moved", f"{moved}, as of {day(report.as_of)}")
+    table = grid(None, None, 1)
+    for one in report.moved:
+        before = Text(_standing(one.before, one.chance_before), style="dim")
+        after = Text(f"→ {_standing(one.after, one.chance_after)}")
+        table.add_row(Text(plain(_line(one.line, titles))), before, after)
+    if report.moved:
+        page.print(table, indent=INDENT)
+    else:
+        page.print(Text("Nothing; what was said is kept."), indent=INDENT)
+    for sentence in _plan(report, titles):
+        page.print(Text(sentence), indent=INDENT)
+    if report.id is not None:
+        back = f"goodwill dispute --withdraw {report.id}"
+        page.print(Text(f"Take it back:  {back}", style="dim"))
+
+
+def _standing(state: str, chance: float | None) -> str:
+    parts = (lower_first(spelled(state)) if state else "", "" if chance is None else share(chance))
+    return ", ".join(part for part in parts if part)
+
+
+def _plan(report: DisputeReport, titles: Titles) -> list[str]:
+    """What the plan has gained and lost."""
+    before, after = report.plan_before, report.plan_after
+    new = [titles.plays.get(name, name) for name in after if name not in before]
+    gone = [titles.plays.get(name, name) for name in before if name not in after]
+    told = []
+    if new:
+        told.append(plain(f"New in the plan: {listed([lower_first(one) for one in new])}."))
+    if gone:
+        told.append(plain(f"No longer in it: {listed([lower_first(one) for one in gone])}."))
+    return told
+
+
+def show_line(console: Console, found: LineEvidence, values: Sequence[str], titles: Titles) -> None:
+    """How a line stands, what can be said of it, and the items that can be spoken of alone."""
+    page = Page(console)
+    page.section(plain(line_title(found.name, titles)), line_state(found.line))
+    if values:
+        page.print(Text(f"--value {' | '.join(values)}", style="dim"), indent=INDENT)
+    table = grid(None, 1)
+    for item in found.evidence:
+        if item["source"] in {"count", "dispute"}:
+            continue
+        said = quoted(item["quote"]) if item["quote"] else plain(item["ref"])
+        about = Text(f"{plain(item['says'])}\n{said}")
+        table.add_row(Text(item["id"][:ID_SHOWN], style="bold"), about)
+    if table.row_count:
+        page.print(table, indent=INDENT)
+    account, line = quote(plain(found.account)), quote(found.name)
+    page.print(Text(f"Say so:  goodwill dispute {account} {line} wrong [--about ID]", style="dim"))
