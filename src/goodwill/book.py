@@ -25,6 +25,7 @@ from goodwill.facts.money import Money
 from goodwill.facts.overview import Overview, overview_of
 from goodwill.facts.people import Kind
 from goodwill.facts.plans import AccountPlans, Decision, PlayAnswer, WantedKind, Word
+from goodwill.facts.questions import Question
 from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Statement
 from goodwill.opened import BOOK_FILE, Opened
@@ -385,6 +386,12 @@ class Book(Opened):
         from goodwill.muting import muted  # noqa: PLC0415
 
         return muted(self, as_of or self.today())
+
+    def questions(self, as_of: date | None = None) -> tuple[Question, ...]:
+        """What would change a decision if somebody knew it: three in a week at most."""
+        from goodwill.asking import questions  # noqa: PLC0415
+
+        return questions(self, as_of or self.today())
 
     def our_addresses(self) -> frozenset[str]:
         """Every address of our own side that mail or a calendar has named."""

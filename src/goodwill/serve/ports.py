@@ -18,6 +18,7 @@ from goodwill.facts.disputes import Answer, Dispute
 from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
 from goodwill.facts.overview import Overview
+from goodwill.facts.questions import Question
 from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Statement
 from goodwill.reports import (
@@ -231,6 +232,10 @@ class PagesPort(BookPort, Protocol):
 
     def muted(self, as_of: date | None = None) -> tuple[MutedDetector, ...]:
         """The detectors that raise no alarm."""
+        ...
+
+    def questions(self, as_of: date | None = None) -> tuple[Question, ...]:
+        """What would change a decision if somebody knew it."""
         ...
 
     def our_addresses(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -57,6 +58,10 @@ MailOption = Annotated[
         "--mail-to", metavar="ADDRESS", help="Send it to one of our own, by [digest] smtp_host."
     ),
 ]
+QuestionsOption = Annotated[
+    bool,
+    typer.Option("--questions", help="Only what we would like to know: three questions at most."),
+]
 AllOption = Annotated[bool, typer.Option("--all", help="Show the alarms that wait, too.")]
 
 
@@ -68,7 +73,11 @@ def digest(
     owner: OwnerOption = None,
     html: PageOption = None,
     mail_to: MailOption = None,
-    whole: AllOption = False,
+    whole: QuestionsOption = Annotated[
+    bool,
+    typer.Option("--questions", help="Only what we would like to know: three questions at most."),
+]
+AllOption = False,
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
@@ -84,9 +93,13 @@ def digest(
       goodwill digest --since "2 weeks" --owner anna@ours.example
       goodwill digest --as-of 2026-06-30 --html week.html
       goodwill digest --mail-to anna@ours.example
+      goodwill digest --questions
     """
     day, back = parse_day(as_of), _days_back(since)
     with up_to_date(book_place(context, book)) as found:
+        if questions:
+            _ask(found, day, format)
+            return
         until = day or found.today()
         start = back if isinstance(back, date) or back is None else until - back
         told = found.digest(as_of=until, since=start, owner=owner)
@@ -100,6 +113,28 @@ def digest(
         from goodwill.serve.digest.text import show_digest
 
         show_digest(console(), told, _titles(), whole=whole)
+
+
+def _ask(book: PagesPort, day: date | None, form: TextFormat) -> None:
+    """What would change a decision if somebody knew it."""
+    from goodwill.serve.digest.questions import how_to_answer, question_words, show_questions
+
+    found, titles = book.questions(day), _titles()
+    if form is TextFormat.TEXT:
+        show_questions(console(), found, titles)
+        return
+    echo_json(
+        [
+            {
+                "question": question_words(one, titles),
+                "is_fact": one.is_fact,
+                **asdict(one),
+                "answer_with": how_to_answer(one),
+            }
+            for one in found
+        ],
+        indent=True,
+    )
 
 
 _BACK = re.compile(r"(\d{1,4})\s*(d|day|days|w|week|weeks)?", re.IGNORECASE)
