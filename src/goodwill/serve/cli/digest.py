@@ -73,11 +73,8 @@ def digest(
     owner: OwnerOption = None,
     html: PageOption = None,
     mail_to: MailOption = None,
-    whole: QuestionsOption = Annotated[
-    bool,
-    typer.Option("--questions", help="Only what we would like to know: three questions at most."),
-]
-AllOption = False,
+    whole: AllOption = False,
+    questions: QuestionsOption = False,
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:

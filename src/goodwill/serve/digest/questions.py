@@ -23,7 +23,8 @@ def question_words(one: Question, titles: Titles) -> str:
     """What is asked."""
     match one.sort:
         case "deal":
-            return f'How did "{plain(one.name)}" of {day(one.on)} begin: by a call for bids, or with us?'
+            deal = f'"{plain(one.name)}" of {day(one.on)}'
+            return f"How did {deal} begin: did they call for bids, or call us first?"
         case "part":
             return f"Is {plain(one.name)} the one who decides about the money?"
         case "pattern":
