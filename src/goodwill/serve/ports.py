@@ -42,6 +42,7 @@ from goodwill.reports import (
     WaitingRow,
 )
 from goodwill.search_words import Words
+from goodwill.serve.plan_port import PlanPort
 from goodwill.sources.base import ReadError
 from goodwill.sources.queries import Queries
 
@@ -216,7 +217,7 @@ class BookPort(Protocol):
         ...
 
 
-class PagesPort(BookPort, Protocol):
+class PagesPort(BookPort, PlanPort, Protocol):
     """What the served pages ask of a book besides."""
 
     @property

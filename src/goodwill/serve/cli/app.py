@@ -20,6 +20,7 @@ from goodwill.serve.cli import (
     evaluate,
     importing,
     mapping,
+    plan,
     read,
     serve,
     statement,
@@ -47,6 +48,7 @@ Start here:
   goodwill why ACCOUNT LINE          what a line stands on
   goodwill commitments ACCOUNT       who owes whom what, by when
   goodwill dispute ACCOUNT LINE      say that a line is right or wrong
+  goodwill plan                      what to do next, whose hours it takes
   goodwill digest                    what changed this week
 
 \b
@@ -91,6 +93,7 @@ for group in (
     assess,
     accounts,
     statement,
+    plan,
     commitments,
     why,
     dispute,
