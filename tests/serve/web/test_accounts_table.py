@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import cast
 
 import pytest
@@ -128,3 +129,29 @@ def test_an_account_with_too_few_hours_stands_in_the_strip(glances: list[Glance]
     assert drawn is not None
     place = {circle.account_id: circle.x for circle in drawn.circles}
     assert place["few"] < drawn.strip < place["enough"]
+
+
+def test_a_name_that_would_stand_out_of_the_map_begins_or_ends_at_its_edge(
+    glances: list[Glance],
+) -> None:
+    long = "A name of many letters"
+    few, middle, most = (
+        account(glances[0], f"{long} {name}", revenue=5.0, return_per_hour=rate, hours=hours)
+        for name, rate, hours in (("a", 90.0, 2.0), ("b", 50.0, 20.0), ("c", 100.0, 20.0))
+    )
+    drawn = portfolio_map([few, middle, most])
+
+    assert drawn is not None
+    edges = {circle.account_id[-1]: circle.edge for circle in drawn.circles}
+    assert edges == {"a": "start", "b": "", "c": "end"}
+
+
+def test_circles_of_one_place_are_moved_apart_as_far_as_there_is_room(
+    glances: list[Glance],
+) -> None:
+    same = [account(glances[0], f"N{n}", revenue=5.0, hours=1.0) for n in range(3)]
+    drawn = portfolio_map(same)
+
+    assert drawn is not None
+    spots = sorted(circle.y for circle in drawn.circles)
+    assert all(later - earlier > drawn.circles[0].r for earlier, later in pairwise(spots))

@@ -52,10 +52,10 @@ class Circle:
     says: str
 
     @property
-    def is_at_edge(self) -> bool:
-        """Whether its name would stand out on the right, and so ends there instead."""
-        half = len(self.label[:NAME]) * LETTER / 2
-        return self.x / 100 * ACROSS + half > ACROSS
+    def edge(self) -> str:
+        """The end of the picture, "start" or "end", at which its name would stand out; "" none."""
+        half, x = len(self.label[:NAME]) * LETTER / 2, self.x / 100 * ACROSS
+        return "end" if x + half > ACROSS else "start" if x < half else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +83,14 @@ def portfolio_map(glances: Sequence[Glance], found: Sequence[str] = ()) -> Portf
     across = Scale(low=low, high=high, start=STRIP + 9, end=91)
     bands = _bands(rows)
     named = _named(rows, found)
-    circles: list[Circle] = []
+    circles, boxes = list[Circle](), list[Box]()
     for row in rows:
         top, foot = bands[row["stage"]]
         placed = _circle(row, across, (top + foot) / 2, rows, named)
-        placed = _apart(placed, circles, top, foot)
-        circles.append(placed if row["id"] in found else _unnamed_if_covered(placed, circles))
+        placed = _apart(placed, boxes, top, foot)
+        placed = placed if row["id"] in found else _unnamed_if_covered(placed, boxes)
+        circles.append(placed)
+        boxes.append(_box(placed, placed.y))
     return PortfolioMap(
         height=HEIGHT,
         foot=FOOT,
@@ -151,26 +153,34 @@ def _circle(
     )
 
 
-def _apart(circle: Circle, before: Sequence[Circle], top: float, foot: float) -> Circle:
-    """The circle where it and its name cover least of those before it, inside its band."""
+def _apart(circle: Circle, before: Sequence[Box], top: float, foot: float) -> Circle:
+    """The circle where it and its name cover least of what stands there, inside its band."""
     room = max((foot - top) / 2 - circle.r - LINE / 2, 0.0)
     middle = (top + foot) / 2 - LINE / 2
     steps = [0.0, *(sign * room * part / STEPS for part in range(1, STEPS + 1) for sign in (-1, 1))]
-    near = [_box(other, other.y) for other in before if top <= other.y <= foot]
-
-    def covered(step: float) -> float:
-        own = _box(circle, middle + step)
-        return round(sum(_overlap(own, other) for other in near))
-
-    best = min(steps, key=lambda step: (covered(step), abs(step)))
+    own = _box(circle, 0.0)
+    near = [
+        (shared, upper, lower)
+        for left, right, upper, lower in before
+        if upper < foot and lower > top and (shared := min(own[1], right) - max(own[0], left)) > 0
+    ]
+    best, least = 0.0, math.inf
+    for step in steps:
+        covered = _covered(own[2] + middle + step, own[3] + middle + step, near)
+        if covered < least:
+            best, least = step, covered
+        if not least:
+            break
     return replace(circle, y=round(middle + best, 1))
 
 
-def _unnamed_if_covered(circle: Circle, before: Sequence[Circle]) -> Circle:
+def _unnamed_if_covered(circle: Circle, before: Sequence[Box]) -> Circle:
     """The circle without its name where that would stand upon another; its title tells it."""
+    if not circle.label:
+        return circle
     own = _box(circle, circle.y)
     words = (own[0], own[1], circle.y + circle.r, own[3])
-    is_covered = any(_overlap(words, _box(other, other.y)) > 0 for other in before)
+    is_covered = any(_overlap(words, other) > 0 for other in before)
     return replace(circle, label="") if is_covered else circle
 
 
@@ -181,8 +191,18 @@ def _box(circle: Circle, y: float) -> Box:
     """Left, right, top and foot of a circle with its name below it, in pixels."""
     x = circle.x / 100 * ACROSS
     half = max(circle.r, len(circle.label[:NAME]) * LETTER / 2)
-    left = min(x - half, ACROSS - 2 * half)
+    left = max(min(x - half, ACROSS - 2 * half), 0.0)
     return (left, left + 2 * half, y - circle.r, y + circle.r + (LINE if circle.label else 0.0))
+
+
+def _covered(top: float, foot: float, near: Sequence[tuple[float, float, float]]) -> int:
+    """Square pixels that are shared with boxes: of each the shared width, its top and its foot."""
+    found = 0.0
+    for wide, upper, lower in near:
+        high = min(lower, foot) - max(upper, top)
+        if high > 0:
+            found += wide * high
+    return round(found)
 
 
 def _overlap(one: Box, other: Box) -> float:

@@ -45,7 +45,9 @@ def who_needs_attention(request: Request) -> Response:
         kinds=(*KIND_ORDER, UNKNOWN),
         stages=STAGES,
         lines_found=_lines_found(glances),
-        map=portfolio_map(glances, [one.account_id for one in found]),
+        map=shelf.kept(
+            ("map", view.day), lambda: portfolio_map(glances, [one.account_id for one in found])
+        ),
         curve=whale(rows),
         found_shares=concentration(rows),
     )
