@@ -46,7 +46,10 @@ Stage = Literal["prospect", "me_too", "me_first", "only_me"]
 
 
 class Evidence(TypedDict):
-    """One thing a line stands on; `weight` is natural log-odds, two decimals."""
+    """One thing a line stands on; `weight` is natural log-odds, two decimals.
+
+    `dispute` is there where somebody spoke of this item alone: the number of what they said.
+    """
 
     id: str
     source: str
@@ -55,6 +58,7 @@ class Evidence(TypedDict):
     quote: str | None
     says: str
     weight: float
+    dispute: NotRequired[str]
 
 
 class AccountHead(TypedDict):

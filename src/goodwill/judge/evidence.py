@@ -12,6 +12,7 @@ from datetime import date
 from operator import itemgetter
 
 from goodwill.facts.base import content_id
+from goodwill.facts.marks import is_marked
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, RemarkRow
 
@@ -99,13 +100,20 @@ def _heaviest_newest(item: Evidence) -> tuple[float, str]:
 
 
 def shown(items: Iterable[Evidence], at_most: int = AT_MOST) -> list[Evidence]:
-    """What a statement shows of `items`: the heaviest, one against among them if there is one."""
+    """What a statement shows of `items`: the heaviest, one against among them if there is one.
+
+    What people said is always among them, as far as there is room.
+    """
     ordered = in_order(items)
     top = list(ordered[:at_most])
     against = next((item for item in ordered if item["weight"] < 0), None)
     if against is not None and against not in top:
         top[-1] = against
-    return top
+    said = [item for item in ordered if is_marked(item) and item not in top][: at_most // 2]
+    if not said:
+        return top
+    light = [item for item in top[1:] if item != against and not is_marked(item)][-len(said) :]
+    return [*(item for item in top if item not in light), *said][:at_most]
 
 
 def chance_of(odds: float) -> float:

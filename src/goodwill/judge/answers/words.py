@@ -139,7 +139,8 @@ def _is_meant(one: Dispute, item: Evidence) -> bool:
 
 def _marked(item: Evidence, one: Dispute) -> Evidence:
     weight = 0.0 if one.answer == "wrong" else item["weight"]
-    return {**item, "says": f"{item['says']} {_told(one)}", "weight": weight}
+    says = f"{item['says']} {_told(one)}"
+    return {**item, "says": says, "weight": weight, "dispute": str(one.id)}
 
 
 def _told(one: Dispute) -> str:
@@ -151,7 +152,7 @@ def _put_back(line: str, left: Iterable[Dispute]) -> Iterator[Evidence]:
     """Sentences that are read for nothing any more."""
     for one in left:
         if one.about is not None and one.answer == "wrong" and is_of_sentence(one):
-            yield evidence(
+            item = evidence(
                 line,
                 source=one.about.source,
                 ref=one.about.ref,
@@ -160,3 +161,4 @@ def _put_back(line: str, left: Iterable[Dispute]) -> Iterator[Evidence]:
                 says=_told(one),
                 weight=0.0,
             )
+            yield {**item, "dispute": str(one.id)}

@@ -44,15 +44,15 @@ WORDS: dict[Answer, Literal["right", "wrong", "cannot_tell"]] = {
 AccountArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="[ACCOUNT]",
+        metavar="ACCOUNT",
         help="Its id; or a name or a domain that only one has.",
-        show_default="",
+        show_default=False,
     ),
 ]
 LineArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="[LINE]",
+        metavar="LINE",
         help="The line's id, as kind, terms_dictated or patterns[abusive]; committee, commitments, "
         "acts[threat] or link for one person, promise, mail or address. Without an answer: what "
         "can be said of it.",
@@ -61,7 +61,7 @@ LineArgument = Annotated[
 ]
 AnswerArgument = Annotated[
     Answer | None,
-    typer.Argument(metavar="[ANSWER]", help="right, wrong or cannot-tell.", show_default=False),
+    typer.Argument(metavar="ANSWER", help="right, wrong or cannot-tell.", show_default=False),
 ]
 ValueOption = Annotated[
     str | None,

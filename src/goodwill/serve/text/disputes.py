@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from goodwill.facts.disputes import Dispute, group_of, id_in, signed
+from goodwill.facts.marks import marks_of
+from goodwill.facts.statement import Statement
 from goodwill.reports import DisputeReport, LineEvidence
 from goodwill.serve.evidence import line_state, line_title
 from goodwill.serve.text.layout import INDENT, Page, grid
@@ -16,7 +18,7 @@ from goodwill.serve.text.reconcile import show_ruling
 from goodwill.serve.titles import Titles, spelled
 from goodwill.serve.words import count, day, listed, lower_first, plain, quoted, share
 
-__all__ = ["show_disputes", "show_line", "show_report"]
+__all__ = ["show_disputes", "show_line", "show_marks", "show_report"]
 
 ID_SHOWN = 8
 """Digits of an evidence id: enough to tell the items of a line apart."""
@@ -48,6 +50,20 @@ def _line(name: str, titles: Titles) -> str:
             return f'read as "{spelled(id_in(name)).lower()}"'
         case _:
             return line_title(name, titles)
+
+
+def show_marks(page: Page, statement: Statement, titles: Titles) -> None:
+    """The lines of a statement that somebody marked, and what they said; nothing without any."""
+    marks = list(marks_of(statement))
+    if not marks:
+        return
+    page.section("Marked by people", count(len(marks), "mark"))
+    table = grid(None, 1)
+    for name, item in marks:
+        said = plain(item["says"])
+        about = f"{quoted(item['quote'])} " if item["quote"] and "dispute" in item else ""
+        table.add_row(Text(plain(_line(name, titles))), Text(f"{about}{said}", style="dim"))
+    page.print(table, indent=INDENT)
 
 
 def show_report(console: Console, report: DisputeReport, titles: Titles) -> None:

@@ -8,8 +8,10 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from goodwill.facts.marks import is_marked
 from goodwill.facts.statement import (
     Cost,
+    Evidence,
     ExpectationLine,
     PatternLine,
     PracticeLine,
@@ -91,6 +93,7 @@ def _pattern_parts(line: PatternLine, titles: Titles) -> Iterator[Text]:
     state = (line["status"], line["direction"], _since(line), how_sure(line["probability"]))
     head = words((plain(titles.patterns.get(line["id"], line["title"])), "bold"))
     head.append(f"  {', '.join(part for part in state if part)}", style="dim")
+    head.append(_marked(line["evidence"]))
     yield head
     if line["cost"]:
         yield _cost(line["cost"])
@@ -98,6 +101,11 @@ def _pattern_parts(line: PatternLine, titles: Titles) -> Iterator[Text]:
     if shown:
         yield evidence_line(shown)
         yield Text(f"{count(len(line['evidence']), 'item')} of evidence", style="dim")
+
+
+def _marked(evidence: Sequence[Evidence]) -> str:
+    """That somebody spoke of a line; what they said stands at the end of the statement."""
+    return "  (marked by a person)" if any(map(is_marked, evidence)) else ""
 
 
 def _since(line: PatternLine) -> str:
@@ -145,7 +153,8 @@ def _risk(risk: RiskLine, titles: Titles) -> tuple[Text, Text, Text]:
     horizon = f"{sign}within {risk['horizon_days']} days"
     said = evidence_line(spoken) if spoken else Text()
     said.append(f"\n{horizon}" if said else horizon, style="dim")
-    return Text(titles.risks[risk["id"]]), Text(how_sure(risk["probability"])), said
+    name = titles.risks[risk["id"]] + _marked(risk["evidence"])
+    return Text(name), Text(how_sure(risk["probability"])), said
 
 
 def show_practices(page: Page, practices: Sequence[PracticeLine], titles: Titles) -> None:

@@ -8,6 +8,7 @@ from rich.text import Text
 from goodwill.facts.money import Money
 from goodwill.facts.statement import PlayLine, Statement
 from goodwill.serve.summary import coverage_line, gap_words, sentence
+from goodwill.serve.text.disputes import show_marks
 from goodwill.serve.text.kind import show_kind, show_stage
 from goodwill.serve.text.layout import INDENT, Page, grid, title, words
 from goodwill.serve.text.lines import show_expectations, show_patterns, show_practices, show_risks
@@ -44,6 +45,7 @@ def show_statement(
     show_commitments(page, statement["commitments"], statement["committee"]["people"])
     show_expectations(page, statement["expectations"], titles)
     _show_plan(page, statement, titles)
+    show_marks(page, statement, titles)
     _show_gaps(page, statement)
     _show_foot(page, statement)
 
