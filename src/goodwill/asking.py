@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from goodwill.facts.disputes import About, Dispute
+from goodwill.facts.disputes import NOBODY, About, Dispute
 from goodwill.facts.questions import Answering, Question, Sort
 from goodwill.facts.statement import CommitteePerson, Statement
 from goodwill.news.spotting import at_stake
@@ -31,6 +31,7 @@ __all__ = ["Candidate", "candidates", "questions"]
 WEEK = timedelta(days=7)
 PARTNER = "partner"
 DECIDES = "economic_buyer"
+LIKELY = 0.5
 SENIOR = ("executive", "head", "manager")
 BIDS, CALLED = "rfp", "first_call"
 
@@ -43,6 +44,7 @@ class Candidate:
     line: str
     values: tuple[tuple[str, float], ...]
     about: About | None = None
+    standing: str = ""
     name: str = ""
     on: str | None = None
     not_by: str = ""
@@ -172,6 +174,7 @@ def _parts(of: Statement, even: float) -> Iterator[Candidate]:
             line="committee",
             values=((DECIDES, even),),
             about=About(source="contact", ref=one["email"]),
+            standing=NOBODY,
             name=one["name"] or one["email"],
             on=one["last_seen_on"],
         )
@@ -195,11 +198,14 @@ def _near(of: Statement, low: float, high: float) -> Iterator[Candidate]:
         for line in of["risks"]
         if line["evidence"]
     ]
-    for chance, sort, line_name, (yes, no) in sorted(found, key=lambda one: abs(one[0] - 0.5)):
+    for chance, sort, line_name, (yes, no) in sorted(found, key=lambda one: abs(one[0] - LIKELY)):
         if low <= chance <= high:
             values = ((yes, chance), (no, 1 - chance))
             yield Candidate(
-                sort="pattern" if sort == "pattern" else "risk", line=line_name, values=values
+                sort="pattern" if sort == "pattern" else "risk",
+                line=line_name,
+                values=values,
+                standing=no if sort == "risk" and chance < LIKELY else yes,
             )
 
 
@@ -228,7 +234,13 @@ def _second_view(
     ]
     if own and of["kind"]["mixture"]["partner"] < least:
         values = ((PARTNER, even), (f"not_{PARTNER}", even))
-        yield Candidate(sort="second_view", line="kind", values=values, not_by=own[-1].by)
+        yield Candidate(
+            sort="second_view",
+            line="kind",
+            values=values,
+            standing=of["kind"]["now"] or "",
+            not_by=own[-1].by,
+        )
 
 
 def _is_same_person(by: str, of: Statement) -> bool:
@@ -301,6 +313,7 @@ def _question(one: Candidate, of: Statement, answers: tuple[Answering, ...]) -> 
         sort=one.sort,
         line=one.line,
         about=one.about.ref if one.about else None,
+        standing=one.standing,
         name=one.name,
         on=one.on,
         answers=answers,

@@ -30,7 +30,8 @@ class Answering:
 class Question:
     """Something about one account that somebody may know.
 
-    `line` and `about` are what an answer is given to (`goodwill dispute`); `name` and `on` tell
+    `line` and `about` are what an answer is given to (`goodwill dispute`), `standing` how the
+    statement has it now, "" where it does not say; `name` and `on` tell
     people what is meant: a deal and its day, a person and their title. `not_by` is who is not
     asked, having said so already. `stake` is what the account brings in 12 months, in `currency`;
     `worth` is the chance that the answer changes a decision, times that.
@@ -42,6 +43,7 @@ class Question:
     sort: Sort
     line: str
     about: str | None
+    standing: str
     name: str
     on: str | None
     answers: tuple[Answering, ...]

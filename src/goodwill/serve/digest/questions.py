@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -62,23 +62,16 @@ def _then(each: Answering, one: Question, titles: Titles) -> str:
 
 def how_to_answer(one: Question) -> tuple[str, ...]:
     """The commands that answer it; the last says that nobody can tell."""
-    account, about = shlex.quote(one.account), ""
-    if one.about:
-        about = f" --about {shlex.quote(one.about)}"
-    start = f"goodwill dispute {account} {shlex.quote(one.line)}"
-    return (*_given(one, start, about), f"{start} cannot-tell{about}")
-
-
-def _given(one: Question, start: str, about: str) -> Iterator[str]:
+    start = f"goodwill dispute {shlex.quote(one.account)} {shlex.quote(one.line)}"
+    about = f" --about {shlex.quote(one.about)}" if one.about else ""
+    values = [each.value for each in one.answers]
     if one.sort == "part":
-        yield f"{start} wrong{about} --value {one.answers[0].value}"
-        yield f"{start} right{about}"
-    elif one.sort in {"pattern", "risk"}:
-        yield f"{start} right"
-        yield f"{start} wrong"
-    else:
-        for each in one.answers:
-            yield f"{start} wrong{about} --value {each.value}"
+        values.append(one.standing)
+    given = [
+        f"{start} {'right' if value == one.standing else 'wrong'}{about} --value {value}"
+        for value in values
+    ]
+    return (*given, f"{start} cannot-tell{about}")
 
 
 def show_questions(console: Console, found: Sequence[Question], titles: Titles) -> None:
