@@ -53,9 +53,7 @@ from goodwill.reports import (
 )
 from goodwill.search_words import Words
 from goodwill.store.stored import (
-    EDITION,
     accounts_drawn_up,
-    read_state,
     stored_both,
     stored_glances,
     stored_money,
@@ -67,6 +65,7 @@ if TYPE_CHECKING:
     from goodwill.advise.outcome.works import Works
     from goodwill.lab.backtest.results import Backtest
     from goodwill.lab.backtest.run import Span
+    from goodwill.lab.returns.study import Returns
     from goodwill.outcomes import PlayOutcome
     from goodwill.pipeline import ImportReport
     from goodwill.sources.queries import Queries
@@ -167,10 +166,6 @@ class Book(Opened):
                 for whole in stored_whole(reader, *name)
             ]
         )
-
-    def edition(self) -> str:
-        """Which statements are stored: another word as soon as any was drawn up or let go."""
-        return self.look(lambda reader: read_state(reader, EDITION)) or "0"
 
     def unmatched(self) -> list[WaitingRow]:
         """All that has no account yet, by money, then messages."""
@@ -370,6 +365,12 @@ class Book(Opened):
         from goodwill.outcomes import works_of  # noqa: PLC0415
 
         return works_of(self, as_of or self.today())
+
+    def returns(self, as_of: date | None = None) -> Returns:
+        """What each kind returned in the last 12 whole months, by how accounts stood before."""
+        from goodwill.returns import returns_of  # noqa: PLC0415
+
+        return returns_of(self, as_of or self.today())
 
     # What is new, and what we would like to know.
 

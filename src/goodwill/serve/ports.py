@@ -42,6 +42,7 @@ from goodwill.reports import (
     WaitingRow,
 )
 from goodwill.search_words import Words
+from goodwill.serve.learning_port import LearningPort
 from goodwill.serve.plan_port import PlanPort
 from goodwill.sources.base import ReadError
 from goodwill.sources.queries import Queries
@@ -217,7 +218,7 @@ class BookPort(Protocol):
         ...
 
 
-class PagesPort(BookPort, PlanPort, Protocol):
+class PagesPort(BookPort, PlanPort, LearningPort, Protocol):
     """What the served pages ask of a book besides."""
 
     @property
@@ -252,8 +253,8 @@ class PagesPort(BookPort, PlanPort, Protocol):
         """What all accounts together show of each stored statement of a day."""
         ...
 
-    def edition(self) -> str:
-        """Which statements are stored: another word as soon as any was drawn up or let go."""
+    def edition(self, as_of: date) -> str:
+        """Which statements of a day are stored: another word as soon as any changed."""
         ...
 
     def today(self) -> date:
@@ -282,6 +283,10 @@ class PagesPort(BookPort, PlanPort, Protocol):
 
     def stored(self, account: str, as_of: date) -> tuple[Statement, Money] | None:
         """A statement and the money behind it as stored; None where they have to be drawn up."""
+        ...
+
+    def stored_digest(self, account: str, as_of: date) -> str | None:
+        """A word for all that is stored of an account for a day; None as `stored`."""
         ...
 
     def stored_why(self, account: str, line: str, as_of: date) -> LineEvidence | None:

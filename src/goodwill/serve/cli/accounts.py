@@ -53,6 +53,14 @@ ApartOption = Annotated[
         show_default=False,
     ),
 ]
+ByKindOption = Annotated[
+    bool,
+    typer.Option(
+        "--by-kind",
+        help="Instead, what each kind of relationship returned in the last 12 whole months, and "
+        "whether that bears out what the texts say.",
+    ),
+]
 NoteOption = Annotated[
     str, typer.Option("--note", metavar="TEXT", help="Why; kept with --same or --apart.")
 ]
@@ -62,6 +70,7 @@ def accounts(  # noqa: PLR0917 - typer reads the names, nobody calls by position
     context: typer.Context,
     unmatched: UnmatchedOption = False,
     to_review: ToReviewOption = False,
+    by_kind: ByKindOption = False,
     same: SameOption = None,
     apart: ApartOption = None,
     note: NoteOption = "",
@@ -79,6 +88,7 @@ def accounts(  # noqa: PLR0917 - typer reads the names, nobody calls by position
     Examples:
       goodwill accounts
       goodwill accounts --format html > portfolio.html
+      goodwill accounts --by-kind
       goodwill accounts --unmatched
       goodwill accounts --to-review
       goodwill accounts --same "Acme GmbH" acme.example --note "asked Ann"
@@ -93,6 +103,12 @@ def accounts(  # noqa: PLR0917 - typer reads the names, nobody calls by position
             answer(found, question, format)
         return
     day = parse_day(as_of)
+    if by_kind:
+        from goodwill.serve.cli.returns import show_by_kind
+
+        with up_to_date(book_place(context, book)) as found:
+            show_by_kind(found, day, format)
+        return
     with up_to_date(book_place(context, book)) as found:
         statements = list(found.statements(day))
         moneys = [] if format is Format.JSON else found.moneys(day)

@@ -1,0 +1,34 @@
+"""What the doors ask of a book about what came of things: plays, and kinds of relationship.
+
+The other shapes are in `ports`, next door.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from goodwill.advise.outcome.works import Works
+    from goodwill.lab.returns.study import Returns
+    from goodwill.outcomes import PlayOutcome
+
+__all__ = ["LearningPort"]
+
+
+class LearningPort(Protocol):
+    """A day goes in, what came by then comes out."""
+
+    def outcomes(
+        self, account: str | None = None, as_of: date | None = None
+    ) -> tuple[PlayOutcome, ...]:
+        """What came of the plays that were accepted, of one account or of all."""
+        ...
+
+    def what_works(self, as_of: date | None = None) -> tuple[Works, ...]:
+        """How often each play showed what it should."""
+        ...
+
+    def returns(self, as_of: date | None = None) -> Returns:
+        """What each kind returned."""
+        ...
