@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from goodwill.book import Book
     from goodwill.facts.tables import Tables
 
-__all__ = ["backtest"]
+__all__ = ["Task", "assessor_of", "backtest", "claims_of_task"]
 
 READ = (
     *("account", "message", "meeting", "meeting_person", "opportunity", "agreement"),
@@ -135,12 +135,12 @@ def _worked(book: Book, tasks: Sequence[Task], workers: int) -> Iterator[Found]:
         for place, found in _shared_out(book.place, tasks, workers):
             left.remove(place)
             yield found
-    assessor = _assessor_of(book)
+    assessor = assessor_of(book)
     for place in left:
-        yield _claims_of(assessor, tasks[place])
+        yield claims_of_task(assessor, tasks[place])
 
 
-def _assessor_of(book: Book) -> Assessor:
+def assessor_of(book: Book) -> Assessor:
     """Draws up what facts alone show."""
     return Assessor(book.store, book.settings, book.catalogue, heeds_people=False)
 
@@ -170,14 +170,14 @@ def _assessor_at(place: str) -> Assessor:
     """The assessor of this process."""
     from goodwill.book import open_book  # noqa: PLC0415  its door asks this module
 
-    return _assessor_of(open_book(place))
+    return assessor_of(open_book(place))
 
 
 def _claims_at(place: str, task: Task) -> Found:
-    return _claims_of(_assessor_at(place), task)
+    return claims_of_task(_assessor_at(place), task)
 
 
-def _claims_of(assessor: Assessor, task: Task) -> Found:
+def claims_of_task(assessor: Assessor, task: Task) -> Found:
     """What the statements of one task claim to see coming."""
     wanted = claimed_lines()
     found: Found = {}

@@ -56,5 +56,8 @@ def areas(scores: Floats, holds: NDArray[np.bool_], draws: Draws, *, is_drawn: b
 
 
 def difference(ours: Areas, other: Areas) -> Estimate:
-    """Average precision of one less that of another, in the same draws."""
+    """Average precision of one less that of another, in the same draws.
+
+    What was not drawn, since all its numbers are alike, takes part with its one area.
+    """
     return _estimate(ours.average_precision - other.average_precision)

@@ -17,7 +17,7 @@ from goodwill.lab.backtest.results import Calibrated, ReliabilityBin
 from goodwill.lab.backtest.watching import Followed
 from goodwill.lab.calibrate.curves import Answered
 from goodwill.lab.calibrate.reliability import bins, distance
-from goodwill.lab.evaluate.draws import Draws, group_codes
+from goodwill.lab.evaluate.draws import FEWEST, Draws, group_codes, interval
 from goodwill.lab.evaluate.measures import ratio
 
 __all__ = ["calibrated"]
@@ -60,16 +60,19 @@ def _bins(
     answered: Sequence[Answered], stated: Floats, so: Floats, draws: Draws
 ) -> tuple[ReliabilityBin, ...]:
     """Bins as for answers of people, their intervals by account."""
-    found, first = [], 0
-    order = np.argsort(stated, kind="stable")
-    for one in bins(answered):
-        inside = np.zeros(len(stated))
-        inside[order[first : first + one.count]] = 1
-        first += one.count
-        columns = np.stack([so * inside, inside], axis=1)
-        found.append(
-            ReliabilityBin(stated=one.stated, count=one.count, so=draws.estimate(columns, _mean))
-        )
+    counted = bins(answered)
+    place = np.zeros(len(stated), np.int64)
+    edges = np.cumsum([0, *(one.count for one in counted)])
+    place[np.argsort(stated, kind="stable")] = np.repeat(np.arange(len(counted)), np.diff(edges))
+    inside = np.eye(len(counted))[place]
+    drawn = (
+        draws.sums(np.hstack([inside * so[:, None], inside])) if draws.groups >= FEWEST else None
+    )
+    found = []
+    for number, one in enumerate(counted):
+        parts = None if drawn is None else drawn[:, [number, len(counted) + number]]
+        so_often = interval(one.so, None if parts is None else _mean(parts))
+        found.append(ReliabilityBin(stated=one.stated, count=one.count, so=so_often))
     return tuple(found)
 
 

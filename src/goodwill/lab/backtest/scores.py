@@ -106,8 +106,13 @@ class Rows:
         return as_chances(self.baselines[self.best_baseline], self.holds, self.draws.codes)
 
     def areas_of(self, scores: Floats) -> Areas:
-        """How well some numbers rank; drawn only where there is enough to tell."""
-        return areas(scores, self.holds, self.draws, is_drawn=self.are_enough)
+        """How well some numbers rank; drawn only where they differ and there is enough to tell."""
+        return areas(
+            scores,
+            self.holds,
+            self.draws,
+            is_drawn=self.are_enough and len(np.unique(scores)) > 1,
+        )
 
     def share(self, part: Bools, whole: Bools) -> Estimate:
         """Part of whole, with its interval where there is enough to tell."""
@@ -121,9 +126,10 @@ def foreseer(rows: Rows, line: str, claims: Sequence[Claim]) -> Foreseer:
     """What one line claimed at each row, held against what came."""
     chances = np.array([claim.chance for claim in claims])
     alarms = np.array([claim.is_alarm for claim in claims], np.bool_)
-    ours = rows.areas_of(chances)
-    over_best, enough = NOTHING, rows.are_enough
-    if enough and rows.best_baseline is not None:
+    ours, enough = rows.areas_of(chances), rows.are_enough
+    says_more = enough and len(np.unique(chances)) > 1
+    over_best = NOTHING
+    if says_more and rows.best_baseline is not None:
         over_best = difference(ours, rows.baseline_areas[rows.best_baseline])
     warned, lead_days = _warnings(rows, alarms)
     return Foreseer(
@@ -136,18 +142,16 @@ def foreseer(rows: Rows, line: str, claims: Sequence[Claim]) -> Foreseer:
         lead_days=lead_days,
         ranking=ours.ranking(line),
         over_best=over_best,
-        verdict=_verdict(chances, over_best, is_enough=enough),
-        calibrated=calibrated(rows.followed, claims) if enough else None,
-        decision=decision_curve(chances, rows.best_as_chances, rows.holds) if enough else (),
+        verdict=_verdict(over_best, is_enough=enough, says_more=says_more),
+        calibrated=calibrated(rows.followed, claims) if says_more else None,
+        decision=decision_curve(chances, rows.best_as_chances, rows.holds) if says_more else (),
     )
 
 
-def _verdict(chances: Floats, over_best: Estimate, *, is_enough: bool) -> Verdict:
-    """Whether it does better than the best baseline."""
-    if not is_enough:
-        return "too_few"
-    if len(np.unique(chances)) == 1:
-        return "silent"
+def _verdict(over_best: Estimate, *, is_enough: bool, says_more: bool) -> Verdict:
+    """Whether it does better than the best baseline; `says_more` than one number."""
+    if not says_more:
+        return "silent" if is_enough else "too_few"
     if over_best.value is None or over_best.value <= 0:
         return "adds_nothing"
     return "adds" if over_best.low is not None and over_best.low > 0 else "not_shown"
