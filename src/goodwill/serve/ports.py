@@ -205,10 +205,6 @@ class BookPort(Protocol):
         """How well stated chances agreed with the answers last given."""
         ...
 
-    def backtest(self, span: Span, progress: OnProgress | None = None) -> Backtest:
-        """Which statements of past months foresaw what came."""
-        ...
-
     def doctor(self) -> DoctorReport:
         """The state of the book."""
         ...
@@ -334,6 +330,10 @@ class PagesPort(BookPort, PlanPort, LearningPort, Protocol):
 
     def disputes(self, account: str | None = None) -> Sequence[Dispute]:
         """All that was said of an account (None: of any)."""
+        ...
+
+    def backtest(self, span: Span, progress: OnProgress | None = None) -> Backtest:
+        """Which statements of past months foresaw what came."""
         ...
 
     def forget_settings(self) -> None:
