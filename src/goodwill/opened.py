@@ -23,21 +23,23 @@ from goodwill.clock import now, today
 from goodwill.config import Settings
 from goodwill.facts.calibration import Calibration
 from goodwill.facts.statement import Statement
-from goodwill.own_catalogue import catalogue_of
+from goodwill.own_catalogue import catalogue_of, with_learnt
 from goodwill.reports import LineEvidence, OnProgress, say_nothing
 from goodwill.rules import reader_version, rules_of
 from goodwill.settings import load_settings
-from goodwill.store.priors import calibration_name
+from goodwill.store.priors import calibration_name, play_chances
 from goodwill.store.stored import (
     KnownAccount,
     Reader,
     commonest_currency,
+    edition,
     known_accounts,
     light_reader,
     read_state,
     read_up_to,
     revision,
     settings_text,
+    stored_digest,
     stored_evidence,
     stored_statement,
 )
@@ -86,8 +88,9 @@ class Opened:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """What the words mean, with the book's own concepts and thresholds."""
-        return catalogue_of(None if "://" in self.place else Path(self.place), self.settings)
+        """What the words mean, with the book's own concepts, thresholds and chances of plays."""
+        folder = None if "://" in self.place else Path(self.place)
+        return with_learnt(catalogue_of(folder, self.settings), *self.look(play_chances))
 
     @cached_property
     def calibration(self) -> Calibration:
@@ -136,6 +139,15 @@ class Opened:
         files = (Path(self.place) / f"{BOOK_FILE}{end}" for end in ("", "-wal"))
         found = [file.stat() for file in files if file.exists()]
         return tuple((each.st_mtime_ns, each.st_size) for each in found)
+
+    def edition(self, as_of: date) -> str:
+        """Which statements of a day are stored: another word as soon as any changed."""
+        return self.look(lambda reader: edition(reader, as_of.isoformat()))
+
+    def stored_digest(self, account: str, as_of: date) -> str | None:
+        """A word for all that is stored of an account for a day; None as `stored`."""
+        name = (self._named(account), as_of.isoformat(), self.rules)
+        return self.look(lambda reader: stored_digest(reader, *name))
 
     # How.
 

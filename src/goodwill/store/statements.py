@@ -15,7 +15,7 @@ from hashlib import sha256
 from goodwill.store.accounts import account_names
 from goodwill.store.database import Transaction
 from goodwill.store.schema import FACT_TABLES
-from goodwill.store.stored import EDITION, read_state
+from goodwill.store.stored import edition_name, read_state
 
 __all__ = [
     "changed_accounts",
@@ -104,9 +104,10 @@ def changed_accounts(tx: Transaction, now: Mapping[str, str]) -> set[str]:
     return {a for a in {*before, *now} if before.get(a) != now.get(a)}
 
 
-def _count_edition(tx: Transaction) -> None:
-    """Another edition: what is served as stored may be kept at hand until there is a newer one."""
-    write_state(tx, EDITION, str(int(read_state(tx, EDITION) or 0) + 1))
+def _count_edition(tx: Transaction, as_of: str = "") -> None:
+    """Another edition, of a day or of all: what is served as stored may be kept at hand until."""
+    name = edition_name(as_of)
+    write_state(tx, name, str(int(read_state(tx, name) or 0) + 1))
 
 
 def drop_statements(tx: Transaction, account_id: str | None = None) -> None:
@@ -132,7 +133,7 @@ def keep_statements(
     behind it), what a page of all accounts shows of it (`goodwill.facts.glance`), and all evidence
     by line, as `pack_evidence` makes it.
     """
-    _count_edition(tx)
+    _count_edition(tx, as_of)
     for account_id, document, glance, evidence in drawn:
         name = (account_id, as_of)
         for table, content in (("glance", glance), ("evidence", evidence)):

@@ -11,6 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -20,12 +21,13 @@ from goodwill.store.accounts import account_names, canonical_accounts
 from goodwill.store.version import SCHEMA_VERSION
 
 __all__ = [
-    "EDITION",
     "READER",
     "KnownAccount",
     "Reader",
     "accounts_drawn_up",
     "commonest_currency",
+    "edition",
+    "edition_name",
     "known_accounts",
     "light_reader",
     "pack_evidence",
@@ -34,6 +36,7 @@ __all__ = [
     "revision",
     "settings_text",
     "stored_both",
+    "stored_digest",
     "stored_evidence",
     "stored_glances",
     "stored_money",
@@ -42,9 +45,6 @@ __all__ = [
     "stored_whole",
 ]
 
-
-EDITION = "edition"
-"""How often statements were stored or let go."""
 
 AT_ONCE = 200
 """Statements that are held in memory together while all are gone through."""
@@ -87,13 +87,26 @@ def light_reader(file: Path) -> Iterator[Reader]:
     """A read-only look into a book's file; raises `sqlite3.Error` where that cannot be.
 
     Nor can it be where the book has another schema than this code: `open_store` knows what to do.
+    Threads may share a look, one at a time; as long as it lasts the book is seen as it was.
     """
-    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    address = f"{file.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, check_same_thread=False)) as connection:
         connection.execute("begin")
         reader = _LightReader(connection)
         if reader.rows("select version_num from alembic_version") != [(SCHEMA_VERSION,)]:
             raise sqlite3.DatabaseError(f"{file} has another schema than {SCHEMA_VERSION}")
         yield reader
+
+
+def edition_name(as_of: str = "") -> str:
+    """Under which name it is counted how often statements of a day, or of all, changed."""
+    return f"edition {as_of}".rstrip()
+
+
+def edition(reader: Reader, as_of: str) -> str:
+    """Which statements of a day are stored: another word as soon as any was stored or let go."""
+    names = (edition_name(), edition_name(as_of))
+    return ".".join(read_state(reader, name) or "0" for name in names)
 
 
 def revision(reader: Reader) -> str:
@@ -165,6 +178,12 @@ def stored_both(
     return None if found is None else (found["statement"], found["money"])
 
 
+def stored_digest(reader: Reader, account_id: str, as_of: str, rules: str) -> str | None:
+    """A word for what is stored of an account for a day: the same for the same statement."""
+    found = _content(reader, account_id, as_of, rules)
+    return None if found is None else sha256(found).hexdigest()
+
+
 def pack_evidence(evidence: Mapping[str, Sequence[Any]]) -> bytes:
     """All evidence by line, as it is stored: an account may have thousands of items."""
     return zlib.compress(orjson.dumps(evidence), level=1)
@@ -227,11 +246,16 @@ def _stored(
 def _document(
     reader: Reader, account_id: str, as_of: str, rules: str
 ) -> dict[str, dict[str, Any]] | None:
-    rows = reader.rows(
+    found = _content(reader, account_id, as_of, rules)
+    return None if found is None else orjson.loads(found)
+
+
+def _content(reader: Reader, account_id: str, as_of: str, rules: str) -> bytes | None:
+    rows: list[tuple[bytes]] = reader.rows(
         "select document from statement where account_id = ? and as_of = ? and made_with = ?",
         (account_id, as_of, rules),
     )
-    return orjson.loads(rows[0][0]) if rows else None
+    return rows[0][0] if rows else None
 
 
 def accounts_drawn_up(reader: Reader, as_of: str, rules: str) -> frozenset[str]:

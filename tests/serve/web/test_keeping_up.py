@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import pytest
+from tests.serve.web.conftest import asks
 
 from goodwill.errors import AccountNotFoundError, ConfigError, GoodwillError, StoreError
+from goodwill.serve.web.app import create_app
 from goodwill.serve.web.shelf import Shelf
 
 
@@ -113,3 +115,51 @@ def test_at_midnight_today_moves_on_and_a_day_that_was_named_does_not(
 
     assert shelf.newest == (day + timedelta(days=1) if follows else day)
     assert len(shelf.portfolio(shelf.newest).glances) == len(own_shelf.portfolio(day).glances)
+
+
+def test_while_it_is_drawn_up_again_the_book_is_shown_as_it_was(
+    own_shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day, draw_up = own_shelf.newest, own_shelf.book.assess
+    more = tmp_path / "invoices.csv"
+    more.write_text("invoice_id,account_id,issued_on,amount\ni7,acre,2026-06-02,500\n", "utf-8")
+    meanwhile: list[tuple[bool, float | None, list[str], int]] = []
+
+    def look() -> None:
+        revenue = own_shelf.statement("acre", day)["economics"]["revenue"]
+        names = [glance["row"]["id"] for glance in own_shelf.portfolio(day).glances]
+        answer = asks(create_app(own_shelf))("/again")
+        meanwhile.append((own_shelf.is_behind, revenue, names, answer.status_code))
+
+    def assess(*asked: Any) -> object:
+        answer = draw_up(*asked)
+        somebody = Thread(target=look)
+        somebody.start()
+        somebody.join()
+        return answer
+
+    monkeypatch.setattr(own_shelf.book, "assess", assess)
+    own_shelf.keep_up(Rests(lambda: own_shelf.book.import_paths([more]), nothing, nothing))
+    look()
+
+    assert meanwhile == [
+        (True, 1000.0, ["acre", "brook"], 204),
+        (False, 1500.0, ["acre", "brook"], 200),
+    ]
+
+
+def test_a_past_day_that_is_asked_for_leaves_the_pages_of_today_as_they_are(
+    own_shelf: Shelf,
+) -> None:
+    day, past = own_shelf.newest, own_shelf.newest - timedelta(days=3)
+    before = own_shelf.edition, own_shelf.basis_now("acre", day)
+    past_before = own_shelf.book.edition(past)
+
+    assert own_shelf.portfolio(past).glances
+    assert (own_shelf.book.edition(day), own_shelf.basis_now("acre", day)) == before
+    assert own_shelf.book.edition(past) != past_before
+
+
+def test_of_an_account_without_a_statement_there_is_no_basis(own_shelf: Shelf) -> None:
+    assert own_shelf.basis_now("nobody", own_shelf.newest) is None
+    assert own_shelf.basis_now("acre", own_shelf.newest - timedelta(days=9)) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import date
 
 import httpx
 import pytest
@@ -13,7 +14,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from goodwill.serve.web.kept_pages import KeptPages
+from goodwill.serve.web.rendering import RestsOn
 from goodwill.serve.web.shelf import Shelf
+
+DAY = date(2026, 6, 30)
 
 
 @dataclass
@@ -21,9 +25,24 @@ class Shelved:
     """A shelf whose edition a test sets."""
 
     edition: str = "1"
+    newest: date = DAY
+    is_behind: bool = False
+    stored: str | None = "as drawn"
 
     def look_again(self) -> None:
         """Nothing to look at."""
+
+    def edition_of(self, *_: object) -> str:
+        """Of any day: a test has one."""
+        return self.edition
+
+    def basis(self, *_: object) -> str | None:
+        """What pages were drawn of."""
+        return "as drawn"
+
+    def basis_now(self, *_: object) -> str | None:
+        """What is stored now."""
+        return self.stored
 
 
 @dataclass
@@ -37,8 +56,12 @@ class Site:
 
     async def answer(self, request: Request) -> Response:
         self.asked.append(str(request.url.query))
+        if "of" in request.query_params:
+            request.state.rests_on = RestsOn(day=DAY, account=request.query_params["of"])
         return PlainTextResponse(
-            "words " * 400, self.status, headers={"cache-control": self.cache, "x-own": "kept"}
+            '<main id="main" tabindex="-1">' + "words " * 400,
+            self.status,
+            headers={"cache-control": self.cache, "x-own": "kept"},
         )
 
     def get(self, *paths: str, **headers: str) -> list[httpx.Response]:
@@ -52,6 +75,8 @@ class Site:
                 for path in paths:
                     if path == "another edition":
                         self.shelf.edition += "1"
+                    elif path in {"behind", "up again"}:
+                        self.shelf.is_behind = path == "behind"
                     else:
                         found.append(await client.get(path, headers=headers))
                 return found
@@ -99,3 +124,30 @@ def test_faults_and_pages_that_rest_on_more_are_not_kept(status: int, cache: str
 
     assert len(site.asked) == 2
     assert [answer.status_code for answer in answers] == [status, status]
+
+
+def test_an_accounts_page_is_good_in_another_edition_where_its_statement_is_the_same() -> None:
+    site = Site()
+    site.get("/?of=acre", "another edition", "/?of=acre", "/?of=acre")
+
+    assert len(site.asked) == 1
+
+
+@pytest.mark.parametrize("stored", ["otherwise", None], ids=["another one", "none yet"])
+def test_an_accounts_page_is_drawn_anew_where_its_statement_is_another(stored: str | None) -> None:
+    site = Site(shelf=Shelved(stored=stored))
+    site.get("/?of=acre", "another edition", "/?of=acre")
+
+    assert len(site.asked) == 2
+
+
+def test_while_statements_are_drawn_up_pages_say_so_and_none_is_kept() -> None:
+    site = Site()
+    before, kept, drawn, after = site.get("/?a", "behind", "/?a", "/?b", "up again", "/?b")
+
+    assert "/again" not in before.text
+    assert "/again" in kept.text
+    assert kept.headers["cache-control"] == "no-store"
+    assert "/again" in drawn.text
+    assert "/again" not in after.text
+    assert site.asked == ["a", "b", "b"]

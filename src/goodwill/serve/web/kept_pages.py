@@ -1,24 +1,30 @@
-"""Pages kept as they were drawn, until other statements are stored.
+"""Pages kept as they were drawn, until what they rest on is stored anew.
 
 A page rests on the stored statements alone, so the same address gives the same bytes until there is
-another edition of them; a browser that has those bytes is told so. A page that rests on more says
+another edition of them; a browser that has those bytes is told so. An account's page is still good
+where the account's own statement is the same in the new edition. A page that rests on more says
 `cache-control: no-store` and is never kept.
+
+While statements are drawn up again pages are shown as they were, with a line that says so and that
+fetches the new one when it is there (`goodwill.serve.web.pages.again`).
 """
 
 from __future__ import annotations
 
 import gzip
 from collections import OrderedDict
+from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
-from typing import NamedTuple
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from goodwill.serve.web.rendering import RestsOn
 from goodwill.serve.web.shelf import Shelf
-from goodwill.serve.web.view import INCOGNITO
+from goodwill.serve.web.view import INCOGNITO, is_incognito
 
 __all__ = ["KeptPages", "asked"]
 
@@ -33,11 +39,25 @@ PACKED = 3
 """How hard is packed: a tenth larger than at 6, in less than half the time."""
 
 
-class _Kept(NamedTuple):
+BEFORE = b'<main id="main" tabindex="-1">'
+AGAIN = (
+    b'<p class="again" role="status" hx-get="/again" hx-trigger="every 1s">New facts are being '
+    b"taken in. This page is of before; the new one follows by itself.</p>"
+)
+"""Where the line stands that says that a page is being drawn up again, and the line."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Kept:
+    """A page as it was drawn; `edition` is the last one of which it is known to be good."""
+
     headers: dict[str, str]
     body: bytes
     packed: bytes | None
     tag: str
+    rests_on: RestsOn
+    edition: str
+    basis: str | None
 
 
 class KeptPages:
@@ -47,7 +67,6 @@ class KeptPages:
         self._app, self._shelf = app, shelf
         self._pages: OrderedDict[tuple[str, ...], _Kept] = OrderedDict()
         self._size = 0
-        self._edition = shelf.edition
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the page as it is kept, or have it drawn and keep it."""
@@ -55,32 +74,60 @@ class KeptPages:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
-        name = _name(request)
-        if (kept := self._at_hand(name)) is None:
-            edition = self._edition
+        request.state.asked = True  # there is a state that the application shares
+        self._shelf.look_again()
+        kept = self._pages.get(_name(request))
+        if kept is None or not await self._is_good(kept):
+            edition = self._shelf.edition
             said = await asked(self._app, scope, receive)
             if not _may_be_kept(said):
                 for message in said:
                     await send(message)
                 return
-            kept = _packed(said)
-            if edition == self._edition:
-                self._keep(name, kept)
-        await _answer(request, kept)(scope, receive, send)
+            kept = await run_in_threadpool(self._made, request, said)
+            if edition == self._shelf.edition and not self._shelf.is_behind:
+                self._keep(_name(request), kept)
+        answer = _marked(kept) if self._shelf.is_behind else _answer(request, kept)
+        await answer(scope, receive, send)
 
-    def _at_hand(self, name: tuple[str, ...]) -> _Kept | None:
-        self._shelf.look_again()
-        if self._shelf.edition != self._edition:
-            self._edition = self._shelf.edition
-            self._pages.clear()
-            self._size = 0
-        return self._pages.get(name)
+    async def _is_good(self, kept: _Kept) -> bool:
+        """Whether a page is still what would be drawn now."""
+        day, account = kept.rests_on
+        edition = self._shelf.edition_of(day)
+        if kept.edition == edition:
+            return True
+        if account is None or kept.basis is None:
+            return False
+        if kept.basis == await run_in_threadpool(self._shelf.basis_now, account, day):
+            kept.edition = edition
+        return kept.edition == edition
+
+    def _made(self, request: Request, said: list[Message]) -> _Kept:
+        """A page to be kept; it is packed."""
+        newest = RestsOn(day=self._shelf.newest, account=None)
+        rests_on: RestsOn = getattr(request.state, "rests_on", newest)
+        if rests_on.account and is_incognito(request):
+            rests_on = rests_on._replace(account=None)  # it is another name
+        body = b"".join(message.get("body", b"") for message in said[1:])
+        return _Kept(
+            headers=_headers(said),
+            body=body,
+            packed=gzip.compress(body, PACKED, mtime=0) if len(body) > WORTH_PACKING else None,
+            tag=f'"{sha256(body).hexdigest()[:16]}"',
+            rests_on=rests_on,
+            edition=self._shelf.edition_of(rests_on.day),
+            basis=self._shelf.basis(rests_on.account, rests_on.day) if rests_on.account else None,
+        )
 
     def _keep(self, name: tuple[str, ...], kept: _Kept) -> None:
+        self._let_go(name)
         self._pages[name] = kept
         self._size += len(kept.body) + len(kept.packed or b"")
         while self._size > ROOM:
-            _, old = self._pages.popitem(last=False)
+            self._let_go(next(iter(self._pages)))
+
+    def _let_go(self, name: tuple[str, ...]) -> None:
+        if (old := self._pages.pop(name, None)) is not None:
             self._size -= len(old.body) + len(old.packed or b"")
 
 
@@ -102,12 +149,6 @@ def _may_be_kept(said: list[Message]) -> bool:
     return said[0]["status"] == HTTPStatus.OK and _headers(said).get("cache-control") == "no-cache"
 
 
-def _packed(said: list[Message]) -> _Kept:
-    body = b"".join(message.get("body", b"") for message in said[1:])
-    packed = gzip.compress(body, PACKED, mtime=0) if len(body) > WORTH_PACKING else None
-    return _Kept(_headers(said), body, packed, f'"{sha256(body).hexdigest()[:16]}"')
-
-
 def _answer(request: Request, kept: _Kept) -> Response:
     headers = {**kept.headers, "etag": kept.tag}
     headers.pop("content-length", None)
@@ -116,6 +157,13 @@ def _answer(request: Request, kept: _Kept) -> Response:
     if kept.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
         return Response(kept.packed, headers={**headers, "content-encoding": "gzip"})
     return Response(kept.body, headers=headers)
+
+
+def _marked(kept: _Kept) -> Response:
+    """The page with the line that says that it is being drawn up again; never to be kept."""
+    headers = {**kept.headers, "cache-control": "no-store"}
+    headers.pop("content-length", None)
+    return Response(kept.body.replace(BEFORE, BEFORE + AGAIN, 1), headers=headers)
 
 
 async def asked(app: ASGIApp, scope: Scope, receive: Receive) -> list[Message]:

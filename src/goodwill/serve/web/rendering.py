@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple, cast
 
 from jinja2 import Environment, FileSystemLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from goodwill.facts.statement import Statement
 from goodwill.serve.html.environment import file_style, new_environment
 from goodwill.serve.titles import load_titles
 from goodwill.serve.web.view import View
 from goodwill.serve.words import plain
 
-__all__ = ["STATIC", "asset", "is_part", "page", "static_file"]
+__all__ = ["STATIC", "RestsOn", "asset", "is_part", "page", "static_file"]
 
 STATIC = Path(str(resources.files("goodwill.serve.web"))) / "static"
 SITE = (
@@ -60,12 +64,26 @@ wait until each of them has had its turn."""
 FOREVER = "public, max-age=31536000, immutable"
 
 
+class RestsOn(NamedTuple):
+    """What a page is made of: the statement of an account on a day, or (None) of all of them."""
+
+    day: date
+    account: str | None
+
+
 def page(request: Request, view: View, template: str, **values: object) -> HTMLResponse:
     """One page of the site; its template extends `site.html`."""
     found = _environment().get_template(template)
+    request.state.rests_on = RestsOn(day=view.day, account=_account_of(values))
     with _DRAWING:
         text = found.render(request=request, view=view, t=load_titles(), **values)
     return HTMLResponse(text, headers={"cache-control": "no-cache", "vary": "cookie, hx-request"})
+
+
+def _account_of(values: Mapping[str, object]) -> str | None:
+    """Whose page it is, where it is one account's."""
+    statement = cast("Statement | None", values.get("s"))
+    return None if statement is None else statement["account"]["id"]
 
 
 def is_part(request: Request) -> bool:

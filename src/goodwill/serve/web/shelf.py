@@ -2,20 +2,23 @@
 
 Many requests are answered at once, in threads. What is stored is read by each for itself; what has
 to be drawn up first is drawn up by one thread at a time. `keep_up` draws up what new facts have
-changed once they have come to rest, so that a page never waits for an import.
+changed once they have come to rest. While that lasts, everybody else sees the book as it was before
+(`is_behind`), so that no page waits for it.
 """
 
 from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
-from threading import Event, Lock
-from typing import TypeVar, cast
+from threading import Event, Lock, get_ident
+from typing import NamedTuple, TypeVar, cast
 
+from goodwill.as_it_was import as_it_was
 from goodwill.errors import GoodwillError, StoreError
 from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
@@ -35,6 +38,9 @@ KEPT = 256
 LOOKED_AGAIN = 1.0
 """Seconds after which it is looked again whether other statements are stored."""
 
+PAGE = "page"
+"""Before the names of what pages keep of their own."""
+
 AT_REST = 5.0
 """Seconds without a change after which new facts are taken in."""
 
@@ -48,19 +54,65 @@ class Portfolio:
     places: Mapping[str, int]
 
 
+class _Drawn(NamedTuple):
+    """A statement, the money behind it, and a word for both as they are stored."""
+
+    digest: str | None
+    statement: Statement
+    money: Money
+
+
 class Shelf:
     """A book as the pages see it, its newest statements those of `newest`."""
 
     def __init__(self, book: PagesPort, newest: date, *, follows_today: bool = False) -> None:
-        self.book = book
+        self._book = book
         self.newest = newest
         self._follows_today = follows_today
-        self._drawing = Lock()
-        self._looking_over = Lock()
+        self._drawing, self._looking_over, self._asking = Lock(), Lock(), Lock()
+        self._before: PagesPort | None = None
+        self._drawn_by = 0
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._stamp = book.stamp()
-        self.edition = book.edition()
+        self._editions = {newest: book.edition(newest)}
         self._looked_at = time.monotonic()
+
+    @property
+    def book(self) -> PagesPort:
+        """The book; while it is being drawn up again, to all but who does that, as it was."""
+        before = self._before
+        return self._book if before is None or self._drawn_by == get_ident() else before
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the book is shown as it was, since it is being drawn up again."""
+        return self._before is not None
+
+    @property
+    def edition(self) -> str:
+        """Which statements of the newest day are stored."""
+        return self.edition_of(self.newest)
+
+    def edition_of(self, day: date) -> str:
+        """Which statements of a day are stored: another word as soon as any changed."""
+        if (found := self._editions.get(day)) is None:
+            found = self._editions[day] = self.book.edition(day)
+        return found
+
+    def basis(self, account: str, day: date) -> str | None:
+        """A word for the statement that pages of an account were drawn of; None without one."""
+        return self._basis(lambda each: self._drawn(account, each).digest, day)
+
+    def basis_now(self, account: str, day: date) -> str | None:
+        """The same of what is stored now."""
+        with suppress(GoodwillError):
+            return self._basis(lambda each: self.book.stored_digest(account, each), day)
+        return None
+
+    def _basis(self, digest: Callable[[date], str | None], day: date) -> str | None:
+        """Of a day and the newest: a page of the past tells what has moved since."""
+        found = [digest(each) for each in sorted({day, self.newest})]
+        return None if None in found else " ".join(map(str, found))
 
     @property
     def timezone(self) -> str:
@@ -69,15 +121,19 @@ class Shelf:
 
     def portfolio(self, day: date) -> Portfolio:
         """All accounts of a day."""
-        return self._at_hand(("portfolio", day), lambda: self._read_portfolio(day))
+        return self._stored_or_drawn(
+            ("portfolio", day),
+            lambda: self._read_portfolio(day) if day == self.newest else None,
+            lambda: self._draw_portfolio(day),
+        )
 
     def statement(self, account: str, day: date) -> Statement:
         """One account's statement; `AccountNotFoundError` where there is none of that name."""
-        return self._drawn(account, day)[0]
+        return self._drawn(account, day).statement
 
     def money(self, account: str, day: date) -> Money:
         """What stands behind its economics."""
-        return self._drawn(account, day)[1]
+        return self._drawn(account, day).money
 
     def why(self, account: str, line: str, day: date) -> LineEvidence:
         """All that one line stands on."""
@@ -133,7 +189,7 @@ class Shelf:
 
     def _take_in_facts(self) -> bool:
         """Whether all could be drawn up again; not while the book is held, or cannot be read."""
-        with suppress(GoodwillError), self._drawing:
+        with suppress(GoodwillError), self._behind():
             self.book.forget_settings()
             self.newest = self.book.assess(self._day()).as_of
             return True
@@ -150,32 +206,50 @@ class Shelf:
 
     def kept(self, name: Hashable, ask: Callable[[], T]) -> T:
         """Anything else that pages read of the book, until the book changes."""
-        return self._at_hand(("page", name), ask)
+        return self._at_hand((PAGE, name), ask, self._asking)
 
     def changed(self, change: Callable[[], T], progress: OnProgress | None = None) -> T:
         """What a change of the book gives, once its statements are drawn up again."""
-        with self._drawing:
+        with self._behind():
             answer = change()
             self.book.assess(self.newest, progress)
-            self._kept.clear()
         return answer
 
+    @contextmanager
+    def _behind(self) -> Iterator[None]:
+        """One thread draws up, and all others see the book as it was; then nothing of that."""
+        with self._drawing, as_it_was(self._book.place) as before:
+            self._drawn_by, self._before = get_ident(), before
+            try:
+                yield
+            finally:
+                self._before, self._stamp = None, None
+                self._kept.clear()
+
+    def _draw_portfolio(self, day: date) -> Portfolio:
+        self.book.assess(day)
+        return self._read_portfolio(day)
+
     def _read_portfolio(self, day: date) -> Portfolio:
-        if day != self.newest:
-            self.book.assess(day)
         found = sorted(self.book.glances(day), key=lambda glance: rank(glance["row"]))
         places = {glance["row"]["id"]: place for place, glance in enumerate(found)}
         return Portfolio(day=day, glances=tuple(found), places=places)
 
-    def _drawn(self, account: str, day: date) -> tuple[Statement, Money]:
+    def _drawn(self, account: str, day: date) -> _Drawn:
         return self._stored_or_drawn(
             ("statement", account, day),
-            lambda: self.book.stored(account, day),
-            lambda: (
+            lambda: self._read(account, day),
+            lambda: _Drawn(
+                None,
                 self.book.statement(account, as_of=day),
                 self.book.money(account, as_of=day),
             ),
         )
+
+    def _read(self, account: str, day: date) -> _Drawn | None:
+        digest = self.book.stored_digest(account, day)  # first: an older one is only asked again
+        found = self.book.stored(account, day)
+        return None if found is None else _Drawn(digest, *found)
 
     def _stored_or_drawn(
         self, name: Hashable, stored: Callable[[], T | None], draw: Callable[[], T]
@@ -184,10 +258,10 @@ class Shelf:
         self.look_again()
         if (kept := self._lately(name)) is not None:
             return cast("T", kept)
-        edition = self.edition
+        stamp, is_behind = self._stamp, self.is_behind
         if (found := stored()) is None:
-            return self._at_hand(name, draw)
-        if edition == self.edition:
+            return self._at_hand(name, draw, self._drawing)
+        if stamp == self._stamp and is_behind == self.is_behind:
             self._keep(name, found)
         return found
 
@@ -209,30 +283,42 @@ class Shelf:
     def _read_overviews(self, day: date) -> tuple[Overview, ...]:
         return tuple(sorted(self.book.overviews(day), key=_by_revenue))
 
-    def _at_hand(self, name: Hashable, ask: Callable[[], T]) -> T:
+    def _at_hand(self, name: Hashable, ask: Callable[[], T], one_at_a_time: Lock) -> T:
         """What was asked before, as long as the book has not changed since."""
         self.look_again()
         if (kept := self._lately(name)) is not None:
             return cast("T", kept)
-        with self._drawing:
+        with one_at_a_time:
             if (kept := self._lately(name)) is not None:
                 return cast("T", kept)
+            stamp = self._stamp
             found = ask()
-            self._keep(name, found)
+            if stamp == self._stamp:
+                self._keep(name, found)
         return found
 
     def look_again(self) -> None:
         """Let go of everything where other statements are stored since."""
         now = time.monotonic()
-        if now - self._looked_at < LOOKED_AGAIN or self._drawing.locked():
+        is_early = self._stamp is not None and now - self._looked_at < LOOKED_AGAIN
+        if is_early or self._drawing.locked():
             return
         self._looked_at = now
         if (stamp := self.book.stamp()) == self._stamp:
             return
         self._stamp = stamp
-        if (edition := self.book.edition()) != self.edition:
-            self.edition = edition
-            self._kept.clear()
+        found = {day: self.book.edition(day) for day in {*self._editions, self.newest}}
+        changed = {day for day, edition in found.items() if self._editions.get(day) != edition}
+        self._editions = found
+        if changed:
+            self._let_go(changed)
+
+    def _let_go(self, days: AbstractSet[date]) -> None:
+        """Of what was read of these days, and of what pages made of anything."""
+        for name in list(self._kept):
+            head, *_, last = cast("tuple[Hashable, ...]", name)
+            if head == PAGE or last in days:
+                self._kept.pop(name, None)
 
 
 def _by_revenue(overview: Overview) -> tuple[float, str]:

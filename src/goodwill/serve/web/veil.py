@@ -29,7 +29,8 @@ __all__ = ["Veil", "Veiled", "barred", "veiled_shelf"]
 
 BAR = "▒"
 AS_IT_IS = frozenset(
-    {"assess", "bring_up_to_date", "catalogue", "edition", "look_again", "newest", "stamp"}
+    {"assess", "bring_up_to_date", "catalogue", "edition", "edition_of", "is_behind"}
+    | {"look_again", "newest", "stamp"}
     | {"timezone"}
 )
 """What says nothing about anybody."""

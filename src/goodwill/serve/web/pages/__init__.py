@@ -6,6 +6,7 @@ To add one, write its module with a `router`, and name it here.
 from __future__ import annotations
 
 from goodwill.serve.web.pages import (
+    again,
     data,
     how_sure_are_we,
     keys,
@@ -26,6 +27,7 @@ from goodwill.serve.web.pages import (
 __all__ = ["ROUTERS"]
 
 ROUTERS = (
+    again.router,
     who_needs_attention.router,
     timeline.router,
     why.router,

@@ -1,0 +1,55 @@
+"""A book as it was at one moment, to be read by many while it is being written.
+
+What is stored is read through one look into the database, which sees nothing of what is committed
+after it began. Nothing is brought up to date, and nothing drawn up: who needs that waits for the
+book itself.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from goodwill.book import Book
+from goodwill.opened import BOOK_FILE
+from goodwill.reports import OnProgress
+from goodwill.store.stored import Reader, light_reader
+
+__all__ = ["AsItWas", "as_it_was"]
+
+T = TypeVar("T")
+
+
+class AsItWas(Book):
+    """A book that is asked by way of one look, by one thread at a time."""
+
+    def __init__(self, place: str, reader: Reader) -> None:
+        super().__init__(place, create=False)
+        self._reader = reader
+        self._asking = Lock()
+
+    def look(self, ask: Callable[[Reader], T]) -> T:
+        """Ask something of the database as it was."""
+        with self._asking:
+            return ask(self._reader)
+
+    def bring_up_to_date(self, progress: OnProgress | None = None) -> None:
+        """It stays as it was."""
+
+
+@contextmanager
+def as_it_was(place: str) -> Iterator[AsItWas | None]:
+    """A folder's book as it is now; None of one on a server, or that cannot be read just now."""
+    with ExitStack() as stack:
+        found = None
+        if "://" not in place:
+            try:
+                reader = stack.enter_context(light_reader(Path(place) / BOOK_FILE))
+                found = AsItWas(place, reader)
+            except sqlite3.Error:
+                found = None
+        yield found
