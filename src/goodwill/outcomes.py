@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -19,15 +19,18 @@ from goodwill.advise.outcome.compare import Outcome, OutcomeRules, compare
 from goodwill.advise.outcome.expect import Expected, ExpectedMove, expected_from
 from goodwill.advise.outcome.words import said_of_move, said_of_works
 from goodwill.advise.outcome.works import Works, what_works
+from goodwill.facts.base import content_id
 from goodwill.facts.plans import Decision
 from goodwill.facts.series import Series, month_number
 from goodwill.store.plans import all_plans
+from goodwill.store.priors import PLAYS, Prior, keep_prior
 
 if TYPE_CHECKING:
     from goodwill.opened import Opened
 
 __all__ = [
     "PlayOutcome",
+    "learn",
     "outcome_document",
     "outcomes_of",
     "works_document",
@@ -93,7 +96,22 @@ def works_of(book: Opened, as_of: date) -> tuple[Works, ...]:
     told_from = int(book.catalogue.threshold("did_it_move.shown_from", as_of))
     found = outcomes_of(book, None, as_of)
     firsts = [(one.play, one.moves[0] if one.moves else None) for one in found]
-    return what_works(firsts, book.catalogue.plays, told_from=told_from)
+    return what_works(firsts, book.catalogue.unlearnt.plays, told_from=told_from)
+
+
+def learn(book: Opened, as_of: date, made_at: datetime) -> tuple[Works, ...]:
+    """Put what works here into force: plans reckon with it from now on, until it is learnt anew.
+
+    A play of which too little was measured keeps the chance that its file gives. What was learnt
+    before is no beginning for what is learnt now: each outcome counts once.
+    """
+    found = works_of(book, as_of)
+    told = {one.play: (one.a, one.b) for one in found if one.is_told}
+    document = orjson.dumps({"made_on": as_of.isoformat(), "plays": told}).decode()
+    digest = content_id(orjson.dumps(sorted(told.items())).decode(), digits=16)
+    with book.store.write() as tx:
+        keep_prior(tx, PLAYS, Prior(f"own:{digest}", document), made_at=int(made_at.timestamp()))
+    return found
 
 
 def _started(book: Opened) -> list[Started]:

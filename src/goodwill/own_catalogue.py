@@ -8,13 +8,16 @@ catalogue knows no signals.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from goodwill.catalogue.loader import Catalogue, load_catalogue
+from goodwill.catalogue.schema import PlayChance
 from goodwill.config import Settings
 from goodwill.errors import CatalogueError
 
-__all__ = ["OWN_FOLDER", "catalogue_of"]
+__all__ = ["OWN_FOLDER", "catalogue_of", "with_learnt"]
 
 OWN_FOLDER = "catalogue"
 """The folder of a book that holds its own concepts."""
@@ -32,6 +35,21 @@ def catalogue_of(book: Path | None, settings: Settings) -> Catalogue:
     catalogue = load_catalogue([(own, OWN_FOLDER)], settings.thresholds)
     _check_names(catalogue)
     return catalogue
+
+
+def with_learnt(
+    catalogue: Catalogue, made_on: str, learnt: Mapping[str, tuple[float, float]]
+) -> Catalogue:
+    """The same with what the book has learnt, on a day, of how often plays work."""
+    if not learnt:
+        return catalogue
+    day = date.fromisoformat(made_on)
+    return catalogue.with_chances(
+        {
+            play: PlayChance(a=a, b=b, since=day, basis="what came of it in this book")
+            for play, (a, b) in learnt.items()
+        }
+    )
 
 
 def _check_names(catalogue: Catalogue) -> None:

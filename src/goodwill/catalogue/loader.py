@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
@@ -18,6 +18,7 @@ from hashlib import sha256
 from importlib import resources
 from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
@@ -31,6 +32,7 @@ from goodwill.catalogue.schema import (
     Learning,
     Pattern,
     Play,
+    PlayChance,
     Practice,
     PromiseRules,
     Risk,
@@ -94,21 +96,22 @@ class Catalogue:
         self,
         files: Iterable[CatalogueFile],
         thresholds: Iterable[tuple[str, Decimal]] = (),
+        chances: Iterable[tuple[str, PlayChance]] = (),
     ) -> None:
         self.files = tuple(sorted(files, key=lambda file: (file.folder, file.where)))
         self.overrides = tuple(sorted(thresholds))
+        self.chances = tuple(sorted(chances, key=itemgetter(0)))
 
-    def __reduce__(
-        self,
-    ) -> tuple[type[Catalogue], tuple[tuple[CatalogueFile, ...], tuple[tuple[str, Decimal], ...]]]:
+    def __reduce__(self) -> tuple[type[Catalogue], tuple[object, ...]]:
         """Travels as its files, so that a worker parses only what it reads."""
-        return (Catalogue, (self.files, self.overrides))
+        return (Catalogue, (self.files, self.overrides, self.chances))
 
     @cached_property
     def hash(self) -> str:
         """16 hex digits of the content, whatever the order of files; nothing is parsed."""
         parts = sorted(f"{file.folder} {sha256(file.content).hexdigest()}" for file in self.files)
         parts += [f"{name} {value.normalize()}" for name, value in self.overrides]
+        parts += [f"{play} {chance.a} {chance.b}" for play, chance in self.chances]
         return sha256("\n".join(parts).encode()).hexdigest()[:16]
 
     @cached_property
@@ -158,8 +161,11 @@ class Catalogue:
 
     @cached_property
     def plays(self) -> Mapping[str, Play]:
-        """What to do next."""
-        return self._concepts("plays", Play, ())
+        """What to do next; the chance that one works is the book's own where it has learnt it."""
+        found, learnt = self._concepts("plays", Play, ()), dict(self.chances)
+        return MappingProxyType(
+            {n: replace(p, chance=learnt[n]) if n in learnt else p for n, p in found.items()}
+        )
 
     @cached_property
     def promises(self) -> Mapping[str, PromiseRules]:
@@ -173,9 +179,18 @@ class Catalogue:
 
     def with_thresholds(self, thresholds: Iterable[tuple[str, Decimal]]) -> Catalogue:
         """This catalogue with a book's own numbers, `("terms_dictated.days_beyond_terms", 30)`."""
-        changed = Catalogue(self.files, thresholds)
+        changed = Catalogue(self.files, thresholds, self.chances)
         changed.check_thresholds()
         return changed
+
+    def with_chances(self, chances: Mapping[str, PlayChance]) -> Catalogue:
+        """This catalogue with what a book has learnt of how often plays work."""
+        return Catalogue(self.files, self.overrides, chances.items()) if chances else self
+
+    @property
+    def unlearnt(self) -> Catalogue:
+        """This catalogue with the chances that the files give."""
+        return Catalogue(self.files, self.overrides) if self.chances else self
 
     def threshold(self, name: str, as_of: date) -> float:
         """The number `"CONCEPT.NAME"` as in force on `as_of`."""

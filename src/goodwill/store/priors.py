@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import orjson
+
 if TYPE_CHECKING:
     from goodwill.store.database import Transaction
     from goodwill.store.stored import Reader
 
 from goodwill.facts.calibration import CALIBRATION, NOT_CALIBRATED
 
-__all__ = ["Prior", "calibration_name", "keep_prior", "read_prior"]
+__all__ = ["PLAYS", "Prior", "calibration_name", "keep_prior", "play_chances", "read_prior"]
+
+PLAYS = "plays"
+"""Under this name a book keeps what it has learnt of how often plays work."""
 
 
 class Prior(NamedTuple):
@@ -38,6 +43,15 @@ def read_prior(reader: Reader, name: str) -> Prior | None:
         "select digest, document from prior where name = ? order by id desc limit 1", (name,)
     )
     return Prior(*rows[0]) if rows else None
+
+
+def play_chances(reader: Reader) -> tuple[str, dict[str, tuple[float, float]]]:
+    """The two counts of each play's chance as learnt, and the day it was; both empty without."""
+    prior = read_prior(reader, PLAYS)
+    if prior is None:
+        return "", {}
+    found = orjson.loads(prior.document)
+    return found["made_on"], {play: (a, b) for play, (a, b) in found["plays"].items()}
 
 
 def keep_prior(tx: Transaction, name: str, prior: Prior, *, made_at: int) -> None:
