@@ -59,7 +59,7 @@ def statement(
         "practices": [],
         "expectations": [],
         "risks": list(risks),
-        "economics": {"gross_margin": None, "revenue": None, "contribution": None},
+        "economics": {"gross_margin": 1000.0, "revenue": None, "contribution": None},
     }
     return cast("Statement", parts)
 
@@ -95,6 +95,7 @@ def test_a_play_is_worth_the_cost_times_its_chance_less_its_hours() -> None:
     for line in plays:
         play = CATALOGUE.plays[line["id"]]
         worth = 10_000 * play.chance.a / (play.chance.a + play.chance.b) - play.hours * 50
+        worth -= 1000 * play.harm.mean if play.harm else 0
         assert line["expected_value"] == pytest.approx(worth, abs=0.005)
     worths = [line["expected_value"] for line in plays]
     assert worths == sorted(worths, key=lambda worth: -(worth or 0))

@@ -155,7 +155,7 @@ def test_every_trouble_has_a_play_and_every_play_a_trouble() -> None:
 
 def test_every_kind_knows_the_way_to_each_other_and_why() -> None:
     for name, kind in CATALOGUE.kinds.items():
-        assert {shift.to for shift in kind.shift} == set(KINDS) - {name}
+        assert {shift.to for shift in kind.shift} >= set(KINDS) - {name}
         assert all(shift.note for shift in kind.shift)
         partner = kind.shift_to("partner")
         assert name == "partner" or (partner is not None and partner.plays)

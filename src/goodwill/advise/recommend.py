@@ -9,7 +9,7 @@ plays is `reasons`, what decisions do to them `decided`; which play gets whose h
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -62,7 +62,8 @@ def advise(
     price = Price(hourly=hourly_cost, at_stake=_at_stake(statement))
     proposals = _proposals(statement, catalogue, plans)
     in_order = sorted(proposals, key=lambda one: _place(one, price))
-    ranked = [one for one in in_order if not _is_unfit(one, statement, values or {})]
+    fitting = (_as_fits(one, statement, values or {}) for one in in_order)
+    ranked = sorted((one for one in fitting if one.reasons), key=lambda one: _place(one, price))
     ranked = ranked or [one for one in in_order if _is_for(one, LOUD)][:1]
     first = _being_done(catalogue, plans, ranked)
     chosen = [*first, *(one for one in _worthy(ranked, price) if one not in first)]
@@ -95,11 +96,17 @@ def _proposals(statement: Statement, catalogue: Catalogue, plans: AccountPlans) 
     ]
 
 
-def _is_unfit(proposal: Proposal, statement: Statement, values: Values) -> bool:
-    """Whether the account speaks against a play, or is to stay plain and the play aims at more."""
-    if spoken_against(proposal.play, statement, values) is not None:
-        return True
-    return proposal.play.deepens and statement["kind"]["desired"] in PLAIN
+def _as_fits(proposal: Proposal, statement: Statement, values: Values) -> Proposal:
+    """With the lines it may answer; none where the account speaks against the play altogether.
+
+    Nor where the account is to stay plain and the play aims at more.
+    """
+    against = spoken_against(proposal.play, statement, values)
+    is_too_much = proposal.play.deepens and statement["kind"]["desired"] in PLAIN
+    if is_too_much or any(not one.to for one in against):
+        return replace(proposal, reasons=[])
+    unfit = {one.to for one in against}
+    return replace(proposal, reasons=[one for one in proposal.reasons if one.line not in unfit])
 
 
 def _being_done(
@@ -116,10 +123,10 @@ def _being_done(
 
 
 def _at_stake(statement: Statement) -> Decimal | None:
-    """What the account earns in 12 months: its gross margin, else its revenue."""
+    """What the account earns in 12 months: all told, else its gross margin, else its revenue."""
     economics = statement["economics"]
-    amount = economics["gross_margin"]
-    amount = economics["revenue"] if amount is None else amount
+    known = (economics["contribution"], economics["gross_margin"], economics["revenue"])
+    amount = next((one for one in known if one is not None), None)
     return None if amount is None else max(Decimal(0), exact(amount))
 
 

@@ -24,11 +24,9 @@ KEYS: Mapping[str, str] = {
 """Lists of a statement, and what tells how one of their lines stands."""
 
 
-def spoken_against(play: Play, statement: Statement, values: Values) -> NotWhen | None:
+def spoken_against(play: Play, statement: Statement, values: Values) -> tuple[NotWhen, ...]:
     """What of an account speaks against a play, as far as a statement and its signals can tell."""
-    return next(
-        (one for one in play.not_when if one.holds(standing(statement, values, one.line))), None
-    )
+    return tuple(one for one in play.not_when if one.holds(standing(statement, values, one.line)))
 
 
 def standing(statement: Statement, values: Values, line: str) -> str | float | None:

@@ -26,7 +26,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
-    """The plays that move an account from a kind to another; none: no text knows of any."""
+    """The plays that move an account from a kind to another, or keep it; none: no text has any."""
 
     to: Kind
     plays: tuple[str, ...]

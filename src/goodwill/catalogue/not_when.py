@@ -31,10 +31,12 @@ class NotWhen:
 
     `line` is a line's full name, `patterns[ID].direction`, `signals[ID]` (its value over the 12
     months), or one of `PLACES`. Exactly one of `among`, `over` and `under`; numbers are dated.
-    A line that cannot be told speaks against nothing.
+    A line that cannot be told speaks against nothing. With `to` it speaks against the play as an
+    answer to that line alone.
     """
 
     line: str
+    to: str = ""
     among: tuple[str, ...] = ()
     over: float | None = None
     under: float | None = None
