@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from types import ModuleType
 
@@ -18,6 +19,7 @@ from goodwill.lab.backtest.definitions import definitions
 from goodwill.lab.backtest.history import Billed, History
 from goodwill.lab.backtest.results import Foreseer, OutcomeReport
 from goodwill.lab.backtest.run import Claims, Plan, Span, plan, report
+from goodwill.lab.backtest.scores import adding
 from goodwill.lab.backtest.watching import Followed
 from goodwill.lab.evaluate.draws import Draws
 from goodwill.lab.evaluate.results import Estimate
@@ -215,11 +217,40 @@ def test_a_ranking_differs_from_itself_by_nothing_in_any_draw() -> None:
     draws = Draws(np.arange(60) // 3)
     one = areas(scores, holds, draws, is_drawn=True)
 
-    assert difference(one, one) == Estimate(value=0, low=0, high=0)
-    turned = difference(areas(-scores, holds, draws, is_drawn=True), one)
+    assert difference(one, one) == (Estimate(value=0, low=0, high=0), 1)
+    turned, by_chance = difference(areas(-scores, holds, draws, is_drawn=True), one)
+    assert 0 < by_chance < 1
     assert turned.low is not None
     assert turned.high is not None
     assert turned.low < turned.high
+
+
+def test_of_lines_said_to_add_a_tenth_may_be_so_by_chance(histories: list[History]) -> None:
+    planned = plan(histories, Span(), UNTIL)
+    one = line(lost(planned, claimed(planned, lambda account, _: int(account[1:]) / 99)))
+
+    def lines(*by_chance: float) -> list[Foreseer]:
+        return [
+            replace(
+                one,
+                line=str(number),
+                verdict="not_shown",
+                by_chance=each,
+                over_best=Estimate(value=0.2, low=0.1 if each < 0.05 else -0.1, high=0.3),
+            )
+            for number, each in enumerate(by_chance)
+        ]
+
+    def named(*by_chance: float) -> list[float]:
+        return sorted(each.by_chance for each in adding(lines(*by_chance), 0.1))
+
+    assert named(0.02) == [0.02]
+    assert named(0.06) == []  # its range reaches below nothing
+    assert named(0.02, 0.5) == [0.02]
+    assert named(0.02, *[0.5] * 9) == []
+    assert named(0.01, 0.02, *[0.5] * 8) == [0.01, 0.02]
+    silent = replace(one, verdict="silent", by_chance=0.0)
+    assert adding([silent], 0.1) == frozenset()
 
 
 def test_one_hit_is_worth_four_false_alarms_from_a_fifth_on() -> None:

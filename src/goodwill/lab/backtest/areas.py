@@ -55,9 +55,12 @@ def areas(scores: Floats, holds: NDArray[np.bool_], draws: Draws, *, is_drawn: b
     )
 
 
-def difference(ours: Areas, other: Areas) -> Estimate:
-    """Average precision of one less that of another, in the same draws.
+def difference(ours: Areas, other: Areas) -> tuple[Estimate, float]:
+    """Average precision of one less that of another, and the chance that this is no gain.
 
-    What was not drawn, since all its numbers are alike, takes part with its one area.
+    Both by the same draws; that chance is the share of them in which the other ranks no worse. What
+    was not drawn, since all its numbers are alike, takes part with its one area.
     """
-    return _estimate(ours.average_precision - other.average_precision)
+    less = ours.average_precision - other.average_precision
+    drawn = less[1:][np.isfinite(less[1:])]
+    return _estimate(less), float((1 + (drawn <= 0).sum()) / (1 + len(drawn)))

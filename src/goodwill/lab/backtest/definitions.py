@@ -58,6 +58,7 @@ class Definitions:
     trend_days: tuple[Dated, ...]
     least_events: tuple[Dated, ...]
     least_accounts: tuple[Dated, ...]
+    false_share: tuple[Dated, ...]
     outcome: tuple[Definition, ...]
 
     def __post_init__(self) -> None:
@@ -75,6 +76,7 @@ class Rules:
     trend_days: int
     least_events: int
     least_accounts: int
+    false_share: float
 
     @classmethod
     def on(cls, found: Definitions, day: date) -> Rules:
@@ -86,6 +88,7 @@ class Rules:
             trend_days=int(in_force(found.trend_days, day).value),
             least_events=int(in_force(found.least_events, day).value),
             least_accounts=int(in_force(found.least_accounts, day).value),
+            false_share=in_force(found.false_share, day).value,
         )
 
 

@@ -77,7 +77,8 @@ class Foreseer:
 
     `alarms` are account-months; `warned` is the share of events before which it raised one within
     the horizon, `lead_days` the median from the first of these alarms to the event. `over_best` is
-    its average precision less that of the best baseline, in the same draws.
+    its average precision less that of the best baseline, in the same draws, `by_chance` the share
+    of these draws in which it ranks no better.
     """
 
     line: str
@@ -89,6 +90,7 @@ class Foreseer:
     lead_days: Estimate
     ranking: Ranking
     over_best: Estimate
+    by_chance: float
     verdict: Verdict
     calibrated: Calibrated | None
     decision: tuple[NetBenefit, ...]

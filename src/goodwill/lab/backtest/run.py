@@ -6,16 +6,16 @@ gives what they claim to `report`. Neither reads a book.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from goodwill.lab.backtest.claims import Claim
 from goodwill.lab.backtest.definitions import Rules, definitions
 from goodwill.lab.backtest.history import History
-from goodwill.lab.backtest.results import OutcomeReport
-from goodwill.lab.backtest.scores import Rows, foreseer
+from goodwill.lab.backtest.results import Foreseer, OutcomeReport
+from goodwill.lab.backtest.scores import Rows, adding, foreseer
 from goodwill.lab.backtest.watching import Followed, follow, month_ends
 from goodwill.lab.evaluate.draws import FEWEST
 from goodwill.lab.evaluate.results import Estimate
@@ -88,7 +88,16 @@ def _first_signs(history: History) -> Sequence[date]:
 
 def report(planned: Plan, claims: Claims) -> tuple[OutcomeReport, ...]:
     """Each outcome, and how well each line that claims to foresee it did."""
-    return tuple(_outcome(one, planned.rules, claims) for one in planned.followed)
+    found = [_outcome(one, planned.rules, claims) for one in planned.followed]
+    every = [one for outcome in found for one in outcome.foreseers]
+    sure = adding(every, planned.rules.false_share)
+    return tuple(replace(one, foreseers=_as_sure(one.foreseers, sure)) for one in found)
+
+
+def _as_sure(found: Sequence[Foreseer], sure: Collection[Foreseer]) -> tuple[Foreseer, ...]:
+    """Lines with their verdict among all lines, the best ranking first."""
+    ranked = sorted(found, key=lambda one: -(one.ranking.average_precision.value or 0))
+    return tuple(replace(one, verdict="adds") if one in sure else one for one in ranked)
 
 
 def _outcome(followed: Followed, rules: Rules, claims: Claims) -> OutcomeReport:
@@ -118,9 +127,7 @@ def _outcome(followed: Followed, rules: Rules, claims: Claims) -> OutcomeReport:
         base_rate=rows.share(rows.holds, rows.holds | True) if watches else Estimate(value=None),
         baselines=tuple(found.ranking(name) for name, found in baselines.items()),
         best_baseline=rows.best_baseline,
-        foreseers=tuple(
-            sorted(foreseers, key=lambda one: -(one.ranking.average_precision.value or 0))
-        ),
+        foreseers=tuple(foreseers),
         not_told=_not_told(rows),
     )
 
