@@ -366,6 +366,14 @@ class Book(Opened):
 
         return works_of(self, as_of or self.today())
 
+    def learn_plays(self, as_of: date | None = None) -> tuple[Works, ...]:
+        """Let plans reckon with what works here, by a day, until it is learnt anew."""
+        from goodwill.outcomes import learn  # noqa: PLC0415
+
+        found = learn(self, as_of or self.today(), now())
+        self.forget_settings()
+        return found
+
     def returns(self, as_of: date | None = None) -> Returns:
         """What each kind returned in the last 12 whole months, by how accounts stood before."""
         from goodwill.returns import returns_of  # noqa: PLC0415

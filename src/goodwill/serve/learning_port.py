@@ -29,6 +29,10 @@ class LearningPort(Protocol):
         """How often each play showed what it should."""
         ...
 
+    def learn_plays(self, as_of: date | None = None) -> tuple[Works, ...]:
+        """Let plans reckon with what works here from now on."""
+        ...
+
     def returns(self, as_of: date | None = None) -> Returns:
         """What each kind returned."""
         ...

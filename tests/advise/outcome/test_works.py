@@ -73,7 +73,7 @@ def test_the_likeliest_to_work_stands_first() -> None:
 def test_a_sentence_says_how_sure_it_is() -> None:
     said = said_of_works(works("moved", "moved", "moved", "moved", "not_moved"))
 
-    assert "4 times of 5" in said
+    assert "Of 5 that could be measured 4 moved" in said
     assert "40%" in said
 
 

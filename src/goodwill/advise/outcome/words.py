@@ -22,9 +22,10 @@ def said_of_move(outcome: Outcome) -> str:
         return f"Of {name} nothing was to move: it stood where it should already."
     if effect is None:
         return f"Not enough to tell of {name}: too few months with anything in them."
-    course = f"{name} went from {_figure(effect.before, move.unit)} to "
-    course += _figure(effect.after, move.unit)
-    return f"{course[0].upper()}{course[1:]}. {_beside(effect, move.unit)} {_so(outcome, effect)}"
+    before, after = _figure(effect.before, move.unit), _figure(effect.after, move.unit)
+    course = f"stayed at {before}" if before == after else f"went from {before} to {after}"
+    course = f"{name[0].upper()}{name[1:]} {course}."
+    return f"{course} {_beside(effect, move.unit)} {_so(outcome, effect)}"
 
 
 def _beside(effect: Effect, unit: str) -> str:
@@ -43,10 +44,7 @@ def _beside(effect: Effect, unit: str) -> str:
 def _so(outcome: Outcome, effect: Effect) -> str:
     """What may be said of it."""
     if effect.compared == "before_and_after":
-        return (
-            "This is before and after: it cannot be attributed to the play. What looks bad"
-            " mostly gets better by itself."
-        )
+        return "This is before and after: it cannot be attributed to the play, nor held against it."
     if outcome.verdict == "moved":
         return "So it moved as it should: this is associated with the play, and no proof of it."
     if outcome.verdict == "wrong_way":
@@ -59,18 +57,18 @@ def said_of_works(works: Works) -> str:
     """One play over all accounts: how often it showed, and how sure that is."""
     if not works.is_told:
         return (
-            f"{_times(works.accepted)} accepted, {works.measured} measured so far: too few to"
-            " say more than what was believed beforehand."
+            f"Accepted {_times(works.accepted)}, measured {_times(works.measured)} so far: too"
+            " few to say more than what was believed beforehand."
         )
     low, high = works.interval
     return (
-        f"What should move moved {_times(works.moved or 0)} of {works.measured} that could be"
-        f" measured; the next one has a chance of {works.chance:.0%} ({low:.0%} to {high:.0%})."
+        f"Of {works.measured} that could be measured {works.moved} moved what they should; the next"
+        f" one has a chance of {works.chance:.0%} ({low:.0%} to {high:.0%})."
     )
 
 
 def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+    return {0: "never", 1: "once"}.get(count, f"{count} times")
 
 
 def _figure(value: float, unit: str) -> str:

@@ -30,11 +30,21 @@ ShowOption = Annotated[
     bool, typer.Option("--show", help="Only show the calibration in force; change nothing.")
 ]
 
+PlaysOption = Annotated[
+    bool,
+    typer.Option(
+        "--plays",
+        help="Instead, let plans reckon with what came of plays in this book, until it is asked "
+        "for anew.",
+    ),
+]
 
-def calibrate(
+
+def calibrate(  # noqa: PLR0917 - typer reads the names, nobody calls by position
     context: typer.Context,
     files: AnswersArgument = None,
     show: ShowOption = False,
+    plays: PlaysOption = False,
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
@@ -48,16 +58,20 @@ def calibrate(
     Examples:
       goodwill calibrate answers.csv
       goodwill calibrate --show
+      goodwill calibrate --plays
       goodwill calibrate answers.csv more.jsonl --format json
     """
     place = book_place(context, book)
-    if show == bool(files):
+    if [show, plays, bool(files)].count(True) != 1:
         raise CallError(
-            "Name files of answers, or --show alone.",
+            "Name files of answers, or --show or --plays alone.",
             hint="For example:  goodwill calibrate answers.csv",
         )
     if show:
         show_in_force(place, format)
+        return
+    if plays:
+        learn_plays(place, format)
         return
     with up_to_date(place) as found:
         report = found.calibrate(files or [])
@@ -82,6 +96,20 @@ def show_in_force(place: str, form: TextFormat) -> None:
     from goodwill.serve.text.calibration import show_reliability_alone
 
     show_reliability_alone(console(), reliability)
+
+
+def learn_plays(place: str, form: TextFormat) -> None:
+    """Let plans reckon with what works here, and show it."""
+    from goodwill.outcomes import works_document
+
+    with up_to_date(place) as found:
+        learnt = found.learn_plays()
+    if form is TextFormat.JSON:
+        echo_json([works_document(one) for one in learnt], indent=True)
+        return
+    from goodwill.serve.text.outcomes import show_works
+
+    show_works(console(), learnt)
 
 
 def add_to(app: typer.Typer) -> None:
