@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 
@@ -74,7 +75,7 @@ def _address(text: str, name: str) -> Address:
     """One plain address; anything that could begin another header or name another is refused."""
     try:
         found = Address(addr_spec=text.strip())
-    except (ValueError, IndexError, AttributeError):
+    except (ValueError, IndexError, AttributeError, MessageError):  # as its parser finds them
         found = None
     if found is None or not text.isprintable() or not found.username or "." not in found.domain:
         if found is not None and found.username and found.domain == "localhost":
