@@ -16,6 +16,7 @@ from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.disputes import Dispute
 from goodwill.facts.statement import (
     AccountHead,
+    Committee,
     CoverageGap,
     Evidence,
     MadeWith,
@@ -43,7 +44,7 @@ from goodwill.judge.netting import patterns_cost
 from goodwill.judge.passed_on import tell_who_passed_on
 from goodwill.judge.patterns import PatternJudgement, judge_patterns
 from goodwill.judge.practices import PracticeJudgement, judge_practices
-from goodwill.judge.promises import Entry, Rules, keep_ledger
+from goodwill.judge.promises import Rules, keep_ledger
 from goodwill.judge.risks import RiskJudgement, judge_risks
 from goodwill.judge.stage import StageJudgement, judge_stage
 
@@ -100,16 +101,14 @@ def judge(
         calibration=calibration,
         disputes=disputes,
     )
-    case = replace(case, promises=_promises(case))
-    case = replace(case, promises=answered_promises(case))
+    case = _with_promises(case)
     rules, sums = kind_rules(catalogue.weights, case.rules_day), draw_up_sums(case.ledger)
     desired = tables.account.desired_kind or settings.company.desired_kind
     kind = _kind(case, rules, look_at(tables, sources), desired)
     stage, commitments = judge_stage(case), judge_commitments(case)
     patterns, risks = judge_patterns(case), judge_risks(case, sums)
     practices, expectations = judge_practices(case), judge_expectations(case)
-    committee = judge_committee(case.tables, as_of=as_of)
-    people = say_who_said(case, committee)
+    committee, people = _committee(case)
     gaps = list(_gaps(case.ledger, sums, kind, measured, rules))
     statement = Statement(
         version=1,
@@ -129,19 +128,9 @@ def judge(
         plan=Plan({"from": kind.line["now"], "to": desired, "plays": []}),
     )
     lists = _evidence(patterns, practices, expectations, risks)
-    words = {"stage": stage.words, "committee": people}
-    behind = {
-        "kind": kind.evidence,
-        **_gates(stage),
-        **lists,
-        **commitments.evidence,
-        **{name: items for name, items in words.items() if items},
-    }
-    return Judgement(
-        statement=statement,
-        evidence=tell_who_passed_on(statement, behind, case.tables),
-        money=_money(case, sums, patterns),
-    )
+    behind = {"kind": kind.evidence, **_stage(stage, people), **lists, **commitments.evidence}
+    told = tell_who_passed_on(statement, behind, case.tables)
+    return Judgement(statement=statement, evidence=told, money=_money(case, sums, patterns))
 
 
 def _kind(case: Case, rules: KindRules, seen: Seen, desired: str | None) -> KindJudgement:
@@ -158,10 +147,17 @@ def _kind(case: Case, rules: KindRules, seen: Seen, desired: str | None) -> Kind
     )
 
 
-def _promises(case: Case) -> tuple[Entry, ...]:
-    """The ledger of promises, by the numbers in force."""
+def _committee(case: Case) -> tuple[Committee, tuple[Evidence, ...]]:
+    """Who decides, and what people said of that."""
+    found = judge_committee(case.tables, as_of=case.as_of)
+    return found, say_who_said(case, found)
+
+
+def _with_promises(case: Case) -> Case:
+    """The case with its ledger of promises, by the numbers in force and by what people say."""
     rules = Rules.of(case.catalogue, case.rules_day)
-    return keep_ledger(case.tables, rules, as_of=case.as_of)
+    kept = replace(case, promises=keep_ledger(case.tables, rules, as_of=case.as_of))
+    return replace(kept, promises=answered_promises(kept))
 
 
 def _money(case: Case, sums: Sums, patterns: Iterable[PatternJudgement]) -> AccountMoney:
@@ -172,8 +168,11 @@ def _money(case: Case, sums: Sums, patterns: Iterable[PatternJudgement]) -> Acco
     return replace(found, figures=(*found.figures, *more))
 
 
-def _gates(stage: StageJudgement) -> dict[str, tuple[Evidence, ...]]:
-    return {f"gates[{gate}]": items for gate, items in stage.evidence.items()}
+def _stage(stage: StageJudgement, people: tuple[Evidence, ...]) -> dict[str, tuple[Evidence, ...]]:
+    """All evidence of each gate; of the stage and the committee where somebody spoke of them."""
+    gates = {f"gates[{gate}]": items for gate, items in stage.evidence.items()}
+    words = {"stage": stage.words, "committee": people}
+    return gates | {name: items for name, items in words.items() if items}
 
 
 def _evidence(*lists: Sequence[Judged]) -> dict[str, tuple[Evidence, ...]]:
