@@ -38,6 +38,7 @@ from goodwill.store.stored import (
     read_state,
     read_up_to,
     revision,
+    segments,
     settings_text,
     stored_digest,
     stored_evidence,
@@ -139,6 +140,10 @@ class Opened:
         files = (Path(self.place) / f"{BOOK_FILE}{end}" for end in ("", "-wal"))
         found = [file.stat() for file in files if file.exists()]
         return tuple((each.st_mtime_ns, each.st_size) for each in found)
+
+    def segments(self) -> dict[str, str]:
+        """The segment of each account that has one."""
+        return self.look(segments)
 
     def edition(self, as_of: date) -> str:
         """Which statements of a day are stored: another word as soon as any changed."""

@@ -311,6 +311,25 @@ def test_the_whale_rises_and_falls(larkfield: Statement) -> None:
     [
         ((10.0, 5.0), "All 2 accounts together contribute £15; none costs us."),
         ((-1.0, -2.0), "No account of 2 earns anything."),
+        ((10.0, 0.0), "All 2 accounts together contribute £10; none costs us."),
+        (
+            (10.0, 5.0, 0.0, -3.0),
+            (
+                "2 accounts contribute £15; one costs £3 of it, and the rest neither earn nor "
+                "cost, which leaves £12."
+            ),
+        ),
+        (
+            (10.0, 0.0, -1.0, -3.0),
+            (
+                "One account contributes £10; 2 cost £4 of it, and the rest neither earn nor "
+                "cost, which leaves £6."
+            ),
+        ),
+        (
+            (9.0, -1.0, -3.0),
+            "One account contributes £9; the other 2 cost £4 of it, which leaves £5.",
+        ),
     ],
 )
 def test_the_whale_says_it_when_none_costs_or_none_earns(

@@ -17,7 +17,7 @@ CASES: dict[str, Any] = tomllib.loads(
     (Path(__file__).parent / "cases" / "words.toml").read_text("utf-8")
 )
 OF_NUMBERS = ("how_sure", "weight_words", "chance", "share", "figure")
-OF_TEXTS = ("plain", "lower_first", "formula_words")
+OF_TEXTS = ("plain", "dated", "lower_first", "formula_words")
 
 
 @pytest.mark.parametrize(

@@ -95,19 +95,26 @@ def whale(rows: Sequence[PortfolioRow]) -> Whale | None:
 def whale_words(curve: Whale) -> str:
     """What a reader would say of the curve."""
     peak, currency = curve.peak, curve.currency
-    accounts = count(len(curve.points), "account")
+    earn = sum(point.contribution > 0 for point in curve.points)
+    rest = sum(point.contribution < 0 for point in curve.points)
     if peak.together <= 0:
         return f"No account of {len(curve.points)} earns anything."
-    if peak.place == len(curve.points):
+    if not rest:
+        accounts = count(len(curve.points), "account")
         return f"All {accounts} together contribute {amount(curve.total, currency)}; none costs us."
     lost = amount(round(peak.together) - round(curve.total), currency)  # as shown, it adds up
-    rest = len(curve.points) - peak.place
-    first = "One account contributes" if peak.place == 1 else f"{peak.place:,} accounts contribute"
-    other = "the other costs" if rest == 1 else f"the other {rest:,} cost"
+    first = "One account contributes" if earn == 1 else f"{earn:,} accounts contribute"
+    even = "" if earn + rest == len(curve.points) else ", and the rest neither earn nor cost"
     return (
-        f"{first} {amount(peak.together, currency)}; {other} {lost} of it, "
-        f"which leaves {amount(curve.total, currency)}."
+        f"{first} {amount(peak.together, currency)}; {_those_that_cost(rest, is_rest=not even)} "
+        f"{lost} of it{even}, which leaves {amount(curve.total, currency)}."
     )
+
+
+def _those_that_cost(number: int, *, is_rest: bool) -> str:
+    if number == 1:
+        return "the other costs" if is_rest else "one costs"
+    return f"the other {number:,} cost" if is_rest else f"{number:,} cost"
 
 
 def concentration(rows: Sequence[PortfolioRow]) -> Concentration | None:

@@ -6,7 +6,7 @@ database or the engine when it starts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -247,6 +247,10 @@ class PagesPort(BookPort, PlanPort, LearningPort, Protocol):
 
     def glances(self, as_of: date | None = None) -> Sequence[Glance]:
         """What all accounts together show of each stored statement of a day."""
+        ...
+
+    def segments(self) -> Mapping[str, str]:
+        """The segment of each account that has one."""
         ...
 
     def edition(self, as_of: date) -> str:

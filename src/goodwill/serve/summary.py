@@ -24,6 +24,7 @@ from goodwill.serve.titles import Titles, spelled
 from goodwill.serve.words import (
     amount,
     count,
+    dated,
     day,
     how_sure,
     listed,
@@ -196,5 +197,5 @@ def person_words(address: str, people: Sequence[CommitteePerson]) -> str:
 def gate_words(gate: GateLine) -> str:
     """What a gate rests on, or what is missing."""
     first = gate["evidence"][:1]
-    says = "".join(item["says"] for item in first)
+    says = "".join(dated(item["says"]) for item in first)
     return " · ".join(part for part in (day(gate["on"]), says) if part)

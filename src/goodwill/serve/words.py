@@ -6,6 +6,7 @@ come from the catalogue, through `goodwill.serve.titles`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -22,6 +23,7 @@ __all__ = [
     "calibration_words",
     "chance",
     "count",
+    "dated",
     "day",
     "figure",
     "formula_words",
@@ -54,6 +56,7 @@ _SURE = (
 _WEIGHTS = ((2.0, "strongly"), (1.0, "clearly"), (0.5, "somewhat"))
 _SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAY = re.compile(r"(?<![\w/.:-])[12]\d{3}-[01]\d-[0-3]\d(?![\w/-])")
 _BIDI_CONTROLS = frozenset(
     "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -121,6 +124,18 @@ def day(iso: str | None) -> str:
         return ""
     found = date.fromisoformat(iso)
     return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def dated(says: str) -> str:
+    """A sentence of ours with its days as a reader says them; a name that looks like one stays."""
+    return _DAY.sub(_said_day, says)
+
+
+def _said_day(found: re.Match[str]) -> str:
+    try:
+        return day(found[0])
+    except ValueError:
+        return found[0]
 
 
 def month(iso: str | None) -> str:

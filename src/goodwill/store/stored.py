@@ -34,6 +34,7 @@ __all__ = [
     "read_state",
     "read_up_to",
     "revision",
+    "segments",
     "settings_text",
     "stored_both",
     "stored_digest",
@@ -156,6 +157,17 @@ def known_accounts(reader: Reader) -> list[KnownAccount]:
     drawn = [row[0] for row in reader.rows("select account_id from account_state")]
     found = canonical_accounts(reader, drawn, account_names(reader))
     return [KnownAccount(one.account_id, one.name, one.domains, one.also) for one in found.values()]
+
+
+def segments(reader: Reader) -> dict[str, str]:
+    """The segment of each account that has one; an account's own before that of a merged id."""
+    names = account_names(reader)
+    rows = reader.rows(
+        "select account_id, segment from account where superseded_by is null"
+        " and trim(coalesce(segment, '')) <> '' order by id"
+    )
+    rows.sort(key=lambda row: names.account_of(row[0]) == row[0])
+    return {names.account_of(account_id): segment.strip() for account_id, segment in rows}
 
 
 def stored_statement(

@@ -155,3 +155,24 @@ def test_circles_of_one_place_are_moved_apart_as_far_as_there_is_room(
     assert drawn is not None
     spots = sorted(circle.y for circle in drawn.circles)
     assert all(later - earlier > drawn.circles[0].r for earlier, later in pairwise(spots))
+
+
+SEGMENTS = {"ada": "retail", "cid": "port"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("retail", ["Ada"]),
+        ("port", ["Cid"]),
+        ("", ["Cid", "Ada", "Bea"]),
+        ("none has it", ["Cid", "Ada", "Bea"]),
+    ],
+)
+def test_a_segment_is_asked_for_by_its_name(
+    asked: str, shown: list[str], glances: list[Glance]
+) -> None:
+    found = table(glances, asked_in({"segment": asked}), SEGMENTS)
+
+    assert [each["row"]["name"] for each in found.glances] == shown
+    assert found.asked.segment == (asked if asked in SEGMENTS.values() else "")

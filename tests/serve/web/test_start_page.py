@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 from threading import Event
@@ -145,6 +146,30 @@ def test_one_import_at_a_time(app: FastAPI, empty_shelf: Shelf, tmp_path: Path) 
     held.set()
     importing(app).wait()
     assert "Acre" in asks(app)("/start").text
+
+
+def test_who_sends_files_during_an_import_is_answered_once_all_has_been_sent(
+    app: FastAPI, tmp_path: Path
+) -> None:
+    held, sent = Event(), list[int]()
+
+    def hold() -> None:
+        held.wait()
+
+    importing(app).start([Given(path=tmp_path / "gone.csv", name="gone.csv", size=1)], hold)
+
+    async def parts() -> AsyncIterator[bytes]:
+        for part in range(5):
+            yield b"x" * 100
+            sent.append(part)
+
+    answer = asks(app)("/start/files", content=parts(), headers={"content-type": TYPE})
+    held.set()
+    importing(app).wait()
+
+    assert answer.status_code == 400
+    assert "An import is running already" in answer.text
+    assert sent == [0, 1, 2, 3, 4]
 
 
 def test_an_import_that_fails_says_so_and_may_be_followed(app: FastAPI, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from goodwill.facts.glance import Glance, PortfolioRow
 from goodwill.serve.portfolio import can_rate, rank
@@ -28,6 +29,7 @@ class Asked(SortedInAddress):
     """What is asked for; "" is anything. `found` is the id of a pattern or a risk."""
 
     q: str = ""
+    segment: str = ""
     kind: str = ""
     stage: str = ""
     found: str = ""
@@ -71,6 +73,7 @@ def asked_in(query: Mapping[str, str]) -> Asked:
     """What an address asks for; what it says that is not known is as if it were not said."""
     asked = Asked(
         q=query.get("q", "").strip()[:200],
+        segment=query.get("segment", ""),
         kind=query.get("kind", ""),
         stage=query.get("stage", ""),
         found=query.get("found", ""),
@@ -82,9 +85,25 @@ def asked_in(query: Mapping[str, str]) -> Asked:
     return replace(asked, page=page_in(query))
 
 
-def table(glances: Sequence[Glance], asked: Asked, *, size: int = PAGE) -> Table:
-    """The rows that fit, sorted, of one page; `size` 0 gives all of them."""
-    found = [glance for glance in glances if _fits(glance["row"], asked)]
+def table(
+    glances: Sequence[Glance],
+    asked: Asked,
+    segments: Mapping[str, str] = MappingProxyType({}),
+    *,
+    size: int = PAGE,
+) -> Table:
+    """The rows that fit, sorted, of one page; `size` 0 gives all of them.
+
+    `segments` are those of accounts by id; one that no account has is as if it were not asked for.
+    """
+    if asked.segment not in segments.values():
+        asked = replace(asked, segment="")
+    found = [
+        glance
+        for glance in glances
+        if _fits(glance["row"], asked)
+        and (not asked.segment or segments.get(glance["row"]["id"]) == asked.segment)
+    ]
     found.sort(key=COLUMNS[asked.sort], reverse=asked.reverse)
     part = part_of(found, asked.page, size)
     return Table(

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 
 from goodwill.errors import AccountNotFoundError, CallError, GoodwillError
+from goodwill.serve.web.faults import Faults
 from goodwill.serve.web.guard import LOOPBACK, Guard
 from goodwill.serve.web.importing import Importing
 from goodwill.serve.web.incognito import Incognito, switch
@@ -30,6 +31,7 @@ def create_app(shelf: Shelf, *, names: Iterable[str] = LOOPBACK) -> FastAPI:
     hidden = _site(veiled_shelf(shelf, veil))
     app.add_middleware(Incognito, hidden=hidden, shelf=shelf, veil=veil)
     app.add_middleware(KeptPages, shelf=shelf)
+    app.add_middleware(Faults, shelf=shelf)
     app.add_middleware(Guard, names=names)  # the last one stands before the others
     return app
 

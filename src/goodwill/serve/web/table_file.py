@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -24,8 +26,14 @@ def csv_file(name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) ->
     return Response(
         out.getvalue().encode("utf-8-sig"),
         media_type="text/csv; charset=utf-8",
-        headers={"content-disposition": f'attachment; filename="{name}.csv"'},
+        headers={"content-disposition": f"attachment; {_file_name(name)}"},
     )
+
+
+def _file_name(name: str) -> str:
+    """A name of any letters, as RFC 6266 has it: plain for all, and whole for who can read it."""
+    plain = re.sub(r"[^A-Za-z0-9 ._-]", "_", name).strip(" .") or "table"
+    return f"filename=\"{plain}.csv\"; filename*=UTF-8''{quote(name, safe='')}.csv"
 
 
 def _cell(cell: Cell) -> str | float:

@@ -47,14 +47,27 @@ def progress(request: Request) -> Response:
 async def take_files(request: Request) -> Response:
     """Take files as they arrive, then read them."""
     importing: Importing = request.app.state.importing
-    importing.may_start()
     try:
+        await _may_start(importing, request)
         with sending(_folder(request)) as folder:
             found = await _taken(request, folder)
             importing.start([Given(path=one.path, name=one.name, size=one.size) for one in found])
     except ClientDisconnect:
         return Response(status_code=400)  # nobody is there to read it
     return RedirectResponse("/start", 303)
+
+
+async def _may_start(importing: Importing, request: Request) -> None:
+    """`CallError` while an import is running, once all has been sent: before that, none reads it.
+
+    A browser whose form is answered while it sends shows a broken connection instead of a page.
+    """
+    try:
+        importing.may_start()
+    except CallError:
+        async for _ in request.stream():
+            pass
+        raise
 
 
 async def _taken(request: Request, folder: Path) -> Sequence[Upload]:

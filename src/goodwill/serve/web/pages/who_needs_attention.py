@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
@@ -34,6 +34,7 @@ def who_needs_attention(request: Request) -> Response:
         return RedirectResponse("/start", 303, {"cache-control": "no-store"})
     found, waiting = findings(glances, load_titles())
     rows = [glance["row"] for glance in glances]
+    segments = _segments(shelf)
     return page(
         request,
         view,
@@ -41,7 +42,8 @@ def who_needs_attention(request: Request) -> Response:
         findings=found,
         waiting=waiting,
         accounts_in_all=len(glances),
-        table=table(glances, asked_in(request.query_params)),
+        table=table(glances, asked_in(request.query_params), segments),
+        segments=segments,
         kinds=(*KIND_ORDER, UNKNOWN),
         stages=STAGES,
         lines_found=_lines_found(glances),
@@ -58,8 +60,14 @@ def accounts_file(request: Request) -> Response:
     """The table as it is seen, on all of its pages."""
     shelf: Shelf = request.app.state.shelf
     view = view_of(request, shelf.newest)
-    shown = table(shelf.portfolio(view.day).glances, asked_in(request.query_params), size=0)
-    return csv_file(f"accounts-{view.day}", _HEADS, map(_cells, shown.glances))
+    glances, segments = shelf.portfolio(view.day).glances, _segments(shelf)
+    shown = table(glances, asked_in(request.query_params), segments, size=0)
+    rows = ((*_cells(one), segments.get(one["row"]["id"])) for one in shown.glances)
+    return csv_file(f"accounts-{view.day}", _HEADS, rows)
+
+
+def _segments(shelf: Shelf) -> Mapping[str, str]:
+    return shelf.kept("segments", shelf.book.segments)
 
 
 def _lines_found(glances: Sequence[Glance]) -> list[tuple[str, str]]:
@@ -89,6 +97,7 @@ _HEADS = (
     "messages",
     "last on",
     "next play",
+    "segment",
 )
 
 
