@@ -12,9 +12,12 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+
+import orjson
 
 from goodwill.book import Book, open_book
 from goodwill.lab.simulate import Asked, simulate
@@ -28,7 +31,7 @@ from goodwill.lab.simulate.scoring import (
     marked,
     of_patterns,
 )
-from goodwill.lab.simulate.truth import AccountTruth, Truth
+from goodwill.lab.simulate.truth import Truth
 
 LOOKS = 6  # months after a shift in which it may be noticed
 
@@ -82,27 +85,31 @@ def _score(folder: Path, asked: Asked) -> Iterator[Marked]:
 
 def _marks(book: Book, truth: Truth) -> Iterator[Marked]:
     statements = {each["account"]["id"]: each for each in book.statements(truth.as_of)}
-    months = Months(truth.as_of, truth.months)
+    noticed = _noticed(book, truth, Months(truth.as_of, truth.months))
     for account in truth.accounts:
-        noticed = _noticed(book, account, months)
-        yield marked(account, statements[account.account_id], noticed)
+        days = noticed.get(account.account_id)
+        yield marked(account, statements[account.account_id], days)
 
 
-def _noticed(book: Book, account: AccountTruth, months: Months) -> int | None:
-    """Days until a shift was named; None without one, or with too little time after it."""
-    if account.shift_on is None or account.kind is None:
-        return None
-    first = months.of(account.shift_on)
-    days = [months.last(number) for number in range(first, min(months.count, first + LOOKS))]
-    if len(days) < LOOKS:
-        return None
-    looks: list[tuple[date, str | None]] = []
-    for day in days:
-        said = book.statement(account.account_id, as_of=day)["kind"]["now"]
-        looks.append((day, said))
-        if said == account.kind:
-            break
-    return last_look(account.shift_on, looks, account.kind)
+def _noticed(book: Book, truth: Truth, months: Months) -> dict[str, int]:
+    """Days until each shift was named, of those that had time enough after it."""
+    looked: defaultdict[date, list[str]] = defaultdict(list)
+    shifted = {one.account_id: one for one in truth.accounts if one.shift_on and one.kind}
+    for one in shifted.values():
+        first = months.of(one.shift_on or truth.as_of)
+        if first + LOOKS <= months.count:
+            for number in range(first, first + LOOKS):
+                looked[months.last(number)].append(one.account_id)
+    said: defaultdict[str, list[tuple[date, str | None]]] = defaultdict(list)
+    for day in sorted(looked):
+        for some in book.drawn(looked[day], day):
+            for each in some:
+                kind = orjson.loads(each.document)["statement"]["kind"]["now"]
+                said[each.account_id].append((day, kind))
+    return {
+        name: last_look(shifted[name].shift_on or truth.as_of, looks, str(shifted[name].kind))
+        for name, looks in said.items()
+    }
 
 
 def _print(accounts: Sequence[Marked]) -> None:

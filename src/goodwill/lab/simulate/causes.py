@@ -121,6 +121,15 @@ def cut(life: Life) -> None:
     life.after(6, recover)
 
 
+def doubt(life: Life) -> None:
+    """They doubt that we know our trade; we take it well."""
+    user, owner = life.crew["user"], life.owner
+    talk = life.talk("subject_question")
+    talk.say(user, owner, "competence_doubt")
+    talk.say(owner, user, "thanks_advice")
+    life.befell("doubted", talk.day, "competence_doubted")
+
+
 def loss(life: Life) -> None:
     """They go to a rival."""
     buyer, owner = life.crew["buyer"], life.owner
@@ -145,6 +154,7 @@ EVENTS: dict[str, Callable[[Life], None]] = {
     "attack": attack,
     "leaving": leaving,
     "cut": cut,
+    "doubt": doubt,
     "loss": loss,
 }
 """What else befalls accounts, by the names of `rates.toml`."""

@@ -26,7 +26,6 @@ from goodwill.demo.rows import (
     EffortRow,
     ExpenseRow,
     InvoiceRow,
-    LineRow,
     PaymentRow,
     QuotaRow,
     TicketRow,
@@ -35,7 +34,7 @@ from goodwill.errors import CallError
 from goodwill.lab.simulate.asked import MISSING, Asked
 from goodwill.lab.simulate.days import DAY, Months, month_after
 from goodwill.lab.simulate.diary import calendar_lines
-from goodwill.lab.simulate.ledger import cents
+from goodwill.lab.simulate.ledger import LineRow, cents
 from goodwill.lab.simulate.life import Life
 from goodwill.lab.simulate.mail import mbox_entry
 from goodwill.lab.simulate.people import Firm

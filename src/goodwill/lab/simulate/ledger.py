@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from random import Random
+from typing import NamedTuple
 
 from goodwill.demo.rows import (
     AgreementRow,
@@ -14,13 +15,32 @@ from goodwill.demo.rows import (
     EffortRow,
     ExpenseRow,
     InvoiceRow,
-    LineRow,
     PaymentRow,
     TicketRow,
 )
 from goodwill.lab.simulate.people import Client, Person
 
-__all__ = ["Ledger", "cents"]
+__all__ = ["Ledger", "LineRow", "Part", "cents"]
+
+
+class LineRow(NamedTuple):
+    """A row of `invoice_lines.csv`; goods have no period."""
+
+    invoice_id: str
+    line: int
+    sku: str
+    description: str
+    period_start: date | None
+    period_end: date | None
+    quantity: int
+    unit_price: Decimal
+    list_unit_price: Decimal | None
+    unit_cost: Decimal
+    amount: Decimal
+
+
+Part = tuple[str, Decimal, date | None, date | None]
+"""What a line is for: the thing, its list price, and for services from when to when."""
 
 
 def cents(amount: float | Decimal) -> Decimal:
@@ -118,12 +138,12 @@ class Ledger:
     def bill(
         self,
         day: date,
-        parts: list[tuple[str, Decimal, date, date]],
+        parts: list[Part],
         *,
         off: float,
         late: tuple[int, int] | None,
     ) -> InvoiceRow | None:
-        """An invoice of lines (what, list price, from, to); paid `late` days after it is due."""
+        """An invoice, paid `late` days after it is due; None: never."""
         if day > self.until:
             return None
         number = self.row_id("I", len(self.invoices))
@@ -146,9 +166,7 @@ class Ledger:
             self.pay(invoice, day + timedelta(days=terms + self.rng.randint(*late)))
         return invoice
 
-    def _line(
-        self, number: str, place: int, part: tuple[str, Decimal, date, date], off: float
-    ) -> LineRow:
+    def _line(self, number: str, place: int, part: Part, off: float) -> LineRow:
         what, listed, start, end = part
         price = cents(listed * (1 - Decimal(str(round(off, 3)))))
         return LineRow(

@@ -15,7 +15,7 @@ from goodwill.lab.simulate.days import Months, workday
 from goodwill.lab.simulate.doing import DOING
 from goodwill.lab.simulate.fate import Fate, drawn_fate
 from goodwill.lab.simulate.folder import Folder
-from goodwill.lab.simulate.ledger import Ledger
+from goodwill.lab.simulate.ledger import Ledger, Part
 from goodwill.lab.simulate.life import Life, Manner, poisson
 from goodwill.lab.simulate.pen import Pen
 from goodwill.lab.simulate.people import Client, Firm, made_client, made_firm, table_of
@@ -184,13 +184,13 @@ def _regular_bill(life: Life, fate: Fate) -> None:
     ends, day = life.months.last(life.month), workday(life.months.last(life.month))
     day = min(day, life.months.last(life.month))
     fee = Decimal(round(every * 40 * life.client.size) * 10 + 200)
-    parts = [("service flat fee", fee, start, ends)]
+    parts: list[Part] = [("service flat fee", fee, start, ends)]
     if fate.has("exploitative"):
         parts.append((life.firm.trade["extra"][0], Decimal(180 * every), start, ends))
     off, late = life.manner.off, life.manner.late
     life.ledger.bill(day, parts, off=off, late=late)
     if "twice" in life.active:
-        again = life.ledger.bill(day, [parts[-1]], off=off, late=late)
-        if again is not None and "credit" in life.active:
-            line = life.ledger.lines[-1]
-            life.ledger.credit(again, line, day + timedelta(days=18))
+        is_credited = "credit" in life.active
+        again = life.ledger.bill(day, [parts[-1]], off=off, late=None if is_credited else late)
+        if again is not None and is_credited:
+            life.ledger.credit(again, life.ledger.lines[-1], day + timedelta(days=18))

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
-from goodwill.demo.rows import DealRow, EffortRow, InvoiceRow, LineRow
+from goodwill.demo.rows import DealRow, EffortRow, InvoiceRow
 from goodwill.lab.simulate.days import DAY, month_after
-from goodwill.lab.simulate.ledger import Ledger, cents
+from goodwill.lab.simulate.ledger import Ledger, LineRow, cents
 from goodwill.lab.simulate.life import Life
 
 __all__ = ["COST_OF_CAPITAL", "HOURLY_COST", "pattern_costs", "yearly"]
@@ -113,6 +113,9 @@ def late_cost(year: Year) -> Decimal:
     paid: defaultdict[str, list[tuple[date, Decimal]]] = defaultdict(list)
     for row in year.ledger.payments:
         paid[row.invoice_id].append((row.paid_on, row.amount))
+    for invoice in year.ledger.invoices:
+        if invoice.credits_invoice_id:
+            paid[invoice.credits_invoice_id].append((invoice.issued_on, -invoice.amount))
     euro_days = Decimal(0)
     for invoice in year.ledger.invoices:
         if invoice.amount <= 0:
@@ -231,14 +234,18 @@ def billed_twice(year: Year) -> Decimal:
         invoice = year.number[line.invoice_id]
         if invoice.credits_invoice_id or (line.invoice_id, line.sku) in credited:
             continue
-        overlaps = any(
-            line.period_start <= other.period_end and other.period_start <= line.period_end
-            for other in seen[line.sku]
-        )
-        if overlaps and year.holds(invoice.issued_on):
+        again = any(_overlap(line, other) for other in seen[line.sku])
+        if again and year.holds(invoice.issued_on):
             total += line.amount
         seen[line.sku].append(line)
     return total
+
+
+def _overlap(one: LineRow, other: LineRow) -> bool:
+    """Whether both lines have a period, and the periods share a day."""
+    if not (one.period_start and one.period_end and other.period_start and other.period_end):
+        return False
+    return one.period_start <= other.period_end and other.period_start <= one.period_end
 
 
 def pushed(year: Year) -> Decimal:

@@ -17,8 +17,8 @@ from goodwill.lab.simulate.truth import AccountTruth, Span
 __all__ = ["account_truth"]
 
 YEAR = 12
-SURE = 8  # months of the last 12 from which on a pattern is there for everybody
-RECENT = 3  # months for which it may have been over by then
+SURE = 10  # months of the last 12 from which on a pattern is there for everybody
+RECENT = 1  # months for which it may have been over by then
 
 
 def account_truth(life: Life, fate: Fate) -> AccountTruth:

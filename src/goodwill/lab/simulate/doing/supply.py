@@ -113,4 +113,4 @@ def bill_goods(life: Life, day: date, what: str, listed: Decimal, off: float | N
     """An invoice for goods, at the discount that was agreed, else the one that is usual now."""
     late = life.manner.late
     off = life.manner.off if off is None else off
-    life.ledger.bill(workday(day), [(what, listed, day, day)], off=off, late=late)
+    life.ledger.bill(workday(day), [(what, listed, None, None)], off=off, late=late)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from goodwill.lab.simulate.days import DAY, weekday, workday
+from goodwill.lab.simulate.days import DAY, month_after, weekday, workday
 from goodwill.lab.simulate.doing.company import friend
 from goodwill.lab.simulate.doing.supply import bill_goods
+from goodwill.lab.simulate.ledger import Part
 from goodwill.lab.simulate.life import Life
 from goodwill.lab.simulate.ways.base import Way
 
@@ -139,14 +140,14 @@ def bill_twice_once(life: Life) -> None:
 
 def two_periods(life: Life) -> None:
     """The same thing for two quarters on one bill."""
-    if life.months.first(life.month).month not in QUARTER_ENDS or not life.chance(0.7):
+    first = life.months.first(life.month)
+    if first.month not in {1, 7}:
         return
-    day = workday(life.months.first(life.month) + 10 * DAY)
-    middle = day + timedelta(days=90)
+    day, middle, end = workday(first + 10 * DAY), month_after(first, 3), month_after(first, 6)
     what, listed = life.firm.trade["extra"][1], life.price(0.2)
-    parts = [
-        (what, listed, day, middle - DAY),
-        (what, listed, middle, middle + timedelta(days=89)),
+    parts: list[Part] = [
+        (what, listed, first, middle - DAY),
+        (what, listed, middle, end - DAY),
     ]
     life.ledger.bill(day, parts, off=life.manner.off, late=life.manner.late)
 
