@@ -17,7 +17,7 @@ from goodwill.facts.attention import Candidate
 
 __all__ = ["Chosen", "Room", "choose"]
 
-GAP = 0.005
+GAP = 0.001
 """How far from the best plan the solver may stop, as a share of its worth."""
 WEEKS_A_YEAR = 52
 """A worth is that of 12 months: a play that waits a week loses one week of it."""
