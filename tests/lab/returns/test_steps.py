@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -183,7 +184,18 @@ def test_without_the_year_before_nothing_is_decided() -> None:
     verdict, note = alike([[], book(120, brings=-12.0)[1]])
 
     assert verdict == "cannot_tell"
-    assert "could not be looked at" in note
+    assert "decides nothing" in note
+
+
+def test_where_all_had_been_of_the_kind_already_the_year_before_is_no_check() -> None:
+    earlier, later = book(120, brings=-12.0, drifting=-12.0)
+    kinds = {one.account_id: one.kind for one in later}
+    already = [replace(one, kind=kinds[one.account_id]) for one in earlier]
+
+    verdict, note = alike([already, later])
+
+    assert verdict == "cannot_tell"
+    assert DIFFERED not in note
 
 
 @pytest.mark.parametrize(("count", "told"), [(59, False), (60, True)])

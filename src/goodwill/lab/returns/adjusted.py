@@ -2,8 +2,9 @@
 
 Doubly robust: what an account of another kind would have brought is foretold from how it stood, and
 those like the accounts asked about count more; either of the two being right is enough. It is
-checked on the year before, which the kind cannot have brought about: where that differs as well,
-the accounts were on another course already, and nothing can be told.
+checked on the year before, of accounts that came to be of the kind only then, so that the kind
+cannot have brought that year about: where they differ there as well, they were on another course
+already, and nothing can be told.
 
 Source: Robins, Rotnitzky and Zhao 1994 (the estimate); Lipsitch et al. 2010 (negative controls);
 VanderWeele and Ding 2017 (E-value).
@@ -38,6 +39,11 @@ MOST_SURE = 0.95
 DIFFERED = (
     "In the year before, which the kind cannot have brought about, they differed as well: they were"
     " on another course already, so nothing can be told."
+)
+
+UNCHECKED = (
+    "Too few came to be of the kind only then for a look at the year before, so this decides"
+    " nothing."
 )
 
 LIKE_RISK = 0.91
@@ -133,10 +139,7 @@ def alike_before(
         )
     found = doubly_robust(*sample)
     sides = int(sample[0].sum()), int((~sample[0]).sum())
-    before = {one.account_id: one.likeness for one in earlier if one.likeness}
-    places = contribution_places(earlier)
-    check = _sample(kind, later, before, places)
-    note, holds = _checked(check if _is_enough(check, at_least, arm) else None)
+    note, holds = _checked(_year_before(kind, earlier, later), at_least, arm)
     value = _e_value(found.at / max(float(sample[1].std()), 1e-9))
     note += f" To explain it away, something unseen would have to make both {value:.1f} times"
     note += " as likely."
@@ -165,10 +168,21 @@ def _is_enough(sample: Sample, at_least: int, arm: int) -> bool:
     return every >= at_least and min(own, every - own) >= arm
 
 
-def _checked(check: Sample | None) -> tuple[str, bool]:
+def _year_before(kind: str, earlier: Sequence[AccountYear], later: Sequence[AccountYear]) -> Sample:
+    """The same comparison in the year before, of accounts that were not of the kind by then.
+
+    What was brought by those that had been of it already, the kind may have brought about.
+    """
+    before = {one.account_id: one.likeness for one in earlier if one.likeness}
+    already = {one.account_id for one in earlier if one.kind == kind}
+    fresh = [one for one in later if one.account_id not in already]
+    return _sample(kind, fresh, before, contribution_places(earlier))
+
+
+def _checked(check: Sample, at_least: int, arm: int) -> tuple[str, bool]:
     """What the year before says of the comparison, and whether it may stand."""
-    if check is None:
-        return "The year before could not be looked at, so this decides nothing.", False
+    if not _is_enough(check, at_least, arm):
+        return UNCHECKED, False
     low, high = students_interval([doubly_robust(*check)], SHARE)
     if low > 0 or high < 0:
         return DIFFERED, False

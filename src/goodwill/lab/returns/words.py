@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodwill.lab.returns.claims import ClaimResult, Difference, Verdict
-from goodwill.lab.returns.groups import FIGURES, Found
+from goodwill.lab.returns.groups import FIGURES, FigureId, Found
 from goodwill.lab.returns.steps import POINTS, Step
 from goodwill.lab.returns.study import ClaimStudy, Returns
 
@@ -30,13 +30,14 @@ FIGURE_WORDS = {
 }
 
 
-def shown(value: float, unit: str, currency: str) -> str:
-    """A figure with its unit: "12 % " of a share, "85 EUR an hour", "4 points"."""
+def shown(value: float, low: float, high: float, unit: str, currency: str) -> str:
+    """A figure and where it lies: "85 EUR an hour [40 to 130]", "12% [8 to 19]"."""
     if unit == "share":
-        return f"{value:.0%}"
+        return f"{value:.0%} [{low * 100:.0f} to {high * 100:.0f}]"
     if unit == POINTS:
-        return f"{value:+.0f} points"
-    return f"{value:,.0f} {currency} an hour".replace("  ", " ")
+        return f"{value:+.0f} points [{low:+.0f} to {high:+.0f}]"
+    money = f"{value:,.0f} {currency} an hour".replace("  ", " ")
+    return f"{money} [{low:,.0f} to {high:,.0f}]"
 
 
 def said_of_claim(one: ClaimStudy, whole: Returns) -> str:
@@ -82,10 +83,10 @@ def _others(described: ClaimResult, currency: str) -> str:
     )
 
 
-def _with_interval(found: Found, figure: str, currency: str) -> str:
-    unit = next(one.unit for name, one in FIGURES.items() if name == figure)
-    value, low, high = (shown(one or 0.0, unit, currency) for one in found[1:4])
-    return f"{value} [{low} to {high}, {found.accounts} accounts]"
+def _with_interval(found: Found, figure: FigureId, currency: str) -> str:
+    value, low, high = (one or 0.0 for one in found[1:4])
+    said = shown(value, low, high, FIGURES[figure].unit, currency)
+    return f"{said} over {found.accounts} accounts"
 
 
 def _sureness(one: Difference) -> str:
@@ -107,8 +108,7 @@ def said_of_step(step: Step) -> str:
         "alike_before": "Beside accounts that were alike beforehand they stood",
         "warmth_beside_business": "Personal talk went along with",
     }[step.id]
-    between = f"[{shown(step.low, POINTS, '')} to {shown(step.high, POINTS, '')}]"
-    return f"{opening} {shown(step.value, POINTS, '')} {between}. {step.note}"
+    return f"{opening} {shown(step.value, step.low, step.high, POINTS, '')}. {step.note}"
 
 
 def said_of_warmth(whole: Returns) -> str:
@@ -116,8 +116,8 @@ def said_of_warmth(whole: Returns) -> str:
     step = whole.warmth
     if step.value is None or step.low is None or step.high is None:
         return f"Your data cannot tell: {step.note[0].lower()}{step.note[1:]}"
-    between = f"{shown(step.value, POINTS, '')} [{shown(step.low, POINTS, '')}"
-    between += f" to {shown(step.high, POINTS, '')}, {step.accounts[0]} accounts]"
+    between = shown(step.value, step.low, step.high, POINTS, "")
+    between += f" over {step.accounts[0]} accounts"
     if step.verdict == "support":
         return f"In addition: the more business, the more goes along with personal talk: {between}."
     if step.verdict == "contradict":
