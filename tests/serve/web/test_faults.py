@@ -11,13 +11,13 @@ from goodwill.serve.web.app import create_app
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 
-SECRET = "words of a mail"
+WORDS = "words of a mail"
 
 
 @pytest.fixture
 def broken(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     def fail(*_: object) -> None:
-        raise RuntimeError(SECRET)
+        raise RuntimeError(WORDS)
 
     monkeypatch.setattr(shelf, "overviews", fail)
     return shelf
@@ -32,10 +32,10 @@ def test_a_fault_is_a_page_that_says_what_still_holds(
     assert answer.status_code == 500
     assert "could not be drawn" in answer.text
     assert "goodwill doctor" in answer.text
-    assert SECRET not in answer.text
+    assert WORDS not in answer.text
     assert answer.headers["cache-control"] == "no-store"
     assert "default-src" in answer.headers["content-security-policy"]
-    assert SECRET in caplog.text
+    assert WORDS in caplog.text
 
 
 def test_after_a_fault_the_other_pages_still_answer(broken: Shelf) -> None:

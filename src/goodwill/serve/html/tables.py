@@ -18,6 +18,8 @@ __all__ = [
     "PAYMENTS",
     "PRICES",
     "WHALE",
+    "Heads",
+    "Rows",
     "bid_rows",
     "curve_rows",
     "month_rows",

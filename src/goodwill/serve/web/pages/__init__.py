@@ -12,6 +12,7 @@ from goodwill.serve.web.pages import (
     keys,
     search,
     start,
+    table_files,
     the_catalogue,
     the_settings,
     the_statement,
@@ -27,6 +28,7 @@ from goodwill.serve.web.pages import (
 __all__ = ["ROUTERS"]
 
 ROUTERS = (
+    table_files.router,
     again.router,
     who_needs_attention.router,
     timeline.router,

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from fastapi import APIRouter, Request, Response
 
 from goodwill.catalogue.loader import Catalogue
 from goodwill.catalogue.schema import Need
 from goodwill.doctor import WANTED
-from goodwill.serve.web.coverage_words import lacks, source_rows, unsaid
+from goodwill.reports import Coverage
+from goodwill.serve.web.coverage_words import Lack, SourceRow, lacks, source_rows, unsaid
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import view_of
 
-__all__ = ["router"]
+__all__ = ["lacking", "looked_at", "router"]
 
 router = APIRouter()
 
@@ -29,19 +31,34 @@ def how_sure_are_we(request: Request) -> Response:
     shelf: Shelf = request.app.state.shelf
     view = view_of(request, shelf.newest)
     glances = shelf.portfolio(view.day).glances
-    covered = shelf.kept(("coverage", view.day), lambda: shelf.book.coverage(view.day))
-    adds = {relation: what for relation, (_, what) in WANTED.items()}
     return page(
         request,
         view,
         "how_sure.html",
         found=shelf.kept("reliability", lambda: (shelf.book.reliability(),))[0],
-        rows=source_rows(covered, glances, adds),
-        lacks=lacks(covered, glances, adds, _lines_by_need(shelf.book.catalogue))[:SHOWN],
+        rows=looked_at(shelf, view.day),
+        lacks=lacking(shelf, view.day)[:SHOWN],
         unsaid=unsaid(glances),
         accounts=len(glances),
     )
 
+
+def looked_at(shelf: Shelf, day: date) -> list[SourceRow]:
+    """Each sort of source, month by month."""
+    return source_rows(_covered(shelf, day), shelf.portfolio(day).glances, _ADDS)
+
+
+def lacking(shelf: Shelf, day: date) -> list[Lack]:
+    """Sources that some accounts have none of, by the money that rests on these."""
+    lines = _lines_by_need(shelf.book.catalogue)
+    return lacks(_covered(shelf, day), shelf.portfolio(day).glances, _ADDS, lines)
+
+
+def _covered(shelf: Shelf, day: date) -> Sequence[Coverage]:
+    return shelf.kept(("coverage", day), lambda: shelf.book.coverage(day))
+
+
+_ADDS = {relation: what for relation, (_, what) in WANTED.items()}
 
 NEED_OF = {"opportunity": "deal", "time_entry": "effort"}
 """What the catalogue calls a source, where that is not the name of its facts."""

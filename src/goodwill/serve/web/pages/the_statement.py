@@ -15,7 +15,7 @@ from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import View, view_of
 
-__all__ = ["router"]
+__all__ = ["csv_of", "router"]
 
 router = APIRouter()
 
@@ -56,6 +56,7 @@ def the_statement(request: Request, account: str) -> Response:
         s=statement,
         m=shelf.money(account_id, view.day),
         why=_why_of(view, here),
+        csv=csv_of(view, here),
         here=here,
         before=before,
         after=after,
@@ -69,6 +70,11 @@ def the_statement(request: Request, account: str) -> Response:
 def _why_of(view: View, here: str) -> Callable[[str], str]:
     """The address of what a line stands on."""
     return lambda line: view.to(f"{here}/why/{quote(line, safe='[].')}")
+
+
+def csv_of(view: View, here: str) -> Callable[[str], str] | None:
+    """The address of a table behind a picture; None while names are hidden."""
+    return None if view.is_incognito else lambda name: view.to(f"{here}/tables/{name}.csv")
 
 
 def _neighbours(shelf: Shelf, account_id: str) -> tuple[str | None, str | None]:

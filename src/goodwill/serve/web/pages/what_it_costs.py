@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
@@ -10,6 +11,7 @@ from goodwill.serve.concentration import concentration, whale
 from goodwill.serve.pattern_money import pattern_money
 from goodwill.serve.titles import load_titles
 from goodwill.serve.web import costs_table
+from goodwill.serve.web.pages.the_statement import csv_of
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.table_file import csv_file
@@ -80,6 +82,7 @@ def costs_of_account(request: Request, account: str) -> Response:
     shelf: Shelf = request.app.state.shelf
     view = view_of(request, shelf.newest)
     statement = shelf.statement(account, view.day)
+    account_id = statement["account"]["id"]
     owned = {
         name: amount
         for figure in shelf.overview(account, view.day)["figures"]
@@ -90,7 +93,8 @@ def costs_of_account(request: Request, account: str) -> Response:
         view,
         "costs_of_account.html",
         s=statement,
-        m=shelf.money(statement["account"]["id"], view.day),
+        m=shelf.money(account_id, view.day),
+        csv=csv_of(view, f"/accounts/{quote(account_id, safe='')}"),
         owned=owned,
         patterns=[line for line in statement["patterns"] if line["cost"] is not None],
     )
