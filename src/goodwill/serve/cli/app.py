@@ -23,6 +23,7 @@ from goodwill.serve.cli import (
     plan,
     read,
     serve,
+    simulate,
     statement,
     why,
 )
@@ -100,6 +101,7 @@ for group in (
     digest,
     read,
     evaluate,
+    simulate,
     calibrate,
     backtest,
     doctor,
