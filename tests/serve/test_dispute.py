@@ -123,6 +123,7 @@ def test_a_part_may_be_marked_on_paper_too(place: Path) -> None:
     ("words", "says"),
     [
         (("acme", "kind", "perhaps"), "perhaps"),
+        (("acme", "committee"), "a person of theirs, by the address"),
         (("acme", "kidn", "wrong"), 'The nearest name is "kind"'),
         (("nobody", "kind", "wrong"), 'No account "nobody"'),
         (("--withdraw", "one"), "is no number of a dispute"),

@@ -19,6 +19,7 @@ __all__ = [
     "ANSWERS",
     "LONGEST_NAME",
     "LONGEST_REASON",
+    "NEEDS_ABOUT",
     "NOBODY",
     "NOT",
     "OPPOSITE",
@@ -59,6 +60,16 @@ VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """What can be said of each sort of line."""
+
+NEEDS_ABOUT: Mapping[str, str] = MappingProxyType(
+    {
+        "acts": "a mail, by its Message-ID",
+        "committee": "a person of theirs, by the address",
+        "deals": "a deal, by its id",
+        "link": "a person, by the address",
+    }
+)
+"""Lines that are no single thing, and what is named of each to speak of it."""
 
 OPPOSITE: Mapping[str, str] = MappingProxyType(
     {

@@ -192,8 +192,14 @@ def _show_line(
     format: TextFormat,  # noqa: A002
 ) -> None:
     """What the line says, what can be said of it, and the items of evidence by their ids."""
-    from goodwill.facts.disputes import VALUES, group_of
+    from goodwill.facts.disputes import NEEDS_ABOUT, VALUES, group_of
 
+    if group_of(line) in NEEDS_ABOUT:
+        raise CallError(
+            f"Of {line} one thing is meant: {NEEDS_ABOUT[group_of(line)]}.",
+            hint=f"goodwill dispute ACCOUNT {line} wrong --about REF"
+            + (f" --value {' | '.join(known)}" if (known := VALUES.get(line)) else ""),
+        )
     found = book.why(account, line, as_of=day)
     values = VALUES.get(group_of(found.name), ())
     if format is TextFormat.JSON:
