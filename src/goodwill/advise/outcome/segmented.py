@@ -9,8 +9,8 @@ estimated once but averaged over, each value weighted by its restricted likeliho
 measured stands in `docs/decisions/`. Months that are missing only widen the gap between two
 others.
 
-Source: Wagner et al. 2002 (segmented regression); Turner et al. 2021, BMC Medical Research
-Methodology 21:181 (restricted likelihood for short series).
+Source: Wagner et al. 2002 (segmented regression); Turner et al. 2021,
+doi:10.1186/s12874-021-01364-0 (restricted likelihood for short series).
 """
 
 from __future__ import annotations

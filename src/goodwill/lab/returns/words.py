@@ -44,9 +44,10 @@ def said_of_claim(one: ClaimStudy, whole: Returns) -> str:
     """The verdict and the figures it rests on."""
     described, opening = one.described, OPENINGS[one.verdict]
     if not whole.is_enough:
+        known = "1 account was" if whole.accounts == 1 else f"{whole.accounts} accounts were"
         return (
-            f"{opening}: {whole.accounts} accounts were known a year before, and"
-            f" {whole.accounts_at_least} are needed before anything is compared."
+            f"{opening}: {known} known a year before, and {whole.accounts_at_least} are needed"
+            " before anything is compared."
         )
     if not described.differences:
         return f"{opening}: {_missing(described, whole.group_at_least)}."
