@@ -8,7 +8,10 @@ from urllib.parse import quote
 import orjson
 from fastapi import APIRouter, Request, Response
 
+from goodwill.facts.statement import Statement
 from goodwill.serve.titles import load_titles
+from goodwill.serve.web.by_day import entries
+from goodwill.serve.web.day_strip import day_strip, learned, neighbours
 from goodwill.serve.web.markdown import as_markdown
 from goodwill.serve.web.moved import moved
 from goodwill.serve.web.rendering import page
@@ -61,10 +64,21 @@ def the_statement(request: Request, account: str) -> Response:
         before=before,
         after=after,
         newest=shelf.newest.isoformat(),
-        moved=moved(statement, shelf.statement(account_id, shelf.newest), load_titles())
-        if view.asked
-        else None,
+        **(_since(shelf, view, statement) if view.asked else {"moved": None}),
     )
+
+
+def _since(shelf: Shelf, view: View, statement: Statement) -> dict[str, object]:
+    """Of a page of the past: the strip of months, what has moved, and what was learned."""
+    account_id, titles = statement["account"]["id"], load_titles()
+    now = shelf.statement(account_id, shelf.newest)
+    history = shelf.history(account_id, shelf.newest)
+    return {
+        "moved": moved(statement, now, titles),
+        "strip": day_strip((row.at[:10] for row in history), view.day, shelf.newest),
+        "learned": learned(entries(now, history, titles), view.day),
+        "days_around": neighbours(view.day, shelf.newest),
+    }
 
 
 def _why_of(view: View, here: str) -> Callable[[str], str]:
