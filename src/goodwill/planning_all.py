@@ -16,6 +16,7 @@ from goodwill.errors import CallError
 from goodwill.facts.attention import Budget, Candidate, Underway, WholePlan
 from goodwill.facts.plans import NO_PLANS, AccountPlans, active
 from goodwill.store.plans import all_plans
+from goodwill.store.stored import accounts_drawn_up
 
 if TYPE_CHECKING:
     from goodwill.book import Book
@@ -42,7 +43,7 @@ def plan_all(
     """
     from goodwill.advise.attention import plan_attention  # noqa: PLC0415  HiGHS: 0.1 s
 
-    book.assess(as_of)
+    _draw_up(book, as_of)
     overviews = book.overviews(as_of)
     plans = book.look(all_plans)
     large = _largest(overviews, book.catalogue.threshold("plan.top_part", as_of))
@@ -57,6 +58,14 @@ def plan_all(
         currency=next((one["currency"] for one in overviews), ""),
         notes=notes,
     )
+
+
+def _draw_up(book: Book, as_of: date) -> None:
+    """Draw up what is missing of a day; where nothing is, the engine is not even loaded."""
+    accounts = {known.account_id for known in book.accounts()}
+    drawn = book.look(lambda tx: accounts_drawn_up(tx, as_of.isoformat(), book.rules))
+    if accounts - drawn:
+        book.assess(as_of)
 
 
 def _budget(

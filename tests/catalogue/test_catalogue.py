@@ -69,6 +69,29 @@ def test_a_name_that_points_at_nothing_is_told_with_the_nearest() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            'line = "risks[defectoin]"',
+            'line "risks[defectoin]" does not exist. The nearest',
+        ),
+        ('line = "economics.profit"', 'line "economics.profit" does not exist.'),
+        ('line = "signals[rfp_shar]"', 'signal "rfp_shar" does not exist. The nearest name is'),
+        ('line = "kind.now"\nto = "risk[defection]"', 'line "risk[defection]" does not exist.'),
+    ],
+)
+def test_a_line_that_speaks_against_a_play_has_to_exist(line: str, told: str) -> None:
+    sound = Path(__file__).parent / "cases" / "sound_play.toml"
+    against = f'[[not_when]]\n{line}\nover = 1\nsays = "x"\nsince = 2026-01-01\nbasis = "x"\n'
+    own = CatalogueFile("plays", "mine/plays/sound.toml", (sound.read_text() + against).encode())
+
+    found = dangling_names(Catalogue([*CATALOGUE.files, own]), signals=SIGNALS)
+
+    assert len(found) == 1
+    assert told in found[0]
+
+
 @pytest.mark.parametrize("word", WORDS["never"])
 def test_no_text_says_what_no_page_may_say(word: str) -> None:
     for file in CATALOGUE.files:

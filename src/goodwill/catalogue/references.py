@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from goodwill.catalogue.loader import Catalogue
+from goodwill.catalogue.not_when import PLACES, NotWhen
 from goodwill.catalogue.schema import Expectation, Gate, Pattern, Practice, Risk, StageConcept
 from goodwill.errors import nearest
 from goodwill.facts.acts import ACT_IDS
@@ -29,6 +30,7 @@ def dangling_names(
         "act": acts,
         "signal": signals,
         "family": catalogue.weights.families,
+        "line": frozenset(_lines(catalogue)),
     }
     return tuple(
         f'{where}: {sort} "{name}" does not exist.{nearest(name, known[sort])}'
@@ -58,6 +60,30 @@ def _names(catalogue: Catalogue) -> Iterator[Named]:
     for play in catalogue.plays.values():
         yield from ((f"plays/{play.id}", "signal", signal) for signal in play.measured_by)
         yield from ((f"plays/{play.id}, [[moves]]", "signal", m.signal) for m in play.moves)
+        for one in play.not_when:
+            yield from _of_not_when(f"plays/{play.id}, [[not_when]]", one)
+
+
+def _of_not_when(where: str, one: NotWhen) -> Iterator[Named]:
+    """The line or the signal that speaks against a play, and the line that it may not answer."""
+    table, _, name = one.line.partition("[")
+    if table == "signals":
+        yield (where, "signal", name.rstrip("]"))
+    else:
+        yield (where, "line", one.line)
+    if one.to:
+        yield (where, "line", one.to)
+
+
+def _lines(catalogue: Catalogue) -> Iterator[str]:
+    """Every name of a line, or of a part, that a play may look at."""
+    yield from PLACES
+    for pattern in catalogue.patterns:
+        yield from (f"patterns[{pattern}]", f"patterns[{pattern}].direction")
+    yield from (f"gates[{gate}]" for gate in catalogue.gates)
+    yield from (f"practices[{practice}]" for practice in catalogue.practices)
+    yield from (f"expectations[{wish}]" for wish in catalogue.expectations)
+    yield from (f"risks[{risk}]" for risk in catalogue.risks)
 
 
 def _of_pattern(pattern: Pattern) -> Iterator[Named]:
