@@ -89,7 +89,7 @@ class HandMadeBook:
         hint = "notes.mbox holds no mail."
         return Report(files=(ledger,), total=ledger, rejects=self.rejects, hints=(hint,))
 
-    def muted(self, as_of: date | None = None) -> tuple[()]:
+    def muted(self, _: date | None = None) -> tuple[()]:
         return ()
 
     def bring_up_to_date(self, progress: OnProgress | None = None) -> None:
