@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from goodwill.facts.money import Money
+from goodwill.facts.statement import Statement
 from goodwill.serve.cli.options import (
     AsOfOption,
     BookOption,
@@ -103,18 +106,27 @@ def accounts(  # noqa: PLR0917 - typer reads the names, nobody calls by position
             answer(found, question, format)
         return
     day = parse_day(as_of)
-    if by_kind:
-        from goodwill.serve.cli.returns import show_by_kind
-
-        with up_to_date(book_place(context, book)) as found:
-            show_by_kind(found, day, format)
-        return
     with up_to_date(book_place(context, book)) as found:
+        if by_kind:
+            from goodwill.serve.cli.returns import show_by_kind
+
+            show_by_kind(found, day, format)
+            return
         statements = list(found.statements(day))
         moneys = [] if format is Format.JSON else found.moneys(day)
+    show_accounts(statements, moneys, format)
+
+
+def show_accounts(
+    statements: Sequence[Statement],
+    moneys: Sequence[Money],
+    format: Format,  # noqa: A002 - the option is called --format
+) -> None:
+    """All accounts at a glance, in the form that was asked for."""
+    from goodwill.serve.titles import load_titles
+
     if format is Format.HTML:
         from goodwill.serve.html.pages import portfolio_page
-        from goodwill.serve.titles import load_titles
 
         echo_page(portfolio_page(statements, load_titles(), moneys))
         return
@@ -125,7 +137,6 @@ def accounts(  # noqa: PLR0917 - typer reads the names, nobody calls by position
         echo_json(rows, indent=True)
         return
     from goodwill.serve.text.portfolio import show_portfolio
-    from goodwill.serve.titles import load_titles
 
     show_portfolio(console(), rows, load_titles(), moneys)
 
