@@ -17,7 +17,7 @@ from goodwill.judge.cost import cost_of
 from goodwill.judge.costing import Costing, as_cost
 from goodwill.judge.evidence import shown
 from goodwill.judge.patterns.finding import Finding, calibrated
-from goodwill.judge.patterns.found import found
+from goodwill.judge.patterns.found import inferred
 from goodwill.judge.surroundings import with_surroundings
 
 __all__ = ["PatternJudgement", "judge_patterns"]
@@ -43,7 +43,8 @@ def judge_patterns(case: Case) -> tuple[PatternJudgement, ...]:
 
 
 def _judge(case: Case, pattern: Pattern) -> PatternJudgement:
-    finding = answered_pattern(case, pattern, calibrated(found(case, pattern), case.calibration))
+    likely = calibrated(inferred(case, pattern), case.calibration)
+    finding = answered_pattern(case, pattern, likely)
     costing = _costing(case, pattern, finding)
     around = with_surroundings(case, pattern.id, finding.evidence)
     line = PatternLine(

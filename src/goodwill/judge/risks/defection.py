@@ -63,7 +63,8 @@ def _wronged(case: Case, risk: Risk) -> Iterator[Evidence]:
         if finding.status == "present" and (name == HELD or finding.direction == "ours")
     ]
     for place, finding in enumerate(present):
-        worst = finding.evidence[0]
+        rows = (item for item in finding.evidence if item["source"] != "dispute")
+        worst = next(rows, finding.evidence[0])
         weight = case.number(risk.id, "wronged") * EACH_FURTHER**place
         yield {**worst, "id": content_id(risk.id, worst["id"], digits=16), "weight": weight}
 
