@@ -11,12 +11,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from goodwill.lab.backtest.areas import areas, difference
+from goodwill.lab.backtest.areas import Areas, areas, difference
 from goodwill.lab.backtest.benefit import as_chances, decision_curve, net_benefit
 from goodwill.lab.backtest.claims import Claim
 from goodwill.lab.backtest.definitions import definitions
 from goodwill.lab.backtest.history import Billed, History
+from goodwill.lab.backtest.joined import fit_logistic, joined
 from goodwill.lab.backtest.results import Foreseer, OutcomeReport
 from goodwill.lab.backtest.run import Claims, Plan, Span, plan, report
 from goodwill.lab.backtest.scores import adding
@@ -251,6 +253,57 @@ def test_of_lines_said_to_add_a_tenth_may_be_so_by_chance(histories: list[Histor
     assert named(0.01, 0.02, *[0.5] * 8) == [0.01, 0.02]
     silent = replace(one, verdict="silent", by_chance=0.0)
     assert adding([silent], 0.1) == frozenset()
+
+
+@pytest.fixture(scope="module")
+def linear() -> ModuleType:
+    """Another's logistic regression."""
+    found: ModuleType = pytest.importorskip("sklearn.linear_model")
+    return found
+
+
+def test_weights_are_those_of_sklearn(linear: ModuleType) -> None:
+    random = np.random.default_rng(1)
+    features = random.normal(size=(200, 2))
+    holds = features @ [1.0, -0.5] + random.normal(size=200) > 1
+    theirs = linear.LogisticRegression(C=1.0, tol=1e-10).fit(features, holds)
+
+    ours = fit_logistic(features, holds)
+
+    assert ours[1:] == pytest.approx(theirs.coef_[0], abs=1e-4)
+    assert ours[0] == pytest.approx(theirs.intercept_[0], abs=1e-4)
+
+
+def test_a_line_that_ranks_worse_alone_may_add_to_the_baseline() -> None:
+    random = np.random.default_rng(2)
+    clock, words = random.normal(size=(2, 2000))
+    holds = 2 * clock + words + random.normal(size=2000) > 3
+    codes = np.arange(2000) // 20
+    draws = Draws(codes)
+
+    def ranked(scores: NDArray[np.float64]) -> Areas:
+        return areas(scores, holds, draws, is_drawn=True)
+
+    chances = 1 / (1 + np.exp(-words))
+    alone = ranked(joined(clock, None, holds, codes))
+    both = ranked(joined(clock, chances, holds, codes))
+
+    less, _ = difference(ranked(chances), alone)
+    gain, by_chance = difference(both, alone)
+    assert less.high is not None
+    assert gain.low is not None
+    assert less.high < 0 < gain.low
+    assert by_chance < 0.01
+
+
+def test_a_line_that_points_the_wrong_way_is_given_no_weight() -> None:
+    random = np.random.default_rng(3)
+    clock = random.normal(size=400)
+    holds = clock + random.normal(size=400) > 1
+    codes = np.arange(400) // 4
+    wrong = 1 / (1 + np.exp(clock))
+
+    assert joined(clock, wrong, holds, codes) == pytest.approx(joined(clock, None, holds, codes))
 
 
 def test_one_hit_is_worth_four_false_alarms_from_a_fifth_on() -> None:

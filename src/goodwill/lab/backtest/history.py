@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from goodwill.config import Settings
-from goodwill.facts.tables import AgreementRow, InvoiceRow, OpportunityRow, Tables
+from goodwill.facts.tables import AgreementRow, InvoiceLineRow, OpportunityRow, Tables
 from goodwill.judge.late import due_day
 from goodwill.judge.ledger import open_ledger
 
@@ -32,7 +32,10 @@ class Billed(NamedTuple):
 
 
 class Price(NamedTuple):
-    """One thing on one invoice; without `thing` the whole of it, priced by its share of list."""
+    """One thing on one invoice: where a list price is given its share of list, else its unit price.
+
+    The quantity is then what it would be at list. Without `thing` it is the whole invoice.
+    """
 
     on: date
     invoice_id: str
@@ -148,23 +151,31 @@ def _won(tables: Tables) -> Iterator[tuple[date, Decimal, str | None]]:
 
 
 def _prices(tables: Tables) -> Iterator[Price]:
-    """Unit prices of things; the share of list of invoices that have none of them."""
+    """Prices of things; the share of list of invoices that have none of them."""
     currencies = {row.invoice_id: row.currency or "" for row in tables.invoice}
     priced = set()
     for line in tables.invoice_line:
-        thing, price, quantity = line.sku or line.description, line.unit_price, line.quantity
-        if thing and price is not None and price > 0 and quantity is not None and quantity > 0:
+        price = _price_of(line, currencies.get(line.invoice_id, ""))
+        if price is not None:
             priced.add(line.invoice_id)
-            name = f"{thing} {currencies.get(line.invoice_id, '')}"
-            yield Price(line.issued_on, line.invoice_id, name, float(quantity), float(price))
+            yield price
     for row in tables.invoice:
-        if row.invoice_id not in priced and row.amount > 0 and (row.list_amount or 0) > 0:
-            yield _share_of_list(row)
+        listed = float(row.list_amount or 0)
+        if row.invoice_id not in priced and row.amount > 0 and listed > 0:
+            yield Price(row.issued_on, row.invoice_id, "", listed, float(row.amount) / listed)
 
 
-def _share_of_list(row: InvoiceRow) -> Price:
-    listed = float(row.list_amount or 1)
-    return Price(row.issued_on, row.invoice_id, "", listed, float(row.amount) / listed)
+def _price_of(line: InvoiceLineRow, currency: str) -> Price | None:
+    """The price of a thing; None where the line names no thing, or no price."""
+    thing, price, quantity = line.sku or line.description, line.unit_price, line.quantity
+    if not thing or price is None or price <= 0 or (quantity is not None and quantity <= 0):
+        return None
+    count, listed = float(1 if quantity is None else quantity), line.list_unit_price
+    if listed is not None and listed > 0:
+        name, count, paid = f"{thing} of list", count * float(listed), float(price / listed)
+    else:
+        name, paid = f"{thing} {currency}", float(price)
+    return Price(line.issued_on, line.invoice_id, name, count, paid)
 
 
 def _debts(tables: Tables, settings: Settings, until: date) -> tuple[Debt, ...]:

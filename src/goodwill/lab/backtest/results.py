@@ -20,8 +20,8 @@ __all__ = [
 ]
 
 Verdict = Literal["adds", "not_shown", "adds_nothing", "silent", "too_few"]
-"""Held against the best baseline: surely better; better, and maybe by chance; no better; never
-anything but one number; fewer events than anything can be said of."""
+"""The best baseline with the line beside it: surely better; better, and maybe by chance; no better;
+the line says one number throughout; fewer events than anything can be said of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +77,8 @@ class Foreseer:
 
     `alarms` are account-months; `warned` is the share of events before which it raised one within
     the horizon, `lead_days` the median from the first of these alarms to the event. `over_best` is
-    its average precision less that of the best baseline, in the same draws, `by_chance` the share
-    of these draws in which it ranks no better.
+    the average precision of the best baseline with this line beside it, less that of the baseline
+    alone (`joined`); `by_chance` is the share of draws in which that is no gain.
     """
 
     line: str

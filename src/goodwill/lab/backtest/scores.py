@@ -18,6 +18,7 @@ from goodwill.lab.backtest.baselines import BASELINES, Asked, score
 from goodwill.lab.backtest.benefit import as_chances, decision_curve
 from goodwill.lab.backtest.claims import Claim
 from goodwill.lab.backtest.definitions import Rules
+from goodwill.lab.backtest.joined import joined
 from goodwill.lab.backtest.keeping import calibrated
 from goodwill.lab.backtest.results import Foreseer, Verdict
 from goodwill.lab.backtest.watching import Followed, Watch
@@ -105,6 +106,19 @@ class Rows:
             return np.zeros(len(self.holds))
         return as_chances(self.baselines[self.best_baseline], self.holds, self.draws.codes)
 
+    @cached_property
+    def best_fitted(self) -> Areas:
+        """How well the best baseline ranks where it is put through what a line beside it is."""
+        return self.areas_of(self._joined(None))
+
+    def beside_best(self, chances: Floats) -> Areas:
+        """How well the best baseline ranks with a line beside it."""
+        return self.areas_of(self._joined(chances))
+
+    def _joined(self, chances: Floats | None) -> Floats:
+        scores = self.baselines[self.best_baseline or "recency"]
+        return joined(scores, chances, self.holds, self.draws.codes)
+
     def areas_of(self, scores: Floats) -> Areas:
         """How well some numbers rank; drawn only where they differ and there is enough to tell."""
         return areas(
@@ -129,8 +143,8 @@ def foreseer(rows: Rows, line: str, claims: Sequence[Claim]) -> Foreseer:
     ours, enough = rows.areas_of(chances), rows.are_enough
     says_more = enough and len(np.unique(chances)) > 1
     over_best, by_chance = NOTHING, 1.0
-    if says_more and rows.best_baseline is not None:
-        over_best, by_chance = difference(ours, rows.baseline_areas[rows.best_baseline])
+    if says_more:
+        over_best, by_chance = difference(rows.beside_best(chances), rows.best_fitted)
     warned, lead_days = _warnings(rows, alarms)
     return Foreseer(
         line=line,
@@ -150,7 +164,7 @@ def foreseer(rows: Rows, line: str, claims: Sequence[Claim]) -> Foreseer:
 
 
 def _verdict(over_best: Estimate, *, is_enough: bool, says_more: bool) -> Verdict:
-    """Whether it ranks better than the best baseline; `says_more` than one number."""
+    """Whether the best baseline ranks better with it; `says_more` than one number."""
     if not says_more:
         return "silent" if is_enough else "too_few"
     return "not_shown" if over_best.value is not None and over_best.value > 0 else "adds_nothing"

@@ -171,9 +171,21 @@ def _settled_on(debt: Debt, little: float, after: date = date.min) -> date | Non
 
 def _repriced(history: History, numbers: Numbers, until: date) -> Told:
     """Invoices that are cheaper than the ones before, thing by thing."""
-    levels = [level for level in _levels(history.prices, numbers) if level[0] <= until]
-    since = _nth([on for on, _ in levels], numbers["least_compared"])
-    return Told(since, _runs_below(levels, 1 - numbers["drop"]))
+    levels = [level for level in _levels(history.prices, numbers) if level.on <= until]
+    since = _nth([level.on for level in levels], numbers["least_compared"])
+    return Told(since, _runs_below(_pooled(levels, numbers), 1 - numbers["drop"]))
+
+
+def _pooled(levels: Sequence[Level], numbers: Numbers) -> Iterator[tuple[date, float]]:
+    """Each day's level with those of some days before; 1 while they are too few."""
+    first = 0
+    for place, level in enumerate(levels):
+        while levels[first].on <= level.on - _days(numbers["pooled_days"]):
+            first += 1
+        some = levels[first : place + 1]
+        is_enough = len(some) >= numbers["least_pooled"]
+        paid, usual = sum(one.paid for one in some), sum(one.usual for one in some)
+        yield level.on, paid / usual if is_enough else 1.0
 
 
 def _runs_below(levels: Iterable[tuple[date, float]], limit: float) -> Iterator[Spell]:
@@ -189,11 +201,16 @@ def _runs_below(levels: Iterable[tuple[date, float]], limit: float) -> Iterator[
         yield Spell(start, None)
 
 
-def _levels(prices: Sequence[Price], numbers: Numbers) -> Iterator[tuple[date, float]]:
-    """By day: what things cost, against what they used to; days with nothing to compare left out.
+class Level(NamedTuple):
+    """A day's things that were bought before: what they cost, and what they used to."""
 
-    Things are weighted by what they used to cost times the quantity.
-    """
+    on: date
+    paid: float
+    usual: float
+
+
+def _levels(prices: Sequence[Price], numbers: Numbers) -> Iterator[Level]:
+    """By day; days with nothing to compare are left out."""
     before: defaultdict[str, list[tuple[date, float]]] = defaultdict(list)
     by_day: defaultdict[date, list[Price]] = defaultdict(list)
     for price in prices:
@@ -201,21 +218,25 @@ def _levels(prices: Sequence[Price], numbers: Numbers) -> Iterator[tuple[date, f
     for on in sorted(by_day):
         paid = usual = 0.0
         for one in by_day[on]:
-            reference = _reference(before[one.thing], on - _days(numbers["reference_days"]))
+            reference = _reference(before[one.thing], on, numbers)
             if reference is not None:
                 paid += one.quantity * one.unit_price
                 usual += one.quantity * reference
         if usual:
-            yield on, paid / usual
+            yield Level(on, paid, usual)
         for one in by_day[on]:
             before[one.thing].append((on, one.unit_price))
 
 
-def _reference(before: Sequence[tuple[date, float]], since: date) -> float | None:
-    """The median price of a thing from a day on."""
-    start = bisect_left(before, since, key=lambda one: one[0])
-    recent = [price for _, price in before[start:]]
-    return median(recent) if recent else None
+def _reference(before: Sequence[tuple[date, float]], on: date, numbers: Numbers) -> float | None:
+    """The median price of a thing before a day; None where its price does not stay about alike."""
+    since = on - _days(numbers["reference_days"])
+    recent = [price for _, price in before[bisect_left(before, since, key=lambda one: one[0]) :]]
+    if len(recent) < numbers["least_prices"]:
+        return None
+    middle = median(recent)
+    off = median(abs(price - middle) for price in recent)
+    return middle if off <= numbers["steady"] * middle else None
 
 
 def _went_quiet(history: History, numbers: Numbers, until: date) -> Told:
