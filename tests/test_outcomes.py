@@ -106,6 +106,29 @@ def test_what_was_given_up_is_counted_no_more(book: Book) -> None:
     assert len(book.outcomes(as_of=TODAY)) == len(TREATED) - 1
 
 
+def test_an_account_where_it_was_given_up_was_not_left_alone(book: Book) -> None:
+    (before,) = book.outcomes(TREATED[0], TODAY)
+    for account in ALONE[:8]:
+        book.decide(account, PLAY, "accepted", owner="Ann", as_of=ACCEPTED)
+        book.decide(account, PLAY, "rejected", reason="too early")
+
+    (after,) = book.outcomes(TREATED[0], TODAY)
+
+    assert before.moves[0].effect is not None
+    assert after.moves[0].effect is not None
+    assert after.moves[0].effect.others < before.moves[0].effect.others
+
+
+def test_a_play_taken_up_again_is_held_against_what_was_registered_then(book: Book) -> None:
+    again = date(2025, 11, 5)
+    book.decide(TREATED[0], PLAY, "rejected", reason="too early")
+    book.decide(TREATED[0], PLAY, "accepted", owner="Ann", as_of=again)
+
+    (found,) = book.outcomes(TREATED[0], TODAY)
+
+    assert found.accepted_on == again
+
+
 def test_what_is_done_is_still_held_against_what_was_registered(book: Book) -> None:
     book.decide(TREATED[0], PLAY, "done")
 

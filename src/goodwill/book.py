@@ -374,11 +374,11 @@ class Book(Opened):
         self.forget_settings()
         return found
 
-    def returns(self, as_of: date | None = None) -> Returns:
+    def returns(self, as_of: date | None = None, progress: OnProgress | None = None) -> Returns:
         """What each kind returned in the last 12 whole months, by how accounts stood before."""
         from goodwill.returns import returns_of  # noqa: PLC0415
 
-        return returns_of(self, as_of or self.today())
+        return returns_of(self, as_of or self.today(), progress)
 
     # What is new, and what we would like to know.
 

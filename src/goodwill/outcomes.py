@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from goodwill.advise.outcome.compare import Outcome, OutcomeRules, compare
+from goodwill.advise.outcome.compare import Outcome, OutcomeRules, compare, is_due
 from goodwill.advise.outcome.expect import Expected, ExpectedMove, expected_from
 from goodwill.advise.outcome.words import said_of_move, said_of_works
 from goodwill.advise.outcome.works import Works, what_works
@@ -57,20 +57,23 @@ class PlayOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Started:
-    """A play that was accepted and not given up since."""
+    """A play that was accepted; one that was given up since has no outcome, yet was tried."""
 
     account_id: str
     play: str
     expects: Expected
-    is_done: bool
+    is_done: bool = False
+    is_given_up: bool = False
 
 
 def outcomes_of(book: Opened, account_id: str | None, as_of: date) -> tuple[PlayOutcome, ...]:
     """What came of the plays of one account, or of all, by account and day of acceptance."""
     started = [one for one in _started(book) if one.expects.on <= as_of]
-    asked = [one for one in started if account_id in {None, one.account_id}]
+    kept = [one for one in started if not one.is_given_up]
+    asked = [one for one in kept if account_id in {None, one.account_id}]
     rules = OutcomeRules.of(book.catalogue.threshold, as_of)
-    names = {move.signal for one in asked for move in one.expects.moves}
+    moves = [move for one in asked for move in one.expects.moves if is_due(move, as_of)]
+    names = {move.signal for move in moves}
     series = _series(book, _looked_at(book, asked, as_of), names, as_of) if names else {}
     return tuple(
         PlayOutcome(
@@ -115,7 +118,7 @@ def learn(book: Opened, as_of: date, made_at: datetime) -> tuple[Works, ...]:
 
 
 def _started(book: Opened) -> list[Started]:
-    """Every play that was accepted and not given up, with what it registered when it was."""
+    """Every play that was ever accepted, with what it registered when it was."""
     plans = book.look(all_plans)
     found = (one for account in plans.values() for one in _of_account(account.made))
     known = [one for one in found if one.play in book.catalogue.plays]
@@ -127,19 +130,14 @@ def _of_account(made: Sequence[Decision]) -> Iterator[Started]:
     begun: dict[str, Started] = {}
     for one in made:
         held = begun.get(one.play)
-        if one.answer in {"rejected", "postponed"}:
-            begun.pop(one.play, None)
-        elif held is not None:
-            done = one.answer == "done"
-            begun[one.play] = Started(
-                account_id=held.account_id, play=held.play, expects=held.expects, is_done=done
-            )
+        if held is not None and not (held.is_given_up and one.expects):
+            is_given_up = one.answer in {"rejected", "postponed"}
+            begun[one.play] = replace(held, is_done=one.answer == "done", is_given_up=is_given_up)
         elif one.expects:
             begun[one.play] = Started(
                 account_id=one.account_id,
                 play=one.play,
                 expects=expected_from(orjson.loads(one.expects)),
-                is_done=one.answer == "done",
             )
     yield from begun.values()
 

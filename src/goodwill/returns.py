@@ -21,6 +21,7 @@ from goodwill.lab.returns.study import ClaimStudy, KindRow, Returns, ReturnsRule
 from goodwill.lab.returns.warmth import Talk
 from goodwill.lab.returns.words import notes, said_of_claim, said_of_warmth
 from goodwill.lab.returns.years import AccountYear, year_of
+from goodwill.reports import OnProgress
 from goodwill.store.stored import stored_whole
 
 if TYPE_CHECKING:
@@ -36,12 +37,12 @@ PERSONAL, BUSINESS = "personal_share", "business_density"
 Drawn = Mapping[str, tuple[Statement, Money]]
 
 
-def returns_of(book: Book, as_of: date) -> Returns:
+def returns_of(book: Book, as_of: date, progress: OnProgress | None = None) -> Returns:
     """What each kind returned in the last 12 whole months, by how accounts stood before."""
     last = _last_of_month(months_ended(as_of))
     stood = _last_of_month(months_ended(last) - 12)
     before = _last_of_month(months_ended(last) - 24)
-    drawn = {day: _drawn(book, day) for day in (last, stood, before)}
+    drawn = {day: _drawn(book, day, progress) for day in (last, stood, before)}
     later = _years(drawn[stood], drawn[last])
     return study(
         _years(drawn[before], drawn[stood]),
@@ -60,9 +61,9 @@ def _last_of_month(number: int) -> date:
     return date(1970 + year, month + 1, 1) - timedelta(days=1)
 
 
-def _drawn(book: Book, day: date) -> Drawn:
+def _drawn(book: Book, day: date, progress: OnProgress | None) -> Drawn:
     """Every account's statement of a day, with its money, of accounts in touch by then."""
-    book.assess(day)
+    book.assess(day, progress)
     found = book.look(
         lambda reader: [
             (whole["statement"], whole["money"])

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from goodwill.reports import OnProgress
+
 if TYPE_CHECKING:
     from goodwill.advise.outcome.works import Works
     from goodwill.lab.returns.study import Returns
@@ -33,6 +35,6 @@ class LearningPort(Protocol):
         """Let plans reckon with what works here from now on."""
         ...
 
-    def returns(self, as_of: date | None = None) -> Returns:
+    def returns(self, as_of: date | None = None, progress: OnProgress | None = None) -> Returns:
         """What each kind returned."""
         ...

@@ -18,7 +18,7 @@ from goodwill.advise.outcome.expect import Expected, ExpectedMove
 from goodwill.advise.outcome.segmented import own_course
 from goodwill.facts.series import Series, mean_of, month_number, months_ended
 
-__all__ = ["Outcome", "OutcomeRules", "Verdict", "compare"]
+__all__ = ["Outcome", "OutcomeRules", "Verdict", "compare", "is_due"]
 
 Verdict = Literal[
     "moved",
@@ -89,10 +89,15 @@ def compare(
     """
     return tuple(
         _outcome(move, expects.on, series.get(move.signal), others.get(move.signal, ()), rules)
-        if months_ended(as_of) >= month_number(move.by)
+        if is_due(move, as_of)
         else Outcome(move=move, verdict="too_early", effect=None)
         for move in expects.moves
     )
+
+
+def is_due(move: ExpectedMove, as_of: date) -> bool:
+    """Whether the month of the day by which it should show is over."""
+    return months_ended(as_of) >= month_number(move.by)
 
 
 def _outcome(

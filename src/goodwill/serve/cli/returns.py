@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodwill.errors import CallError
 from goodwill.serve.cli.options import Format
 from goodwill.serve.cli.output import console, echo_json
+from goodwill.serve.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from goodwill.serve.learning_port import LearningPort
@@ -24,7 +25,8 @@ def show_by_kind(book: LearningPort, as_of: date | None, format: Format) -> None
             "There is no page of --by-kind in one file.",
             hint="Leave --format out, or ask for json.",
         )
-    found = book.returns(as_of)
+    with progress_bar() as told:
+        found = book.returns(as_of, told)
     if format is Format.JSON:
         echo_json(returns_document(found), indent=True)
         return
