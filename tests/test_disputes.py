@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 import pytest
 
+from goodwill.assess import Assessor, Drawn
 from goodwill.book import Book, open_book
 from goodwill.errors import CallError
 from goodwill.facts.marks import marks_of
@@ -305,14 +306,22 @@ def test_what_was_said_of_an_account_goes_with_it_under_another(book: Book) -> N
 
 
 def test_a_statement_drawn_up_before_a_mark_is_not_stored_after_it(book: Book) -> None:
-    from goodwill.assess import Drawn  # noqa: PLC0415  heavy, and for this test alone
-
     (old,) = book.assessor.draw_up(["acme"], DAY)
     mark_wrong(book)
 
     book.keep([Drawn.of(old)], DAY)
 
     assert status(book) == "absent"
+
+
+def test_what_facts_alone_show_can_still_be_asked(book: Book) -> None:
+    before = book.statement("acme", as_of=DAY)
+    mark_wrong(book)
+
+    facts = Assessor(book.store, book.settings, book.catalogue, heeds_people=False)
+    (found,) = facts.draw_up(["acme"], DAY)
+
+    assert orjson.dumps(found.statement) == orjson.dumps(before)
 
 
 def test_a_person_who_says_another_thing_later_is_believed_the_last_time(book: Book) -> None:
