@@ -1,4 +1,4 @@
-"""`goodwill accounts --by-kind` and `goodwill calibrate --plays` through the real command."""
+"""What came of plays and of kinds, through the real commands."""
 
 from __future__ import annotations
 
@@ -80,3 +80,33 @@ def test_an_accepted_play_is_told_of_without_figures_of_one(place: Path) -> None
     result = run(place, "calibrate", "--plays")
 
     assert "too few to say more" in " ".join(result.stdout.split())
+
+
+def test_what_came_of_plays_is_told_of_one_account_and_of_all(place: Path) -> None:
+    run(place, "plan", "acme", "accept", "agree_payment_date", "--as-of", "2025-08-15")
+
+    one, every = (
+        json.loads(run(place, "plan", *words, "--outcomes", "--format", "json").stdout)
+        for words in (["acme"], [])
+    )
+
+    assert [found["play"] for found in one["outcomes"]] == ["agree_payment_date"]
+    assert one["works"] == []
+    assert [found["play"] for found in every["works"]] == ["agree_payment_date"]
+
+
+def test_outcomes_are_told_in_words(place: Path) -> None:
+    run(place, "plan", "acme", "accept", "agree_payment_date", "--as-of", "2025-08-15")
+
+    shown = " ".join(run(place, "plan", "--outcomes").stdout.split())
+
+    assert "accepted 15 Aug 2025" in shown
+    assert "What works here" in shown
+
+
+@pytest.mark.parametrize("more", [["--hours", "3"], ["--format", "ics"]])
+def test_outcomes_stand_alone(place: Path, more: list[str]) -> None:
+    result = run(place, "plan", "--outcomes", *more)
+
+    assert result.exit_code == 2
+    assert "stands alone" in result.output

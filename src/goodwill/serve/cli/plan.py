@@ -57,6 +57,13 @@ HandOverOption = Annotated[
     bool,
     typer.Option("--hand-over", help="A page for whoever takes the account over, in Markdown."),
 ]
+OutcomesOption = Annotated[
+    bool,
+    typer.Option(
+        "--outcomes",
+        help="Instead, what came of the plays that were accepted; without ACCOUNT, what works.",
+    ),
+]
 HoursOption = Annotated[
     float | None,
     typer.Option("--hours", metavar="N", help="Hours of each owner's week for plays."),
@@ -77,6 +84,7 @@ def plan(  # noqa: PLR0917 - typer reads the names, nobody calls by position
     reason: ReasonOption = "",
     step: StepOption = None,
     hand_over: HandOverOption = False,
+    outcomes: OutcomesOption = False,
     hours: HoursOption = None,
     weeks: WeeksOption = None,
     as_of: AsOfOption = None,
@@ -114,6 +122,7 @@ def plan(  # noqa: PLR0917 - typer reads the names, nobody calls by position
         reason=reason,
         steps=tuple(step or ()),
         hand_over=hand_over,
+        outcomes=outcomes,
         hours=hours,
         weeks=weeks,
         as_of=parse_day(as_of),

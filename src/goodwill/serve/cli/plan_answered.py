@@ -10,6 +10,7 @@ import typer
 
 from goodwill.facts.people import Kind
 from goodwill.serve.cli.accounts_ruled import who
+from goodwill.serve.cli.outcomes import show_outcomes_asked
 from goodwill.serve.cli.output import console, echo_json
 from goodwill.serve.cli.plan_asked import ANSWERS, TAKE_BACK, WANT, Asked
 from goodwill.serve.text.plan import (
@@ -33,7 +34,9 @@ DEFAULT = "default"
 
 def answer(book: PagesPort, asked: Asked) -> None:
     """Do what was asked, and print what came of it."""
-    if asked.account is None:
+    if asked.outcomes:
+        show_outcomes_asked(book, asked)
+    elif asked.account is None:
         _whole(book, asked)
     elif asked.what in ANSWERS:
         _decided(book, asked)

@@ -35,6 +35,7 @@ class Asked:
     reason: str = ""
     steps: tuple[str, ...] = ()
     hand_over: bool = False
+    outcomes: bool = False
     hours: float | None = None
     weeks: int | None = None
     as_of: date | None = None
@@ -51,6 +52,13 @@ class Asked:
             raise CallError(
                 "--hand-over is the page of one account.",
                 hint="Write it as:  goodwill plan ACCOUNT --hand-over",
+            )
+        if self.outcomes and (
+            self.what or self.hand_over or self.hours or self.weeks or self.form in {"ics", "csv"}
+        ):
+            raise CallError(
+                "--outcomes says what came of plays, and stands alone.",
+                hint="Write it as:  goodwill plan --outcomes, or  goodwill plan ACCOUNT --outcomes",
             )
         if self.what is not None and self.form not in {"text", "json"}:
             raise CallError(
