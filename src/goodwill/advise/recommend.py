@@ -1,24 +1,23 @@
 """Which plays to propose, by what they are worth (concepts, B.8), and as people have decided.
 
-A play is worth the cost it may save, times the chance that plays like it work, less the hours
-it takes and the harm it may do. Where no money is known, its worth is null rather than a guess, and
-the play stands behind those that have one; what is owed stands before both. Which lines call for
-plays is `reasons`, what decisions do to them `decided`; which play gets whose hours `attention`.
+What a play is worth is `worth`. Where no money is known, that is null rather than a guess, and the
+play stands behind those that have one; what is owed stands before both. Which lines call for plays
+is `reasons`, what decisions do to them `decided`; which play gets whose hours `attention`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from goodwill.advise.decided import still_called_for
 from goodwill.advise.reasons import FAILED, LOUD, Reason, exact, reasons_of
 from goodwill.advise.standing import spoken_against
+from goodwill.advise.worth import Price, Proposal, at_stake, worth_of
 from goodwill.catalogue.loader import Catalogue
-from goodwill.catalogue.schema import Play
-from goodwill.facts.plans import NO_PLANS, AccountPlans, Decision, active
+from goodwill.facts.plans import NO_PLANS, AccountPlans, active
 from goodwill.facts.statement import Plan, PlayLine, Statement
 from goodwill.facts.values import Values
 
@@ -27,23 +26,6 @@ __all__ = ["AT_MOST", "advise"]
 AT_MOST = 5
 PLAIN = ("technical", "ad_hoc", "social")
 """Kinds that somebody may want as they are: nothing is proposed then that aims at more."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Proposal:
-    """A play, all the lines that call for it, and what was decided of it."""
-
-    play: Play
-    reasons: list[Reason] = field(default_factory=list)
-    decision: Decision | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Price:
-    """What hours and an account cost: `hourly` the company's, `at_stake` what it earns a year."""
-
-    hourly: Decimal | None
-    at_stake: Decimal | None
 
 
 def advise(
@@ -59,12 +41,16 @@ def advise(
     `hourly_cost` is the company's, in its currency; without it no play's hours have a price, so
     no play has a worth. `values` are the signals over the 12 months, where plays look at them.
     """
-    price = Price(hourly=hourly_cost, at_stake=_at_stake(statement))
-    proposals = _proposals(statement, catalogue, plans)
-    in_order = sorted(proposals, key=lambda one: _place(one, price))
-    fitting = (_as_fits(one, statement, values or {}) for one in in_order)
-    ranked = sorted((one for one in fitting if one.reasons), key=lambda one: _place(one, price))
-    ranked = ranked or [one for one in in_order if _is_for(one, LOUD)][:1]
+    as_of = date.fromisoformat(statement["as_of"])
+    price = Price(
+        hourly=hourly_cost,
+        at_stake=at_stake(statement["economics"]),
+        behind=exact(catalogue.threshold("plan.behind_the_first", as_of)),
+    )
+    proposals = _proposals(statement, catalogue, plans, as_of)
+    fitting = [_as_fits(one, statement, values or {}) for one in proposals]
+    ranked = _ranked([one for one in fitting if one.reasons], price)
+    ranked = ranked or _ranked([one for one in proposals if _is_for(one, LOUD)], price)[:1]
     first = _being_done(catalogue, plans, ranked)
     chosen = [*first, *(one for one in _worthy(ranked, price) if one not in first)]
     owner, kind = statement["account"]["owner"], statement["kind"]
@@ -77,9 +63,22 @@ def advise(
     )
 
 
-def _proposals(statement: Statement, catalogue: Catalogue, plans: AccountPlans) -> list[Proposal]:
+def _ranked(proposals: Sequence[Proposal], price: Price) -> list[Proposal]:
+    """The best first. Of the plays that answer a line, the one it names first leads."""
+    known = {one.play.id for one in proposals}
+    for one in proposals:
+        one.leads = frozenset(
+            reason.line
+            for reason in one.reasons
+            if next(name for name in reason.plays if name in known) == one.play.id
+        )
+    return sorted(proposals, key=lambda one: _place(one, price))
+
+
+def _proposals(
+    statement: Statement, catalogue: Catalogue, plans: AccountPlans, as_of: date
+) -> list[Proposal]:
     """Each play that a line calls for and nobody has decided against."""
-    as_of = date.fromisoformat(statement["as_of"])
     called: dict[str, list[Reason]] = {}
     for reason in reasons_of(statement, catalogue):
         for name in reason.plays:
@@ -122,36 +121,18 @@ def _being_done(
     return [found]
 
 
-def _at_stake(statement: Statement) -> Decimal | None:
-    """What the account earns in 12 months: all told, else its gross margin, else its revenue."""
-    economics = statement["economics"]
-    known = (economics["contribution"], economics["gross_margin"], economics["revenue"])
-    amount = next((one for one in known if one is not None), None)
-    return None if amount is None else max(Decimal(0), exact(amount))
-
-
-def _worth(proposal: Proposal, price: Price) -> Decimal | None:
-    """Saving times chance, less hours and harm; costs overlap: the largest counts and no sum."""
-    known = [reason.saves for reason in proposal.reasons if reason.saves is not None]
-    if not known or price.hourly is None:
-        return None
-    play, harm = proposal.play, Decimal(0)
-    if play.harm is not None:
-        if price.at_stake is None:
-            return None
-        harm = exact(play.harm.mean) * price.at_stake
-    return max(known) * exact(play.chance.mean) - exact(play.hours) * price.hourly - harm
-
-
-def _place(proposal: Proposal, price: Price) -> tuple[bool, bool, Decimal, int, float, int, str]:
-    """What is owed; known worth, highest first; the more urgent reason, the likelier, the more."""
-    worth = _worth(proposal, price)
+def _place(
+    proposal: Proposal, price: Price
+) -> tuple[bool, bool, Decimal, int, bool, float, int, str]:
+    """What is owed; known worth, highest first; then the more urgent reason, and what leads it."""
+    worth = worth_of(proposal, price)
     first = min(proposal.reasons, key=lambda reason: (reason.rank, -reason.probability))
     return (
         not _is_owed(proposal),
         worth is None,
         Decimal(0) if worth is None else -worth,
         first.rank,
+        first.line not in proposal.leads,
         -first.probability,
         -len(proposal.reasons),
         proposal.play.id,
@@ -169,13 +150,13 @@ def _is_for(proposal: Proposal, ranks: Collection[int]) -> bool:
 
 def _worthy(ranked: list[Proposal], price: Price) -> list[Proposal]:
     """Those that don't cost more than they may save, and what is owed; the best in any case."""
-    worthy = [one for one in ranked if _is_owed(one) or (_worth(one, price) or 0) >= 0]
+    worthy = [one for one in ranked if _is_owed(one) or (worth_of(one, price) or 0) >= 0]
     return worthy or ranked[:1]
 
 
 def _line(proposal: Proposal, owner: str | None, price: Price) -> PlayLine:
     play, said = proposal.play, proposal.decision
-    worth = _worth(proposal, price)
+    worth = worth_of(proposal, price)
     line = PlayLine(
         id=play.id,
         title=play.title,
