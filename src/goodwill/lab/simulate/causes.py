@@ -51,7 +51,7 @@ def framework(life: Life) -> None:
         hours=manner.included,
         scope="call-off from price list",
     )
-    manner.every = 3
+    manner.every = manner.every or 3
 
 
 def leaving(life: Life) -> None:

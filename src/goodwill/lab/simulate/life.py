@@ -63,6 +63,7 @@ class Life:
     notes: Notes = field(default_factory=Notes)
     meetings: list[Meeting] = field(default_factory=list)
     extra_hours: float = 0.0
+    billed: int = 0
     gone: date | None = None
     left: dict[str, date] = field(default_factory=dict)
     met: list[Person] = field(default_factory=list)

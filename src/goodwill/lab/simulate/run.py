@@ -180,7 +180,8 @@ def _regular_bill(life: Life, fate: Fate) -> None:
     every = life.manner.every
     if fate.is_quiet or not every or (life.month + 1) % every:
         return
-    start = life.months.first(life.month - every + 1)
+    start = life.months.first(max(life.billed, life.month - every + 1))
+    life.billed = life.month + 1
     ends, day = life.months.last(life.month), workday(life.months.last(life.month))
     day = min(day, life.months.last(life.month))
     fee = Decimal(round(every * 40 * life.client.size) * 10 + 200)

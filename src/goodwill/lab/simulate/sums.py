@@ -17,12 +17,13 @@ from goodwill.lab.simulate.days import DAY, month_after
 from goodwill.lab.simulate.ledger import Ledger, LineRow, cents
 from goodwill.lab.simulate.life import Life
 
-__all__ = ["COST_OF_CAPITAL", "HOURLY_COST", "pattern_costs", "yearly"]
+__all__ = ["COST_OF_CAPITAL", "HOURLY_COST", "is_in_the_rows", "pattern_costs", "yearly"]
 
 HOURLY_COST = Decimal(58)
 COST_OF_CAPITAL = Decimal("0.08")
 QUARTER_DAYS = 14
 AFTER_VISIT = 90
+IDLE_SHARE = Decimal("0.7")
 VISITS = frozenset({"meeting", "entertainment", "travel"})
 SERVICE = frozenset({"support", "rework", "account_management"})
 TREATS = frozenset({"entertainment", "gift"})
@@ -63,20 +64,26 @@ class Year:
         return [pair for pair in with_invoice if self.holds(pair[0].issued_on)]
 
 
+def is_in_the_rows(life: Life, pattern: str) -> bool:
+    """Whether rows show a pattern that rows can show: it has cost something by its formula.
+
+    Visits have to be idle by the contract's rule, seven in ten of their cost at least.
+    """
+    formula = FORMULAS.get(pattern)
+    if formula is None:
+        return True
+    year = Year(life.ledger, life.months.until)
+    cost = formula(year)
+    if pattern != "professional_visitor":
+        return cost > 0
+    visits = year.effort(lambda row: row.activity in VISITS) * HOURLY_COST + year.spent(TREATS)
+    return cost >= visits * IDLE_SHARE and cost > 0
+
+
 def pattern_costs(life: Life, patterns: Iterable[str]) -> dict[str, Decimal]:
     """What each pattern that is there has cost; nothing for those without a formula."""
     year = Year(life.ledger, life.months.until)
-    formulas: Mapping[str, Callable[[Year], Decimal]] = {
-        "terms_dictated": late_cost,
-        "siding_with_client": beyond_agreed,
-        "over_servicing": beyond_included,
-        "master_servant": beyond_included,
-        "professional_visitor": idle_visits,
-        "friendship_over_profit": friendship,
-        "exploitative": billed_twice,
-        "under_pressure": pushed,
-    }
-    found = {name: cents(formulas[name](year)) for name in patterns if name in formulas}
+    found = {name: cents(FORMULAS[name](year)) for name in patterns if name in FORMULAS}
     ours = [one for one in life.notes.promises if one.by == "ours" and one.status == "broken"]
     if "broken_promises" in patterns and len(ours) > 2:  # noqa: PLR2004
         hours = year.effort(lambda row: row.activity == "rework")
@@ -276,3 +283,16 @@ def _off(deal: DealRow) -> Decimal:
     if not deal.list_amount or deal.amount is None:
         return Decimal(0)
     return 1 - deal.amount / deal.list_amount
+
+
+FORMULAS: Mapping[str, Callable[[Year], Decimal]] = {
+    "terms_dictated": late_cost,
+    "siding_with_client": beyond_agreed,
+    "over_servicing": beyond_included,
+    "master_servant": beyond_included,
+    "professional_visitor": idle_visits,
+    "friendship_over_profit": friendship,
+    "exploitative": billed_twice,
+    "under_pressure": pushed,
+}
+"""What each pattern costs, of those that are arithmetic on rows."""

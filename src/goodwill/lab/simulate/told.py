@@ -11,7 +11,7 @@ from goodwill.lab.simulate.fate import Fate, Given
 from goodwill.lab.simulate.life import Life
 from goodwill.lab.simulate.people import table_of
 from goodwill.lab.simulate.stages import plain_stage
-from goodwill.lab.simulate.sums import pattern_costs, yearly
+from goodwill.lab.simulate.sums import is_in_the_rows, pattern_costs, yearly
 from goodwill.lab.simulate.truth import AccountTruth, Span
 
 __all__ = ["account_truth"]
@@ -73,7 +73,8 @@ def _patterns(life: Life, spans: tuple[Span, ...]) -> tuple[tuple[str, ...], tup
             continue
         last, first = months.of(span.until), months.of(span.since)
         overlap = last - max(first, months.count - YEAR) + 1
-        if overlap >= SURE and last >= months.count - 1 - RECENT:
+        is_long = overlap >= SURE and last >= months.count - 1 - RECENT
+        if is_long and is_in_the_rows(life, span.pattern):
             sure.add(span.pattern)
         elif overlap > 0:
             debatable.add(span.pattern)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 from goodwill.lab.simulate.days import workday
 from goodwill.lab.simulate.doing.supply import Supply, bill_goods, order, postponed, repair
 from goodwill.lab.simulate.life import Life
+from goodwill.lab.simulate.pen import Talk
 from goodwill.lab.simulate.truth import PromiseTruth
 from goodwill.lab.simulate.ways.base import Way
 
@@ -61,19 +63,7 @@ def threaten(life: Life) -> None:
     talk = life.talk("subject_money")
     talk.say(theirs, owner, "threat")
     talk.say(owner, theirs, "give_way")
-    listed = life.price(0.5)
-    opened, closed = talk.day, workday(talk.day + timedelta(days=3))
-    life.ledger.deal(
-        talk.slots["items"],
-        opened,
-        closed,
-        "won",
-        "quote_request",
-        listed=listed,
-        off=life.manner.max_off,
-        contact=theirs,
-    )
-    bill_goods(life, closed, talk.slots["items"], listed, life.manner.max_off)
+    give_in(life, talk, talk.day, life.price(0.5))
 
 
 def set_deadline(life: Life) -> None:
@@ -153,19 +143,25 @@ def dangled(life: Life) -> PromiseTruth | None:
     mail = talk.say(theirs, owner, "dangle")
     promise = life.promise("theirs", mail, talk.day + timedelta(days=120))
     talk.say(owner, theirs, "dangle_yes")
-    opened = mail.at.date()
+    give_in(life, talk, mail.at.date(), listed)
+    return promise
+
+
+def give_in(life: Life, talk: Talk, opened: date, listed: Decimal) -> None:
+    """An order at the lowest price that may be given; put out to bids where they have to."""
+    bids, off = life.drives.rivalry > life.drives.routine, life.manner.max_off
     life.ledger.deal(
         talk.slots["items"],
         opened,
         talk.day,
         "won",
-        "quote_request",
+        "rfp" if bids else "quote_request",
         listed=listed,
-        off=life.manner.max_off,
-        contact=theirs,
+        off=off,
+        rivals=(talk.slots["rival"],) if bids else (),
+        contact=life.crew["buyer"],
     )
-    bill_goods(life, workday(talk.day), talk.slots["items"], listed, life.manner.max_off)
-    return promise
+    bill_goods(life, workday(talk.day), talk.slots["items"], listed, off)
 
 
 def dangle(life: Life) -> None:
