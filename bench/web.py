@@ -1,24 +1,35 @@
 """How fast the served pages answer while many ask: 200 requests a second for some seconds.
 
-    python bench/web.py BOOK [AS_OF] [RATE] [SECONDS] [BESIDE...]
+    python bench/web.py BOOK [--as-of DAY] [--rate N] [--seconds N] [--import MAILS]
+                             [--beside PROGRAM] [BESIDE...]
 
 Serves the book in a process of its own, asks for all accounts, statements, the reasons of a line
 and what a search finds, in turn, and prints the middle and the 95th of 100 answers of each sort in
-milliseconds. A request is timed from the moment at which it was due, so that a slow answer also
-counts for those that had to wait behind it. `BESIDE` are addresses of other programs that serve
-tables (Datasette, say), asked in the same way right after. Then: what a first and a second visit
-weigh, and, where Chromium is there, when the largest part of the first page is painted.
+milliseconds: pages that nobody has drawn yet, the same again, and others while so many made-up
+mails are imported into the same book. A request is timed from the moment at which it was due, so
+that a slow answer also counts for those that had to wait behind it.
+
+`--beside` names Datasette: it serves the same book, and pages of its table of accounts are asked
+for in the same way right after; further addresses may follow. Then: what a first and a second
+visit weigh, the processor's time for a page of each sort, and, where Chromium is there, when the
+largest part of the first page is painted. The book is written to: give it a copy.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+import os
 import random
 import re
 import shutil
+import socket
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -46,9 +57,9 @@ class Asked:
     due: float
 
 
-def plan(accounts: Sequence[str], rate: float, seconds: float) -> list[Asked]:
+def plan(accounts: Sequence[str], rate: float, seconds: float, seed: int) -> list[Asked]:
     """Requests of four sorts in turn, evenly spread; the accounts are drawn by lot."""
-    lot = random.Random(7)  # noqa: S311 - a bench wants the same lot each time
+    lot = random.Random(seed)  # noqa: S311 - a bench wants the same lot each time
     asked = []
     for number in range(int(rate * seconds)):
         account = f"/accounts/{lot.choice(accounts)}"
@@ -150,30 +161,124 @@ def painted(address: str) -> None:
         browser.close()
 
 
-def run(book: str, as_of: str, rate: float, seconds: float, beside: Sequence[str]) -> None:
+def costs(address: str, pid: int, accounts: Sequence[str]) -> None:
+    """Milliseconds of processor that a page of each sort takes which nobody has drawn yet."""
+    with httpx.Client(base_url=address, headers={"accept-encoding": "gzip"}, timeout=60) as client:
+        for sort, paths in (
+            ("statement", [f"/accounts/{one}?drawn" for one in accounts]),
+            ("why", [f"/accounts/{one}/why/risks[defection]?drawn" for one in accounts]),
+            ("all accounts", [f"/?page={page}&drawn" for page in range(1, 11)]),
+            ("search", [f"/search?q={word}" for word in WORDS]),
+            ("again", [f"/accounts/{one}?drawn" for one in accounts]),
+        ):
+            before = processor(pid)
+            for path in paths:
+                client.get(path).raise_for_status()
+            print(f"  {sort:14} {(processor(pid) - before) / len(paths):6.1f} ms of processor")
+
+
+def processor(pid: int) -> float:
+    """Milliseconds that a process and its threads have run."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1e3 / os.sysconf("SC_CLK_TCK")
+
+
+def child() -> int:
+    """The process that serves: the only one that this one has started."""
+    return int(Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split()[0])
+
+
+@contextmanager
+def importing(book: str, mails: int, accounts: Sequence[str]) -> Iterator[None]:
+    """While made-up mails of some accounts are imported, by a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "made.mbox"
+        file.write_text("".join(made_mails(mails, accounts[:50])), "utf-8")
+        command = "from goodwill.serve.cli import main; main()"
+        call = [sys.executable, "-c", command, "--book", book, "import", str(file)]
+        with subprocess.Popen(
+            call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
+            try:
+                yield
+                ran = "to the end of the load" if process.poll() is None else "for a part of it"
+                print(f"  the import of {mails} mails ran {ran}")
+            finally:
+                process.terminate()
+
+
+def made_mails(number: int, accounts: Sequence[str]) -> Iterator[str]:
+    """Mails that nobody wrote, in the form of an mbox."""
+    for at in range(number):
+        account = accounts[at % len(accounts)]
+        yield (
+            "From x Thu Jan  1 00:00:00 2026\n"
+            f"From: new{at % 9}@{account}.example\nTo: s1@ours.example\nSubject: Made {at}\n"
+            f"Message-ID: <made-{at}@bench.example>\nDate: {1 + at % 28} Jun 2026 10:00:00 +0000\n"
+            "Content-Type: text/plain; charset=utf-8\n\n"
+            f"Could you send the offer number {at} again? Thank you for the quick delivery.\n\n"
+        )
+
+
+@contextmanager
+def datasette(program: str, book: str) -> Iterator[str]:
+    """Another program that serves tables, over the same book; gives the address of accounts."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    call = [program, "serve", str(Path(book) / "book.db"), "--port", str(port)]
+    with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        address = f"http://127.0.0.1:{port}/book/account?_size=100"
+        try:
+            for _ in range(100):
+                time.sleep(0.2)
+                try:
+                    httpx.get(address, timeout=30)
+                    break
+                except httpx.ConnectError:
+                    continue
+            yield address
+        finally:
+            process.terminate()
+
+
+def ask_beside(other: str, rate: float, seconds: float) -> None:
+    """The same load on one page of another program."""
+    path = other.removeprefix("{0.scheme}://{0.netloc}".format(urlsplit(other)))
+    asked = [Asked(sort=path, path=path, due=each / rate) for each in range(int(rate * seconds))]
+    show("beside", asyncio.run(measured(other, asked)))
+
+
+def run(given: argparse.Namespace) -> None:
     """All of it, in the order of the text above."""
-    with served(Path(book), date.fromisoformat(as_of)) as address:
+    rate, seconds = given.rate, given.seconds
+    with served(Path(given.book), given.as_of) as address:
+        pid = child()
         first = httpx.get(f"{address}/accounts.csv", timeout=600).text
         accounts = [line.partition(",")[0] for line in first.splitlines()[1:]]
         print(f"{len(accounts)} accounts, {rate:g} requests a second for {seconds:g} s")
         for name in ("first", "again"):
-            show(name, asyncio.run(measured(address, plan(accounts, rate, seconds))))
-        for other in beside:
-            path = other.removeprefix("{0.scheme}://{0.netloc}".format(urlsplit(other)))
-            number = range(int(rate * seconds))
-            asked = [Asked(sort=path, path=path, due=each / rate) for each in number]
-            show("beside", asyncio.run(measured(other, asked)))
+            show(name, asyncio.run(measured(address, plan(accounts, rate, seconds, 7))))
+        if given.mails:
+            with importing(given.book, given.mails, accounts):
+                show("importing", asyncio.run(measured(address, plan(accounts, rate, seconds, 8))))
+        if given.program:
+            with datasette(given.program, given.book) as other:
+                ask_beside(other, rate, seconds)
+        for other in given.beside:
+            ask_beside(other, rate, seconds)
+        costs(address, pid, accounts[-100:])
         weights(address)
         painted(address)
 
 
 if __name__ == "__main__":
-    book_place, *rest = sys.argv[1:]
-    given = dict(enumerate(rest))
-    run(
-        book_place,
-        given.get(0, "2026-06-30"),
-        float(given.get(1, RATE)),
-        float(given.get(2, SECONDS)),
-        rest[3:],
-    )
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("book")
+    parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 6, 30))
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--import", dest="mails", type=int, default=0)
+    parser.add_argument("--beside", dest="program", default="")
+    parser.add_argument("beside", nargs="*", default=())
+    run(parser.parse_args())

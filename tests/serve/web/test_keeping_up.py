@@ -12,8 +12,9 @@ import pytest
 from tests.serve.web.conftest import asks
 
 from goodwill.errors import AccountNotFoundError, ConfigError, GoodwillError, StoreError
+from goodwill.reports import Progress
 from goodwill.serve.web.app import create_app
-from goodwill.serve.web.shelf import Shelf
+from goodwill.serve.web.shelf import PATIENCE, QUIET, Shelf
 
 
 class Rests(Event):
@@ -163,3 +164,35 @@ def test_a_past_day_that_is_asked_for_leaves_the_pages_of_today_as_they_are(
 def test_of_an_account_without_a_statement_there_is_no_basis(own_shelf: Shelf) -> None:
     assert own_shelf.basis_now("nobody", own_shelf.newest) is None
     assert own_shelf.basis_now("acre", own_shelf.newest - timedelta(days=9)) is None
+
+
+@pytest.mark.parametrize(("asked_ago", "waits"), [(0.0, True), (QUIET, False)])
+def test_words_are_taken_in_while_nobody_asks(
+    own_shelf: Shelf, monkeypatch: pytest.MonkeyPatch, asked_ago: float, waits: bool
+) -> None:
+    times, rests = [100.0 - asked_ago], list[float | None]()
+
+    def rest(_: Event, timeout: float | None = None) -> bool:
+        rests.append(timeout)
+        times.append(times[-1] + (timeout or 0))
+        return False
+
+    monkeypatch.setattr("goodwill.serve.web.shelf.time.monotonic", lambda: times[-1])
+    own_shelf.look_again()
+    times.append(100.0)
+    monkeypatch.setattr(Event, "wait", rest)
+    monkeypatch.setattr(
+        own_shelf.book, "make_searchable", lambda told: told(Progress(what="", done=1, total=2))
+    )
+    own_shelf.keep_up(Ended())
+
+    assert bool(rests) is waits
+    assert sum(one or 0 for one in rests) <= PATIENCE
+
+
+class Ended(Event):
+    """An end that has come."""
+
+    def wait(self, timeout: float | None = None) -> bool:  # noqa: ARG002
+        """Without waiting."""
+        return True

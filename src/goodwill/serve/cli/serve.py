@@ -63,9 +63,12 @@ def serve_book(
     import uvicorn
 
     from goodwill.serve.web.app import create_app
+    from goodwill.serve.web.rendering import warm
     from goodwill.serve.web.shelf import Shelf
 
     shelf = Shelf(book, newest, follows_today=follows_today)
+    shelf.portfolio(newest)
+    warm()
     config = uvicorn.Config(
         create_app(shelf), log_level="warning", access_log=False, server_header=False
     )

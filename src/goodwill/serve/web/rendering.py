@@ -23,7 +23,7 @@ from goodwill.serve.titles import load_titles
 from goodwill.serve.web.view import View
 from goodwill.serve.words import plain
 
-__all__ = ["STATIC", "RestsOn", "asset", "is_part", "page", "static_file"]
+__all__ = ["STATIC", "RestsOn", "asset", "is_part", "page", "static_file", "warm"]
 
 STATIC = Path(str(resources.files("goodwill.serve.web"))) / "static"
 SITE = (
@@ -89,6 +89,13 @@ def _account_of(values: Mapping[str, object]) -> str | None:
 def is_part(request: Request) -> bool:
     """Whether the script asked for a piece of a page, and not the browser for all of it."""
     return request.headers.get("hx-request") == "true"
+
+
+def warm() -> None:
+    """Compile every template, so that the first who asks for a page does not wait for that."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
 
 
 @cache

@@ -24,7 +24,7 @@ from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
 from goodwill.facts.overview import Overview, overview_of
 from goodwill.facts.statement import Statement
-from goodwill.reports import Happened, LineEvidence, MessageRead, OnProgress
+from goodwill.reports import Happened, LineEvidence, MessageRead, OnProgress, Progress
 from goodwill.serve.portfolio import rank
 from goodwill.serve.ports import PagesPort
 
@@ -43,6 +43,10 @@ PAGE = "page"
 
 AT_REST = 5.0
 """Seconds without a change after which new facts are taken in."""
+
+
+QUIET, PATIENCE = 0.4, 4.0
+"""Seconds without a request after which words are taken in, and after which they are anyway."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,8 @@ class Shelf:
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._stamp = book.stamp()
         self._editions = {newest: book.edition(newest)}
-        self._looked_at = time.monotonic()
+        self._looked_at, self._asked_at = time.monotonic(), -QUIET
+        self._rest = Event()
 
     @property
     def book(self) -> PagesPort:
@@ -202,7 +207,13 @@ class Shelf:
     def _take_in_words(self) -> None:
         """Make new mail searchable; where the book cannot be written, when it changes next."""
         with suppress(StoreError):
-            self.book.make_searchable()
+            self.book.make_searchable(self._give_way)
+
+    def _give_way(self, _: Progress) -> None:
+        """Let those who ask for pages go first, for a while: they share one interpreter with us."""
+        until = time.monotonic() + PATIENCE
+        while (now := time.monotonic()) < until and now - self._asked_at < QUIET:
+            self._rest.wait(QUIET / 4)
 
     def kept(self, name: Hashable, ask: Callable[[], T]) -> T:
         """Anything else that pages read of the book, until the book changes."""
@@ -299,7 +310,7 @@ class Shelf:
 
     def look_again(self) -> None:
         """Let go of everything where other statements are stored since."""
-        now = time.monotonic()
+        now = self._asked_at = time.monotonic()
         is_early = self._stamp is not None and now - self._looked_at < LOOKED_AGAIN
         if is_early or self._drawing.locked():
             return
