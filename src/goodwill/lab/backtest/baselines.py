@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from goodwill.lab.backtest.history import History
-from goodwill.lab.backtest.spells import Course
+from goodwill.lab.backtest.spells import Course, moved
 
 __all__ = ["BASELINES", "Asked", "last_sign", "score"]
 
@@ -47,9 +47,9 @@ def _recency(asked: Asked) -> float:
 
 def _revenue_trend(asked: Asked) -> float:
     """How far revenue of late is below that before: from -1 (all is new) to 1 (all is gone)."""
-    span = timedelta(days=asked.trend_days)
-    late = _revenue(asked.history, asked.day - span, asked.day)
-    before = _revenue(asked.history, asked.day - 2 * span, asked.day - span)
+    middle = moved(asked.day, -asked.trend_days)
+    late = _revenue(asked.history, middle, asked.day)
+    before = _revenue(asked.history, moved(middle, -asked.trend_days), middle)
     return (before - late) / (before + late) if before + late else 0.0
 
 

@@ -7,13 +7,13 @@ horizon of the outcome. A line that names none states no chance of what comes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodwill.lab.backtest.claims import Claim
 from goodwill.lab.backtest.results import Calibrated, ReliabilityBin
+from goodwill.lab.backtest.spells import moved
 from goodwill.lab.backtest.watching import Followed
 from goodwill.lab.calibrate.curves import Answered
 from goodwill.lab.calibrate.reliability import bins, distance
@@ -33,7 +33,7 @@ def calibrated(followed: Followed, claims: Sequence[Claim]) -> Calibrated | None
     days = max((claim.horizon_days or 0 for claim in claims), default=0)
     if not days or followed.until is None:
         return None
-    last = followed.until - timedelta(days=days)
+    last = moved(followed.until, -days)
     kept = [
         (watch, claim.chance)
         for watch, claim in zip(followed.watches, claims, strict=True)

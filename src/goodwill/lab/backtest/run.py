@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from goodwill.lab.backtest.claims import Claim
@@ -16,6 +16,7 @@ from goodwill.lab.backtest.definitions import Rules, definitions
 from goodwill.lab.backtest.history import History
 from goodwill.lab.backtest.results import Foreseer, OutcomeReport
 from goodwill.lab.backtest.scores import Rows, adding, foreseer
+from goodwill.lab.backtest.spells import moved
 from goodwill.lab.backtest.watching import Followed, follow, month_ends
 from goodwill.lab.evaluate.draws import FEWEST
 from goodwill.lab.evaluate.results import Estimate
@@ -78,7 +79,7 @@ def _days(histories: Sequence[History], span: Span, rules: Rules, until: date) -
     begun = min((day for one in histories for day in _first_signs(one)), default=None)
     if begun is None:
         return ()
-    first = span.first or begun + timedelta(days=rules.warm_up_days)
+    first = span.first or moved(begun, rules.warm_up_days)
     return month_ends(first, min(span.last or until, until))[:: span.every]
 
 

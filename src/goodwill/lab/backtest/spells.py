@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from goodwill.lab.backtest.history import Debt, History, Price
 
-__all__ = ["COURSES", "Course", "Spell", "course_of"]
+__all__ = ["COURSES", "Course", "Spell", "course_of", "moved"]
 
 Numbers = Mapping[str, float]
 
@@ -45,9 +45,8 @@ class Course:
         """Whether it could come after a day: there is ground for it, and no spell is near."""
         if self.since is None or self.since > day:
             return False
-        gap = timedelta(days=self.clear_days)
         return not any(
-            spell.start <= day and (spell.end is None or day < spell.end + gap)
+            spell.start <= day and (spell.end is None or day < moved(spell.end, self.clear_days))
             for spell in self.spells
         )
 
@@ -70,19 +69,25 @@ def course_of(outcome: str, history: History, numbers: Numbers, until: date) -> 
     return Course(since=told.since, spells=tuple(spells), clear_days=int(numbers["clear_days"]))
 
 
-def _days(count: float) -> timedelta:
-    return timedelta(days=int(count))
+def moved(day: date, days: float) -> date:
+    """A day so many days later, or earlier; rows may name the last day that there is."""
+    try:
+        return day + timedelta(days=int(days))
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 def _silences(days: Sequence[date], numbers: Numbers, least: int, until: date) -> Iterator[Spell]:
     """Where the next of `days` stays out for longer than the habit that was known by then."""
     for place, day in enumerate(days):
-        known = days[bisect_left(days, day - _days(numbers["memory_days"])) : place + 1]
+        following = days[place + 1] if place + 1 < len(days) else None
+        if following is not None and (following - day).days <= numbers["least_days"]:
+            continue
+        known = days[bisect_left(days, moved(day, -numbers["memory_days"])) : place + 1]
         if len(known) < least:
             continue
         gaps = [(later - earlier).days for earlier, later in pairwise(known)]
-        limit = day + _days(max(numbers["least_days"], numbers["gaps"] * median(gaps)))
-        following = days[place + 1] if place + 1 < len(days) else None
+        limit = moved(day, max(numbers["least_days"], numbers["gaps"] * median(gaps)))
         if limit <= until and (following is None or following > limit):
             yield Spell(limit, following)
 
@@ -107,7 +112,7 @@ def _run_out(history: History, numbers: Numbers, until: date) -> Iterator[Spell]
         last = agreement.ends_on
         if last is None or last < agreement.signed_on:
             continue
-        limit = last + _days(numbers["grace_days"])
+        limit = moved(last, numbers["grace_days"])
         goes_on = any(
             other.signed_on <= limit and (other.ends_on is None or other.ends_on > last)
             for other in history.agreements
@@ -127,7 +132,7 @@ def _deal_lost(history: History, numbers: Numbers, until: date) -> Told:
     first = _first_bought(history)
     if first is None:
         return Told(None, ())
-    since = first + _days(numbers["years_days"])
+    since = moved(first, numbers["years_days"])
     lost = (
         row.closed_on
         for row in history.deals
@@ -158,15 +163,20 @@ def _paid_late(history: History, numbers: Numbers, until: date) -> Told:
 def _lates(debts: Iterable[Debt], numbers: Numbers, until: date) -> Iterator[Spell]:
     little = numbers["open_share"]
     for debt in debts:
-        limit = debt.due_on + _days(numbers["late_days"])
+        limit = moved(debt.due_on, numbers["late_days"])
         if limit <= until and debt.open_share(limit) >= little:
             yield Spell(limit, _settled_on(debt, little, after=limit))
 
 
 def _settled_on(debt: Debt, little: float, after: date = date.min) -> date | None:
     """The first day, after a day, on which next to nothing of it was open."""
-    days = (on for on, _ in debt.paid if on > after)
-    return next((day for day in days if debt.open_share(day) < little), None)
+    left = 1.0
+    for place, (on, share) in enumerate(debt.paid):
+        left -= share
+        is_last_of_day = place + 1 == len(debt.paid) or debt.paid[place + 1][0] > on
+        if is_last_of_day and on > after and left < little:
+            return on
+    return None
 
 
 def _repriced(history: History, numbers: Numbers, until: date) -> Told:
@@ -180,7 +190,7 @@ def _pooled(levels: Sequence[Level], numbers: Numbers) -> Iterator[tuple[date, f
     """Each day's level with those of some days before; 1 while they are too few."""
     first = 0
     for place, level in enumerate(levels):
-        while levels[first].on <= level.on - _days(numbers["pooled_days"]):
+        while levels[first].on <= moved(level.on, -numbers["pooled_days"]):
             first += 1
         some = levels[first : place + 1]
         is_enough = len(some) >= numbers["least_pooled"]
@@ -212,25 +222,26 @@ class Level(NamedTuple):
 def _levels(prices: Sequence[Price], numbers: Numbers) -> Iterator[Level]:
     """By day; days with nothing to compare are left out."""
     before: defaultdict[str, list[tuple[date, float]]] = defaultdict(list)
-    by_day: defaultdict[date, list[Price]] = defaultdict(list)
+    by_day: defaultdict[date, defaultdict[str, list[Price]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for price in prices:
-        by_day[price.on].append(price)
+        by_day[price.on][price.thing].append(price)
     for on in sorted(by_day):
         paid = usual = 0.0
-        for one in by_day[on]:
-            reference = _reference(before[one.thing], on, numbers)
+        for thing, some in by_day[on].items():
+            reference = _reference(before[thing], on, numbers)
             if reference is not None:
-                paid += one.quantity * one.unit_price
-                usual += one.quantity * reference
+                paid += sum(one.quantity * one.unit_price for one in some)
+                usual += sum(one.quantity for one in some) * reference
+            before[thing].append((on, median(one.unit_price for one in some)))
         if usual:
             yield Level(on, paid, usual)
-        for one in by_day[on]:
-            before[one.thing].append((on, one.unit_price))
 
 
 def _reference(before: Sequence[tuple[date, float]], on: date, numbers: Numbers) -> float | None:
     """The median price of a thing before a day; None where its price does not stay about alike."""
-    since = on - _days(numbers["reference_days"])
+    since = moved(on, -numbers["reference_days"])
     recent = [price for _, price in before[bisect_left(before, since, key=lambda one: one[0]) :]]
     if len(recent) < numbers["least_prices"]:
         return None

@@ -10,13 +10,13 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from goodwill.lab.backtest.baselines import last_sign
 from goodwill.lab.backtest.definitions import Definition, Rules
 from goodwill.lab.backtest.history import History
-from goodwill.lab.backtest.spells import Course, course_of
+from goodwill.lab.backtest.spells import Course, course_of, moved
 
 __all__ = ["Followed", "Watch", "follow", "followed_until", "month_ends"]
 
@@ -31,7 +31,7 @@ class Watch(NamedTuple):
 
     def came_within(self, days: int) -> bool:
         """Whether it came after this day and within so many."""
-        return self.next_on is not None and self.next_on <= self.day + timedelta(days=days)
+        return self.next_on is not None and self.next_on <= moved(self.day, days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ def follow(
     horizon, until = int(numbers["horizon_days"]), followed_until(definition.id, histories)
     watches: list[Watch] = []
     if until is not None:
-        told = [day for day in days if day + timedelta(days=horizon) <= until]
+        told = [day for day in days if moved(day, horizon) <= until]
         for history in histories:
             course = course_of(definition.id, history, numbers, until)
             watches += _watches(history, course, told, rules)
@@ -106,8 +106,7 @@ def follow(
 def _watches(
     history: History, course: Course, days: Sequence[date], rules: Rules
 ) -> Iterator[Watch]:
-    active = timedelta(days=rules.active_days)
     for day in days:
         last = last_sign(history, day)
-        if last is not None and last >= day - active and course.may_come(day):
+        if last is not None and last >= moved(day, -rules.active_days) and course.may_come(day):
             yield Watch(history, course, day, course.next_after(day))
