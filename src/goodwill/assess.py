@@ -34,8 +34,6 @@ from goodwill.judge.coverage import LASTING, SourceCoverage
 from goodwill.judge.kind_rules import kind_rules, limits_of
 from goodwill.judge.statement import Judgement, judge
 from goodwill.reports import OnProgress, say_nothing, teller
-from goodwill.rereading import read_mails_again
-from goodwill.resolving import resolve_book
 from goodwill.rules import reader_version
 from goodwill.said import NOTHING_SAID, Said, all_said, stamp_of
 from goodwill.signals.runner import measure
@@ -138,6 +136,8 @@ class Assessor:
             now = revision(tx)
             if read_state(tx, "resolved") == now:
                 return
+        from goodwill.resolving import resolve_book  # noqa: PLC0415  a tenth of a second
+
         resolve_book(self.store, self.settings)
         with self.store.write() as tx:
             found = signatures(tx)
@@ -159,6 +159,8 @@ class Assessor:
         with self.store.read() as tx:
             if read_up_to(tx, reader_version(timezone)) is None:
                 return
+        from goodwill.rereading import read_mails_again  # noqa: PLC0415  a tenth of a second
+
         with import_lock(self.store, waiting=teller(told)):
             read_mails_again(self.store, timezone, told=told, workers=processors())
 
