@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from multiprocessing import get_context
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from goodwill.book import Book
     from goodwill.facts.tables import Tables
 
-__all__ = ["Task", "assessor_of", "backtest", "claims_of_task"]
+__all__ = ["Found", "Task", "assessor_of", "backtest", "claims_of_task", "worked"]
 
 READ = (
     *("account", "message", "meeting", "meeting_person", "opportunity", "agreement"),
@@ -43,6 +44,7 @@ SHARED_FROM = 128
 """So many statements are worth the second that a process takes to start."""
 
 Found = dict[tuple[str, date], Mapping[str, Claim]]
+"""By account and day: what each line claims."""
 
 
 class Task(NamedTuple):
@@ -122,13 +124,13 @@ def _claims(book: Book, planned: Plan, told: OnProgress) -> Found:
     total = sum(len(task.account_ids) for task in tasks)
     workers = min(processors(), len(tasks)) if total >= SHARED_FROM else 0
     found: Found = {}
-    for some in _worked(book, tasks, workers):
+    for some in worked(book, tasks, workers):
         found |= some
         told(Progress(what="Drawing up statements of past months", done=len(found), total=total))
     return found
 
 
-def _worked(book: Book, tasks: Sequence[Task], workers: int) -> Iterator[Found]:
+def worked(book: Book, tasks: Sequence[Task], workers: int) -> Iterator[Found]:
     """The claims of each task, as they are done; what processes leave undone is done here."""
     left = list(range(len(tasks)))
     if workers > 1:
@@ -146,16 +148,16 @@ def assessor_of(book: Book) -> Assessor:
 
 
 def _shared_out(place: str, tasks: Sequence[Task], workers: int) -> Iterator[tuple[int, Found]]:
-    """What several processes have done, until all is done or one of them is gone."""
+    """What several processes have done; where one fails, what it was about is left undone."""
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
     try:
-        places: dict[Future[Found], int] = {
-            pool.submit(_claims_at, place, task): number for number, task in enumerate(tasks)
-        }
+        places: dict[Future[Found], int] = {}
+        with suppress(BrokenProcessPool):
+            for number, task in enumerate(tasks):
+                places[pool.submit(_claims_at, place, task)] = number
         for done in as_completed(places):
-            yield places[done], done.result()
-    except BrokenProcessPool:
-        return
+            if done.exception() is None:
+                yield places[done], done.result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from goodwill.backtesting import Task, assessor_of, claims_of_task
+from goodwill.backtesting import Found, Task, assessor_of, claims_of_task, worked
 from goodwill.book import Book, open_book
 from goodwill.lab.backtest.definitions import OUTCOMES
 from goodwill.serve.cli.app import app
@@ -191,3 +191,24 @@ def test_what_happens_after_a_month_changes_no_claim_of_that_month(tmp_path: Pat
     )
     before.close()
     after.close()
+
+
+def test_several_processes_claim_what_one_does_and_none_is_lost_where_they_fail(
+    place: str, tmp_path: Path
+) -> None:
+    book = open_book(place)
+    tasks = [Task(day, tuple(NAMES), 0.5) for day in (date(2024, 9, 30), date(2024, 12, 31))]
+
+    def all_of(workers: int) -> Found:
+        found: Found = {}
+        for some in worked(book, tasks, workers):
+            assert not found.keys() & some.keys()
+            found |= some
+        return found
+
+    alone = all_of(0)
+    assert len(alone) == 2 * len(NAMES)
+    assert all_of(2) == alone
+    book.place = str(tmp_path / "nowhere")  # no process finds the book
+    assert all_of(2) == alone
+    book.close()
