@@ -6,10 +6,12 @@ import re
 from html import unescape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.serve.web.conftest import DAY, Ask
 
-from goodwill.search_words import words_of
-from goodwill.serve.web.finder import find
+from goodwill.search_words import fold, words_of
+from goodwill.serve.web.finder import Texts, find
 from goodwill.serve.web.shelf import Shelf
 
 
@@ -110,3 +112,16 @@ def test_while_names_are_hidden_what_is_found_has_none(ask: Ask) -> None:
     assert "1 Jun 2026" in page
     for word in ("Kim Ode", "Acre", "Valves"):
         assert word not in page
+
+
+@given(
+    st.lists(st.text("ab c\nDé", max_size=12), max_size=30),
+    st.text('abc "é', min_size=1, max_size=8),
+)
+def test_texts_looked_through_together_are_those_that_fit_one_by_one(
+    texts: list[str], typed: str
+) -> None:
+    words, folded = words_of(typed), [fold(text.replace("\n", " ")) for text in texts]
+    fitting = [place for place, text in enumerate(folded) if words and words.fits(text)]
+
+    assert list(Texts(map(fold, texts)).fitting(words)) == fitting

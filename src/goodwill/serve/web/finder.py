@@ -6,9 +6,12 @@ their own (`Book.search`). Nobody of ours is found: this is no page about collea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from goodwill.facts.glance import Glance, PortfolioRow
@@ -17,7 +20,7 @@ from goodwill.search_words import Piece, Words, excerpt, fold, words_of
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.words import plain
 
-__all__ = ["Found", "Hit", "find"]
+__all__ = ["Found", "Hit", "Texts", "find"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +59,10 @@ def find(shelf: Shelf, typed: str, day: date, *, few: int, messages: int) -> Fou
     """All that fits what was typed by a day: `few` accounts and people, so many messages."""
     words = words_of(typed)
     glances = shelf.portfolio(day).glances
-    rows = shelf.kept(("rows", day), lambda: _rows(glances))
-    accounts = [row for row, text in rows.values() if words and words.fits(text)]
-    people = _people(shelf, words, rows) if words else []
+    known = shelf.kept(("rows", day), lambda: _accounts(glances))
+    rows = known.rows
+    accounts = [known.ranked[place] for place in known.texts.fitting(words)]
+    people = _people(shelf, words, rows)
     found = _messages(shelf, words, day, messages)
     return Found(
         asked=typed,
@@ -73,13 +77,41 @@ def find(shelf: Shelf, typed: str, day: date, *, few: int, messages: int) -> Fou
     )
 
 
-Rows = Mapping[str, tuple[PortfolioRow, str]]
-"""Each account by id, with the text that it is looked for in."""
+class Texts:
+    """Many short texts, looked through together: of tens of thousands one by one takes too long."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = [text.replace("\n", " ") for text in texts]
+        self._joined = "\n".join(self._texts)
+        self._starts = [0, *accumulate(len(text) + 1 for text in self._texts)]
+
+    def fitting(self, words: Words) -> Iterator[int]:
+        """The places of the texts that fit; without words none does."""
+        longest = max((" ".join(term) for term in words.terms), key=len, default="")
+        at = self._joined.find(longest) if longest else -1
+        while at >= 0:
+            place = bisect_right(self._starts, at) - 1
+            if words.fits(self._texts[place]):
+                yield place
+            at = self._joined.find(longest, self._starts[place + 1])
 
 
-def _rows(glances: Sequence[Glance]) -> Rows:
-    rows = (glance["row"] for glance in glances)
-    return {row["id"]: (row, _text(row["name"], row["id"], *row["domains"])) for row in rows}
+Rows = Mapping[str, PortfolioRow]
+"""Each account by id."""
+
+
+class _Accounts(NamedTuple):
+    """All accounts in the order in which they are shown, and the texts they are looked for in."""
+
+    ranked: Sequence[PortfolioRow]
+    rows: Rows
+    texts: Texts
+
+
+def _accounts(glances: Sequence[Glance]) -> _Accounts:
+    ranked = [glance["row"] for glance in glances]
+    texts = Texts(_text(row["name"], row["id"], *row["domains"]) for row in ranked)
+    return _Accounts(ranked, {row["id"]: row for row in ranked}, texts)
 
 
 def _text(*parts: str) -> str:
@@ -88,17 +120,13 @@ def _text(*parts: str) -> str:
 
 def _people(shelf: Shelf, words: Words, rows: Rows) -> list[tuple[PersonKnown, PortfolioRow]]:
     """People of clients whose name, address or title fits; people without a page are left out."""
-    known = shelf.kept(
-        "people",
-        lambda: [
-            (one, _text(one.name, one.email, one.title)) for one in shelf.book.people_of_clients()
-        ],
-    )
-    return [
-        (one, rows[one.account_id][0])
-        for one, text in known
-        if words.fits(text) and one.account_id in rows
-    ]
+    known, texts = shelf.kept("people", lambda: _known(shelf.book.people_of_clients()))
+    found = (known[place] for place in texts.fitting(words))
+    return [(one, rows[one.account_id]) for one in found if one.account_id in rows]
+
+
+def _known(people: Sequence[PersonKnown]) -> tuple[Sequence[PersonKnown], Texts]:
+    return people, Texts(_text(one.name, one.email, one.title) for one in people)
 
 
 def _messages(shelf: Shelf, words: Words, day: date, count: int) -> Searched:
@@ -110,7 +138,7 @@ def _messages(shelf: Shelf, words: Words, day: date, count: int) -> Searched:
 def _hit(shelf: Shelf, one: MessageFound, words: Words, rows: Rows) -> Hit:
     zone = ZoneInfo(shelf.timezone)
     sent = datetime.fromtimestamp(one.sent_at, UTC).astimezone(zone)
-    accounts: Sequence[PortfolioRow] = [rows[name][0] for name in one.accounts if name in rows]
+    accounts: Sequence[PortfolioRow] = [rows[name] for name in one.accounts if name in rows]
     return Hit(
         ref=one.ref,
         subject=excerpt(plain(one.subject), words),

@@ -32,27 +32,32 @@ def who_needs_attention(request: Request) -> Response:
     glances = shelf.portfolio(view.day).glances
     if not glances and view.asked is None:
         return RedirectResponse("/start", 303, {"cache-control": "no-store"})
-    found, waiting = findings(glances, load_titles())
-    rows = [glance["row"] for glance in glances]
     segments = _segments(shelf)
     return page(
         request,
         view,
         "who_needs_attention.html",
-        findings=found,
-        waiting=waiting,
         accounts_in_all=len(glances),
         table=table(glances, asked_in(request.query_params), segments),
         segments=segments,
         kinds=(*KIND_ORDER, UNKNOWN),
         stages=STAGES,
-        lines_found=_lines_found(glances),
-        map=shelf.kept(
-            ("map", view.day), lambda: portfolio_map(glances, [one.account_id for one in found])
-        ),
-        curve=whale(rows),
-        found_shares=concentration(rows),
+        **shelf.kept(("together", view.day), lambda: _together(glances)),
     )
+
+
+def _together(glances: Sequence[Glance]) -> Mapping[str, object]:
+    """What the page says of all accounts, whatever its table is asked for."""
+    found, waiting = findings(glances, load_titles())
+    rows = [glance["row"] for glance in glances]
+    return {
+        "findings": found,
+        "waiting": waiting,
+        "lines_found": _lines_found(glances),
+        "map": portfolio_map(glances, [one.account_id for one in found]),
+        "curve": whale(rows),
+        "found_shares": concentration(rows),
+    }
 
 
 @router.get("/accounts.csv")
