@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import orjson
@@ -12,10 +12,12 @@ import pytest
 from typer.testing import CliRunner
 
 from goodwill.book import Book, open_book
+from goodwill.facts.disputes import Dispute
 from goodwill.facts.statement import Statement
 from goodwill.serve.cli.app import app
 from goodwill.serve.html.pages import doctor_page, statement_page
 from goodwill.serve.titles import load_titles
+from goodwill.store.disputes import add_dispute
 
 DAY = date(2026, 6, 30)
 NAMES = [f"a{number}" for number in range(5)]
@@ -203,3 +205,61 @@ def test_a_call_without_answers_to_read_is_wrong(book: Book, call: list[str]) ->
     done = CliRunner().invoke(app, ["--book", book.place, "calibrate", *call])
 
     assert done.exit_code == 2
+
+
+def dispute_all(book: Book) -> int:
+    """Somebody answers every risk of every account, as though it had been shown to them."""
+    risks = [one["id"] for one in book.statement(NAMES[0], as_of=DAY)["risks"]]
+    said = [
+        Dispute(
+            id=0,
+            account_id=name,
+            on=DAY,
+            line=f"risks[{risk}]",
+            answer="right",
+            value="likely" if (place + len(risk)) % 3 else "unlikely",
+            by="ann",
+        )
+        for place, name in enumerate(NAMES)
+        for risk in risks
+    ]
+    at = int(datetime(DAY.year, DAY.month, DAY.day, 12, tzinfo=UTC).timestamp())
+    with book.store.write() as tx:
+        for one in said:
+            add_dispute(tx, one, made_at=at)
+    return len(said)
+
+
+def as_file(book: Book, folder: Path) -> Path:
+    """The same answers in a file."""
+    says = {"likely": "yes", "unlikely": "no"}
+    rows = [
+        f"{one.account_id},{one.on},{one.line},{says[str(one.value)]},{one.by}"
+        for one in book.disputes()
+    ]
+    path = folder / "same.csv"
+    path.write_text("\n".join(["account,as_of,line,answer,by", *rows]) + "\n", "utf-8")
+    return path
+
+
+def test_what_was_said_in_the_book_counts_as_a_file_would(book: Book, tmp_path: Path) -> None:
+    count = dispute_all(book)
+
+    own = book.calibrate([])
+
+    assert own.labels == count
+    assert own.name.startswith("own:")
+    assert own.skipped == ()
+    other = open_book(tmp_path / "other", create=True)
+    other.import_paths([tmp_path / "files"])
+    assert other.calibrate([as_file(book, tmp_path)]).name == own.name
+    other.close()
+
+
+def test_no_answer_is_held_against_itself_and_nobody_is_named(book: Book) -> None:
+    dispute_all(book)
+
+    first, again = book.calibrate([]), book.calibrate([])
+
+    assert first.name == again.name
+    assert "ann" not in orjson.dumps(first.reliability).decode()

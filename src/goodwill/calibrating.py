@@ -1,7 +1,8 @@
 """A book's calibration: statements drawn up for the days people answered about, curves kept.
 
 What is fitted and counted is pure (`goodwill.lab.calibrate`). Statements are drawn up without any
-calibration, so that the same answers make the same curves whatever was in force before.
+calibration, and as though nobody had said anything of them, so that the same answers make the same
+curves whatever was in force before, and no answer is held against itself.
 """
 
 from __future__ import annotations
@@ -36,15 +37,24 @@ Found = tuple["Label", str, str, "Line"]
 
 
 def calibrate(book: Book, files: Sequence[Path], *, made_at: datetime) -> CalibrationReport:
-    """Fit curves to the answers in `files`, and keep them where any group has answers enough.
+    """Fit curves to the answers in `files` and in the book, where any group has enough of them.
 
-    The answers named are all that count: those of an earlier call have to be named again.
+    Besides the book's own, the answers named are all that count: those in files that an earlier
+    call named have to be named again.
     """
     from goodwill.lab.calibrate.answers import answered  # noqa: PLC0415  only this needs numpy
     from goodwill.lab.calibrate.fitted import fit_groups  # noqa: PLC0415
     from goodwill.lab.calibrate.labels import Label, read_labels  # noqa: PLC0415
+    from goodwill.lab.calibrate.said import labels_of  # noqa: PLC0415
+    from goodwill.store.disputes import all_disputes  # noqa: PLC0415
 
     read = list(read_labels([(str(path), _content(path)) for path in files]))
+    read += labels_of(book.look(all_disputes))
+    if not read:
+        raise CallError(
+            "There is nothing that anybody has answered.",
+            hint="Name a file of answers, or answer with:  goodwill dispute ACCOUNT LINE right",
+        )
     labels = [one for one in read if isinstance(one, Label)]
     skipped = [one for one in read if not isinstance(one, Label)]
     found: list[Found] = []
@@ -81,10 +91,14 @@ def _content(path: Path) -> bytes:
 
 
 def _beside_lines(book: Book, labels: Iterable[Label]) -> Iterator[Found | Skipped]:
-    """Each label beside the line it is about, as drawn up for its day without calibration."""
+    """Each label beside the line it is about, as drawn up for its day without calibration.
+
+    And without what people said of it: that would hold their answers against themselves.
+    """
     from goodwill.assess import Assessor  # noqa: PLC0415  DuckDB and Arrow: 0.5 s
 
-    assessor, known = Assessor(book.store, book.settings, book.catalogue), book.accounts()
+    assessor = Assessor(book.store, book.settings, book.catalogue, heeds_people=False)
+    known = book.accounts()
     by_day: defaultdict[date, list[tuple[Label, str]]] = defaultdict(list)
     for label in labels:
         account = _account_of(label, known)

@@ -13,7 +13,7 @@ from goodwill.assess import Assessor
 from goodwill.facts.disputes import Dispute
 from goodwill.said import NOTHING_SAID, Said
 
-__all__ = ["Supposing"]
+__all__ = ["Supposing", "Unsaid"]
 
 
 @dataclass(frozen=True)
@@ -27,3 +27,10 @@ class Supposing(Assessor):
         for account_id, disputes in self.supposed.items():
             found[account_id] = replace(found.get(account_id, NOTHING_SAID), disputes=disputes)
         return found
+
+
+class Unsaid(Assessor):
+    """An assessor for whom nobody has said anything of any line: what the book itself would say."""
+
+    def _said(self) -> dict[str, Said]:
+        return {own: replace(said, disputes=()) for own, said in super()._said().items()}

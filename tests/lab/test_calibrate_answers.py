@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from goodwill.facts.calibration import Group
-from goodwill.lab.calibrate.answers import Line, answered, is_so, stated_chance, verdict
+from goodwill.lab.calibrate.answers import Line, answered, is_so, stated_chance, verdicts
 from goodwill.lab.calibrate.curves import Answered
 from goodwill.lab.calibrate.labels import Label, read_labels
 from goodwill.lab.calibrate.reliability import bins, distance, held_out, report_group, wilson
@@ -90,7 +90,7 @@ def test_where_the_statement_cannot_tell_it_states_no_chance() -> None:
 def test_a_line_is_answered_once_as_most_people_answer_it(
     votes: list[tuple[str, bool | None]], so: bool | None
 ) -> None:
-    assert verdict(votes) is so
+    assert verdicts([votes]) == (so,)
 
 
 def test_cannot_tell_counts_as_nothing() -> None:

@@ -9,20 +9,23 @@ answer, and neither is anything about a line that states no chance.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, cast
 
 from goodwill.facts.calibration import GROUPS, Group
 from goodwill.facts.people import KINDS
 from goodwill.lab.calibrate.curves import Answered
 from goodwill.lab.calibrate.labels import Label
+from goodwill.lab.raters.agreement import chances_so
 
-__all__ = ["Line", "answered", "group_of", "is_so", "stated_chance", "verdict"]
+__all__ = ["Line", "answered", "group_of", "is_so", "stated_chance", "verdicts"]
 
 Line = Mapping[str, object]
 Claim = Literal["so", "not so", "unsaid"]
 SEEN, EVEN = frozenset({"present", "watch"}), 0.5
+TIE = 1e-6
+"""So close to even nobody can tell: answers were added up in some order."""
 CHANCES = {
     "kind": "confidence",
     "patterns": "probability",
@@ -84,12 +87,16 @@ def _claim(said: str) -> Claim:
         return "unsaid"
 
 
-def verdict(answers: Iterable[tuple[str, bool | None]]) -> bool | None:
-    """What most people say of one line; the last answer of each counts (person, answer)."""
-    votes = Counter(says for says in dict(answers).values() if says is not None)
-    if votes[True] == votes[False]:
-        return None
-    return votes[True] > votes[False]
+def verdicts(votes: Sequence[Iterable[tuple[str, bool | None]]]) -> tuple[bool | None, ...]:
+    """What is so of some things by all who spoke of them; None where that is a tie or nothing.
+
+    The last answer of each person counts. Where people disagree, those count for more whose other
+    answers agree with others' (`goodwill.lab.raters`).
+    """
+    last = [
+        {person: says for person, says in dict(one).items() if says is not None} for one in votes
+    ]
+    return tuple(None if abs(chance - EVEN) < TIE else chance > EVEN for chance in chances_so(last))
 
 
 def answered(
@@ -112,8 +119,9 @@ def answered(
         chances[key] = (group, chance)
         votes[key].append((label.by, is_so(label, group, line)))
     by_group: dict[Group, dict[str, list[Answered]]] = {group: {} for group in GROUPS}
-    for key in sorted(votes):
-        group, chance = chances[key]
-        if (says := verdict(votes[key])) is not None:
-            by_group[group].setdefault(key[0], []).append(Answered(chance, says))
+    for group, found_of in by_group.items():
+        keys = [key for key in sorted(votes) if chances[key][0] == group]
+        for key, says in zip(keys, verdicts([votes[key] for key in keys]), strict=True):
+            if says is not None:
+                found_of.setdefault(key[0], []).append(Answered(chances[key][1], says))
     return by_group

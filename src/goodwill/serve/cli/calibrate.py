@@ -52,19 +52,21 @@ def calibrate(  # noqa: PLR0917 - typer reads the names, nobody calls by positio
 
     An answer is right or wrong (of what the statement said), yes or no (of the thing itself), can't
     tell, or for kind the kind they would name. Under 30 answers to a group of lines nothing is
-    fitted. All answers that shall count are named each time. The format: docs/calibration.md.
+    fitted. What was said with goodwill dispute counts each time; files that shall count are named
+    each time. The format: docs/calibration.md.
 
     \b
     Examples:
+      goodwill calibrate
       goodwill calibrate answers.csv
       goodwill calibrate --show
       goodwill calibrate --plays
       goodwill calibrate answers.csv more.jsonl --format json
     """
     place = book_place(context, book)
-    if [show, plays, bool(files)].count(True) != 1:
+    if [show, plays, bool(files)].count(True) > 1:
         raise CallError(
-            "Name files of answers, or --show or --plays alone.",
+            "Name files of answers, or say --show or --plays alone.",
             hint="For example:  goodwill calibrate answers.csv",
         )
     if show:
