@@ -40,7 +40,7 @@ BASELINES = {
 
 HEADS: Sequence[tuple[str, bool]] = (
     ("Line", False), ("Alarms", True), ("Right", True), ("Found", True), ("Days ahead", True),
-    ("PR-AUC", True), ("ROC-AUC", True), ("Over the best baseline", True),
+    ("PR-AUC", True), ("ROC-AUC", True), ("Beside the best baseline", True),
 )  # fmt: skip
 """Columns of the table of an outcome, and which of them are numbers."""
 

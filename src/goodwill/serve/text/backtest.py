@@ -69,7 +69,7 @@ def _show_line(page: Page, outcome: OutcomeReport, one: Foreseer, titles: Titles
     page.print()
     page.print(heading, indent=INDENT)
     areas = f"PR-AUC {estimated(one.ranking.average_precision)}, "
-    areas += f"ROC-AUC {estimated(one.ranking.auc)}; over the best baseline "
+    areas += f"ROC-AUC {estimated(one.ranking.auc)}; the best baseline gains "
     areas += f"{estimated(one.over_best, is_signed=True)}."
     for said in (areas, warning_words(one)):
         page.print(Text(said), indent=TWICE)
