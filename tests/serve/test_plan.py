@@ -196,6 +196,22 @@ def test_the_gap_is_what_is_missing_of_the_wanted_kind() -> None:
     assert gap_of(statement) == pytest.approx(0.7)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("patterns[terms_dictated]", "paid later than agreed"),
+        ("practices[apology]", "not kept: saying sorry"),
+        ("gates[after_sales_proof]", "still to earn: service has proved itself"),
+        ("kind", "the kind that is wanted"),
+        ("risks[unheard_of]", "unheard of"),
+    ],
+)
+def test_a_reason_says_what_is_the_matter_with_its_line(
+    titles: Titles, name: str, said: str
+) -> None:
+    assert titles.reason(name) == said
+
+
 def test_owners_are_listed_by_name_and_many_left_out_are_counted(titles: Titles) -> None:
     task = Task(
         account_id="a",
