@@ -32,7 +32,7 @@ def _beside(effect: Effect, unit: str) -> str:
     """The change, and what it was set beside."""
     change = _signed(effect.change, unit)
     if effect.low is None or effect.high is None:
-        return f"That is {change}."
+        return f"That is {change} over {effect.windows[0]} and {effect.windows[1]} months."
     between = f"{_signed(effect.low, unit)} to {_signed(effect.high, unit)} with 95 %"
     if effect.compared == "controls":
         beside = f"beyond {effect.others} accounts that stood alike and were left alone"
