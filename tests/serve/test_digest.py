@@ -179,8 +179,9 @@ def test_what_the_client_did_not_do_is_said(because: Because) -> None:
     assert why_moved(entry()) == ""
 
 
-def test_an_amount_that_is_not_known_is_not_shown() -> None:
-    assert money_words(replace(entry(), amount=None)) == ""
+@pytest.mark.parametrize("amount", [None, 0.0])
+def test_an_amount_that_is_not_known_or_nothing_is_not_shown(amount: float | None) -> None:
+    assert money_words(replace(entry(), amount=amount)) == ""
 
 
 # As a page.

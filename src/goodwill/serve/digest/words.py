@@ -128,8 +128,8 @@ def why_moved(entry: Entry) -> str:
 
 
 def money_words(entry: Entry) -> str:
-    """What it costs or puts at stake in 12 months."""
-    if entry.amount is None:
+    """What it costs or puts at stake in 12 months; nothing of nothing."""
+    if not entry.amount:
         return ""
     said = amount(entry.amount, entry.currency)
     return (
