@@ -211,24 +211,44 @@ def test_a_book_that_is_as_new_as_its_sources_has_no_new_source(book: Book) -> N
     assert digest.new_sources == ()
 
 
-def with_numbers(days: str) -> Catalogue:
-    """A catalogue with one number, in force from each of these days."""
-    text = "\n".join(f"since = {day}" for day in days.split())
+def with_numbers(text: str) -> Catalogue:
+    """A catalogue of one file."""
     return Catalogue([CatalogueFile("patterns", "mine.toml", text.encode())])
 
 
-@pytest.mark.parametrize(
-    ("days", "changed"),
-    [
-        ("2026-06-03", False),  # the first number holds for all days before it
-        ("2020-01-01 2026-06-03", True),
-        ("2020-01-01 2026-06-08", True),
-        ("2020-01-01 2026-06-01", False),  # in force on the earlier day already
-        ("2020-01-01 2026-06-09", False),
-    ],
-)
-def test_a_later_number_that_came_into_force_is_another_yardstick(days: str, changed: bool) -> None:
-    found = numbers_changed(with_numbers(days), date(2026, 6, 1), date(2026, 6, 8))
+def threshold(*days: str) -> str:
+    """A number by its first days."""
+    entries = ", ".join(f"{{ value = {n}, since = {day} }}" for n, day in enumerate(days))
+    return f"[thresholds]\nlimit = [{entries}]\n"
+
+
+def conditions(*entries: tuple[str, str]) -> str:
+    """Limits of signals, each with its first day."""
+    found = ", ".join(f'{{ signal = "{name}", since = {day} }}' for name, day in entries)
+    return f"[fires_when]\nall = [{found}]\n"
+
+
+CHANGES = {
+    "the first number holds for all days before it": (threshold("2026-06-03"), False),
+    "a later number": (threshold("2020-01-01", "2026-06-03"), True),
+    "on the last day": (threshold("2020-01-01", "2026-06-08"), True),
+    "in force on the earlier day": (threshold("2020-01-01", "2026-06-01"), False),
+    "not yet in force": (threshold("2020-01-01", "2026-06-09"), False),
+    "a new number beside an older one": (
+        conditions(("days_late", "2020-01-01"), ("late_share", "2026-06-03")),
+        False,
+    ),
+    "a later limit of the same signal": (
+        conditions(("days_late", "2020-01-01"), ("days_late", "2026-06-03")),
+        True,
+    ),
+    "no number at all": ('id = "x"\n', False),
+}
+
+
+@pytest.mark.parametrize(("text", "changed"), CHANGES.values(), ids=CHANGES)
+def test_a_later_number_that_came_into_force_is_another_yardstick(text: str, changed: bool) -> None:
+    found = numbers_changed(with_numbers(text), date(2026, 6, 1), date(2026, 6, 8))
 
     assert found is changed
 

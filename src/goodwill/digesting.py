@@ -8,7 +8,8 @@ What is found and merged is pure (`goodwill.news`).
 
 from __future__ import annotations
 
-import re
+import tomllib
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["digest", "is_owner", "numbers_changed"]
 
 DAYS_A_WEEK = 7
-_SINCE = re.compile(rb"since *= *(\d{4}-\d{2}-\d{2})")
+_NAMED_BY = ("signal", "act", "remark", "name", "id", "kind", "window")
+"""What tells numbers of one list apart; those of a threshold have none of these."""
 _NOT_OF_STATEMENTS = frozenset({"plays", "learning"})
 
 
@@ -152,14 +154,29 @@ def _new_sources(book: Book, since: date, until: date, zone: ZoneInfo) -> frozen
 def numbers_changed(catalogue: Catalogue, since: date, until: date) -> bool:
     """Whether a later number of the catalogue came into force after `since`.
 
-    The first number of a file holds for all days before it, so it changes nothing.
+    The first number under a name holds for all days before it, so it changes nothing.
     """
-    for file in catalogue.files:
-        if file.folder not in _NOT_OF_STATEMENTS:
-            found = {date.fromisoformat(day.decode()) for day in _SINCE.findall(file.content)}
-            if any(since < day <= until for day in found - {min(found, default=since)}):
-                return True
-    return False
+    return any(
+        since < day <= until
+        for file in catalogue.files
+        if file.folder not in _NOT_OF_STATEMENTS and b"since" in file.content
+        for day in _later_days(tomllib.loads(file.content.decode("utf-8")))
+    )
+
+
+def _later_days(part: object) -> Iterator[date]:
+    """The first days of all numbers but the first of each name, anywhere in a file."""
+    if isinstance(part, list):
+        by_name: defaultdict[str, set[date]] = defaultdict(set)
+        for one in part:
+            if isinstance(one, dict) and isinstance(one.get("since"), date):
+                by_name[repr([one.get(key) for key in _NAMED_BY])].add(one["since"])
+        for days in by_name.values():
+            yield from days - {min(days)}
+    for below in (
+        part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    ):
+        yield from _later_days(below)
 
 
 def _pairs(book: Book, days: Days) -> Iterator[tuple[AccountDay, AccountDay | None, AccountDay]]:
