@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from goodwill.config import Company, Privacy, Rate, SecondReader, Settings
+from goodwill.config import Company, DigestMail, Privacy, Rate, SecondReader, Settings
 from goodwill.errors import ConfigError
 from goodwill.settings import load_settings
 
@@ -48,6 +48,13 @@ budget_tokens = 20000
 key_env = "MODEL_KEY"
 timeout_seconds = 2.5
 max_chars = 4000
+
+[digest]
+smtp_host = "mail.harbourlifts.example"
+smtp_port = 465
+starttls = false
+user = "anna"
+sender = "goodwill@harbourlifts.example"
 """
 
 
@@ -87,6 +94,13 @@ def test_every_key_is_read() -> None:
             key_env="MODEL_KEY",
             timeout_seconds=2.5,
             max_chars=4_000,
+        ),
+        digest=DigestMail(
+            smtp_host="mail.harbourlifts.example",
+            smtp_port=465,
+            starttls=False,
+            user="anna",
+            sender="goodwill@harbourlifts.example",
         ),
     )
 
@@ -189,6 +203,18 @@ WRONG = {
     "more of a text than is read": (
         "[second_reader]\nurl='http://x'\nmodel='m'\nmax_chars=20001", "20001", "1 to 20000",
     ),
+    "a digest by no server": ("[digest]\nuser = 'anna'", "smtp_host", "smtp_host = "),
+    "a server with a port in it": ("[digest]\nsmtp_host='m/x'", "m/x", "name of a server"),
+    "no port at all": ("[digest]\nsmtp_host='m'\nsmtp_port=0", "smtp_port = 0", "from 1 to 65535"),
+    "a port beyond the last": (
+        "[digest]\nsmtp_host='m'\nsmtp_port=65536", "65536", "from 1 to 65535",
+    ),
+    "a sender that is two": (
+        "[digest]\nsmtp_host='m'\nsender='a@b.de, c@d.de'", "a@b.de, c", "one address",
+    ),
+    "a sender that begins another header": (
+        "[digest]\nsmtp_host='m'\nsender=\"a@b.de\\nBcc: c@d.de\"", "sender", "one address",
+    ),
     "one day twice": (
         "[[rates.USD]]\nfrom=2026-01-01\nrate=1\n[[rates.USD]]\nfrom=2026-01-01\nrate=2",
         "2026-01-01", "each day once",
@@ -231,3 +257,18 @@ def test_a_second_reader_changes_no_statement() -> None:
     given = load_settings(text, "goodwill.toml")
     assert given != Settings()
     assert repr(given) == repr(Settings())
+
+
+def test_where_digests_go_changes_no_statement() -> None:
+    given = load_settings("[digest]\nsmtp_host = 'mail.ours.example'", "goodwill.toml")
+
+    assert given.digest == DigestMail(smtp_host="mail.ours.example")
+    assert repr(given) == repr(Settings())
+
+
+def test_a_password_has_no_place_in_the_file_and_is_not_repeated() -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_settings("[digest]\nsmtp_host = 'm'\npassword = 'k-secret'", "goodwill.toml")
+
+    assert "password" in caught.value.message
+    assert "secret" not in caught.value.message + caught.value.hint
