@@ -33,6 +33,7 @@ FIGURE_WORDS = {
 def shown(value: float, low: float, high: float, unit: str, currency: str) -> str:
     """A figure and where it lies: "85 EUR an hour [40 to 130]", "12% [8 to 19]"."""
     if unit == "share":
+        value, low, high = (round(one, 2) + 0.0 for one in (value, low, high))  # no "-0%"
         return f"{value:.0%} [{low * 100:.0f} to {high * 100:.0f}]"
     if unit == POINTS:
         return f"{value:+.0f} points [{low:+.0f} to {high:+.0f}]"

@@ -13,7 +13,7 @@ from goodwill.lab.returns.study import ClaimStudy, KindRow, Returns
 from goodwill.lab.returns.words import notes, said_of_claim, said_of_warmth
 from goodwill.serve.text.layout import INDENT, Page
 from goodwill.serve.titles import Titles
-from goodwill.serve.words import amount, count, day, share
+from goodwill.serve.words import amount, count, day
 
 __all__ = ["show_returns"]
 
@@ -33,7 +33,7 @@ def show_returns(console: Console, found: Returns, titles: Titles) -> None:
     page = Page(console)
     page.section(
         "What each kind returned",
-        f"{day(found.stood.isoformat())} to {day(found.last.isoformat())}",
+        f"{day(found.first.isoformat())} to {day(found.last.isoformat())}",
     )
     page.print(_table(found.kinds, tuple(HEADS), found, titles))
     if not any(row.figures for row in found.kinds if row.kind):
@@ -76,7 +76,7 @@ def _table(
 
 
 def _kind(row: KindRow, found: Returns, titles: Titles) -> Text:
-    name = "not told" if row.kind is None else titles.kinds[row.kind]
+    name = "Kind not known" if row.kind is None else titles.kinds[row.kind]
     text = Text(name, style="bold")
     told = f"fewer than {found.group_at_least}"
     if row.accounts is not None:
@@ -93,9 +93,10 @@ def _cell(row: KindRow, name: FigureId, found: Returns) -> Text:
 
 def _figure(figure: Found, name: FigureId, currency: str) -> Text:
     """The figure, and below it where it lies with 95 %."""
-
-    def words(value: float | None) -> str:
-        return amount(value or 0.0, currency) if name == "per_hour" else share(value or 0.0)
-
-    text = Text(words(figure.value))
-    return text.append(f"\n{words(figure.low)} to {words(figure.high)}", style="dim")
+    value, low, high = (one or 0.0 for one in figure[1:4])
+    if name == "per_hour":
+        words = [amount(one, currency) for one in (value, low, high)]
+    else:
+        rounded = [round(one, 2) + 0.0 for one in (value, low, high)]  # no "-0%"
+        words = [f"{rounded[0]:.0%}", f"{rounded[1] * 100:.0f}", f"{rounded[2]:.0%}"]
+    return Text(words[0]).append(f"\n{words[1]} to {words[2]}", style="dim")
