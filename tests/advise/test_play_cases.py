@@ -13,7 +13,8 @@ from goodwill.advise.recommend import advise
 from goodwill.catalogue.not_when import NotWhen
 from goodwill.catalogue.schema import Play
 from goodwill.facts.plans import NO_PLANS
-from goodwill.facts.statement import PlayLine, Statement
+from goodwill.facts.statement import PlayLine
+from goodwill.facts.values import Posterior, SignalValue
 
 CASES = [
     (path.stem, case)
@@ -118,13 +119,32 @@ def test_a_line_speaks_against_a_play_on_one_side_of_its_limit(play: Play, one: 
         calling = {table: {name.rstrip("]"): {"status": "present"}}}
     against, innocent = values_of(one)
 
-    spoken = quiet(stands(calling, one.line, against))
-    silent = quiet(stands(calling, one.line, innocent))
-
-    def because(statement: Statement) -> list[str]:
-        plays = advise(statement, CATALOGUE)["plays"]
+    def because(value: object) -> list[str]:
+        changes, values = calling, dict[str, SignalValue]()
+        if one.line.startswith("signals["):
+            values = measured(one.line[8:-1], value)
+        else:
+            changes = stands(calling, one.line, value)
+        plays = advise(quiet(changes), CATALOGUE, values=values)["plays"]
         return next((line["because"] for line in plays if line["id"] == play.id), [])
 
-    reason = one.to or because(silent)[0]
-    assert reason in because(silent)
-    assert reason not in because(spoken)
+    reason = one.to or because(innocent)[0]
+    assert reason in because(innocent)
+    assert reason not in because(against)
+
+
+def measured(name: str, value: object) -> dict[str, SignalValue]:
+    """A signal of the 12 months that came out at a value."""
+    level = float(str(value))
+    return {
+        name: SignalValue(
+            signal=name,
+            unit="",
+            raw=level,
+            estimate=level,
+            posterior=Posterior("normal", level, 1.0),
+            exposure=10,
+            sources=frozenset({"message"}),
+            rows=(),
+        )
+    }
