@@ -67,7 +67,8 @@ def _summed_up(outcome: OutcomeReport, titles: Titles) -> str:
         return f"not enough to tell ({outcome.not_told})"
     adding = [one.line for one in outcome.foreseers if one.verdict == "adds"]
     if adding:
-        return f"foreseen better than by any baseline by {_names(adding, titles)}"
+        adds = "adds" if len(adding) == 1 else "add"
+        return f"{_names(adding, titles)} {adds} to {_best(outcome)}"
     maybe = [one.line for one in outcome.foreseers if one.verdict == "not_shown"]
     if maybe:
         return f"nothing surely adds over {_best(outcome)}; {_names(maybe, titles)} may"
@@ -131,7 +132,7 @@ def verdict_words(one: Foreseer) -> str:
     """Whether a line does better than the best baseline."""
     match one.verdict:
         case "adds":
-            return "adds to what any baseline shows"
+            return "adds to the best baseline"
         case "not_shown":
             return "not shown to add: it may be chance"
         case "adds_nothing" | "silent":

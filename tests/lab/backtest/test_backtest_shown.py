@@ -106,7 +106,8 @@ def printed(found: Backtest) -> str:
 
 CLOCK = "“days since the last purchase, in gaps of its own”"
 SUMMED_UP = {
-    "one adds": (("adds", "not_shown"), "foreseen better than by any baseline by “Leaves us”"),
+    "one adds": (("adds", "not_shown"), f"“Leaves us” adds to {CLOCK}"),
+    "two add": (("adds", "adds"), f"“Leaves us” and “Going quiet” add to {CLOCK}"),
     "one may": (("not_shown", "silent"), f"nothing surely adds over {CLOCK}; “Leaves us” may"),
     "none does": (("adds_nothing", "silent"), f"statements add nothing over {CLOCK}"),
 }
@@ -124,7 +125,7 @@ def test_each_outcome_is_answered_in_one_sentence(
 def test_a_line_is_told_with_its_alarms_its_gain_and_its_chances() -> None:
     words = printed(backtest(foreseer(GOES, "adds"), foreseer(QUIET, "silent", alarms=0)))
 
-    assert "Leaves us Adds to what any baseline shows" in words
+    assert "Leaves us Adds to the best baseline" in words
     assert "the best baseline gains +0.12 (+0.03 to +0.20)." in words
     assert "12 alarms, 40 % (30 to 50) right, before 40 % (30 to 50) of events, 63 days" in words
     assert "Chances within 365 days: off by 0.11 (mean), Brier 0.18 (0.13 to 0.24)" in words
