@@ -17,6 +17,7 @@ def one(
     confidence: float = 0.5,
     patterns: dict[str, tuple[bool, bool]] | None = None,
     costs: dict[str, float] | None = None,
+    promises: tuple[tuple[str, str | None], ...] = (),
     noticed: int | None = None,
 ) -> Marked:
     return Marked(
@@ -29,6 +30,7 @@ def one(
         patterns=patterns or {},
         costs=costs or {},
         economics={},
+        promises=promises,
         noticed=noticed,
     )
 
@@ -89,3 +91,10 @@ def test_faults_are_counted_the_commonest_first() -> None:
     marks = [one("social", None), one("partner", "social"), one("partner", "social")]
 
     assert kind_faults(marks) == {("partner", "social"): 2, ("social", "not told"): 1}
+
+
+def test_a_promise_that_is_not_seen_has_no_outcome() -> None:
+    marks = [one(None, None, promises=(("kept", "kept"), ("broken", "open"), ("open", None)))]
+
+    assert scoring.promises_found(marks) == pytest.approx(2 / 3)
+    assert scoring.outcomes_right(marks) == 0.5

@@ -14,6 +14,7 @@ from statistics import median
 
 from goodwill.facts.people import KINDS
 from goodwill.facts.statement import Statement
+from goodwill.lab.simulate.days import month_after
 from goodwill.lab.simulate.truth import AccountTruth
 
 __all__ = ["Figure", "Marked", "figures", "kind_faults", "last_look", "marked", "of_patterns"]
@@ -27,8 +28,9 @@ class Marked:
     """One account: what was so and what was said.
 
     `patterns` holds for each pattern that is asked about whether it was there and whether it was
-    said to be; `costs` how far off each is, as a share. `noticed` are the days until a shift of
-    kind was named; None without a shift, and a number past the last look where it never was.
+    said to be; `costs` how far off each is, as a share; `promises` for each that was made in the
+    year what came of it, and what is said of it, None where it was not seen. `noticed` are the days
+    until a shift of kind was named; None without a shift, past the last look where it never was.
     """
 
     account_id: str
@@ -40,6 +42,7 @@ class Marked:
     patterns: Mapping[str, tuple[bool, bool]]
     costs: Mapping[str, float]
     economics: Mapping[str, float]
+    promises: tuple[tuple[str, str | None], ...] = ()
     noticed: int | None = None
 
 
@@ -81,8 +84,22 @@ def marked(truth: AccountTruth, statement: Statement, noticed: int | None = None
             name: _off(float(amount), economics.get(name))
             for name, amount in truth.economics.items()
         },
+        promises=tuple(_promises(truth, statement)),
         noticed=noticed,
     )
+
+
+def _promises(truth: AccountTruth, statement: Statement) -> Iterable[tuple[str, str | None]]:
+    """What came of each promise of the year, and what is said of it."""
+    said = {
+        one["ref"]: item["status"]
+        for item in statement["commitments"]["items"]
+        for one in item["evidence"]
+    }
+    first = month_after(date.fromisoformat(statement["as_of"]).replace(day=1), -11)
+    for promise in truth.promises:
+        if promise.made_on >= first:
+            yield promise.status, said.get(promise.message)
 
 
 def _off(true: float, said: object) -> float:
@@ -103,6 +120,11 @@ def figures(accounts: Sequence[Marked]) -> list[Figure]:
         "recall of patterns": (recall, _there(accounts)),
         "cost error, median": (cost_error, sum(len(one.costs) for one in accounts)),
         "economics error, median": (money_error, sum(len(one.economics) for one in accounts)),
+        "promises found": (promises_found, sum(len(one.promises) for one in accounts)),
+        "promises found, outcome right": (
+            outcomes_right,
+            sum(len(one.promises) for one in accounts),
+        ),
         "stage accuracy": (stage_accuracy, sum(one.stage is not None for one in accounts)),
         "days until a shift is noticed, median": (
             days_noticed,
@@ -186,6 +208,16 @@ def money_error(accounts: Sequence[Marked]) -> float | None:
 def stage_accuracy(accounts: Sequence[Marked]) -> float | None:
     """Share of plain stages that are named."""
     return _share([one.stage[0] == one.stage[1] for one in accounts if one.stage])
+
+
+def promises_found(accounts: Sequence[Marked]) -> float | None:
+    """Share of the promises of the year that are seen."""
+    return _share([said is not None for one in accounts for _, said in one.promises])
+
+
+def outcomes_right(accounts: Sequence[Marked]) -> float | None:
+    """Share of the promises that are seen of which the same is said as was so."""
+    return _share([true == said for one in accounts for true, said in one.promises if said])
 
 
 def days_noticed(accounts: Sequence[Marked]) -> float | None:
