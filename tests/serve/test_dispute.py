@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from goodwill.serve.cli.app import app
+from goodwill.serve.text.disputes import show_disputes
+from goodwill.serve.titles import Titles
 
 DAY = "2026-06-30"
 FILES = {
@@ -153,3 +157,12 @@ def test_the_help_teaches_each_way(place: Path) -> None:
         "commitments",
     ):
         assert word in told
+
+
+def test_where_nobody_said_anything_it_says_so(titles: Titles) -> None:
+    out = io.StringIO()
+
+    show_disputes(Console(file=out, width=80, color_system=None), [], titles)
+
+    assert "0 disputes" in out.getvalue()
+    assert "Nobody has said anything of a line." in out.getvalue()
