@@ -258,7 +258,10 @@ def run(given: argparse.Namespace) -> None:
         accounts = [line.partition(",")[0] for line in first.splitlines()[1:]]
         print(f"{len(accounts)} accounts, {rate:g} requests a second for {seconds:g} s")
         for name in ("first", "again"):
+            before, began = processor(pid), time.perf_counter()
             show(name, asyncio.run(measured(address, plan(accounts, rate, seconds, 7))))
+            ran, took = (processor(pid) - before) / 1e3, time.perf_counter() - began
+            print(f"  {name:10} {ran:.1f} s of processor in {took:.1f} s")
         if given.mails:
             with importing(given.book, given.mails, accounts):
                 show("importing", asyncio.run(measured(address, plan(accounts, rate, seconds, 8))))

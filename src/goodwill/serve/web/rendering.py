@@ -46,6 +46,9 @@ KEYS = (
     ("T", "the day"),
     ("V", "a chart as a table, and back"),
     ("L", "copy a link to this line"),
+    ("Y U", "this line is right; nobody can tell"),
+    ("W", "it is wrong, because; 1 to 4 the reason"),
+    ("Z", "take back what was said last"),
     ("I", "hide names and numbers, and show them"),
     ("?", "this list"),
 )

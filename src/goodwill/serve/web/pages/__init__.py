@@ -8,6 +8,7 @@ from __future__ import annotations
 from goodwill.serve.web.pages import (
     again,
     data,
+    dispute,
     how_sure_are_we,
     keys,
     search,
@@ -32,6 +33,7 @@ ROUTERS = (
     again.router,
     who_needs_attention.router,
     timeline.router,
+    dispute.router,
     why.router,
     what_it_costs.router,
     what_to_do_next.router,

@@ -11,12 +11,12 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Request, Response
 
 from goodwill.reports import AccountPair, FileIntake, Ruling, RulingReport, WaitingRow
-from goodwill.serve.cli.accounts_ruled import who
 from goodwill.serve.web.intake_table import COUNTS, intake_table
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.table_file import csv_file
 from goodwill.serve.web.view import view_of
+from goodwill.serve.who import who
 
 __all__ = ["router"]
 

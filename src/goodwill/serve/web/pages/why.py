@@ -13,10 +13,12 @@ from goodwill.reports import LineEvidence
 from goodwill.serve import evidence
 from goodwill.serve.html.weights_chart import weights
 from goodwill.serve.titles import load_titles
+from goodwill.serve.web.dispute_bar import REASONS, DisputeBar, dispute_bar
 from goodwill.serve.web.rendering import is_part, page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.sources import rows_around, told_thread
 from goodwill.serve.web.view import View, view_of
+from goodwill.serve.who import who
 
 __all__ = ["router"]
 
@@ -27,8 +29,13 @@ SORTS = {"patterns": "pattern", "risks": "risk", "practices": "practice", "gates
 
 
 @router.get("/accounts/{account:path}/why/{line}")
-def why(request: Request, account: str, line: str, item: str = "") -> Response:
-    """All that one line stands on; asked for by the script, only what goes into the drawer."""
+def why(
+    request: Request, account: str, line: str, item: str = "", moved: int | None = None
+) -> Response:
+    """All that one line stands on; asked for by the script, only what goes into the drawer.
+
+    `moved` is how many lines what somebody has just said of it has moved.
+    """
     shelf: Shelf = request.app.state.shelf
     view = view_of(request, shelf.newest)
     statement = shelf.statement(account, view.day)
@@ -58,6 +65,9 @@ def why(request: Request, account: str, line: str, item: str = "") -> Response:
         needs=_needs(answer.line),
         gaps=_gaps(statement),
         without=_without(answer, ranked),
+        bar=None if view.is_incognito else _bar(shelf, statement, answer),
+        reasons=REASONS,
+        moved=moved,
         **_where(shelf, view, account_id, ranked, selected),
     )
 
@@ -97,6 +107,18 @@ def _where(
             ranked[at + 1]["id"] if at + 1 < len(ranked) else None,
         ),
     }
+
+
+def _bar(shelf: Shelf, statement: Statement, answer: LineEvidence) -> DisputeBar | None:
+    """What can be said of the line, and what was."""
+    said = shelf.book.disputes(statement["account"]["id"])
+    return dispute_bar(answer.name, said, load_titles(), now=_says(answer.line), by=who())
+
+
+def _says(line: Mapping[str, object]) -> str | None:
+    """The word of a line, as a person's answer may have it; None where nobody can tell."""
+    word = str(line.get("now", line.get("status", "")))
+    return None if word in {"None", "not_assessable"} else word
 
 
 def _needs(line: Mapping[str, object]) -> list[str]:

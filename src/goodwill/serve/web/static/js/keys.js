@@ -4,6 +4,7 @@
 document.documentElement.classList.add("scripted"); // what only serves without script is hidden
 
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+const unfolded = (element) => element.matches("summary") || !element.closest("details:not([open])");
 const seen = (element) => element.checkVisibility?.() ?? true;
 const sheet = () => document.querySelector("dialog#keys");
 const rows = () =>
@@ -70,7 +71,7 @@ document.addEventListener("keydown", (event) => {
     going = !going;
     return;
   }
-  const own = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const own = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(unfolded);
   if (!own && !does[key]) return;
   event.preventDefault();
   if (own) press(own);
