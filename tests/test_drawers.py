@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from goodwill import book as door
+from goodwill import opened
 from goodwill.assess import Drawn
 from goodwill.book import Book, open_book
 from goodwill.drawers import drawn_here, drawn_together
@@ -75,7 +75,7 @@ def test_a_book_shares_many_accounts_out_and_stores_each_once(
     book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[Progress] = []
-    monkeypatch.setattr(door, "SHARED_FROM", len(NAMES))
+    monkeypatch.setattr(opened, "SHARED_FROM", len(NAMES))
 
     report = book.assess(DAY, told.append)
 

@@ -5,7 +5,6 @@ What has no account, what may be one account, and what a person rules of two.
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass, fields
 from typing import Literal
 
@@ -14,8 +13,9 @@ from goodwill.reports import Ruling
 from goodwill.serve.cli.options import Format
 from goodwill.serve.cli.output import console, echo_json
 from goodwill.serve.ports import BookPort
+from goodwill.serve.who import who
 
-__all__ = ["Asked", "Question", "answer", "question_of", "who"]
+__all__ = ["Asked", "Question", "answer", "question_of"]
 
 Question = Literal["unmatched", "to_review"] | Ruling
 
@@ -48,14 +48,6 @@ def question_of(asked: Asked) -> Question:
             answer="apart", first=asked.apart[0], second=asked.apart[1], note=asked.note, by=who()
         )
     return "unmatched" if asked.unmatched else "to_review"
-
-
-def who() -> str:
-    """The name under which this person is logged in; "" where the system knows none."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
 
 
 def answer(book: BookPort, question: Question, format: Format) -> None:  # noqa: A002 - as the option

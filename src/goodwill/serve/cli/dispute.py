@@ -19,6 +19,7 @@ from goodwill.serve.cli.options import (
     up_to_date,
 )
 from goodwill.serve.cli.output import console, echo_json
+from goodwill.serve.who import who
 
 if TYPE_CHECKING:
     from goodwill.reports import DisputeReport
@@ -132,7 +133,7 @@ def dispute(  # noqa: PLR0917 - typer reads the names, nobody calls by position
                 value=value,
                 ref=about,
                 reason=reason,
-                by=_who() if by is None else by,
+                by=who() if by is None else by,
                 as_of=day,
             )
             _show_report(report, format)
@@ -155,12 +156,6 @@ def _number(text: str) -> int:
             f'"{text}" is no number of a dispute.', hint="List all with:  goodwill dispute ACCOUNT"
         )
     return int(text[:18])
-
-
-def _who() -> str:
-    from goodwill.serve.cli.accounts_ruled import who
-
-    return who()
 
 
 def _show_report(report: DisputeReport, format: TextFormat) -> None:  # noqa: A002 - as the option

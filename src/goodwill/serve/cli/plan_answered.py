@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, cast
 import typer
 
 from goodwill.facts.people import Kind
-from goodwill.serve.cli.accounts_ruled import who
 from goodwill.serve.cli.outcomes import show_outcomes_asked
 from goodwill.serve.cli.output import console, echo_json
 from goodwill.serve.cli.plan_asked import ANSWERS, TAKE_BACK, WANT, Asked
@@ -20,6 +19,7 @@ from goodwill.serve.text.plan import (
     show_whole_plan,
 )
 from goodwill.serve.titles import load_titles
+from goodwill.serve.who import who
 
 if TYPE_CHECKING:
     from goodwill.facts.plans import AccountPlans, Decision
