@@ -165,3 +165,16 @@ def test_a_company_of_one_account_and_one_month_can_be_made(tmp_path: Path) -> N
 def test_what_cannot_be_made_is_said(wrong: dict[str, Any], words: str) -> None:
     with pytest.raises(CallError, match=words):
         Asked(**wrong)
+
+
+def test_what_is_expected_says_present_of_what_is_there_and_nothing_of_what_is_debatable(
+    company: tuple[Path, Made],
+) -> None:
+    folder, made = company
+    expected = json.loads((folder / "company" / "expect.json").read_text("utf-8"))["accounts"]
+
+    for account, asked in zip(made.truth.accounts, expected, strict=True):
+        rules = {rule["at"]: rule for rule in asked["expect"]}
+        present = {at for at, rule in rules.items() if rule.get("is") == "present"}
+        assert present == {f"patterns[{name}].status" for name in account.patterns}
+        assert not {f"patterns[{name}].status" for name in account.debatable} & rules.keys()

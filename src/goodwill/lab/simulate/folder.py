@@ -40,6 +40,7 @@ from goodwill.lab.simulate.mail import mbox_entry
 from goodwill.lab.simulate.people import Firm
 from goodwill.lab.simulate.sums import COST_OF_CAPITAL, HOURLY_COST
 from goodwill.lab.simulate.truth import AccountTruth, Truth, write_truth
+from goodwill.lab.simulate.ways import WAYS
 
 __all__ = ["COMPANY", "TRUTH", "Folder"]
 
@@ -195,20 +196,22 @@ def _quotas(firm: Firm, months: Months) -> Iterable[QuotaRow]:
                 yield QuotaRow(owner.email, first, month_after(first, 3) - DAY, cents(90_000))
 
 
+def _not_there(account: AccountTruth) -> list[str]:
+    """Patterns that are not there, whoever reads it."""
+    known = {way.pattern for way in WAYS.values()}
+    return sorted(known - {*account.patterns, *account.debatable})
+
+
 def _expected(account: AccountTruth, truth: Truth) -> dict[str, object]:
     """What `goodwill evaluate` reads of an account."""
-    absent = ["absent", "not_assessable"]
+    absent = ["absent", "watch", "not_assessable"]
     rules: list[dict[str, object]] = []
-    if account.kind:
+    if account.kind or not any(account.kinds.values()):
         rules.append({"at": "kind.now", "is": account.kind})
     if account.stage:
         rules.append({"at": "stage.now", "is": account.stage})
     rules += [{"at": f"patterns[{one}].status", "is": "present"} for one in account.patterns]
-    rules += [
-        {"at": f"patterns[{one}].status", "in": absent}
-        for one in account.twins
-        if one not in account.debatable
-    ]
+    rules += [{"at": f"patterns[{one}].status", "in": absent} for one in _not_there(account)]
     return {"account": account.account_id, "as_of": truth.as_of.isoformat(), "expect": rules}
 
 
@@ -220,9 +223,7 @@ def _write_answers(truth: Truth, file: Path) -> None:
         for account in truth.accounts:
             if account.kind:
                 writer.writerow((account.account_id, truth.as_of, "kind", account.kind))
-            for answer, names in (("yes", account.patterns), ("no", account.twins)):
+            for answer, names in (("yes", account.patterns), ("no", _not_there(account))):
                 for name in names:
-                    if name not in account.debatable:
-                        writer.writerow(
-                            (account.account_id, truth.as_of, f"patterns[{name}]", answer)
-                        )
+                    line = f"patterns[{name}]"
+                    writer.writerow((account.account_id, truth.as_of, line, answer))
