@@ -15,6 +15,7 @@ from rich.text import Text
 from goodwill.facts.attention import LeftOut, Task, WholePlan
 from goodwill.facts.plans import AccountPlans, Decision
 from goodwill.facts.statement import PlayLine, Statement
+from goodwill.serve.decided import FOLLOWS, decision_words
 from goodwill.serve.summary import person_words
 from goodwill.serve.text.layout import INDENT, Page, title, words
 from goodwill.serve.titles import Titles
@@ -22,13 +23,6 @@ from goodwill.serve.words import amount, count, day, listed, lower_first, plain,
 
 __all__ = ["gap_of", "show_account_plan", "show_decision", "show_whole_plan"]
 
-SAID = {
-    "accepted": "taken up",
-    "changed": "taken up, in other steps",
-    "postponed": "put off",
-    "rejected": "not wanted",
-    "done": "done",
-}
 LEFT_OUT = 20
 """Accounts without a place that are listed; the others are counted."""
 
@@ -102,32 +96,11 @@ def _notes(play: PlayLine, currency: str, titles: Titles) -> Iterator[str]:
     yield "no figure" if value is None else f"expected {amount(value, currency)} a year"
 
 
-def decision_words(decision: Decision, titles: Titles) -> str:
-    """`Agree the payment day anew: taken up, by 31 Jul 2026 (30 Jun 2026, ann): because ...`."""
-    name = plain(titles.plays.get(decision.play, decision.play))
-    until = ""
-    if decision.due_on:
-        until = f", {'until' if decision.answer == 'postponed' else 'by'} "
-        until += day(decision.due_on.isoformat())
-    by = f", {plain(decision.by)}" if decision.by else ""
-    why = f": {plain(decision.reason).rstrip('.')}" if decision.reason else ""
-    return f"{name}: {SAID[decision.answer]}{until} ({day(decision.made_on.isoformat())}{by}){why}"
-
-
 def show_decision(console: Console, decision: Decision, titles: Titles) -> None:
     """What was written down, and what follows from it."""
     page = Page(console)
     page.print(Text(f"{decision_words(decision, titles)}."))
     page.print(Text(FOLLOWS[decision.answer], style="dim"))
-
-
-FOLLOWS = {
-    "accepted": "It stands first in the account's plan until you say that it is done.",
-    "changed": "It stands first in the account's plan until you say that it is done.",
-    "postponed": "It is not proposed before that day.",
-    "rejected": "It is not proposed again for what called for it; another finding may.",
-    "done": "It rests for half a year. What came of it will be told once there is enough to see.",
-}
 
 
 def show_whole_plan(console: Console, plan: WholePlan, titles: Titles) -> None:

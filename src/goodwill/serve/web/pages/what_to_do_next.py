@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
 from goodwill.serve.titles import load_titles
 from goodwill.serve.web import plan_board
+from goodwill.serve.web.plan_said import record, said_now
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.table_file import csv_file
@@ -25,16 +27,23 @@ def what_to_do_next(request: Request) -> Response:
     view = view_of(request, shelf.newest)
     overviews = shelf.overviews(view.day)
     rows = plan_board.plan_rows(overviews)
-    with_any = {row.account_id: row.account for row in rows}
+    accounts = {each["account"]["id"]: each["account"]["name"] for each in overviews}
+    asked = plan_board.asked_in(request.query_params, accounts)
     return page(
         request,
         view,
         "what_to_do_next.html",
         plan=plan_board,
-        board=plan_board.plan_board(rows, plan_board.asked_in(request.query_params, with_any)),
+        board=plan_board.plan_board(rows, asked),
+        shown=urlencode(asked.query()),
         in_all=len(rows),
-        accounts=sorted(with_any.items(), key=lambda pair: pair[1].casefold()),
+        with_any=len({row.account_id for row in rows}),
+        doing={row.account_id for row in rows if row.play.get("answer")},
+        accounts=sorted(accounts.items(), key=lambda pair: pair[1].casefold()),
         is_empty=not overviews,
+        is_open=not (view.asked or view.is_incognito),
+        said=said_now(shelf, view, request.query_params.get("said", "")),
+        record=record(shelf, view, asked.account),
     )
 
 

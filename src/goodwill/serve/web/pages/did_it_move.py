@@ -1,0 +1,51 @@
+"""`/plan/outcomes`: what came of the plays that were taken up, and what works here?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request, Response
+
+from goodwill.serve.web.rendering import page
+from goodwill.serve.web.shelf import Shelf
+from goodwill.serve.web.view import view_of
+
+if TYPE_CHECKING:
+    from goodwill.advise.outcome.works import Works
+    from goodwill.outcomes import PlayOutcome
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+
+@router.get("/plan/outcomes")
+def did_it_move(request: Request) -> Response:
+    """Each play that was taken up, what of it moved beside what, and how often such plays do."""
+    from goodwill.advise.outcome.words import said_of_move, said_of_works  # noqa: PLC0415  numbers
+
+    shelf: Shelf = request.app.state.shelf
+    view = view_of(request, shelf.newest)
+    glances = shelf.portfolio(view.day).glances
+    found, works = _came(shelf, view.day)
+    answer = page(
+        request,
+        view,
+        "did_it_move.html",
+        found=found,
+        works=works,
+        names={each["row"]["id"]: each["row"]["name"] for each in glances},
+        said_of_move=said_of_move,
+        said_of_works=said_of_works,
+    )
+    answer.headers["cache-control"] = "no-store"  # what was registered is no part of a statement
+    return answer
+
+
+def _came(shelf: Shelf, day: date) -> tuple[tuple[PlayOutcome, ...], tuple[Works, ...]]:
+    """What came of each play by a day, and what works; measured once, until the book changes."""
+    return shelf.kept(
+        ("outcomes", day, shelf.book.stamp()),
+        lambda: (shelf.book.outcomes(None, day), shelf.book.what_works(day)),
+    )
