@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 
 from goodwill.errors import AccountNotFoundError, CallError, GoodwillError
+from goodwill.serve.web.asides import Asides
 from goodwill.serve.web.faults import Faults
 from goodwill.serve.web.guard import LOOPBACK, Guard
 from goodwill.serve.web.importing import Importing
@@ -41,6 +42,7 @@ def _site(shelf: Shelf) -> FastAPI:
     app = FastAPI(title="Goodwill", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.shelf = shelf
     app.state.importing = Importing(shelf)
+    app.state.asides = Asides(shelf)
     for router in ROUTERS:
         app.include_router(router)
     app.add_api_route("/static/{digest}/{name:path}", _static, include_in_schema=False)

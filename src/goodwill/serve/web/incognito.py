@@ -26,8 +26,8 @@ from goodwill.serve.web.view import INCOGNITO, View, is_incognito
 
 __all__ = ["Incognito", "switch"]
 
-CLOSED = ("/data", "/settings", "/start")
-"""Pages of files, raw rows and settings."""
+CLOSED = ("/data", "/returns", "/settings", "/start", "/this-week")
+"""Pages of files, raw rows and settings, and those that are made of names and amounts."""
 
 OPEN = ("/static/", "/incognito")
 

@@ -75,11 +75,11 @@ class RestsOn(NamedTuple):
 
 
 def page(request: Request, view: View, template: str, **values: object) -> HTMLResponse:
-    """One page of the site; its template extends `site.html`."""
+    """One page of the site; its template extends `site.html`, and has the titles as `t`."""
     found = _environment().get_template(template)
     request.state.rests_on = RestsOn(day=view.day, account=_account_of(values))
     with _DRAWING:
-        text = found.render(request=request, view=view, t=load_titles(), **values)
+        text = found.render(request=request, view=view, **{"t": load_titles(), **values})
     return HTMLResponse(text, headers={"cache-control": "no-cache", "vary": "cookie, hx-request"})
 
 

@@ -20,7 +20,9 @@ from goodwill.serve.web.pages import (
     the_next_weeks,
     the_settings,
     the_statement,
+    this_week,
     timeline,
+    what_each_kind_returns,
     what_it_costs,
     what_to_do_next,
     what_was_promised,
@@ -52,6 +54,8 @@ ROUTERS = (
     start.router,
     the_catalogue.router,
     the_settings.router,
+    this_week.router,
+    what_each_kind_returns.router,
     the_statement.router,
 )
 """In the order in which addresses are tried: an account's id may be anything, so it comes last."""

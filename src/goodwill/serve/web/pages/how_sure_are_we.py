@@ -13,6 +13,7 @@ from goodwill.catalogue.schema import Need
 from goodwill.doctor import WANTED
 from goodwill.reports import Coverage
 from goodwill.serve.web.coverage_words import Lack, SourceRow, lacks, source_rows, unsaid
+from goodwill.serve.web.muted_titles import muted_on
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import view_of
@@ -40,6 +41,7 @@ def how_sure_are_we(request: Request) -> Response:
         lacks=lacking(shelf, view.day)[:SHOWN],
         unsaid=unsaid(glances),
         accounts=len(glances),
+        muted=muted_on(shelf, view.day),
     )
 
 

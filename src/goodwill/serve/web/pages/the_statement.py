@@ -14,6 +14,7 @@ from goodwill.serve.web.by_day import entries
 from goodwill.serve.web.day_strip import day_strip, learned, neighbours
 from goodwill.serve.web.markdown import as_markdown
 from goodwill.serve.web.moved import moved
+from goodwill.serve.web.muted_titles import titles_on
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import View, view_of
@@ -56,6 +57,7 @@ def the_statement(request: Request, account: str) -> Response:
         request,
         view,
         "the_statement.html",
+        t=titles_on(shelf, view.day),
         s=statement,
         m=shelf.money(account_id, view.day),
         why=_why_of(view, here),

@@ -14,6 +14,7 @@ from goodwill.serve.html.portfolio_map import portfolio_map
 from goodwill.serve.summary import KIND_ORDER
 from goodwill.serve.titles import STAGES, load_titles
 from goodwill.serve.web.accounts_table import UNKNOWN, asked_in, table
+from goodwill.serve.web.muted_titles import titles_on
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.table_file import csv_file
@@ -37,6 +38,7 @@ def who_needs_attention(request: Request) -> Response:
         request,
         view,
         "who_needs_attention.html",
+        t=titles_on(shelf, view.day),
         accounts_in_all=len(glances),
         table=table(glances, asked_in(request.query_params), segments),
         segments=segments,
