@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
@@ -293,7 +294,16 @@ class Inbox:
     """Keeps what a server is given; says no where it `refuses`."""
 
     refuses: bool = False
+    knows_nobody: bool = False
     kept: list[Envelope] = field(default_factory=list)
+
+    async def handle_RCPT(  # noqa: N802  its name there
+        self, _server: SMTP, _: Session, envelope: Envelope, address: str, __: list[str]
+    ) -> str:
+        if self.knows_nobody:
+            return "550 5.1.1 No such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, _server: SMTP, _: Session, envelope: Envelope) -> str:  # noqa: N802  its name there
         if self.refuses:
@@ -385,6 +395,48 @@ def test_what_a_server_says_no_to_is_told(inbox: Inbox, server: DigestMail) -> N
 
     with pytest.raises(NotSentError, match="550 No thank you"):
         send_plain(server, None)
+
+
+def test_a_reader_whom_the_server_does_not_know_is_told_in_its_words(
+    inbox: Inbox, server: DigestMail
+) -> None:
+    inbox.knows_nobody = True
+
+    with pytest.raises(NotSentError, match=r"said 550 5\.1\.1 No such user\.$"):
+        send_plain(server, None)
+
+
+@pytest.mark.parametrize("host", ["mail..example", f"{'a' * 70}.example"])
+def test_a_name_that_no_server_can_have_is_told(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def encoded_only(asked: str, *_: object, **__: object) -> None:
+        asked.encode("idna")  # as the library does before it asks anybody
+        raise OSError("no such name")
+
+    monkeypatch.setattr(socket, "getaddrinfo", encoded_only)
+
+    with pytest.raises(NotSentError, match="no server can have that name"):
+        send_plain(DigestMail(smtp_host=host), None)
+
+
+def test_a_password_that_cannot_be_sent_is_told_without_a_letter_of_it(server: DigestMail) -> None:
+    with pytest.raises(NotSentError, match="may hold ASCII letters only") as told:
+        send_plain(server, "sécret")
+
+    assert "é" not in f"{told.value.message} {told.value.hint}"
+
+
+def say_once(server: socket.socket, words: bytes) -> None:
+    line, _ = server.accept()
+    with line:
+        line.sendall(words)
+
+
+def test_an_answer_of_something_else_is_told_as_such() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other, ThreadPoolExecutor(1) as aside:
+        aside.submit(say_once, other, b"<html>\r\n")
+        web = DigestMail(smtp_host="127.0.0.1", smtp_port=other.getsockname()[1], starttls=False)
+        with pytest.raises(NotSentError, match="nothing that a mail server says"):
+            send_plain(web, None)
 
 
 def test_a_server_that_cannot_speak_tls_gets_no_password(server: DigestMail, inbox: Inbox) -> None:

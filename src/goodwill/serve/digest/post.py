@@ -35,7 +35,7 @@ def send(mail: EmailMessage, server: DigestMail, password: str | None) -> None:
         )
     try:
         _hand_over(mail, server, password)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, ValueError) as error:
         raise NotSentError(
             f"The digest was not sent: {server.smtp_host}:{server.smtp_port} said {_said(error)}.",
             hint="Look at [digest] in goodwill.toml; the password is GOODWILL_SMTP_PASSWORD.",
@@ -56,12 +56,25 @@ def _hand_over(mail: EmailMessage, server: DigestMail, password: str | None) -> 
         line.send_message(mail)
 
 
-def _said(error: OSError | smtplib.SMTPException) -> str:
+def _said(error: OSError | smtplib.SMTPException | ValueError) -> str:
     """What went wrong, without what was sent."""
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        return "that user and password do not fit"
-    if isinstance(error, smtplib.SMTPResponseException):
-        told = error.smtp_error
-        text = told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
-        return f"{error.smtp_code} {' '.join(text.split())[:200]}"
+    match error:
+        case smtplib.SMTPAuthenticationError():
+            return "that user and password do not fit"
+        case smtplib.SMTPRecipientsRefused():  # one reader, so one answer
+            return _answer(*next(iter(error.recipients.values())))
+        case smtplib.SMTPResponseException():
+            return _answer(error.smtp_code, error.smtp_error)
+        case UnicodeEncodeError(encoding="ascii"):  # its text would show a letter of a password
+            return "nothing, since user and password may hold ASCII letters only"
+        case UnicodeError():
+            return "nothing, since no server can have that name"
     return " ".join(str(error).split())[:200] or type(error).__name__
+
+
+def _answer(code: int, told: bytes | str) -> str:
+    """A code and its text, as a mail server says no."""
+    if code < 0:
+        return "nothing that a mail server says"
+    text = told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
+    return f"{code} {' '.join(text.split())[:200]}"
