@@ -65,8 +65,13 @@ class Told(NamedTuple):
 def course_of(outcome: str, history: History, numbers: Numbers, until: date) -> Course:
     """One outcome of one account by the numbers in force; nothing after `until` is seen."""
     told = COURSES[outcome](history, numbers, until)
-    spells = sorted(spell for spell in told.spells if spell.start <= until)
+    spells = sorted((spell for spell in told.spells if spell.start <= until), key=_in_time)
     return Course(since=told.since, spells=tuple(spells), clear_days=int(numbers["clear_days"]))
+
+
+def _in_time(spell: Spell) -> tuple[date, date]:
+    """Of those that begin on a day, one that still lasts comes last."""
+    return spell.start, spell.end or date.max
 
 
 def moved(day: date, days: float) -> date:
