@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from goodwill.facts.plans import Decision, PlayAnswer, WantedKind
 from goodwill.serve.titles import Titles
-from goodwill.serve.words import day, lower_first, plain
+from goodwill.serve.words import day, plain
 
 __all__ = ["FOLLOWS", "decision_words", "wanted_words"]
 
@@ -46,6 +46,5 @@ def wanted_words(wanted: WantedKind, titles: Titles) -> str:
     by = f" ({plain(wanted.by)})" if wanted.by else ""
     why = f": {plain(wanted.reason).rstrip('.')}" if wanted.reason else ""
     if wanted.kind is None:
-        return f"What the book wants holds since {since}{by}{why}"
-    name = lower_first(titles.kinds[wanted.kind])
-    return f"Wanted since {since}{by}: {name}{why}"
+        return f"What the book wants of all is wanted since {since}{by}{why}"
+    return f"{titles.kinds[wanted.kind]} is wanted since {since}{by}{why}"

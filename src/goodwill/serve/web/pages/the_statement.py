@@ -15,6 +15,7 @@ from goodwill.serve.web.day_strip import day_strip, learned, neighbours
 from goodwill.serve.web.markdown import as_markdown
 from goodwill.serve.web.moved import moved
 from goodwill.serve.web.muted_titles import titles_on
+from goodwill.serve.web.plan_said import record
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import View, view_of
@@ -53,7 +54,8 @@ def the_statement(request: Request, account: str) -> Response:
     account_id = statement["account"]["id"]
     here = f"/accounts/{quote(account_id, safe='')}"
     before, after = _neighbours(shelf, account_id)
-    return page(
+    wanted = record(shelf, view, account_id).wanted if "wanted" in request.query_params else ""
+    answer = page(
         request,
         view,
         "the_statement.html",
@@ -66,8 +68,13 @@ def the_statement(request: Request, account: str) -> Response:
         before=before,
         after=after,
         newest=shelf.newest.isoformat(),
+        is_open=not (view.asked or view.is_incognito),
+        wanted=wanted,
         **(_since(shelf, view, statement) if view.asked else {"moved": None}),
     )
+    if wanted:
+        answer.headers["cache-control"] = "no-store"  # who wants it, and why, is no part of it
+    return answer
 
 
 def _since(shelf: Shelf, view: View, statement: Statement) -> dict[str, object]:
