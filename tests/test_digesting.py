@@ -143,7 +143,29 @@ def test_an_owner_is_told_of_their_own_accounts(book: Book, owner: str) -> None:
 
 
 def test_an_owner_without_news_has_a_quiet_week(book: Book) -> None:
-    assert book.digest(as_of=FRIDAY, owner="nobody").is_quiet
+    assert book.digest(as_of=date(2026, 4, 20), owner="bo").is_quiet
+
+
+def test_a_name_that_owns_nothing_has_no_quiet_week(book: Book) -> None:
+    with pytest.raises(CallError, match='owned by "nobody"') as told:
+        book.digest(as_of=FRIDAY, owner="nobody")
+
+    assert told.value.hint == "Its owners are ann@ours.example, bo@ours.example."
+
+
+@pytest.mark.parametrize(
+    ("as_of", "newest"),
+    [
+        (date(2026, 1, 5), None),
+        (date(2026, 5, 20), date(2026, 5, 12)),
+        (FRIDAY, FRIDAY),
+        (FRIDAY + 20 * WEEK, FRIDAY),
+    ],
+)
+def test_a_digest_knows_the_last_day_that_the_book_tells_of(
+    book: Book, as_of: date, newest: date | None
+) -> None:
+    assert book.digest(as_of=as_of).newest == newest
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,8 @@ def digest(book: Book, *, as_of: date, since: date | None, owner: str | None) ->
         raise CallError(f"{begun} is not before {as_of}.", hint="--since names an earlier day.")
     quiet = muted(book, as_of)
     told = _told(book, begun, as_of, quiet)
+    if owner is not None and not any(is_owner(one, owner) for one in told.owners):
+        raise _nobodys(owner, told.owners)
     silenced = {one.line for entry in told.silenced for one in (entry.moved, *entry.also)}
     heard = [entry for entry in told.entries if is_owner(entry.owner, owner)]
     weeks = -(-(as_of - begun).days // DAYS_A_WEEK)
@@ -68,6 +70,7 @@ def digest(book: Book, *, as_of: date, since: date | None, owner: str | None) ->
         since=begun,
         as_of=as_of,
         accounts=len(book.accounts()),
+        newest=told.newest,
         owners=by_owner(
             heard,
             alarms=weeks * int(catalogue.threshold("alarms.alarms_a_week", as_of)),
@@ -92,17 +95,31 @@ def is_owner(owner: str | None, asked: str | None) -> bool:
     return wanted in {name, name.partition("@")[0]} or name.startswith(f"{wanted} ")
 
 
+def _nobodys(owner: str, owners: Iterable[str]) -> CallError:
+    """A name that no account has for its owner: their week is not quiet, it is nobody's."""
+    known = ", ".join(sorted(owners))
+    return CallError(
+        f'No account of this book is owned by "{owner}".',
+        hint=f"Its owners are {known}."
+        if known
+        else "No owner is known: name them in the column owner of accounts.csv.",
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """All entries of some days; those of muted detectors apart; what is sure on the later day.
 
-    `sure` are pairs of an account and the full name of a pattern or risk.
+    `sure` are pairs of an account and the full name of a pattern or risk; `owners` are those of all
+    accounts, `newest` is the last day of which any source tells by then.
     """
 
     entries: tuple[Entry, ...]
     silenced: tuple[Entry, ...]
     sure: frozenset[tuple[str, str]]
     new_sources: frozenset[str]
+    owners: frozenset[str]
+    newest: date | None
 
 
 def _told(book: Book, since: date, until: date, quiet: Iterable[MutedDetector]) -> Told:
@@ -111,6 +128,8 @@ def _told(book: Book, since: date, until: date, quiet: Iterable[MutedDetector]) 
     heard: list[Entry] = []
     silenced: list[Entry] = []
     sure: set[tuple[str, str]] = set()
+    owners: set[str | None] = set()
+    seen_on: list[str] = []
     for before, by_new, after in _pairs(book, days):
         account_id = after.statement["account"]["id"]
         praised = _praised(days.praise.get(account_id, ()))
@@ -120,11 +139,15 @@ def _told(book: Book, since: date, until: date, quiet: Iterable[MutedDetector]) 
         heard += entries(loud, after.statement, since.isoformat())
         silenced += entries(unheard, after.statement, since.isoformat())
         sure |= {(account_id, line) for line in sure_lines(after.statement)}
+        owners.add(after.statement["account"]["owner"])
+        seen_on += filter(None, [one["last_on"] for one in after.statement["coverage"]["sources"]])
     return Told(
         entries=tuple(heard),
         silenced=tuple(silenced),
         sure=frozenset(sure),
         new_sources=days.new_sources,
+        owners=frozenset(filter(None, owners)),
+        newest=date.fromisoformat(max(seen_on)) if seen_on else None,
     )
 
 

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from io import StringIO
 
@@ -75,12 +75,14 @@ def digest(
     waiting: tuple[Entry, ...] = (),
     muted: tuple[MutedDetector, ...] = (),
     sources: tuple[str, ...] = (),
+    newest: date | None = UNTIL,
 ) -> Digest:
     news = OwnerNews(owner="ann@ours.example", alarms=alarms, waiting=waiting, changes=(), good=())
     return Digest(
         since=SINCE,
         as_of=UNTIL,
         accounts=12,
+        newest=newest,
         owners=(news,) if alarms or waiting else (),
         muted=muted,
         new_sources=sources,
@@ -98,6 +100,32 @@ def test_the_digest_of_quiet_days_is_one_line(titles: Titles, width: int) -> Non
     text = shown(digest(), titles, width=width)
 
     assert text == ("Quiet: nothing changed from 1 Jun 2026 to 8 Jun 2026 that needs anybody.\n")
+
+
+@pytest.mark.parametrize(
+    ("newest", "words"),
+    [
+        (None, "needs anybody. The book knows of nothing by then.\n"),
+        (date(2026, 3, 31), "needs anybody. Nothing in the book is newer than 31 Mar 2026.\n"),
+        (SINCE, "needs anybody. Nothing in the book is newer than 1 Jun 2026.\n"),
+        (SINCE + timedelta(days=1), "needs anybody.\n"),
+    ],
+)
+def test_days_that_the_book_does_not_know_are_not_just_called_quiet(
+    newest: date | None, words: str, titles: Titles
+) -> None:
+    text = shown(digest(newest=newest), titles)
+
+    assert text.endswith(words)
+    assert text.count("\n") == 1
+
+
+def test_news_of_days_that_the_book_does_not_know_say_so(titles: Titles) -> None:
+    text = shown(digest(entry(), newest=SINCE), titles, width=200)
+
+    assert "Nothing in the book is newer than 1 Jun 2026." in text
+    assert "is newer than" in digest_page(digest(entry(), newest=SINCE), titles)
+    assert "is newer than" not in shown(digest(entry()), titles, width=200)
 
 
 def test_an_entry_has_its_words_their_day_the_money_and_the_next_step(titles: Titles) -> None:
@@ -119,6 +147,16 @@ def test_what_waits_is_counted_or_shown(titles: Titles) -> None:
     assert "Bolt" not in counted
     assert "Bolt" in whole
     assert "1 more waits" in shown(digest(entry(), waiting=(entry(),)), titles)
+
+
+def test_a_muted_detector_is_named_in_the_one_line_of_quiet_days(titles: Titles) -> None:
+    of = digest(muted=(MutedDetector(line="patterns[abusive]", right=9, answers=20),))
+
+    text = shown(of, titles)
+
+    assert text.count("\n") == 1
+    assert "right 9 times of the last 20" in text
+    assert "right 9 times of the last 20" in digest_page(of, titles)
 
 
 def test_new_sources_and_muted_detectors_are_named(titles: Titles) -> None:

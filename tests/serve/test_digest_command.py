@@ -116,8 +116,15 @@ def test_what_is_no_time_to_look_back_is_a_wrong_call(place: str, since: str) ->
 
 
 def test_an_owner_without_news_has_a_quiet_week(place: str) -> None:
-    assert run(place, "--as-of", LOUD, "--owner", "ann").stdout.startswith("Quiet: ")
+    assert run(place, "--as-of", QUIET, "--owner", "bo").stdout.startswith("Quiet: ")
     assert "Bolt" in run(place, "--as-of", LOUD, "--owner", "bo").stdout
+
+
+def test_a_name_that_owns_nothing_is_a_wrong_call(place: str) -> None:
+    done = run(place, "--as-of", LOUD, "--owner", "ann")
+
+    assert done.exit_code == 2
+    assert "bo@ours.example" in done.stderr
 
 
 def test_a_page_is_written_where_it_is_wanted(place: str, tmp_path: Path) -> None:

@@ -88,12 +88,14 @@ class Digest:
     """What changed in the days after `since`, up to `as_of`.
 
     `muted` are the detectors that would have spoken and are not listened to; `new_sources` the
-    sorts of source that the book saw for the first time in these days.
+    sorts of source that the book saw for the first time in these days; `newest` the last day of
+    which it tells anything by then, None where it tells of none.
     """
 
     since: date
     as_of: date
     accounts: int
+    newest: date | None
     owners: tuple[OwnerNews, ...]
     new_sources: tuple[str, ...] = ()
     muted: tuple[MutedDetector, ...] = ()

@@ -22,14 +22,19 @@ _MARKS = {"alarm": ("●", "*"), "change": ("○", "o"), "good": ("+", "+")}
 def show_digest(console: Console, digest: Digest, titles: Titles, *, whole: bool = False) -> None:
     """Print it by owner: alarms, what else changed, good news; `whole` with all that waits."""
     if digest.is_quiet:
-        console.print(Text(say.quiet_words(digest)), soft_wrap=True)
+        said = f"{say.quiet_words(digest)} {say.muted_words(digest.muted, titles)}"
+        console.print(Text(plain(said).rstrip()), soft_wrap=True)
         return
     page = Page(console)
     page.print(title(f"What changed {say.period(digest)}"))
     page.print(Text(count(digest.accounts, "account") + " looked at", style="dim"))
     for news in digest.owners:
         _show_owner(page, news, titles, whole=whole)
-    notes = (say.source_words(digest.new_sources), say.muted_words(digest.muted, titles))
+    notes = (
+        say.blind_words(digest),
+        say.source_words(digest.new_sources),
+        say.muted_words(digest.muted, titles),
+    )
     for note in filter(None, notes):
         page.print()
         page.print(Text(plain(note), style="dim"))

@@ -10,6 +10,7 @@ from goodwill.serve.words import amount, count, day, how_sure, listed, lower_fir
 
 __all__ = [
     "also_words",
+    "blind_words",
     "headline",
     "money_words",
     "muted_words",
@@ -49,7 +50,17 @@ def title(digest: Digest) -> str:
 
 def quiet_words(digest: Digest) -> str:
     """The one line of days in which nothing changed that needs anybody."""
-    return f"Quiet: nothing changed {period(digest)} that needs anybody."
+    said = f"Quiet: nothing changed {period(digest)} that needs anybody."
+    return f"{said} {blind_words(digest)}".rstrip()
+
+
+def blind_words(digest: Digest) -> str:
+    """That the book tells of none of these days; nothing where it tells of some."""
+    if digest.newest is None:
+        return "The book knows of nothing by then."
+    if digest.newest > digest.since:
+        return ""
+    return f"Nothing in the book is newer than {day(digest.newest.isoformat())}."
 
 
 def nobody(owner: str | None) -> str:
