@@ -42,7 +42,9 @@ SHOWN = {
     "people": ("/accounts/{id}/people", "Whom we have not met", "Who decides, and who knows whom."),
     "everybody": ("/people", "People of all accounts", "Roles that nobody of ours has met."),
     "costs": ("/costs", "What it costs", "What patterns cost, and what accounts earn."),
-    "plan": ("/plan", "What to do next", "The plays of all statements."),
+    "plan": ("/plan", "What to do next", "The plays of all statements, and what becomes of them."),
+    "weeks": ("/plan/weeks", "The next weeks", "Who takes up what, and what found no place."),
+    "outcomes": ("/plan/outcomes", "Did it move?", "What came of plays, and what works here."),
     "data": ("/data", "What went in", "Seen, imported, left out: a ledger that adds up."),
     "how-sure": ("/how-sure", "How sure are we", "Coverage, gaps, calibration."),
     "catalogue": (
