@@ -34,6 +34,7 @@ from goodwill.facts.disputes import (
 from goodwill.lines import line_name
 from goodwill.moves import Standing, moves, standings
 from goodwill.reports import DisputeReport, Ruling
+from goodwill.said import one_line
 from goodwill.store.disputes import add_dispute, all_disputes, withdraw
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ def dispute(
         raise CallError(f'"{saying.answer}" is no answer.', hint=f"Answers: {', '.join(ANSWERS)}.")
     before = book.statement_of(account_id, as_of)
     line = _full_name(saying.line, before)
-    reason = _one_line(saying.reason, "reason", LONGEST_REASON)
-    by = _one_line(saying.by, "name", LONGEST_NAME)
+    reason = one_line(saying.reason, "reason", LONGEST_REASON)
+    by = one_line(saying.by, "name", LONGEST_NAME)
     if line == LINK:
         return _as_ruling(book, before, saying, reason, by)
     if line in OF_ONE_THING or saying.ref is not None or group_of(line) == ACTS:
@@ -117,17 +118,6 @@ def _full_name(asked: str, of: Statement) -> str:
         return asked
     names = [name for name in standings(of) if group_of(name) not in OF_ONE_THING]
     return line_name(asked, dict.fromkeys((*names, *sorted(OF_ONE_THING - {ACTS}))))
-
-
-def _one_line(text: str, what: str, most: int) -> str:
-    """Free text on one line, without characters that command a terminal; not without end."""
-    shown = "".join(ch if ch.isprintable() else " " for ch in text)
-    found = " ".join(shown.split())
-    if len(found) > most:
-        raise CallError(
-            f"The {what} has {len(found)} characters; {most} are kept.", hint="Say it in fewer."
-        )
-    return found
 
 
 def _standing(of: Statement, line: str) -> str:

@@ -22,7 +22,7 @@ from goodwill.advise.outcome.works import Works, what_works
 from goodwill.facts.base import content_id
 from goodwill.facts.plans import Decision
 from goodwill.facts.series import Series, month_number
-from goodwill.store.plans import all_plans
+from goodwill.said import plans_said
 from goodwill.store.priors import PLAYS, Prior, keep_prior
 
 if TYPE_CHECKING:
@@ -119,8 +119,7 @@ def learn(book: Opened, as_of: date, made_at: datetime) -> tuple[Works, ...]:
 
 def _started(book: Opened) -> list[Started]:
     """Every play that was ever accepted, with what it registered when it was."""
-    plans = book.look(all_plans)
-    found = (one for account in plans.values() for one in _of_account(account.made))
+    found = (one for account in plans_said(book).values() for one in _of_account(account.made))
     known = [one for one in found if one.play in book.catalogue.plays]
     return sorted(known, key=lambda one: (one.account_id, one.expects.on, one.play))
 

@@ -8,13 +8,16 @@ is next door in `planning_all`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import orjson
 
 from goodwill.account_names import find_account
 from goodwill.errors import CallError, nearest
+from goodwill.facts.disputes import LONGEST_NAME, LONGEST_REASON
 from goodwill.facts.people import KINDS, Kind
 from goodwill.facts.plans import (
     ACTIVE,
@@ -27,6 +30,7 @@ from goodwill.facts.plans import (
     Word,
     active,
 )
+from goodwill.said import one_line, plans_said
 from goodwill.store.plans import (
     add_decision,
     add_wanted,
@@ -47,7 +51,7 @@ __all__ = ["decide", "desire", "plans_of", "take_back", "take_back_desire"]
 def plans_of(book: Book, account: str) -> AccountPlans:
     """What people have decided of one account."""
     account_id = find_account(account, book.accounts())
-    return book.look(all_plans).get(account_id, NO_PLANS)
+    return plans_said(book).get(account_id, NO_PLANS)
 
 
 def desire(
@@ -71,8 +75,8 @@ def desire(
         kind=kind,
         since=since or book.today(),
         reason=_said(reason, f"why {kind or 'the default'} is wanted"),
-        by=by,
-        made_on=made_at.date(),
+        by=one_line(by, "name", LONGEST_NAME),
+        made_on=_day(book, made_at),
     )
     at = int(made_at.timestamp())
     _write(book, wanted.account_id, lambda tx: add_wanted(tx, wanted, made_at=at))
@@ -111,29 +115,55 @@ def decide(
     already.
     """
     account_id = find_account(account, book.accounts())
+    word = _as_kept(word)
     _check(book, play, answer, word, as_of)
-    decisions = book.look(all_plans).get(account_id, NO_PLANS).decisions
+    decisions = plans_said(book).get(account_id, NO_PLANS).decisions
     if answer in ACTIVE:
         _check_free(account_id, play, active(decisions))
     statement = book.statement_of(account_id, as_of)
     line = next((one for one in statement["plan"]["plays"] if one["id"] == play), None)
     before = next((one for one in decisions if one.play == play), None)
+    is_other = answer == "changed" and before is not None and before.is_active
     decision = Decision(
         account_id=account_id,
         play=play,
         answer=answer,
         owner=word.owner or (before.owner if before else None) or statement["account"]["owner"],
-        due_on=word.due_on or (before.due_on if before and answer == "changed" else None),
-        reason=" ".join(word.reason.split()),
+        due_on=word.due_on or (before.due_on if is_other and before else None),
+        reason=word.reason,
         by=word.by,
-        made_on=made_at.date(),
+        made_on=_day(book, made_at),
         steps=word.steps,
         because=tuple(line["because"]) if line else (before.because if before else ()),
         expects=_expects(book, account_id, play, as_of, before) if answer in ACTIVE else "",
     )
     at = int(made_at.timestamp())
-    _write(book, account_id, lambda tx: add_decision(tx, decision, made_at=at))
+
+    def write(tx: Transaction) -> None:
+        if decision.is_active:  # somebody else may have begun another since
+            known = all_plans(tx).get(account_id, NO_PLANS).decisions
+            _check_free(account_id, play, active(known))
+        add_decision(tx, decision, made_at=at)
+
+    _write(book, account_id, write)
     return decision
+
+
+def _as_kept(word: Word) -> Word:
+    """What goes with an answer, each text on one line; steps that say nothing are none."""
+    steps = (one_line(step, "step", LONGEST_REASON) for step in word.steps)
+    return replace(
+        word,
+        owner=one_line(word.owner or "", "name", LONGEST_NAME) or None,
+        reason=one_line(word.reason, "reason", LONGEST_REASON),
+        by=one_line(word.by, "name", LONGEST_NAME),
+        steps=tuple(step for step in steps if step),
+    )
+
+
+def _day(book: Book, at: datetime) -> date:
+    """The company's day at a moment."""
+    return at.astimezone(ZoneInfo(book.settings.company.timezone)).date()
 
 
 def take_back(book: Book, account: str, play: str, *, at: datetime) -> AccountPlans:
@@ -175,7 +205,7 @@ def _check(book: Book, play: str, answer: PlayAnswer, word: Word, as_of: date) -
         )
     if answer == "rejected":
         _said(word.reason, f"why {play} is rejected")
-    if answer == "changed" and not any(step.strip() for step in word.steps):
+    if answer == "changed" and not word.steps:
         raise CallError("A changed play needs its steps.", hint='Give --step "..." once for each.')
     if answer == "postponed" and (word.due_on is None or word.due_on <= as_of):
         raise CallError(
@@ -188,7 +218,7 @@ def _check(book: Book, play: str, answer: PlayAnswer, word: Word, as_of: date) -
 
 def _said(reason: str, what: str) -> str:
     """A reason in one line; whoever leaves it out is asked for it."""
-    said = " ".join(reason.split())
+    said = one_line(reason, "reason", LONGEST_REASON)
     if not said:
         raise CallError(f"Nobody said {what}.", hint='Give --reason "...".')
     return said

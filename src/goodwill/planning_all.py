@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from goodwill.errors import CallError
 from goodwill.facts.attention import Budget, Candidate, Underway, WholePlan
 from goodwill.facts.plans import NO_PLANS, AccountPlans, active
-from goodwill.store.plans import all_plans
+from goodwill.said import plans_said
 from goodwill.store.stored import accounts_drawn_up
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def plan_all(
 
     _draw_up(book, as_of)
     overviews = book.overviews(as_of)
-    plans = book.look(all_plans)
+    plans = plans_said(book)
     large = _largest(overviews, book.catalogue.threshold("plan.top_part", as_of))
     notes = []
     if not any(one["economics"]["revenue"] for one in overviews):

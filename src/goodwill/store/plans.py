@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, cast
 
 import orjson
@@ -99,10 +99,10 @@ def withdraw_wanted(tx: Transaction, account_id: str, *, at: int) -> bool:
     return _withdraw(tx, "desired_kind", account_id, at)
 
 
-def all_plans(reader: Reader) -> dict[str, AccountPlans]:
+def all_plans(reader: Reader, zone: tzinfo = UTC) -> dict[str, AccountPlans]:
     """What holds of each account that anything was said of; a name's words go to its account.
 
-    People say little, so that all of it is read at once.
+    Days are those of `zone`. People say little, so that all of it is read at once.
     """
     decided, wished = reader.rows(_DECISIONS), reader.rows(_WANTED)
     if not decided and not wished:
@@ -110,16 +110,16 @@ def all_plans(reader: Reader) -> dict[str, AccountPlans]:
     goes_to = account_names(reader).account_of
     made: defaultdict[str, list[Decision]] = defaultdict(list)
     for row in decided:
-        one = _decision(goes_to(row[0]), *row[1:])
+        one = _decision(goes_to(row[0]), zone, *row[1:])
         made[one.account_id].append(one)
-    last = {(own := goes_to(row[0])): _wanted(own, *row[1:]) for row in wished}
+    last = {(own := goes_to(row[0])): _wanted(own, zone, *row[1:]) for row in wished}
     return {
         account_id: as_decided(made.get(account_id, ()), last.get(account_id))
         for account_id in sorted({*made, *last})
     }
 
 
-def _decision(account_id: str, made_at: int, *values: Any) -> Decision:
+def _decision(account_id: str, zone: tzinfo, made_at: int, *values: Any) -> Decision:
     play, answer, owner, due_on, reason, by, text = values
     document: Mapping[str, Any] = orjson.loads(text)
     expects = document.get("expects")
@@ -131,14 +131,14 @@ def _decision(account_id: str, made_at: int, *values: Any) -> Decision:
         due_on=date.fromisoformat(due_on) if due_on else None,
         reason=reason,
         by=by,
-        made_on=_day(made_at),
+        made_on=_day(made_at, zone),
         steps=tuple(document.get("steps", ())),
         because=tuple(document.get("because", ())),
         expects=orjson.dumps(expects).decode() if expects is not None else "",
     )
 
 
-def _wanted(account_id: str, made_at: int, *values: Any) -> WantedKind:
+def _wanted(account_id: str, zone: tzinfo, made_at: int, *values: Any) -> WantedKind:
     kind, since, reason, by = values
     return WantedKind(
         account_id=account_id,
@@ -146,12 +146,12 @@ def _wanted(account_id: str, made_at: int, *values: Any) -> WantedKind:
         since=date.fromisoformat(since),
         reason=reason,
         by=by,
-        made_on=_day(made_at),
+        made_on=_day(made_at, zone),
     )
 
 
-def _day(made_at: int) -> date:
-    return datetime.fromtimestamp(made_at, UTC).date()
+def _day(made_at: int, zone: tzinfo) -> date:
+    return datetime.fromtimestamp(made_at, zone).date()
 
 
 def _next_id(tx: Transaction, table: str) -> int:

@@ -86,10 +86,11 @@ def without_struck_rows(case: Case, pattern: Pattern) -> Ledger:
 
 
 def _rows(said: Iterable[Dispute]) -> Iterable[tuple[str, str]]:
-    """Source and ref of each row that is marked wrong."""
-    for one in said:
-        if one.answer == "wrong" and one.about is not None:
-            yield one.about.source, one.about.ref
+    """Source and ref of each row that the last word on it marks wrong."""
+    last = {one.about: one for one in sorted(said, key=lambda one: one.id)}
+    for about, one in last.items():
+        if one.answer == "wrong" and about is not None:
+            yield about.source, about.ref
 
 
 def _less(tables: Tables, gone: Collection[tuple[str, str]]) -> Tables:
