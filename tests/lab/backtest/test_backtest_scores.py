@@ -148,6 +148,21 @@ def test_under_ten_events_there_is_not_enough_to_tell(stopping: int, is_told: bo
         assert outcome.not_told == "9 events at 9 of 29 accounts; 10 at 5 of 10 are needed"
 
 
+def test_one_event_is_one_event() -> None:
+    planned = plan(company(1, 20), Span(), UNTIL)
+    outcome = lost(planned, claimed(planned, lambda _, __: 0.1))
+
+    assert outcome.not_told == "1 event at 1 of 21 accounts; 10 at 5 of 10 are needed"
+
+
+def test_a_horizon_beyond_the_data_is_told_with_their_last_day(histories: list[History]) -> None:
+    planned = plan(histories, Span(horizon_days=1095), UNTIL)
+    outcome = lost(planned, claimed(planned, lambda _, __: 0.1))
+
+    assert outcome.not_told.startswith("nobody could be followed for 1095 days after a month end,")
+    assert outcome.not_told.endswith(f"its rows end on {planned.followed[0].until}")
+
+
 def test_months_whose_horizon_ends_after_the_data_are_left_out(histories: list[History]) -> None:
     (found, *_) = plan(histories, Span(), UNTIL).followed
     wider = plan(histories, Span(horizon_days=90), UNTIL).followed[0]

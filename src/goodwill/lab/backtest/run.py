@@ -142,10 +142,15 @@ def _not_told(rows: Rows) -> str:
         return "the book has no rows that tell of it"
     if not followed.watches:
         return (
-            f"nobody could be followed for {followed.horizon_days} days after a month end "
-            f"(rows that tell of it end on {followed.until})"
+            f"nobody could be followed for {followed.horizon_days} days after a month end, "
+            f"and its rows end on {followed.until}"
         )
+    came = f"{_events(len(rows.events))} at {rows.accounts_with_event}"
     return (
-        f"{len(rows.events)} events at {rows.accounts_with_event} of {followed.accounts} accounts; "
+        f"{came} of {followed.accounts} accounts; "
         f"{rules.least_events} at {rules.least_accounts} of {FEWEST} are needed"
     )
+
+
+def _events(number: int) -> str:
+    return "1 event" if number == 1 else f"{number} events"

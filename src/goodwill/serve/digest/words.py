@@ -27,7 +27,7 @@ __all__ = [
 _SIDES = {"ours": ("We", "of ours"), "theirs": ("They", "of theirs")}
 _BECAUSE = {
     "client": "",
-    "time": "nothing happened; time has passed",
+    "time": "no one thing moved it: time has passed, and sums with it",
     "data": "the book sees more than it did",
     "rules": "our yardstick has changed, not the client",
 }
