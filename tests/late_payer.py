@@ -7,7 +7,7 @@ from pathlib import Path
 
 from goodwill.book import open_book
 
-__all__ = ["ACCOUNTS", "DAY", "LATER", "make_book"]
+__all__ = ["ACCOUNTS", "DAY", "LATER", "SETTINGS", "make_book"]
 
 DAY = date(2026, 6, 30)
 LATER = date(2026, 7, 31)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import copytree
 
 import pytest
-from tests.late_payer import ACCOUNTS, DAY, LATER, make_book
+from tests.late_payer import ACCOUNTS, DAY, LATER, SETTINGS, make_book
 
 from goodwill.book import Book, open_book
 from goodwill.errors import CallError
 from goodwill.facts.people import Kind
-from goodwill.facts.plans import PlayAnswer
+from goodwill.facts.plans import PlayAnswer, Word
+from goodwill.facts.statement import Statement
+from goodwill.planning import decide as decide_at
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +30,10 @@ def book(made: Path, tmp_path: Path) -> Iterator[Book]:
     opened = open_book(copytree(made, tmp_path / "book"))
     yield opened
     opened.close()
+
+
+PLAY = "agree_payment_date"
+NEW_YEAR = datetime(2026, 12, 31, 20, tzinfo=UTC)
 
 
 def plays(book: Book, day: date = DAY) -> list[str]:
@@ -193,3 +199,101 @@ def test_a_kind_is_wanted_for_a_reason(book: Book, kind: Kind | None) -> None:
 def test_nothing_decided_can_not_be_taken_back(book: Book) -> None:
     with pytest.raises(CallError, match="Nobody has decided anything"):
         book.take_back("halden", "agree_payment_date")
+
+
+def test_free_text_of_a_decision_is_kept_on_one_line_and_commands_no_terminal(book: Book) -> None:
+    said = book.decide(
+        "halden",
+        "agree_payment_date",
+        "changed",
+        owner=" Bo\x1b[2J Lee ",
+        reason="As\nagreed\x00.",
+        by="Ann\tRay",
+        steps=["Ring\u202e them.", " \n"],
+        as_of=DAY,
+    )
+
+    assert (said.owner, said.reason, said.by) == ("Bo [2J Lee", "As agreed .", "Ann Ray")
+    assert said.steps == ("Ring them.",)
+    assert book.plans("halden").decisions == (said,)
+
+
+ENDLESS = {
+    "a reason": Word(reason="a" * 501),
+    "who says it": Word(by="a" * 501),
+    "whose it is": Word(owner="a" * 501),
+    "a step": Word(steps=("a" * 501,)),
+}
+
+
+@pytest.mark.parametrize("word", ENDLESS.values(), ids=ENDLESS)
+def test_a_text_without_end_is_refused_and_nothing_is_kept(book: Book, word: Word) -> None:
+    with pytest.raises(CallError, match="has 501 characters"):
+        decide_at(book, "halden", PLAY, "accepted", word, as_of=DAY, made_at=NEW_YEAR)
+
+    assert book.plans("halden").made == ()
+
+
+def test_a_reason_of_as_many_characters_as_are_kept_is_kept_whole(book: Book) -> None:
+    book.desire("halden", "partner", reason="a" * 500)
+
+    wanted = book.plans("halden").wanted
+    assert wanted is not None
+    assert len(wanted.reason) == 500
+
+
+def test_a_play_put_off_and_begun_all_the_same_is_not_due_when_it_was_put_off_to(
+    book: Book,
+) -> None:
+    decide(book, "postponed")
+
+    said = book.decide("halden", PLAY, "changed", steps=["Ask."], as_of=DAY)
+
+    assert said.due_on is None
+
+
+def test_other_steps_leave_the_day_of_a_play_that_is_being_done(book: Book) -> None:
+    decide(book, "accepted")
+
+    assert book.decide("halden", PLAY, "changed", steps=["Ask."], as_of=DAY).due_on == LATER
+
+
+def test_of_two_who_begin_a_play_at_once_one_is_told_so(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn_up = Book.statement_of
+
+    def while_another_begins(self: Book, account_id: str, day: date) -> Statement:
+        monkeypatch.setattr(Book, "statement_of", drawn_up)
+        decide(book, "accepted", "spread_the_dependence")
+        return drawn_up(self, account_id, day)
+
+    monkeypatch.setattr(Book, "statement_of", while_another_begins)
+
+    with pytest.raises(CallError, match="spread_the_dependence is being done"):
+        decide(book, "accepted")
+    assert [one.play for one in book.plans("halden").made] == ["spread_the_dependence"]
+
+
+def test_a_decision_is_of_the_company_s_day(book: Book, tmp_path: Path) -> None:
+    settings = tmp_path / "goodwill.toml"
+    settings.write_text(SETTINGS + 'timezone = "Pacific/Auckland"\n')
+    book.import_paths([settings])
+
+    said = decide_at(book, "halden", PLAY, "accepted", Word(), as_of=DAY, made_at=NEW_YEAR)
+
+    assert said.made_on == date(2027, 1, 1)
+    assert book.plans("halden").decisions == (said,)
+
+
+def test_a_row_marked_wrong_and_then_right_is_in_the_cost_again(book: Book) -> None:
+    def cost() -> object:
+        patterns = book.statement("halden", as_of=DAY)["patterns"]
+        return next(one["cost"] for one in patterns if one["id"] == "terms_dictated")
+
+    before = cost()
+    book.dispute("halden", "terms_dictated", "wrong", ref="i1", by="ann", as_of=DAY)
+    assert cost() != before
+    book.dispute("halden", "terms_dictated", "right", ref="i1", by="ann", as_of=DAY)
+
+    assert cost() == before
