@@ -13,7 +13,7 @@ from scipy import stats
 from goodwill.facts.quantiles import students_interval
 from goodwill.lab.returns.adjusted import DIFFERED, alike_before, doubly_robust
 from goodwill.lab.returns.steps import contribution_places, welch, within_account
-from goodwill.lab.returns.warmth import Talk, warmth_beside_business
+from goodwill.lab.returns.warmth import Talk, multiplied, warmth_beside_business
 from goodwill.lab.returns.years import AccountYear
 
 Floats = NDArray[np.float64]
@@ -222,12 +222,12 @@ def talking(count: int, both: float) -> tuple[list[AccountYear], dict[str, Talk]
     ("both", "verdict"), [(8.0, "support"), (-8.0, "contradict"), (0.0, "cannot_tell")]
 )
 def test_whether_warmth_adds_to_business(both: float, verdict: str) -> None:
-    assert warmth_beside_business(*talking(80, both), at_least=20).verdict == verdict
+    assert warmth_beside_business(*talking(80, both), at_least=20, group=5).verdict == verdict
 
 
 @pytest.mark.parametrize(("count", "told"), [(19, False), (20, True)])
 def test_nineteen_accounts_with_mail_are_too_few(count: int, *, told: bool) -> None:
-    found = warmth_beside_business(*talking(count, 8.0), at_least=20)
+    found = warmth_beside_business(*talking(count, 8.0), at_least=20, group=5)
 
     assert (found.value is not None) == told
 
@@ -237,4 +237,39 @@ def test_where_all_talk_alike_nothing_can_be_told() -> None:
 
     same = dict.fromkeys(talk, (0.2, 5.0))
 
-    assert warmth_beside_business(years, same, at_least=20).value is None
+    assert warmth_beside_business(years, same, at_least=20, group=5).value is None
+
+
+@pytest.mark.parametrize(("talkers", "told"), [(1, False), (4, False), (5, True)])
+def test_a_few_who_talk_of_themselves_do_not_tell_of_all(talkers: int, *, told: bool) -> None:
+    years, talk = talking(40, 8.0)
+    few = {
+        name: (personal + 1.0 if int(name) < talkers else 0.0, business)
+        for name, (personal, business) in talk.items()
+    }
+
+    found = warmth_beside_business(years, few, at_least=20, group=5)
+
+    assert (found.value is not None) == told
+    assert told or found.verdict == "cannot_tell"
+
+
+def test_personal_talk_that_is_as_much_as_business_cannot_be_told_apart() -> None:
+    years, talk = talking(40, 8.0)
+    level = {name: (business, business) for name, (_, business) in talk.items()}
+
+    assert warmth_beside_business(years, level, at_least=20, group=5).value is None
+
+
+def test_where_all_bring_the_same_nothing_goes_along_with_anything() -> None:
+    years, talk = talking(40, 8.0)
+    even = [replace(one, contribution=100.0) for one in years]
+
+    assert warmth_beside_business(even, talk, at_least=20, group=5).value is None
+
+
+def test_one_account_that_decides_alone_has_no_interval() -> None:
+    business = np.linspace(1, 4, 30)
+    alone = np.array([0.4, *[0.0] * 29])
+
+    assert multiplied(alone, business, np.linspace(0, 100, 30)) is None

@@ -130,7 +130,9 @@ def study(
         kinds=tuple(_row(kind, later, rules, SHOWN) for kind in (*KINDS, None)),
         standing=tuple(_row(kind, standing, rules, AS_IT_STANDS) for kind in (*KINDS, None)),
         claims=tuple(_claim(place, earlier, compared, rules) for place in range(len(CLAIMS))),
-        warmth=warmth_beside_business(compared, talk, at_least=rules.accounts_at_least),
+        warmth=warmth_beside_business(
+            compared, talk, at_least=rules.accounts_at_least, group=rules.group_at_least
+        ),
     )
 
 
