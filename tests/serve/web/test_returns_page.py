@@ -86,3 +86,5 @@ def test_a_detector_that_is_not_listened_to_is_marked_wherever_it_stands(
     assert f"<td>{title}</td>" in page
     assert '<td class="num">20</td><td class="num">3</td>' in page
     assert f"{title} (muted)" in html.unescape(own_ask("/accounts/acre").text)
+    why = html.unescape(own_ask(f"/accounts/acre/why/{MUTED.line}").text)
+    assert f"{title} (muted)" in why

@@ -14,6 +14,7 @@ from goodwill.serve import evidence
 from goodwill.serve.html.weights_chart import weights
 from goodwill.serve.titles import load_titles
 from goodwill.serve.web.dispute_bar import REASONS, DisputeBar, dispute_bar
+from goodwill.serve.web.muted_titles import titles_on
 from goodwill.serve.web.rendering import is_part, page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.sources import rows_around, told_thread
@@ -55,7 +56,7 @@ def why(
         back=f"/accounts/{quote(account_id, safe='')}",
         sort=SORTS.get(answer.name.partition("[")[0], ""),
         group=answer.name.partition("[")[0],
-        line_title=evidence.line_title(answer.name, load_titles()),
+        line_title=evidence.line_title(answer.name, titles_on(shelf, view.day)),
         line_state=evidence.line_state(answer.line),
         answer=answer,
         is_figure=is_figure,
