@@ -219,6 +219,10 @@ class Shelf:
         """Anything else that pages read of the book, until the book changes."""
         return self._at_hand((PAGE, name), ask, self._asking)
 
+    def worked_out(self, name: Hashable, ask: Callable[[], T]) -> T:
+        """The same of what may take seconds: who asks for it waits, and hardly anybody else."""
+        return self._at_hand((PAGE, name), ask, self._looking_over)
+
     def changed(self, change: Callable[[], T], progress: OnProgress | None = None) -> T:
         """What a change of the book gives, once its statements are drawn up again."""
         with self._behind():

@@ -39,7 +39,7 @@ SENTENCES = frozenset({"formula", "needs", "says", "sentence"})
 """Fields that our own code writes; what they cite of others is barred."""
 
 HOLDS_ACCOUNTS = frozenset({"account", "account_id", "accounts"})
-KEEPS = "kept"
+KEEPS = frozenset({"kept", "worked_out"})
 """How a page keeps what it made of what it read: apart from what the open pages made."""
 
 IS_A_CHOICE = frozenset(
@@ -290,7 +290,7 @@ class Veiled:
 
     def __getattr__(self, name: str) -> object:
         found = getattr(self._target, name)
-        if name == KEEPS:
+        if name in KEEPS:
             return lambda key, ask: found(("hidden", key), ask)
         if name in AS_IT_IS or name.startswith("_"):
             return found

@@ -45,7 +45,7 @@ def did_it_move(request: Request) -> Response:
 
 def _came(shelf: Shelf, day: date) -> tuple[tuple[PlayOutcome, ...], tuple[Works, ...]]:
     """What came of each play by a day, and what works; measured once, until the book changes."""
-    return shelf.kept(
+    return shelf.worked_out(
         ("outcomes", day, shelf.book.stamp()),
         lambda: (shelf.book.outcomes(None, day), shelf.book.what_works(day)),
     )

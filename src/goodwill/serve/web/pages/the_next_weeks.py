@@ -96,7 +96,7 @@ def _plan(shelf: Shelf, view: View, asked: AskedWeeks) -> WholePlan:
     """The plan of a day; what it needs is drawn up first, one at a time."""
     shelf.overviews(view.day)
     name = ("whole plan", view.day, asked, shelf.book.stamp())
-    return shelf.kept(
+    return shelf.worked_out(
         name, lambda: shelf.book.plan(view.day, hours_a_week=asked.hours, weeks=asked.weeks)
     )
 
