@@ -3,7 +3,7 @@
 What is found here stands under `going_quiet` and under `defection`, each with its own weights; what
 counts as a habit and as a change is said once, in the catalogue's file of `going_quiet`. Silence
 is only seen where we went on writing: without a mail of ours nobody can tell it from a mailbox
-that is not connected.
+that is not connected. Orders that stay out are `overdue`'s.
 """
 
 from __future__ import annotations
@@ -12,25 +12,22 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from statistics import median
 
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import MessageRow
 from goodwill.facts.values import Window
-from goodwill.judge.buying_rhythm import Buying, buying
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, evidence
+from goodwill.judge.risks.overdue import overdue_evidence
 from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = [
     "Asked",
     "Fade",
-    "Overdue",
     "contact_fades",
     "fading_evidence",
     "late_answers",
-    "overdue",
 ]
 
 QUIET = "going_quiet"
@@ -57,17 +54,6 @@ class Asked:
     message: MessageRow
     answer: MessageRow | None
     days: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overdue:
-    """An order that stays out: how long since the last, against the account's own gaps."""
-
-    last_ref: str
-    last_source: str
-    last_on: date
-    days_since: int
-    median_gap: float
 
 
 def contact_fades(case: Case) -> Fade | None:
@@ -110,28 +96,6 @@ def late_answers(case: Case) -> tuple[Asked, ...]:
     came = [one for one in recent[::-1] if one.days is not None]
     late = [one for one in came if one.days is not None and one.days >= limit]
     return tuple(late) if len(late) * 2 >= len(came) else ()
-
-
-def overdue(case: Case) -> Overdue | None:
-    """An order that has been out for longer than ever, by the account's own rhythm."""
-    found = buying(case.ledger)
-    if found is None or found.gap_ratio < case.number(QUIET, "order_gap"):
-        return None
-    if found.days_since <= _longest_gap(found):
-        return None
-    last = found.purchases[-1]
-    return Overdue(
-        last_ref=last.refs[0],
-        last_source=last.source,
-        last_on=last.on,
-        days_since=found.days_since,
-        median_gap=found.median_gap,
-    )
-
-
-def _longest_gap(found: Buying) -> int:
-    days = [one.on for one in found.purchases]
-    return max((later - earlier).days for earlier, later in pairwise(days))
 
 
 def _contact_days(case: Case) -> list[date]:
@@ -216,18 +180,7 @@ def fading_evidence(case: Case, line: str) -> Iterator[Evidence]:
             weight=case.number(line, "fading"),
             on=fade.last_on,
         )
-    if (late := overdue(case)) is not None:
-        yield evidence(
-            line,
-            source=late.last_source,
-            ref=late.last_ref,
-            on=late.last_on,
-            says=(
-                f"The last order is {late.days_since} days old; "
-                f"their median gap is {late.median_gap:.0f} days."
-            ),
-            weight=case.number(line, "overdue"),
-        )
+    yield from overdue_evidence(case, line)
     for place, one in enumerate(unanswered(case)):
         yield evidence(
             line,
