@@ -391,6 +391,10 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
         "was read as hostile",
     ),
     "a link without an address": ({"line": "link", "answer": "wrong"}, "address of a person"),
+    "a link of two accounts": (
+        {"line": "link", "answer": "right", "ref": "brio"},
+        "address of a person",
+    ),
     "a reason without end": (
         {"line": "abusive", "answer": "wrong", "reason": "a" * 501},
         "501 characters",

@@ -199,7 +199,7 @@ def _as_ruling(
 ) -> DisputeReport:
     """Whose address it is: a ruling, which holds for every account that it touches."""
     own = before["account"]["id"]
-    if saying.ref is None or saying.answer == "cannot_tell":
+    if saying.ref is None or "@" not in saying.ref or saying.answer == "cannot_tell":
         raise CallError(
             "A link is the address of a person and the account that it belongs to.",
             hint=f"goodwill dispute {own} link wrong --about ADDRESS [--value ACCOUNT]",
