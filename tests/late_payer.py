@@ -27,7 +27,7 @@ a1,halden,2025-01-01,30
 """
 INVOICES = (
     "invoice_id,account_id,issued_on,due_on,amount,currency,cost\n"
-    + "".join(f"i{n},halden,2026-{n:02d}-01,2026-{n:02d}-28,20000,EUR,8000\n" for n in range(1, 5))
+    + "".join(f"i{n},halden,2026-{n:02d}-01,2026-{n:02d}-28,20000,EUR,8000\n" for n in range(1, 7))
     + "".join(f"j{n},halden,2025-{n:02d}-01,2025-{n:02d}-28,20000,EUR,8000\n" for n in range(7, 13))
 )
 PAYMENTS = (
