@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.lab.returns.years import year
 
 from goodwill.lab.returns.claims import CLAIMS, ClaimResult, set_against
 from goodwill.lab.returns.years import AccountYear
@@ -16,25 +17,6 @@ CASES = tomllib.loads((HERE / "claims.toml").read_text("utf-8"))["case"]
 BY_ID = {claim.id: claim for claim in CLAIMS}
 
 Case = dict[str, Any]  # a TOML table, at a parser's edge
-
-
-USUAL: dict[str, Any] = {
-    "stage": "me_too",
-    "confused": 0.0,
-    "revenue_before": 100.0,
-    "contribution_before": 10.0,
-    "likeness": None,
-    "revenue": 100.0,
-    "gross_margin": 30.0,
-    "contribution": 10.0,
-    "proposal_cost": 0.0,
-    "hours": 1.0,
-}
-
-
-def year(name: str, kind: str | None, **known: Any) -> AccountYear:
-    """An account that bought in both years, but for what is `known` otherwise."""
-    return AccountYear(account_id=name, kind=kind, **{**USUAL, **known})
 
 
 def around(value: float, spread: float, count: int) -> list[float]:

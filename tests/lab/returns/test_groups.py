@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 from scipy import stats
+from tests.lab.returns.years import year
 
 from goodwill.lab.returns.groups import FIGURES, beyond, figure_of
 from goodwill.lab.returns.years import AccountYear
 
 PER_HOUR, STOPPED, GROWTH = FIGURES["per_hour"], FIGURES["stopped"], FIGURES["growth"]
-
-
-USUAL: dict[str, Any] = {
-    "stage": "me_too",
-    "confused": 0.0,
-    "revenue_before": 100.0,
-    "contribution_before": 10.0,
-    "likeness": None,
-    "revenue": 100.0,
-    "gross_margin": 30.0,
-    "contribution": 10.0,
-    "proposal_cost": 0.0,
-    "hours": 1.0,
-}
-
-
-def year(name: str, kind: str | None, **known: Any) -> AccountYear:
-    """An account that bought in both years, but for what is `known` otherwise."""
-    return AccountYear(account_id=name, kind=kind, **{**USUAL, **known})
 
 
 def returning(contribution: float | None, hours: float | None, name: str = "a") -> AccountYear:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy import stats
+from tests.lab.returns.years import year
 
 from goodwill.facts.quantiles import students_interval
 from goodwill.lab.returns.adjusted import DIFFERED, alike_before, doubly_robust
@@ -17,25 +17,6 @@ from goodwill.lab.returns.warmth import Talk, multiplied, warmth_beside_business
 from goodwill.lab.returns.years import AccountYear
 
 Floats = NDArray[np.float64]
-
-
-USUAL: dict[str, Any] = {
-    "stage": "me_too",
-    "confused": 0.0,
-    "revenue_before": 100.0,
-    "contribution_before": 10.0,
-    "likeness": None,
-    "revenue": 100.0,
-    "gross_margin": 30.0,
-    "contribution": 10.0,
-    "proposal_cost": 0.0,
-    "hours": 1.0,
-}
-
-
-def year(name: str, kind: str | None, **known: Any) -> AccountYear:
-    """An account that bought in both years, but for what is `known` otherwise."""
-    return AccountYear(account_id=name, kind=kind, **{**USUAL, **known})
 
 
 def test_places_run_from_0_to_100_and_ties_share_one() -> None:

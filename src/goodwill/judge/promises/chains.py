@@ -66,7 +66,7 @@ class _Chains:
         elif new.first.on <= old.due_on:
             self._change_day(place, new)
         else:
-            if self._owns_up(new) and _shares_thread(old, new):
+            if self._owns_up(new) and old.is_in(new.first.thread):
                 self.promises[place] = replace(old, again=new.first)
             self._put(new)
 
@@ -165,11 +165,6 @@ class _Chains:
     def _answered_by(self, one: Said, kinds: frozenset[str]) -> tuple[Said, ...]:
         answers = self.talk.answers(one, self.rules)
         return tuple(other for other in answers if other.what in kinds)[:1]
-
-
-def _shares_thread(old: Promise, new: Promise) -> bool:
-    """Whether both stand in one thread: the same words in another may be of the next fault."""
-    return any(one.thread == new.first.thread for one in old.made)
 
 
 def _said_again(old: Promise, new: Promise) -> Promise:

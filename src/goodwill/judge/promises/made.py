@@ -62,6 +62,10 @@ class Promise:
         """The sentence that made it."""
         return self.made[0]
 
+    def is_in(self, thread: str) -> bool:
+        """Whether it was made, or said again, in a thread."""
+        return any(said.thread == thread for said in self.made)
+
 
 def promises_made(talk: Talk, rules: Rules) -> Iterator[Promise]:
     """Every promise of each mail, oldest first; repeats in other mails are still apart."""

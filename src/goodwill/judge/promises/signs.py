@@ -162,7 +162,7 @@ class _Finder:
         if one.at <= first.at or one.on > last + timedelta(days=rules.settling_days):
             return 0.0
         is_named = due_on is not None and bool(named) and names_day(named, due_on)
-        if self._is_here(promise, one):
+        if promise.is_in(one.thread):
             shared = self.talk.overlap(promise.own, words)
             strength = shared + (rules.thread if shared or not words else rules.other_words)
         else:
@@ -178,12 +178,6 @@ class _Finder:
         if {one.sender, one.to} & {first.sender, first.to}:
             strength += rules.people
         return round(strength, 6)
-
-    @staticmethod
-    def _is_here(promise: Promise, one: Said) -> bool:
-        return one.thread == promise.first.thread or any(
-            one.thread == said.thread for said in promise.made
-        )
 
 
 def _sign(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Sign | None:

@@ -41,7 +41,7 @@ ASKED: Mapping[Sort, Callable[[Book, date, OnProgress], object]] = MappingProxyT
 LASTS: Mapping[Sort, tuple[float, float]] = MappingProxyType(
     {"digest": (3.0, 0.15), "questions": (8.0, 0.01), "returns": (3.0, 0.15)}
 )
-"""Seconds that an answer takes at first, and for each account besides; measured on two cores."""
+"""Seconds that an answer takes at first, and for each account besides; set by hand, roughly."""
 
 MINUTE = 60
 ROUND = 10
