@@ -1,7 +1,8 @@
 """A book: the one object that every door talks to.
 
-It imports, draws up and serves statements, and keeps what people say of them. What it stands on is
-in `goodwill.opened`; each door's work is in a module of its own, imported when it is needed.
+It imports, draws up statements, and keeps what people say of them. What is only read of a book
+is in `goodwill.contents`, what both stand on in `goodwill.opened`; each door's work is in a module
+of its own, imported when it is needed.
 """
 
 from __future__ import annotations
@@ -12,53 +13,38 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
-from zoneinfo import ZoneInfo
 
 from goodwill.account_names import find_account
 from goodwill.clock import now
+from goodwill.contents import Contents
 from goodwill.errors import BookNotFoundError, CallError
 from goodwill.facts.attention import WholePlan
 from goodwill.facts.digest import Digest, MutedDetector
 from goodwill.facts.disputes import Answer, Dispute
-from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
-from goodwill.facts.overview import Overview, overview_of
 from goodwill.facts.people import Kind
 from goodwill.facts.plans import AccountPlans, Decision, PlayAnswer, WantedKind, Word
 from goodwill.facts.questions import Question
 from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Statement
-from goodwill.opened import BOOK_FILE, Opened
+from goodwill.opened import BOOK_FILE
 from goodwill.reports import (
-    AccountPair,
     AssessReport,
     CalibrationReport,
-    Coverage,
     DisputeReport,
     DoctorReport,
-    FileIntake,
-    Happened,
     LineEvidence,
-    MessageRead,
-    NotIn,
     OnProgress,
-    PersonKnown,
     Progress,
     RulesOf,
     Ruling,
     RulingReport,
-    Searched,
-    WaitingRow,
     say_nothing,
 )
-from goodwill.search_words import Words
 from goodwill.store.stored import (
     accounts_drawn_up,
-    stored_both,
-    stored_glances,
     stored_money,
     stored_moneys,
-    stored_whole,
 )
 
 if TYPE_CHECKING:
@@ -84,7 +70,7 @@ def open_book(where: str | Path, *, create: bool = False) -> Book:
     return Book(place, create=create)
 
 
-class Book(Opened):
+class Book(Contents):
     """An open book. Close it when done."""
 
     # What a book does.
@@ -148,42 +134,6 @@ class Book(Opened):
         self.assess(day)
         name = (day.isoformat(), self.rules)
         return cast("list[Money]", self.look(lambda reader: stored_moneys(reader, *name)))
-
-    def glances(self, as_of: date | None = None) -> list[Glance]:
-        """What all accounts together show of each statement that is stored for a day.
-
-        Nothing is drawn up for it: `assess` does.
-        """
-        name = ((as_of or self.today()).isoformat(), self.rules)
-        return cast("list[Glance]", self.look(lambda reader: stored_glances(reader, *name)))
-
-    def overviews(self, as_of: date | None = None) -> list[Overview]:
-        """What the pages over all accounts read of each statement that is stored for a day."""
-        name = ((as_of or self.today()).isoformat(), self.rules)
-        return self.look(
-            lambda reader: [
-                overview_of(whole["statement"], whole["money"])
-                for whole in stored_whole(reader, *name)
-            ]
-        )
-
-    def unmatched(self) -> list[WaitingRow]:
-        """All that has no account yet, by money, then messages."""
-        from goodwill.reviewing import waiting_rows  # noqa: PLC0415
-        from goodwill.waiting import rows_without_account  # noqa: PLC0415
-
-        self.accounts()
-        rows = rows_without_account(self.store)
-        with self.store.read() as tx:
-            return waiting_rows(tx, rows, self.settings)
-
-    def accounts_to_review(self) -> list[AccountPair]:
-        """Pairs of ids that are taken for one account, or may be one, each with its reasons."""
-        from goodwill.reviewing import accounts_to_review  # noqa: PLC0415  Splink: 1.5 s
-
-        self.accounts()
-        with self.store.read() as tx:
-            return accounts_to_review(tx)
 
     def rule_accounts(self, ruling: Ruling) -> RulingReport:
         """Write down what a person says of two accounts, and work out what follows."""
@@ -402,93 +352,8 @@ class Book(Opened):
 
         return questions(self, as_of or self.today())
 
-    def our_addresses(self) -> frozenset[str]:
-        """Every address of our own side that mail or a calendar has named."""
-        from goodwill.store.our_side import our_addresses  # noqa: PLC0415
-
-        return self.look(our_addresses)
-
-    # What is in it.
-
-    def intake(self) -> tuple[FileIntake, ...]:
-        """What became of the records of each file."""
-        from goodwill.store.intake import intake  # noqa: PLC0415
-
-        return self.look(intake)
-
-    def not_in(self, *, file: int = 0, first: int = 0, count: int = 100) -> tuple[NotIn, ...]:
-        """What is not in the book, of one file or (0) of all: unreadable, then waiting."""
-        from goodwill.store.intake import not_in  # noqa: PLC0415
-
-        return self.look(lambda reader: not_in(reader, file=file, first=first, count=count))
-
-    def coverage(self, as_of: date | None = None) -> tuple[Coverage, ...]:
-        """Each sort of source over 12 months, and which accounts have any of it."""
-        from goodwill.doctor import WANTED  # noqa: PLC0415
-        from goodwill.store.coverage import coverage  # noqa: PLC0415
-
-        day = as_of or self.today()
-        return self.look(lambda reader: coverage(reader, tuple(WANTED), day))
-
-    def history(self, account: str, as_of: date) -> tuple[Happened, ...]:
-        """All that happened with an account by a day, the newest first."""
-        from goodwill.store.history import history  # noqa: PLC0415
-
-        account_id = self._named(account)
-        zone = ZoneInfo(self.settings.company.timezone)
-        return self.look(lambda reader: history(reader, account_id, as_of, zone))
-
-    def thread(self, ref: str, as_of: date) -> tuple[MessageRead, ...]:
-        """The message that evidence cites, in its thread as it was on a day; () without one."""
-        from goodwill.store.history import thread_of  # noqa: PLC0415
-
-        zone = ZoneInfo(self.settings.company.timezone)
-        return self.look(lambda reader: thread_of(reader, ref, as_of, zone))
-
-    def make_searchable(self, progress: OnProgress | None = None) -> None:
-        """Take new messages into the index that `search` asks."""
-        from goodwill.store.searching import make_searchable  # noqa: PLC0415
-
-        make_searchable(self.store, progress or say_nothing)
-
-    def search(self, words: Words, *, before: int, count: int = 20) -> Searched:
-        """The newest messages with these words that were sent before a second (UTC)."""
-        from goodwill.store.searching import search  # noqa: PLC0415
-
-        is_sqlite = "://" not in self.place or self.place.startswith("sqlite")
-        return self.look(
-            lambda reader: search(reader, words, before=before, count=count, is_sqlite=is_sqlite)
-        )
-
-    def people_of_clients(self) -> tuple[PersonKnown, ...]:
-        """Everybody whom the book knows on the clients' side."""
-        from goodwill.store.searching import clients_people  # noqa: PLC0415
-
-        return self.look(clients_people)
-
     def doctor(self) -> DoctorReport:
         """The state of the book: what is connected, what is missing, what it would add."""
         from goodwill.doctor import examine  # noqa: PLC0415
 
         return examine(self)
-
-    # As it is stored, while new facts wait to be taken in.
-
-    def stored(self, account: str, as_of: date) -> tuple[Statement, Money] | None:
-        """A statement and the money behind it; None where they have to be drawn up."""
-        name = (self._named(account), as_of.isoformat(), self.rules)
-        return cast("tuple[Statement, Money] | None", self.look(lambda r: stored_both(r, *name)))
-
-    def stored_why(self, account: str, line: str, as_of: date) -> LineEvidence | None:
-        """All evidence of a line of a stored statement; None where it has to be drawn up."""
-        found = self._stored_line(self._named(account), as_of, line)
-        return None if found is None else self._weighed(found)
-
-    # How.
-
-    def _weighed(self, found: LineEvidence) -> LineEvidence:
-        """With what its chance would be without its heaviest items."""
-        from goodwill.changes import without  # noqa: PLC0415
-
-        curve = self.calibration.curves.get(found.name.partition("[")[0])
-        return replace(found, without=without(found.line, found.evidence, curve))
