@@ -13,7 +13,7 @@ from goodwill.catalogue.schema import Expectation, Gate, Pattern, Practice, Risk
 from goodwill.errors import nearest
 from goodwill.facts.acts import ACT_IDS
 
-__all__ = ["dangling_names"]
+__all__ = ["dangling_names", "who_asks"]
 
 WithPlays = StageConcept | Gate | Pattern | Practice | Expectation | Risk
 Named = tuple[str, str, str]
@@ -37,6 +37,12 @@ def dangling_names(
         for where, sort, name in _names(catalogue)
         if name not in known[sort]
     )
+
+
+def who_asks(catalogue: Catalogue, signal: str) -> tuple[str, ...]:
+    """Where the catalogue names a signal, each place once: "patterns/terms_dictated"."""
+    asked = (where for where, sort, name in _names(catalogue) if (sort, name) == ("signal", signal))
+    return tuple(dict.fromkeys(where.partition(",")[0] for where in asked))
 
 
 def _names(catalogue: Catalogue) -> Iterator[Named]:

@@ -12,6 +12,8 @@ from goodwill.serve.cli import (
     backtest,
     calibrate,
     commitments,
+    committee,
+    concept,
     config,
     demo,
     digest,
@@ -23,6 +25,7 @@ from goodwill.serve.cli import (
     plan,
     read,
     serve,
+    signals,
     simulate,
     statement,
     why,
@@ -48,6 +51,7 @@ Start here:
   goodwill statement ACCOUNT         one account in full
   goodwill why ACCOUNT LINE          what a line stands on
   goodwill commitments ACCOUNT       who owes whom what, by when
+  goodwill committee ACCOUNT         who decides, and whom you have not met
   goodwill dispute ACCOUNT LINE      say that a line is right or wrong
   goodwill plan                      what to do next, whose hours it takes
   goodwill digest                    what changed this week
@@ -95,6 +99,7 @@ for group in (
     accounts,
     statement,
     plan,
+    committee,
     commitments,
     why,
     dispute,
@@ -105,6 +110,8 @@ for group in (
     calibrate,
     backtest,
     doctor,
+    concept,
+    signals,
     serve,
     config,
 ):
