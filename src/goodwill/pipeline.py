@@ -34,12 +34,22 @@ from goodwill.store.database import Store
 from goodwill.store.ledger import Counts, Tally
 from goodwill.store.lock import LOCK_WAIT_SECONDS, import_lock
 from goodwill.store.rejects import rejects_of_files, write_reject_files
-from goodwill.store.rows import MessageRow
+from goodwill.store.rows import Entry, MessageRow
 from goodwill.store.writer import Writer
 from goodwill.work import Rules, Work
 from goodwill.workers import Workers, processors
 
-__all__ = ["FileLedger", "ImportReport", "book_settings", "import_paths"]
+__all__ = [
+    "FileLedger",
+    "ImportReport",
+    "Run",
+    "book_settings",
+    "import_paths",
+    "own_files",
+    "rules_for",
+    "settings_given",
+    "take_settings",
+]
 
 _COLLECTED_AFTER = 50_000
 """New objects before Python looks for cycles while an import runs; it looks after 700 else."""
@@ -106,16 +116,16 @@ def import_paths(
         check_queries(queries)
         asked_at_ns = int(imported_at.timestamp() * 1_000_000_000)
         found = chain(found, tables_of_queries(queries, shelf, asked_at_ns))
-    settings_text = _settings_text(named)
+    settings_text = settings_given(named)
     told = progress or say_nothing
     count = processors() if workers is None else workers
     with import_lock(store, wait_seconds=lock_wait_seconds, waiting=teller(told)):
-        settings = _take_settings(store, settings_text, imported_at)
+        settings = take_settings(store, settings_text, imported_at)
         read_mails_again(store, settings.company.timezone, told=told, workers=count)
         began = time.monotonic()
-        leave_out = _own_files(store, named)
+        leave_out = own_files(store, named)
         settings_path = settings_text and settings_text.path
-        run = _Run(store, settings, imported_at, leave_out, settings_path)
+        run = Run(store, settings, imported_at, leave_out, settings_path)
         with _seldom_collected():
             run.read(found, told, count)
         _keep_queries(store, queries)
@@ -140,8 +150,8 @@ def _seldom_collected() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-class _Run:
-    """One import, from the first file to the report."""
+class Run:
+    """One import, from the first file to the report; `gather` finds what is to be read."""
 
     def __init__(
         self,
@@ -150,13 +160,16 @@ class _Run:
         imported_at: datetime,
         leave_out: Callable[[str], str | None],
         settings_path: str | None,
+        *,
+        gather: type[Gathering] = Gathering,
     ) -> None:
         self._store = store
         self._settings = settings
         self._imported_at = imported_at
         self._privacy = repr(settings.privacy)
         self._writer = Writer(store, int(imported_at.timestamp()))
-        self._gathering = Gathering(
+        self._done = 0
+        self.gathering = gather(
             store,
             self._writer.new_file_id,
             settings.privacy,
@@ -167,27 +180,28 @@ class _Run:
 
     def read(self, found: Iterable[Found], told: OnProgress, workers: int) -> None:
         """Read, parse and commit, batch by batch."""
-        rules = _rules(self._settings, self._imported_at)
-        done = 0
+        rules = rules_for(self._settings, self._imported_at)
         with Workers[Batch](rules, workers) as parsing:
             for batch, entries in parsing.parsed(self._batches(found)):
-                tally = Tally(self._gathering.groups)
-                for reading in batch.started:  # a file with nothing in it is in the ledger too
-                    tally.carry(reading.source_file_id, Counts())
-                for file, counts in batch.carried:
-                    tally.carry(file, counts)
-                known = [
-                    e for e in entries if e.is_reread and not isinstance(e.outcome, MessageRow)
-                ]
-                fresh = [e for e in entries if e not in known] if known else entries
-                self._writer.commit(
-                    [*fresh, *batch.excluded], tally, batch.started, [*batch.cursors.values()]
-                )
-                done += sum(counts.seen for counts in tally.by_ledger().values())
-                told(Progress(what="Importing", done=done))
+                self.take(batch, entries)
+                told(Progress(what="Importing", done=self._done))
+
+    def take(self, batch: Batch, entries: Sequence[Entry]) -> None:
+        """Commit a batch with what became of its records."""
+        tally = Tally(self.gathering.groups)
+        for reading in batch.started:  # a file with nothing in it is in the ledger too
+            tally.carry(reading.source_file_id, Counts())
+        for file, counts in batch.carried:
+            tally.carry(file, counts)
+        known = [e for e in entries if e.is_reread and not isinstance(e.outcome, MessageRow)]
+        fresh = [e for e in entries if e not in known] if known else entries
+        self._writer.commit(
+            [*fresh, *batch.excluded], tally, batch.started, [*batch.cursors.values()]
+        )
+        self._done += sum(counts.seen for counts in tally.by_ledger().values())
 
     def _batches(self, found: Iterable[Found]) -> Iterator[tuple[Batch, Sequence[Work]]]:
-        for batch in self._gathering.batches(found):
+        for batch in self.gathering.batches(found):
             yield batch, batch.work
 
     def finish(self, seconds: float) -> ImportReport:
@@ -204,14 +218,14 @@ class _Run:
             total=_file_ledger("", total),
             rejects=rejects_of_files(self._store, [row.source_file_id for row in ledger]),
             reject_files=tuple(str(path) for path in reject_files),
-            skipped=tuple((one.path, one.why) for one in self._gathering.skipped),
+            skipped=tuple((one.path, one.why) for one in self.gathering.skipped),
             hints=_hints(ledger),
             seconds=round(seconds, 3),
             records_per_second=round(total.seen / seconds, 1) if seconds else 0.0,
         )
 
 
-def _settings_text(named: Sequence[Path]) -> upkeep.StoredSettings | None:
+def settings_given(named: Sequence[Path]) -> upkeep.StoredSettings | None:
     """The `goodwill.toml` of the folders that were named, or named itself; at most one."""
     files = [path / FILE_NAME if path.is_dir() else path for path in named]
     files = [path for path in dict.fromkeys(files) if path.name == FILE_NAME and path.is_file()]
@@ -232,7 +246,7 @@ def _read_text(path: Path) -> str:
         ) from error
 
 
-def _take_settings(
+def take_settings(
     store: Store, given: upkeep.StoredSettings | None, imported_at: datetime
 ) -> Settings:
     """The settings that hold from now on; wrong ones stop the import before it starts."""
@@ -244,7 +258,8 @@ def _take_settings(
     return settings
 
 
-def _rules(settings: Settings, imported_at: datetime) -> Rules:
+def rules_for(settings: Settings, imported_at: datetime) -> Rules:
+    """What the settings say of reading, for an import of that moment."""
     return Rules(
         imported_at=imported_at,
         timezone=settings.company.timezone,
@@ -264,7 +279,7 @@ def _keeps_text_since(settings: Settings, imported_at: datetime) -> datetime | N
             return imported_at - timedelta(days=days)
 
 
-def _own_files(store: Store, named: Sequence[Path]) -> Callable[[str], str | None]:
+def own_files(store: Store, named: Sequence[Path]) -> Callable[[str], str | None]:
     """Tells the book's own files, which are no source unless somebody names them."""
     own = store.folder and store.folder.absolute()
     if own is None or any(path.is_relative_to(own) for path in named):

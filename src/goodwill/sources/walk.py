@@ -138,7 +138,7 @@ def _maildir_file(path: str) -> Found:
         connector=MAILDIR.name,
         size=info.st_size,
         modified_ns=info.st_mtime_ns,
-        open=lambda: _open(path),
+        open=partial(_open, path),
     )
 
 
@@ -155,7 +155,7 @@ def _file(path: str, shown: str, shelf: Shelf) -> Iterator[Found]:
         yield _unreadable(shown, error)
         return
     place = _Place(path, info.st_size, info.st_mtime_ns, shelf)
-    yield from place.found(_Name(shown, shown), head, lambda: _open(path), depth=0)
+    yield from place.found(_Name(shown, shown), head, partial(_open, path), depth=0)
 
 
 class _Name(NamedTuple):
