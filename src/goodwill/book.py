@@ -36,6 +36,8 @@ from goodwill.reports import (
     LineEvidence,
     OnProgress,
     Progress,
+    RebuildFrom,
+    RebuildReport,
     RulesOf,
     Ruling,
     RulingReport,
@@ -105,6 +107,14 @@ class Book(Contents):
                 progress(Progress(what="drawing up statements", done=done, total=len(missing)))
         seconds = time.monotonic() - started
         return AssessReport(accounts=len(accounts), drawn=len(missing), as_of=day, seconds=seconds)
+
+    def rebuild(
+        self, since: RebuildFrom = "facts", progress: OnProgress | None = None
+    ) -> RebuildReport:
+        """Drop all that is worked out from facts, or from acts, and work it out again."""
+        from goodwill.rebuilding import rebuild  # noqa: PLC0415
+
+        return rebuild(self, since, progress)
 
     def statement(self, account: str, *, as_of: date | None = None) -> Statement:
         """One account's statement; `account` is an id, or a name or domain that only one has."""

@@ -37,6 +37,8 @@ __all__ = [
     "PersonKnown",
     "Problem",
     "Progress",
+    "RebuildFrom",
+    "RebuildReport",
     "RulesOf",
     "Ruling",
     "RulingReport",
@@ -76,6 +78,28 @@ class AssessReport:
     accounts: int
     drawn: int
     as_of: date
+    seconds: float
+
+
+RebuildFrom = Literal["facts", "acts"]
+"""After which step everything is worked out again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RebuildReport:
+    """What was worked out again after `since`: mails read, accounts found, statements drawn up.
+
+    `mails_without_words` are those that keep the acts that were read before their words went.
+    `different` names, as `ACCOUNT DAY`, the statements that are not the ones that were stored.
+    """
+
+    since: RebuildFrom
+    mails: int
+    mails_without_words: int
+    accounts: int
+    days: int
+    statements: int
+    different: tuple[str, ...]
     seconds: float
 
 

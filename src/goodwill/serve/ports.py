@@ -35,6 +35,8 @@ from goodwill.reports import (
     NotIn,
     OnProgress,
     PersonKnown,
+    RebuildFrom,
+    RebuildReport,
     RulesOf,
     Ruling,
     RulingReport,
@@ -220,6 +222,12 @@ class PagesPort(BookPort, PlanPort, LearningPort, Protocol):
     @property
     def place(self) -> str:
         """The folder or address of the book."""
+        ...
+
+    def rebuild(
+        self, since: RebuildFrom = "facts", progress: OnProgress | None = None
+    ) -> RebuildReport:
+        """Drop all that is worked out from facts, or from acts, and work it out again."""
         ...
 
     def digest(

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from goodwill.reports import AssessReport, DoctorReport
+from goodwill.reports import AssessReport, DoctorReport, RebuildReport
 from goodwill.serve.ports import ImportReport, Ledger, Marks
 from goodwill.serve.settings_view import SettingLine
 from goodwill.serve.summary import source_count
@@ -19,7 +19,14 @@ from goodwill.serve.text.layout import INDENT, Page, grid
 from goodwill.serve.words import count, day, plain
 from goodwill.sources.base import ReadError
 
-__all__ = ["assess_report", "doctor_report", "import_report", "marks_report", "settings_report"]
+__all__ = [
+    "assess_report",
+    "doctor_report",
+    "import_report",
+    "marks_report",
+    "rebuild_report",
+    "settings_report",
+]
 
 FILES = 20
 REJECTS = 20
@@ -121,6 +128,27 @@ def assess_report(console: Console, report: AssessReport) -> None:
     when = f"as of {day(report.as_of.isoformat())}, in {report.seconds:.1f} s"
     page.print(Text(f"{count(report.accounts, 'statement')}, {drawn}, {when}."))
     page.print(Text("All at a glance:  goodwill accounts", style="dim"))
+
+
+def rebuild_report(console: Console, report: RebuildReport) -> None:
+    """What was worked out again, and whether anything came out otherwise than it stood."""
+    page = Page(console)
+    said = [f"Worked out again from {report.since}, in {report.seconds:.1f} s:"]
+    if report.since == "facts":
+        said.append(f"{count(report.mails, 'mail')} read,")
+    said.append(f"{count(report.accounts, 'account')}, {count(report.statements, 'statement')}.")
+    page.print(Text(" ".join(said)))
+    if report.mails_without_words:
+        kept = f"{count(report.mails_without_words, 'mail')} without words keep what was read then."
+        page.print(Text(kept, style="dim"))
+    if not report.different:
+        page.print(Text("Every statement is the one that was stored.", style="dim"))
+        return
+    page.print(Text(f"{count(len(report.different), 'statement')} not as stored before:"))
+    for name in report.different[:REJECTS]:
+        page.print(Text(plain(name)), indent=INDENT)
+    if len(report.different) > REJECTS:
+        page.print(Text(f"Not shown: {len(report.different) - REJECTS:,} more.", style="dim"))
 
 
 def marks_report(console: Console, marks: Marks) -> None:
