@@ -7,7 +7,7 @@ module decides what has to be done again, and does it for one account or for all
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -125,6 +125,8 @@ class Assessor:
     calibration: Calibration = NOT_CALIBRATED
     heeds_people: bool = True
     """Whether what people said of accounts counts; a backtest asks what facts alone showed."""
+    reaches: dict[date, SourceCoverage] = field(default_factory=dict)
+    """How far sources reach by a day, where that is known: a slice of a book cannot tell."""
 
     def bring_up_to_date(self, told: OnProgress = say_nothing) -> None:
         """Resolve again if anything is new, and drop the statements of accounts that changed.
@@ -171,7 +173,7 @@ class Assessor:
 
         By the catalogue's numbers in force on `as_of`, or on `ruled_on` where that is given.
         """
-        ordered, book = sorted(account_ids), self._reach(as_of)
+        ordered, book = sorted(account_ids), self.reach(as_of)
         said = self._said()
         limits = limits_of(kind_rules(self.catalogue.weights, ruled_on or as_of))
         for start in range(0, len(ordered), BITE):
@@ -188,12 +190,12 @@ class Assessor:
         ((_, found),) = measure(facts, as_of=as_of, engine=self._engine)
         return found
 
-    def _reach(self, as_of: date) -> SourceCoverage:
+    def reach(self, as_of: date) -> SourceCoverage:
         """How far the book's sources reach."""
-        if as_of not in self._reaches:
+        if as_of not in self.reaches:
             with self.store.read() as tx:
-                self._reaches[as_of] = SourceCoverage(last_on=last_days(tx, as_of))
-        return self._reaches[as_of]
+                self.reaches[as_of] = SourceCoverage(last_on=last_days(tx, as_of))
+        return self.reaches[as_of]
 
     def _said(self) -> dict[str, Said]:
         """What people say by now, of every account that they say anything of."""
@@ -207,10 +209,6 @@ class Assessor:
         facts = fact_tables(self.store, account_ids, self.settings)
         some = {own: said[own].disputes for own in account_ids if own in said}
         return as_disputed(facts, some, self.catalogue)
-
-    @cached_property
-    def _reaches(self) -> dict[date, SourceCoverage]:
-        return {}
 
     @cached_property
     def _engine(self) -> Engine:
