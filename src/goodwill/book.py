@@ -197,6 +197,14 @@ class Book(Contents):
         self.forget_settings()
         return report
 
+    def forget_calibration(self) -> str:
+        """Put the catalogue's own weights and chances back in force; the name of what was."""
+        from goodwill.calibrating import reset  # noqa: PLC0415
+
+        before = reset(self, made_at=now())
+        self.forget_settings()
+        return before
+
     def reliability(self) -> Reliability | None:
         """How well stated chances agreed with the answers last given; None without any."""
         from goodwill.calibrating import reliability_of  # noqa: PLC0415

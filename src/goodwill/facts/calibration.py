@@ -1,7 +1,9 @@
-"""What people's answers have made of stated chances: a curve for each group of lines.
+"""What people's answers have made of stated chances: curves for groups of lines, and factors.
 
 A curve is what `goodwill.lab.calibrate` has fitted and a book keeps; the judge passes a chance
-through it. It rises everywhere, so no line overtakes another of its group.
+through it. It rises everywhere, so no line overtakes another of its group. A factor makes one
+signal weigh more or less than the catalogue has it; it is never negative, so a signal that speaks
+for a line never comes to speak against it.
 """
 
 from __future__ import annotations
@@ -76,10 +78,22 @@ def _between(across: Sequence[float], up: Sequence[float], at: float) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """The curves in force, and what a statement says of them in `made_with.calibration`."""
+    """What is in force, and what a statement says of it in `made_with.calibration`.
+
+    `factors` are by `CONCEPT.SIGNAL`: a sign of a pattern, risk or expectation, or `kind.SIGNAL`.
+    """
 
     name: str = "none"
     curves: Mapping[str, Curve] = field(default_factory=dict)
+    factors: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if turned := [name for name, factor in self.factors.items() if factor < 0]:
+            raise ValueError(f"a factor may not turn a signal round, as that of {turned[0]} would")
+
+    def factor(self, concept: str, signal: str) -> float:
+        """By how much a signal weighs more or less than in the catalogue; 1 without answers."""
+        return self.factors.get(f"{concept}.{signal}", 1.0) if self.factors else 1.0
 
     def shown(self, group: Group, chance: float) -> float:
         """A chance as it is shown: through the group's curve, as stated where it has none."""

@@ -6,9 +6,9 @@ It is counted in `goodwill.lab.calibrate.reliability`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-__all__ = ["Bin", "Distance", "GroupReport", "Interval", "Reliability"]
+__all__ = ["Bin", "Distance", "GroupReport", "Interval", "LearntWeights", "Reliability"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,28 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LearntWeights:
+    """Weights of a group's signals held against answers about lines on which one bears.
+
+    `before` and `after` are the mean log-loss with the catalogue's weights and with learnt ones,
+    each account by the others' answers; None where they are too few to fit any. `factors` holds
+    what is in force, by `CONCEPT.SIGNAL`: nothing, unless it foretells better.
+    """
+
+    answers: int
+    so: int
+    accounts: int
+    before: float | None = None
+    after: float | None = None
+    factors: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def is_better(self) -> bool:
+        """Whether accounts left out of the fit are foretold better by what was learnt."""
+        return self.before is not None and self.after is not None and self.after < self.before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupReport:
     """One group of lines: `stated` before anything is fitted, `fitted` with accounts held out.
 
@@ -58,6 +80,7 @@ class GroupReport:
     bins: tuple[Bin, ...]
     fitted_bins: tuple[Bin, ...]
     intervals: tuple[Interval, ...]
+    weights: LearntWeights | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,17 @@ What signals and shares make of it is next door, in `kind_shares` and `kind_scor
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from goodwill.catalogue.kind_schema import SignalSays, Weights
 from goodwill.facts.beliefs import Limits
+from goodwill.facts.calibration import Calibration
 
-__all__ = ["Four", "KindRules", "SignalRule", "four", "kind_rules", "limits_of"]
+__all__ = ["KIND", "Four", "KindRules", "SignalRule", "four", "kind_rules", "learnt", "limits_of"]
+
+KIND = "kind"
+"""Under this name people's answers have made factors for the signals of the table."""
 
 Four = tuple[float, float, float, float]
 
@@ -82,6 +86,19 @@ def kind_rules(weights: Weights, as_of: date) -> KindRules:
             for weight in weights.signals_on(as_of)
         ),
     )
+
+
+def learnt(rules: KindRules, calibration: Calibration) -> KindRules:
+    """The table as people's answers have made it: each signal by its factor."""
+    if not calibration.factors:
+        return rules
+    signals = tuple(_times(one, calibration.factor(KIND, one.signal)) for one in rules.signals)
+    return replace(rules, signals=signals)
+
+
+def _times(rule: SignalRule, factor: float) -> SignalRule:
+    high, low = (four(factor * weight for weight in side) for side in (rule.high, rule.low))
+    return replace(rule, high=high, low=low)
 
 
 def limits_of(rules: KindRules) -> Limits:

@@ -85,6 +85,7 @@ def signs_of(case: Case, concept: str, signs: Iterable[Sign]) -> Iterator[Eviden
 def _sentences(case: Case, concept: str, sign: Sign) -> Iterator[Evidence]:
     found = _surest_first(case, sign)
     weight = case.number(concept, sign.id) if found else 0.0
+    weight *= case.calibration.factor(concept, sign.id)
     for place, (sureness, row) in enumerate(found):
         yield sentence(
             concept,

@@ -38,7 +38,7 @@ from goodwill.judge.economics import Sums, as_economics, draw_up_sums
 from goodwill.judge.expectations import ExpectationJudgement, judge_expectations
 from goodwill.judge.forged import without_forged
 from goodwill.judge.kind import KindJudgement, judge_kind, unmeasured
-from goodwill.judge.kind_rules import KindRules, kind_rules
+from goodwill.judge.kind_rules import KindRules, kind_rules, learnt
 from goodwill.judge.ledger import Ledger, open_ledger
 from goodwill.judge.netting import patterns_cost
 from goodwill.judge.passed_on import tell_who_passed_on
@@ -102,7 +102,8 @@ def judge(
         disputes=disputes,
     )
     case = _with_promises(case)
-    rules, sums = kind_rules(catalogue.weights, case.rules_day), draw_up_sums(case.ledger)
+    rules = learnt(kind_rules(catalogue.weights, case.rules_day), calibration)
+    sums = draw_up_sums(case.ledger)
     desired = tables.account.desired_kind or settings.company.desired_kind
     kind = _kind(case, rules, look_at(tables, sources), desired)
     stage, commitments = judge_stage(case), judge_commitments(case)

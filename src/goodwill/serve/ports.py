@@ -203,6 +203,10 @@ class BookPort(Protocol):
         """Hold stated chances against people's answers."""
         ...
 
+    def forget_calibration(self) -> str:
+        """Put the catalogue's own weights and chances back in force; the name of what was."""
+        ...
+
     def reliability(self) -> Reliability | None:
         """How well stated chances agreed with the answers last given."""
         ...

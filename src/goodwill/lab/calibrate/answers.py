@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, cast
+from dataclasses import replace
+from datetime import date
+from typing import Literal, NamedTuple, cast
 
 from goodwill.facts.calibration import GROUPS, Group
 from goodwill.facts.people import KINDS
@@ -19,7 +21,18 @@ from goodwill.lab.calibrate.curves import Answered
 from goodwill.lab.calibrate.labels import Label
 from goodwill.lab.raters.agreement import chances_so
 
-__all__ = ["Line", "answered", "group_of", "is_so", "stated_chance", "verdicts"]
+__all__ = [
+    "AnsweredLine",
+    "Line",
+    "answered",
+    "answered_lines",
+    "by_account",
+    "group_of",
+    "is_so",
+    "said_then",
+    "stated_chance",
+    "verdicts",
+]
 
 Line = Mapping[str, object]
 Claim = Literal["so", "not so", "unsaid"]
@@ -99,29 +112,67 @@ def verdicts(votes: Sequence[Iterable[tuple[str, bool | None]]]) -> tuple[bool |
     return tuple(None if abs(chance - EVEN) < TIE else chance > EVEN for chance in chances_so(last))
 
 
+class AnsweredLine(NamedTuple):
+    """What one line of one day's statement stated, and what people say of it."""
+
+    group: Group
+    account: str
+    as_of: date
+    name: str
+    answered: Answered
+
+
+def said_then(label: Label, group: Group, line: Line) -> Label:
+    """The label with what `line` says as what was said, where that was not written down."""
+    if label.said:
+        return label
+    return replace(label, said=str(line["now"]) if group == "kind" else _says(group, line))
+
+
 def answered(
     found: Iterable[tuple[Label, str, str, Line]],
 ) -> dict[Group, dict[str, list[Answered]]]:
-    """Answers by group and account.
+    """Answers by group and account; `found` as for `answered_lines`."""
+    return by_account(answered_lines(found))
+
+
+def by_account(lines: Iterable[AnsweredLine]) -> dict[Group, dict[str, list[Answered]]]:
+    """Answered lines by group and account."""
+    found: dict[Group, dict[str, list[Answered]]] = {group: {} for group in GROUPS}
+    for one in lines:
+        found[one.group].setdefault(one.account, []).append(one.answered)
+    return found
+
+
+def answered_lines(found: Iterable[tuple[Label, str, str, Line]]) -> tuple[AnsweredLine, ...]:
+    """What people's answers come to, a line of one day once, by account, day and name.
 
     Args:
-        found: labels, each with its account's id, its line's full name and the line, drawn up
-            without calibration.
+        found: labels, each with its account's id, its line's full name and the line.
     """
-    votes: defaultdict[tuple[str, str, str], list[tuple[str, bool | None]]] = defaultdict(list)
-    chances: dict[tuple[str, str, str], tuple[Group, float]] = {}
+    votes: defaultdict[tuple[str, date, str], list[tuple[str, bool | None]]] = defaultdict(list)
+    chances: dict[tuple[str, date, str], tuple[Group, float]] = {}
     for label, account, name, line in found:
         group = group_of(name)
         chance = None if group is None else stated_chance(group, line)
         if group is None or chance is None:
             continue
-        key = (account, label.as_of.isoformat(), name)
+        key = (account, label.as_of, name)
         chances[key] = (group, chance)
         votes[key].append((label.by, is_so(label, group, line)))
-    by_group: dict[Group, dict[str, list[Answered]]] = {group: {} for group in GROUPS}
-    for group, found_of in by_group.items():
-        keys = [key for key in sorted(votes) if chances[key][0] == group]
-        for key, says in zip(keys, verdicts([votes[key] for key in keys]), strict=True):
-            if says is not None:
-                found_of.setdefault(key[0], []).append(Answered(chances[key][1], says))
-    return by_group
+    return tuple(
+        AnsweredLine(group, *key, Answered(chances[key][1], says))
+        for group in GROUPS
+        for key, says in _verdicts_of(group, votes, chances)
+        if says is not None
+    )
+
+
+def _verdicts_of(
+    group: Group,
+    votes: Mapping[tuple[str, date, str], Sequence[tuple[str, bool | None]]],
+    chances: Mapping[tuple[str, date, str], tuple[Group, float]],
+) -> Iterable[tuple[tuple[str, date, str], bool | None]]:
+    """What is so of each line of a group; how far people are believed is told by that group."""
+    keys = [key for key in sorted(votes) if chances[key][0] == group]
+    return zip(keys, verdicts([votes[key] for key in keys]), strict=True)

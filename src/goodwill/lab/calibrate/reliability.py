@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean
 
-from goodwill.facts.reliability import Bin, Distance, GroupReport
+from goodwill.facts.reliability import Bin, Distance, GroupReport, LearntWeights
 from goodwill.lab.calibrate.curves import Answered, fit, method_for
 from goodwill.lab.calibrate.venn_abers import intervals
 
-__all__ = ["bins", "distance", "held_out", "report_group", "wilson"]
+__all__ = ["ByAccount", "Others", "bins", "distance", "held_out", "report_group", "wilson"]
+
+ByAccount = Mapping[str, Sequence[Answered]]
+Others = Callable[[frozenset[str]], ByAccount]
+"""All answers with the chances that weights learnt without some accounts state."""
 
 MOST_BINS = 10
 LEAST_IN_BIN = 10
@@ -25,24 +29,36 @@ MOST_TURNS = 200
 Z_95 = 1.959963984540054
 
 
-def report_group(by_account: Mapping[str, Sequence[Answered]]) -> GroupReport:
-    """All that is known of one group of lines, from the answers to each account's."""
+def report_group(
+    by_account: ByAccount,
+    *,
+    stated: ByAccount | None = None,
+    others: Others | None = None,
+    weights: LearntWeights | None = None,
+) -> GroupReport:
+    """All that is known of one group of lines, from the answers to each account's.
+
+    Where weights are learnt beside the curve, `by_account` has chances by them, `stated` those of
+    the catalogue, and `others` those by weights that some accounts were left out of.
+    """
     answered = [one for account in sorted(by_account) for one in by_account[account]]
     method = method_for(len(answered))
-    others = held_out(by_account) if method != "none" else ()
+    unseen = held_out(by_account, others) if method != "none" else ()
+    first = answered if stated is None else [one for own in sorted(stated) for one in stated[own]]
     return GroupReport(
         method=method,
         answers=len(answered),
         accounts=len(by_account),
-        stated=distance(answered),
-        fitted=distance(others),
-        bins=bins(answered),
-        fitted_bins=bins(others),
+        stated=distance(first),
+        fitted=distance(unseen),
+        bins=bins(first),
+        fitted_bins=bins(unseen),
         intervals=intervals(answered) if method == "isotonic" else (),
+        weights=weights,
     )
 
 
-def held_out(by_account: Mapping[str, Sequence[Answered]]) -> tuple[Answered, ...]:
+def held_out(by_account: ByAccount, others: Others | None = None) -> tuple[Answered, ...]:
     """Every answer beside the chance that other accounts' answers would have shown for it.
 
     One account is held out at a time; of more than `MOST_TURNS`, as many as there have to be.
@@ -51,9 +67,10 @@ def held_out(by_account: Mapping[str, Sequence[Answered]]) -> tuple[Answered, ..
     found: list[Answered] = []
     for turn in range(min(len(accounts), MOST_TURNS)):
         own = accounts[turn::MOST_TURNS]
-        left = set(own)
-        curve = fit([one for name in accounts if name not in left for one in by_account[name]])
-        for stated, is_so in (one for name in own for one in by_account[name]):
+        left = frozenset(own)
+        said = by_account if others is None else others(left)
+        curve = fit([one for name in accounts if name not in left for one in said[name]])
+        for stated, is_so in (one for name in own for one in said[name]):
             found.append(Answered(stated if curve is None else curve(stated), is_so))
     return tuple(found)
 

@@ -30,6 +30,14 @@ ShowOption = Annotated[
     bool, typer.Option("--show", help="Only show the calibration in force; change nothing.")
 ]
 
+ResetOption = Annotated[
+    bool,
+    typer.Option(
+        "--reset",
+        help="Instead, put the catalogue's own weights and chances back in force.",
+    ),
+]
+
 PlaysOption = Annotated[
     bool,
     typer.Option(
@@ -45,6 +53,7 @@ def calibrate(  # noqa: PLR0917 - typer reads the names, nobody calls by positio
     files: AnswersArgument = None,
     show: ShowOption = False,
     plays: PlaysOption = False,
+    reset: ResetOption = False,
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
@@ -52,21 +61,24 @@ def calibrate(  # noqa: PLR0917 - typer reads the names, nobody calls by positio
 
     An answer is right or wrong (of what the statement said), yes or no (of the thing itself), can't
     tell, or for kind the kind they would name. Under 30 answers to a group of lines nothing is
-    fitted. What was said with goodwill dispute counts each time; files that shall count are named
-    each time. The format: docs/calibration.md.
+    fitted. Where they are enough and of ten accounts, what signals weigh is learnt too, as far as
+    accounts left out of the fit are foretold better; no signal is ever turned round. What was said
+    with goodwill dispute counts each time; files that shall count are named each time. --reset
+    undoes all of it. The format: docs/calibration.md.
 
     \b
     Examples:
       goodwill calibrate
       goodwill calibrate answers.csv
       goodwill calibrate --show
+      goodwill calibrate --reset
       goodwill calibrate --plays
       goodwill calibrate answers.csv more.jsonl --format json
     """
     place = book_place(context, book)
-    if [show, plays, bool(files)].count(True) > 1:
+    if [show, plays, reset, bool(files)].count(True) > 1:
         raise CallError(
-            "Name files of answers, or say --show or --plays alone.",
+            "Name files of answers, or say --show, --reset or --plays alone.",
             hint="For example:  goodwill calibrate answers.csv",
         )
     if show:
@@ -74,6 +86,9 @@ def calibrate(  # noqa: PLR0917 - typer reads the names, nobody calls by positio
         return
     if plays:
         learn_plays(place, format)
+        return
+    if reset:
+        forget_answers(place, format)
         return
     with up_to_date(place) as found:
         report = found.calibrate(files or [])
@@ -98,6 +113,22 @@ def show_in_force(place: str, form: TextFormat) -> None:
     from goodwill.serve.text.calibration import show_reliability_alone
 
     show_reliability_alone(console(), reliability)
+
+
+def forget_answers(place: str, form: TextFormat) -> None:
+    """The catalogue's own weights and chances from now on."""
+    with opened(place) as found:
+        before = found.forget_calibration()
+    if form is TextFormat.JSON:
+        echo_json({"before": before, "name": "none"}, indent=True)
+    elif before == "none":
+        console().print("No calibration is in force: there is nothing to undo.")
+    else:
+        console().print(
+            f"Calibration {before} is no longer in force: weights and chances are the catalogue's "
+            "own again. Fit them anew with:  goodwill calibrate",
+            soft_wrap=True,
+        )
 
 
 def learn_plays(place: str, form: TextFormat) -> None:

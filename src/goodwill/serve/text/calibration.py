@@ -8,6 +8,8 @@ from rich.text import Text
 
 from goodwill.facts.reliability import GroupReport, Reliability
 from goodwill.reports import CalibrationReport
+from goodwill.serve.learnt_words import HEADS as FACTOR_HEADS
+from goodwill.serve.learnt_words import factor_cells, weights_words
 from goodwill.serve.reliability import (
     GROUP_TITLES,
     HEADS,
@@ -44,7 +46,7 @@ def _kept(report: CalibrationReport) -> str:
     if report.reliability.name == "none":
         return f"No group has answers enough to fit: calibration {report.before} stays in force."
     if report.name == report.before:
-        return f"The same curves as before: calibration {report.name} stays in force."
+        return f"The same as before: calibration {report.name} stays in force."
     return (
         f"Calibration {report.name} is in force, before it {report.before}: "
         "statements are drawn up again as they are asked for."
@@ -77,6 +79,7 @@ def _show_group(page: Page, name: str, group: GroupReport) -> None:
     if not group.bins:
         return
     page.print(Text(f"{upper_first(distance_words(group))}.", style="dim"), indent=INDENT)
+    _show_weights(page, group)
     table = Table.grid(padding=(0, 3, 0, 0))
     for _ in range(len(HEADS) + 1):
         table.add_column(justify="right")
@@ -87,6 +90,22 @@ def _show_group(page: Page, name: str, group: GroupReport) -> None:
     page.print(table, indent=INDENT)
     if group.intervals:
         page.print(Text(_interval_words(group), style="dim"), indent=INDENT)
+
+
+def _show_weights(page: Page, group: GroupReport) -> None:
+    """What was learnt of weights, and each that is in force."""
+    if told := weights_words(group):
+        page.print(Text(f"{upper_first(told)}.", style="dim"), indent=INDENT)
+    cells = factor_cells(group)
+    if not cells:
+        return
+    table = Table.grid(padding=(0, 3, 0, 0))
+    for _, is_number in FACTOR_HEADS:
+        table.add_column(justify="right" if is_number else "left")
+    table.add_row(*(Text(head, style="dim") for head, _ in FACTOR_HEADS))
+    for signal, factor in cells:
+        table.add_row(Text(plain(signal)), factor)
+    page.print(table, indent=INDENT)
 
 
 def _interval_words(group: GroupReport) -> str:
