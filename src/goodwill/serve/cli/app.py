@@ -22,6 +22,7 @@ from goodwill.serve.cli import (
     evaluate,
     importing,
     mapping,
+    mcp,
     plan,
     read,
     rebuild,
@@ -115,6 +116,7 @@ for group in (
     concept,
     signals,
     serve,
+    mcp,
     config,
 ):
     group.add_to(app)

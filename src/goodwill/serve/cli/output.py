@@ -13,7 +13,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["console", "echo_json", "echo_page", "soften_streams"]
+__all__ = ["as_json", "console", "echo_json", "echo_page", "soften_streams"]
 
 
 def soften_streams() -> None:
