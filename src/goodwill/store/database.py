@@ -70,6 +70,16 @@ class Transaction:
         if rows:
             self._cursor().executemany(self._sql(sql), rows)
 
+    def next_id(self, table: str) -> int:
+        """The id of the row to be written next; nobody else is given it.
+
+        SQLite has one writer at a time. Where there may be several, others who add to the table
+        wait until this transaction ends.
+        """
+        if not self._is_sqlite:
+            self.run(f"lock table {table} in share row exclusive mode")
+        return int(self.rows(f"select coalesce(max(id), 0) from {table}")[0][0]) + 1
+
     def rows_in(self, sql: str, values: Sequence[Any], *more: Any) -> Rows:
         """A query with `IN (?*)` over any number of values, asked in bites of 500."""
         found: Rows = []

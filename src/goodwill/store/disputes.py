@@ -27,7 +27,7 @@ _COLUMNS = 'id, account_id, made_at, line, answer, value, ref, reason, "by", wit
 
 def add_dispute(tx: Transaction, said: Dispute, *, made_at: int) -> int:
     """Write down what a person says; the id that it gets."""
-    new = int(tx.rows("select coalesce(max(id), 0) from dispute")[0][0]) + 1
+    new = tx.next_id("dispute")
     about = None if said.about is None else _as_text(said.about)
     tx.run(
         f"insert into dispute ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, null)",

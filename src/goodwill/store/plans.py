@@ -58,7 +58,7 @@ def add_decision(tx: Transaction, decision: Decision, *, made_at: int) -> None:
         "insert into play_said (id, made_at, account_id, play, answer, owner, due_on, document,"
         ' reason, "by") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
         (
-            _next_id(tx, "play_said"),
+            tx.next_id("play_said"),
             made_at,
             decision.account_id,
             decision.play,
@@ -78,7 +78,7 @@ def add_wanted(tx: Transaction, wanted: WantedKind, *, made_at: int) -> None:
         'insert into desired_kind (id, made_at, account_id, kind, since, reason, "by")'
         " values (?, ?, ?, ?, ?, ?, ?)",
         (
-            _next_id(tx, "desired_kind"),
+            tx.next_id("desired_kind"),
             made_at,
             wanted.account_id,
             wanted.kind,
@@ -152,10 +152,6 @@ def _wanted(account_id: str, zone: tzinfo, made_at: int, *values: Any) -> Wanted
 
 def _day(made_at: int, zone: tzinfo) -> date:
     return datetime.fromtimestamp(made_at, zone).date()
-
-
-def _next_id(tx: Transaction, table: str) -> int:
-    return int(tx.rows(f"select coalesce(max(id), 0) from {table}")[0][0]) + 1
 
 
 def _withdraw(tx: Transaction, table: str, account_id: str, at: int, **where: str) -> bool:

@@ -56,5 +56,5 @@ def play_chances(reader: Reader) -> tuple[str, dict[str, tuple[float, float]]]:
 
 def keep_prior(tx: Transaction, name: str, prior: Prior, *, made_at: int) -> None:
     """Put an estimate in force from now on."""
-    last = int(tx.rows("select coalesce(max(id), 0) from prior")[0][0])
-    tx.run("insert into prior values (?, ?, ?, ?, ?)", (last + 1, made_at, name, *prior))
+    new = tx.next_id("prior")
+    tx.run("insert into prior values (?, ?, ?, ?, ?)", (new, made_at, name, *prior))

@@ -215,9 +215,8 @@ def add_ruling(
     note: str,
 ) -> None:
     """Write down what a person said; nothing said before is lost."""
-    ((last,),) = tx.rows("select coalesce(max(id), 0) from ruling")
     tx.run(
         'insert into ruling (id, made_at, kind, subject, answer, "by", note)'
         " values (?, ?, ?, ?, ?, ?, ?)",
-        (last + 1, made_at, kind, subject, answer, by, note),
+        (tx.next_id("ruling"), made_at, kind, subject, answer, by, note),
     )
