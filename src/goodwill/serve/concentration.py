@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goodwill.facts.glance import PortfolioRow
+from goodwill.serve.languages import say
 from goodwill.serve.words import amount, count, share
 
 __all__ = [
@@ -98,23 +99,40 @@ def whale_words(curve: Whale) -> str:
     earn = sum(point.contribution > 0 for point in curve.points)
     rest = sum(point.contribution < 0 for point in curve.points)
     if peak.together <= 0:
-        return f"No account of {len(curve.points)} earns anything."
+        return say("No account of {points} earns anything.", points=len(curve.points))
     if not rest:
         accounts = count(len(curve.points), "account")
-        return f"All {accounts} together contribute {amount(curve.total, currency)}; none costs us."
+        return say(
+            "All {accounts} together contribute {amount}; none costs us.",
+            accounts=accounts,
+            amount=amount(curve.total, currency),
+        )
     lost = amount(round(peak.together) - round(curve.total), currency)  # as shown, it adds up
-    first = "One account contributes" if earn == 1 else f"{earn:,} accounts contribute"
-    even = "" if earn + rest == len(curve.points) else ", and the rest neither earn nor cost"
-    return (
-        f"{first} {amount(peak.together, currency)}; {_those_that_cost(rest, is_rest=not even)} "
-        f"{lost} of it{even}, which leaves {amount(curve.total, currency)}."
+    first = (
+        say("One account contributes")
+        if earn == 1
+        else say("{earn} accounts contribute", earn=f"{earn:,}")
+    )
+    even = "" if earn + rest == len(curve.points) else say(", and the rest neither earn nor cost")
+    return say(
+        "{first} {amount}; {even} {lost} of it{even2}, which leaves {amount2}.",
+        first=first,
+        amount=amount(peak.together, currency),
+        even=_those_that_cost(rest, is_rest=not even),
+        lost=lost,
+        even2=even,
+        amount2=amount(curve.total, currency),
     )
 
 
 def _those_that_cost(number: int, *, is_rest: bool) -> str:
     if number == 1:
-        return "the other costs" if is_rest else "one costs"
-    return f"the other {number:,} cost" if is_rest else f"{number:,} cost"
+        return say("the other costs") if is_rest else say("one costs")
+    return (
+        say("the other {number} cost", number=f"{number:,}")
+        if is_rest
+        else say("{number} cost", number=f"{number:,}")
+    )
 
 
 def concentration(rows: Sequence[PortfolioRow]) -> Concentration | None:
@@ -135,7 +153,10 @@ def concentration(rows: Sequence[PortfolioRow]) -> Concentration | None:
 def concentration_words(found: Concentration) -> str:
     """`The largest account is 43 % of our revenue; ...` in one sentence."""
     largest = share(max(found.shares.values()))
-    return (
-        f"The largest is {largest} of our revenue; it is as concentrated as "
-        f"{1 / found.index:.1f} accounts of one size (Herfindahl index {found.index:.2f})."
+    return say(
+        "The largest is {largest} of our revenue; it is as concentrated as "
+        "{index} accounts of one size (Herfindahl index {index2}).",
+        largest=largest,
+        index=f"{1 / found.index:.1f}",
+        index2=f"{found.index:.2f}",
     )

@@ -5,27 +5,35 @@ The same words on a terminal and on a page.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from goodwill.facts.plans import Decision, PlayAnswer, WantedKind
+from goodwill.serve.languages import say, spoken
 from goodwill.serve.titles import Titles
 from goodwill.serve.words import day, plain
 
 __all__ = ["FOLLOWS", "decision_words", "wanted_words"]
 
-SAID: dict[PlayAnswer, str] = {
-    "accepted": "taken up",
-    "changed": "taken up, in other steps",
-    "postponed": "put off",
-    "rejected": "not wanted",
-    "done": "done",
-}
+SAID: Mapping[PlayAnswer, str] = spoken(
+    {
+        "accepted": "taken up",
+        "changed": "taken up, in other steps",
+        "postponed": "put off",
+        "rejected": "not wanted",
+        "done": "done",
+    }
+)
 
-FOLLOWS: dict[PlayAnswer, str] = {
-    "accepted": "It stands first in the account's plan until you say that it is done.",
-    "changed": "It stands first in the account's plan until you say that it is done.",
-    "postponed": "It is not proposed before that day.",
-    "rejected": "It is not proposed again for what called for it; another finding may.",
-    "done": "It rests for half a year. What came of it will be told once there is enough to see.",
-}
+FOLLOWS: Mapping[PlayAnswer, str] = spoken(
+    {
+        "accepted": "It stands first in the account's plan until you say that it is done.",
+        "changed": "It stands first in the account's plan until you say that it is done.",
+        "postponed": "It is not proposed before that day.",
+        "rejected": "It is not proposed again for what called for it; another finding may.",
+        "done": "It rests for half a year. What came of it will be told once there is enough "
+        "to see.",
+    }
+)
 
 
 def decision_words(decision: Decision, titles: Titles) -> str:
@@ -46,5 +54,16 @@ def wanted_words(wanted: WantedKind, titles: Titles) -> str:
     by = f" ({plain(wanted.by)})" if wanted.by else ""
     why = f": {plain(wanted.reason).rstrip('.')}" if wanted.reason else ""
     if wanted.kind is None:
-        return f"What the book wants of all is wanted since {since}{by}{why}"
-    return f"{titles.kinds[wanted.kind]} is wanted since {since}{by}{why}"
+        return say(
+            "What the book wants of all is wanted since {since}{by}{why}",
+            since=since,
+            by=by,
+            why=why,
+        )
+    return say(
+        "{kind} is wanted since {since}{by}{why}",
+        kind=titles.kinds[wanted.kind],
+        since=since,
+        by=by,
+        why=why,
+    )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from goodwill.facts.glance import hours_worked
 from goodwill.facts.money import Money, MoneyFigure, MoneyRow, MoneyStep
 from goodwill.facts.statement import Economics
+from goodwill.serve.languages import mark, say
 from goodwill.serve.portfolio import HOURS_FOR_A_RATE
 from goodwill.serve.words import amount
 
@@ -41,42 +42,50 @@ class MoneyLine:
 
 
 _TITLES = {
-    "revenue": ("Revenue", "sum of invoiced amounts, credits taken off", "needs invoices"),
-    "cost_of_work": ("Cost of the work", "sum of invoice costs", "needs a cost on every invoice"),
+    "revenue": (
+        mark("Revenue"),
+        mark("sum of invoiced amounts, credits taken off"),
+        mark("needs invoices"),
+    ),
+    "cost_of_work": (
+        mark("Cost of the work"),
+        mark("sum of invoice costs"),
+        mark("needs a cost on every invoice"),
+    ),
     "gross_margin": (
-        "Gross margin",
-        "invoiced amount − cost",
-        "needs a cost on every invoice",
+        mark("Gross margin"),
+        mark("invoiced amount − cost"),
+        mark("needs a cost on every invoice"),
     ),
     "cost_to_serve": (
-        "Cost to serve",
-        "unbilled hours × hourly cost + expenses",
-        "needs hours and an hourly cost",
+        mark("Cost to serve"),
+        mark("unbilled hours × hourly cost + expenses"),
+        mark("needs hours and an hourly cost"),
     ),
     "late_payment_cost": (
-        "Late payment",
-        "unpaid amount × days past the agreed day ÷ 365 × cost of capital",
-        "needs invoices and payments",
+        mark("Late payment"),
+        mark("unpaid amount × days past the agreed day ÷ 365 × cost of capital"),
+        mark("needs invoices and payments"),
     ),
     "contribution": (
-        "Contribution",
-        "gross margin − cost to serve − late payment",
-        "needs what the lines above need",
+        mark("Contribution"),
+        mark("gross margin − cost to serve − late payment"),
+        mark("needs what the lines above need"),
     ),
     "proposal_cost": (
-        "Proposals",
-        "proposal hours of deals closed or bid × hourly cost, won or lost",
-        "needs proposal hours and an hourly cost",
+        mark("Proposals"),
+        mark("proposal hours of deals closed or bid × hourly cost, won or lost"),
+        mark("needs proposal hours and an hourly cost"),
     ),
     "entertainment_cost": (
-        "Entertainment",
-        "entertainment and gift expenses + entertainment hours × hourly cost",
-        "needs expenses, or hours and an hourly cost",
+        mark("Entertainment"),
+        mark("entertainment and gift expenses + entertainment hours × hourly cost"),
+        mark("needs expenses, or hours and an hourly cost"),
     ),
     "discount_given": (
-        "Below list price",
-        "list amount − amount, where positive",
-        "needs list amounts on invoices",
+        mark("Below list price"),
+        mark("list amount − amount, where positive"),
+        mark("needs list amounts on invoices"),
     ),
 }
 _DOWN = ("cost_to_serve", "late_payment_cost")
@@ -152,9 +161,11 @@ def _serving_bars(whole: MoneyLine, steps: Sequence[MoneyStep]) -> Iterator[Mone
         bar = replace(
             whole,
             name=step["id"],
-            title=f"{word}, unbilled" if is_hours else f"{word} expenses",
+            title=say("{word}, unbilled", word=word)
+            if is_hours
+            else say("{word} expenses", word=word),
             amount=step["amount"] + 0.0,
-            formula="unbilled hours × hourly cost" if is_hours else "sum of expenses",
+            formula=say("unbilled hours × hourly cost") if is_hours else say("sum of expenses"),
             start=level + step["amount"],
             end=level,
         )
@@ -175,9 +186,9 @@ def _rounding(steps: Sequence[MoneyStep]) -> Iterator[MoneyLine]:
         if step["id"] == "rounding":
             yield MoneyLine(
                 name="rounding",
-                title="Rounding",
+                title=say("Rounding"),
                 amount=step["amount"],
-                formula="each figure is rounded on its own",
+                formula=say("each figure is rounded on its own"),
                 needs="",
             )
 
@@ -197,12 +208,19 @@ def return_line(economics: Economics, money: Money | None = None) -> tuple[str, 
     rate, contribution = economics["return_per_hour"], economics["contribution"]
     hours, currency = _hours(economics, money), economics["currency"]
     if rate is None or contribution is None:
-        return "Return per hour", f"needs {'contribution and ' * (contribution is None)}hours"
+        return say("Return per hour"), say(
+            "needs {contribution}hours",
+            contribution=say("contribution and ") * (contribution is None),
+        )
     if hours is None:
-        return "Return per hour", amount(rate, currency, pence=True)
-    division = f"Return per hour, {amount(contribution, currency, pence=True)} ÷ {hours:.10g} h"
+        return say("Return per hour"), amount(rate, currency, pence=True)
+    division = say(
+        "Return per hour, {amount} ÷ {hours} h",
+        amount=amount(contribution, currency, pence=True),
+        hours=f"{hours:.10g}",
+    )
     if hours < HOURS_FOR_A_RATE:
-        return division, f"{hours:g} h: too few to say"
+        return division, say("{hours} h: too few to say", hours=f"{hours:g}")
     return division, amount(rate, currency, pence=True)
 
 

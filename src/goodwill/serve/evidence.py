@@ -7,6 +7,7 @@ from typing import cast
 
 from goodwill.facts.statement import Evidence
 from goodwill.reports import Change, LineChanges, LineEvidence
+from goodwill.serve.languages import say, spoken
 from goodwill.serve.titles import Titles, spelled
 from goodwill.serve.words import (
     amount,
@@ -35,14 +36,16 @@ __all__ = [
 FULL = 10
 """Marks in a full bar of weight; at 3 (twenty to one) or more it is full."""
 FULL_WEIGHT = 3.0
-_OWN_TITLES = {
-    "kind": "Kind",
-    "stage": "Stage",
-    "commitments": "Promises, both ways",
-    "commitments[ours]": "Our promises",
-    "commitments[theirs]": "Their promises",
-    "economics": "What it earns",
-}
+_OWN_TITLES = spoken(
+    {
+        "kind": "Kind",
+        "stage": "Stage",
+        "commitments": "Promises, both ways",
+        "commitments[ours]": "Our promises",
+        "commitments[theirs]": "Their promises",
+        "economics": "What it earns",
+    }
+)
 MOST_INPUTS = 12
 _CHANCES = ("confidence", "probability", "strength")
 
@@ -56,21 +59,23 @@ def line_state(line: Mapping[str, object]) -> str:
     """Its status (or what it says now) and how sure that is."""
     if is_figure(line):
         return (
-            "Every figure with what it is made of" if "figures" in line else figure_words(line)[0]
+            say("Every figure with what it is made of")
+            if "figures" in line
+            else figure_words(line)[0]
         )
     if "now" in line and line["now"] is None:
-        return "Not sure yet"
+        return say("Not sure yet")
     if tally := _tally(line):
         return tally
     state = line.get("status") or line.get("now")
     parts = [spelled(str(state))] if state else []
     if isinstance(line.get("met"), bool):
-        parts.append("Earned" if line["met"] else "Missing")
+        parts.append(say("Earned") if line["met"] else say("Missing"))
     for name in _CHANCES:
         value = line.get(name)
         if isinstance(value, int | float):
             parts.append(how_sure(float(value)))
-    return upper_first(", ".join(parts)) or "Not enough to tell"
+    return upper_first(", ".join(parts)) or say("Not enough to tell")
 
 
 def is_figure(line: Mapping[str, object]) -> bool:
@@ -90,12 +95,12 @@ def _one_figure(figure: Mapping[str, object], currency: str, *, named: bool) -> 
     value = figure["amount"]
     if not isinstance(value, int | float):
         needs = " ".join(map(str, cast("Sequence[str]", figure["needs"])))
-        return f"{name}not enough to tell. {needs}"
+        return say("{name}not enough to tell. {needs}", name=name, needs=needs)
     is_money = str(figure["unit"]).startswith("money")
     shown = amount(value, currency, pence=True) if is_money else f"{value:g} ({figure['unit']})"
     inputs = inputs_words(cast("Mapping[str, float]", figure["inputs"]), at_most=MOST_INPUTS)
     said = f"{name}{shown} = {formula_words(str(figure['formula']))}"
-    return f"{said}, with {inputs}" if inputs else said
+    return say("{said}, with {inputs}", said=said, inputs=inputs) if inputs else said
 
 
 def _tally(line: Mapping[str, object]) -> str:
@@ -124,31 +129,31 @@ def speaks_for_and_against(items: Sequence[Evidence]) -> tuple[list[Evidence], l
 def without_words(answer: LineEvidence, item: Evidence) -> str:
     """What the line's probability would be without an item; empty where nobody worked it out."""
     found = (one.probability for one in answer.without if one.id == item["id"])
-    return next((f"without it {share(chance)}" for chance in found), "")
+    return next((say("without it {share}", share=share(chance)) for chance in found), "")
 
 
 def changes_words(changes: LineChanges) -> str:
     """How the line stood on the earlier day, and whether our yardstick has changed since."""
     then, now = _state_words(changes.then), _state_words(changes.now)
-    said = f"On {day(changes.since)}: {then}. Now: {now}."
+    said = say("On {day}: {then}. Now: {now}.", day=day(changes.since), then=then, now=now)
     if changes.then == changes.then_by_rules_now:
-        return f"{said} Our numbers have not changed it."
+        return say("{said} Our numbers have not changed it.", said=said)
     ruled = _state_words(changes.then_by_rules_now)
-    return f"{said} By the numbers of now it would have been: {ruled}."
+    return say("{said} By the numbers of now it would have been: {ruled}.", said=said, ruled=ruled)
 
 
 def change_words(change: Change) -> str:
     """Why an item counts otherwise than before."""
     weight = change.evidence["weight"]
     if change.was is None:
-        return "new" if change.because == "client" else "counts by now"
-    return "no longer counts" if not weight else f"was {weight_words(change.was)}"
+        return "new" if change.because == "client" else say("counts by now")
+    return say("no longer counts") if not weight else say("was {was}", was=weight_words(change.was))
 
 
 def _state_words(state: str | float | None) -> str:
     match state:
         case None:
-            return "not sure"
+            return say("not sure")
         case bool():
             return "earned" if state else "missing"
         case str():

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from goodwill.lab.backtest.results import Backtest, Calibrated, Foreseer, OutcomeReport, Ranking
 from goodwill.lab.evaluate.results import Estimate
+from goodwill.serve.languages import mark, say, spoken
 from goodwill.serve.titles import Titles
 from goodwill.serve.words import count, day, listed, lower_first, month, share
 
@@ -30,17 +31,20 @@ __all__ = [
     "watched_words",
 ]
 
-BASELINES = {
-    "recency": "days since anything was heard or bought",
-    "revenue_trend": "revenue of late against before",
-    "order_gap": "days since the last purchase, in gaps of its own",
-    "same_before": "how often it came before",
-}
+BASELINES = spoken(
+    {
+        "recency": "days since anything was heard or bought",
+        "revenue_trend": "revenue of late against before",
+        "order_gap": "days since the last purchase, in gaps of its own",
+        "same_before": "how often it came before",
+    }
+)
 """What each baseline ranks by."""
 
 HEADS: Sequence[tuple[str, bool]] = (
-    ("Line", False), ("Alarms", True), ("Right", True), ("Found", True), ("Days ahead", True),
-    ("PR-AUC", True), ("ROC-AUC", True), ("Beside the best baseline", True),
+    (mark("Line"), False), (mark("Alarms"), True), (mark("Right"), True), (mark("Found"), True),
+    (mark("Days ahead"), True),
+    ("PR-AUC", True), ("ROC-AUC", True), (mark("Beside the best baseline"), True),
 )  # fmt: skip
 """Columns of the table of an outcome, and which of them are numbers."""
 
@@ -50,10 +54,21 @@ NOTHING = "·"
 def head_words(found: Backtest) -> str:
     """Over which months, and how many statements were drawn up for it."""
     if found.first is None or found.last is None:
-        return "There is no month after which anything could be followed for long enough."
-    often = "each month" if found.every == 1 else f"every {found.every} months"
-    span = f"{month(found.first.isoformat())} to {month(found.last.isoformat())}, {often}"
-    return f"{span}: {count(found.statements, 'statement')} as they were known then."
+        return say("There is no month after which anything could be followed for long enough.")
+    often = (
+        say("each month") if found.every == 1 else say("every {every} months", every=found.every)
+    )
+    span = say(
+        "{month} to {month2}, {often}",
+        month=month(found.first.isoformat()),
+        month2=month(found.last.isoformat()),
+        often=often,
+    )
+    return say(
+        "{span}: {count} as they were known then.",
+        span=span,
+        count=count(found.statements, "statement"),
+    )
 
 
 def summary(found: Backtest, titles: Titles) -> Iterator[str]:
@@ -64,15 +79,24 @@ def summary(found: Backtest, titles: Titles) -> Iterator[str]:
 
 def _summed_up(outcome: OutcomeReport, titles: Titles) -> str:
     if outcome.not_told:
-        return f"not enough to tell ({outcome.not_told})"
+        return say("not enough to tell ({not_told})", not_told=outcome.not_told)
     adding = [one.line for one in outcome.foreseers if one.verdict == "adds"]
     if adding:
         adds = "adds" if len(adding) == 1 else "add"
-        return f"{_names(adding, titles)} {adds} to {_best(outcome)}"
+        return say(
+            "{adding} {adds} to {outcome}",
+            adding=_names(adding, titles),
+            adds=adds,
+            outcome=_best(outcome),
+        )
     maybe = [one.line for one in outcome.foreseers if one.verdict == "not_shown"]
     if maybe:
-        return f"nothing surely adds over {_best(outcome)}; {_names(maybe, titles)} may"
-    return f"statements add nothing over {_best(outcome)}"
+        return say(
+            "nothing surely adds over {outcome}; {maybe} may",
+            outcome=_best(outcome),
+            maybe=_names(maybe, titles),
+        )
+    return say("statements add nothing over {outcome}", outcome=_best(outcome))
 
 
 def _names(lines: Sequence[str], titles: Titles) -> str:
@@ -83,7 +107,10 @@ def line_name(line: str, titles: Titles) -> str:
     """What a line is called; a kind says that it is one."""
     table, _, rest = line.partition("[")
     if table == "kind":
-        return f"Kind: {lower_first(titles.kinds.get(rest.rstrip(']'), rest.rstrip(']')))}"
+        return say(
+            "Kind: {rstrip}",
+            rstrip=lower_first(titles.kinds.get(rest.rstrip("]"), rest.rstrip("]"))),
+        )
     return titles.line(line)
 
 
@@ -95,13 +122,31 @@ def watched_words(outcome: OutcomeReport) -> str:
     """Who was watched for how long, and how often it came."""
     if not outcome.months or outcome.first is None or outcome.last is None:
         return ""
-    where = f"{count(outcome.accounts, 'account')} in {count(outcome.months, 'account-month')}"
-    span = f"{month(outcome.first.isoformat())} to {month(outcome.last.isoformat())}"
-    came = f"{count(outcome.events, 'event')} at {count(outcome.accounts_with_event, 'account')}"
+    where = say(
+        "{count} in {count2}",
+        count=count(outcome.accounts, "account"),
+        count2=count(outcome.months, "account-month"),
+    )
+    span = say(
+        "{month} to {month2}",
+        month=month(outcome.first.isoformat()),
+        month2=month(outcome.last.isoformat()),
+    )
+    came = say(
+        "{count} at {count2}",
+        count=count(outcome.events, "event"),
+        count2=count(outcome.accounts_with_event, "account"),
+    )
     until = day(outcome.followed_until.isoformat() if outcome.followed_until else None)
-    return (
-        f"{where}, {span}: {came}. It came within {outcome.horizon_days} days after "
-        f"{shared(outcome.base_rate)} of months. Its rows end on {until}."
+    return say(
+        "{where}, {span}: {came}. It came within {horizon_days} days after "
+        "{base_rate} of months. Its rows end on {until}.",
+        where=where,
+        span=span,
+        came=came,
+        horizon_days=outcome.horizon_days,
+        base_rate=shared(outcome.base_rate),
+        until=until,
     )
 
 
@@ -112,7 +157,11 @@ def baseline_words(outcome: OutcomeReport) -> str:
 
 
 def _areas(one: Ranking) -> str:
-    return f"{estimated(one.average_precision)} and {estimated(one.auc)}"
+    return say(
+        "{average_precision} and {auc}",
+        average_precision=estimated(one.average_precision),
+        auc=estimated(one.auc),
+    )
 
 
 def said_something(outcome: OutcomeReport) -> tuple[Foreseer, ...]:
@@ -125,39 +174,51 @@ def silent_words(outcome: OutcomeReport, titles: Titles) -> str:
     lines = [one.line for one in outcome.foreseers if one not in said_something(outcome)]
     if not lines:
         return ""
-    return f"Said the same of every account in every month: {_names(lines, titles)}."
+    return say(
+        "Said the same of every account in every month: {lines}.", lines=_names(lines, titles)
+    )
 
 
 def verdict_words(one: Foreseer) -> str:
     """Whether a line does better than the best baseline."""
     match one.verdict:
         case "adds":
-            return "adds to the best baseline"
+            return say("adds to the best baseline")
         case "not_shown":
-            return "not shown to add: it may be chance"
+            return say("not shown to add: it may be chance")
         case "adds_nothing" | "silent":
-            return "adds nothing"
-    return "not enough to tell"
+            return say("adds nothing")
+    return say("not enough to tell")
 
 
 def warning_words(one: Foreseer) -> str:
     """Alarms, how many were right, how many events they came before, and how long before."""
     if not one.alarms:
-        return "No alarm in any month."
-    told = [f"{count(one.alarms, 'alarm')}, {shared(one.precision)} right"]
+        return say("No alarm in any month.")
+    told = [
+        say(
+            "{count}, {precision} right",
+            count=count(one.alarms, "alarm"),
+            precision=shared(one.precision),
+        )
+    ]
     if one.warned.value is not None:
-        told.append(f"before {shared(one.warned)} of events")
+        told.append(say("before {warned} of events", warned=shared(one.warned)))
     if one.lead_days.value is not None:
-        told.append(f"{estimated(one.lead_days, places=0)} days ahead (median)")
+        told.append(say("{places} days ahead (median)", places=estimated(one.lead_days, places=0)))
     return ", ".join(told) + "."
 
 
 def calibrated_words(found: Calibrated) -> str:
     """How far stated chances were from what came."""
-    return (
-        f"Chances within {found.horizon_days} days: off by {found.calibration_error:.2f} (mean), "
-        f"Brier {estimated(found.brier)}; it came after {share(found.base_rate)} of "
-        f"{count(found.months, 'month')}."
+    return say(
+        "Chances within {horizon_days} days: off by {calibration_error} "
+        "(mean), Brier {brier}; it came after {share} of {count}.",
+        horizon_days=found.horizon_days,
+        calibration_error=f"{found.calibration_error:.2f}",
+        brier=estimated(found.brier),
+        share=share(found.base_rate),
+        count=count(found.months, "month"),
     )
 
 
@@ -166,7 +227,7 @@ def line_rows(outcome: OutcomeReport, titles: Titles) -> list[list[str]]:
     rows = [_row(one, titles) for one in said_something(outcome)]
     for one in sorted(outcome.baselines, key=lambda one: -(one.average_precision.value or 0)):
         areas = [estimated(one.average_precision), estimated(one.auc)]
-        rows.append([f"Baseline: {BASELINES[one.by]}", *[NOTHING] * 4, *areas, NOTHING])
+        rows.append([say("Baseline: {by}", by=BASELINES[one.by]), *[NOTHING] * 4, *areas, NOTHING])
     return rows
 
 
@@ -191,7 +252,12 @@ def estimated(found: Estimate, *, places: int = 2, is_signed: bool = False) -> s
     text = format(found.value, form)
     if found.low is None or found.high is None:
         return text
-    return f"{text} ({format(found.low, form)} to {format(found.high, form)})"
+    return say(
+        "{text} ({form} to {form2})",
+        text=text,
+        form=format(found.low, form),
+        form2=format(found.high, form),
+    )
 
 
 def shared(found: Estimate) -> str:
@@ -200,4 +266,9 @@ def shared(found: Estimate) -> str:
         return NOTHING
     if found.low is None or found.high is None:
         return share(found.value)
-    return f"{share(found.value)} ({found.low * 100:.0f} to {found.high * 100:.0f})"
+    return say(
+        "{share} ({low} to {high})",
+        share=share(found.value),
+        low=f"{found.low * 100:.0f}",
+        high=f"{found.high * 100:.0f}",
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from goodwill.facts.money import Money, MoneyFigure
+from goodwill.serve.languages import mark, say
 from goodwill.serve.titles import load_titles
 from goodwill.serve.words import amount, count, how_sure, lower_first, share, upper_first
 
@@ -56,18 +57,28 @@ def days_late(days: float) -> str:
     """`58.2` as "58 days after the agreed day"; early is before it."""
     whole = round(days)
     if whole == 0:
-        return "on the agreed day"
-    return f"{count(abs(whole), 'day')} {'after' if whole > 0 else 'before'} the agreed day"
+        return say("on the agreed day")
+    return say(
+        "{count} {whole} the agreed day",
+        count=count(abs(whole), "day"),
+        whole="after" if whole > 0 else "before",
+    )
 
 
 def _terms(figure: MoneyFigure, currency: str) -> str:
     inputs = figure["inputs"]
-    parts = [f"On average {days_late(_value(figure))}"]
+    parts = [say("On average {figure}", figure=days_late(_value(figure)))]
     if "median_days" in inputs:
-        parts.append(f"half of the money has come {days_late(inputs['median_days'])}")
+        parts.append(
+            say("half of the money has come {inputs}", inputs=days_late(inputs["median_days"]))
+        )
     else:
-        parts.append("more than half of the money has not come yet")
-    overdue = f"{amount(inputs['overdue'], currency)} overdue" if inputs["overdue"] else "none open"
+        parts.append(say("more than half of the money has not come yet"))
+    overdue = (
+        say("{amount} overdue", amount=amount(inputs["overdue"], currency))
+        if inputs["overdue"]
+        else say("none open")
+    )
     invoices = count(int(inputs["invoices"]), "invoice")
     return f"{'; '.join(parts)} ({invoices}, {overdue})."
 
@@ -78,62 +89,85 @@ def _points(value: float, *, end: bool = False) -> str:
     if round(points, 1) == 0:
         return "level"
     word = "lower" if value < 0 else "higher"
-    return f"{points:.1f} {word}" if end else f"{points:.1f} points {word}"
+    return (
+        f"{points:.1f} {word}"
+        if end
+        else say("{points} points {word}", points=f"{points:.1f}", word=word)
+    )
 
 
 def price_base(figure: MoneyFigure) -> str:
     """What prices are compared with: the list price, else what they first paid themselves."""
-    return "their first price" if "at_first_price" in figure["inputs"] else "list price"
+    return say("their first price") if "at_first_price" in figure["inputs"] else say("list price")
 
 
 def _price(figure: MoneyFigure, _: str) -> str:
     inputs = figure["inputs"]
-    said = f"Billed at {share(_value(figure))} of {price_base(figure)}"
+    said = say(
+        "Billed at {share} of {figure}", share=share(_value(figure)), figure=price_base(figure)
+    )
     if "slope_a_year" not in inputs:
-        return f"{said}; too few months for a trend."
+        return say("{said}; too few months for a trend.", said=said)
     low, high = inputs["slope_low"], inputs["slope_high"]
     if round(low, 3) == round(high, 3) == 0:
-        return f"{said}, month after month."
-    interval = f"95 % interval: {_points(low, end=True)} to {_points(high, end=True)}"
+        return say("{said}, month after month.", said=said)
+    interval = say(
+        "95 % interval: {low} to {high}", low=_points(low, end=True), high=_points(high, end=True)
+    )
     slope = inputs["slope_a_year"]
-    return f"{said}; {_points(slope)}{' each year' if round(slope, 3) else ''} ({interval})."
+    return f"{said}; {_points(slope)}{say(' each year') if round(slope, 3) else ''} ({interval})."
 
 
 def _discount(figure: MoneyFigure, _: str) -> str:
     inputs = figure["inputs"]
     said = (
-        f"{inputs['rows_below_list']:g} of {inputs['rows']:g} rows below list price, "
-        f"{_value(figure):.1%} off in all"
+        say(
+            "{inputs} of {inputs2} rows below list price, {figure} off in all",
+            inputs=f"{inputs['rows_below_list']:g}",
+            inputs2=f"{inputs['rows']:g}",
+            figure=f"{_value(figure):.1%}",
+        )
     ).replace("%", " %")
     if "depth_at_quarter_end" not in inputs:
         return f"{said}."
     end, other = inputs["depth_at_quarter_end"], inputs["depth_on_other_days"]
-    return f"{said}; in the last 14 days of a quarter {share(end)}, else {share(other)}."
+    return say(
+        "{said}; in the last 14 days of a quarter {share}, else {share2}.",
+        said=said,
+        share=share(end),
+        share2=share(other),
+    )
 
 
 def _serve(figure: MoneyFigure, _: str) -> str:
-    return f"Serving them takes {share(_value(figure))} of the gross margin."
+    return say("Serving them takes {share} of the gross margin.", share=share(_value(figure)))
 
 
 def _bids(figure: MoneyFigure, currency: str) -> str:
     inputs = figure["inputs"]
     low, high = share(inputs["low"]), share(inputs["high"])
-    said = (
-        f"{inputs['won']:g} of {inputs['decided']:g} decided bids won "
-        f"(95 % interval: {low} to {high})"
+    said = say(
+        "{inputs} of {inputs2} decided bids won (95 % interval: {low} to {high})",
+        inputs=f"{inputs['won']:g}",
+        inputs2=f"{inputs['decided']:g}",
+        low=low,
+        high=high,
     )
     if "proposal_cost_per_win" not in inputs:
         return f"{said}."
     each = amount(inputs["proposal_cost_per_win"], currency)
-    return f"{said}; proposals cost {each} for each one won."
+    return say("{said}; proposals cost {each} for each one won.", said=said, each=each)
 
 
 def _gap(figure: MoneyFigure, _: str) -> str:
     inputs = figure["inputs"]
-    return (
-        f"Bought on {count(int(inputs['purchases']), 'day')} of three years, "
-        f"every {inputs['median_gap']:g} days; the last {count(int(inputs['days_since']), 'day')} "
-        f"ago, {_value(figure):.1f} of its own gaps."
+    return say(
+        "Bought on {count} of three years, every {inputs} days; the last "
+        "{count2} ago, {figure} of its own gaps.",
+        count=count(int(inputs["purchases"]), "day"),
+        inputs=f"{inputs['median_gap']:g}",
+        count2=count(int(inputs["days_since"]), "day"),
+        figure=f"{_value(figure):.1f}",
     )
 
 
@@ -142,9 +176,13 @@ def _alive(figure: MoneyFigure, currency: str) -> str:
     chance = how_sure(_value(figure))
     expected = inputs["purchases_expected_in_52_weeks"]
     value = amount(inputs["mean_value"], currency)
-    return (
-        f"{upper_first(chance)} that they still buy; {expected:.1f} purchases of {value} expected "
-        "in 52 weeks, by starting values that are not fitted to your accounts."
+    return say(
+        "{chance} that they still buy; {expected} purchases of {value} "
+        "expected in 52 weeks, by starting values that are not fitted to "
+        "your accounts.",
+        chance=upper_first(chance),
+        expected=f"{expected:.1f}",
+        value=value,
     )
 
 
@@ -156,31 +194,36 @@ def _patterns(figure: MoneyFigure, currency: str) -> str:
         for name, value in inputs
         if value
     ]
-    said = f"{amount(_value(figure), currency)} in 12 months, each amount counted under one of them"
+    said = say(
+        "{amount} in 12 months, each amount counted under one of them",
+        amount=amount(_value(figure), currency),
+    )
     return f"{said}: {', '.join(owners)}." if owners else f"{said}."
 
 
 def _estimated(figure: MoneyFigure, currency: str) -> str:
     inputs = figure["inputs"]
     low, high = amount(inputs["low"], currency), amount(inputs["high"], currency)
-    return (
-        f"Estimated at {amount(_value(figure), currency)} ({low} to {high}), since no hours are "
-        "written down; in no sum."
+    return say(
+        "Estimated at {amount} ({low} to {high}), since no hours are written down; in no sum.",
+        amount=amount(_value(figure), currency),
+        low=low,
+        high=high,
     )
 
 
 _WORDS: Mapping[str, tuple[str, Words]] = MappingProxyType(
     {
-        "days_beyond_terms": ("How they pay", _terms),
-        "price_index": ("Price", _price),
-        "discount_depth": ("Discounts", _discount),
-        "serve_ratio": ("Cost to serve", _serve),
-        "win_rate": ("Bids", _bids),
-        "order_gap": ("Rhythm of buying", _gap),
-        "still_buying": ("Still buying", _alive),
-        "patterns_cost": ("What patterns cost", _patterns),
-        "estimated_contact_cost": ("Our time in mail and meetings", _estimated),
-        "estimated_visit_cost": ("Visits without a deal in view", _estimated),
+        "days_beyond_terms": (mark("How they pay"), _terms),
+        "price_index": (mark("Price"), _price),
+        "discount_depth": (mark("Discounts"), _discount),
+        "serve_ratio": (mark("Cost to serve"), _serve),
+        "win_rate": (mark("Bids"), _bids),
+        "order_gap": (mark("Rhythm of buying"), _gap),
+        "still_buying": (mark("Still buying"), _alive),
+        "patterns_cost": (mark("What patterns cost"), _patterns),
+        "estimated_contact_cost": (mark("Our time in mail and meetings"), _estimated),
+        "estimated_visit_cost": (mark("Visits without a deal in view"), _estimated),
     }
 )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from goodwill.facts.money import MoneyFigure
+from goodwill.serve.languages import say
 from goodwill.serve.titles import Titles
 from goodwill.serve.words import amount, count
 
@@ -77,11 +78,14 @@ def pattern_money_words(found: PatternMoney, titles: Titles) -> str:
         for name, value in found.by_pattern[:MOST_NAMED]
         if value
     ]
-    said = (
-        f"Patterns cost {amount(found.total, found.currency)} in 12 months at "
-        f"{count(found.accounts, 'account')}, each amount counted once"
+    said = say(
+        "Patterns cost {amount} in 12 months at {count}, each amount counted once",
+        amount=amount(found.total, found.currency),
+        count=count(found.accounts, "account"),
     )
     said = f"{said}: {', '.join(named)}." if named else f"{said}."
     if found.left_out:
-        said += f" {count(found.left_out, 'account')} in other currencies left out."
+        said += say(
+            " {count} in other currencies left out.", count=count(found.left_out, "account")
+        )
     return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodwill.facts.reliability import Bin, Distance, GroupReport, Reliability
+from goodwill.serve.languages import mark, say, spoken
 from goodwill.serve.words import NOT_YET_MEASURED, count, day, upper_first
 
 __all__ = [
@@ -16,31 +17,43 @@ __all__ = [
     "shown_bins",
 ]
 
-GROUP_TITLES = {
-    "kind": "Kinds",
-    "patterns": "Patterns",
-    "risks": "Risks",
-    "expectations": "Expectations",
-}
-NEXT = "Answer for some lines, and hold them against it:  goodwill calibrate ANSWERS"
-METHODS = {
-    "none": "too few to fit anything: chances stay as stated",
-    "beta": "a curve of three parameters (beta calibration)",
-    "isotonic": "any rising curve (isotonic)",
-}
-HEADS = (("stated", True), ("true", True), ("95 % interval", True), ("answers", True))
+GROUP_TITLES = spoken(
+    {
+        "kind": "Kinds",
+        "patterns": "Patterns",
+        "risks": "Risks",
+        "expectations": "Expectations",
+    }
+)
+NEXT = mark("Answer for some lines, and hold them against it:  goodwill calibrate ANSWERS")
+METHODS = spoken(
+    {
+        "none": "too few to fit anything: chances stay as stated",
+        "beta": "a curve of three parameters (beta calibration)",
+        "isotonic": "any rising curve (isotonic)",
+    }
+)
+HEADS = (("stated", True), ("true", True), (mark("95 % interval"), True), ("answers", True))
 
 
 def head_words(found: Reliability | None) -> str:
     """One sentence on what chances rest on."""
     if found is None:
         return f"{upper_first(NOT_YET_MEASURED)}."
-    return f"Calibration {found.name}, made on {day(found.made_on)} from people's answers."
+    return say(
+        "Calibration {name}, made on {day} from people's answers.",
+        name=found.name,
+        day=day(found.made_on),
+    )
 
 
 def method_words(group: GroupReport) -> str:
     """How many answers there are, and what they carry."""
-    told = f"{count(group.answers, 'answer')} on {count(group.accounts, 'account')}"
+    told = say(
+        "{count} on {count2}",
+        count=count(group.answers, "answer"),
+        count2=count(group.accounts, "account"),
+    )
     return f"{told}: {METHODS[group.method]}"
 
 
@@ -48,19 +61,27 @@ def distance_words(group: GroupReport) -> str:
     """Brier score and calibration error as stated, and as fitted on other accounts' answers."""
     if group.stated is None:
         return ""
-    told = f"as stated: {_distance(group.stated)}"
+    told = say("as stated: {stated}", stated=_distance(group.stated))
     if group.fitted is None:
         return told
-    return f"{told}; as shown, each account by the others' answers: {_distance(group.fitted)}"
+    return say(
+        "{told}; as shown, each account by the others' answers: {fitted}",
+        told=told,
+        fitted=_distance(group.fitted),
+    )
 
 
 def _distance(found: Distance) -> str:
-    return f"Brier {found.brier:.3f}, calibration error {found.calibration_error:.3f}"
+    return say(
+        "Brier {brier}, calibration error {calibration_error}",
+        brier=f"{found.brier:.3f}",
+        calibration_error=f"{found.calibration_error:.3f}",
+    )
 
 
 def shown_bins(group: GroupReport) -> tuple[tuple[str, tuple[Bin, ...]], ...]:
     """The bins of each sort of chance, those as stated first."""
-    both = (("as stated", group.bins), ("as shown", group.fitted_bins))
+    both = ((say("as stated"), group.bins), (say("as shown"), group.fitted_bins))
     return tuple((name, some) for name, some in both if some)
 
 
@@ -69,6 +90,6 @@ def bin_cells(one: Bin) -> tuple[str, str, str, str]:
     return (
         f"{one.stated:.2f}",
         f"{one.so:.2f}",
-        f"{one.low:.2f} to {one.high:.2f}",
+        say("{low} to {high}", low=f"{one.low:.2f}", high=f"{one.high:.2f}"),
         f"{one.count:,}",
     )

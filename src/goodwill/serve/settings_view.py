@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from goodwill.config import Company, DigestMail, PlanHours, Privacy, SecondReader, Settings
+from goodwill.serve.languages import mark, say
 
 __all__ = ["SettingLine", "setting_lines"]
 
 OWN = "goodwill.toml"
 DEFAULT = "default"
-WORKED_OUT = "not given, worked out from the data"
+WORKED_OUT = mark("not given, worked out from the data")
 
 _Table = Company | Privacy | SecondReader | DigestMail | PlanHours
 
@@ -30,7 +31,10 @@ def setting_lines(settings: Settings) -> tuple[SettingLine, ...]:
     privacy = _table("privacy", settings.privacy, Privacy())
     thresholds = [_own(f"thresholds.{name}", value) for name, value in settings.thresholds]
     rates = [
-        _own(f"rates.{rate.currency}", f"{rate.rate} from {rate.since or 'always'}")
+        _own(
+            f"rates.{rate.currency}",
+            say("{rate} from {since}", rate=rate.rate, since=rate.since or "always"),
+        )
         for rate in settings.rates
     ]
     second = _second_reader(settings.second_reader)
@@ -61,7 +65,7 @@ def _table(table: str, given: _Table, default: _Table) -> list[SettingLine]:
 
 def _line(name: str, value: object, default: object) -> SettingLine:
     if value is None or (value == () and value == default):
-        origin = WORKED_OUT if name.startswith("company.") else DEFAULT
+        origin = say(WORKED_OUT) if name.startswith("company.") else DEFAULT
         return SettingLine(name=name, value="none", origin=origin)
     return SettingLine(name=name, value=_text(value), origin=DEFAULT if value == default else OWN)
 

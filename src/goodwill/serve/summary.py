@@ -20,6 +20,7 @@ from goodwill.facts.statement import (
     Statement,
 )
 from goodwill.facts.strongest import cost_of, found_patterns, notable_risks
+from goodwill.serve.languages import say
 from goodwill.serve.titles import Titles, spelled
 from goodwill.serve.words import (
     amount,
@@ -76,7 +77,7 @@ def shares(mixture: Mixture, order: Sequence[str] = KIND_ORDER) -> tuple[tuple[s
 
 def unsure_words(items: int) -> str:
     """What is said of a kind that is not known, with so many items of evidence."""
-    return "Not sure yet" if items else "Not enough to tell"
+    return say("Not sure yet") if items else say("Not enough to tell")
 
 
 def kind_words(kind: KindLine, titles: Titles) -> str:
@@ -101,16 +102,23 @@ def sentence(statement: Statement, titles: Titles) -> str:
     clauses = [_pattern_clause(statement, titles), _risk_clause(statement, titles)]
     said = [clause for clause in clauses if clause] or [_quiet_clause(statement)]
     kind = _kind_clause(statement["kind"], titles)
-    whole = f"{kind}: {', and '.join(said)}."
+    whole = f"{kind}: {say(', and ').join(said)}."
     return whole if len(whole.split()) <= MOST_WORDS else f"{kind}: {said[0]}."
 
 
 def _kind_clause(kind: KindLine, titles: Titles) -> str:
     if kind["now"] is None:
-        return f"{unsure_words(len(kind['evidence']))} which kind this is"
+        return say("{kind} which kind this is", kind=unsure_words(len(kind["evidence"])))
     name = lower_first(titles.kinds[kind["now"]])
     article = "an" if name[0] in "aeiou" else "a"
-    return upper_first(f"{how_sure(kind['confidence'])} {article} {name} relationship")
+    return upper_first(
+        say(
+            "{how_sure} {article} {name} relationship",
+            how_sure=how_sure(kind["confidence"]),
+            article=article,
+            name=name,
+        )
+    )
 
 
 def _pattern_clause(statement: Statement, titles: Titles) -> str:
@@ -120,8 +128,16 @@ def _pattern_clause(statement: Statement, titles: Titles) -> str:
     dearest = max(found, key=lambda line: (line["status"] == "present", cost_of(line)))
     title = lower_first(titles.patterns.get(dearest["id"], dearest["title"]))
     cost = dearest["cost"]
-    words = f"{title}, {amount(cost['amount'], cost['currency'])} in 12 months" if cost else title
-    return words if dearest["status"] == "present" else f"perhaps {words}"
+    words = (
+        say(
+            "{title}, {amount} in 12 months",
+            title=title,
+            amount=amount(cost["amount"], cost["currency"]),
+        )
+        if cost
+        else title
+    )
+    return words if dearest["status"] == "present" else say("perhaps {it}", it=words)
 
 
 def _risk_clause(statement: Statement, titles: Titles) -> str:
@@ -135,8 +151,10 @@ def _risk_clause(statement: Statement, titles: Titles) -> str:
 def _quiet_clause(statement: Statement) -> str:
     looked = [line for line in statement["patterns"] if line["status"] != "not_assessable"]
     if not looked:
-        return "no pattern could be looked for yet"
-    return f"none of the {len(looked)} patterns that could be looked for was found"
+        return say("no pattern could be looked for yet")
+    return say(
+        "none of the {looked} patterns that could be looked for was found", looked=len(looked)
+    )
 
 
 def coverage_line(statement: Statement) -> str:
@@ -145,7 +163,9 @@ def coverage_line(statement: Statement) -> str:
     counts = [source_count(item["source"], item["items"]) for item in coverage["sources"]]
     seen = listed(counts) or "nothing"
     if coverage["first_on"] and coverage["last_on"]:
-        seen += f", {day(coverage['first_on'])} to {day(coverage['last_on'])}"
+        seen += say(
+            ", {day} to {day2}", day=day(coverage["first_on"]), day2=day(coverage["last_on"])
+        )
     return upper_first(seen)
 
 
@@ -153,7 +173,7 @@ def source_count(source: str, items: int) -> str:
     """`44 messages`; sources that are no countable noun take "rows of"."""
     name = SAID_AS.get(source, source).replace("_", " ")
     if name in UNCOUNTABLE:
-        return f"{count(items, 'row')} of {name}"
+        return say("{count} of {name}", count=count(items, "row"), name=name)
     return count(items, name.removesuffix("s"))
 
 
@@ -161,7 +181,7 @@ def gap_words(gap: CoverageGap) -> str:
     """Something that is not there, and for which days."""
     what = plain(gap["what"]).rstrip(".")
     if gap["from"] and gap["to"]:
-        return f"{what}, {day(gap['from'])} to {day(gap['to'])}"
+        return say("{what}, {day} to {day2}", what=what, day=day(gap["from"]), day2=day(gap["to"]))
     return what
 
 

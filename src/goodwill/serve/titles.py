@@ -12,21 +12,25 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
+from goodwill.serve.languages import Language, now, say, spoken
+
 __all__ = ["ROLES", "STAGES", "Titles", "load_titles", "spelled", "with_muted"]
 
 STAGES = ("prospect", "me_too", "me_first", "only_me")
 """From the first to the deepest trust."""
 
-ROLES = {
-    "economic_buyer": "Decides",
-    "user_buyer": "Uses it",
-    "technical_buyer": "Judges the work",
-    "coach": "Warns us",
-    "influencer": "Influences",
-    "procurement": "Recommends",
-    "gatekeeper": "Front desk",
-    "blocker": "Stands against",
-}
+ROLES = spoken(
+    {
+        "economic_buyer": "Decides",
+        "user_buyer": "Uses it",
+        "technical_buyer": "Judges the work",
+        "coach": "Warns us",
+        "influencer": "Influences",
+        "procurement": "Recommends",
+        "gatekeeper": "Front desk",
+        "blocker": "Stands against",
+    }
+)
 
 
 class Titled(Protocol):
@@ -75,20 +79,26 @@ class Titles:
         first = said.partition(" ")[0]
         lower = said if len(first) > 1 and first.isupper() else said[:1].lower() + said[1:]
         if name == "kind":
-            return "the kind that is wanted"
+            return say("the kind that is wanted")
         return _REASONS.get(name.partition("[")[0], "{}").format(lower)
 
 
-_REASONS = {
-    "practices": "not kept: {}",
-    "gates": "still to earn: {}",
-    "expectations": "they want: {}",
-}
+_REASONS = spoken(
+    {
+        "practices": "not kept: {}",
+        "gates": "still to earn: {}",
+        "expectations": "they want: {}",
+    }
+)
+
+
+def load_titles() -> Titles:
+    """From the catalogue in force, in the language of the moment."""
+    return _load_titles(now())
 
 
 @cache
-def load_titles() -> Titles:
-    """From the catalogue in force."""
+def _load_titles(_: Language | None) -> Titles:
     from goodwill.catalogue.loader import load_catalogue  # noqa: PLC0415  JSON needs no titles
 
     catalogue = load_catalogue()
@@ -96,7 +106,7 @@ def load_titles() -> Titles:
     return Titles(
         kinds=_titles(catalogue.kinds),
         stages=_titles(stages),
-        gates={gate.id: gate.title for stage in stages.values() for gate in stage.gate},
+        gates={gate.id: say(gate.title) for stage in stages.values() for gate in stage.gate},
         gate_stage={gate.id: stage.id for stage in stages.values() for gate in stage.gate},
         practices=_titles(catalogue.practices),
         expectations=_titles(catalogue.expectations),
@@ -119,9 +129,9 @@ def with_muted(titles: Titles, lines: Iterable[str]) -> Titles:
         group, _, rest = line.partition("[")
         name = rest.rstrip("]")
         if group in marked:
-            marked[group][name] = f"{marked[group].get(name, spelled(name))} (muted)"
+            marked[group][name] = f"{marked[group].get(name, spelled(name))} {say('(muted)')}"
     return replace(titles, patterns=marked["patterns"], risks=marked["risks"])
 
 
 def _titles(concepts: Mapping[str, Titled]) -> dict[str, str]:
-    return {name: concept.title for name, concept in concepts.items()}
+    return {name: say(concept.title) for name, concept in concepts.items()}

@@ -13,6 +13,8 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
+from goodwill.serve.languages import mark, now, say, say_count, spoken
+
 if TYPE_CHECKING:
     from goodwill.facts.statement import MadeWith
 
@@ -28,32 +30,36 @@ __all__ = [
     "figure",
     "formula_words",
     "how_sure",
+    "input_words",
     "inputs_words",
     "is_chance_measured",
     "is_measured",
     "listed",
     "lower_first",
+    "many_of",
     "month",
     "plain",
     "quoted",
     "share",
+    "source_words",
     "upper_first",
     "weight_words",
 ]
 
 MINUS = "−"
-NOT_YET_MEASURED = "weights are expert priors; calibration not yet measured here"
+NOT_YET_MEASURED = mark("weights are expert priors; calibration not yet measured here")
 
 _SURE = (
-    (95, "almost certain"),
-    (80, "very likely"),
-    (65, "likely"),
-    (55, "leaning"),
-    (45, "as likely as not"),
-    (35, "leaning no"),
-    (20, "unlikely"),
+    (95, mark("almost certain")),
+    (80, mark("very likely")),
+    (65, mark("likely")),
+    (55, mark("leaning")),
+    (45, mark("as likely as not")),
+    (35, mark("leaning no")),
+    (20, mark("unlikely")),
 )
-_WEIGHTS = ((2.0, "strongly"), (1.0, "clearly"), (0.5, "somewhat"))
+_WEIGHTS = ((2.0, mark("strongly")), (1.0, mark("clearly")), (0.5, mark("somewhat")))
+_LAST = spoken({"and": "and", "or": "or"})
 _SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY = re.compile(r"(?<![\w/.:-])[12]\d{3}-[01]\d-[0-3]\d(?![\w/-])")
@@ -65,7 +71,7 @@ _BIDI_CONTROLS = frozenset(
 def how_sure(probability: float) -> str:
     """A chance from 0 to 1 in words."""
     in_100 = _in_100(probability)
-    return next((words for least, words in _SURE if in_100 >= least), "very unlikely")
+    return say(next((words for least, words in _SURE if in_100 >= least), mark("very unlikely")))
 
 
 def _in_100(probability: float) -> int:
@@ -76,7 +82,7 @@ def _in_100(probability: float) -> int:
 def chance(probability: float) -> str:
     """A chance from 0 to 1 as cases in 100, rounded to 5; shares are `share`."""
     fives = (Decimal(repr(probability)) * 20).quantize(Decimal(1), ROUND_HALF_EVEN)
-    return f"{int(fives) * 5} in 100"
+    return say("{number} in 100", number=int(fives) * 5)
 
 
 def is_measured(calibration: str) -> bool:
@@ -88,9 +94,14 @@ def calibration_words(made: MadeWith) -> str:
     """Which calibration a statement has and what it covers; without one, that it has none."""
     name = made["calibration"]
     if not is_measured(name):
-        return f"{name}: {NOT_YET_MEASURED}, so chances are said in words only"
-    groups = made.get("calibrated", ())
-    return f"{name} of {listed(groups)}; other chances not yet measured" if groups else name
+        none_yet = say(NOT_YET_MEASURED)
+        return say(
+            "{name}: {none_yet}, so chances are said in words only", name=name, none_yet=none_yet
+        )
+    if not (groups := made.get("calibrated", ())):
+        return name
+    of = listed([say(group) for group in groups])
+    return say("{name} of {groups}; other chances not yet measured", name=name, groups=of)
 
 
 def is_chance_measured(made: MadeWith, group: str) -> bool:
@@ -100,19 +111,24 @@ def is_chance_measured(made: MadeWith, group: str) -> bool:
 
 def share(value: float) -> str:
     """A part of a whole, from 0 to 1, in whole per cent."""
-    return f"{_in_100(value)} %"
+    language = now()
+    return f"{_in_100(value)} %" if language is None else language.forms.share(_in_100(value))
 
 
 def weight_words(weight: float) -> str:
     """Natural log-odds as "clearly for"."""
     size = abs(weight)
-    strength = next((word for least, word in _WEIGHTS if size >= least), "slightly")
-    return f"{strength} {'for' if weight >= 0 else 'against'}"
+    strength = say(next((word for least, word in _WEIGHTS if size >= least), mark("slightly")))
+    if weight >= 0:
+        return say("{strength} for", strength=strength)
+    return say("{strength} against", strength=strength)
 
 
 def amount(value: float, currency: str, *, pence: bool = False) -> str:
     """Money with its sign, symbol and thousands; whole units unless `pence`."""
     exact = Decimal(repr(value)).quantize(Decimal("0.01" if pence else 1), ROUND_HALF_EVEN)
+    if (language := now()) is not None:
+        return language.forms.amount(exact, currency)
     sign = MINUS if exact < 0 else ""
     symbol = _SYMBOLS.get(currency, f"{currency}\u00a0" if currency else "")
     return f"{sign}{symbol}{abs(exact):,}"
@@ -123,6 +139,8 @@ def day(iso: str | None) -> str:
     if not iso:
         return ""
     found = date.fromisoformat(iso)
+    if (language := now()) is not None:
+        return language.forms.day(found)
     return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
 
 
@@ -142,31 +160,46 @@ def month(iso: str | None) -> str:
     """`2025-11` (or a day in it) as "Nov 2025"."""
     if not iso:
         return ""
+    if (language := now()) is not None:
+        return language.forms.month(date(int(iso[:4]), int(iso[5:7]), 1))
     return f"{_MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
 
 
 def count(number: int, thing: str, things: str = "") -> str:
     """`1 message`, `2 messages`, `2 deliveries`, with thousands apart."""
-    if number == 1:
-        return f"1 {thing}"
+    things = things or many_of(thing)
+    if now() is None:
+        return f"1 {thing}" if number == 1 else f"{number:,} {things}"
+    return f"{figure(number)} {say_count(number, thing, things)}"
+
+
+def many_of(thing: str) -> str:
+    """`delivery` as "deliveries"."""
     ends_in_y = thing.endswith("y") and thing[-2:-1] not in "aeiou"
-    return f"{number:,} {things or (thing[:-1] + 'ies' if ends_in_y else thing + 's')}"
+    return thing[:-1] + "ies" if ends_in_y else thing + "s"
 
 
 def listed(names: Sequence[str], *, last: str = "and") -> str:
     """`a, b and c`; names with a comma of their own are kept apart by semicolons."""
     if len(names) < 2:  # noqa: PLR2004 - one name needs no comma
         return "".join(names)
-    mark = ";" if any("," in name for name in names) else ","
-    end = f"{mark} {last}" if mark == ";" else f" {last}"
-    return f"{f'{mark} '.join(names[:-1])}{end} {names[-1]}"
+    is_apart = any("," in name for name in names)
+    language = now()
+    if language is not None and not is_apart:
+        return language.forms.listed(tuple(names), is_choice=last == "or")
+    comma = ";" if is_apart else ","
+    end = f"{comma} {_LAST[last]}" if is_apart else f" {_LAST[last]}"
+    return f"{f'{comma} '.join(names[:-1])}{end} {names[-1]}"
 
 
 def lower_first(text: str) -> str:
     """For a title inside a sentence; a word that is all capitals stays."""
     first = text.partition(" ")[0]
-    is_acronym = len(first) > 1 and first.isupper()
-    return text if is_acronym else text[:1].lower() + text[1:]
+    language = now()
+    stays = (len(first) > 1 and first.isupper()) or (
+        language is not None and language.keeps_capitals
+    )
+    return text if stays else text[:1].lower() + text[1:]
 
 
 def upper_first(text: str) -> str:
@@ -177,21 +210,29 @@ def upper_first(text: str) -> str:
 def formula_words(formula: str) -> str:
     """A formula with the signs and words of a reader: `hours_beyond * hourly_cost` with ×."""
     signs = {"*": "×", "x": "×", "/": "÷", "-": MINUS}
-    return " ".join(signs.get(part, part.replace("_", " ")) for part in formula.split())
+    return " ".join(signs.get(part) or input_words(part) for part in formula.split())
+
+
+def input_words(name: str) -> str:
+    """What one thing in a formula is called: `hours_beyond` as "hours beyond"."""
+    bare = name.strip("(),")
+    return name.replace(bare, say(bare.replace("_", " "))) if bare else name
 
 
 def inputs_words(inputs: Mapping[str, float], *, at_most: int | None = None) -> str:
     """What goes into a formula, `hours beyond 20, hourly cost 62`; the rest is counted."""
-    said = [f"{name.replace('_', ' ')} {figure(value)}" for name, value in inputs.items()]
+    said = [f"{input_words(name)} {figure(value)}" for name, value in inputs.items()]
     rest = len(said) - at_most if at_most is not None else 0
     if rest > 1:
-        return f"{', '.join(said[:at_most])} and {rest} more"
+        return say("{names} and {number} more", names=", ".join(said[:at_most]), number=rest)
     return ", ".join(said)
 
 
 def figure(value: float) -> str:
     """A bare number with its thousands apart and no zeros behind the point."""
     text = f"{value:,.4f}".rstrip("0").rstrip(".")
+    if (language := now()) is not None:
+        return language.forms.figure(Decimal(text.replace(",", "")))
     return text.replace("-", MINUS)
 
 
@@ -215,3 +256,8 @@ def _commands(ch: str) -> bool:
 def quoted(text: str) -> str:
     """What somebody wrote, between quotation marks."""
     return f"“{plain(text)}”"
+
+
+def source_words(source: str) -> str:
+    """Where evidence comes from: `time_entry` as "time entry"."""
+    return plain(say(source.replace("_", " ")))

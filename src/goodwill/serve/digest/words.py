@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goodwill.facts.digest import Digest, Entry, Moved, MutedDetector, OwnerNews
+from goodwill.serve.languages import mark, say, spoken
 from goodwill.serve.titles import Titles, spelled
 from goodwill.serve.words import amount, count, day, how_sure, listed, lower_first, upper_first
 
@@ -24,58 +25,68 @@ __all__ = [
     "why_moved",
 ]
 
-_SIDES = {"ours": ("We", "of ours"), "theirs": ("They", "of theirs")}
-_BECAUSE = {
-    "client": "",
-    "time": "no one thing moved it: time has passed, and sums with it",
-    "data": "the book sees more than it did",
-    "rules": "our yardstick has changed, not the client",
-}
+_SIDES = {"ours": ("We", mark("of ours")), "theirs": (mark("They"), mark("of theirs"))}
+_BECAUSE = spoken(
+    {
+        "client": "",
+        "time": "no one thing moved it: time has passed, and sums with it",
+        "data": "the book sees more than it did",
+        "rules": "our yardstick has changed, not the client",
+    }
+)
 _SOURCES = {"effort": "hours", "feedback": "feedback", "message": "mail"}
 
 
 def period(digest: Digest) -> str:
     """The days that a digest tells of."""
-    return f"from {day(digest.since.isoformat())} to {day(digest.as_of.isoformat())}"
+    return say(
+        "from {day} to {day2}",
+        day=day(digest.since.isoformat()),
+        day2=day(digest.as_of.isoformat()),
+    )
 
 
 def title(digest: Digest) -> str:
     """What stands above it, and in the subject of a mail."""
     if digest.is_quiet:
-        return f"Quiet: {day(digest.as_of.isoformat())}"
+        return say("Quiet: {day}", day=day(digest.as_of.isoformat()))
     alarms = sum(len(one.alarms) for one in digest.owners)
-    said = count(alarms, "alarm") if alarms else "no alarms"
-    return f"What changed: {said}, {day(digest.as_of.isoformat())}"
+    said = count(alarms, "alarm") if alarms else say("no alarms")
+    return say("What changed: {said}, {day}", said=said, day=day(digest.as_of.isoformat()))
 
 
 def quiet_words(digest: Digest) -> str:
     """The one line of days in which nothing changed that needs anybody."""
-    said = f"Quiet: nothing changed {period(digest)} that needs anybody."
+    said = say("Quiet: nothing changed {digest} that needs anybody.", digest=period(digest))
     return f"{said} {blind_words(digest)}".rstrip()
 
 
 def blind_words(digest: Digest) -> str:
     """That the book tells of none of these days; nothing where it tells of some."""
     if digest.newest is None:
-        return "The book knows of nothing by then."
+        return say("The book knows of nothing by then.")
     if digest.newest > digest.since:
         return ""
-    return f"Nothing in the book is newer than {day(digest.newest.isoformat())}."
+    return say("Nothing in the book is newer than {day}.", day=day(digest.newest.isoformat()))
 
 
 def nobody(owner: str | None) -> str:
     """Whose accounts these are."""
-    return owner or "Accounts without an owner"
+    return owner or say("Accounts without an owner")
 
 
 def owner_note(news: OwnerNews) -> str:
     """How much there is for one owner."""
-    return count(len(news.alarms), "alarm") if news.alarms else "no alarm"
+    return count(len(news.alarms), "alarm") if news.alarms else say("no alarm")
 
 
 def waiting_words(waiting: Sequence[Entry]) -> str:
     """How many alarms are beyond what a week can hold."""
-    return f"{len(waiting)} more {'waits' if len(waiting) == 1 else 'wait'}, by expected money"
+    return say(
+        "{waiting} more {waiting2}, by expected money",
+        waiting=len(waiting),
+        waiting2="waits" if len(waiting) == 1 else "wait",
+    )
 
 
 def headline(entry: Entry, titles: Titles) -> str:
@@ -88,7 +99,7 @@ def also_words(entry: Entry, titles: Titles) -> str:
     """The other lines that the same thing moved; nothing where there are none."""
     others = [one for one in entry.also if one != entry.moved]
     said = dict.fromkeys(_moved(one, titles, others.count(one)) for one in others)
-    return f"With it: {'; '.join(lower_first(one) for one in said)}" if said else ""
+    return say("With it: {said}", said="; ".join(lower_first(one) for one in said)) if said else ""
 
 
 def _moved(moved: Moved, titles: Titles, number: int) -> str:
@@ -97,37 +108,49 @@ def _moved(moved: Moved, titles: Titles, number: int) -> str:
     if group == "commitments":
         return _promise(rest.rstrip("]"), str(now), number)
     if now == "praised":
-        return "They praised what we did" + (f", {number} times" if number > 1 else "")
+        return say("They praised what we did") + (
+            say(", {number} times", number=number) if number > 1 else ""
+        )
     if group == "committee":
-        return f"{moved.was} has left"
+        return say("{was} has left", was=moved.was)
     if group in {"kind", "stage"}:
         names = titles.kinds if group == "kind" else titles.stages
         found = [names.get(str(one), spelled(str(one))) for one in (now, moved.was)]
-        return f"Now {lower_first(found[0])}, was {lower_first(found[1])}"
+        return say(
+            "Now {found}, was {found2}", found=lower_first(found[0]), found2=lower_first(found[1])
+        )
     return f"{upper_first(titles.line(line))}: {_state(moved)}"
 
 
 def _promise(side: str, now: str, number: int) -> str:
     who, whose = _SIDES[side]
-    promises = "a promise" if number == 1 else f"{number} promises"
+    promises = say("a promise") if number == 1 else say("{number} promises", number=number)
     if now == "due":
-        return f"{upper_first(promises)} {whose} came due, and nothing tells what came of it"
+        return say(
+            "{promises} {whose} came due, and nothing tells what came of it",
+            promises=upper_first(promises),
+            whose=whose,
+        )
     if now == "broken":
-        return f"{who} broke {promises}"
-    return f"{who} kept {promises}, after the day"
+        return say("{who} broke {promises}", who=who, promises=promises)
+    return say("{who} kept {promises}, after the day", who=who, promises=promises)
 
 
 def _state(moved: Moved) -> str:
     now = moved.now
     if isinstance(now, bool):
-        return "earned" if now else "no longer met"
+        return "earned" if now else say("no longer met")
     if isinstance(now, float):
         was = how_sure(moved.was) if isinstance(moved.was, float) and moved.was else ""
-        return f"{how_sure(now)}, was {was}" if was and was != how_sure(now) else how_sure(now)
+        return (
+            say("{how_sure}, was {was}", how_sure=how_sure(now), was=was)
+            if was and was != how_sure(now)
+            else how_sure(now)
+        )
     if now == "watch":
-        return "first signs"
+        return say("first signs")
     if now == "absent":
-        return "no longer there"
+        return say("no longer there")
     return lower_first(spelled(str(now)))
 
 
@@ -144,7 +167,9 @@ def money_words(entry: Entry) -> str:
         return ""
     said = amount(entry.amount, entry.currency)
     return (
-        f"{said} in 12 months" if entry.amount_of == "cost" else f"{said} {entry.amount_of} at risk"
+        say("{said} in 12 months", said=said)
+        if entry.amount_of == "cost"
+        else say("{said} {amount_of} at risk", said=said, amount_of=entry.amount_of)
     )
 
 
@@ -153,7 +178,7 @@ def source_words(sources: Sequence[str]) -> str:
     if not sources:
         return ""
     names = [_SOURCES.get(one, f"{one.replace('_', ' ')}s") for one in sources]
-    return f"New to the book: {listed(names)}."
+    return say("New to the book: {listed}.", listed=listed(names))
 
 
 def muted_words(muted: Sequence[MutedDetector], titles: Titles) -> str:
@@ -161,7 +186,12 @@ def muted_words(muted: Sequence[MutedDetector], titles: Titles) -> str:
     if not muted:
         return ""
     said = [
-        f"{titles.line(one.line)} (right {one.right} times of the last {one.answers})"
+        say(
+            "{line} (right {right} times of the last {answers})",
+            line=titles.line(one.line),
+            right=one.right,
+            answers=one.answers,
+        )
         for one in muted
     ]
-    return f"Muted, since its alarms were mostly called wrong: {listed(said)}."
+    return say("Muted, since its alarms were mostly called wrong: {listed}.", listed=listed(said))

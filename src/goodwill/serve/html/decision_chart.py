@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from goodwill.lab.backtest.results import Calibrated, NetBenefit
 from goodwill.serve.html.drawing import Dot, Label, Picture, Rule, Scale, Stroke, ticks
+from goodwill.serve.languages import mark, say
 
 __all__ = ["DECISION", "decision_picture", "decision_rows", "kept_picture", "kept_rows"]
 
@@ -18,13 +19,14 @@ HEIGHT, TOP, FOOT = 200, 12, 26
 LEFT, RIGHT = 3.0, 92.0
 
 DECISION: Sequence[tuple[str, bool]] = (
-    ("Acting from", True), ("On this line", True), ("On the best baseline", True),
-    ("On everybody", True),
+    (mark("Acting from"), True), (mark("On this line"), True), (mark("On the best baseline"), True),
+    (mark("On everybody"), True),
 )  # fmt: skip
 """Columns of the table beneath the picture."""
 
 KEPT: Sequence[tuple[str, bool]] = (
-    ("Stated", True), ("It came", True), ("Months", True), ("95 % of draws", False),
+    (mark("Stated"), True), (mark("It came"), True), (mark("Months"), True),
+    (mark("95 % of draws"), False),
 )  # fmt: skip
 
 
@@ -43,7 +45,7 @@ def decision_picture(curve: Sequence[NetBenefit]) -> Picture | None:
     )
     return Picture(
         height=HEIGHT,
-        says="Net benefit by the chance from which on one acts",
+        says=say("Net benefit by the chance from which on one acts"),
         rules=tuple(
             Rule(y=down(level), says=f"{level:g}", look="grid" if level else "zero")
             for level in ticks(low, high)
@@ -85,7 +87,7 @@ def kept_picture(found: Calibrated | None) -> Picture | None:
     down = Scale(low=0.0, high=1.0, start=HEIGHT - FOOT, end=TOP)
     return Picture(
         height=HEIGHT,
-        says="Stated chances against how often it came",
+        says=say("Stated chances against how often it came"),
         rules=tuple(
             Rule(y=down(level), says=f"{level:.0%}", look="grid" if level else "zero")
             for level in (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -122,7 +124,9 @@ def kept_rows(found: Calibrated) -> list[list[str]]:
             f"{one.stated:.2f}",
             f"{one.so.value or 0.0:.2f}",
             f"{one.count:,}",
-            "" if one.so.low is None else f"{one.so.low:.2f} to {one.so.high:.2f}",
+            ""
+            if one.so.low is None
+            else say("{low} to {high}", low=f"{one.so.low:.2f}", high=f"{one.so.high:.2f}"),
         ]
         for one in found.bins
     ]

@@ -5,7 +5,7 @@ Values are escaped by the engine; nothing from outside becomes an address, a sty
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
 
@@ -24,15 +24,18 @@ from goodwill.serve import (
 )
 from goodwill.serve.html import charts, money_charts, reliability_chart, tables, whale_chart
 from goodwill.serve.html.quick import QuickEnvironment
+from goodwill.serve.languages import Language, mark
+from goodwill.serve.languages.said import said
+from goodwill.serve.languages.templates import Translated
 from goodwill.serve.titles import ROLES, STAGES
 
 __all__ = ["file_style", "new_environment"]
 
 
 _PRACTICES: Sequence[tuple[str, str, str]] = (
-    ("missing", "Missing", "○"),
-    ("slipping", "Slipping", "◐"),
-    ("kept", "Kept", "●"),
+    ("missing", mark("Missing"), "○"),
+    ("slipping", mark("Slipping"), "◐"),
+    ("kept", mark("Kept"), "●"),
 )
 
 
@@ -43,8 +46,8 @@ def file_style() -> str:
     return text + "".join(f".w{part}{{flex:{part} 0 0}}" for part in range(101))
 
 
-def new_environment(*loaders: BaseLoader) -> Environment:
-    """An engine with the macros of this folder; `loaders` are asked for a template first."""
+def new_environment(*loaders: BaseLoader, language: Language | None = None) -> Environment:
+    """An engine with the macros of this folder, in a language; `loaders` are asked first."""
     environment = QuickEnvironment(
         loader=ChoiceLoader([*loaders, PackageLoader("goodwill.serve.html")]),
         autoescape=True,
@@ -52,7 +55,9 @@ def new_environment(*loaders: BaseLoader) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[Translated],
     )
+    environment.language = language
     environment.globals.update(
         charts=charts, earnings=earnings, summary=summary, evidence=evidence, portfolio=portfolio
     )
@@ -70,8 +75,18 @@ def new_environment(*loaders: BaseLoader) -> Environment:
         w=words, e=evidence, ROLES=ROLES, STAGES=STAGES, PRACTICES=_PRACTICES
     )
     environment.filters["plain"] = words.plain
+    environment.filters["source_words"] = words.source_words
+    environment.filters["said"] = _said_in(language)
+    environment.globals.update(language=language)
     environment.filters["by_chance"] = by_chance
     return environment
+
+
+def _said_in(language: Language | None) -> Callable[[str], str]:
+    """The filter for sentences of statements, which are English: as a page's reader has them."""
+    if language is None:
+        return lambda text: words.plain(words.dated(text))
+    return lambda text: said(words.plain(text), language)
 
 
 def by_chance(lines: Sequence[dict[str, object]], field: str) -> list[dict[str, object]]:

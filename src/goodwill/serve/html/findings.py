@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from goodwill.facts.glance import Glance, GlanceFinding, loudness
 from goodwill.facts.statement import Evidence
+from goodwill.serve.languages import say
 from goodwill.serve.titles import Titles
 from goodwill.serve.words import how_sure
 
@@ -80,4 +81,8 @@ def _title(finding: GlanceFinding, titles: Titles) -> str:
 
 
 def _amount_says(finding: GlanceFinding) -> str:
-    return "in 12 months" if finding["of"] == "cost" else f"{finding['of']} of 12 months at risk"
+    return (
+        say("in 12 months")
+        if finding["of"] == "cost"
+        else say("{finding} of 12 months at risk", finding=finding["of"])
+    )

@@ -24,6 +24,7 @@ from goodwill.serve.html.drawing import (
     Stroke,
     ticks,
 )
+from goodwill.serve.languages import say
 from goodwill.serve.words import amount, count, figure, month, share
 
 __all__ = ["payments", "prices", "unpaid", "work", "work_note"]
@@ -54,7 +55,7 @@ def _month_ends(first: str, last: str, y: float) -> tuple[Label, ...]:
 
 def _days_words(days: float) -> str:
     if not days:
-        return "agreed day"
+        return say("agreed day")
     return f"{abs(days):g} d {'late' if days > 0 else 'early'}"
 
 
@@ -77,8 +78,12 @@ def payments(money: Money, as_of: str) -> Picture | None:
     late = sum(days > 0 for days in lateness)
     return Picture(
         height=HEIGHT,
-        says=f"{count(len(paid), 'invoice')} by day of issue, {late} of them past the agreed day; "
-        f"on average {days_late(figure['amount'] or 0.0)}",
+        says=say(
+            "{count} by day of issue, {late} of them past the agreed day; on average {figure}",
+            count=count(len(paid), "invoice"),
+            late=late,
+            figure=days_late(figure["amount"] or 0.0),
+        ),
         rules=tuple(
             Rule(y=down(level), says=_days_words(level), look="zero" if not level else "grid")
             for level in levels
@@ -110,7 +115,7 @@ def unpaid(curve: Sequence[CurveStep]) -> Picture | None:
     down = Scale(low=0, high=1, start=HEIGHT - FOOT - 6, end=TOP)
     half = next((step["days"] for step in curve if step["unpaid"] <= HALF), None)
     labels = [
-        Label(x=across(day), y=HEIGHT - 4, says=figure(day) if day else "agreed day")
+        Label(x=across(day), y=HEIGHT - 4, says=figure(day) if day else say("agreed day"))
         for day in ticks(first, last)
     ]
     strokes = [
@@ -118,10 +123,14 @@ def unpaid(curve: Sequence[CurveStep]) -> Picture | None:
         *_steps(curve, across, down),
     ]
     dots = () if half is None else (Dot(x=across(half), y=down(HALF), look="here"),)
-    after = "more than half is still open" if half is None else f"half has come {days_late(half)}"
+    after = (
+        say("more than half is still open")
+        if half is None
+        else say("half has come {half}", half=days_late(half))
+    )
     return Picture(
         height=HEIGHT,
-        says=f"Share of the money unpaid by days past the agreed day: {after}",
+        says=say("Share of the money unpaid by days past the agreed day: {after}", after=after),
         rules=tuple(Rule(y=down(part), says=share(part)) for part in (1.0, 0.5, 0.0)),
         strokes=tuple(strokes),
         dots=dots,
@@ -159,8 +168,13 @@ def prices(money: Money) -> Picture | None:
     levels = sorted({1.0, *ticks(low - room, high + room)})
     return Picture(
         height=HEIGHT,
-        says=f"Billed as a share of {base}, {month(points[0]['month'])} to "
-        f"{month(points[-1]['month'])}: last {share(points[-1]['index'])}",
+        says=say(
+            "Billed as a share of {base}, {month} to {month2}: last {share}",
+            base=base,
+            month=month(points[0]["month"]),
+            month2=month(points[-1]["month"]),
+            share=share(points[-1]["index"]),
+        ),
         rules=tuple(
             Rule(
                 y=down(level),
@@ -206,11 +220,15 @@ def work(months: Sequence[MonthOfWork], currency: str) -> Picture | None:
     up = Scale(low=0, high=max(revenues) or 1.0, start=0, end=REVENUE_HEIGHT - 12)
     down = Scale(low=0, high=max(hours) or 1.0, start=0, end=HOURS_HEIGHT - 12)
     slot = 100 / len(months)
-    said = f"{amount(sum(revenues), currency)} invoiced and {figure(sum(hours))} h"
+    said = say(
+        "{amount} invoiced and {figure} h",
+        amount=amount(sum(revenues), currency),
+        figure=figure(sum(hours)),
+    )
     names = [month(one["month"]) for one in months]
     return Picture(
         height=under + (HOURS_HEIGHT + 4 if any(hours) else 0),
-        says=f"{said} worked in {len(months)} months",
+        says=say("{said} worked in {months} months", said=said, months=len(months)),
         rects=tuple(
             rect
             for place, one in enumerate(months)
@@ -230,10 +248,10 @@ def work(months: Sequence[MonthOfWork], currency: str) -> Picture | None:
 def work_note(months: Sequence[MonthOfWork]) -> str:
     """What the two halves of that picture mean, or what one of them lacks."""
     if not any(one["billed_hours"] or one["unbilled_hours"] for one in months):
-        return "No hours were worked for them, or none are in this book."
+        return say("No hours were worked for them, or none are in this book.")
     if not any(one["revenue"] for one in months):
-        return "Nothing was invoiced. Filled hours: nobody was billed for them."
-    return "Filled hours: nobody was billed for them."
+        return say("Nothing was invoiced. Filled hours: nobody was billed for them.")
+    return say("Filled hours: nobody was billed for them.")
 
 
 def _bars(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from goodwill.facts.overview import Overview
 from goodwill.facts.statement import CommitteePerson, DyadKind
+from goodwill.serve.languages import mark, say
 from goodwill.serve.summary import person_words, shares
 from goodwill.serve.titles import ROLES
 from goodwill.serve.words import count, day, listed, lower_first
@@ -61,12 +62,18 @@ CHIP_HEIGHT, CHIP_WIDTH = 20.0, 7.5
 ALONG = (0.5, 0.36, 0.64, 0.26, 0.74)
 """Where on a line its word may stand, the best place first."""
 
-OTHER = {"": ("Part not known", ""), "shared": ("Shared mailbox", "counts as nobody")}
+OTHER = {
+    "": (mark("Part not known"), ""),
+    "shared": (mark("Shared mailbox"), mark("counts as nobody")),
+}
 UNMET = {
-    "economic_buyer": ("Somebody we have not met", "nobody is known who decides"),
-    "user_buyer": ("Somebody we have not met", "nobody is known who uses it"),
-    "technical_buyer": ("Somebody we have not met", "nobody is known who judges the work"),
-    "coach": ("Nobody yet", "no one inside has warned us"),
+    "economic_buyer": (mark("Somebody we have not met"), mark("nobody is known who decides")),
+    "user_buyer": (mark("Somebody we have not met"), mark("nobody is known who uses it")),
+    "technical_buyer": (
+        mark("Somebody we have not met"),
+        mark("nobody is known who judges the work"),
+    ),
+    "coach": (mark("Nobody yet"), mark("no one inside has warned us")),
 }
 
 
@@ -222,10 +229,14 @@ def _theirs(
 
 def _standing(person: CommitteePerson) -> str:
     """What is known of somebody in few words: when last seen, where they stand, who says so."""
-    seen = f"last {day(person['last_seen_on'])}" if person["last_seen_on"] else "never seen"
-    stand = {"for": "for us", "against": "against us"}.get(person["stance"], "")
-    guess = "part inferred" if person["role"] and person["role_is"] == "inferred" else ""
-    gone = "has left" if person["left"] else ""
+    seen = (
+        say("last {day}", day=day(person["last_seen_on"]))
+        if person["last_seen_on"]
+        else say("never seen")
+    )
+    stand = {"for": say("for us"), "against": say("against us")}.get(person["stance"], "")
+    guess = say("part inferred") if person["role"] and person["role_is"] == "inferred" else ""
+    gone = say("has left") if person["left"] else ""
     return " · ".join(part for part in (gone, seen, stand, guess) if part)
 
 
@@ -310,9 +321,17 @@ def _says(overview: Overview) -> str:
     committee = overview["committee"]
     missing = [ROLES[role] for role in LANES if role in committee["missing_roles"]]
     ours = len({dyad["ours"] for dyad in overview["people"]})
-    said = f"{count(ours, 'person', 'people')} of ours and {len(committee['people'])} of theirs"
+    said = say(
+        "{count} of ours and {committee} of theirs",
+        count=count(ours, "person", "people"),
+        committee=len(committee["people"]),
+    )
     return (
-        f"{said}; nobody in touch {listed(list(map(lower_first, missing)), last='or')}"
+        say(
+            "{said}; nobody in touch {listed}",
+            said=said,
+            listed=listed(list(map(lower_first, missing)), last="or"),
+        )
         if missing
         else said
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from goodwill.facts.glance import Glance, PortfolioRow
 from goodwill.serve.html.drawing import Scale, ticks
+from goodwill.serve.languages import say
 from goodwill.serve.portfolio import can_rate
 from goodwill.serve.titles import STAGES
 from goodwill.serve.words import amount
@@ -140,7 +141,11 @@ def _circle(
     most = MOST * math.sqrt(min(1.0, FEW / len(rows)))
     radius = round(max(LEAST, most * math.sqrt(revenue / largest)), 1)
     kind = row["kind"] or ""
-    hour = f"{amount(rate or 0.0, row['currency'])} an hour" if is_rated else "too few hours"
+    hour = (
+        say("{amount} an hour", amount=amount(rate or 0.0, row["currency"]))
+        if is_rated
+        else say("too few hours")
+    )
     return Circle(
         account_id=row["id"],
         x=across(rate or 0.0) if is_rated else STRIP / 2,

@@ -13,6 +13,9 @@ from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
+from goodwill.serve.languages import Language
+from goodwill.serve.languages.templates import translate
+
 __all__ = ["QuickCode", "QuickEnvironment", "escaped"]
 
 
@@ -75,6 +78,11 @@ class QuickEnvironment(Environment):
     """An engine whose templates are compiled so; keys of a mapping come before its methods."""
 
     code_generator_class = QuickCode
+    language: Language | None = None
+    """In which the texts of its templates are said; None for English."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return translate(super()._parse(source, name, filename), self.language)
 
     def getattr(self, obj: object, attribute: str) -> object:
         """What a template calls `obj.attribute`."""

@@ -9,6 +9,7 @@ from goodwill.facts.money import Money
 from goodwill.serve.concentration import Whale
 from goodwill.serve.habits import spelled_origin
 from goodwill.serve.html.whale_chart import points_shown
+from goodwill.serve.languages import mark, say
 from goodwill.serve.words import amount, count, day, figure, month, share
 
 __all__ = [
@@ -32,25 +33,35 @@ Heads = tuple[tuple[str, bool], ...]
 Rows = list[tuple[str, ...]]
 
 PAYMENTS: Heads = (
-    ("Invoice", False),
-    ("Issued", False),
-    ("Due", False),
-    ("Settled", False),
-    ("Amount", True),
-    ("Days past", True),
+    (mark("Invoice"), False),
+    (mark("Issued"), False),
+    (mark("Due"), False),
+    (mark("Settled"), False),
+    (mark("Amount"), True),
+    (mark("Days past"), True),
 )
-CURVE: Heads = (("Days past the agreed day", False), ("Not paid yet", True))
-PRICES: Heads = (("Month", False), ("Billed", True), ("At base price", True), ("Index", True))
-MONTHS: Heads = (("Month", False), ("Revenue", True), ("Billed h", True), ("Unbilled h", True))
+CURVE: Heads = ((mark("Days past the agreed day"), False), (mark("Not paid yet"), True))
+PRICES: Heads = (
+    (mark("Month"), False),
+    (mark("Billed"), True),
+    (mark("At base price"), True),
+    (mark("Index"), True),
+)
+MONTHS: Heads = (
+    (mark("Month"), False),
+    (mark("Revenue"), True),
+    (mark("Billed h"), True),
+    (mark("Unbilled h"), True),
+)
 BIDS: Heads = (
-    ("Origin", False),
-    ("Deals", True),
-    ("Hours", True),
-    ("Cost", True),
-    ("Won", True),
-    ("95 % interval", True),
+    (mark("Origin"), False),
+    (mark("Deals"), True),
+    (mark("Hours"), True),
+    (mark("Cost"), True),
+    (mark("Won"), True),
+    (mark("95 % interval"), True),
 )
-WHALE: Heads = (("Account", False), ("Contribution", True), ("Together", True))
+WHALE: Heads = ((mark("Account"), False), (mark("Contribution"), True), (mark("Together"), True))
 
 
 def payment_rows(money: Money) -> Rows:
@@ -108,8 +119,12 @@ def bid_rows(money: Money) -> Rows:
             str(one["deals"]),
             figure(one["hours"]),
             "" if one["cost"] is None else amount(one["cost"], money["currency"], pence=True),
-            f"{one['won']} of {one['decided']}",
-            "" if one["low"] is None else f"{share(one['low'])} to {share(one['high'] or 0.0)}",
+            say("{one} of {one2}", one=one["won"], one2=one["decided"]),
+            ""
+            if one["low"] is None
+            else say(
+                "{share} to {share2}", share=share(one["low"]), share2=share(one["high"] or 0.0)
+            ),
         )
         for one in money["bids"]
     ]

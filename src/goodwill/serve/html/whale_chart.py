@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from goodwill.serve.concentration import Whale, WhalePoint, whale_words
 from goodwill.serve.html.drawing import Dot, Label, Picture, Rule, Scale, Stroke, ticks
+from goodwill.serve.languages import say
 from goodwill.serve.words import amount, count
 
 __all__ = ["points_shown", "whale_picture"]
@@ -46,7 +47,7 @@ def whale_picture(curve: Whale) -> Picture:
             if len(shown) <= MOST_DOTS or point == peak
         ),
         labels=(
-            Label(x=0, y=HEIGHT - 4, says="earning most first", anchor="start"),
+            Label(x=0, y=HEIGHT - 4, says=say("earning most first"), anchor="start"),
             Label(x=100, y=HEIGHT - 4, says=count(last, "account"), anchor="end"),
             Label(
                 x=x,

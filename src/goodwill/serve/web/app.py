@@ -8,10 +8,12 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 
 from goodwill.errors import AccountNotFoundError, CallError, GoodwillError
+from goodwill.serve.languages import say
 from goodwill.serve.web.asides import Asides
 from goodwill.serve.web.faults import Faults
 from goodwill.serve.web.guard import LOOPBACK, Guard
 from goodwill.serve.web.importing import Importing
+from goodwill.serve.web.in_language import InLanguage, choose
 from goodwill.serve.web.incognito import Incognito, switch
 from goodwill.serve.web.kept_pages import KeptPages
 from goodwill.serve.web.pages import ROUTERS
@@ -29,11 +31,13 @@ def create_app(shelf: Shelf, *, names: Iterable[str] = LOOPBACK) -> FastAPI:
     app = _site(shelf)
     app.state.veil = veil
     app.add_api_route("/incognito", _switch, methods=["POST"])
+    app.add_api_route("/language", choose, methods=["POST"])
     hidden = _site(veiled_shelf(shelf, veil))
     app.add_middleware(Incognito, hidden=hidden, shelf=shelf, veil=veil)
     app.add_middleware(KeptPages, shelf=shelf)
     app.add_middleware(Faults, shelf=shelf)
-    app.add_middleware(Guard, names=names)  # the last one stands before the others
+    app.add_middleware(Guard, names=names)
+    app.add_middleware(InLanguage)  # the last one stands before the others
     return app
 
 
@@ -73,8 +77,8 @@ def _say(request: Request, fault: Exception) -> Response:
         request,
         view,
         "fault.html",
-        says=str(fault) if is_known else f"There is no page {request.url.path}.",
-        hint=fault.hint if isinstance(fault, GoodwillError) else "Go to all accounts instead.",
+        says=str(fault) if is_known else say("There is no page {path}.", path=request.url.path),
+        hint=fault.hint if isinstance(fault, GoodwillError) else say("Go to all accounts instead."),
     )
     answer.status_code = 400 if is_known and not isinstance(fault, AccountNotFoundError) else 404
     return answer
@@ -84,6 +88,6 @@ def _not_understood(fault: RequestValidationError) -> CallError:
     """Which parts of an address or a form cannot be what they should be."""
     names = dict.fromkeys(str(one["loc"][-1]) for one in fault.errors())
     return CallError(
-        f"This cannot be read of the address or the form: {', '.join(names)}.",
-        hint="Go back, and choose on the page instead.",
+        say("This cannot be read of the address or the form: {names}.", names=", ".join(names)),
+        hint=say("Go back, and choose on the page instead."),
     )

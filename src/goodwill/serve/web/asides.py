@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from goodwill.errors import GoodwillError
 from goodwill.reports import OnProgress, Progress
+from goodwill.serve.languages import say
 from goodwill.serve.web.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -131,8 +132,10 @@ class Asides:
             except GoodwillError as fault:
                 self._now(sort, day, fault=str(fault), hint=fault.hint)
             except Exception as fault:  # noqa: BLE001  whatever it is, the page has to say that it ended
-                told = f"It stopped: {type(fault).__name__}: {fault}"
-                self._now(sort, day, fault=told, hint="Ask again, or look with:  goodwill doctor")
+                told = say("It stopped: {name}: {fault}", name=type(fault).__name__, fault=fault)
+                self._now(
+                    sort, day, fault=told, hint=say("Ask again, or look with:  goodwill doctor")
+                )
             self._now(sort, day, ended=time.monotonic())
 
     def _asked(self, sort: Sort, day: date) -> object:
@@ -156,6 +159,8 @@ def how_long(sort: Sort, accounts: int) -> str:
     first, each = LASTS[sort]
     seconds = first + each * accounts
     if seconds < MINUTE:
-        return f"about {max(ROUND, round(seconds / ROUND) * ROUND)} seconds"
+        return say("about {ROUND} seconds", ROUND=max(ROUND, round(seconds / ROUND) * ROUND))
     minutes = round(seconds / MINUTE)
-    return "about a minute" if minutes == 1 else f"about {minutes} minutes"
+    return (
+        say("about a minute") if minutes == 1 else say("about {minutes} minutes", minutes=minutes)
+    )

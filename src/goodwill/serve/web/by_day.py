@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from goodwill.facts.statement import Statement
 from goodwill.facts.strongest import found_patterns, notable_risks
 from goodwill.reports import Happened
+from goodwill.serve.languages import say, spoken
 from goodwill.serve.summary import shares
 from goodwill.serve.titles import Titles
 from goodwill.serve.web.in_address import part_of
@@ -24,21 +25,23 @@ __all__ = ["Day", "Entry", "Timeline", "entries", "timeline"]
 DAYS = 60
 """Days of a page."""
 
-NAMES = {
-    "verdict": "Verdict",
-    "promise": "Promises",
-    "message": "Mail",
-    "meeting": "Meetings",
-    "deal": "Deals",
-    "agreement": "Agreements",
-    "invoice": "Invoices",
-    "payment": "Payments",
-    "delivery": "Deliveries",
-    "ticket": "Tickets",
-    "feedback": "Feedback",
-    "effort": "Hours",
-    "expense": "Expenses",
-}
+NAMES = spoken(
+    {
+        "verdict": "Verdict",
+        "promise": "Promises",
+        "message": "Mail",
+        "meeting": "Meetings",
+        "deal": "Deals",
+        "agreement": "Agreements",
+        "invoice": "Invoices",
+        "payment": "Payments",
+        "delivery": "Deliveries",
+        "ticket": "Tickets",
+        "feedback": "Feedback",
+        "effort": "Hours",
+        "expense": "Expenses",
+    }
+)
 """What each sort is called, in the order of the filter and of a day."""
 _ORDER = tuple(NAMES)
 
@@ -124,8 +127,8 @@ def _mails(history: Sequence[Happened]) -> Iterator[Entry]:
             day=on,
             time=first.at[11:16],
             source="message",
-            title=first.title or "No subject",
-            note=said if len(rows) == 1 else f"{len(rows)} mails, {said}",
+            title=first.title or say("No subject"),
+            note=said if len(rows) == 1 else say("{rows} mails, {said}", rows=len(rows), said=said),
             ref=first.ref,
         )
 
@@ -141,15 +144,15 @@ def _row(row: Happened) -> Entry:
     )
     match row.source:
         case "invoice" if row.note:
-            return replace(entry, note=f"due {day(row.note)}")
+            return replace(entry, note=say("due {day}", day=day(row.note)))
         case "payment":
-            return replace(entry, note=f"of invoice {row.title}", title=row.ref)
+            return replace(entry, note=say("of invoice {title}", title=row.title), title=row.ref)
         case "agreement" if row.note:
-            return replace(entry, note=f"until {day(row.note)}")
+            return replace(entry, note=say("until {day}", day=day(row.note)))
         case "delivery" if row.note:
-            return replace(entry, note=f"promised for {day(row.note)}")
+            return replace(entry, note=say("promised for {day}", day=day(row.note)))
         case "feedback":
-            return replace(entry, title=row.title or "A score", note=row.ref)
+            return replace(entry, title=row.title or say("A score"), note=row.ref)
     return entry
 
 
@@ -163,9 +166,13 @@ def _figure(row: Happened) -> str:
 
 def _promises(statement: Statement) -> Iterator[Entry]:
     for item in statement["commitments"]["items"]:
-        due = f"due {day(item['due_on'])}" if item["due_on"] else "no day named"
+        due = say("due {day}", day=day(item["due_on"])) if item["due_on"] else say("no day named")
         yield Entry(
-            day=item["made_on"], time="", source="promise", title=item["what"], note=f"given, {due}"
+            day=item["made_on"],
+            time="",
+            source="promise",
+            title=item["what"],
+            note=say("given, {due}", due=due),
         )
         if item["settled_on"]:
             yield Entry(
@@ -183,19 +190,27 @@ def _verdicts(statement: Statement, titles: Titles) -> Iterator[Entry]:
     for gate in statement["stage"]["gates"]:
         if gate["met"] and gate["on"]:
             title = titles.gates.get(gate["id"], gate["id"])
-            yield _verdict(gate["on"], f"Earned: {lower_first(title)}", f"gates[{gate['id']}]")
+            yield _verdict(
+                gate["on"], say("Earned: {title}", title=lower_first(title)), f"gates[{gate['id']}]"
+            )
     for pattern in found_patterns(statement["patterns"]):
         if pattern["since"]:
             title = titles.patterns.get(pattern["id"], pattern["title"])
             yield _verdict(
                 pattern["since"],
-                f"First sign: {lower_first(title)}, {pattern['status']} now",
+                say(
+                    "First sign: {title}, {pattern} now",
+                    title=lower_first(title),
+                    pattern=pattern["status"],
+                ),
                 f"patterns[{pattern['id']}]",
             )
     for risk in notable_risks(statement["risks"]):
         if risk["since"]:
             title = lower_first(titles.risks[risk["id"]])
-            yield _verdict(risk["since"], f"First sign: {title}", f"risks[{risk['id']}]")
+            yield _verdict(
+                risk["since"], say("First sign: {title}", title=title), f"risks[{risk['id']}]"
+            )
 
 
 def _kinds(statement: Statement, titles: Titles) -> Iterator[Entry]:
@@ -208,7 +223,11 @@ def _kinds(statement: Statement, titles: Titles) -> Iterator[Entry]:
         if before != after:
             was = lower_first(titles.kinds[before])
             yield _verdict(
-                month, f"{titles.kinds[after]} is the largest share, {was} before", "kind"
+                month,
+                say(
+                    "{after} is the largest share, {was} before", after=titles.kinds[after], was=was
+                ),
+                "kind",
             )
 
 

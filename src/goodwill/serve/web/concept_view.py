@@ -30,6 +30,7 @@ from goodwill.catalogue.schema import (
     StageConcept,
     in_force,
 )
+from goodwill.serve.languages import say, spoken
 from goodwill.serve.titles import spelled
 from goodwill.serve.words import figure
 
@@ -40,44 +41,50 @@ Concept = (
     | PromiseRules
 )  # fmt: skip
 
-SORTS: Mapping[str, str] = {
-    "kinds": "Kinds of relationship",
-    "stages": "Stages of trust",
-    "gates": "Gates between the stages",
-    "patterns": "Unhealthy patterns",
-    "practices": "Healthy practices",
-    "expectations": "What people may want",
-    "risks": "What may go wrong",
-    "plays": "What to do",
-    "promises": "Promises",
-}
+SORTS: Mapping[str, str] = spoken(
+    {
+        "kinds": "Kinds of relationship",
+        "stages": "Stages of trust",
+        "gates": "Gates between the stages",
+        "patterns": "Unhealthy patterns",
+        "practices": "Healthy practices",
+        "expectations": "What people may want",
+        "risks": "What may go wrong",
+        "plays": "What to do",
+        "promises": "Promises",
+    }
+)
 """The sorts of concept, in the order of the catalogue's page."""
 
-_TEXTS = {
-    "status": "State of this definition",
-    "owner": "Who answers for it",
-    "direction": "Who does it to whom",
-    "occasion": "When it counts",
-    "kept_when": "Kept when",
-    "shown_by": "Shown by",
-    "served_when": "Served when",
-    "first_sign": "The first sign",
-    "falls_back_when": "Falls back when",
-    "cost_if_absent": "What it costs where it is lacking",
-    "amount_at_risk": "Amount at risk",
-    "when": "When",
-    "when_not": "When not",
-    "who": "Who",
-    "measure": "What should move",
-    "limits": "Limits",
-    "known_gaps": "Known gaps",
-}
-_LISTS = {
-    "not_to_be_confused_with": "Not to be confused with",
-    "refuted_by": "What would refute it",
-    "steps": "Steps",
-    "say": "Words to say it with",
-}
+_TEXTS = spoken(
+    {
+        "status": "State of this definition",
+        "owner": "Who answers for it",
+        "direction": "Who does it to whom",
+        "occasion": "When it counts",
+        "kept_when": "Kept when",
+        "shown_by": "Shown by",
+        "served_when": "Served when",
+        "first_sign": "The first sign",
+        "falls_back_when": "Falls back when",
+        "cost_if_absent": "What it costs where it is lacking",
+        "amount_at_risk": "Amount at risk",
+        "when": "When",
+        "when_not": "When not",
+        "who": "Who",
+        "measure": "What should move",
+        "limits": "Limits",
+        "known_gaps": "Known gaps",
+    }
+)
+_LISTS = spoken(
+    {
+        "not_to_be_confused_with": "Not to be confused with",
+        "refuted_by": "What would refute it",
+        "steps": "Steps",
+        "say": "Words to say it with",
+    }
+)
 
 
 class Meaning(NamedTuple):
@@ -134,10 +141,15 @@ def concept_view(
     """A concept on a day; `meanings` says what each signal measures."""
     evidence: EvidenceRule | None = getattr(concept, "evidence", None)
     lists = [(label, tuple(getattr(concept, name, ()))) for name, label in _LISTS.items()]
-    lists.append(("Acts it listens for", tuple(map(spelled, getattr(concept, "acts", ())))))
+    lists.append((say("Acts it listens for"), tuple(map(spelled, getattr(concept, "acts", ())))))
     if evidence is not None:
         shown = tuple(map(_source, evidence.show))
-        lists.append((f"Evidence that is shown, {evidence.at_most} items at most", shown))
+        lists.append(
+            (
+                say("Evidence that is shown, {at_most} items at most", at_most=evidence.at_most),
+                shown,
+            )
+        )
     return ConceptView(
         sort=sort,
         id=concept.id,
@@ -157,32 +169,43 @@ def concept_view(
 def _source(name: str) -> str:
     """`act.money_talk` as "Words: money talk"."""
     act = name.removeprefix("act.")
-    return spelled(name) if act == name else f"Words: {spelled(act).lower()}"
+    return spelled(name) if act == name else say("Words: {lower}", lower=spelled(act).lower())
 
 
 def _texts(concept: Concept) -> Iterator[tuple[str, str]]:
     if isinstance(concept, Pattern):
         fires = concept.fires_when
         yield (
-            "Called present when",
-            f"the chance is {fires.probability:.0%} or more, with at least "
-            f"{fires.min_exposure:g} {fires.exposure} seen, borne out by "
-            f"{fires.min_independent_sources} independent "
-            f"{'source' if fires.min_independent_sources == 1 else 'sources'}"
+            say("Called present when"),
+            say(
+                "the chance is {probability} or more, with at least {min_exposure} "
+                "{exposure} seen, borne out by {min_independent_sources} "
+                "independent {min_independent_sources2}",
+                probability=f"{fires.probability:.0%}",
+                min_exposure=f"{fires.min_exposure:g}",
+                exposure=fires.exposure,
+                min_independent_sources=fires.min_independent_sources,
+                min_independent_sources2="source"
+                if fires.min_independent_sources == 1
+                else "sources",
+            )
             + (
-                f" or words on {fires.min_dated_quotes} different days"
+                say(
+                    " or words on {min_dated_quotes} different days",
+                    min_dated_quotes=fires.min_dated_quotes,
+                )
                 if fires.min_dated_quotes
                 else ""
             ),
         )
     if isinstance(concept, KindConcept):
-        yield "What it costs", concept.cost
+        yield say("What it costs"), concept.cost
     if isinstance(concept, Play):
         chance = concept.chance
-        yield "Hours it takes", figure(concept.hours)
+        yield say("Hours it takes"), figure(concept.hours)
         yield (
-            "How likely it works within six months",
-            f"{chance.mean:.0%} to begin with; {chance.basis}",
+            say("How likely it works within six months"),
+            say("{mean} to begin with; {basis}", mean=f"{chance.mean:.0%}", basis=chance.basis),
         )
     for name, label in _TEXTS.items():
         if text := getattr(concept, name, ""):
@@ -212,7 +235,7 @@ def _limits(concept: Concept, day: date, meanings: Mapping[str, Meaning]) -> Ite
 
 def _condition(condition: Condition, meanings: Mapping[str, Meaning]) -> Limit:
     side = "over" if condition.over is not None else "under"
-    window = {"12m": "12 months", "90d": "90 days", "now": "now"}[condition.window]
+    window = {"12m": say("12 months"), "90d": say("90 days"), "now": "now"}[condition.window]
     meant = meanings.get(condition.signal, Meaning("", ""))
     return Limit(
         of=f"{spelled(condition.signal)} {side}",
@@ -226,8 +249,15 @@ def _condition(condition: Condition, meanings: Mapping[str, Meaning]) -> Limit:
 
 def _sign(sign: Sign) -> str:
     """What is said, by whom, and for how long it counts."""
-    by = {"ours": "said by us", "theirs": "said by them", "": "said by either"}[sign.by]
-    return f"{spelled(sign.act or sign.remark)}, {by}, for {sign.days} days"
+    by = {"ours": say("said by us"), "theirs": say("said by them"), "": say("said by either")}[
+        sign.by
+    ]
+    return say(
+        "{remark}, {by}, for {days} days",
+        remark=spelled(sign.act or sign.remark),
+        by=by,
+        days=sign.days,
+    )
 
 
 Link = tuple[str, str, str]
@@ -236,16 +266,16 @@ Link = tuple[str, str, str]
 def _links(catalogue: Catalogue, concept: Concept) -> Iterator[tuple[str, tuple[Link, ...]]]:
     plays = catalogue.plays
     own = [("plays", name, plays[name].title) for name in getattr(concept, "plays", ())]
-    yield "What to do about it", tuple(own)
+    yield say("What to do about it"), tuple(own)
     if isinstance(concept, KindConcept):
         for shift in concept.shift:
             to = catalogue.kinds[shift.to].title
-            yield f"From here to {to.lower()}", tuple(_shift(catalogue, shift))
+            yield say("From here to {lower}", lower=to.lower()), tuple(_shift(catalogue, shift))
     if isinstance(concept, StageConcept):
         gates = [("gates", name, catalogue.gates[name].title) for name in concept.gates]
-        yield "Gates it needs", tuple(gates)
+        yield say("Gates it needs"), tuple(gates)
     if isinstance(concept, Play):
-        yield "What it answers", tuple(_answered(catalogue, concept.id))
+        yield say("What it answers"), tuple(_answered(catalogue, concept.id))
 
 
 def _shift(catalogue: Catalogue, shift: Shift) -> Iterator[Link]:

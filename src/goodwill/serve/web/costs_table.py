@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from goodwill.facts.glance import hours_worked
 from goodwill.facts.overview import Overview
 from goodwill.facts.statement import Economics
+from goodwill.serve.languages import mark
 from goodwill.serve.portfolio import HOURS_FOR_A_RATE
 from goodwill.serve.titles import Titles
 from goodwill.serve.web.in_address import SortedInAddress, page_in, part_of
@@ -34,17 +35,17 @@ PAGE = 100
 """Rows of one page."""
 
 COLUMNS: Sequence[tuple[str, str]] = (
-    ("name", "Account"),
-    ("revenue", "Revenue"),
-    ("gross_margin", "Gross margin"),
-    ("cost_to_serve", "Cost to serve"),
-    ("late_payment_cost", "Late payment"),
-    ("contribution", "Contribution"),
-    ("return_per_hour", "Per hour"),
-    ("proposal_cost", "Proposals"),
-    ("entertainment_cost", "Entertainment"),
-    ("discount_given", "Below list"),
-    ("patterns_cost", "Patterns"),
+    ("name", mark("Account")),
+    ("revenue", mark("Revenue")),
+    ("gross_margin", mark("Gross margin")),
+    ("cost_to_serve", mark("Cost to serve")),
+    ("late_payment_cost", mark("Late payment")),
+    ("contribution", mark("Contribution")),
+    ("return_per_hour", mark("Per hour")),
+    ("proposal_cost", mark("Proposals")),
+    ("entertainment_cost", mark("Entertainment")),
+    ("discount_given", mark("Below list")),
+    ("patterns_cost", mark("Patterns")),
 )
 """Columns by name, each with its head; all but the first are figures."""
 

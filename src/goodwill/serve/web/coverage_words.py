@@ -12,20 +12,21 @@ from typing import Literal
 
 from goodwill.facts.glance import Glance
 from goodwill.reports import Coverage
+from goodwill.serve.languages import mark, say
 from goodwill.serve.words import amount, count, listed, month
 
 __all__ = ["Lack", "SourceRow", "Unsaid", "lacks", "source_rows", "unsaid"]
 
 NAMES = {
-    "message": ("Mail", "message"),
-    "meeting": ("Calendar", "meeting"),
-    "opportunity": ("Deals", "deal"),
-    "invoice": ("Invoices", "invoice"),
-    "payment": ("Payments", "payment"),
-    "agreement": ("Agreements", "agreement"),
-    "time_entry": ("Hours", "entry"),
-    "expense": ("Expenses", "expense"),
-    "ticket": ("Tickets", "ticket"),
+    "message": (mark("Mail"), "message"),
+    "meeting": (mark("Calendar"), "meeting"),
+    "opportunity": (mark("Deals"), "deal"),
+    "invoice": (mark("Invoices"), "invoice"),
+    "payment": (mark("Payments"), "payment"),
+    "agreement": (mark("Agreements"), "agreement"),
+    "time_entry": (mark("Hours"), "entry"),
+    "expense": (mark("Expenses"), "expense"),
+    "ticket": (mark("Tickets"), "ticket"),
 }
 """What each sort of source is called, and one fact of it."""
 
@@ -88,18 +89,22 @@ def _says(
     one: Coverage, thing: str, without: Sequence[str], adds: str, glances: Sequence[Glance]
 ) -> str:
     if not one.facts:
-        return f"none yet: they would add {adds}"
+        return say("none yet: they would add {adds}", adds=adds)
     told = [count(one.facts, thing)]
     if without:
         told.append(
-            f"{len(glances) - len(without)} of {count(len(glances), 'account')}"
-            f", none for {_some(without)}"
+            say(
+                "{without} of {count}, none for {without2}",
+                without=len(glances) - len(without),
+                count=count(len(glances), "account"),
+                without2=_some(without),
+            )
         )
     gaps = [month(name) for name, many in one.months if not many]
     if gaps and len(gaps) < len(one.months):
-        told.append(f"nothing in {_some(gaps)}")
+        told.append(say("nothing in {gaps}", gaps=_some(gaps)))
     elif gaps:
-        told.append("nothing in these 12 months")
+        told.append(say("nothing in these 12 months"))
     return "; ".join(told)
 
 
@@ -118,7 +123,9 @@ def _some(names: Sequence[str]) -> str:
     """The first of them by name, and how many more."""
     if len(names) <= NAMED + 1:
         return listed(names)
-    return f"{', '.join(names[:NAMED])} and {len(names) - NAMED} more"
+    return say(
+        "{NAMED} and {NAMED2} more", NAMED=", ".join(names[:NAMED]), NAMED2=len(names) - NAMED
+    )
 
 
 def lacks(

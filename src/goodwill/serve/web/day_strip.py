@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from goodwill.serve.languages import say
 from goodwill.serve.web.by_day import Entry
 from goodwill.serve.words import count, month
 
@@ -121,10 +122,10 @@ def learned(entries: Iterable[Entry], day: date) -> tuple[Learned, ...]:
 def neighbours(day: date, newest: date) -> tuple[tuple[str, date], ...]:
     """Days that lie before and after: the next ones, and the ends of the months around."""
     found = (
-        ("The month before", day.replace(day=1) - timedelta(days=1)),
-        ("The day before", day - timedelta(days=1)),
-        ("The day after", day + timedelta(days=1)),
-        ("The month after", _first_after(_first_after(day)) - timedelta(days=1)),
+        (say("The month before"), day.replace(day=1) - timedelta(days=1)),
+        (say("The day before"), day - timedelta(days=1)),
+        (say("The day after"), day + timedelta(days=1)),
+        (say("The month after"), _first_after(_first_after(day)) - timedelta(days=1)),
     )
     return tuple((name, one) for name, one in found if one <= newest)
 

@@ -9,15 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from goodwill.facts.disputes import NEEDS_ABOUT, NOT, VALUES, Dispute, group_of, signed
+from goodwill.serve.languages import mark, say
 from goodwill.serve.titles import Titles, spelled
 
 __all__ = ["REASONS", "DisputeBar", "dispute_bar"]
 
 REASONS = (
-    "It is not so.",
-    "The words were misread.",
-    "It is about somebody else.",
-    "It is over, or settled.",
+    mark("It is not so."),
+    mark("The words were misread."),
+    mark("It is about somebody else."),
+    mark("It is over, or settled."),
 )
 """Why a line is wrong, as it mostly is; each is one key."""
 
@@ -88,4 +89,4 @@ def _choices(group: str, titles: Titles, now: str | None) -> Sequence[tuple[str,
         for value in VALUES[group]
         if value != now and not value.startswith(NOT)
     ]
-    return [("", "Something else"), *offered] if now and group == "kind" else offered
+    return [("", say("Something else")), *offered] if now and group == "kind" else offered

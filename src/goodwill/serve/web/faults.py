@@ -13,16 +13,18 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from goodwill.serve.languages import mark, say
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import View, is_incognito
 
 __all__ = ["Faults"]
 
-SAYS = "This page could not be drawn: Goodwill met a fault that it does not know."
-HINT = (
-    "The book is as it was, and the other pages still answer. Try again; if it fails again, look "
-    "at the state of the book with  goodwill doctor, and report what the terminal shows."
+SAYS = mark("This page could not be drawn: Goodwill met a fault that it does not know.")
+HINT = mark(
+    "The book is as it was, and the other pages still answer. Try "
+    "again; if it fails again, look at the state of the book with  "
+    "goodwill doctor, and report what the terminal shows."
 )
 
 
@@ -56,10 +58,10 @@ class Faults:
             day=self._shelf.newest, asked=None, is_incognito=is_incognito(request), path="/"
         )
         try:
-            answer: Response = page(request, view, "fault.html", says=SAYS, hint=HINT)
+            answer: Response = page(request, view, "fault.html", says=say(SAYS), hint=say(HINT))
         except Exception:
             logging.getLogger("goodwill").exception("nor could the page that says so be drawn")
-            answer = PlainTextResponse(f"{SAYS} {HINT}")
+            answer = PlainTextResponse(f"{say(SAYS)} {say(HINT)}")
         answer.status_code = HTTPStatus.INTERNAL_SERVER_ERROR
         answer.headers["cache-control"] = "no-store"
         return answer

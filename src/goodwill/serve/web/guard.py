@@ -13,6 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from goodwill.serve.languages import mark, say
+
 __all__ = ["LOOPBACK", "Guard"]
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -20,7 +22,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 _READING = frozenset({"GET", "HEAD"})
 _FOREIGN = frozenset({"cross-site", "same-site"})
-_BORROWED = "Another site's page asked for this. Open it from the address bar, or by a link."
+_BORROWED = mark("Another site's page asked for this. Open it from the address bar, or by a link.")
 _RULES = (
     "default-src 'none'",
     "script-src 'self'",
@@ -75,14 +77,15 @@ class Guard:
         """Why a request is not answered; "" where it is."""
         host = headers.get("host", "")
         if _name(host) not in self._names:
-            return (
-                f'This book is not served under the name "{host}". Open http://127.0.0.1 instead.'
+            return say(
+                'This book is not served under the name "{host}". Open http://127.0.0.1 instead.',
+                host=host,
             )
         if method in _READING:
-            return _BORROWED if _is_borrowed(headers) else ""
+            return say(_BORROWED) if _is_borrowed(headers) else ""
         origin = headers.get("origin")
         if origin is None or origin.partition("://")[2] != host:
-            return "Forms are taken from this book's own pages only."
+            return say("Forms are taken from this book's own pages only.")
         return ""
 
 

@@ -16,6 +16,7 @@ from threading import Lock, Thread
 
 from goodwill.errors import CallError, GoodwillError
 from goodwill.reports import Progress
+from goodwill.serve.languages import say
 from goodwill.serve.ports import ImportReport, Ledger
 from goodwill.serve.web.shelf import Shelf
 from goodwill.sources.base import ReadError
@@ -87,7 +88,7 @@ class Work:
     def remarks(self) -> Sequence[str]:
         """Sentences on files that were left out, or gave less than one would expect."""
         skipped = [
-            f"{path.rpartition('/')[2]} was not read: {why}."
+            say("{rpartition} was not read: {why}.", rpartition=path.rpartition("/")[2], why=why)
             for report in self.reports
             for path, why in report.skipped
         ]
@@ -108,7 +109,8 @@ class Importing:
         """`CallError` while one is running."""
         if self.work is not None and self.work.is_running:
             raise CallError(
-                "An import is running already.", hint="Wait until it is done, then send these."
+                say("An import is running already."),
+                hint=say("Wait until it is done, then send these."),
             )
 
     def start(self, given: Sequence[Given], prepare: Callable[[], None] | None = None) -> None:

@@ -29,7 +29,7 @@ __all__ = ["Incognito", "switch"]
 CLOSED = ("/data", "/returns", "/settings", "/start", "/this-week")
 """Pages of files, raw rows and settings, and those that are made of names and amounts."""
 
-OPEN = ("/static/", "/incognito")
+OPEN = ("/static/", "/incognito", "/language")
 
 _TEXT = re.compile(r"(?<=>)[^<>]+(?=<)")
 _SHOWN = re.compile(r'(?<= )((?:title|aria-label|alt|value|content|placeholder)=")([^"]*)"')

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from goodwill.reports import FileIntake
+from goodwill.serve.languages import say
 
 __all__ = ["COUNTS", "IntakeRow", "IntakeTable", "intake_table"]
 
@@ -51,10 +52,13 @@ def intake_table(files: Sequence[FileIntake]) -> IntakeTable:
     kept = {file.id for file in is_troubled[:SHOWN]}
     mail = [file for file in files if file.sort in MAIL]
     other = [file for file in files if file.sort not in MAIL]
-    groups = (("Mailboxes", _rows(mail, kept)), ("Calendar and tables", _rows(other, kept)))
+    groups = (
+        (say("Mailboxes"), _rows(mail, kept)),
+        (say("Calendar and tables"), _rows(other, kept)),
+    )
     return IntakeTable(
         groups=tuple((title, rows) for title, rows in groups if rows),
-        total=_together("All sources", files),
+        total=_together(say("All sources"), files),
     )
 
 
@@ -66,7 +70,7 @@ def _rows(files: Sequence[FileIntake], kept: set[int]) -> tuple[IntakeRow, ...]:
     ]
     rest = [file for file in files if file.id not in kept]
     if rest:
-        rows.append(_together(f"{len(rest)} more, all read", rest))
+        rows.append(_together(say("{rest} more, all read", rest=len(rest)), rest))
     return tuple(rows)
 
 

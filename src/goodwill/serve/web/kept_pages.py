@@ -15,6 +15,7 @@ import gzip
 from collections import OrderedDict
 from dataclasses import dataclass
 from hashlib import sha256
+from html import escape
 from http import HTTPStatus
 
 from starlette.concurrency import run_in_threadpool
@@ -22,6 +23,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from goodwill.serve.languages import mark, now, say
 from goodwill.serve.web.rendering import RestsOn
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import INCOGNITO, is_incognito
@@ -40,11 +42,9 @@ PACKED = 3
 
 
 BEFORE = b'<main id="main" tabindex="-1">'
-AGAIN = (
-    b'<p class="again" role="status" hx-get="/again" hx-trigger="every 1s">New facts are being '
-    b"taken in. This page is of before; the new one follows by itself.</p>"
-)
-"""Where the line stands that says that a page is being drawn up again, and the line."""
+"""Where the line stands that says that a page is being drawn up again."""
+
+AGAIN = mark("New facts are being taken in. This page is of before; the new one follows by itself.")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -138,6 +138,7 @@ def _name(request: Request) -> tuple[str, ...]:
         request.url.query,
         request.cookies.get(INCOGNITO, ""),
         request.headers.get("hx-request", ""),
+        "" if (language := now()) is None else language.code,
     )
 
 
@@ -163,7 +164,11 @@ def _marked(kept: _Kept) -> Response:
     """The page with the line that says that it is being drawn up again; never to be kept."""
     headers = {**kept.headers, "cache-control": "no-store"}
     headers.pop("content-length", None)
-    return Response(kept.body.replace(BEFORE, BEFORE + AGAIN, 1), headers=headers)
+    line = (
+        '<p class="again" role="status" hx-get="/again" hx-trigger="every 1s">'
+        f"{escape(say(AGAIN))}</p>"
+    )
+    return Response(kept.body.replace(BEFORE, BEFORE + line.encode(), 1), headers=headers)
 
 
 async def asked(app: ASGIApp, scope: Scope, receive: Receive) -> list[Message]:

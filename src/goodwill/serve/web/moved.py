@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goodwill.facts.statement import Statement
+from goodwill.serve.languages import say
 from goodwill.serve.summary import kind_words
 from goodwill.serve.titles import Titles, spelled
 from goodwill.serve.words import amount, count, lower_first
@@ -42,10 +43,10 @@ def moved(then: Statement, now: Statement, titles: Titles) -> Moved:
 
 
 def _said(then: Statement, now: Statement, titles: Titles) -> Iterator[tuple[str, str, str]]:
-    yield "Kind", kind_words(then["kind"], titles), kind_words(now["kind"], titles)
+    yield say("Kind"), kind_words(then["kind"], titles), kind_words(now["kind"], titles)
     stages = titles.stages
-    yield "Stage", stages[then["stage"]["now"]], stages[now["stage"]["now"]]
-    yield "Revenue", _revenue(then), _revenue(now)
+    yield say("Stage"), stages[then["stage"]["now"]], stages[now["stage"]["now"]]
+    yield say("Revenue"), _revenue(then), _revenue(now)
     before = {line["id"]: line["status"] for line in then["patterns"]}
     for line in now["patterns"]:
         title = titles.patterns.get(line["id"], line["title"])
@@ -56,8 +57,8 @@ def _said(then: Statement, now: Statement, titles: Titles) -> Iterator[tuple[str
 def _revenue(statement: Statement) -> str:
     money = statement["economics"]
     if money["revenue"] is None:
-        return "no figures"
-    return f"{amount(money['revenue'], money['currency'])} in 12 months"
+        return say("no figures")
+    return say("{amount} in 12 months", amount=amount(money["revenue"], money["currency"]))
 
 
 def _chances(then: Statement, now: Statement, titles: Titles) -> Iterator[MovedChance]:
@@ -81,4 +82,4 @@ def _later(then: Statement, now: Statement) -> str:
     meetings = now["coverage"]["meetings"] - then["coverage"]["meetings"]
     counts = [count(mails, "later message"), count(meetings, "later meeting")]
     told = [words for number, words in zip((mails, meetings), counts, strict=True) if number > 0]
-    return " and ".join(told) or "nothing later"
+    return " and ".join(told) or say("nothing later")

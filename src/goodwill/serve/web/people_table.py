@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from goodwill.facts.overview import Overview
+from goodwill.serve.languages import say, spoken
 from goodwill.serve.titles import ROLES
 from goodwill.serve.web.in_address import InAddress, page_in, part_of
 from goodwill.serve.words import amount, count, listed, lower_first, upper_first
@@ -31,12 +32,14 @@ PAGE = 100
 MISSING = ("economic_buyer", "user_buyer", "technical_buyer", "coach")
 SINGLE = "single_thread"
 
-NOBODY = {
-    "economic_buyer": "nobody who decides",
-    "user_buyer": "nobody who uses it",
-    "technical_buyer": "nobody who judges the work",
-    "coach": "nobody who warns us",
-}
+NOBODY = spoken(
+    {
+        "economic_buyer": "nobody who decides",
+        "user_buyer": "nobody who uses it",
+        "technical_buyer": "nobody who judges the work",
+        "coach": "nobody who warns us",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,11 +132,20 @@ def says_unmet(row: PeopleRow) -> str:
     said = list[str]()
     if row.missing:
         parts = [lower_first(ROLES[role]) for role in row.missing]
-        said.append(f"Nobody we are in touch with {listed(parts, last='or')}")
+        said.append(say("Nobody we are in touch with {listed}", listed=listed(parts, last="or")))
     if row.missing and row.rests:
-        what = "revenue" if row.is_revenue else "gross margin"
-        said[0] += f"; {amount(row.rests, row.currency)} {what} of 12 months rests on this account"
+        what = "revenue" if row.is_revenue else say("gross margin")
+        said[0] += say(
+            "; {amount} {what} of 12 months rests on this account",
+            amount=amount(row.rests, row.currency),
+            what=what,
+        )
     if row.is_single:
-        said.append("All goes through one person")
-    said.append(f"{upper_first(count(row.active, 'person', 'people'))} in touch in 180 days")
+        said.append(say("All goes through one person"))
+    said.append(
+        say(
+            "{active} in touch in 180 days",
+            active=upper_first(count(row.active, "person", "people")),
+        )
+    )
     return ". ".join(said) + "."

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from goodwill.facts.overview import Overview
 from goodwill.facts.statement import PlayLine
+from goodwill.serve.languages import mark, say
 from goodwill.serve.summary import person_words
 from goodwill.serve.web.in_address import InAddress, page_in, part_of
 
@@ -29,10 +30,10 @@ __all__ = [
 PAGE = 60
 """Plays of one page."""
 
-BY = (("account", "By account"), ("owner", "By owner"), ("value", "By value"))
+BY = (("account", mark("By account")), ("owner", mark("By owner")), ("value", mark("By value")))
 """How plays may be put together: by account, by whose account it is, or all by their value."""
 
-NO_OWNER = "Nobody’s yet"
+NO_OWNER = mark("Nobody’s yet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +142,7 @@ def _groups(rows: Sequence[PlanRow], by: str) -> Iterable[PlanGroup]:
         yield from ([PlanGroup(title="", account_id="", rows=tuple(rows))] if rows else [])
     elif by == "owner":
         for owner, some in groupby(rows, key=lambda row: row.owner):
-            yield PlanGroup(title=owner or NO_OWNER, account_id="", rows=tuple(some))
+            yield PlanGroup(title=owner or say(NO_OWNER), account_id="", rows=tuple(some))
     else:
         for (account_id, name), some in groupby(
             rows, key=lambda row: (row.account_id, row.account)

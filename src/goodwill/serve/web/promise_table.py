@@ -14,6 +14,7 @@ from typing import Literal
 from goodwill.facts.overview import Overview, Promise
 from goodwill.facts.statement import CommitmentTally, CommitteePerson
 from goodwill.serve.html.drawing import Scale
+from goodwill.serve.languages import say
 from goodwill.serve.web.in_address import InAddress, page_in, part_of
 from goodwill.serve.words import count, month
 
@@ -197,7 +198,7 @@ def tallies(overviews: Iterable[Overview]) -> dict[str, CommitmentTally]:
 
 def says_status(row: PromiseRow) -> str:
     """`Past its day`, or what the ledger says."""
-    return "Past its day" if is_overdue(row) else row.promise["status"].capitalize()
+    return say("Past its day") if is_overdue(row) else row.promise["status"].capitalize()
 
 
 def says_sign(row: PromiseRow, day: date) -> str:
@@ -207,25 +208,29 @@ def says_sign(row: PromiseRow, day: date) -> str:
     if row.promise["status"] == "open":
         return _says_open(row.days)
     if row.promise["settled_on"] is None:
-        return "no day on which it was settled is known"
+        return say("no day on which it was settled is known")
     return _says_done(row.days)
 
 
 def _says_without_day(promise: Promise, day: date) -> str:
     until = date.fromisoformat(promise["settled_on"] or day.isoformat())
     waited = count((until - date.fromisoformat(promise["made_on"])).days, "day")
-    return f"no day named, open for {waited}" if promise["status"] == "open" else f"after {waited}"
+    return (
+        say("no day named, open for {waited}", waited=waited)
+        if promise["status"] == "open"
+        else say("after {waited}", waited=waited)
+    )
 
 
 def _says_open(days: int) -> str:
     if days > 0:
-        return f"{count(days, 'day')} past its day"
-    return f"due in {count(-days, 'day')}" if days else "due today"
+        return say("{count} past its day", count=count(days, "day"))
+    return say("due in {count}", count=count(-days, "day")) if days else say("due today")
 
 
 def _says_done(days: int) -> str:
     if not days:
-        return "on the day"
+        return say("on the day")
     return f"{count(abs(days), 'day')} {'late' if days > 0 else 'early'}"
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from goodwill.facts.disputes import Answer, Dispute
 from goodwill.facts.questions import Question
 from goodwill.serve.digest.questions import question_words, would_change
+from goodwill.serve.languages import mark, say, spoken
 from goodwill.serve.titles import Titles, spelled
 
 __all__ = ["Asked", "Choice", "asked", "choices", "find", "is_answered"]
 
 _NO = frozenset({"absent", "unlikely"})
-_WORDS = {"rfp": "They called for bids", "first_call": "They called us first"}
+_WORDS = spoken({"rfp": "They called for bids", "first_call": "They called us first"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,9 @@ class Choice:
     value: str | None
 
 
-_NOBODY_CAN_TELL = Choice(name="cannot_tell", words="Can’t tell", answer="cannot_tell", value=None)
+_NOBODY_CAN_TELL = Choice(
+    name="cannot_tell", words=mark("Can’t tell"), answer="cannot_tell", value=None
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +72,11 @@ def choices(one: Question, titles: Titles) -> tuple[Choice, ...]:
 def _words(one: Question, value: str, titles: Titles) -> str:
     match one.sort:
         case "part":
-            return "No" if value == one.standing else "Yes"
+            return "No" if value == one.standing else say("Yes")
         case "pattern" | "risk":
-            return "No" if value in _NO else "Yes"
+            return "No" if value in _NO else say("Yes")
         case "second_view":
-            return "No" if value.startswith("not_") else "Yes"
+            return "No" if value.startswith("not_") else say("Yes")
         case "deal":
             return _WORDS.get(value, spelled(value))
         case "kind":

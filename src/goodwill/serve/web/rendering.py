@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, Response
 
 from goodwill.facts.statement import Statement
 from goodwill.serve.html.environment import file_style, new_environment
+from goodwill.serve.languages import ENGLISH, Language, available, language, mark, now
 from goodwill.serve.titles import load_titles
 from goodwill.serve.web.view import View
 from goodwill.serve.words import plain
@@ -27,30 +28,30 @@ __all__ = ["STATIC", "RestsOn", "asset", "is_part", "page", "static_file", "warm
 
 STATIC = Path(str(resources.files("goodwill.serve.web"))) / "static"
 SITE = (
-    ("/", "Attention", "A"),
-    ("/promises", "Promises", "P"),
-    ("/people", "People", "O"),
-    ("/costs", "Costs", "C"),
-    ("/plan", "Plan", "N"),
-    ("/data", "Data", "D"),
-    ("/how-sure", "How sure", "H"),
+    ("/", mark("Attention"), "A"),
+    ("/promises", mark("Promises"), "P"),
+    ("/people", mark("People"), "O"),
+    ("/costs", mark("Costs"), "C"),
+    ("/plan", mark("Plan"), "N"),
+    ("/data", mark("Data"), "D"),
+    ("/how-sure", mark("How sure"), "H"),
 )
 """The pages of the bar: address, name, and the key behind G."""
 
 KEYS = (
-    ("/", "find an account, a person, a quote"),
-    ("J K", "next, previous row or account"),
-    ("Enter", "open"),
-    ("Esc", "back; closes the topmost"),
-    ("E", "why, of the line in focus"),
-    ("T", "the day"),
-    ("V", "a chart as a table, and back"),
-    ("L", "copy a link to this line"),
-    ("Y U", "this line is right; nobody can tell"),
-    ("W", "it is wrong, because; 1 to 4 the reason"),
-    ("Z", "take back what was said last"),
-    ("I", "hide names and numbers, and show them"),
-    ("?", "this list"),
+    ("/", mark("find an account, a person, a quote")),
+    ("J K", mark("next, previous row or account")),
+    ("Enter", mark("open")),
+    ("Esc", mark("back; closes the topmost")),
+    ("E", mark("why, of the line in focus")),
+    ("T", mark("the day")),
+    ("V", mark("a chart as a table, and back")),
+    ("L", mark("copy a link to this line")),
+    ("Y U", mark("this line is right; nobody can tell")),
+    ("W", mark("it is wrong, because; 1 to 4 the reason")),
+    ("Z", mark("take back what was said last")),
+    ("I", mark("hide names and numbers, and show them")),
+    ("?", mark("this list")),
 )
 """What keys do, beside G and a letter for a page."""
 
@@ -76,11 +77,13 @@ class RestsOn(NamedTuple):
 
 def page(request: Request, view: View, template: str, **values: object) -> HTMLResponse:
     """One page of the site; its template extends `site.html`, and has the titles as `t`."""
-    found = _environment().get_template(template)
+    found = _environment(now()).get_template(template)
     request.state.rests_on = RestsOn(day=view.day, account=_account_of(values))
     with _DRAWING:
         text = found.render(request=request, view=view, **{"t": load_titles(), **values})
-    return HTMLResponse(text, headers={"cache-control": "no-cache", "vary": "cookie, hx-request"})
+    return HTMLResponse(
+        text, headers={"cache-control": "no-cache", "vary": "accept-language, cookie, hx-request"}
+    )
 
 
 def _account_of(values: Mapping[str, object]) -> str | None:
@@ -96,17 +99,26 @@ def is_part(request: Request) -> bool:
 
 def warm() -> None:
     """Compile every template, so that the first who asks for a page does not wait for that."""
-    environment = _environment()
+    environment = _environment(None)
     for name in environment.list_templates(extensions=["html"]):
         environment.get_template(name)
 
 
 @cache
-def _environment() -> Environment:
-    environment = new_environment(FileSystemLoader(STATIC.with_name("templates")))
-    environment.globals.update(asset=asset, SITE=SITE, KEYS=KEYS)
+def _environment(spoken: Language | None) -> Environment:
+    """The engine of one language: its templates are compiled once, when it is first asked for."""
+    templates = FileSystemLoader(STATIC.with_name("templates"))
+    environment = new_environment(templates, language=spoken)
+    environment.globals.update(asset=asset, SITE=SITE, KEYS=KEYS, other_languages=_others(spoken))
     environment.filters["spaced"] = spaced
     return environment
+
+
+def _others(spoken: Language | None) -> tuple[tuple[str, str], ...]:
+    """Codes and names of the languages that a page is not in."""
+    here = ENGLISH if spoken is None else spoken.code
+    names = {code: found.name for code in available() if (found := language(code)) is not None}
+    return tuple((code, names.get(code, "English")) for code in available() if code != here)
 
 
 def spaced(text: str) -> str:

@@ -5,24 +5,27 @@ The figures and sentences are `goodwill.lab.returns`'.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from goodwill.lab.returns.groups import FigureId, Found
 from goodwill.lab.returns.study import KindRow, Returns
 from goodwill.lab.returns.words import OPENINGS, said_of_claim
+from goodwill.serve.languages import say, spoken
 from goodwill.serve.titles import Titles
 from goodwill.serve.words import MINUS, amount, count
 
 __all__ = ["HEADS", "STANDING", "Claimed", "Row", "claimed", "rows"]
 
-HEADS: dict[FigureId, str] = {
-    "per_hour": "Return per hour",
-    "growth": "Growth",
-    "margin": "Gross margin",
-    "stopped": "Stopped buying",
-    "proposals": "Proposals, of revenue",
-}
+HEADS: Mapping[FigureId, str] = spoken(
+    {
+        "per_hour": "Return per hour",
+        "growth": "Growth",
+        "margin": "Gross margin",
+        "stopped": "Stopped buying",
+        "proposals": "Proposals, of revenue",
+    }
+)
 STANDING: tuple[FigureId, ...] = ("per_hour", "margin", "proposals")
 NOTHING = "·"
 
@@ -52,8 +55,8 @@ def rows(
     """The table, one row a kind."""
     return [
         Row(
-            kind="Kind not known" if row.kind is None else titles.kinds[row.kind],
-            note=f"fewer than {found.group_at_least} accounts"
+            kind=say("Kind not known") if row.kind is None else titles.kinds[row.kind],
+            note=say("fewer than {group_at_least} accounts", group_at_least=found.group_at_least)
             if row.accounts is None
             else count(row.accounts, "account"),
             cells=tuple(_cell(row.figures.get(name), name, found.currency) for name in shown),
@@ -69,7 +72,7 @@ def _cell(found: Found | None, name: FigureId, currency: str) -> tuple[str, str]
         amount(one, currency) if name == "per_hour" else _share(one)
         for one in (found.value, found.low, found.high)
     )
-    return value, f"{low} to {high}"
+    return value, say("{low} to {high}", low=low, high=high)
 
 
 def _share(value: float) -> str:

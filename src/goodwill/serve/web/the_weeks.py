@@ -13,11 +13,12 @@ from itertools import groupby
 
 from goodwill.errors import CallError
 from goodwill.facts.attention import Task, WholePlan
+from goodwill.serve.languages import mark, say
 from goodwill.serve.summary import person_words
 
 __all__ = ["NO_OWNER", "AskedWeeks", "OfOwner", "asked_weeks", "by_owner", "owner_words"]
 
-NO_OWNER = "Nobody’s yet"
+NO_OWNER = mark("Nobody’s yet")
 MOST = 6
 """Letters of a number; a longer one is none of hours or weeks."""
 
@@ -49,7 +50,10 @@ def asked_weeks(query: Mapping[str, str]) -> AskedWeeks:
     """What an address asks for; `CallError` where it is no number."""
     hours, weeks = (_number(query.get(name, "")) for name in ("hours", "weeks"))
     if weeks is not None and weeks != int(weeks):
-        raise CallError(f"{weeks:g} weeks are none.", hint="Give a whole number of weeks.")
+        raise CallError(
+            say("{weeks} weeks are none.", weeks=f"{weeks:g}"),
+            hint=say("Give a whole number of weeks."),
+        )
     return AskedWeeks(hours=hours, weeks=None if weeks is None else int(weeks))
 
 
@@ -59,7 +63,9 @@ def _number(said: str) -> float | None:
         return None
     whole, _, part = said.partition(".")
     if len(said) > MOST or not (whole + part).isdecimal() or not said.isascii():
-        raise CallError(f'"{said}" is no number.', hint="Write hours or weeks as 4 or 2.5.")
+        raise CallError(
+            say('"{said}" is no number.', said=said), hint=say("Write hours or weeks as 4 or 2.5.")
+        )
     return float(said)
 
 
@@ -85,4 +91,4 @@ def _weeks(tasks: list[Task]) -> tuple[tuple[date, tuple[Task, ...]], ...]:
 
 def owner_words(owner: str) -> str:
     """The name of whoever it is."""
-    return person_words(owner, []) if owner else NO_OWNER
+    return person_words(owner, []) if owner else say(NO_OWNER)

@@ -20,6 +20,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from goodwill.errors import CallError
+from goodwill.serve.languages import say
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
@@ -113,7 +114,7 @@ class Uploading:
     def done(self) -> tuple[Upload, ...]:
         """The files, once all has arrived."""
         if not self._is_whole:
-            raise CallError("The files did not arrive whole.", hint="Send them again.")
+            raise CallError(say("The files did not arrive whole."), hint=say("Send them again."))
         return tuple(self._uploads)
 
     def close(self) -> None:
@@ -149,8 +150,10 @@ class Uploading:
             return
         if len(self._uploads) >= MOST_FILES:
             raise CallError(
-                f"More than {MOST_FILES} files at a time cannot be taken.",
-                hint="Put them into a .zip, or use  goodwill import FOLDER",
+                say(
+                    "More than {MOST_FILES} files at a time cannot be taken.", MOST_FILES=MOST_FILES
+                ),
+                hint=say("Put them into a .zip, or use  goodwill import FOLDER"),
             )
         path = self._folder / f"{len(self._uploads) + 1}" / safe_name(given)
         path.parent.mkdir(mode=0o700)
@@ -175,12 +178,15 @@ class Uploading:
 
 def _not_written(fault: OSError) -> CallError:
     return CallError(
-        f"The files could not be written: {fault.strerror}.",
-        hint="Make room where the book lies, and see that it may be written; then send them again.",
+        say("The files could not be written: {strerror}.", strerror=fault.strerror),
+        hint=say(
+            "Make room where the book lies, and see that it may be written; then send them again."
+        ),
     )
 
 
 def _not_understood() -> CallError:
     return CallError(
-        "What was sent is no form with files.", hint="Choose the files on the page, and send them."
+        say("What was sent is no form with files."),
+        hint=say("Choose the files on the page, and send them."),
     )

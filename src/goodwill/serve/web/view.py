@@ -14,6 +14,7 @@ from starlette.requests import Request
 
 from goodwill.errors import CallError
 from goodwill.serve.cli.options import parse_day
+from goodwill.serve.languages import say
 
 __all__ = ["INCOGNITO", "View", "is_incognito", "view_of"]
 
@@ -49,8 +50,12 @@ def view_of(request: Request, newest: date) -> View:
     asked = parse_day(request.query_params.get("as_of") or None)
     if asked is not None and asked > newest:
         raise CallError(
-            f"{asked} has not been drawn up: the newest statements are of {newest}.",
-            hint="Choose an earlier day, or run  goodwill assess",
+            say(
+                "{asked} has not been drawn up: the newest statements are of {newest}.",
+                asked=asked,
+                newest=newest,
+            ),
+            hint=say("Choose an earlier day, or run  goodwill assess"),
         )
     return View(
         day=asked or newest,

@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse
 from goodwill.errors import CallError
 from goodwill.facts.plans import PlayAnswer
 from goodwill.serve.cli.options import parse_day
+from goodwill.serve.languages import say
 from goodwill.serve.web import plan_board
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import View, view_of
@@ -47,11 +48,13 @@ def decide(
     due_on = parse_day(said.due_on.strip() or None)
     if said.answer == "postponed" and (due_on is None or due_on <= view.day):
         raise CallError(
-            f"A play is put off to a day after {view.day}.", hint="Go back, and choose that day."
+            say("A play is put off to a day after {day}.", day=view.day),
+            hint=say("Go back, and choose that day."),
         )
     if said.answer == "rejected" and not said.reason.strip():
         raise CallError(
-            "Nobody said why the play is not wanted.", hint="Go back, and say it in a few words."
+            say("Nobody said why the play is not wanted."),
+            hint=say("Go back, and say it in a few words."),
         )
     own = _own_steps(shelf, account, play, view, said)
     answer: PlayAnswer = "changed" if own else said.answer
@@ -90,8 +93,11 @@ def decidable(request: Request, shelf: Shelf) -> View:
     view = view_of(request, shelf.newest)
     if view.asked is not None:
         raise CallError(
-            f"This is the plan as it was on {view.asked}: nothing is decided of the past.",
-            hint="Go to the latest plan, and decide there.",
+            say(
+                "This is the plan as it was on {asked}: nothing is decided of the past.",
+                asked=view.asked,
+            ),
+            hint=say("Go to the latest plan, and decide there."),
         )
     return view
 

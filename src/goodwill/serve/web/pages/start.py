@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse
 
 from goodwill.errors import CallError
 from goodwill.serve.html.findings import findings
+from goodwill.serve.languages import mark, say
 from goodwill.serve.titles import load_titles
 from goodwill.serve.web.importing import Given, Importing
 from goodwill.serve.web.rendering import page
@@ -25,7 +26,7 @@ router = APIRouter()
 ACCOUNTS = 6
 """Accounts that are shown while the rest is read."""
 
-MADE_UP = "a made-up company"
+MADE_UP = mark("a made-up company")
 
 
 @router.get("/start")
@@ -79,7 +80,7 @@ async def _taken(request: Request, folder: Path) -> Sequence[Upload]:
     finally:
         uploading.close()
     if not (found := uploading.done()):
-        raise CallError("No file was chosen.", hint="Choose one or more, then send them.")
+        raise CallError(say("No file was chosen."), hint=say("Choose one or more, then send them."))
     return found
 
 
@@ -93,8 +94,8 @@ def make_up(request: Request) -> Response:
     importing.may_start()
     if shelf.book.intake():
         raise CallError(
-            "This book is not empty, and a made-up company would mix with what is in it.",
-            hint="Look at one in a book of its own:  goodwill demo",
+            say("This book is not empty, and a made-up company would mix with what is in it."),
+            hint=say("Look at one in a book of its own:  goodwill demo"),
         )
     folder = next_folder(_folder(request)) / "company"
 
@@ -133,7 +134,7 @@ def _folder(request: Request) -> Path:
     place = request.app.state.shelf.book.place
     if "://" in place:
         raise CallError(
-            "A book on a database server takes no files here.",
-            hint="Read them in with:  goodwill import PATH...",
+            say("A book on a database server takes no files here."),
+            hint=say("Read them in with:  goodwill import PATH..."),
         )
     return Path(place)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from goodwill.errors import CallError, nearest
 from goodwill.facts.glance import Glance
+from goodwill.serve.languages import say
 from goodwill.serve.web.concept_view import SORTS, Meaning, concept_view, concepts_of
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
@@ -51,8 +52,13 @@ def the_concept(request: Request, sort: str, name: str) -> Response:
     concepts = concepts_of(catalogue, sort)
     if name not in concepts:
         raise CallError(
-            f'The catalogue has no "{name}" among its {sort}.{nearest(name, concepts)}',
-            hint="The page of the catalogue lists all of them.",
+            say(
+                'The catalogue has no "{name}" among its {sort}.{concepts}',
+                name=name,
+                sort=sort,
+                concepts=nearest(name, concepts),
+            ),
+            hint=say("The page of the catalogue lists all of them."),
         )
     return page(
         request,

@@ -19,6 +19,7 @@ from goodwill.facts.disputes import Dispute, signed
 from goodwill.facts.questions import Question
 from goodwill.reports import DisputeReport
 from goodwill.serve.digest import words
+from goodwill.serve.languages import mark, say
 from goodwill.serve.web.asides import Asides, how_long
 from goodwill.serve.web.muted_titles import titles_on
 from goodwill.serve.web.questions_view import Choice, asked, choices, find, is_answered
@@ -85,8 +86,8 @@ def withdraw(request: Request, dispute_id: Annotated[int, Form()]) -> Response:
 
 
 _NOT_OF_THE_PAST = CallError(
-    "Nothing is asked of a past day: an answer holds at every date.",
-    hint="Go to the latest day, and answer there.",
+    mark("Nothing is asked of a past day: an answer holds at every date."),
+    hint=mark("Go to the latest day, and answer there."),
 )
 
 
@@ -115,12 +116,14 @@ def _answered(request: Request, view: View, given: Given) -> DisputeReport:
 def _chosen(question: Question | None, name: str, shelf: Shelf, view: View) -> Choice:
     if question is None:
         raise CallError(
-            "This is no longer asked.", hint="Look at the questions again, and answer those."
+            say("This is no longer asked."),
+            hint=say("Look at the questions again, and answer those."),
         )
     offered = {one.name: one for one in choices(question, titles_on(shelf, view.day))}
     if name not in offered:
         raise CallError(
-            f'"{name}" is no answer to it.', hint="Choose one of the buttons under the question."
+            say('"{name}" is no answer to it.', name=name),
+            hint=say("Choose one of the buttons under the question."),
         )
     return offered[name]
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from goodwill.errors import CallError
 from goodwill.facts.statement import Evidence
+from goodwill.serve.languages import say
 from goodwill.serve.titles import load_titles
 from goodwill.serve.web.by_day import Entry, entries, timeline
 from goodwill.serve.web.in_address import page_in
@@ -75,7 +76,9 @@ def the_thread(request: Request, account: str, ref: str = "") -> Response:
     statement = shelf.statement(account, view.day)
     messages = shelf.thread(ref, view.day)
     if not messages:
-        raise CallError("This book has no such message.", hint="Look for it on the timeline.")
+        raise CallError(
+            say("This book has no such message."), hint=say("Look for it on the timeline.")
+        )
     return page(
         request,
         view,

@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse
 from goodwill.errors import CallError
 from goodwill.facts.people import Kind
 from goodwill.serve.cli.options import parse_day
+from goodwill.serve.languages import say
 from goodwill.serve.web.pages.plan_answered import decidable
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.who import who
@@ -42,7 +43,8 @@ def want(request: Request, account: str, said: Annotated[Wanted, Form()]) -> Res
     view = decidable(request, shelf)
     if not said.reason.strip():
         raise CallError(
-            "Nobody said why this kind is wanted.", hint="Go back, and say it in a few words."
+            say("Nobody said why this kind is wanted."),
+            hint=say("Go back, and say it in a few words."),
         )
     since = parse_day(said.since.strip() or None) or view.day
     kind = None if said.kind == DEFAULT else cast("Kind", said.kind)  # the book refuses others

@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse
 from goodwill.errors import CallError
 from goodwill.lab.returns.study import Returns
 from goodwill.lab.returns.words import notes, said_of_claim, said_of_warmth
+from goodwill.serve.languages import say
 from goodwill.serve.titles import Titles, load_titles
 from goodwill.serve.web.asides import Aside, Asides, how_long
 from goodwill.serve.web.rendering import page
@@ -65,8 +66,8 @@ def returns_file(request: Request) -> Response:
     aside = _aside(request)
     if aside is None or not aside.is_there:
         raise CallError(
-            "What each kind returned has not been worked out yet.",
-            hint="Ask for it on its page, /returns, and save the table then.",
+            say("What each kind returned has not been worked out yet."),
+            hint=say("Ask for it on its page, /returns, and save the table then."),
         )
     found = cast("Returns", aside.found)
     heads = [name for each in HEADS.values() for name in (each, f"{each} low", f"{each} high")]

@@ -11,6 +11,7 @@ from goodwill.facts.glance import Glance
 from goodwill.serve.concentration import concentration, whale
 from goodwill.serve.html.findings import findings
 from goodwill.serve.html.portfolio_map import portfolio_map
+from goodwill.serve.languages import now
 from goodwill.serve.summary import KIND_ORDER
 from goodwill.serve.titles import STAGES, load_titles
 from goodwill.serve.web.accounts_table import UNKNOWN, asked_in, table
@@ -44,7 +45,7 @@ def who_needs_attention(request: Request) -> Response:
         segments=segments,
         kinds=(*KIND_ORDER, UNKNOWN),
         stages=STAGES,
-        **shelf.kept(("together", view.day), lambda: _together(glances)),
+        **shelf.kept(("together", now(), view.day), lambda: _together(glances)),
     )
 
 
