@@ -8,12 +8,13 @@
 SHELL   := /bin/bash
 PYTHON  ?= python3
 VENV    := .venv
+SPARK   := .venv-spark
 BIN     := $(VENV)/bin
 UV      := $(shell command -v uv 2>/dev/null)
 JOBS    ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types format bench train telltales replies pictures vendor lock clean debian-packages
+.PHONY: help demo test check lint types format bench train telltales replies pictures vendor lock clean debian-packages spark
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 16
@@ -24,7 +25,10 @@ demo: $(VENV)/.run  ## a made-up company: import it, judge it, open its portfoli
 test: $(VENV)/.dev debian-packages  ## every test; what is missing is skipped by name
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal
 
-check: test  ## what the build runs: the same tests (style, types and imports are among them)
+check: test spark  ## what the build runs: every test (style, types and imports are among them)
+
+spark: $(SPARK)/.spark debian-packages  ## the tests that need Spark, in an environment of their own
+	@$(SPARK)/bin/pytest tests/lake tests/engines
 
 lint: $(VENV)/.dev  ## style and imports only
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
@@ -54,7 +58,8 @@ vendor:  ## fetch anew what the web page takes from npm, as tools/vendor/package
 lock: pyproject.toml  ## after a change of dependencies: the lock and its hashed exports
 	@uv lock --quiet
 	@uv export --quiet --frozen --no-emit-project --no-dev --no-header -o requirements/run.txt
-	@uv export --quiet --frozen --no-emit-project --all-extras --no-header -o requirements/dev.txt
+	@uv export --quiet --frozen --no-emit-project --all-extras --no-extra spark --no-header -o requirements/dev.txt
+	@uv export --quiet --frozen --no-emit-project --extra spark --extra postgres --no-header -o requirements/spark.txt
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	@$(call install,run)
@@ -63,6 +68,13 @@ $(VENV)/.run: requirements/run.txt pyproject.toml
 $(VENV)/.dev: requirements/dev.txt pyproject.toml
 	@$(call install,dev)
 	@touch $@ $(VENV)/.run
+
+$(SPARK)/.spark: requirements/spark.txt pyproject.toml
+	@$(MAKE) --no-print-directory VENV=$(SPARK) $(SPARK)/.made
+	@touch $@
+
+$(SPARK)/.made:
+	@$(call install,spark)
 
 # $(1) is the name of the export. The package itself goes in as a link to the source.
 ifneq ($(UV),)
@@ -79,4 +91,4 @@ debian-packages:  ## programs that some tests talk to, where Debian's packages m
 	@tools/debian_packages.sh
 
 clean:  ## remove the environment and everything made by a run
-	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(SPARK) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -9,12 +9,20 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUN = PROJECT["project"]["dependencies"]
-EXTRAS = [name for names in PROJECT["project"]["optional-dependencies"].values() for name in names]
+OPTIONAL = PROJECT["project"]["optional-dependencies"]
+SPARK = OPTIONAL["spark"]
+"""In an environment of its own: where pandas is installed, Arrow loads it in every process."""
+EXTRAS = [name for extra, names in OPTIONAL.items() if extra != "spark" for name in names]
 DEV = PROJECT["dependency-groups"]["dev"]
 
 
 @pytest.mark.parametrize(
-    ("export", "asked"), [("run.txt", RUN), ("dev.txt", [*RUN, *EXTRAS, *DEV])]
+    ("export", "asked"),
+    [
+        ("run.txt", RUN),
+        ("dev.txt", [*RUN, *EXTRAS, *DEV]),
+        ("spark.txt", [*RUN, *SPARK, *OPTIONAL["postgres"], *DEV]),
+    ],
 )
 def test_the_exports_name_every_dependency(export: str, asked: list[str]) -> None:
     lines = (ROOT / "requirements" / export).read_text("utf-8").splitlines()
