@@ -2,8 +2,9 @@
 
 A later sentence is the same promise where it comes from the same side, is about the same thing
 (or says no thing of its own, in the same thread), and names the same day or none. Another day
-named in the thread before the old one has passed moves the promise; after it, in answer to
-somebody who missed the thing, it admits that the day was not kept and is a promise of its own.
+named in the thread before the old one has passed moves the promise, also where it comes with the
+notice that the old one cannot be kept; after it, in answer to somebody who missed the thing, it
+admits that the day was not kept and is a promise of its own.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
+from goodwill.judge.promises.days import other_day
 from goodwill.judge.promises.made import Promise, promises_made
 from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.talk import OTHER, Said, Talk
@@ -30,16 +32,19 @@ def promises_kept_apart(talk: Talk, rules: Rules) -> tuple[Promise, ...]:
     for promise in sorted(_events(talk, rules), key=lambda one: (one.first.at, one.first.ref)):
         if promise.first.what == "moved":
             chains.move(promise.first)
+        elif promise.first.what == "given_up":
+            chains.put_off(promise.first)
         else:
             chains.add(promise)
     return tuple(chains.promises)
 
 
 def _events(talk: Talk, rules: Rules) -> Iterator[Promise]:
-    """Promises, and sentences that propose another day, in the same form."""
+    """Promises, and sentences that propose another day or give one up, in the same form."""
     yield from promises_made(talk, rules)
     for one in talk.said:
-        if one.what == "moved" and one.due_on is not None and one.to is not None:
+        is_proposal = one.what == "moved" and one.due_on is not None
+        if (is_proposal or one.what == "given_up") and one.to is not None:
             own = talk.words(one)
             about = own | talk.subject(one.thread)
             yield Promise(made=(one,), due_on=one.due_on, own=own, about=about)
@@ -85,6 +90,28 @@ class _Chains:
             own = self.talk.words(one)
             about = own | self.talk.subject(one.thread)
             self._put(Promise(made=(one,), due_on=one.due_on, own=own, about=about, agreed=agreed))
+
+    def put_off(self, one: Said) -> None:
+        """Take in that a day will not be kept: told before it and with a new one, it is moved."""
+        place = self._latest(one)
+        if place is None or self.promises[place].first.side != one.side:
+            return
+        old = self.promises[place]
+        new = None if old.due_on is None else self._new_day(one, old.due_on)
+        if new is None or old.due_on is None or not one.on <= old.due_on < new:
+            return
+        if not self._answered_by(one, _PROTEST):
+            moved = (*old.moved, one._replace(due_on=new))
+            self.promises[place] = replace(old, due_on=new, moved=moved)
+
+    def _new_day(self, one: Said, old: date) -> date | None:
+        """The other day that a sentence names beside the old one, else one of its mail."""
+        named = other_day(one, old)
+        if named is not None:
+            return named
+        beside = self.talk.by_mail.get(one.ref, ())
+        days = (other.due_on for other in beside if other.side == one.side and other.due_on)
+        return min((day for day in days if day > old), default=None)
 
     def _put(self, new: Promise) -> None:
         place = len(self.promises)

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 
 from goodwill.judge.promises.phrases import shows
 from goodwill.judge.promises.talk import Said
+from goodwill.judge.promises.words import days_named
 
-__all__ = ["counted_from", "day_named_in"]
+__all__ = ["counted_from", "day_named_in", "last_day", "other_day"]
 
 _WEEK = 7
 _SATURDAY = 5
@@ -53,6 +54,22 @@ def day_named_in(named: frozenset[tuple[str, int]], said_on: date) -> date | Non
     wanted = dict(named)
     days = (said_on + timedelta(days=number) for number in range(1, _AHEAD_DAYS + 1))
     return next((day for day in days if _is_called(day, wanted)), None)
+
+
+def other_day(one: Said, old: date) -> date | None:
+    """The day that a sentence names beside an old one: "not the 7th, rather the 13th"."""
+    if one.due_on is not None and one.due_on > old:
+        return one.due_on
+    named = days_named(one.quote) - {("d", old.day), ("w", old.weekday())}
+    return day_named_in(named, one.on)
+
+
+def last_day(due_on: date, sentence: str) -> date:
+    """The last day on which nobody would call it late.
+
+    "Before Friday" ends on Thursday by the letter, and many mean Friday by it.
+    """
+    return due_on + timedelta(days=1) if shows("before_day", sentence) else due_on
 
 
 def _is_called(day: date, wanted: dict[str, int]) -> bool:

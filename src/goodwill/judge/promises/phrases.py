@@ -19,6 +19,7 @@ __all__ = ["Shown", "is_not_the_writers", "shows"]
 
 Shown = Literal[
     "asked_of_them",
+    "before_day",
     "bitter",
     "counted",
     "delivering",
@@ -30,7 +31,9 @@ Shown = Literal[
     "just_now",
     "negative",
     "own_voice",
+    "papers",
     "part_only",
+    "reaching",
     "reported",
     "signing",
     "still_wanting",

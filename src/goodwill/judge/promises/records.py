@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from goodwill.facts.tables import AgreementRow, DeliveryRow, InvoiceRow, Tables
+from goodwill.judge.promises.days import last_day
 from goodwill.judge.promises.made import Promise
 from goodwill.judge.promises.phrases import shows
 from goodwill.judge.promises.rules import Rules
@@ -65,7 +66,7 @@ class Records:
         yield from self._meetings(promise)
 
     def _sign(self, promise: Promise, kind: str, ref: str, on: date, *, fine: bool = True) -> Sign:
-        in_time = fine and (promise.due_on is None or on <= promise.due_on)
+        in_time = fine and (promise.due_on is None or on <= _last_day(promise, promise.due_on))
         weight = self.rules.record if in_time else -self.rules.record
         source = "invoice" if kind == "credit" else kind
         return Sign(kind=kind, source=source, ref=ref, on=on, said_on=on, weight=weight)
@@ -79,7 +80,9 @@ class Records:
         rows = [
             row
             for row in self.tables.delivery
-            if row.promised_on == promise.due_on and row.delivered_on is not None
+            if row.delivered_on is not None
+            and promise.due_on is not None
+            and promise.due_on <= row.promised_on <= _last_day(promise, promise.due_on)
         ]
         named = [row for row in rows if self._is_about(promise, self._words_of(row))]
         if not named and len(rows) == 1 and _is_of(promise, "delivering"):
@@ -231,6 +234,10 @@ def _paid_in_full(tables: Tables) -> dict[str, date]:
     return found
 
 
+def _last_day(promise: Promise, due_on: date) -> date:
+    return last_day(due_on, promise.first.quote)
+
+
 class _Rival(NamedTuple):
     """What another promise of such a row is about, and the days in which it may be meant."""
 
@@ -243,4 +250,14 @@ def _is_of(promise: Promise, what: _Kind) -> bool:
     """Whether a promise is of such a row: by a field of meaning, else by its turn of phrase."""
     if what == "#credit":
         return what in promise.own
-    return any(shows(what, said.quote) for said in promise.made)
+    if any(shows(what, said.quote) for said in promise.made):
+        return True
+    return what == "delivering" and _reaches_them(promise)
+
+
+def _reaches_them(promise: Promise) -> bool:
+    """Whether it promises that something will be with them, and no paper, file or answer."""
+    quotes = [said.quote for said in promise.made]
+    return any(shows("reaching", one) for one in quotes) and not any(
+        shows("papers", one) for one in quotes
+    )

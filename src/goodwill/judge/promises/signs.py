@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goodwill.facts.acts import PROMISE_REMARKS
+from goodwill.judge.promises.days import last_day
 from goodwill.judge.promises.made import Promise
 from goodwill.judge.promises.phrases import shows
 from goodwill.judge.promises.rules import Rules
@@ -209,9 +210,10 @@ def _from_promiser(rules: Rules, promise: Promise, one: Said) -> Told | None:
         if _tells_of_part(promise, one):
             return None
         on = _day_of(one)
-        if due_on is not None and on > due_on:
-            return "done_late", on, -rules.late
-        return "done", on, rules.done
+        if due_on is None or on <= due_on:
+            return "done", on, rules.done
+        is_late = on > last_day(due_on, promise.first.quote)
+        return ("done_late", on, -rules.late) if is_late else None
     if one.what == "given_up":
         renewed = any(one.ref == said.ref for said in (*promise.moved, *promise.made))
         return None if renewed else ("admitted", one.on, -rules.admitted)
@@ -233,7 +235,15 @@ def _from_receiver(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Tol
         return None
     if one.what in _MISSED or one.what in _CAME:
         return ("missing" if due_on else "missing_undated"), one.on, -rules.missing
+    if _is_of_the_next(rules, promise, one):
+        return None
     return ("complained", one.on, -rules.complained) if names_it or due_on else None
+
+
+def _is_of_the_next(rules: Rules, promise: Promise, one: Said) -> bool:
+    """Whether a complaint in another thread comes so late that it is of another such thing."""
+    last = promise.due_on or promise.made[-1].on
+    return not promise.is_in(one.thread) and (one.on - last).days > rules.patience_days
 
 
 def _speaks_well(promise: Promise, one: Said) -> bool:
