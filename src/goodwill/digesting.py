@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from goodwill.catalogue.loader import Catalogue
     from goodwill.judge.statement import Judgement
 
-__all__ = ["digest", "is_owner", "numbers_changed"]
+__all__ = ["digest", "is_owner", "numbers_changed", "unknown_owner"]
 
 DAYS_A_WEEK = 7
 _NAMED_BY = ("signal", "act", "remark", "name", "id", "kind", "window")
@@ -62,7 +62,7 @@ def digest(book: Book, *, as_of: date, since: date | None, owner: str | None) ->
     quiet = muted(book, as_of)
     told = _told(book, begun, as_of, quiet)
     if owner is not None and not any(is_owner(one, owner) for one in told.owners):
-        raise _nobodys(owner, told.owners)
+        raise unknown_owner(owner, told.owners)
     silenced = {one.line for entry in told.silenced for one in (entry.moved, *entry.also)}
     heard = [entry for entry in told.entries if is_owner(entry.owner, owner)]
     weeks = -(-(as_of - begun).days // DAYS_A_WEEK)
@@ -95,7 +95,7 @@ def is_owner(owner: str | None, asked: str | None) -> bool:
     return wanted in {name, name.partition("@")[0]} or name.startswith(f"{wanted} ")
 
 
-def _nobodys(owner: str, owners: Iterable[str]) -> CallError:
+def unknown_owner(owner: str, owners: Iterable[str]) -> CallError:
     """A name that no account has for its owner: their week is not quiet, it is nobody's."""
     known = ", ".join(sorted(owners))
     return CallError(

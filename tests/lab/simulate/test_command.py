@@ -56,6 +56,14 @@ def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path) -> None:
     assert goodwill("simulate", tmp_path).exit_code == 2
 
 
+def test_a_folder_that_cannot_be_made_is_told_with_what_is_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    done = goodwill("simulate", tmp_path / "mine.txt" / "new")
+
+    assert done.exit_code == 2
+    assert "could not be written: Not a directory." in " ".join(done.output.split())
+
+
 def test_its_files_import_whole_and_the_engine_agrees_on_the_money(tmp_path: Path) -> None:
     made = simulate(tmp_path / "new", Asked(accounts=4, months=15, seed=3, language="en"))
     book = tmp_path / "book"

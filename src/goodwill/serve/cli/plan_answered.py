@@ -22,6 +22,7 @@ from goodwill.serve.titles import load_titles
 from goodwill.serve.who import who
 
 if TYPE_CHECKING:
+    from goodwill.facts.attention import WholePlan
     from goodwill.facts.plans import AccountPlans, Decision
     from goodwill.facts.statement import Statement
     from goodwill.serve.ports import PagesPort
@@ -49,11 +50,7 @@ def answer(book: PagesPort, asked: Asked) -> None:
 def _whole(book: PagesPort, asked: Asked) -> None:
     found = book.plan(asked.as_of, hours_a_week=asked.hours, weeks=asked.weeks)
     if asked.owner is not None:
-        own = tuple(one for one in found.tasks if one.owner.casefold() == asked.owner.casefold())
-        left = tuple(
-            one for one in found.left_out if one.owner.casefold() == asked.owner.casefold()
-        )
-        found = replace(found, tasks=own, left_out=left)
+        found = _part_of(found, asked.owner, book)
     if asked.form == "json":
         echo_json(asdict(found), indent=True)
     elif asked.form == "text":
@@ -62,6 +59,24 @@ def _whole(book: PagesPort, asked: Asked) -> None:
         from goodwill.serve.tasks.todos import todos_of_plan
 
         _tasks(todos_of_plan(found, load_titles()), asked, found.as_of)
+
+
+def _part_of(found: WholePlan, owner: str, book: PagesPort) -> WholePlan:
+    """What is an owner's of the whole plan; named by the whole name or address, or its start."""
+    from goodwill.digesting import is_owner, unknown_owner
+
+    named = {one["account"]["owner"] or "" for one in book.overviews(found.as_of)}
+    known = {*found.hours_a_week, *named} - {""}
+    owners = sorted(one for one in known if is_owner(one, owner))
+    if not owners:
+        raise unknown_owner(owner, known)
+    hours = found.hours_a_week
+    return replace(
+        found,
+        hours_a_week={one: hours[one] for one in owners if one in hours},
+        tasks=tuple(one for one in found.tasks if one.owner in owners),
+        left_out=tuple(one for one in found.left_out if one.owner in owners),
+    )
 
 
 def _tasks(todos: list[Todo], asked: Asked, as_of: date) -> None:

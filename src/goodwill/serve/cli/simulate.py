@@ -84,7 +84,13 @@ def simulate(  # noqa: PLR0917 - typer reads the names, nobody calls by position
         language=language.value,
         missing=frozenset(missing or ()),
     )
-    made = simulate_all(folder, asked)
+    try:
+        made = simulate_all(folder, asked)
+    except OSError as error:
+        raise CallError(
+            f'"{error.filename or folder}" could not be written: {error.strerror or error}.',
+            hint="Name a folder that is not there yet, where you may write and there is room.",
+        ) from None
     if format is TextFormat.JSON:
         echo_json(
             {
