@@ -21,6 +21,7 @@ from goodwill.account_names import find_account
 from goodwill.catalogue.loader import Catalogue
 from goodwill.clock import now, today
 from goodwill.config import Settings
+from goodwill.errors import CallError
 from goodwill.facts.calibration import Calibration
 from goodwill.facts.statement import Statement
 from goodwill.own_catalogue import catalogue_of, with_learnt
@@ -29,6 +30,7 @@ from goodwill.rules import reader_version, rules_of
 from goodwill.settings import load_settings
 from goodwill.store.priors import calibration_name, play_chances
 from goodwill.store.stored import (
+    LAKE_READER,
     KnownAccount,
     Reader,
     commonest_currency,
@@ -179,6 +181,7 @@ class Opened:
         """Draw up one statement; it is stored where it is by the rules of its day."""
         from goodwill.assess import Drawn  # noqa: PLC0415
 
+        self._needs_own_words(day)
         (found,) = self.assessor.draw_up([account_id], day, ruled_on=ruled_on)
         if ruled_on is None:
             self.keep([Drawn.of(found)], day)
@@ -189,9 +192,18 @@ class Opened:
         from goodwill.drawers import drawn_here, drawn_together  # noqa: PLC0415
         from goodwill.workers import processors  # noqa: PLC0415
 
+        self._needs_own_words(day)
         if len(account_ids) < SHARED_FROM or processors() == 1:
             return drawn_here(self.assessor, account_ids, day)
         return drawn_together(self.assessor, self.place, account_ids, day, count=processors())
+
+    def _needs_own_words(self, day: date) -> None:
+        """Refuse to draw up anything where a lake has the words, and this book has not."""
+        if self.look(lambda reader: read_state(reader, LAKE_READER)) is not None:
+            raise CallError(
+                f"There is no statement of {day} in this book, and a lake has what it needs.",
+                hint=f"Draw it up there:  goodwill lake assess --as-of {day}  and then publish it.",
+            )
 
     def keep(self, drawn: Sequence[Drawn], day: date) -> None:
         """Store some statements, all or none; not those of which somebody said more meanwhile."""

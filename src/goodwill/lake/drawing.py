@@ -25,7 +25,6 @@ from goodwill.config import Settings
 from goodwill.errors import CallError
 from goodwill.facts.calibration import Calibration
 from goodwill.judge.coverage import SourceCoverage
-from goodwill.lake.importing import READER_STATE
 from goodwill.lake.session import told_plainly
 from goodwill.lake.slices import cut_slices, slice_accounts
 from goodwill.lake.tables import from_arrow, schema_of, spark_schema, table_of
@@ -33,6 +32,7 @@ from goodwill.rules import reader_version
 from goodwill.store import upkeep
 from goodwill.store.database import Store, open_store
 from goodwill.store.shared import insert_sql
+from goodwill.store.stored import LAKE_READER
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -75,7 +75,7 @@ def draw_up_lake(spark: SparkSession, lake: Lake, book: Opened, as_of: date) -> 
     `book` is the lake's ledger, opened.
     """
     version = reader_version(book.settings.company.timezone)
-    if upkeep.state(book.store, READER_STATE) != version:
+    if upkeep.state(book.store, LAKE_READER) != version:
         raise CallError(
             "The mails of this lake were read by another version of Goodwill.",
             hint="Run  goodwill lake import  again with the same paths: it reads them anew.",

@@ -40,6 +40,7 @@ from goodwill.store import upkeep
 from goodwill.store.files import Cursor, KnownFile, Reading
 from goodwill.store.lock import import_lock
 from goodwill.store.rows import Entry, MessageRow
+from goodwill.store.stored import LAKE_READER
 from goodwill.workers import unpack
 
 if TYPE_CHECKING:
@@ -48,10 +49,7 @@ if TYPE_CHECKING:
     from goodwill.lake.place import Lake
     from goodwill.store.database import Store
 
-__all__ = ["READER_STATE", "import_into_lake"]
-
-READER_STATE = "lake reader"
-"""Under which name the ledger notes whose acts the lake holds."""
+__all__ = ["import_into_lake"]
 
 TASK_BYTES = 64 << 20
 TASK_FILES = 2_000
@@ -144,7 +142,7 @@ def import_into_lake(
         listing = run.gathering
         if not isinstance(listing, Listing):
             raise TypeError("an import into a lake lists its files")
-        listing.reads_all_again = upkeep.state(store, READER_STATE) not in {None, version}
+        listing.reads_all_again = upkeep.state(store, LAKE_READER) not in {None, version}
         rules = rules_for(settings, imported_at)
         for batch in listing.batches(found):
             run.take(batch, parse_all(batch.work, rules))  # what could not even be opened
@@ -154,7 +152,7 @@ def import_into_lake(
             with told_plainly("Extracting"):
                 _extract(spark, work, where, partial(extracted, rules=rules))
                 _note(spark, work, where, (run, listing), told)
-        upkeep.set_state(store, READER_STATE, version)
+        upkeep.set_state(store, LAKE_READER, version)
         return run.finish(time.monotonic() - began)
 
 

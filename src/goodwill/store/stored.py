@@ -21,6 +21,7 @@ from goodwill.store.accounts import account_names, canonical_accounts
 from goodwill.store.version import SCHEMA_VERSION
 
 __all__ = [
+    "LAKE_READER",
     "READER",
     "KnownAccount",
     "Reader",
@@ -52,6 +53,9 @@ AT_ONCE = 200
 
 READER = "reader"
 """Which reader has read all mails; `VERSION ID` while it has come as far as that mail only."""
+
+LAKE_READER = "lake reader"
+"""In the ledger of a lake, and in books published from it: whose acts the lake holds."""
 
 
 class Reader(Protocol):

@@ -21,6 +21,7 @@ from goodwill.serve.cli import (
     doctor,
     evaluate,
     importing,
+    lake,
     mapping,
     mcp,
     plan,
@@ -117,6 +118,7 @@ for group in (
     signals,
     serve,
     mcp,
+    lake,
     config,
 ):
     group.add_to(app)
