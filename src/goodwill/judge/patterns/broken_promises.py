@@ -23,13 +23,18 @@ from goodwill.judge.case import Case
 from goodwill.judge.cost import cost_of
 from goodwill.judge.evidence import evidence, in_order, logit
 from goodwill.judge.patterns.finding import UNSEEN, Direction, Finding, absent, not_assessable
-from goodwill.judge.patterns.held_out import HeldOut, fell_through, held_out
+from goodwill.judge.patterns.held_out import (
+    HeldOut,
+    fell_through,
+    held_out,
+    reminded_in_vain,
+)
 from goodwill.judge.promises import Entry
 from goodwill.judge.promises.signs import Sign
 
 __all__ = ["find"]
 
-GIVEN = "given"
+GIVEN, REMINDED = "given", "reminded"
 SIDES: tuple[Direction, ...] = ("theirs", "ours")
 
 
@@ -113,11 +118,20 @@ def _account(case: Case, pattern: Pattern, side: Direction) -> _Account:
         {said.thread for one in told for said in one.promise.made}
         for told in (broken, [one for one in case.promises if one.status == "kept"])
     )
-    dangled = tuple(held_out(case, side, known=known, kept=kept))
+    dangled = _dangled(case, side, known=known, kept=kept)
     a = len(broken) + len(dangled) + strength * usual
     b = len(due) - len(broken) + strength * (1 - usual)
     probability = beta_over(a, b, case.number(pattern.id, "broken"))
     return _Account(side=side, due=due, broken=broken, held_out=dangled, probability=probability)
+
+
+def _dangled(
+    case: Case, side: Direction, *, known: set[str], kept: set[str]
+) -> tuple[HeldOut, ...]:
+    """Business held out in writing, and what they were reminded of in vain, each once."""
+    written = tuple(held_out(case, side, known=known, kept=kept))
+    told = {one.denied.message_id for one in written if one.denied}
+    return (*written, *reminded_in_vain(case, side, told=told, known=known))
 
 
 def _as_told(case: Case, one: Entry, side: Direction) -> Entry:
@@ -158,32 +172,39 @@ def _came_within(one: Entry, grace: timedelta) -> bool:
     return due_on is not None and came_on is not None and came_on <= due_on + grace
 
 
-def _told(worst: _Account) -> list[tuple[str, date, str, date | None, Sign]]:
-    """Each broken promise (ref, day, words, due day) with the first sign of it."""
-    found: list[tuple[str, date, str, date | None, Sign]] = []
+def _told(worst: _Account) -> list[tuple[str, date, str | None, str, date | None, Sign]]:
+    """Each broken promise (ref, day, words, how it is told, due day) with the first sign of it."""
+    found: list[tuple[str, date, str | None, str, date | None, Sign]] = []
     for one in worst.broken:
         first = one.promise.first
         sign = next(sign for sign in one.signs if sign.weight < 0)
-        found.append((first.ref, first.on, first.quote, one.promise.due_on, sign))
+        due = one.promise.due_on
+        found.append((first.ref, first.on, first.quote, _key(due), due, sign))
     for each in worst.held_out:
-        row = each.promised
-        sign = _sign(each.denied) if each.denied else _sign(each.given, GIVEN)
-        found.append((row.message_id, row.sent_on, row.quote, row.due_on, sign))
+        row, tells = each.promised, each.denied or each.given
+        if tells is not None:
+            key = REMINDED if each.by_reminder else _key(row.due_on)
+            sign = _sign(tells) if each.denied else _sign(tells, GIVEN)
+            found.append((row.message_id, row.sent_on, row.quote, key, row.due_on, sign))
     return found
+
+
+def _key(due: date | None) -> str:
+    return "promised_by" if due else "promised"
 
 
 def _evidence(pattern: Pattern, worst: _Account, probability: float) -> Iterator[Evidence]:
     """Each broken promise and the first sign of it; together what lifted the probability."""
     told = _told(worst)
     share = (logit(probability) - logit(UNSEEN)) / (2 * len(told))
-    for ref, on, quote, due, sign in told:
+    for ref, on, quote, key, due, sign in told:
         yield evidence(
             pattern.id,
             source="message",
             ref=ref,
             on=on,
             quote=quote,
-            says=pattern.says["promised_by" if due else "promised"].format(due=due),
+            says=pattern.says[key].format(due=due),
             weight=share,
         )
         yield evidence(

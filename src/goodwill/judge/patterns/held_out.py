@@ -4,6 +4,8 @@ Concepts, U10: "next time", "once this lands", "volume will come". Such a promis
 and often names no day, so the ledger of promises leaves it open. Here it is told broken by the
 promiser's own words, by the complaint of the side that gave, or by long silence after the day that
 it named. A promise whose condition nobody met is none, and what the ledger has told counts there.
+What was held out by word of mouth is told too, where somebody reminds of it ("you promised us the
+other hall") and is answered that it will not come.
 """
 
 from __future__ import annotations
@@ -17,12 +19,15 @@ from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.patterns.finding import Direction
 from goodwill.judge.patterns.words import OTHER
+from goodwill.judge.promises.phrases import shows
 from goodwill.judge.promises.words import telling_words
 
-__all__ = ["HeldOut", "fell_through", "held_out"]
+__all__ = ["HeldOut", "fell_through", "held_out", "reminded_in_vain"]
 
 CONCEPT = "broken_promises"
 GIVEN_REMARKS = ("gives_way", "agreed", "handed_over")
+REMINDS = ("missing",)
+WILL_NOT_COME = ("fell_through", "brushed_off")
 GIVEN_ACTS = ("discount", "commitment", "decision", "delivery")
 
 
@@ -30,12 +35,14 @@ GIVEN_ACTS = ("discount", "commitment", "decision", "delivery")
 class HeldOut:
     """A sentence that holds out business, what was given for it, and what tells that it never came.
 
-    Without `denied` nobody said so: its day is long past.
+    Without `denied` nobody said so: its day is long past. Where the promise itself was not written,
+    `promised` is the other side's reminder of it, `by_reminder`, and nothing is `given`.
     """
 
-    promised: ActRow
-    given: ActRow | RemarkRow
+    promised: ActRow | RemarkRow
+    given: ActRow | RemarkRow | None
     denied: ActRow | RemarkRow | None
+    by_reminder: bool = False
 
 
 def held_out(
@@ -59,6 +66,36 @@ def held_out(
         if denied is not None or is_silent:
             seen.add(act.message_id)
             yield HeldOut(promised=act, given=given, denied=denied)
+
+
+def reminded_in_vain(
+    case: Case, side: Direction, *, told: Collection[str], known: Collection[str]
+) -> Iterator[HeldOut]:
+    """What the other side reminds `side` of having promised, answered that it will not come.
+
+    `told` are mails in which a promise was given up that is counted already, `known` threads whose
+    broken promises the ledger has told.
+    """
+    reminders: dict[str, list[ActRow | RemarkRow]] = {}
+    rows: list[ActRow | RemarkRow] = [
+        *case.remarked(*REMINDS, by=OTHER[side], during=case.year),
+        *case.said("complaint", by=OTHER[side], during=case.year),
+    ]
+    for row in rows:
+        if shows("reported", row.quote or ""):
+            reminders.setdefault(row.thread_id, []).append(row)
+    within = timedelta(days=case.number(CONCEPT, "days_to_answer"))
+    seen = {*told}
+    for denial in case.remarked(*WILL_NOT_COME, by=side, during=case.year):
+        asked = [
+            row
+            for row in reminders.get(denial.thread_id, ())
+            if row.sent_at < denial.sent_at <= row.sent_at + within
+        ]
+        if asked and denial.message_id not in seen and denial.thread_id not in known:
+            seen.add(denial.message_id)
+            last = max(asked, key=lambda row: (row.sent_at, row.message_id, row.quote or ""))
+            yield HeldOut(promised=last, given=None, denied=denial, by_reminder=True)
 
 
 def fell_through(
