@@ -20,7 +20,7 @@ from importlib import resources
 from itertools import pairwise
 from statistics import median
 
-from goodwill.judge.ledger import Ledger, deal_day, over_three_years
+from goodwill.judge.ledger import Ledger, deal_day, once, over_three_years
 
 __all__ = [
     "LEAST_PURCHASES",
@@ -83,6 +83,7 @@ class Buying:
         return self.days_since / self.median_gap
 
 
+@once
 def buying(ledger: Ledger) -> Buying | None:
     """The rhythm of the last three years; None under three purchases."""
     bought = _purchases(ledger)

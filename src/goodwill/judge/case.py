@@ -8,13 +8,13 @@ every row again.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from goodwill.catalogue.loader import Catalogue
 from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
@@ -45,6 +45,8 @@ LIKELY = 0.5
 _SENT = attrgetter("sent_on", "sent_at")
 
 Row = TypeVar("Row")
+Found = TypeVar("Found")
+P = ParamSpec("P")
 Said = TypeVar("Said", ActRow, RemarkRow)
 
 
@@ -78,6 +80,15 @@ class Case:
     def rules_day(self) -> date:
         """The day whose numbers of the catalogue hold."""
         return self.ruled_on or self.as_of
+
+    def once(
+        self, find: Callable[Concatenate[Case, P], Found], *about: P.args, **named: P.kwargs
+    ) -> Found:
+        """What `find` finds in this case, looked for when it is first asked: several lines ask."""
+        key = (find, about, tuple(named.items()))
+        if key not in self._found:
+            self._found[key] = find(self, *about, **named)
+        return cast("Found", self._found[key])
 
     def keeps(self, *relations: str) -> bool:
         """Whether the book has ever had rows of one of these."""
@@ -140,6 +151,11 @@ class Case:
     @cached_property
     def findings(self) -> dict[str, Finding]:
         """Patterns that were looked for already, by id: `patterns.found` fills it."""
+        return {}
+
+    @cached_property
+    def _found(self) -> dict[Hashable, object]:
+        """What `once` has found."""
         return {}
 
     @cached_property

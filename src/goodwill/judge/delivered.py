@@ -37,7 +37,11 @@ class Delivered:
 
 def delivered(case: Case) -> list[Delivered]:
     """All that has fallen due by now, in order."""
-    return sorted(_delivered(case), key=lambda one: (one.on, one.source, one.ref))
+    return [*case.once(_in_order)]
+
+
+def _in_order(case: Case) -> tuple[Delivered, ...]:
+    return tuple(sorted(_delivered(case), key=lambda one: (one.on, one.source, one.ref)))
 
 
 def _delivered(case: Case) -> Iterator[Delivered]:

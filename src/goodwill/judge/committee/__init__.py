@@ -85,12 +85,14 @@ def _left(tables: Tables, last_seen: Mapping[str, date], *, as_of: date) -> froz
 
 def _mailed(tables: Tables, window: Window) -> tuple[set[str], set[str]]:
     """Who of theirs wrote to one of ours, and to whom of theirs one of ours wrote (To)."""
-    sent = {row.message_id: row for row in tables.message if row.is_human}
+    sent = {
+        row.message_id: row for row in tables.message if row.is_human and window.holds(row.sent_on)
+    }
     wrote: set[str] = set()
     written_to: set[str] = set()
     for one in tables.message_person:
         message = sent.get(one.message_id)
-        if message is None or not window.holds(message.sent_on) or one.role == "from":
+        if message is None or one.role == "from":
             continue
         if message.side == "theirs" and one.side == "ours":
             wrote.add(message.sender)

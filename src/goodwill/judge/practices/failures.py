@@ -73,6 +73,10 @@ class Failure:
 
 def failures(case: Case, by: Side) -> tuple[Failure, ...]:
     """The failures of one side that were spoken of in the 12 months, by time."""
+    return case.once(_failures, by)
+
+
+def _failures(case: Case, by: Side) -> tuple[Failure, ...]:
     told = sorted(
         (
             *_complaints(case, by),

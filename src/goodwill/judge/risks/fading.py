@@ -75,7 +75,7 @@ def contact_fades(case: Case) -> Fade | None:
 
 def unanswered(case: Case) -> tuple[Asked, ...]:
     """What of ours stayed unanswered of late, where chance makes no such thing; newest first."""
-    recent, before = _asked(case)
+    recent, before = case.once(_asked)
     left = [one for one in recent if one.days is None]
     if len(left) < case.number(QUIET, "least_unanswered") or len(before) < FEW:
         return ()
@@ -86,7 +86,7 @@ def unanswered(case: Case) -> tuple[Asked, ...]:
 
 def late_answers(case: Case) -> tuple[Asked, ...]:
     """Answers of late that took far longer than theirs used to, if most did; newest first."""
-    recent, before = _asked(case)
+    recent, before = case.once(_asked)
     usual = [one.days for one in before if one.days is not None]
     if len(usual) < FEW:
         return ()
@@ -169,7 +169,7 @@ def _answered(case: Case, message: MessageRow, patience: int) -> Asked:
 
 def fading_evidence(case: Case, line: str) -> Iterator[Evidence]:
     """Contact that fades, an order overdue, asks without an answer, with the weights of `line`."""
-    if (fade := contact_fades(case)) is not None:
+    if (fade := case.once(contact_fades)) is not None:
         yield count_evidence(
             line,
             of="weeks_with_contact",
@@ -181,7 +181,7 @@ def fading_evidence(case: Case, line: str) -> Iterator[Evidence]:
             on=fade.last_on,
         )
     yield from overdue_evidence(case, line)
-    for place, one in enumerate(unanswered(case)):
+    for place, one in enumerate(case.once(unanswered)):
         yield evidence(
             line,
             source="message",

@@ -90,7 +90,7 @@ def _social(case: Case, risk: Risk, chance: float) -> Iterator[Evidence]:
 
 def _slipping(case: Case, risk: Risk, chance: float) -> Iterator[Evidence]:
     """That the business moves away beside the warmth: it fades, or others are talked to."""
-    if (fade := contact_fades(case)) is not None:
+    if (fade := case.once(contact_fades)) is not None:
         yield count_evidence(
             risk.id,
             of="weeks_with_contact",
