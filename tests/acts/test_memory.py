@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goodwill.acts.memory import KEPT, Memory
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from goodwill.acts.memory import KEPT, Memory, Rows
 
 
 class Counting:
@@ -35,15 +39,27 @@ def test_a_sentence_is_asked_about_once() -> None:
     assert work.asked == ["no", "thanks"]
 
 
-def test_what_was_kept_is_forgotten_when_there_is_more() -> None:
+def test_what_is_not_asked_about_for_long_is_forgotten() -> None:
     work = Counting()
     memory = Memory(work.lengths)
     memory.recall(["first"])
 
-    memory.recall([str(number) for number in range(KEPT)])
+    for turn in range(3):
+        memory.recall([f"{turn} {number}" for number in range(KEPT)])
     memory.recall(["first"])
 
     assert work.asked.count("first") == 2
+
+
+def test_what_is_asked_about_now_and_then_is_not_forgotten() -> None:
+    work = Counting()
+    memory = Memory(work.lengths)
+
+    for turn in range(4):
+        memory.recall(["first"])
+        memory.recall([f"{turn} {number}" for number in range(KEPT)])
+
+    assert work.asked.count("first") == 1
 
 
 def test_more_than_is_kept_is_answered_all_the_same() -> None:
@@ -58,3 +74,42 @@ def test_nothing_is_asked_about_nothing() -> None:
 
     assert Memory(work.lengths).recall([]) == []
     assert work.asked == []
+
+
+class Drawing(Counting):
+    """Makes a row of two numbers of each sentence."""
+
+    def rows(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        return np.array([(size, -size) for size in self.lengths(sentences)], np.float32)
+
+
+def test_rows_of_numbers_come_in_the_order_asked() -> None:
+    work = Drawing()
+    memory = Rows(work.rows, (2,))
+
+    memory.recall(["thanks"])
+
+    assert memory.recall(["no", "thanks", "no"]).tolist() == [[2, -2], [6, -6], [2, -2]]
+    assert work.asked == ["thanks", "no"]
+
+
+@pytest.mark.parametrize("fillings", [0, 1, 2, 3])
+def test_rows_are_the_same_however_full_a_memory_is(fillings: int) -> None:
+    memory = Rows(Drawing().rows, (2,))
+    memory.recall(["first"])
+
+    for turn in range(fillings):
+        memory.recall(["second", *(f"{turn} {number}" for number in range(KEPT - 10))])
+
+    assert memory.recall(["first", "second"]).tolist() == [[5, -5], [6, -6]]
+
+
+def test_more_rows_than_are_kept_come_all_the_same() -> None:
+    memory = Rows(Drawing().rows, (2,))
+    many = [str(number) for number in range(2 * KEPT)]
+
+    assert memory.recall(many)[:, 0].tolist() == list(map(len, many))
+
+
+def test_rows_of_nothing_are_none() -> None:
+    assert Rows(Drawing().rows, (2,)).recall([]).shape == (0, 2)

@@ -96,3 +96,15 @@ def test_one_pass_finds_what_trying_every_cue_finds() -> None:
     tried = {number: tried_everywhere(each, texts) for number, each in enumerate(patterns)}
     assert found == {number: rows for number, rows in tried.items() if rows}
     assert len(found) > len(patterns) / 2
+
+
+@pytest.mark.parametrize("pattern", ["sorry[.!]$", "^sorry", "not sorry"])
+def test_a_pattern_is_tried_on_each_of_many_texts_for_itself(pattern: str) -> None:
+    sentences = ["Sorry!", "I am sorry.", "Sorry, but no", "Who is not", "I am not sorry"] * 20
+    texts = encoded(map(fold, sentences))
+    alone = [place for place, text in enumerate(texts) if [*Matcher([pattern]).find([text])]]
+
+    ((_, held),) = Matcher([pattern]).find(texts)
+
+    assert held == alone
+    assert 0 < len(held) < len(texts)

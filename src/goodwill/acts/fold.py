@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from goodwill.acts.words import DOINGS, listed
 
@@ -24,6 +25,8 @@ MARK = "\x02"
 _SHOUTED_WORDS = 3
 _SHOUTED_LETTERS = 12
 _SHORT = 24
+_REMEMBERED = 4_096
+"""Sentences: cues, remarks and privacy look at the same ones, each in its turn."""
 
 _ODD = {
     "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ñ": "n",
@@ -85,6 +88,7 @@ _ALWAYS = {"Frau": "Anna", "Turkey": "Anna", "van": "Anna", "Sie": "Er", "sie": 
 _DOES = re.compile(rf"(?:['’]s)?(?:[,.!?]|$| (?:{'|'.join(sorted(DOINGS))})\b)")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """The text in lower case, without accents, with straight quotes and single spaces."""
     lowered = text.lower()
@@ -93,6 +97,7 @@ def plain(text: str) -> str:
     return " ".join(lowered.split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(sentence: str) -> str:
     """One sentence as marks, `START` and plain text."""
     text = plain(_NAMES.sub(_unless_a_name, sentence))

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from goodwill.acts.fold import MARK, fold
-from goodwill.acts.memory import Memory
+from goodwill.acts.memory import Rows
 from goodwill.acts.patterns import Matcher, encoded
 from goodwill.acts.registry import recognisers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from numpy.typing import NDArray
 
@@ -57,7 +58,7 @@ class Scales:
 
     def weigh(self, sentences: Sequence[str], tongues: tuple[str, ...]) -> NDArray[np.float32]:
         """What cues say of each act (column) in each sentence: 0 nothing, 1 even odds, 2 most."""
-        return np.concatenate(_sheet(tongues).memory.recall(sentences))
+        return _sheet(tongues).memory.recall(sentences)
 
 
 class _Voice(NamedTuple):
@@ -76,9 +77,9 @@ class _Sheet:
     """The cues that are tried together: those of every language, and of some."""
 
     def __init__(self, tongues: tuple[str, ...]) -> None:
-        self.memory = Memory(self.weigh)
         self._languages = len(tongues) + 1
         self._priors = tuple(recogniser.prior for recogniser in recognisers())
+        self.memory = Rows(self.weigh, (len(self._priors),))
         self._worth_refuting = tuple(_WORTH_REFUTING - prior - _LEEWAY for prior in self._priors)
         patterns: dict[str, list[_Voice]] = {}
         against: dict[int, list[tuple[str, _Voice]]] = {}
@@ -99,14 +100,14 @@ class _Sheet:
         self._matcher = Matcher(tuple(patterns))
         self._against = {act: _Refuters(each) for act, each in against.items()}
 
-    def weigh(self, sentences: Sequence[str]) -> list[NDArray[np.float32]]:
-        """What is said of each sentence (1 x acts)."""
-        values = np.zeros((len(sentences), 1, len(self._priors)), np.float32)
+    def weigh(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """What is said of each sentence (sentences x acts)."""
+        values = np.zeros((len(sentences), len(self._priors)), np.float32)
         for row, gains in self._gains(encoded(map(fold, sentences))).items():
             for act, gain in gains.items():
                 bounded = min(max(self._priors[act] + gain, -CUE_LIMIT), CUE_LIMIT)
-                values[row, 0, act] = 1 + bounded / CUE_LIMIT
-        return list(values)
+                values[row, act] = 1 + bounded / CUE_LIMIT
+        return values
 
     def _gains(self, texts: Sequence[bytes]) -> dict[int, _LogOdds]:
         """What is added to acts, in the sentences in which something speaks for one."""
@@ -132,8 +133,8 @@ class _Sheet:
         if self._words:
             for row, text in enumerate(texts):
                 words = text.translate(_BARE).split()
-                if not self._words.isdisjoint(words):
-                    self._add_words(words, said.setdefault(row, {}))
+                if known := self._words.intersection(words):
+                    self._add_words(known, said.setdefault(row, {}))
         return said
 
     def _refuted(self, act: int, rows: Sequence[int], texts: Sequence[bytes]) -> dict[int, float]:
@@ -147,9 +148,9 @@ class _Sheet:
                 said[voice.language] += voice.weight
         return {row: each[0] + min(each[1:], default=0.0) for row, each in sums.items()}
 
-    def _add_words(self, words: Sequence[bytes], said: _Sums) -> None:
+    def _add_words(self, words: AbstractSet[bytes], said: _Sums) -> None:
         held: dict[int, int] = {}
-        for word in self._words.intersection(words):
+        for word in words:
             for number in self._holders[word]:
                 held[number] = held.get(number, 0) + 1
         for number, count in held.items():

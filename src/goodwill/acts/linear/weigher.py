@@ -21,7 +21,7 @@ import numpy as np
 from goodwill.acts.linear.shipped import RARITY_STEP, Shipped, load_shipped
 from goodwill.acts.linear.terms import DAMPING, grams_of
 from goodwill.acts.linear.words import BEGIN, END, NAME, cut, is_named, level
-from goodwill.acts.memory import Memory
+from goodwill.acts.memory import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ class Weigher:
         self._words = _Words(model, terms)
         self._near = _Pairs(model, terms, between=0)
         self._far = _Pairs(model, terms, between=1)
-        self._told = Memory(self._sum_up)
+        self._told = Rows(self._sum_up, (len(DAMPING), terms.columns))
 
     def weigh(
         self,
@@ -82,16 +82,15 @@ class Weigher:
         if not sentences:
             empty = np.zeros((0, len(self._constants)), np.float32)
             return Weighed(empty[:, :acts], empty[:, acts:])
-        told = np.concatenate(self._told.recall(sentences))
+        told = self._told.recall(sentences)
         of_mails = np.add.reduceat(told, mails)
         return Weighed(
             self._log_odds(told)[:, :acts] + self._of_cues(cues), self._log_odds(of_mails)[:, acts:]
         )
 
-    def _sum_up(self, sentences: Sequence[str]) -> list[NDArray[np.float32]]:
-        """What the terms of each sentence add up to (1 x blocks x columns)."""
-        parts = map(self._sums, self._words.find(sentences).parts())
-        return [told for part in parts for told in part[:, None]]
+    def _sum_up(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """What the terms of sentences add up to (sentences x blocks x columns)."""
+        return np.concatenate([*map(self._sums, self._words.find(sentences).parts())])
 
     def _sums(self, found: _Found) -> NDArray[np.float32]:
         """What the terms of sentences add up to, by block (sentences x blocks x columns)."""
