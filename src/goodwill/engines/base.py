@@ -23,6 +23,9 @@ Params = Mapping[str, date | str | int | float]
 class Engine(Protocol):
     """One session: tables live in it by name until `close`."""
 
+    keeps_order: bool
+    """Whether a table that was defined in some order is read in it; else a query has to ask."""
+
     def load(self, name: str, table: pa.Table) -> None:
         """Make an Arrow table readable under `name`; a table of that name gives way."""
 

@@ -27,6 +27,8 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 class DuckDBEngine:
     """One in-memory database."""
 
+    keeps_order = True
+
     def __init__(self) -> None:
         self._connection = duckdb.connect(":memory:", config=CONFIG)
 

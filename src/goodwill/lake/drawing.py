@@ -22,12 +22,13 @@ import pyarrow as pa
 from goodwill.assess import Assessor, Drawn
 from goodwill.catalogue.loader import Catalogue
 from goodwill.config import Settings
+from goodwill.engines.spark_arrow import from_arrow, spark_schema
 from goodwill.errors import CallError
 from goodwill.facts.calibration import Calibration
 from goodwill.judge.coverage import SourceCoverage
 from goodwill.lake.session import told_plainly
 from goodwill.lake.slices import cut_slices, slice_accounts
-from goodwill.lake.tables import from_arrow, schema_of, spark_schema, table_of
+from goodwill.lake.tables import schema_of, table_of
 from goodwill.rules import reader_version
 from goodwill.store import upkeep
 from goodwill.store.database import Store, open_store

@@ -23,11 +23,11 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import pyarrow as pa
 
+from goodwill.engines.spark_arrow import from_arrow, spark_schema
 from goodwill.gathering import Batch, Gathering
 from goodwill.lake.extract import EXTRACTED, extracted, message_of, pieces_table
 from goodwill.lake.pieces import PIECE_BYTES, Piece, pieces_of
 from goodwill.lake.session import told_plainly
-from goodwill.lake.tables import from_arrow, spark_schema
 from goodwill.parsing import parse_all
 from goodwill.pipeline import ImportReport, Run, own_files, rules_for, settings_given, take_settings
 from goodwill.reports import OnProgress, Progress, say_nothing, teller

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from goodwill.facts.tables import RELATIONS, AccountRow, Tables
+from goodwill.signals.known import cut_order_by
 from goodwill.signals.rows import position_in
 
 __all__ = ["account_query", "deal_out", "first_contact"]
@@ -22,12 +23,16 @@ OURS_TOO = frozenset({"person", "quota"})
 """Relations whose rows belong to each account that a person of ours appears with."""
 
 
-def account_query(relation: str) -> str:
-    """The rows of a relation with the account they are shown under, `for_account`."""
+def account_query(relation: str, *, is_ordered: bool = True) -> str:
+    """The rows of a relation with the account they are shown under, `for_account`.
+
+    `is_ordered`: they come in the order that they were cut in without being asked to.
+    """
     columns = RELATIONS[relation]._fields
     whole = f"select account_id as for_account, {_listed(relation, columns)} from {relation}"  # noqa: S608
     if relation not in OURS_TOO:
-        return whole
+        order = ", ".join(cut_order_by(relation))
+        return whole if is_ordered else f"{whole} order by {order}"
     key = "person_id" if relation == "person" else "person"
     ours = (
         f"select our_people.account_id as for_account, {_listed(relation, columns)}"  # noqa: S608

@@ -14,7 +14,7 @@ from functools import cache
 
 from goodwill.facts.tables import RELATIONS, column_types
 
-__all__ = ["CUTS", "Cut", "cut_order", "cut_query"]
+__all__ = ["CUTS", "Cut", "cut_order", "cut_order_by", "cut_query"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ def cut_query(relation: str) -> str:
     columns = ",\n    ".join(_column(cut, name) for name in RELATIONS[relation]._fields)
     conditions = " and ".join(_conditions(relation, cut))
     where = f"\nwhere {conditions}" if conditions else ""
-    order = ", ".join(_order(relation))
+    order = ", ".join(cut_order_by(relation))
     return f"select\n    {columns}\nfrom uncut_{relation} as uncut{where}\norder by {order}"
 
 
@@ -139,7 +139,7 @@ def _conditions(relation: str, cut: Cut) -> list[str]:
     return found
 
 
-def _order(relation: str) -> tuple[str, ...]:
+def cut_order_by(relation: str) -> tuple[str, ...]:
     """Account and day first, then every other column: one order, whatever came first."""
     columns = tuple(column_types(relation))
     happened_on = CUTS[relation].happened_on

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,8 @@ def _measured(
         name for name in RELATIONS if name in fact_tables and fact_tables[name].num_rows
     )
     _define_known(engine, fact_tables, filled, params)
-    relations = {name: engine.run(account_query(name), params) for name in sorted(filled)}
+    asked = partial(account_query, is_ordered=engine.keeps_order)
+    relations = {name: engine.run(asked(name), params) for name in sorted(filled)}
     if "account" not in relations:
         return
     accounts = tuple(sorted(map(str, relations["account"]["account_id"].to_pylist())))
