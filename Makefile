@@ -14,7 +14,7 @@ UV      := $(shell command -v uv 2>/dev/null)
 JOBS    ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types format bench train telltales replies pictures vendor lock clean debian-packages spark
+.PHONY: help demo test check lint types format bench flame train telltales replies pictures vendor lock clean debian-packages spark
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 16
@@ -50,6 +50,12 @@ replies: $(VENV)/.dev  ## fit the odds of an answer again: make replies ARCHIVES
 
 pictures: $(VENV)/.dev  ## take the pictures of docs/pages.md anew; needs Chromium
 	@$(BIN)/python tools/pictures.py
+
+bench: $(VENV)/.dev  ## measure all beside peers: make bench ARCHIVE=mails.mbox [QUICK=1]
+	@$(BIN)/python -m bench $(ARCHIVE) $(if $(QUICK),--quick) --keep
+
+flame: $(VENV)/.dev  ## where time goes, as a picture: make flame ARCHIVE=mails.mbox
+	@$(BIN)/python -m bench.flame $(if $(WHAT),--book $(BOOK) $(WHAT),import $(ARCHIVE))
 
 vendor:  ## fetch anew what the web page takes from npm, as tools/vendor/package-lock.json pins it
 	@npm ci --prefix tools/vendor --ignore-scripts --no-audit --no-fund --silent

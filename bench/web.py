@@ -1,7 +1,7 @@
 """How fast the served pages answer while many ask: 200 requests a second for some seconds.
 
-    python bench/web.py BOOK [--as-of DAY] [--rate N] [--seconds N] [--import MAILS]
-                             [--beside PROGRAM] [BESIDE...]
+    python -m bench.web BOOK [--as-of DAY] [--rate N] [--seconds N] [--import MAILS]
+                           [--beside PROGRAM] [BESIDE...]
 
 Serves the book in a process of its own, asks for all accounts, statements, the reasons of a line
 and what a search finds, in turn, and prints the middle and the 95th of 100 answers of each sort in
@@ -37,10 +37,16 @@ from statistics import quantiles
 from urllib.parse import urlsplit
 
 import httpx
+from bench.figures import Figure
+from bench.given import Given
+from bench.parts.made_book import made_book
 
 from goodwill.lab.served import served
 
 RATE, SECONDS, CONNECTIONS = 200.0, 10.0, 32
+PART, SHORT, MANY, LATE = "pages, 200 a second", 5.0, 2_000, 100.0
+AS_OF = date(2026, 6, 30)
+PEERS = Path(__file__).parent / "peers"
 LINES = ("kind", "stage", "risks[defection]", "patterns[terms_dictated]", "economics.contribution")
 WORDS = ("price", "invoice", "delivery", "meeting", "thank", "late", "offer", "ma", "account")
 PAINTED = """() => new Promise(told => new PerformanceObserver(list =>
@@ -275,10 +281,55 @@ def run(given: argparse.Namespace) -> None:
         painted(address)
 
 
+def measure(given: Given) -> list[Figure]:
+    """The 95th of 100 answers of each sort, drawn anew, again, and while mails are imported.
+
+    Where Datasette is installed its table of accounts is asked for in the same way.
+    """
+    book = given.folder / "served"
+    if not book.exists():
+        shutil.copytree(made_book(given), book)
+    found: dict[tuple[str, str], float] = {}
+    with served(book, AS_OF) as address:
+        first = httpx.get(f"{address}/accounts.csv", timeout=600).text
+        accounts = [line.partition(",")[0] for line in first.splitlines()[1:]]
+        for when, seed in (("first", 7), ("again", 7)):
+            times = asyncio.run(measured(address, plan(accounts, RATE, SHORT, seed)))
+            found |= {(when, sort): _late(each) for sort, each in times.items()}
+        with importing(str(book), MANY, accounts):
+            times = asyncio.run(measured(address, plan(accounts, RATE, SHORT, 8)))
+            found |= {("while importing", sort): _late(each) for sort, each in times.items()}
+        figures = [
+            Figure(part=PART, name=f"{sort}, {when}: 95 of 100 within", unit="ms",
+                   samples=(late,), bar=LATE if ":" not in sort else 0.0)
+            for (when, sort), late in found.items()
+        ]  # fmt: skip
+        return [*figures, *_beside(book)]
+
+
+def _beside(book: Path) -> Iterator[Figure]:
+    """Datasette's table of accounts, a tenth as often: it is slower, and must not pile up."""
+    program = PEERS / ".venv" / "bin" / "datasette"
+    if not program.exists():
+        return
+    with datasette(str(program), str(book)) as other:
+        path = other.removeprefix("{0.scheme}://{0.netloc}".format(urlsplit(other)))
+        name = "table of accounts"
+        asked = [Asked(sort=name, path=path, due=each * 10 / RATE) for each in range(100)]
+        times = asyncio.run(measured(other, asked))[name]
+    yield Figure(part=PART, name="table of accounts, 20 a second: 95 of 100 within", unit="ms",
+                 samples=(_late(times),), of="datasette")  # fmt: skip
+
+
+def _late(times: Sequence[float]) -> float:
+    """The time within which 95 of 100 were answered."""
+    return quantiles(times, n=100)[94] if len(times) > 1 else times[0]
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("book")
-    parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 6, 30))
+    parser.add_argument("--as-of", type=date.fromisoformat, default=AS_OF)
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--import", dest="mails", type=int, default=0)
