@@ -33,6 +33,7 @@ Shown = Literal[
     "own_voice",
     "papers",
     "part_only",
+    "paying",
     "reaching",
     "reported",
     "signing",
