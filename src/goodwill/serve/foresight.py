@@ -223,7 +223,13 @@ def calibrated_words(found: Calibrated) -> str:
 
 
 def line_rows(outcome: OutcomeReport, titles: Titles) -> list[list[str]]:
-    """The table of an outcome: its lines, then its baselines."""
+    """The table of an outcome: its lines, then its baselines.
+
+    Of fewer events than anything can be said of, only the alarms: a rank over one event is luck.
+    """
+    if outcome.not_told:
+        cells = [[line_name(one.line, titles), f"{one.alarms:,}"] for one in outcome.foreseers]
+        return [[*some, *[NOTHING] * (len(HEADS) - len(some))] for some in cells]
     rows = [_row(one, titles) for one in said_something(outcome)]
     for one in sorted(outcome.baselines, key=lambda one: -(one.average_precision.value or 0)):
         areas = [estimated(one.average_precision), estimated(one.auc)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from goodwill.facts.reliability import GroupReport, LearntWeights
+from goodwill.serve.languages import mark, say
 from goodwill.serve.words import count
 
 __all__ = ["HEADS", "factor_cells", "weights_words"]
 
-HEADS = (("signal", False), ("weighs, times the catalogue", True))
+HEADS = ((mark("signal"), False), (mark("weighs, times the catalogue"), True))
 
 
 def weights_words(group: GroupReport) -> str:
@@ -15,20 +16,28 @@ def weights_words(group: GroupReport) -> str:
     found = group.weights
     if found is None:
         return ""
-    told = (
-        f"weights: {count(found.answers, 'answer')} about lines on which a signal bears, "
-        f"{found.so} yes and {found.answers - found.so} no, "
-        f"on {count(found.accounts, 'account')}"
+    told = say(
+        "weights: {answers} about lines on which a signal bears, {so} yes and {other} no, "
+        "on {accounts}",
+        answers=count(found.answers, "answer"),
+        so=found.so,
+        other=found.answers - found.so,
+        accounts=count(found.accounts, "account"),
     )
     return f"{told}; {_came_of_it(found)}"
 
 
 def _came_of_it(found: LearntWeights) -> str:
     if found.before is None or found.after is None:
-        return "too few to learn any: they stay as they are in the catalogue"
-    losses = f"log-loss {found.before:.3f} as in the catalogue, {found.after:.3f} as learnt"
-    held = f"{losses}, each account by the others' answers"
-    return f"{held}: {'these are in force' if found.factors else 'no better, so none is in force'}"
+        return say("too few to learn any: they stay as they are in the catalogue")
+    held = say(
+        "log-loss {before} as in the catalogue, {after} as learnt, each account by the others' "
+        "answers",
+        before=f"{found.before:.3f}",
+        after=f"{found.after:.3f}",
+    )
+    came = say("these are in force") if found.factors else say("no better, so none is in force")
+    return f"{held}: {came}"
 
 
 def factor_cells(group: GroupReport) -> list[tuple[str, str]]:

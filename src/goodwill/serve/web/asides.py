@@ -22,16 +22,29 @@ from goodwill.serve.web.shelf import Shelf
 
 if TYPE_CHECKING:
     from goodwill.book import Book
+    from goodwill.lab.backtest.run import Span
 
 __all__ = ["Aside", "Asides", "Sort", "how_long"]
 
-Sort = Literal["digest", "questions", "returns"]
+Sort = Literal["backtest", "digest", "questions", "returns"]
 
 KEPT = 24
 """Answers that are kept at hand."""
 
+EACH_MONTH = 100
+"""Accounts up to which a backtest looks at each month; of more it looks at every third."""
+
+
+def _span(book: Book) -> Span:
+    """As far as the data reach, in steps that a reader may wait for."""
+    from goodwill.lab.backtest.run import Span  # noqa: PLC0415  numpy, which few pages need
+
+    return Span(every=1 if len(book.accounts()) <= EACH_MONTH else 3)
+
+
 ASKED: Mapping[Sort, Callable[[Book, date, OnProgress], object]] = MappingProxyType(
     {
+        "backtest": lambda book, _, tell: book.backtest(_span(book), tell),
         "digest": lambda book, day, _: book.digest(as_of=day),
         "questions": lambda book, day, _: book.questions(day),
         "returns": lambda book, day, tell: book.returns(day, tell),
@@ -40,7 +53,12 @@ ASKED: Mapping[Sort, Callable[[Book, date, OnProgress], object]] = MappingProxyT
 """What is asked of the book."""
 
 LASTS: Mapping[Sort, tuple[float, float]] = MappingProxyType(
-    {"digest": (3.0, 0.15), "questions": (8.0, 0.01), "returns": (3.0, 0.15)}
+    {
+        "backtest": (5.0, 0.5),
+        "digest": (3.0, 0.15),
+        "questions": (8.0, 0.01),
+        "returns": (3.0, 0.15),
+    }
 )
 """Seconds that an answer takes at first, and for each account besides; set by hand, roughly."""
 
@@ -63,7 +81,7 @@ class Aside:
     says: str = ""
     done: int = 0
     total: int | None = None
-    found: Any = None  # what the book answers: a digest, questions, or returns
+    found: Any = None  # what the book answers: a backtest, a digest, questions, or returns
     ended: float | None = None
     fault: str = ""
     hint: str = ""

@@ -26,7 +26,7 @@ from goodwill.serve.web.view import INCOGNITO, View, is_incognito
 
 __all__ = ["Incognito", "switch"]
 
-CLOSED = ("/data", "/returns", "/settings", "/start", "/this-week")
+CLOSED = ("/backtest", "/data", "/returns", "/settings", "/start", "/this-week")
 """Pages of files, raw rows and settings, and those that are made of names and amounts."""
 
 OPEN = ("/static/", "/incognito", "/language")

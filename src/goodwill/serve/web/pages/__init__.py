@@ -8,6 +8,7 @@ from __future__ import annotations
 from goodwill.serve.web.pages import (
     again,
     data,
+    did_it_foresee,
     did_it_move,
     dispute,
     how_sure_are_we,
@@ -45,6 +46,7 @@ ROUTERS = (
     plan_answered.router,
     wanted.router,
     the_next_weeks.router,
+    did_it_foresee.router,
     did_it_move.router,
     what_to_do_next.router,
     what_was_promised.router,
