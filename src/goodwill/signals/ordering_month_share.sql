@@ -7,25 +7,38 @@ reduce         = "share"
 reads          = ["contact_month", "invoice", "opportunity"]
 definition     = """Months in which something was invoiced, over months with mail or an invoice: whether they order
 all the time, or now and then. A month counts once; a credit note alone is no order, nor is what
-was invoiced in the year after a call for bids: who asks for bids each time comes back for the bid."""
+was invoiced in the year after a call for bids: who asks for bids each time comes back for the bid.
+It is, once a deal for which nobody else was asked was opened after the call."""
 exposure       = "calendar months with mail or an invoice, where anything was ever invoiced"
 source         = "accounting system, mail"
 limits         = "What is billed once a year looks like one order, and a retainer like twelve."
 prior_mean     = 0.5
 prior_strength = 2
 */
-with invoiced as (
+with ordered as (
+    select
+        invoice.account_id, invoice.invoice_id, invoice.issued_on,
+        max(case when opportunity.origin = 'rfp' then opportunity.opened_on end) as bid_on,
+        max(
+            case
+                when opportunity.origin <> 'rfp' and opportunity.competitor_count = 0
+                    then opportunity.opened_on
+            end
+        ) as other_on
+    from invoice
+    left join opportunity
+        on opportunity.account_id = invoice.account_id
+        and opportunity.origin <> 'renewal'
+        and date_diff('day', opportunity.opened_on, invoice.issued_on) between 0 and 364
+    where invoice.amount > 0
+    group by invoice.account_id, invoice.invoice_id, invoice.issued_on
+),
+invoiced as (
     select
         account_id, date_trunc('month', issued_on) as in_month,
         min(issued_on) as on_day, min(invoice_id) as ref
-    from invoice
-    where amount > 0
-        and not exists (
-            select 1 from opportunity
-            where opportunity.account_id = invoice.account_id
-                and opportunity.origin = 'rfp'
-                and date_diff('day', opportunity.opened_on, invoice.issued_on) between 0 and 364
-        )
+    from ordered
+    where bid_on is null or other_on > bid_on
     group by account_id, date_trunc('month', issued_on)
 ),
 idle as (
