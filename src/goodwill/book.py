@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from goodwill.lab.returns.study import Returns
     from goodwill.outcomes import PlayOutcome
     from goodwill.pipeline import ImportReport
+    from goodwill.shifts import KeptShifts
     from goodwill.sources.queries import Queries
 
 __all__ = ["Book", "open_book"]
@@ -347,6 +348,20 @@ class Book(Contents):
         from goodwill.returns import returns_of  # noqa: PLC0415
 
         return returns_of(self, as_of or self.today(), progress)
+
+    def learn_shifts(
+        self, as_of: date | None = None, progress: OnProgress | None = None
+    ) -> KeptShifts:
+        """Work out what moving between kinds is worth here, and keep it until it is learnt anew."""
+        from goodwill.shifts import learn_shifts  # noqa: PLC0415
+
+        return learn_shifts(self, as_of or self.today(), now(), progress)
+
+    def shifts(self) -> KeptShifts | None:
+        """What moving between kinds is worth, as last worked out; None where nobody has asked."""
+        from goodwill.shifts import kept_shifts  # noqa: PLC0415
+
+        return self.look(kept_shifts)
 
     # What is new, and what we would like to know.
 

@@ -16,10 +16,11 @@ from goodwill.facts.series import months_ended
 from goodwill.facts.statement import Statement
 from goodwill.facts.values import Measured
 from goodwill.lab.returns.groups import FIGURES, Found
+from goodwill.lab.returns.shifts import Shift
 from goodwill.lab.returns.steps import Step
 from goodwill.lab.returns.study import ClaimStudy, KindRow, Returns, ReturnsRules, study
 from goodwill.lab.returns.warmth import Talk
-from goodwill.lab.returns.words import notes, said_of_claim, said_of_warmth
+from goodwill.lab.returns.words import notes, said_of_claim, said_of_shift, said_of_warmth
 from goodwill.lab.returns.years import AccountYear, year_of
 from goodwill.reports import OnProgress
 from goodwill.store.stored import stored_whole
@@ -27,7 +28,7 @@ from goodwill.store.stored import stored_whole
 if TYPE_CHECKING:
     from goodwill.book import Book
 
-__all__ = ["returns_document", "returns_of"]
+__all__ = ["returns_document", "returns_of", "shift_document"]
 
 BITE = 64
 """Accounts that are measured together."""
@@ -125,6 +126,7 @@ def returns_document(found: Returns) -> dict[str, Any]:
             **_step_document(found.warmth),
             "says": said_of_warmth(found),
         },
+        "shifts": [shift_document(one, found.currency) for one in found.shifts],
         "notes": list(notes(found)),
     }
 
@@ -178,6 +180,22 @@ def _step_document(step: Step) -> dict[str, Any]:
         "high": _rounded(step.high),
         "verdict": step.verdict,
         "note": step.note,
+    }
+
+
+def shift_document(one: Shift, currency: str) -> dict[str, Any]:
+    """What moving between two kinds went along with, and the sentence on it."""
+    return {
+        "from": one.before,
+        "to": one.after,
+        "step": one.step,
+        "accounts": list(one.accounts),
+        "value": one.value,
+        "low": one.low,
+        "high": one.high,
+        "currency": currency,
+        "note": one.note,
+        "says": said_of_shift(one, currency),
     }
 
 

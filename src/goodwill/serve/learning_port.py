@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from goodwill.advise.outcome.works import Works
     from goodwill.lab.returns.study import Returns
     from goodwill.outcomes import PlayOutcome
+    from goodwill.shifts import KeptShifts
 
 __all__ = ["LearningPort"]
 
@@ -37,4 +38,14 @@ class LearningPort(Protocol):
 
     def returns(self, as_of: date | None = None, progress: OnProgress | None = None) -> Returns:
         """What each kind returned."""
+        ...
+
+    def learn_shifts(
+        self, as_of: date | None = None, progress: OnProgress | None = None
+    ) -> KeptShifts:
+        """Work out what moving between kinds is worth, and keep it."""
+        ...
+
+    def shifts(self) -> KeptShifts | None:
+        """What moving between kinds is worth, as last worked out."""
         ...

@@ -14,6 +14,7 @@ from goodwill.facts.people import KINDS
 from goodwill.lab.returns.adjusted import DIFFERED, alike_before
 from goodwill.lab.returns.claims import CLAIMS, ClaimResult, Verdict, by_kind, set_against
 from goodwill.lab.returns.groups import FIGURES, FigureId, Found, figure_of
+from goodwill.lab.returns.shifts import Shift, shifts
 from goodwill.lab.returns.steps import Step, within_account
 from goodwill.lab.returns.warmth import Talk, warmth_beside_business
 from goodwill.lab.returns.years import AccountYear
@@ -90,6 +91,8 @@ class Returns:
     standing: tuple[KindRow, ...]
     claims: tuple[ClaimStudy, ...]
     warmth: Step
+    shifts: tuple[Shift, ...] = ()
+    """What moving from each kind to each other went along with."""
 
     @property
     def first(self) -> date:
@@ -132,6 +135,9 @@ def study(
         claims=tuple(_claim(place, earlier, compared, rules) for place in range(len(CLAIMS))),
         warmth=warmth_beside_business(
             compared, talk, at_least=rules.accounts_at_least, group=rules.group_at_least
+        ),
+        shifts=shifts(
+            earlier, later, at_least=rules.group_at_least, in_all=rules.accounts_at_least
         ),
     )
 

@@ -10,10 +10,19 @@ from collections.abc import Iterator
 
 from goodwill.lab.returns.claims import ClaimResult, Difference, Verdict
 from goodwill.lab.returns.groups import FIGURES, FigureId, Found
+from goodwill.lab.returns.shifts import Shift
 from goodwill.lab.returns.steps import POINTS, Step
 from goodwill.lab.returns.study import ClaimStudy, Returns
 
-__all__ = ["OPENINGS", "notes", "said_of_claim", "said_of_step", "said_of_warmth", "shown"]
+__all__ = [
+    "OPENINGS",
+    "notes",
+    "said_of_claim",
+    "said_of_shift",
+    "said_of_step",
+    "said_of_warmth",
+    "shown",
+]
 
 OPENINGS: dict[Verdict, str] = {
     "support": "Your data support the text",
@@ -125,6 +134,25 @@ def said_of_warmth(whole: Returns) -> str:
     if step.verdict == "contradict":
         return f"Not in addition: the more business, the less goes along with it: {between}."
     return f"Your data cannot tell whether one adds to the other: {between}."
+
+
+def said_of_shift(one: Shift, currency: str) -> str:
+    """What moving from one kind to another is worth, or why that cannot be told."""
+    moving = f"moving from {_name(one.before)} to {_name(one.after)}"
+    if one.step is None or one.value is None or one.low is None or one.high is None:
+        return f"What {moving} is worth cannot be told: {one.note}."
+    more = "more" if one.value >= 0 else "less"
+    size = f"{abs(one.value):,.0f} {currency} a year {more}".replace("  ", " ")
+    lies = f"with 95 in 100 between {one.low:+,.0f} and {one.high:+,.0f}"
+    own, other = one.accounts
+    told = {
+        "beside": f"The {own} accounts that stood as {_name(one.after)} brought {size} each than"
+        f" the {other} that stood as {_name(one.before)}",
+        "same_accounts": f"Of accounts that stood as {_name(one.before)}, the {own} that became"
+        f" {_name(one.after)} rose by {size} each than the {other} that stayed",
+    }[one.step]
+    unsure = "" if one.is_sure else "; so it may as well be nothing"
+    return f"{told} ({lies}{unsure}): associated with it, not shown to come from it."
 
 
 def notes(whole: Returns) -> Iterator[str]:

@@ -38,6 +38,15 @@ ResetOption = Annotated[
     ),
 ]
 
+ShiftsOption = Annotated[
+    bool,
+    typer.Option(
+        "--shifts",
+        help="Instead, work out what moving from one kind to another is worth in this book, and "
+        "show it beside plans, until it is asked for anew.",
+    ),
+]
+
 PlaysOption = Annotated[
     bool,
     typer.Option(
@@ -53,6 +62,7 @@ def calibrate(  # noqa: PLR0917 - typer reads the names, nobody calls by positio
     files: AnswersArgument = None,
     show: ShowOption = False,
     plays: PlaysOption = False,
+    shifts: ShiftsOption = False,
     reset: ResetOption = False,
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
@@ -73,12 +83,13 @@ def calibrate(  # noqa: PLR0917 - typer reads the names, nobody calls by positio
       goodwill calibrate --show
       goodwill calibrate --reset
       goodwill calibrate --plays
+      goodwill calibrate --shifts
       goodwill calibrate answers.csv more.jsonl --format json
     """
     place = book_place(context, book)
-    if [show, plays, reset, bool(files)].count(True) > 1:
+    if [show, plays, shifts, reset, bool(files)].count(True) > 1:
         raise CallError(
-            "Name files of answers, or say --show, --reset or --plays alone.",
+            "Name files of answers, or say --show, --reset, --shifts or --plays alone.",
             hint="For example:  goodwill calibrate answers.csv",
         )
     if show:
@@ -86,6 +97,9 @@ def calibrate(  # noqa: PLR0917 - typer reads the names, nobody calls by positio
         return
     if plays:
         learn_plays(place, format)
+        return
+    if shifts:
+        learn_shifts(place, format)
         return
     if reset:
         forget_answers(place, format)
@@ -143,6 +157,21 @@ def learn_plays(place: str, form: TextFormat) -> None:
     from goodwill.serve.text.outcomes import show_works
 
     show_works(console(), learnt)
+
+
+def learn_shifts(place: str, form: TextFormat) -> None:
+    """Work out what moving between kinds is worth here, keep it, and show it."""
+    from goodwill.lab.returns.words import said_of_shift
+    from goodwill.returns import shift_document
+    from goodwill.serve.cli.progress import progress_bar
+
+    with up_to_date(place) as found, progress_bar() as told:
+        kept = found.learn_shifts(None, told)
+    if form is TextFormat.JSON:
+        echo_json([shift_document(one, kept.currency) for one in kept.shifts], indent=True)
+        return
+    for one in kept.shifts:
+        console().print(said_of_shift(one, kept.currency), highlight=False)
 
 
 def add_to(app: typer.Typer) -> None:

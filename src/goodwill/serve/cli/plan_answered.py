@@ -100,14 +100,36 @@ def _one(book: PagesPort, asked: Asked) -> None:
         page = hand_over(statement, plans, load_titles())
         typer.echo(page.encode("utf-8", "replace"), nl=False)
     elif asked.form == "json":
-        echo_json(_document(statement, plans), indent=True)
+        echo_json({**_document(statement, plans), **_shift(book, statement)}, indent=True)
     elif asked.form == "text":
-        show_account_plan(console(), statement, plans, load_titles())
+        shift = _shift(book, statement)["shift"]
+        worth = None if shift is None else str(shift["says"])
+        show_account_plan(console(), statement, plans, load_titles(), worth)
     else:
         from goodwill.serve.tasks.todos import todos_of_account
 
         todos = todos_of_account(statement, plans, load_titles())
         _tasks(todos, asked, date.fromisoformat(statement["as_of"]))
+
+
+def _shift(book: PagesPort, statement: Statement) -> dict[str, dict[str, object] | None]:
+    """What moving to the kind that is wanted is worth; None where no move is wanted."""
+    from goodwill.shifts import shift_wanted
+
+    pair = shift_wanted(statement)
+    if pair is None:
+        return {"shift": None}
+    kept = book.shifts()
+    found = None if kept is None else kept.between(*pair)
+    if kept is None or found is None:
+        says = (
+            "What moving there is worth in this book has not been worked out yet:  "
+            "goodwill calibrate --shifts"
+        )
+        return {"shift": {"from": pair[0], "to": pair[1], "value": None, "says": says}}
+    from goodwill.returns import shift_document
+
+    return {"shift": {**shift_document(found, kept.currency), "made_on": kept.made_on}}
 
 
 def _document(statement: Statement, plans: AccountPlans) -> dict[str, object]:

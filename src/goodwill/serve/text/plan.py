@@ -37,13 +37,22 @@ def gap_of(statement: Statement) -> float | None:
 
 
 def show_account_plan(
-    console: Console, statement: Statement, plans: AccountPlans, titles: Titles
+    console: Console,
+    statement: Statement,
+    plans: AccountPlans,
+    titles: Titles,
+    worth: str | None = None,
 ) -> None:
-    """What to do at one account, who wants what of it, and what was decided."""
+    """What to do at one account, who wants what of it, and what was decided.
+
+    `worth` says what moving to the kind that is wanted is worth.
+    """
     page = Page(console)
     page.print(title(f"{statement['account']['name']}: what to do next"))
     page.print(Text(f"as of {day(statement['as_of'])}"))
     page.print(Text(_aim(statement, plans, titles)))
+    if worth:
+        page.print(Text(worth, style="dim"))
     lines = statement["plan"]["plays"]
     if not lines:
         page.print()

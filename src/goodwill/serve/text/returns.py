@@ -10,7 +10,7 @@ from rich.text import Text
 
 from goodwill.lab.returns.groups import FigureId, Found
 from goodwill.lab.returns.study import ClaimStudy, KindRow, Returns
-from goodwill.lab.returns.words import notes, said_of_claim, said_of_warmth
+from goodwill.lab.returns.words import notes, said_of_claim, said_of_shift, said_of_warmth
 from goodwill.serve.text.layout import INDENT, Page
 from goodwill.serve.titles import Titles
 from goodwill.serve.words import amount, count, day
@@ -25,6 +25,7 @@ HEADS: dict[FigureId, str] = {
     "proposals": "proposals",
 }
 STANDING: tuple[FigureId, ...] = ("per_hour", "margin", "proposals")
+MOVES = "What is moving from one kind to another worth?"
 WARMTH = "Does warmth pay in addition to business, or in its place?"
 
 
@@ -45,6 +46,13 @@ def show_returns(console: Console, found: Returns, titles: Titles) -> None:
         page.print()
     for one in found.claims:
         _claim(page, one, found)
+    page.print(Text(MOVES, style="bold"))
+    told = [one for one in found.shifts if one.step]
+    for move in told:
+        page.print(Text(said_of_shift(move, found.currency)), indent=INDENT)
+    if not told:
+        page.print(Text("Your data cannot tell of any move yet."), indent=INDENT)
+    page.print()
     page.print(Text(WARMTH, style="bold"))
     page.print(Text(said_of_warmth(found)), indent=INDENT)
     page.print()

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse
 
 from goodwill.errors import CallError
 from goodwill.lab.returns.study import Returns
-from goodwill.lab.returns.words import notes, said_of_claim, said_of_warmth
+from goodwill.lab.returns.words import notes, said_of_claim, said_of_shift, said_of_warmth
 from goodwill.serve.languages import say
 from goodwill.serve.titles import Titles, load_titles
 from goodwill.serve.web.asides import Aside, Asides, how_long
@@ -104,5 +104,6 @@ def _told(aside: Aside | None, titles: Titles) -> Mapping[str, object]:
         "claims": claimed(found),
         "too_few": "" if found.is_enough else said_of_claim(found.claims[0], found),
         "warmth": said_of_warmth(found),
+        "moves": [said_of_shift(one, found.currency) for one in found.shifts if one.step],
         "notes": tuple(notes(found)),
     }
