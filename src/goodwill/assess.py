@@ -92,7 +92,9 @@ def facts_digest(
     as_of: date,
     said: Collection[str] = (),
 ) -> str:
-    """An order-free digest of all that an account's statement is made from; no clock in it.
+    """A digest of all that an account's statement is made from; no clock in it.
+
+    The order in which facts came does not matter: the cut brings rows into an order of their own.
 
     `own` are the settings in words (`own_words`), `said` what people say of the account. Of the
     book's sources it matters how far they reach only where that is not into the 12 months; not at
@@ -106,7 +108,7 @@ def facts_digest(
     parts = [own, repr(reach), repr(sorted(domains)), *sorted(said)]
     for name in RELATIONS:
         rows = [tables.account] if name == "account" else getattr(tables, name)
-        parts += sorted(f"{name} {orjson.dumps(tuple(row), default=str).decode()}" for row in rows)
+        parts.append(f"{name} {orjson.dumps([tuple(row) for row in rows], default=str).decode()}")
     return content_id(*parts, digits=16)
 
 

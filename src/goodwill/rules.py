@@ -14,7 +14,7 @@ from goodwill.facts.base import content_id
 
 __all__ = ["digest_of_reader", "reader_version", "rules_of"]
 
-FORM = 2
+FORM = 3
 """Of what is stored with a statement; one stored in another form is drawn up again."""
 
 

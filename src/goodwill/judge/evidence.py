@@ -9,9 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import date
-from operator import itemgetter
 
-from goodwill.facts.base import content_id
+from goodwill.facts.evidence import LaidUp, cut_at_word, in_order, written
 from goodwill.facts.marks import is_marked
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, RemarkRow
@@ -29,7 +28,6 @@ __all__ = [
 ]
 
 AT_MOST = 12
-LONGEST_QUOTE = 300
 CERTAIN = 1e-9  # a share of nothing or of all still has finite odds
 
 
@@ -47,15 +45,14 @@ def evidence(
 
     An empty `quote` is that of a sentence whose words are nobody's business: it is not shown.
     """
-    words = cut_at_word(quote) if quote else None
-    return Evidence(
-        id=content_id(line, source, ref, words or "", says, digits=16),
+    return written(
+        line,
         source=source,
         ref=ref,
         on=None if on is None else on.isoformat(),
-        quote=words,
         says=says,
         weight=round(weight, 2) + 0.0,
+        quote=quote,
     )
 
 
@@ -77,33 +74,13 @@ def count_evidence(line: str, *, of: str, says: str, weight: float, on: date | N
     return evidence(line, source="count", ref=of, on=on, says=says, weight=weight)
 
 
-def cut_at_word(quote: str) -> str:
-    """At most 300 characters of `quote`, not ending within a word where it has several."""
-    if len(quote) <= LONGEST_QUOTE:
-        return quote
-    head = quote[:LONGEST_QUOTE]
-    if quote[LONGEST_QUOTE].isspace():
-        return head.rstrip()
-    words = head.rsplit(maxsplit=1)
-    return words[0] if len(words) > 1 else head
-
-
-def in_order(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """By size of weight, then newest, then ref."""
-    ordered = sorted(items, key=itemgetter("ref", "id"))
-    ordered.sort(key=_heaviest_newest, reverse=True)
-    return tuple(ordered)
-
-
-def _heaviest_newest(item: Evidence) -> tuple[float, str]:
-    return abs(item["weight"]), item["on"] or ""
-
-
 def shown(items: Iterable[Evidence], at_most: int = AT_MOST) -> list[Evidence]:
     """What a statement shows of `items`: the heaviest, one against among them if there is one.
 
     What people said is always among them, as far as there is room.
     """
+    if isinstance(items, LaidUp):
+        return shown(items.heavy if _is_enough(items.heavy, at_most) else tuple(items), at_most)
     ordered = in_order(items)
     top = list(ordered[:at_most])
     against = next((item for item in ordered if item["weight"] < 0), None)
@@ -114,6 +91,11 @@ def shown(items: Iterable[Evidence], at_most: int = AT_MOST) -> list[Evidence]:
         return top
     light = [item for item in top[1:] if item != against and not is_marked(item)][-len(said) :]
     return [*(item for item in top if item not in light), *said][:at_most]
+
+
+def _is_enough(heavy: Iterable[Evidence], at_most: int) -> bool:
+    """Whether so many weigh something that nothing of the rest can be shown."""
+    return sum(item["weight"] != 0 for item in heavy) >= at_most
 
 
 def chance_of(odds: float) -> float:

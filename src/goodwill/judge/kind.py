@@ -1,13 +1,13 @@
 """Which kind of relationship it is, since when, with whom, and what says so.
 
 The arithmetic is next door in `kind_score`, that of pairs of people in `kind_pairs`; here it
-becomes the contract's `kind`: null where there is too little, the mixture month by month, and
-evidence in which each signal's rows share the weight that the signal has.
+becomes the contract's `kind`: null where there is too little, and the mixture month by month.
+What speaks for it is in `kind_evidence`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -15,33 +15,29 @@ from typing import NamedTuple
 import numpy as np
 
 from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
+from goodwill.facts.evidence import LaidUp, in_order
 from goodwill.facts.people import KINDS
 from goodwill.facts.statement import Evidence, KindLine, TrendMonth
 from goodwill.facts.tables import Tables
-from goodwill.facts.values import Measured, SignalRow, Values
+from goodwill.facts.values import Measured, Values
 from goodwill.judge.answers.kind import NO_WORD, KindWord
-from goodwill.judge.case import LIKELY
 from goodwill.judge.coverage import Seen
-from goodwill.judge.evidence import count_evidence, evidence, in_order, shown
+from goodwill.judge.evidence import shown
+from goodwill.judge.kind_evidence import kind_evidence
 from goodwill.judge.kind_pairs import PairKind, as_people, judge_pairs, of_pairs, with_pairs
 from goodwill.judge.kind_rules import Four, KindRules, four
 from goodwill.judge.kind_score import (
-    Contribution,
     KindScore,
     as_mixture,
     naming_chance,
     said_of,
     score_kinds,
     value_of_knowing,
-    weights_of,
 )
 from goodwill.judge.kind_shares import said_by, score_views
 from goodwill.judge.kind_turn import turn_evidence
 
 __all__ = ["KindJudgement", "judge_kind", "unmeasured"]
-
-LINE = "kind"
-QUOTED = 3  # the strongest rows that speak for a whole signal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +45,7 @@ class KindJudgement:
     """The line as shown, and all its evidence."""
 
     line: KindLine
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
 
 
 def judge_kind(
@@ -81,19 +77,19 @@ def judge_kind(
         now = now if confidence >= rules.minimum_confidence else None
     since = None if now is None else _since(now, months, measured.as_of)
     meant = whole.largest if now is None else now
-    items = in_order(
-        [
-            *word.evidence[meant],
-            *_all_evidence(score, rules, coverage, meant, measured.as_of),
-            *turn_evidence(
-                since,
-                now,
-                [(month.name, month.named) for month in months],
-                score.contributions,
-                measured.as_of,
-            ),
-        ]
+    said = kind_evidence(score, rules, coverage, meant, measured.as_of)
+    heavy = (
+        *word.evidence[meant],
+        *said.heavy,
+        *turn_evidence(
+            since,
+            now,
+            [(month.name, month.named) for month in months],
+            score.contributions,
+            measured.as_of,
+        ),
     )
+    items = LaidUp(in_order(heavy), said.rest)
     line = KindLine(
         now=None if now is None else KINDS[now],
         mixture=as_mixture(whole.shares),
@@ -180,77 +176,6 @@ def _since(now: int, months: Sequence[Month], as_of: date) -> str:
         if month.named == now:
             begun = month.name
     return begun
-
-
-def _all_evidence(
-    score: KindScore, rules: KindRules, coverage: float, kind: int, as_of: date
-) -> Iterator[Evidence]:
-    """What speaks for or against `kind`, the one that the line names or would name."""
-    weights = weights_of(score, rules, coverage, kind)
-    for one in score.contributions:
-        weight = weights[one.rule.signal]
-        if one.is_clear and round(weight, 2):
-            yield from _signal_evidence(one, weight, as_of)
-
-
-def _signal_evidence(one: Contribution, weight: float, as_of: date) -> Iterator[Evidence]:
-    """The strongest rows share the weight; where there are more, a count takes half of it."""
-    if not one.is_high:
-        says = f"{one.rule.says.low} {_counted(one)}"
-        yield count_evidence(LINE, of=one.rule.signal, says=says, weight=weight, on=as_of)
-        return
-    rows = _strongest(one.value.rows)
-    quoted, rest = rows[:QUOTED], rows[QUOTED:]
-    shared = weight / 2 if rest or not quoted else weight
-    total = sum(_strength(row) for row in quoted)
-    for row in quoted:
-        yield _row_evidence(one, row, shared * _strength(row) / total)
-    if rest or not quoted:
-        says = f"{one.rule.says.high} {_counted(one)}"
-        left = weight - shared if quoted else weight
-        yield count_evidence(LINE, of=one.rule.signal, says=says, weight=left, on=as_of)
-    for row in rest:
-        yield _row_evidence(one, row, 0.0)
-
-
-def _strength(row: SignalRow) -> float:
-    """How much a row shows; one that is counted by the month carries its exposure elsewhere."""
-    return row.value * (abs(row.weight) or 1.0)
-
-
-def _strongest(rows: Sequence[SignalRow]) -> list[SignalRow]:
-    """Rows that show the thing, strongest first, those with words before those without."""
-    showing = [row for row in rows if _strength(row) > 0]
-    return sorted(
-        showing,
-        key=lambda row: (
-            row.quote is None,
-            -_strength(row),
-            -row.on.toordinal(),
-            row.ref,
-        ),
-    )
-
-
-def _row_evidence(one: Contribution, row: SignalRow, weight: float) -> Evidence:
-    return evidence(
-        LINE,
-        source=row.source,
-        ref=row.ref,
-        on=row.on,
-        quote=row.quote,
-        says=one.rule.says.high,
-        weight=weight,
-    )
-
-
-def _counted(one: Contribution) -> str:
-    """The count behind a signal, as a reader can check it."""
-    value = one.value
-    if value.posterior.family == "beta":
-        hits = sum(1 for row in value.rows if row.value >= LIKELY)
-        return f"{hits} of {len(value.rows)} {'show it' if one.is_high else 'say otherwise'}."
-    return f"Measured: {value.raw:.2g} {value.unit}."
 
 
 def unmeasured(values: Values, rules: KindRules) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ Which words count at all is settled where rows are loaded: `goodwill.store.passe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from goodwill.facts.statement import Evidence, Statement
 from goodwill.facts.tables import Tables
@@ -16,8 +16,8 @@ __all__ = ["tell_who_passed_on"]
 
 
 def tell_who_passed_on(
-    statement: Statement, evidence: Mapping[str, tuple[Evidence, ...]], tables: Tables
-) -> Mapping[str, tuple[Evidence, ...]]:
+    statement: Statement, evidence: Mapping[str, Sequence[Evidence]], tables: Tables
+) -> Mapping[str, Sequence[Evidence]]:
     """The evidence behind each line, and in the statement, each such item saying more."""
     told = _told(tables)
     if told:

@@ -65,7 +65,7 @@ class Judgement:
     """
 
     statement: Statement
-    evidence: Mapping[str, tuple[Evidence, ...]]
+    evidence: Mapping[str, Sequence[Evidence]]
     money: AccountMoney
     said: str = ""
     """A stamp of what people had said of the account; whoever draws it up puts it here."""

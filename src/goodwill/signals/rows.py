@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, overload
+from typing import Any, cast, overload
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from goodwill.facts.showing_rows import Strongest
 from goodwill.facts.values import SignalRow
 from goodwill.signals.sums import packed
 
@@ -67,7 +68,8 @@ class Columns:
 
     `account` numbers the account among those measured, `signal` the signal among `names`, `on`
     counts days since 1970-01-01. `ours`, `theirs` and `source` number their words in the tuples
-    beside them; -1 is nobody. `run` numbers stretches of rows with one source.
+    beside them; -1 is nobody. `run` numbers stretches of rows with one source, `place` the refs in
+    their order.
     """
 
     names: tuple[str, ...]
@@ -83,12 +85,13 @@ class Columns:
     source: Ints
     sources: tuple[str, ...]
     run: Ints
+    place: Ints
     ref: pa.Array[Any]
     quote: pa.Array[Any]
 
     def rows(self, at: range | Ints) -> tuple[SignalRow, ...]:
         """Some rows, in the order of their numbers."""
-        these = slice(at.start, at.stop) if isinstance(at, range) else at
+        these = _index(at)
         columns = (
             [self.names[signal] for signal in self.signal[these].tolist()],
             [self.accounts[account] for account in self.account[these].tolist()],
@@ -103,6 +106,24 @@ class Columns:
         )
         return tuple(map(SignalRow._make, zip(*columns, strict=True)))
 
+    def strongest(self, at: range | Ints, most: int) -> Strongest:
+        """Of some rows those with a value, the strongest first: a few as rows, then the others."""
+        these = _index(at)
+        weight = np.abs(self.weight[these])
+        strength = self.value[these] * np.where(weight == 0, 1.0, weight)
+        is_silent = _some(self.quote, at).is_null().to_numpy(zero_copy_only=False)
+        order = np.lexsort((self.place[these], -self.on[these], -strength, is_silent))
+        order = order[strength[order] > 0]
+        number = np.arange(at.start, at.stop) if isinstance(at, range) else at
+        rest = number[order[most:]]
+        return Strongest(
+            self.rows(number[order[:most]]),
+            [self.sources[source] for source in self.source[rest].tolist()],
+            cast("list[str]", self.ref.take(rest).to_pylist()),
+            self.on[rest].astype("datetime64[D]").astype(str).tolist(),
+            self.quote.take(rest).to_pylist(),
+        )
+
     def _people(self, numbers: Ints) -> list[str | None]:
         return [self.people[number] if number >= 0 else None for number in numbers.tolist()]
 
@@ -115,6 +136,11 @@ class Columns:
         else:
             seen = set(self.source[at].tolist())
         return frozenset(self.sources[source] for source in seen)
+
+
+def _index(at: range | Ints) -> slice | Ints:
+    """Row numbers as numpy takes them: a stretch without a copy."""
+    return slice(at.start, at.stop) if isinstance(at, range) else at
 
 
 def _some(column: pa.Array[Any], at: range | Ints) -> pa.Array[Any]:
@@ -150,6 +176,14 @@ class RowView(Sequence[SignalRow]):
     def __getitem__(self, index: slice) -> tuple[SignalRow, ...]: ...
     def __getitem__(self, index: int | slice) -> SignalRow | tuple[SignalRow, ...]:
         return self._rows()[index]
+
+    def strongest(self, most: int) -> Strongest:
+        """Rows that show the thing, strongest first, those with words before those without."""
+        return self._columns.strongest(self._at, most)
+
+    def count_from(self, least: float) -> int:
+        """How many rows have a value of at least `least`."""
+        return int(np.count_nonzero(self._columns.value[_index(self._at)] >= least))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self._rows() == tuple(other)
@@ -198,6 +232,7 @@ def columns_of(
         source=source[order],
         sources=sources,
         run=np.cumsum(np.diff(source[order], prepend=0) != 0),
+        place=ref[order],
         ref=rows["ref"].combine_chunks().take(order),
         quote=rows["quote"].combine_chunks().take(order),
     )

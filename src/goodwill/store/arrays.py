@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -90,7 +91,7 @@ def _rounded(numbers: np.typing.NDArray[np.int64], unit: int) -> np.typing.NDArr
 
 def _days(values: list[Any], kind: pa.DataType) -> pa.Array[Any]:
     """ISO texts, or days since 1970."""
-    is_text = any(isinstance(value, str) for value in values)
+    is_text = isinstance(next((value for value in values if value is not None), None), str)
     return pa.array(values, type=pa.string() if is_text else pa.int32()).cast(kind)
 
 
@@ -99,10 +100,14 @@ def _times(values: list[Any], kind: pa.DataType) -> pa.Array[Any]:
 
 
 def _booleans(values: list[Any], kind: pa.DataType) -> pa.Array[Any]:
+    with suppress(pa.ArrowInvalid, pa.ArrowTypeError):  # the database may keep them as 0 and 1
+        return pa.array(values, type=kind)
     return pa.array([None if value is None else bool(value) for value in values], type=kind)
 
 
 def _floats(values: list[Any], kind: pa.DataType) -> pa.Array[Any]:
+    with suppress(pa.ArrowInvalid, pa.ArrowTypeError):  # the database may keep them as texts
+        return pa.array(values, type=kind)
     return pa.array([None if value is None else float(value) for value in values], type=kind)
 
 

@@ -84,42 +84,44 @@ def _add_messages(reader: Transaction, account_id: str, days: Days, rows: dict[s
         everybody = people.get(key, ())
         present = _present(everybody, account_id)
         sender = next((who for who in present if who.role == "from"), None)
-        side, sender_id = (
-            (sender.side, sender.person_id) if sender else ("other", _writer(everybody))
-        )
-        when = (sent_at, days(sent_at))
-        is_human = category == "human" and sender is not None
-        to_count = sum(role == "to" for role, *_ in everybody)
+        side, writer = (sender.side, sender.person_id) if sender else ("other", _writer(everybody))
+        day, is_human = days(sent_at), category == "human" and sender is not None
+        to_count = [who[1] for who in everybody].count("to")
         rows["message"].append(
-            (account_id, ref, thread_id, *when, side, sender_id, is_human, subject, words,
+            (account_id, ref, thread_id, sent_at, day, side, writer, is_human, subject, words,
              to_count, authenticated is None or bool(authenticated), offset)
         )  # fmt: skip
         rows["message_person"] += [
-            (account_id, ref, who.person_id, who.side, who.role) for who in dict.fromkeys(present)
+            (account_id, ref, person_id, of_side, role)
+            for role, person_id, of_side in dict.fromkeys(present)
         ]
         if is_human:
             other = _counterpart(present, side)
-            said = (account_id, ref, thread_id), (*when, side, sender_id, other)
-            for act, probability, quote, due_on in acts.get(key, ()):
+            for _, act, probability, quote, due_on in acts.get(key, ()):
                 if act in _REMARKS:
-                    rows["remark"].append((*said[0], act, quote, *said[1], due_on, None, None))
+                    rows["remark"].append(
+                        (account_id, ref, thread_id, act, quote, sent_at, day, side, writer,
+                         other, due_on, None, None)
+                    )  # fmt: skip
                 else:
-                    told = (*said[0], act, probability, quote, *said[1], due_on)
-                    rows["act"].append((*told, None, None))
+                    rows["act"].append(
+                        (account_id, ref, thread_id, act, probability, quote, sent_at, day, side,
+                         writer, other, due_on, None, None)
+                    )  # fmt: skip
 
 
 def _present(everybody: Iterable[tuple[Any, ...]], account_id: str) -> list[_Present]:
     """Those of the account and of us, in the order they stand on the message."""
     return [
         _Present(role, person_id, side)
-        for role, person_id, of_account, side in everybody
+        for _, role, person_id, of_account, side in everybody
         if side == "ours" or (side == "theirs" and of_account == account_id)
     ]
 
 
 def _writer(everybody: Iterable[tuple[Any, ...]]) -> str:
     """The person id of a third party that wrote; "" where nobody knows who that is."""
-    return next((who or "" for role, who, *_ in everybody if role == "from"), "")
+    return next((who or "" for _, role, who, *_ in everybody if role == "from"), "")
 
 
 def _counterpart(present: Sequence[_Present], side: str) -> str | None:
@@ -132,8 +134,8 @@ def _counterpart(present: Sequence[_Present], side: str) -> str | None:
 
 
 def _by_first(rows: Rows) -> dict[int, list[tuple[Any, ...]]]:
-    """Rows that come ordered by their first column, grouped by it and without it."""
-    return {key: [row[1:] for row in some] for key, some in groupby(rows, key=itemgetter(0))}
+    """Rows that come ordered by their first column, grouped by it."""
+    return {key: list(some) for key, some in groupby(rows, key=itemgetter(0))}
 
 
 _MEETINGS = """
@@ -182,7 +184,7 @@ def _add_meetings(reader: Transaction, account_id: str, days: Days, rows: dict[s
                 kind.is_strategy,
             )
         )
-        organizers = {row[1] for row in people.get(key, ()) if row[0]}
+        organizers = {person_id for _, is_one, person_id, *_ in people.get(key, ()) if is_one}
         present = dict.fromkeys(_present(people.get(key, ()), account_id))
         rows["meeting_person"] += [
             (account_id, ref, person_id, side, person_id in organizers)

@@ -17,6 +17,8 @@ from typing import Any, NamedTuple, Protocol
 
 import orjson
 
+from goodwill.facts.evidence import as_kept, opened
+from goodwill.facts.statement import Evidence
 from goodwill.store.accounts import account_names, canonical_accounts
 from goodwill.store.version import SCHEMA_VERSION
 
@@ -202,12 +204,12 @@ def stored_digest(reader: Reader, account_id: str, as_of: str, rules: str) -> st
 
 def pack_evidence(evidence: Mapping[str, Sequence[Any]]) -> bytes:
     """All evidence by line, as it is stored: an account may have thousands of items."""
-    return zlib.compress(orjson.dumps(evidence), level=1)
+    return zlib.compress(orjson.dumps(as_kept(evidence)), level=1)
 
 
 def stored_evidence(
     reader: Reader, account_id: str, as_of: str, rules: str
-) -> tuple[dict[str, Any], dict[str, list[Any]]] | None:
+) -> tuple[dict[str, Any], dict[str, Sequence[Evidence]]] | None:
     """The document of that statement, and all evidence behind each of its lines."""
     rows = reader.rows(
         "select s.document, e.document from statement s join evidence e"
@@ -215,7 +217,9 @@ def stored_evidence(
         " where s.account_id = ? and s.as_of = ? and s.made_with = ?",
         (account_id, as_of, rules),
     )
-    return (orjson.loads(rows[0][0]), orjson.loads(zlib.decompress(rows[0][1]))) if rows else None
+    if not rows:
+        return None
+    return orjson.loads(rows[0][0]), opened(orjson.loads(zlib.decompress(rows[0][1])))
 
 
 def stored_moneys(reader: Reader, as_of: str, rules: str) -> list[dict[str, Any]]:
