@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from goodwill.facts.glance import PortfolioRow
 from goodwill.serve.languages import say
-from goodwill.serve.words import amount, count, share
+from goodwill.serve.words import amount, count, numeral, share
 
 __all__ = [
     "Concentration",
@@ -111,7 +111,7 @@ def whale_words(curve: Whale) -> str:
     first = (
         say("One account contributes")
         if earn == 1
-        else say("{earn} accounts contribute", earn=f"{earn:,}")
+        else say("{earn} accounts contribute", earn=numeral(earn, ","))
     )
     even = "" if earn + rest == len(curve.points) else say(", and the rest neither earn nor cost")
     return say(
@@ -129,9 +129,9 @@ def _those_that_cost(number: int, *, is_rest: bool) -> str:
     if number == 1:
         return say("the other costs") if is_rest else say("one costs")
     return (
-        say("the other {number} cost", number=f"{number:,}")
+        say("the other {number} cost", number=numeral(number, ","))
         if is_rest
-        else say("{number} cost", number=f"{number:,}")
+        else say("{number} cost", number=numeral(number, ","))
     )
 
 
@@ -157,6 +157,6 @@ def concentration_words(found: Concentration) -> str:
         "The largest is {largest} of our revenue; it is as concentrated as "
         "{index} accounts of one size (Herfindahl index {index2}).",
         largest=largest,
-        index=f"{1 / found.index:.1f}",
-        index2=f"{found.index:.2f}",
+        index=numeral(1 / found.index, ".1f"),
+        index2=numeral(found.index, ".2f"),
     )

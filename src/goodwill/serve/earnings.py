@@ -15,7 +15,8 @@ from goodwill.facts.money import Money, MoneyFigure, MoneyRow, MoneyStep
 from goodwill.facts.statement import Economics
 from goodwill.serve.languages import mark, say
 from goodwill.serve.portfolio import HOURS_FOR_A_RATE
-from goodwill.serve.words import amount
+from goodwill.serve.titles import spelled
+from goodwill.serve.words import amount, numeral
 
 __all__ = ["MoneyLine", "earning_lines", "return_line", "side_lines"]
 
@@ -95,7 +96,7 @@ _SIDE = ("proposal_cost", "entertainment_cost", "discount_given")
 def _line(
     name: str, value: float | None, *, is_total: bool = False, start: float = 0.0, end: float = 0.0
 ) -> MoneyLine:
-    title, formula, needs = _TITLES[name]
+    title, formula, needs = map(say, _TITLES[name])
     return MoneyLine(
         name=name,
         title=title,
@@ -156,7 +157,7 @@ def _serving_bars(whole: MoneyLine, steps: Sequence[MoneyStep]) -> Iterator[Mone
     level = whole.end
     for step in steps:
         kind, _, name = step["id"].partition("[")
-        word = name.rstrip("]").replace("_", " ").capitalize()
+        word = spelled(name.rstrip("]"))
         is_hours = kind == "hours"
         bar = replace(
             whole,
@@ -217,10 +218,10 @@ def return_line(economics: Economics, money: Money | None = None) -> tuple[str, 
     division = say(
         "Return per hour, {amount} ÷ {hours} h",
         amount=amount(contribution, currency, pence=True),
-        hours=f"{hours:.10g}",
+        hours=numeral(hours, ".10g"),
     )
     if hours < HOURS_FOR_A_RATE:
-        return division, say("{hours} h: too few to say", hours=f"{hours:g}")
+        return division, say("{hours} h: too few to say", hours=numeral(hours, "g"))
     return division, amount(rate, currency, pence=True)
 
 

@@ -16,7 +16,9 @@ from goodwill.serve.words import (
     how_sure,
     inputs_words,
     lower_first,
+    numeral,
     share,
+    told,
     upper_first,
     weight_words,
 )
@@ -94,10 +96,14 @@ def _one_figure(figure: Mapping[str, object], currency: str, *, named: bool) -> 
     name = f"{spelled(str(figure['id']))}: " if named else ""
     value = figure["amount"]
     if not isinstance(value, int | float):
-        needs = " ".join(map(str, cast("Sequence[str]", figure["needs"])))
+        needs = " ".join(map(told, cast("Sequence[str]", figure["needs"])))
         return say("{name}not enough to tell. {needs}", name=name, needs=needs)
     is_money = str(figure["unit"]).startswith("money")
-    shown = amount(value, currency, pence=True) if is_money else f"{value:g} ({figure['unit']})"
+    shown = (
+        amount(value, currency, pence=True)
+        if is_money
+        else f"{numeral(value, 'g')} ({say(str(figure['unit']))})"
+    )
     inputs = inputs_words(cast("Mapping[str, float]", figure["inputs"]), at_most=MOST_INPUTS)
     said = f"{name}{shown} = {formula_words(str(figure['formula']))}"
     return say("{said}, with {inputs}", said=said, inputs=inputs) if inputs else said
@@ -107,12 +113,14 @@ def _tally(line: Mapping[str, object]) -> str:
     """Of a ledger of promises, or of one side of it, the counts in words."""
     sides = [(side, line[side]) for side in ("ours", "theirs") if isinstance(line.get(side), dict)]
     if sides:
-        told = (f"{side}: {_tally(cast('Mapping[str, object]', counts))}" for side, counts in sides)
+        told = (
+            f"{say(side)}: {_tally(cast('Mapping[str, object]', counts))}" for side, counts in sides
+        )
         return upper_first("; ".join(told))
     names = ("kept", "broken", "open")
     if not all(isinstance(line.get(name), int) for name in names):
         return ""
-    return ", ".join(f"{line[name]} {name}" for name in names)
+    return ", ".join(f"{line[name]} {say(name)}" for name in names)
 
 
 def speaks_for_and_against(items: Sequence[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
@@ -146,7 +154,7 @@ def change_words(change: Change) -> str:
     """Why an item counts otherwise than before."""
     weight = change.evidence["weight"]
     if change.was is None:
-        return "new" if change.because == "client" else say("counts by now")
+        return say("new") if change.because == "client" else say("counts by now")
     return say("no longer counts") if not weight else say("was {was}", was=weight_words(change.was))
 
 
@@ -155,7 +163,7 @@ def _state_words(state: str | float | None) -> str:
         case None:
             return say("not sure")
         case bool():
-            return "earned" if state else "missing"
+            return say("earned") if state else say("missing")
         case str():
             return lower_first(spelled(state))
         case _:

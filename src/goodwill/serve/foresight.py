@@ -11,7 +11,7 @@ from goodwill.lab.backtest.results import Backtest, Calibrated, Foreseer, Outcom
 from goodwill.lab.evaluate.results import Estimate
 from goodwill.serve.languages import mark, say, spoken
 from goodwill.serve.titles import Titles
-from goodwill.serve.words import count, day, listed, lower_first, month, share
+from goodwill.serve.words import count, day, listed, lower_first, month, numeral, share
 
 __all__ = [
     "BASELINES",
@@ -215,7 +215,7 @@ def calibrated_words(found: Calibrated) -> str:
         "Chances within {horizon_days} days: off by {calibration_error} "
         "(mean), Brier {brier}; it came after {share} of {count}.",
         horizon_days=found.horizon_days,
-        calibration_error=f"{found.calibration_error:.2f}",
+        calibration_error=numeral(found.calibration_error, ".2f"),
         brier=estimated(found.brier),
         share=share(found.base_rate),
         count=count(found.months, "month"),
@@ -228,7 +228,9 @@ def line_rows(outcome: OutcomeReport, titles: Titles) -> list[list[str]]:
     Of fewer events than anything can be said of, only the alarms: a rank over one event is luck.
     """
     if outcome.not_told:
-        cells = [[line_name(one.line, titles), f"{one.alarms:,}"] for one in outcome.foreseers]
+        cells = [
+            [line_name(one.line, titles), numeral(one.alarms, ",")] for one in outcome.foreseers
+        ]
         return [[*some, *[NOTHING] * (len(HEADS) - len(some))] for some in cells]
     rows = [_row(one, titles) for one in said_something(outcome)]
     for one in sorted(outcome.baselines, key=lambda one: -(one.average_precision.value or 0)):
@@ -240,7 +242,7 @@ def line_rows(outcome: OutcomeReport, titles: Titles) -> list[list[str]]:
 def _row(one: Foreseer, titles: Titles) -> list[str]:
     return [
         line_name(one.line, titles),
-        f"{one.alarms:,}",
+        numeral(one.alarms, ","),
         shared(one.precision),
         shared(one.warned),
         estimated(one.lead_days, places=0),
@@ -275,6 +277,6 @@ def shared(found: Estimate) -> str:
     return say(
         "{share} ({low} to {high})",
         share=share(found.value),
-        low=f"{found.low * 100:.0f}",
-        high=f"{found.high * 100:.0f}",
+        low=numeral(found.low * 100, ".0f"),
+        high=numeral(found.high * 100, ".0f"),
     )

@@ -13,7 +13,16 @@ from types import MappingProxyType
 from goodwill.facts.money import Money, MoneyFigure
 from goodwill.serve.languages import mark, say
 from goodwill.serve.titles import load_titles
-from goodwill.serve.words import amount, count, how_sure, lower_first, share, upper_first
+from goodwill.serve.words import (
+    amount,
+    count,
+    how_sure,
+    lower_first,
+    numeral,
+    share,
+    told,
+    upper_first,
+)
 
 __all__ = ["HabitLine", "days_late", "figure_of", "habit_lines", "price_base", "spelled_origin"]
 
@@ -42,10 +51,10 @@ def habit_lines(money: Money) -> tuple[HabitLine, ...]:
 
 
 def _line(money: Money, name: str) -> HabitLine:
-    title, words = _WORDS[name]
+    title, words = say(_WORDS[name][0]), _WORDS[name][1]
     figure = figure_of(money, name)
     is_told = figure["amount"] is not None
-    says = words(figure, money["currency"]) if is_told else " ".join(figure["needs"])
+    says = words(figure, money["currency"]) if is_told else " ".join(map(told, figure["needs"]))
     return HabitLine(name=name, title=title, says=says, is_told=is_told)
 
 
@@ -58,11 +67,10 @@ def days_late(days: float) -> str:
     whole = round(days)
     if whole == 0:
         return say("on the agreed day")
-    return say(
-        "{count} {whole} the agreed day",
-        count=count(abs(whole), "day"),
-        whole="after" if whole > 0 else "before",
-    )
+    days_off = count(abs(whole), "day")
+    if whole > 0:
+        return say("{days} after the agreed day", days=days_off)
+    return say("{days} before the agreed day", days=days_off)
 
 
 def _terms(figure: MoneyFigure, currency: str) -> str:
@@ -87,13 +95,13 @@ def _points(value: float, *, end: bool = False) -> str:
     """A change in points of 100: "8.7 points lower"; within an interval only the number."""
     points = abs(value) * 100
     if round(points, 1) == 0:
-        return "level"
-    word = "lower" if value < 0 else "higher"
-    return (
-        f"{points:.1f} {word}"
-        if end
-        else say("{points} points {word}", points=f"{points:.1f}", word=word)
-    )
+        return say("level")
+    shown = numeral(points, ".1f")
+    if end:
+        return say("{points} lower" if value < 0 else "{points} higher", points=shown)
+    if value < 0:
+        return say("{points} points lower", points=shown)
+    return say("{points} points higher", points=shown)
 
 
 def price_base(figure: MoneyFigure) -> str:
@@ -123,9 +131,9 @@ def _discount(figure: MoneyFigure, _: str) -> str:
     said = (
         say(
             "{inputs} of {inputs2} rows below list price, {figure} off in all",
-            inputs=f"{inputs['rows_below_list']:g}",
-            inputs2=f"{inputs['rows']:g}",
-            figure=f"{_value(figure):.1%}",
+            inputs=numeral(inputs["rows_below_list"], "g"),
+            inputs2=numeral(inputs["rows"], "g"),
+            figure=numeral(_value(figure), ".1%"),
         )
     ).replace("%", " %")
     if "depth_at_quarter_end" not in inputs:
@@ -148,8 +156,8 @@ def _bids(figure: MoneyFigure, currency: str) -> str:
     low, high = share(inputs["low"]), share(inputs["high"])
     said = say(
         "{inputs} of {inputs2} decided bids won (95 % interval: {low} to {high})",
-        inputs=f"{inputs['won']:g}",
-        inputs2=f"{inputs['decided']:g}",
+        inputs=numeral(inputs["won"], "g"),
+        inputs2=numeral(inputs["decided"], "g"),
         low=low,
         high=high,
     )
@@ -165,9 +173,9 @@ def _gap(figure: MoneyFigure, _: str) -> str:
         "Bought on {count} of three years, every {inputs} days; the last "
         "{count2} ago, {figure} of its own gaps.",
         count=count(int(inputs["purchases"]), "day"),
-        inputs=f"{inputs['median_gap']:g}",
+        inputs=numeral(inputs["median_gap"], "g"),
         count2=count(int(inputs["days_since"]), "day"),
-        figure=f"{_value(figure):.1f}",
+        figure=numeral(_value(figure), ".1f"),
     )
 
 
@@ -181,7 +189,7 @@ def _alive(figure: MoneyFigure, currency: str) -> str:
         "expected in 52 weeks, by starting values that are not fitted to "
         "your accounts.",
         chance=upper_first(chance),
-        expected=f"{expected:.1f}",
+        expected=numeral(expected, ".1f"),
         value=value,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goodwill.facts.reliability import Bin, Distance, GroupReport, Reliability
 from goodwill.serve.languages import mark, say, spoken
-from goodwill.serve.words import NOT_YET_MEASURED, count, day, upper_first
+from goodwill.serve.words import NOT_YET_MEASURED, count, day, numeral, upper_first
 
 __all__ = [
     "GROUP_TITLES",
@@ -39,7 +39,7 @@ HEADS = (("stated", True), ("true", True), (mark("95 % interval"), True), ("answ
 def head_words(found: Reliability | None) -> str:
     """One sentence on what chances rest on."""
     if found is None:
-        return f"{upper_first(NOT_YET_MEASURED)}."
+        return f"{upper_first(say(NOT_YET_MEASURED))}."
     return say(
         "Calibration {name}, made on {day} from people's answers.",
         name=found.name,
@@ -74,8 +74,8 @@ def distance_words(group: GroupReport) -> str:
 def _distance(found: Distance) -> str:
     return say(
         "Brier {brier}, calibration error {calibration_error}",
-        brier=f"{found.brier:.3f}",
-        calibration_error=f"{found.calibration_error:.3f}",
+        brier=numeral(found.brier, ".3f"),
+        calibration_error=numeral(found.calibration_error, ".3f"),
     )
 
 
@@ -88,8 +88,8 @@ def shown_bins(group: GroupReport) -> tuple[tuple[str, tuple[Bin, ...]], ...]:
 def bin_cells(one: Bin) -> tuple[str, str, str, str]:
     """A bin as cells under `HEADS`."""
     return (
-        f"{one.stated:.2f}",
-        f"{one.so:.2f}",
-        say("{low} to {high}", low=f"{one.low:.2f}", high=f"{one.high:.2f}"),
-        f"{one.count:,}",
+        numeral(one.stated, ".2f"),
+        numeral(one.so, ".2f"),
+        say("{low} to {high}", low=numeral(one.low, ".2f"), high=numeral(one.high, ".2f")),
+        numeral(one.count, ","),
     )

@@ -20,7 +20,7 @@ from goodwill.facts.statement import (
     Statement,
 )
 from goodwill.facts.strongest import cost_of, found_patterns, notable_risks
-from goodwill.serve.languages import say
+from goodwill.serve.languages import now, say
 from goodwill.serve.titles import Titles, spelled
 from goodwill.serve.words import (
     amount,
@@ -31,6 +31,7 @@ from goodwill.serve.words import (
     listed,
     lower_first,
     plain,
+    told,
     upper_first,
 )
 
@@ -110,15 +111,10 @@ def _kind_clause(kind: KindLine, titles: Titles) -> str:
     if kind["now"] is None:
         return say("{kind} which kind this is", kind=unsure_words(len(kind["evidence"])))
     name = lower_first(titles.kinds[kind["now"]])
-    article = "an" if name[0] in "aeiou" else "a"
-    return upper_first(
-        say(
-            "{how_sure} {article} {name} relationship",
-            how_sure=how_sure(kind["confidence"]),
-            article=article,
-            name=name,
-        )
-    )
+    sure = how_sure(kind["confidence"])
+    if name[0] in "aeiou":
+        return upper_first(say("{sure} an {name} relationship", sure=sure, name=name))
+    return upper_first(say("{sure} a {name} relationship", sure=sure, name=name))
 
 
 def _pattern_clause(statement: Statement, titles: Titles) -> str:
@@ -161,7 +157,7 @@ def coverage_line(statement: Statement) -> str:
     """What the statement could see, in one line."""
     coverage = statement["coverage"]
     counts = [source_count(item["source"], item["items"]) for item in coverage["sources"]]
-    seen = listed(counts) or "nothing"
+    seen = listed(counts) or say("nothing")
     if coverage["first_on"] and coverage["last_on"]:
         seen += say(
             ", {day} to {day2}", day=day(coverage["first_on"]), day2=day(coverage["last_on"])
@@ -173,13 +169,13 @@ def source_count(source: str, items: int) -> str:
     """`44 messages`; sources that are no countable noun take "rows of"."""
     name = SAID_AS.get(source, source).replace("_", " ")
     if name in UNCOUNTABLE:
-        return say("{count} of {name}", count=count(items, "row"), name=name)
+        return say("{count} of {name}", count=count(items, "row"), name=say(name))
     return count(items, name.removesuffix("s"))
 
 
 def gap_words(gap: CoverageGap) -> str:
     """Something that is not there, and for which days."""
-    what = plain(gap["what"]).rstrip(".")
+    what = told(gap["what"]).rstrip(".")
     if gap["from"] and gap["to"]:
         return say("{what}, {day} to {day2}", what=what, day=day(gap["from"]), day2=day(gap["to"]))
     return what
@@ -217,5 +213,5 @@ def person_words(address: str, people: Sequence[CommitteePerson]) -> str:
 def gate_words(gate: GateLine) -> str:
     """What a gate rests on, or what is missing."""
     first = gate["evidence"][:1]
-    says = "".join(dated(item["says"]) for item in first)
+    says = "".join(told(dated(item["says"]) if now() is None else item["says"]) for item in first)
     return " · ".join(part for part in (day(gate["on"]), says) if part)

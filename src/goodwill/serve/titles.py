@@ -44,7 +44,7 @@ class Titled(Protocol):
 
 def spelled(name: str) -> str:
     """`ad_hoc` as "Ad hoc"."""
-    words = name.replace("_", " ")
+    words = say(name.replace("_", " "))
     return words[:1].upper() + words[1:]
 
 

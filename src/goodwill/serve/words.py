@@ -38,10 +38,12 @@ __all__ = [
     "lower_first",
     "many_of",
     "month",
+    "numeral",
     "plain",
     "quoted",
     "share",
     "source_words",
+    "told",
     "upper_first",
     "weight_words",
 ]
@@ -216,7 +218,10 @@ def formula_words(formula: str) -> str:
 def input_words(name: str) -> str:
     """What one thing in a formula is called: `hours_beyond` as "hours beyond"."""
     bare = name.strip("(),")
-    return name.replace(bare, say(bare.replace("_", " "))) if bare else name
+    head, _, of = bare.partition(" ")
+    if not head:
+        return name
+    return name.replace(bare, f"{say(head.replace('_', ' '))} {of}".rstrip())
 
 
 def inputs_words(inputs: Mapping[str, float], *, at_most: int | None = None) -> str:
@@ -226,6 +231,16 @@ def inputs_words(inputs: Mapping[str, float], *, at_most: int | None = None) -> 
     if rest > 1:
         return say("{names} and {number} more", names=", ".join(said[:at_most]), number=rest)
     return ", ".join(said)
+
+
+def numeral(value: float, form: str) -> str:
+    """A number in Python's own form for it, `.1f` or `,`, written as the language writes it."""
+    text = format(value, form)
+    if (language := now()) is None:
+        return text
+    bare = text.removesuffix("%")
+    written = language.forms.figure(Decimal(bare.replace(",", "")))
+    return f"{written}\u00a0%" if bare != text else written
 
 
 def figure(value: float) -> str:
@@ -251,6 +266,16 @@ def _commands(ch: str) -> bool:
     if ch in _BIDI_CONTROLS:
         return True
     return not ch.isspace() and unicodedata.category(ch) in {"Cc", "Cs"}
+
+
+def told(text: str) -> str:
+    """A sentence or a title that is stored in English, in the language of the moment; plain."""
+    shown = plain(text)
+    if (language := now()) is None:
+        return shown
+    from goodwill.serve.languages.said import said_plain  # noqa: PLC0415  English needs none
+
+    return said_plain(shown, language)
 
 
 def quoted(text: str) -> str:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goodwill.facts.digest import Digest, Entry, Moved, MutedDetector, OwnerNews
-from goodwill.serve.languages import mark, say, spoken
+from goodwill.serve.languages import mark, say, say_count, spoken
 from goodwill.serve.titles import Titles, spelled
-from goodwill.serve.words import amount, count, day, how_sure, listed, lower_first, upper_first
+from goodwill.serve.words import (
+    amount,
+    count,
+    day,
+    how_sure,
+    listed,
+    lower_first,
+    told,
+    upper_first,
+)
 
 __all__ = [
     "also_words",
@@ -25,7 +34,7 @@ __all__ = [
     "why_moved",
 ]
 
-_SIDES = {"ours": ("We", mark("of ours")), "theirs": (mark("They"), mark("of theirs"))}
+_SIDES = {"ours": (mark("We"), mark("of ours")), "theirs": (mark("They"), mark("of theirs"))}
 _BECAUSE = spoken(
     {
         "client": "",
@@ -82,10 +91,10 @@ def owner_note(news: OwnerNews) -> str:
 
 def waiting_words(waiting: Sequence[Entry]) -> str:
     """How many alarms are beyond what a week can hold."""
-    return say(
-        "{waiting} more {waiting2}, by expected money",
-        waiting=len(waiting),
-        waiting2="waits" if len(waiting) == 1 else "wait",
+    return say_count(
+        len(waiting),
+        "{number} more waits, by expected money",
+        "{number} more wait, by expected money",
     )
 
 
@@ -139,7 +148,7 @@ def _promise(side: str, now: str, number: int) -> str:
 def _state(moved: Moved) -> str:
     now = moved.now
     if isinstance(now, bool):
-        return "earned" if now else say("no longer met")
+        return say("earned") if now else say("no longer met")
     if isinstance(now, float):
         was = how_sure(moved.was) if isinstance(moved.was, float) and moved.was else ""
         return (
@@ -169,7 +178,7 @@ def money_words(entry: Entry) -> str:
     return (
         say("{said} in 12 months", said=said)
         if entry.amount_of == "cost"
-        else say("{said} {amount_of} at risk", said=said, amount_of=entry.amount_of)
+        else say("{said} {amount_of} at risk", said=said, amount_of=told(entry.amount_of or ""))
     )
 
 

@@ -79,6 +79,7 @@ def new_environment(*loaders: BaseLoader, language: Language | None = None) -> E
     environment.filters["plain"] = words.plain
     environment.filters["source_words"] = words.source_words
     environment.filters["said"] = _said_in(language)
+    environment.filters["told"] = words.told
     environment.globals.update(language=language)
     environment.filters["by_chance"] = by_chance
     return environment

@@ -12,7 +12,7 @@ from goodwill.facts.glance import Glance, GlanceFinding, loudness
 from goodwill.facts.statement import Evidence
 from goodwill.serve.languages import say
 from goodwill.serve.titles import Titles
-from goodwill.serve.words import how_sure
+from goodwill.serve.words import how_sure, told
 
 __all__ = ["BUDGET", "Finding", "findings"]
 
@@ -84,5 +84,5 @@ def _amount_says(finding: GlanceFinding) -> str:
     return (
         say("in 12 months")
         if finding["of"] == "cost"
-        else say("{finding} of 12 months at risk", finding=finding["of"])
+        else say("{finding} of 12 months at risk", finding=told(finding["of"]))
     )

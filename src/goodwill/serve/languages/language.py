@@ -89,12 +89,13 @@ def read_language(file: Traversable, code: str) -> Language:
         catalog = read_po(opened, locale=code)
     forms = Forms.of(code)
     done = [message for message in catalog if message.id and _is_done(message)]
+    plurals = {_first(one.id): _forms(one.string) for one in done if one.pluralizable}
     return Language(
         code=code,
         name=forms.name,
         keeps_capitals=_KEEPS in _headers(catalog),
-        texts=dict(_texts(done, None)),
-        plurals={_first(one.id): _forms(one.string) for one in done if one.pluralizable},
+        texts={**{one: many[0] for one, many in plurals.items()}, **dict(_texts(done, None))},
+        plurals=plurals,
         sentences=dict(_texts(done, SAID)),
         form_of=c2py(catalog.plural_expr),
         forms=forms,

@@ -37,6 +37,9 @@ _DAY = re.compile(r"(?<![\w/.:-])[12]\d{3}-[01]\d-[0-3]\d(?![\w/-])")
 _MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])")
 _NUMBER = re.compile(r"[-\u2212]?\d[\d,]*(?:\.\d+)?")
 _MONEY = re.compile(r"([-\u2212]?)([A-Z]{3}[ \u00a0]|[£€$¥])(\d[\d,]*(?:\.\d+)?)")
+_SHARE = re.compile(r"([-\u2212]?\d[\d,]*(?:\.\d+)?) ?%")
+_SUM = re.compile(r"([-\u2212]?\d[\d,]*(?:\.\d+)?) ([A-Z]{3})\.")
+_SENTENCE = re.compile(r"(?<=[.!?]) ")
 _SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY"}
 
 
@@ -84,7 +87,7 @@ class Sentences:
         if not depth or len(text) > LONGEST or not self._language.sentences:
             return None
         forms, every = self._forms
-        fitting = [forms[number] for number in every.Match(text)]
+        fitting = [forms[number] for number in every.Match(text) or ()]
         for form in sorted(fitting, key=lambda each: -each.weight):
             if (match := form.expression.fullmatch(text)) is not None:
                 values = dict(zip(form.places, match.groups(), strict=True))
@@ -103,6 +106,8 @@ class Sentences:
         if (found := _MONEY.fullmatch(text)) is not None:
             currency = _SIGNS.get(found[2], found[2].strip())
             return language.forms.amount(_number(found[1] + found[3]), currency)
+        if (found := _SHARE.fullmatch(text)) is not None:
+            return f"{language.forms.figure(_number(found[1]))}\u00a0%"
         if _NUMBER.fullmatch(text):
             return language.forms.figure(_number(text))
         if _MONTH.fullmatch(text):
@@ -136,11 +141,22 @@ def sentences(language: Language) -> Sentences:
 @lru_cache(KEPT)
 def is_said(text: str, language: Language) -> str | None:
     """A stored sentence in a language, or None where it has to stay English."""
-    found = sentences(language).turned(text)
-    if found is None and text.endswith("."):
-        found = sentences(language).turned(text[:-1])
-        return None if found is None else f"{found}."
-    return found
+    known = sentences(language)
+    if (money := _SUM.fullmatch(text)) is not None:
+        return f"{language.forms.amount(_number(money[1]), money[2])}."
+    if (found := language.texts.get(text)) is not None:
+        return found
+    if (found := _each(text, language) or known.turned(text)) is not None:
+        return found
+    bare = known.turned(text[:-1]) if text.endswith(".") else None
+    return None if bare is None else f"{bare}."
+
+
+def _each(text: str, language: Language) -> str | None:
+    """Several sentences, where each of them can be turned."""
+    parts = _SENTENCE.split(text)
+    found = [is_said(part, language) for part in parts] if len(parts) > 1 else [None]
+    return None if None in found else " ".join(map(str, found))
 
 
 def said_plain(text: str, language: Language) -> str:

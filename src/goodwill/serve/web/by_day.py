@@ -180,7 +180,7 @@ def _promises(statement: Statement) -> Iterator[Entry]:
                 time="",
                 source="promise",
                 title=item["what"],
-                note=item["status"],
+                note=say(item["status"]),
             )
 
 
@@ -201,7 +201,7 @@ def _verdicts(statement: Statement, titles: Titles) -> Iterator[Entry]:
                 say(
                     "First sign: {title}, {pattern} now",
                     title=lower_first(title),
-                    pattern=pattern["status"],
+                    pattern=say(pattern["status"]),
                 ),
                 f"patterns[{pattern['id']}]",
             )

@@ -30,9 +30,9 @@ from goodwill.catalogue.schema import (
     StageConcept,
     in_force,
 )
-from goodwill.serve.languages import say, spoken
+from goodwill.serve.languages import say, say_count, spoken
 from goodwill.serve.titles import spelled
-from goodwill.serve.words import figure
+from goodwill.serve.words import figure, numeral, told
 
 __all__ = ["SORTS", "Concept", "ConceptView", "Limit", "Meaning", "concept_view", "concepts_of"]
 
@@ -177,17 +177,15 @@ def _texts(concept: Concept) -> Iterator[tuple[str, str]]:
         fires = concept.fires_when
         yield (
             say("Called present when"),
-            say(
-                "the chance is {probability} or more, with at least {min_exposure} "
-                "{exposure} seen, borne out by {min_independent_sources} "
-                "independent {min_independent_sources2}",
-                probability=f"{fires.probability:.0%}",
-                min_exposure=f"{fires.min_exposure:g}",
-                exposure=fires.exposure,
-                min_independent_sources=fires.min_independent_sources,
-                min_independent_sources2="source"
-                if fires.min_independent_sources == 1
-                else "sources",
+            say_count(
+                fires.min_independent_sources,
+                "the chance is {probability} or more, with at least {min_exposure} {exposure} "
+                "seen, borne out by {number} independent source",
+                "the chance is {probability} or more, with at least {min_exposure} {exposure} "
+                "seen, borne out by {number} independent sources",
+                probability=numeral(fires.probability, ".0%"),
+                min_exposure=numeral(fires.min_exposure, "g"),
+                exposure=told(fires.exposure),
             )
             + (
                 say(
@@ -205,7 +203,11 @@ def _texts(concept: Concept) -> Iterator[tuple[str, str]]:
         yield say("Hours it takes"), figure(concept.hours)
         yield (
             say("How likely it works within six months"),
-            say("{mean} to begin with; {basis}", mean=f"{chance.mean:.0%}", basis=chance.basis),
+            say(
+                "{mean} to begin with; {basis}",
+                mean=numeral(chance.mean, ".0%"),
+                basis=chance.basis,
+            ),
         )
     for name, label in _TEXTS.items():
         if text := getattr(concept, name, ""):

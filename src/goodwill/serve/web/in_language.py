@@ -22,6 +22,9 @@ CHOSEN = "goodwill-language"
 YEAR = 365 * 24 * 3600
 """Seconds for which a choice holds."""
 
+FILES = (".csv", ".ics", ".json", ".md", ".zip")
+"""How the addresses of files end."""
+
 MOST = 400
 """Characters of what a browser asks for that are looked at."""
 
@@ -44,7 +47,7 @@ class InLanguage:
 def code_of(request: Request) -> str:
     """The code of the language of a request's answer."""
     english, *others = available()
-    if not others or "." in request.url.path.rpartition("/")[2]:
+    if not others or request.url.path.endswith(FILES):
         return english
     if (chosen := request.cookies.get(CHOSEN)) in (english, *others):
         return str(chosen)

@@ -16,7 +16,7 @@ from goodwill.facts.statement import CommitmentTally, CommitteePerson
 from goodwill.serve.html.drawing import Scale
 from goodwill.serve.languages import say
 from goodwill.serve.web.in_address import InAddress, page_in, part_of
-from goodwill.serve.words import count, month
+from goodwill.serve.words import count, month, upper_first
 
 __all__ = [
     "SIDES",
@@ -198,7 +198,7 @@ def tallies(overviews: Iterable[Overview]) -> dict[str, CommitmentTally]:
 
 def says_status(row: PromiseRow) -> str:
     """`Past its day`, or what the ledger says."""
-    return say("Past its day") if is_overdue(row) else row.promise["status"].capitalize()
+    return say("Past its day") if is_overdue(row) else upper_first(say(row.promise["status"]))
 
 
 def says_sign(row: PromiseRow, day: date) -> str:

@@ -72,11 +72,11 @@ def choices(one: Question, titles: Titles) -> tuple[Choice, ...]:
 def _words(one: Question, value: str, titles: Titles) -> str:
     match one.sort:
         case "part":
-            return "No" if value == one.standing else say("Yes")
+            return say("No") if value == one.standing else say("Yes")
         case "pattern" | "risk":
-            return "No" if value in _NO else say("Yes")
+            return say("No") if value in _NO else say("Yes")
         case "second_view":
-            return "No" if value.startswith("not_") else say("Yes")
+            return say("No") if value.startswith("not_") else say("Yes")
         case "deal":
             return _WORDS.get(value, spelled(value))
         case "kind":

@@ -41,7 +41,7 @@ SITE = (
 KEYS = (
     ("/", mark("find an account, a person, a quote")),
     ("J K", mark("next, previous row or account")),
-    ("Enter", mark("open")),
+    ("Enter", mark("open it")),
     ("Esc", mark("back; closes the topmost")),
     ("E", mark("why, of the line in focus")),
     ("T", mark("the day")),
