@@ -166,7 +166,8 @@ class _Finder:
                 self._always.append(number)
             for telltale in telltales:
                 telling.setdefault(telltale.encode(), []).append(number)
-        self._told = list(telling.values())
+        alike: dict[tuple[int, ...], tuple[int, ...]] = {}  # one object for the same patterns
+        self._told = [alike.setdefault(each, each) for each in map(tuple, telling.values())]
         self._strings = BytesAhoCorasick(list(telling), implementation=Implementation.ContiguousNFA)
 
     def find(self, texts: Sequence[bytes]) -> list[list[int]]:

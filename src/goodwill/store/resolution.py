@@ -30,6 +30,7 @@ __all__ = [
     "contact_rows",
     "mail_use",
     "mailbox_counts",
+    "points_on_mail",
     "quoted_ids",
     "replace_rows",
     "replace_threads",
@@ -135,17 +136,21 @@ def rulings(tx: Transaction) -> dict[str, str | None]:
 
 def mailbox_counts(tx: Transaction) -> dict[str, dict[Point, int]]:
     """For each mailbox, in how many of its messages each point takes part."""
-    rows = tx.rows(
-        "select f.path, f.connector, c.address, c.name, count(distinct p.message_id)"
-        " from placement p join source_file f on f.id = p.source_file_id"
-        " join participant a on a.message_id = p.message_id"
-        " join contact_point c on c.id = a.point_id"
-        " group by f.path, f.connector, c.address, c.name"
-    )
+    files = tx.each("select id, path, connector from source_file")
+    mailbox_of = {key: _mailbox(path, connector) for key, path, connector in files}
+    points = tx.each("select id, address, name from contact_point")
+    point_of: dict[int, Point] = {key: (address, name) for key, address, name in points}
     found: defaultdict[str, defaultdict[Point, int]] = defaultdict(lambda: defaultdict(int))
-    for path, connector, address, name, count in rows:
-        found[_mailbox(path, connector)][address, name] += count
+    for (point_id, file_id, _), _ in groupby(tx.each(_PLACED)):
+        found[mailbox_of[file_id]][point_of[point_id]] += 1
     return {mailbox: dict(counts) for mailbox, counts in found.items()}
+
+
+_PLACED = """
+select a.point_id, p.source_file_id, a.message_id
+from participant a join placement p on p.message_id = a.message_id
+order by a.point_id, p.source_file_id, a.message_id"""
+"""Read by its index, point after point: sorting all of them would take a gigabyte of millions."""
 
 
 def _mailbox(path: str, connector: str) -> str:
@@ -175,6 +180,14 @@ def mail_use(tx: Transaction, ours: Iterable[int]) -> list[MailUse]:
                 received[point_id] += 1
     points = tx.rows("select id, address, name from contact_point order by id")
     return [MailUse(i, address, name, sent[i], received[i]) for i, address, name in points]
+
+
+def points_on_mail(tx: Transaction) -> list[int]:
+    """The contact points that are on any message, in their order: contacts may be on none."""
+    on_any = "exists (select 1 from participant p where p.point_id = c.id)"
+    return [
+        row[0] for row in tx.rows(f"select c.id from contact_point c where {on_any} order by c.id")
+    ]
 
 
 _PEOPLE = "p.message_id, p.point_id, p.role = 'from' from participant p"
