@@ -1,7 +1,8 @@
 """Resolve a whole book: read its points, run the rules of `goodwill.resolve`, keep the answer.
 
 Everything written here is derived: people, links, threads, discovered accounts, the unmatched
-queue. It is worked out again whenever facts, settings or rulings have changed.
+queue. It is worked out again whenever facts, settings or rulings have changed; but threads, which
+take longest, only where a message came or went or somebody on one is somebody else now.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 
 import orjson
 
 from goodwill.authors import link_authors, read_linked
 from goodwill.config import Settings
+from goodwill.facts.base import content_id
 from goodwill.reconciling import account_entries, money_of_unmatched, pair_rulings
 from goodwill.resolve.account_of import is_ours
 from goodwill.resolve.domains import domain_of
@@ -24,11 +27,18 @@ from goodwill.resolve.people import resolve_people
 from goodwill.resolve.seniority import seniority_of
 from goodwill.resolve.threads import ThreadMessage, thread_in_order
 from goodwill.resolve.types import ContactEntry, Directory, PointUse, Resolution
+from goodwill.rules import digest_of_reader
 from goodwill.store import resolution as kept
 from goodwill.store.database import Store, Transaction
+from goodwill.store.derived import THREADED
 from goodwill.store.reconcile import listed_accounts
+from goodwill.store.statements import write_state
+from goodwill.store.stored import read_state
 
 __all__ = ["resolve_book"]
+
+_THREADING = ("resolve/threads.py", "resolve/thread_fit.py", "resolve/subjects.py")
+"""Files of the package that tell which messages are one conversation."""
 
 
 def resolve_book(store: Store, settings: Settings) -> Resolution:
@@ -37,10 +47,15 @@ def resolve_book(store: Store, settings: Settings) -> Resolution:
         directory = _directory(tx, settings)
         points = _points(tx, directory)
         resolution = resolve_people(points, directory)
-        threads = _threads(tx, resolution, points)
+        who = _who_is_on_mail(resolution, points)
+        rests_on = _threads_rest_on(tx, who)
+        threads = None if read_state(tx, THREADED) == rests_on else _threads(tx, who)
         money = money_of_unmatched(tx, resolution, settings)
     with store.write() as tx:
-        _keep(tx, resolution, threads, money)
+        _keep(tx, resolution, money)
+        if threads is not None:
+            kept.replace_threads(tx, threads)
+            write_state(tx, THREADED, rests_on)
         link_authors(tx, points, resolution, resolution.directory, settings.privacy.excluded)
         read_linked(tx, settings.company.timezone)
     return resolution
@@ -93,12 +108,25 @@ def _is_one_of_us(address: str, directory: Directory) -> bool:
     return address in directory.our_addresses or is_ours(domain_of(address), directory.our_domains)
 
 
-def _threads(
-    tx: Transaction, resolution: Resolution, points: Sequence[PointUse]
-) -> kept.ThreadColumns:
-    """The thread of every message, people compared by who they are, else by their name."""
+def _who_is_on_mail(resolution: Resolution, points: Sequence[PointUse]) -> dict[int, str]:
+    """What people are compared by in threads: who they are, else their name."""
     person_of = {link.point_id: link.person_id for link in resolution.links}
-    key = {p.point_id: person_of.get(p.point_id) or p.address or fold_name(p.name) for p in points}
+    return {p.point_id: person_of.get(p.point_id) or p.address or fold_name(p.name) for p in points}
+
+
+def _threads_rest_on(tx: Transaction, who: Mapping[int, str]) -> str:
+    """A word for all that threads are made of: the messages, who is on them, the rules.
+
+    A message is never changed, only added, or taken away for a better copy of it.
+    """
+    messages = tx.rows("select count(*), coalesce(max(id), 0) from message")
+    rules = digest_of_reader(*(Path(__file__).parent / name for name in _THREADING))
+    on_mail = [(point, who[point]) for point in kept.points_on_mail(tx)]
+    return content_id(rules, repr(messages), repr(on_mail), digits=16)
+
+
+def _threads(tx: Transaction, key: Mapping[int, str]) -> kept.ThreadColumns:
+    """The thread of every message."""
     circles: dict[frozenset[str], frozenset[str]] = {}  # one object for the same people
 
     def messages() -> Iterator[ThreadMessage]:
@@ -124,10 +152,9 @@ def _threads(
 def _keep(
     tx: Transaction,
     resolution: Resolution,
-    threads: kept.ThreadColumns,
     money: Mapping[str, int],
 ) -> None:
-    """Replace everything that an earlier resolving left."""
+    """Replace everything that an earlier resolving left, threads left out."""
     people = (
         {**asdict(person), "seniority": seniority_of(person.title or "")}
         for person in resolution.people
@@ -152,4 +179,3 @@ def _keep(
         ("unmatched", unmatched),
     ):
         kept.replace_rows(tx, table, list(rows))
-    kept.replace_threads(tx, threads)

@@ -13,7 +13,7 @@ from goodwill.store.searching import SEARCHABLE
 from goodwill.store.statements import drop_statements
 from goodwill.store.stored import READER, Reader, read_state
 
-__all__ = ["drop_derived", "forget_acts", "is_searchable", "stored_marks"]
+__all__ = ["THREADED", "drop_derived", "forget_acts", "is_searchable", "stored_marks"]
 
 _TABLES = (
     "account_state",
@@ -25,7 +25,10 @@ _TABLES = (
     "point_link",
     "person",
 )
-_NOTED = ("resolved", "kept", SEARCHABLE)
+THREADED = "threaded"
+"""What the threads that are kept were made of; the same, and they still hold."""
+
+_NOTED = ("resolved", "kept", THREADED, SEARCHABLE)
 """What the book notes of itself about these."""
 
 
