@@ -47,7 +47,7 @@ def test_a_small_book_cannot_tell_and_says_why(book: Book) -> None:
     assert book.shifts() is None
     told = run(book, "calibrate", "--shifts")
 
-    assert told.count("cannot be told") == 12
+    assert told.count("cannot be told") == 1, "the same reason is told once"
     assert "20 are needed" in told
     kept = open_book(book.place).shifts()
     assert kept is not None

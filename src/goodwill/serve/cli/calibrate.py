@@ -170,6 +170,12 @@ def learn_shifts(place: str, form: TextFormat) -> None:
     if form is TextFormat.JSON:
         echo_json([shift_document(one, kept.currency) for one in kept.shifts], indent=True)
         return
+    reasons = {one.note for one in kept.shifts}
+    if len(reasons) == 1 and all(reasons):
+        console().print(
+            f"What moving between kinds is worth cannot be told: {reasons.pop()}.", highlight=False
+        )
+        return
     for one in kept.shifts:
         console().print(said_of_shift(one, kept.currency), highlight=False)
 
