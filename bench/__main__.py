@@ -79,7 +79,7 @@ def _asked() -> argparse.Namespace:
 
 
 def _given(asked: argparse.Namespace, folder: Path) -> Given:
-    archive, mails = archive_of(asked.archive, folder)
+    archive, mails = archive_of(asked.archive and asked.archive.resolve(), folder)
     sizes = QUICK_SIZES if asked.quick else SIZES
     return Given(
         archive=archive,
