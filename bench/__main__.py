@@ -20,12 +20,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import web
 from bench.figures import Figure
 from bench.given import Given, archive_of
 from bench.parts import mail, size, start, statements, steps, sync
 from bench.pictures import draw
 from bench.report import keep, kept_before, table, worse, write_page
+
+from bench import web
 
 PARTS: dict[str, Callable[[Given], list[Figure]]] = {
     "start": start.measure,

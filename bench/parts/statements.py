@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
+from functools import partial
 
+import numpy as np
 from bench.figures import Figure
 from bench.given import Given
 from bench.mail_book import AS_OF
@@ -17,7 +20,13 @@ from bench.runs import fresh, run_python, timed
 
 from goodwill.assess import BITE
 from goodwill.book import open_book
+from goodwill.disputed_rows import Facts
+from goodwill.engines.base import Engine
 from goodwill.engines.duckdb import ENGINE
+from goodwill.facts.beliefs import Beliefs, Limits
+from goodwill.facts.values import Measured
+from goodwill.judge.kind_rules import KindRules, kind_rules, limits_of
+from goodwill.judge.kind_shares import said_by, score_views
 from goodwill.signals.runner import measure as measured
 from goodwill.store.columns import fact_tables
 
@@ -34,7 +43,15 @@ book.close()
 ROUNDS = 3
 """Each takes long, and memory and work hardly change from one to the next."""
 
-JUDGED = 500.0
+STEPS = {
+    "rows of an account": None,
+    "signals": None,
+    "judge": 500.0,
+    "kinds of 36 months": 20_000.0,
+}
+"""What is timed by itself, and how many accounts a second we mean to reach."""
+
+MONTHS, COPIES = 36, 8
 MEGABYTES = 1500.0
 
 
@@ -65,19 +82,45 @@ def _steps(given: Given) -> list[Figure]:
     """One bite of accounts on one processor, step by step."""
     book = open_book(given.folder / "assessed")
     names = [known.account_id for known in book.accounts()][:BITE]
-    engine = ENGINE.connect()
+    engine, rules = ENGINE.connect(), kind_rules(book.catalogue.weights, AS_OF)
+    limits = limits_of(rules)
     list(book.assessor.draw_up(names, AS_OF))
-    samples: dict[str, list[float]] = {"rows of an account": [], "signals": [], "judge": []}
+    samples: dict[str, list[float]] = {name: [] for name in STEPS}
     for _ in range(given.rounds):
         rows, facts = timed(lambda: fact_tables(book.store, names, book.settings))
-        signals, _ = timed(lambda: list(measured(facts, as_of=AS_OF, engine=engine)))  # noqa: B023  at once
+        signals, found = timed(partial(_signals, facts, engine, limits))
         whole, _ = timed(lambda: list(book.assessor.draw_up(names, AS_OF)))
-        for name, seconds in zip(samples, (rows, signals, whole - rows - signals), strict=True):
+        trends = _together([one.trend for one in found] * COPIES)
+        months, _ = timed(partial(_kinds, trends, rules))
+        views = len(trends.exposure)
+        took = (rows, signals, whole - rows - signals, months * MONTHS * len(names) / views)
+        for name, seconds in zip(STEPS, took, strict=True):
             samples[name].append(len(names) / seconds)
     book.close()
-    bars = {"judge": JUDGED}
     return [
         Figure(part=PART, name=f"{name}, one processor", unit="accounts/s", better="more",
-               samples=tuple(found), bar=bars.get(name))
-        for name, found in samples.items()
+               samples=tuple(samples[name]), bar=bar)
+        for name, bar in STEPS.items()
     ]  # fmt: skip
+
+
+def _signals(facts: Facts, engine: Engine, limits: Limits) -> list[Measured]:
+    return [found for _, found in measured(facts, as_of=AS_OF, engine=engine, limits=limits)]
+
+
+def _together(trends: Sequence[Beliefs]) -> Beliefs:
+    """Months of many accounts as one: the filter knows no account, only views."""
+    return Beliefs(
+        signals=trends[0].signals,
+        family=np.concatenate([one.family for one in trends]),
+        a=np.concatenate([one.a for one in trends]),
+        b=np.concatenate([one.b for one in trends]),
+        exposure=np.concatenate([one.exposure for one in trends]),
+        over=np.concatenate([one.over for one in trends]),
+    )
+
+
+def _kinds(trends: Beliefs, rules: KindRules) -> None:
+    """From beliefs of every month to the shares of the kinds and how sure they are."""
+    coverage = np.ones(len(trends.exposure))
+    score_views(said_by(trends, rules), rules, coverage).naming_chances(rules)
