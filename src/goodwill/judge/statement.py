@@ -102,8 +102,7 @@ def judge(
         disputes=disputes,
     )
     case = _with_promises(case)
-    rules = learnt(kind_rules(catalogue.weights, case.rules_day), calibration)
-    sums = draw_up_sums(case.ledger)
+    rules, sums = _kind_rules(case), draw_up_sums(case.ledger)
     desired = tables.account.desired_kind or settings.company.desired_kind
     kind = _kind(case, rules, look_at(tables, sources), desired)
     stage, commitments = judge_stage(case), judge_commitments(case)
@@ -132,6 +131,11 @@ def judge(
     behind = {"kind": kind.evidence, **_stage(stage, people), **lists, **commitments.evidence}
     told = tell_who_passed_on(statement, behind, case.tables)
     return Judgement(statement=statement, evidence=told, money=_money(case, sums, patterns))
+
+
+def _kind_rules(case: Case) -> KindRules:
+    """The table of kinds as in force, by what people's answers made of its weights."""
+    return learnt(kind_rules(case.catalogue.weights, case.rules_day), case.calibration)
 
 
 def _kind(case: Case, rules: KindRules, seen: Seen, desired: str | None) -> KindJudgement:
