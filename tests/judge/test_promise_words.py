@@ -19,7 +19,8 @@ from goodwill.judge.promises import Rules
 from goodwill.judge.promises.phrases import Shown, is_not_the_writers, shows
 
 FOLDER = Path(goodwill.judge.promises.__file__).parent
-SOURCES = [*sorted(FOLDER.glob("*.py")), Path(goodwill.judge.commitments.__file__)]
+PATTERNS = sorted((FOLDER.parent / "patterns").glob("*.py"))
+SOURCES = [*sorted(FOLDER.glob("*.py")), *PATTERNS, Path(goodwill.judge.commitments.__file__)]
 PHRASES = tomllib.loads((FOLDER / "phrases.toml").read_text("utf-8"))
 KINDS: tuple[Shown, ...] = get_args(Shown)
 LEDGER = load_catalogue().promises["promises"]

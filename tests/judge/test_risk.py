@@ -80,6 +80,7 @@ def mail(said: dict[str, Any], ref: str, day: date) -> Iterator[tuple[str, dict[
             "side": side,
             "sender": people[side],
             "is_human": True,
+            "words": said.get("words", 12),
             "to_count": 1,
         },
     )

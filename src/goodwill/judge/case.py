@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
@@ -43,6 +43,9 @@ LIKELY = 0.5
 """An act or a signal's row counts as seen where it is likelier than not."""
 
 _SENT = attrgetter("sent_on", "sent_at")
+_TO_ANSWER = timedelta(days=14)
+_NEEDS_NO_ANSWER = 40
+"""Fewer words than this are a line or two between people, and no circular."""
 
 Row = TypeVar("Row")
 Found = TypeVar("Found")
@@ -121,6 +124,26 @@ class Case:
     def met(self, during: Window | None = None) -> Sequence[MeetingRow]:
         """Meetings by time, all or those of some days."""
         return _of_days(self._meetings, "held_on", during)
+
+    def is_in_exchange(self, row: ActRow | RemarkRow) -> bool:
+        """Whether both sides wrote in its conversation, or there was no time for an answer yet.
+
+        A line or two need no answer, and where the conversation is not known nobody can say that
+        it is none: both are taken for one.
+        """
+        if row.sent_on > self.as_of - _TO_ANSWER:
+            return True
+        mails = self.threads.get(row.thread_id, ())
+        mail = next((one for one in mails if one.message_id == row.message_id), None)
+        is_short = mail is None or mail.words < _NEEDS_NO_ANSWER
+        return is_short or len(self._sides_of[row.thread_id]) > 1
+
+    @cached_property
+    def _sides_of(self) -> Mapping[str, frozenset[str]]:
+        """Who wrote in each conversation."""
+        return {
+            thread: frozenset(mail.side for mail in mails) for thread, mails in self.threads.items()
+        }
 
     @cached_property
     def threads(self) -> Mapping[str, Sequence[MessageRow]]:

@@ -3,16 +3,19 @@
 A sign is something that a sentence does (`[[sign]]` in a catalogue file) and that speaks for a
 line or against it. A line starts at the log-odds of its base rate; each sign adds its weight for
 the likeliest sentence, half of it for the next, a quarter for the one after; a sentence counts
-by its probability and, where its sign fades, by its age. Words against count little where the
-same mail says more for it: who would like to stay, but cannot keep others away, warns us. What
-the evidence weighs adds up to exactly what the line moved, so a reader can redo it. What no
-sentence shows (dates, counts, money) is looked for by the module of a line, which hands in
-evidence of the same sort.
+by its probability and, where its sign fades, by its age. A reading alone counts only as far as it
+is more than a guess; where another sentence of its mail says plainly what speaks for the line, or
+a row bears it out, it counts as likely as it is. For an alarm a sentence counts half in a
+conversation in which only one side ever wrote, unless there was no time for an answer yet; a wish
+is a wish without an answer. Words against count little where the same mail says more for it: who
+would like to stay, but cannot keep others away, warns us. What the evidence weighs adds up to
+exactly what the line moved, so a reader can redo it. What no sentence shows (dates, counts, money)
+is looked for by the module of a line, which hands in evidence of the same sort.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +29,9 @@ from goodwill.judge.evidence import chance_of, in_order, logit, sentence
 
 __all__ = ["EACH_FURTHER", "Weighed", "shown_chance", "signs_of", "weigh"]
 
+IN_ONE_VOICE = 0.5
+"""What a sentence weighs in a conversation in which the other side never wrote: such are
+circulars, newsletters and forwards, whose words are to nobody in particular."""
 BESIDE_WORDS_FOR = 0.25
 """What words against weigh in a mail that says more for the line."""
 EACH_FURTHER = 0.5
@@ -76,14 +82,58 @@ def _less_against(items: Sequence[Evidence]) -> Iterator[Evidence]:
             yield item
 
 
-def signs_of(case: Case, concept: str, signs: Iterable[Sign]) -> Iterator[Evidence]:
-    """The sentences that do what the signs of a concept name, each with what it weighs."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Borne:
+    """What bears a reading out: plain sentences by their mail, and days that rows speak of."""
+
+    plain: Mapping[str, frozenset[str]]
+    days: Sequence[Window]
+    is_alarm: bool
+
+    def holds(self, row: ActRow) -> bool:
+        """Whether a row speaks of its day, or another sentence of its mail says it plainly."""
+        beside = self.plain.get(row.message_id, frozenset()) - {row.quote or ""}
+        return bool(beside) or any(window.holds(row.sent_on) for window in self.days)
+
+
+def signs_of(
+    case: Case,
+    concept: str,
+    signs: Iterable[Sign],
+    borne_out: Sequence[Window] = (),
+    *,
+    is_alarm: bool = True,
+) -> Iterator[Evidence]:
+    """The sentences that do what the signs of a concept name, each with what it weighs.
+
+    Args:
+        case: the account on the day asked about.
+        concept: the line, under whose name the weights stand.
+        signs: what to look for.
+        borne_out: days on which rows of tables bear out what a reading only makes likely.
+        is_alarm: whether the line warns of somebody; what nobody answered counts less then.
+    """
+    wanted = tuple(signs)
+    plain = _plain(case, concept, wanted)
+    borne = _Borne(plain=plain, days=borne_out, is_alarm=is_alarm)
+    for sign in wanted:
+        yield from _sentences(case, concept, sign, borne)
+
+
+def _plain(case: Case, concept: str, signs: Iterable[Sign]) -> Mapping[str, frozenset[str]]:
+    """By mail: the sentences that say in so many words what speaks for a line."""
+    found: dict[str, frozenset[str]] = {}
     for sign in signs:
-        yield from _sentences(case, concept, sign)
+        if not sign.remark or case.number(concept, sign.id) <= 0:
+            continue
+        during = Window.days(case.as_of, sign.days)
+        for row in case.remarked(sign.remark, by=sign.by or None, during=during):
+            found[row.message_id] = found.get(row.message_id, frozenset()) | {row.quote}
+    return found
 
 
-def _sentences(case: Case, concept: str, sign: Sign) -> Iterator[Evidence]:
-    found = _surest_first(case, sign)
+def _sentences(case: Case, concept: str, sign: Sign, borne: _Borne) -> Iterator[Evidence]:
+    found = _surest_first(case, sign, borne)
     weight = case.number(concept, sign.id) if found else 0.0
     weight *= case.calibration.factor(concept, sign.id)
     for place, (sureness, row) in enumerate(found):
@@ -95,7 +145,7 @@ def _sentences(case: Case, concept: str, sign: Sign) -> Iterator[Evidence]:
         )
 
 
-def _surest_first(case: Case, sign: Sign) -> list[tuple[float, ActRow | RemarkRow]]:
+def _surest_first(case: Case, sign: Sign, borne: _Borne) -> list[tuple[float, ActRow | RemarkRow]]:
     """The surest sentence of each message that shows the sign, surest and newest first."""
     window, by = Window.days(case.as_of, sign.days), sign.by or None
     rows: Sequence[ActRow | RemarkRow] = (
@@ -105,7 +155,9 @@ def _surest_first(case: Case, sign: Sign) -> list[tuple[float, ActRow | RemarkRo
     )
     best: dict[str, tuple[float, ActRow | RemarkRow]] = {}
     for row in rows:
-        sureness = _sure(sign, row) * _fresh(case, sign, row)
+        sureness = _sure(sign, row, borne) * _fresh(case, sign, row)
+        if borne.is_alarm and not case.is_in_exchange(row):
+            sureness *= IN_ONE_VOICE
         if row.message_id not in best or sureness > best[row.message_id][0]:
             best[row.message_id] = (sureness, row)
     return sorted(
@@ -113,10 +165,12 @@ def _surest_first(case: Case, sign: Sign) -> list[tuple[float, ActRow | RemarkRo
     )
 
 
-def _sure(sign: Sign, row: ActRow | RemarkRow) -> float:
+def _sure(sign: Sign, row: ActRow | RemarkRow, borne: _Borne) -> float:
     """How sure a sentence is what the sign names; a remark is said in so many words."""
     if not isinstance(row, ActRow):
         return 1.0
+    if borne.holds(row):
+        return row.probability
     return max(row.probability - sign.sure_from, 0.0) / (1 - sign.sure_from)
 
 

@@ -57,7 +57,8 @@ def _reviewed_on(case: Case) -> str | None:
 
 def _judge(case: Case, wish: Expectation) -> ExpectationJudgement:
     look: Look | None = judge_of("expectations", wish.id, "look")
-    items = [*signs_of(case, wish.id, wish.sign), *(look(case, wish) if look else ())]
+    said = signs_of(case, wish.id, wish.sign, is_alarm=False)
+    items = [*said, *(look(case, wish) if look else ())]
     weighed = weigh(min(case.number(wish.id, "base_strength"), MOST_UNSEEN), items)
     strength = shown_chance(weighed, case.calibration, "expectations", MOST_UNSEEN)
     found = answered_chance(

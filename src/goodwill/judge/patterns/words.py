@@ -5,9 +5,10 @@ The judges of conduct (`abusive`, `big_brother`) and of power (`hostage`, `win_l
 thing once. A remark is said plainly: its forms are narrow. An act alone is a hint: a model
 guesses it in one innocent mail of thirty, so it counts less, and only from somebody who has been
 plain at least once, who hints far more often than that, or whom something else on record bears
-out: then as much as it is likely. Each day adds the weight of its surest
-message; a line starts at `UNSEEN`, and what the evidence weighs adds up to what the line moved.
-Few words in very much mail are what chance brings, and hold the line down.
+out: then as much as it is likely; and never where only its own side wrote in the conversation.
+Each day adds the weight of its surest message; a line starts at `UNSEEN`, and what the evidence
+weighs adds up to what the line moved. Few words in very much mail are what chance brings, and hold
+the line down.
 """
 
 from __future__ import annotations
@@ -104,7 +105,11 @@ def _hints(
     borne_out: bool,
 ) -> Iterator[Saying]:
     """What acts alone hint at: of whoever was plain once or is borne out, or out of habit."""
-    rows = case.said(*acts, by=by, during=case.year)
+    rows = [
+        row
+        for row in case.said(*acts, by=by, during=case.year)
+        if borne_out or case.is_in_exchange(row)
+    ]
     wrote = Counter(mail.sender for mail in case.mail(by=by, during=case.year))
     hints = Counter(sender for sender, _ in {(row.sender, row.message_id) for row in rows})
     outspoken = {one.row.sender for one in plain}

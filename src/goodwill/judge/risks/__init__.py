@@ -1,18 +1,20 @@
 """Every risk of the catalogue as a line: at its base rate, and what speaks for it and against.
 
 Signs in words stand in the catalogue's file (`goodwill.judge.signs` adds them up); what rows and
-counts show is looked for by a module named like the risk, with a function `look`. The amount at
+counts show is looked for by a module named like the risk, with a function `look`, and the days on
+which rows bear out what words only hint at with `bears_out`. The amount at
 risk is 12 months' gross margin, else revenue, not multiplied by anything (contract, "Always a
 number").
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from goodwill.catalogue.schema import Risk
 from goodwill.facts.statement import Evidence, RiskLine
+from goodwill.facts.values import Window
 from goodwill.judge.answers.chances import answered_chance
 from goodwill.judge.case import Case
 from goodwill.judge.economics import Sums
@@ -28,6 +30,7 @@ MOST_UNSEEN = 0.2
 """The contract's limit without evidence."""
 
 Look = Callable[[Case, Risk], Iterable[Evidence]]
+BearsOut = Callable[[Case, Risk], Sequence[Window]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,9 @@ def judge_risks(case: Case, sums: Sums) -> tuple[RiskJudgement, ...]:
 
 def _judge(case: Case, risk: Risk, amount: float | None) -> RiskJudgement:
     look: Look | None = judge_of("risks", risk.id, "look")
-    items = [*signs_of(case, risk.id, risk.sign), *(look(case, risk) if look else ())]
+    bears_out: BearsOut | None = judge_of("risks", risk.id, "bears_out")
+    days = bears_out(case, risk) if bears_out else ()
+    items = [*signs_of(case, risk.id, risk.sign, days), *(look(case, risk) if look else ())]
     base = min(case.number(risk.id, "base_rate"), MOST_UNSEEN)
     weighed = weigh(base, items)
     chance = shown_chance(weighed, case.calibration, "risks", MOST_UNSEEN)

@@ -12,16 +12,22 @@ from collections.abc import Iterator
 from goodwill.catalogue.schema import Risk
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, RemarkRow
+from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import sentence
-from goodwill.judge.risks.deals import contested
+from goodwill.judge.risks.deals import asked_anew, contested
 from goodwill.judge.signs import EACH_FURTHER
 
-__all__ = ["look"]
+__all__ = ["bears_out", "look"]
 
 TOLD_AS_A_FRIEND = ("confided", "cannot_hold")
 WARNING = "warning"
 WHAT_THREATENS = ("rival_calls", "compared", "know_how_doubted", "urged_to_learn")
+
+
+def bears_out(case: Case, risk: Risk) -> tuple[Window, ...]:
+    """The days around a deal in which who bought from us alone asks others."""
+    return asked_anew(case, risk.id)
 
 
 def look(case: Case, risk: Risk) -> Iterator[Evidence]:

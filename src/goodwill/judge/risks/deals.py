@@ -11,12 +11,12 @@ from datetime import timedelta
 
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import OpportunityRow
-from goodwill.facts.values import SignalValue
+from goodwill.facts.values import SignalValue, Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, evidence
 from goodwill.judge.signs import EACH_FURTHER
 
-__all__ = ["asked_first", "contested", "enough", "tenders"]
+__all__ = ["asked_anew", "asked_first", "contested", "enough", "tenders"]
 
 TENDER_SHARE, FIRST_CALLS = "rfp_share", "first_call_share"
 
@@ -61,6 +61,17 @@ def asked_first(case: Case, line: str) -> Iterator[Evidence]:
             says="A need that they brought to us first.",
             weight=case.number(line, "asked_first") * chance * EACH_FURTHER ** (place + 1),
         )
+
+
+def asked_anew(case: Case, line: str) -> tuple[Window, ...]:
+    """The days around the deals in which a buyer of ours asks others for the first time."""
+    known = [deal for deal in case.tables.opportunity if deal.competitor_count]
+    if not _is_new(case, line, known):
+        return ()
+    around = timedelta(days=int(case.number(line, "around_days")))
+    return tuple(
+        Window(start=deal.opened_on - around, end=deal.opened_on + around) for deal in known
+    )
 
 
 def contested(case: Case, line: str) -> Iterator[Evidence]:

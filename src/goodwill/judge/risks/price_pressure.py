@@ -15,14 +15,19 @@ from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence, sentence
-from goodwill.judge.risks.deals import contested
+from goodwill.judge.risks.deals import asked_anew, contested
 from goodwill.judge.signs import EACH_FURTHER
 
-__all__ = ["look"]
+__all__ = ["bears_out", "look"]
 
 LESS = ("cheaper_wanted", "compared")
 PRESSURE, RIVAL = "price_pressure", "rival"
 PRICE = "price"
+
+
+def bears_out(case: Case, risk: Risk) -> tuple[Window, ...]:
+    """The days around a deal in which who bought from us alone asks others."""
+    return asked_anew(case, risk.id)
 
 
 def look(case: Case, risk: Risk) -> Iterator[Evidence]:
