@@ -62,10 +62,17 @@ def test_false_discovery_is_the_share_of_what_is_said_that_is_not_there() -> Non
 
 
 def test_calibration_is_the_distance_of_confidence_from_being_right() -> None:
-    sure = [one("social", "social", confidence=0.9) for _ in range(9)]
+    right = [one("social", "social", confidence=0.9) for _ in range(9)]
     wrong = [one("partner", "social", confidence=0.9)]
+    timid = [one("social", "social", confidence=0.6) for _ in range(10)]
 
-    assert scoring.calibration(sure + wrong) == pytest.approx((9 * 0.1 + 0.9) / 10)
+    assert scoring.calibration(right + wrong) == pytest.approx(0)
+    assert scoring.calibration(right[:5] + wrong * 5) == pytest.approx(0.4)
+    assert scoring.calibration(right + wrong + timid) == pytest.approx(0.2)
+
+
+def test_calibration_is_none_where_no_kind_is_named() -> None:
+    assert scoring.calibration([one("social", None), one(None, "social")]) is None
 
 
 def test_a_shift_is_noticed_at_the_first_look_that_names_it() -> None:

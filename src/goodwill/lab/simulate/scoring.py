@@ -14,13 +14,14 @@ from statistics import median
 
 from goodwill.facts.people import KINDS
 from goodwill.facts.statement import Statement
+from goodwill.lab.calibrate.curves import Answered
+from goodwill.lab.calibrate.reliability import distance
 from goodwill.lab.simulate.days import month_after
 from goodwill.lab.simulate.truth import AccountTruth
 
 __all__ = ["Figure", "Marked", "figures", "kind_faults", "last_look", "marked", "of_patterns"]
 
 DRAWS = 1_000
-BINS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,16 +174,18 @@ def accuracy(accounts: Sequence[Marked]) -> float | None:
 
 
 def calibration(accounts: Sequence[Marked]) -> float | None:
-    """Mean distance of stated confidence from the share that is right, over bins as large."""
-    said = sorted(
-        (one.confidence, one.said == one.kind) for one in accounts if one.kind and one.said
+    """Mean distance of stated confidence from the share that is right, over bins as large.
+
+    Names stated alike share a bin: cut apart by who was right, the best forecast would look bad.
+    """
+    off = distance(
+        [
+            Answered(one.confidence, one.said == one.kind)
+            for one in accounts
+            if one.kind and one.said
+        ]
     )
-    if not said:
-        return None
-    size = max(1, -(-len(said) // BINS))
-    bins = [said[start : start + size] for start in range(0, len(said), size)]
-    gaps = [abs(sum(c for c, _ in each) - sum(right for _, right in each)) for each in bins]
-    return sum(gaps) / len(said)
+    return None if off is None else off.calibration_error
 
 
 def false_discovery(accounts: Sequence[Marked]) -> float | None:
