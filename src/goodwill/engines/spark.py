@@ -10,12 +10,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from goodwill.engines.base import Params
 from goodwill.engines.dialect import translate
 from goodwill.engines.spark_arrow import from_arrow
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
 __all__ = ["SparkEngine"]
@@ -55,7 +56,7 @@ class SparkEngine:
     def run(self, sql: str, params: Params) -> pa.Table:
         """The rows of `sql` as one Arrow table."""
         found: pa.Table = self.rows(sql, params).toArrow()
-        return found
+        return found.cast(pa.schema([field.with_nullable(True) for field in found.schema]))
 
     def close(self) -> None:
         """Forget all names; the session belongs to whoever started it."""

@@ -40,8 +40,11 @@ def _spark_type(kind: pa.DataType) -> str:
 
 
 def from_arrow(spark: SparkSession, table: pa.Table) -> DataFrame:
-    """An Arrow table, handed to the cluster."""
+    """An Arrow table, handed to the cluster.
+
+    In one chunk: of a table in many small ones PySpark 4.3 loses rows, and says nothing.
+    """
     from pyspark.sql.types import _parse_datatype_string  # noqa: PLC0415
 
     schema: Any = _parse_datatype_string(spark_schema(table.schema))
-    return spark.createDataFrame(table, schema)
+    return spark.createDataFrame(table.combine_chunks(), schema)

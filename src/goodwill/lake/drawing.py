@@ -27,7 +27,7 @@ from goodwill.errors import CallError
 from goodwill.facts.calibration import Calibration
 from goodwill.judge.coverage import SourceCoverage
 from goodwill.lake.session import told_plainly
-from goodwill.lake.slices import cut_slices, slice_accounts
+from goodwill.lake.slices import ACCOUNTS, cut_slices, slice_accounts
 from goodwill.lake.tables import schema_of, table_of
 from goodwill.rules import reader_version
 from goodwill.store import upkeep
@@ -70,10 +70,12 @@ class Yardstick:
     reach: SourceCoverage
 
 
-def draw_up_lake(spark: SparkSession, lake: Lake, book: Opened, as_of: date) -> int:
+def draw_up_lake(
+    spark: SparkSession, lake: Lake, book: Opened, as_of: date, *, accounts: int = ACCOUNTS
+) -> int:
     """Draw up the statements of a day for all accounts of a lake; how many there are.
 
-    `book` is the lake's ledger, opened.
+    `book` is the lake's ledger, opened; a worker has so many `accounts` before it at a time.
     """
     version = reader_version(book.settings.company.timezone)
     if upkeep.state(book.store, LAKE_READER) != version:
@@ -90,20 +92,20 @@ def draw_up_lake(spark: SparkSession, lake: Lake, book: Opened, as_of: date) -> 
         reach=book.assessor.reach(as_of),
     )
     with told_plainly("Drawing up"):
-        slices = _ship_slices(spark, lake, book.store)
+        slices = _ship_slices(spark, lake, book.store, accounts)
         acts = _acts_of(spark, lake, slices, version)
         drawn = (
             slices.groupBy("slice")
             .cogroup(acts.groupBy("slice"))
-            .applyInArrow(partial(_drawn, yardstick), spark_schema(STATEMENTS))
+            .applyInArrow(partial(drawn_slice, yardstick), spark_schema(STATEMENTS))
         )
         drawn.write.mode("overwrite").parquet(lake.statements(as_of.isoformat()))
         return int(spark.read.parquet(lake.statements(as_of.isoformat())).count())
 
 
-def _ship_slices(spark: SparkSession, lake: Lake, store: Store) -> DataFrame:
+def _ship_slices(spark: SparkSession, lake: Lake, store: Store, accounts: int) -> DataFrame:
     """Cut the ledger and hand it to the cluster, some slices at a time."""
-    parts = slice_accounts(store)
+    parts = slice_accounts(store, accounts=accounts)
     mode, number, some, size = "overwrite", 0, list[tuple[Any, ...]](), 0
 
     def ship() -> None:
@@ -141,7 +143,7 @@ def _members(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
             yield from table_of(MEMBERS, [(number, *row) for row in rows]).to_batches()
 
 
-def _drawn(yardstick: Yardstick, slices: pa.Table, acts: pa.Table) -> pa.Table:
+def drawn_slice(yardstick: Yardstick, slices: pa.Table, acts: pa.Table) -> pa.Table:
     """The statements of one slice's accounts."""
     (own,) = slices.to_pylist()
     with _slice(own["book"]) as store:

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from goodwill.lake.place import Lake
     from goodwill.store.database import Store
 
-__all__ = ["import_into_lake"]
+__all__ = ["entries_of", "import_into_lake"]
 
 TASK_BYTES = 64 << 20
 TASK_FILES = 2_000
@@ -235,7 +235,7 @@ def _note_bite(some: DataFrame, bite: Sequence[_Part], run: Run, listing: Listin
     table = some.toArrow()
     batch, entries, seen = Batch(), list[Entry](), 0
     met: dict[int, Entry] = {}
-    for number, entry in _entries(table):
+    for number, entry in entries_of(table):
         part = owner[number]
         key, generation = part.reading.source_file_id, part.reading.generation
         is_reread = part.repeats_last and key not in met
@@ -264,7 +264,7 @@ _COLUMNS = tuple(name for name in EXTRACTED.names if name not in {"text", "zones
 _FIRST, _LAST = _COLUMNS.index("ref"), _COLUMNS.index("people")
 
 
-def _entries(table: pa.Table) -> Iterator[tuple[int, Entry]]:
+def entries_of(table: pa.Table) -> Iterator[tuple[int, Entry]]:
     """The rows of a table as entries, each with the piece that it comes from."""
     for batch in table.select(list(_COLUMNS)).to_batches(max_chunksize=10_000):
         columns: list[Any] = [

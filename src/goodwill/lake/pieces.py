@@ -126,7 +126,7 @@ def _is_plain(file: SourceFile) -> bool:
 
 def _first_message(file: SourceFile, position: int) -> int | None:
     """Where the first message begins at `position` or behind it; None where none does."""
-    begin = position - _BEFORE
+    begin = max(0, position - _BEFORE)
     with file.open() as stream:
         stream.seek(begin)
         for piece in split_messages(stream, begin):

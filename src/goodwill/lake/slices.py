@@ -18,7 +18,7 @@ from goodwill.store.database import Store
 from goodwill.store.schema import FACT_TABLES
 from goodwill.store.stored import known_accounts
 
-__all__ = ["Slice", "cut_slices", "slice_accounts"]
+__all__ = ["ACCOUNTS", "Slice", "cut_slices", "slice_accounts"]
 
 MESSAGES = 40_000
 ACCOUNTS = 64
