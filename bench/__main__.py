@@ -14,6 +14,7 @@ should run meanwhile: the load before the run is kept beside the figures.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -44,7 +45,7 @@ ACCOUNTS, QUICK_ACCOUNTS = 500, 100
 
 def main() -> int:
     """Run the parts, show what they found; 1 where something got worse."""
-    asked = _asked()
+    asked, load = _asked(), os.getloadavg()
     with tempfile.TemporaryDirectory(prefix="goodwill-bench-") as folder:
         given = _given(asked, Path(folder))
         figures = []
@@ -59,7 +60,7 @@ def main() -> int:
     for line in lost:
         print(f"WORSE than {before and before['commit']}: {line}")
     if asked.keep:
-        found = keep(figures, data=data, mails=given.mails, is_quick=asked.quick)
+        found = keep(figures, load=load, data=data, mails=given.mails, is_quick=asked.quick)
         write_page(found, lost, draw(figures))
     return int(bool(lost))
 

@@ -28,7 +28,14 @@ Kept = Mapping[str, object]
 """A run as it is kept: commit, machine, load, data, figures."""
 
 
-def keep(figures: Sequence[Figure], *, data: str, mails: int, is_quick: bool) -> Kept:
+def keep(
+    figures: Sequence[Figure],
+    *,
+    load: Sequence[float],
+    data: str,
+    mails: int,
+    is_quick: bool,
+) -> Kept:
     """Write a run down under its commit; one of changed files has a `+` behind it."""
     commit = run(["git", "rev-parse", "--short=10", "HEAD"]).said.strip()
     changed = run(["git", "status", "--porcelain", "--", "src"]).said.strip()
@@ -37,7 +44,7 @@ def keep(figures: Sequence[Figure], *, data: str, mails: int, is_quick: bool) ->
         "at": datetime.now(UTC).isoformat(timespec="minutes"),
         "python": platform.python_version(),
         "processors": os.cpu_count(),
-        "load": [round(one, 2) for one in os.getloadavg()],
+        "load": [round(one, 2) for one in load],
         "quick": is_quick,
         "data": data,
         "mails": mails,
