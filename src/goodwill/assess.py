@@ -47,7 +47,7 @@ from goodwill.workers import processors
 
 __all__ = ["BITE", "Assessor", "Drawn", "facts_digest", "own_words"]
 
-BITE = 64
+BITE = 96
 """Accounts that are measured together: enough to share the cost of a query, few enough to hold."""
 
 

@@ -206,7 +206,7 @@ def columns_of(
     Rows of no known account or day, or dated after `last`, are left out, and those whose value is
     not a number.
     """
-    rows = pa.concat_tables(tables).combine_chunks()
+    rows = pa.concat_tables(tables)
     signal = np.repeat(np.arange(len(tables)), [table.num_rows for table in tables])
     account = position_in(rows["account_id"], accounts)
     on = _numbers(rows["on_day"].cast(pa.int32()), NO_DAY)

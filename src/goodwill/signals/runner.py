@@ -83,6 +83,7 @@ def _measured(
         for spec in specs
     ]
     columns = columns_of(answers, tuple(spec.name for spec in specs), accounts, as_of)
+    del answers
     dealt = deal_out(relations, accounts)
     for start in range(0, len(accounts), AT_ONCE):
         span = range(start, min(start + AT_ONCE, len(accounts)))

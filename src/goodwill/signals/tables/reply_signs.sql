@@ -1,6 +1,6 @@
 /*
 grain = "One row per human message sent To one or two people, of the other side among them: what tells whether an answer comes, and what came."
-reads = ["human_message", "message_person", "strongest_act", "person_clock"]
+reads = ["human_message", "strongest_act", "person_clock"]
 note  = """`question` and `request` are the probabilities that it holds one, 0 where none is likelier than
 not; `is_first` is 1 where it begins its thread. `earlier` is what its writer had met with before, as
 log-odds that start at one answer to four mails without; `silent` is the share of fifty mails that
@@ -28,13 +28,10 @@ asked_in as (
     from asking
     group by message_key
 ),
-sent_to as (
-    select distinct account_id, message_id, side from message_person where role = 'to'
-),
 in_thread as (
     select
         message_key, account_id, thread_id, message_id, side, sender, sent_at, sent_on, to_count,
-        utc_offset_minutes, ours, theirs,
+        utc_offset_minutes, ours, theirs, is_to_other,
         row_number() over (
             partition by account_id, thread_id order by message_key
         ) as place,
@@ -81,7 +78,7 @@ counted as (
         cast(coalesce(history.answered, 0.0) as double) as answered
     from in_thread
     join history on history.message_key = in_thread.message_key and history.is_mail = 1.0
-    where in_thread.to_count <= 2 and in_thread.side in ('ours', 'theirs')
+    where in_thread.to_count <= 2 and in_thread.side in ('ours', 'theirs') and in_thread.is_to_other
 ),
 ticked as (
     select
@@ -100,10 +97,6 @@ ticked as (
         date_diff('second', cast(date '1970-01-05' as timestamp), counted.sent_at) as asked_at,
         date_diff('second', cast(date '1970-01-05' as timestamp), answer.sent_at) as answered_at
 from counted
-    join sent_to
-        on sent_to.account_id = counted.account_id
-        and sent_to.message_id = counted.message_id
-        and sent_to.side <> counted.side
     left join asked_in on asked_in.message_key = counted.message_key
     left join human_message as answer on answer.message_key = counted.answer_key
     left join person_clock
