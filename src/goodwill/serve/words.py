@@ -98,7 +98,9 @@ def calibration_words(made: MadeWith) -> str:
     if not is_measured(name):
         none_yet = say(NOT_YET_MEASURED)
         return say(
-            "{name}: {none_yet}, so chances are said in words only", name=name, none_yet=none_yet
+            "{name}: {none_yet}, so chances are said in words only",
+            name=say(name),
+            none_yet=none_yet,
         )
     if not (groups := made.get("calibrated", ())):
         return name

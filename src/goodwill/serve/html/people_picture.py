@@ -207,7 +207,7 @@ def _lanes(overview: Overview, shown: dict[str, str]) -> list[tuple[Lane, tuple[
 def _nodes(overview: Overview, role: str, some: Sequence[str], top: float) -> tuple[Node, ...]:
     people = overview["committee"]["people"]
     if not some:
-        name, says = UNMET[role]
+        name, says = map(say, UNMET[role])
         look = "unmet decides" if role == WANTED[0] else "unmet"
         return (Node(name=name, says=says, letters="?", y=top + TOP, look=look),)
     known = {person["email"]: person for person in people}

@@ -75,6 +75,12 @@ INPUTS = (
 )  # fmt: skip
 """What stands in formulas and beside them."""
 
+ROLES_NAMED = (
+    "blocker", "coach", "economic buyer", "gatekeeper", "influencer", "procurement",
+    "technical buyer", "user buyer", "shared",
+)  # fmt: skip
+"""Parts that people play, as `contacts.csv` calls them."""
+
 COUNTED = (
     "meeting", "invoice", "invoice line", "payment", "deal", "agreement", "ticket", "expense",
     "delivery", "order", "quota", "contact", "credit note", "message", "answer", "entry",
@@ -83,7 +89,7 @@ COUNTED = (
 """Nouns that are counted by a name that stands in a statement."""
 
 EXTRA = (
-    "of {0}",
+    "It would need {0} h more of {1} in these {2}.",
     "{0}, {1} h.",
     "Due on {0}, {1}.",
     "Due on {0}, not paid in full yet.",
@@ -219,7 +225,10 @@ def sentences() -> Iterator[Gathered]:
     from goodwill.serve.words import many_of  # noqa: PLC0415
 
     yield from (Gathered(one, many_of(one), "", "facts") for one in COUNTED)
-    yield from (Gathered(word, "", "", "facts") for word in dict.fromkeys((*VOCABULARY, *INPUTS)))
+    yield from (
+        Gathered(word, "", "", "facts")
+        for word in dict.fromkeys((*VOCABULARY, *INPUTS, *ROLES_NAMED))
+    )
     yield from (Gathered(form, "", SAID, "judge") for form in EXTRA)
     for room in SAYING:
         start = ROOT / room

@@ -29,6 +29,9 @@ KEPT = 8192
 DEEP = 3
 """How many forms may stand inside each other."""
 
+LIGHT = 8
+"""Letters of a form beside its places below which it fits only around a number: "{0} days"."""
+
 LONGEST = 2_000
 """Characters of a sentence that is still looked at."""
 
@@ -91,6 +94,8 @@ class Sentences:
         for form in sorted(fitting, key=lambda each: -each.weight):
             if (match := form.expression.fullmatch(text)) is not None:
                 values = dict(zip(form.places, match.groups(), strict=True))
+                if form.weight < LIGHT and not any(map(_NUMBER.fullmatch, values.values())):
+                    continue
                 return self._filled(form, values, depth - 1)
         return None
 
@@ -144,12 +149,16 @@ def is_said(text: str, language: Language) -> str | None:
     known = sentences(language)
     if (money := _SUM.fullmatch(text)) is not None:
         return f"{language.forms.amount(_number(money[1]), money[2])}."
-    if (found := language.texts.get(text)) is not None:
-        return found
+    for known_as, end in ((text, ""), (f"{text}.", ".")):
+        if (found := language.texts.get(known_as)) is not None:
+            return found.removesuffix(end)
     if (found := _each(text, language) or known.turned(text)) is not None:
         return found
-    bare = known.turned(text[:-1]) if text.endswith(".") else None
-    return None if bare is None else f"{bare}."
+    if text.endswith("."):
+        found = known.turned(text[:-1])
+        return None if found is None else f"{found}."
+    found = known.turned(f"{text}.")
+    return None if found is None else found.removesuffix(".")
 
 
 def _each(text: str, language: Language) -> str | None:

@@ -23,6 +23,7 @@ from goodwill.catalogue.schema import (
     Need,
     Pattern,
     Play,
+    PlayChance,
     Practice,
     PromiseRules,
     Risk,
@@ -30,7 +31,7 @@ from goodwill.catalogue.schema import (
     StageConcept,
     in_force,
 )
-from goodwill.serve.languages import say, say_count, spoken
+from goodwill.serve.languages import now, say, say_count, spoken
 from goodwill.serve.titles import spelled
 from goodwill.serve.words import figure, numeral, told
 
@@ -203,15 +204,19 @@ def _texts(concept: Concept) -> Iterator[tuple[str, str]]:
         yield say("Hours it takes"), figure(concept.hours)
         yield (
             say("How likely it works within six months"),
-            say(
-                "{mean} to begin with; {basis}",
-                mean=numeral(chance.mean, ".0%"),
-                basis=chance.basis,
-            ),
+            _likely(chance),
         )
     for name, label in _TEXTS.items():
         if text := getattr(concept, name, ""):
             yield label, " ".join(str(text).split())
+
+
+def _likely(chance: PlayChance) -> str:
+    """How likely a play works, and why that is believed; in English, the language of reasons."""
+    mean = numeral(chance.mean, ".0%")
+    if now() is None:
+        return f"{mean} to begin with; {chance.basis}"
+    return say("{mean} to begin with", mean=mean)
 
 
 def _limits(concept: Concept, day: date, meanings: Mapping[str, Meaning]) -> Iterator[Limit]:

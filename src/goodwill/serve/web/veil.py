@@ -64,11 +64,14 @@ _DAY = re.compile(r"\d{4}-\d\d(-\d\d([T ][\d:.+Z-]+)?)?")
 _NAME_OF_OURS = re.compile(r"[a-z][a-z0-9_]*(\[[a-z0-9_]+\])?|[0-9a-f]{8,64}|[A-Z]{3}")
 _VERSION = re.compile(r"\d+(\.\d+)+")
 _WORD = re.compile(r"[^\W\d_]+")
-_CITED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
+_CITED = re.compile(r"“[^”]*”|„[^“]*“|\"[^\"]*\"|‘[^’]*’")
 _ADDRESS = re.compile(r"[^\s<>@,;:()]+@[^\s<>@,;:()]+")
 _AMOUNT = re.compile(
     r"(?:[£€$¥]|\b[A-Z]{3}[\xa0 ])[\d.,]*\d|\b\d{1,3}(?:,\d{3})+(?:\.\d+)?|\b\d+\.\d\d\b(?! ?[%h])"
+    r"|\b\d[\d.,\xa0\u202f’]*[\xa0\u202f]?(?:[£€$¥]|[A-Z]{3}\b)"
+    r"|\b[1-9]\d{0,2}(?:[.\xa0\u202f’]\d{3})+(?:,\d+)?\b"
 )
+"""Money beside its sign, and numbers with thousands apart, as any language writes them."""
 SAID_OF_FINDINGS = ("cost", "gross margin", "ours to mend", "pattern", "revenue", "risk")
 _SHORT = 3
 """Letters of a name that is too short to be looked for in a sentence."""
