@@ -182,6 +182,9 @@ class HandMadeBook:
             skipped=(bad,),
         )
 
+    def forget_calibration(self) -> str:
+        return "none"
+
     def reliability(self) -> Reliability | None:
         return None
 

@@ -106,8 +106,8 @@ SAID = {
         ),
         (
             "The 9 accounts that stood as ad hoc brought 1,200 EUR a year more each than the 7 that"
-            " stood as social (with 95 in 100 between +300 and +2,100): associated with it, not shown"
-            " to come from it."
+            " stood as social (with 95 in 100 between +300 and +2,100): associated with it, not"
+            " shown to come from it."
         ),
     ),
     "maybe less": (
