@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 SRC = ROOT / "src" / "goodwill"
-SHELL = ("serve", "store", "sources", "second_reader")  # the last asks a server that a user names
+SHELL = ("serve", "store", "sources", "lake", "second_reader")  # the last asks a named server
 SHELL_FILES = ("book.py", "opened.py", "pipeline.py", "assess.py", "clock.py")
 READS = frozenset(
     {
