@@ -40,7 +40,7 @@ def mcp(
 
     \b
     Examples:
-      goodwill --book acme mcp
+      goodwill mcp
       goodwill --book acme mcp --http --port 9001
     """
     with up_to_date(book_place(context, book)) as found:
