@@ -8,9 +8,7 @@ of its own, imported when it is needed.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -18,31 +16,8 @@ from goodwill.account_names import find_account
 from goodwill.clock import now
 from goodwill.contents import Contents
 from goodwill.errors import BookNotFoundError, CallError
-from goodwill.facts.attention import WholePlan
-from goodwill.facts.digest import Digest, MutedDetector
-from goodwill.facts.disputes import Answer, Dispute
-from goodwill.facts.money import Money
-from goodwill.facts.people import Kind
-from goodwill.facts.plans import AccountPlans, Decision, PlayAnswer, WantedKind, Word
-from goodwill.facts.questions import Question
-from goodwill.facts.reliability import Reliability
-from goodwill.facts.statement import Statement
 from goodwill.opened import BOOK_FILE
-from goodwill.reports import (
-    AssessReport,
-    CalibrationReport,
-    DisputeReport,
-    DoctorReport,
-    LineEvidence,
-    OnProgress,
-    Progress,
-    RebuildFrom,
-    RebuildReport,
-    RulesOf,
-    Ruling,
-    RulingReport,
-    say_nothing,
-)
+from goodwill.progress import Progress, say_nothing
 from goodwill.store.stored import (
     accounts_drawn_up,
     stored_money,
@@ -50,12 +25,37 @@ from goodwill.store.stored import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
     from goodwill.advise.outcome.works import Works
+    from goodwill.facts.attention import WholePlan
+    from goodwill.facts.digest import Digest, MutedDetector
+    from goodwill.facts.disputes import Answer, Dispute
+    from goodwill.facts.money import Money
+    from goodwill.facts.people import Kind
+    from goodwill.facts.plans import AccountPlans, Decision, PlayAnswer, WantedKind
+    from goodwill.facts.questions import Question
+    from goodwill.facts.reliability import Reliability
+    from goodwill.facts.statement import Statement
     from goodwill.lab.backtest.results import Backtest
     from goodwill.lab.backtest.run import Span
     from goodwill.lab.returns.study import Returns
     from goodwill.outcomes import PlayOutcome
     from goodwill.pipeline import ImportReport
+    from goodwill.reports import (
+        AssessReport,
+        CalibrationReport,
+        DisputeReport,
+        DoctorReport,
+        LineEvidence,
+        OnProgress,
+        RebuildFrom,
+        RebuildReport,
+        RulesOf,
+        Ruling,
+        RulingReport,
+    )
     from goodwill.shifts import KeptShifts
     from goodwill.sources.queries import Queries
 
@@ -95,6 +95,8 @@ class Book(Contents):
 
     def assess(self, as_of: date | None = None, progress: OnProgress | None = None) -> AssessReport:
         """Draw up every statement that is missing for a day."""
+        from goodwill.reports import AssessReport  # noqa: PLC0415
+
         started, day = time.monotonic(), as_of or self.today()
         self.assessor.bring_up_to_date(progress or say_nothing)
         accounts = [known.account_id for known in self.accounts()]
@@ -289,6 +291,7 @@ class Book(Contents):
         as_of: date | None = None,
     ) -> Decision:
         """Write down what becomes of a play; `as_of` is the day of the plan it stands in."""
+        from goodwill.facts.plans import Word  # noqa: PLC0415
         from goodwill.planning import decide  # noqa: PLC0415
 
         word = Word(owner=owner, due_on=due_on, reason=reason, by=by, steps=tuple(steps))

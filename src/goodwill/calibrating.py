@@ -8,9 +8,6 @@ curves whatever was in force before, and no answer is held against itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -29,6 +26,10 @@ from goodwill.reports import CalibrationReport
 from goodwill.store.priors import Prior, keep_prior, read_prior
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+
     from goodwill.book import Book
     from goodwill.catalogue.loader import Catalogue
     from goodwill.judge.statement import Judgement

@@ -7,31 +7,34 @@ is needed.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
-from goodwill.facts.glance import Glance
-from goodwill.facts.money import Money
-from goodwill.facts.overview import Overview, overview_of
-from goodwill.facts.statement import Statement
 from goodwill.opened import Opened
-from goodwill.reports import (
-    AccountPair,
-    Coverage,
-    FileIntake,
-    Happened,
-    LineEvidence,
-    MessageRead,
-    NotIn,
-    OnProgress,
-    PersonKnown,
-    Searched,
-    WaitingRow,
-    say_nothing,
-)
-from goodwill.search_words import Words
+from goodwill.progress import say_nothing
 from goodwill.store.stored import stored_both, stored_glances, stored_whole
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goodwill.facts.glance import Glance
+    from goodwill.facts.money import Money
+    from goodwill.facts.overview import Overview
+    from goodwill.facts.statement import Statement
+    from goodwill.reports import (
+        AccountPair,
+        Coverage,
+        FileIntake,
+        Happened,
+        LineEvidence,
+        MessageRead,
+        NotIn,
+        OnProgress,
+        PersonKnown,
+        Searched,
+        WaitingRow,
+    )
+    from goodwill.search_words import Words
 
 __all__ = ["Contents"]
 
@@ -61,6 +64,8 @@ class Contents(Opened):
 
     def overviews(self, as_of: date | None = None) -> list[Overview]:
         """What the pages over all accounts read of each statement that is stored for a day."""
+        from goodwill.facts.overview import overview_of  # noqa: PLC0415
+
         name = ((as_of or self.today()).isoformat(), self.rules)
         return self.look(
             lambda reader: [

@@ -8,24 +8,19 @@ database alone; everything heavier is imported when it is needed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from goodwill.account_names import find_account
-from goodwill.catalogue.loader import Catalogue
 from goodwill.clock import now, today
 from goodwill.config import Settings
 from goodwill.errors import CallError
-from goodwill.facts.calibration import Calibration
-from goodwill.facts.statement import Statement
 from goodwill.own_catalogue import catalogue_of, with_learnt
-from goodwill.reports import LineEvidence, OnProgress, say_nothing
+from goodwill.progress import say_nothing
 from goodwill.rules import reader_version, rules_of
 from goodwill.settings import load_settings
 from goodwill.store.priors import calibration_name, play_chances
@@ -48,8 +43,15 @@ from goodwill.store.stored import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
     from goodwill.assess import Assessor, Drawn
+    from goodwill.catalogue.loader import Catalogue
+    from goodwill.facts.calibration import Calibration
+    from goodwill.facts.statement import Statement
     from goodwill.judge.statement import Judgement
+    from goodwill.reports import LineEvidence, OnProgress
     from goodwill.store.database import Store
 
 __all__ = ["BOOK_FILE", "Opened"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -11,6 +11,7 @@ from goodwill.facts.digest import MutedDetector
 from goodwill.facts.disputes import Answer
 from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Evidence
+from goodwill.progress import OnProgress, Progress, say_nothing, teller
 
 if TYPE_CHECKING:
     from goodwill.lab.evaluate.results import Skipped
@@ -48,27 +49,6 @@ __all__ = [
     "say_nothing",
     "teller",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a long work has come; `total` None: not known."""
-
-    what: str
-    done: int
-    total: int | None = None
-
-
-OnProgress = Callable[[Progress], None]
-
-
-def say_nothing(_: Progress) -> None:
-    """Nobody listens."""
-
-
-def teller(told: OnProgress) -> Callable[[str], None]:
-    """Tells a sentence as progress."""
-    return lambda sentence: told(Progress(what=sentence, done=0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

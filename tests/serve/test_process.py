@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from goodwill.book import open_book
 
 RUN = "import sys; from goodwill.serve.cli import main; sys.argv[0] = 'goodwill'; main()"
 LOADED = """
@@ -65,6 +69,41 @@ def test_reading_a_text_loads_neither_the_store_nor_what_checks_values(tmp_path:
     assert done.returncode == 0
     assert "numpy" in loaded
     assert loaded.isdisjoint(HEAVY - NEEDED_TO_READ)
+
+
+OURS_LOADED = """
+import atexit, sys
+atexit.register(lambda: print(*sorted(name for name in sys.modules if name.startswith('goodwill'))))
+"""
+OURS_HEAVY = {
+    "goodwill.assess",
+    "goodwill.pipeline",
+    "goodwill.judge",
+    "goodwill.signals",
+    "goodwill.acts",
+    "goodwill.reports",
+    "goodwill.facts.attention",
+    "goodwill.facts.reliability",
+    "goodwill.sources.mapped.rules",
+}
+"""Parts of ours that take long to load: what a statement that is stored must do without."""
+
+
+def test_a_stored_statement_is_shown_with_the_database_and_nothing_heavier(tmp_path: Path) -> None:
+    book = open_book(tmp_path / "book", create=True)
+    (tmp_path / "accounts.csv").write_text("account_id,name\nacme,Acme\n")
+    book.import_paths([tmp_path / "accounts.csv"])
+    book.statement("acme", as_of=date(2026, 6, 30))
+    book.close()
+    call = ("--book", "book", "statement", "acme", "--as-of", "2026-06-30", "--format", "json")
+
+    theirs = program(*call, folder=tmp_path, before=LOADED).stdout.decode().splitlines()
+    ours = program(*call, folder=tmp_path, before=OURS_LOADED).stdout.decode().splitlines()
+
+    assert json.loads("".join(theirs[:-1]))["account"]["id"] == "acme"
+    assert set(theirs[-1].split()).isdisjoint(HEAVY)
+    assert "goodwill.book" in ours[-1].split()
+    assert set(ours[-1].split()).isdisjoint(OURS_HEAVY)
 
 
 @pytest.mark.parametrize(

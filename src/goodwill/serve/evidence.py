@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from goodwill.facts.statement import Evidence
-from goodwill.reports import Change, LineChanges, LineEvidence
 from goodwill.serve.languages import say, spoken
 from goodwill.serve.titles import Titles, spelled
 from goodwill.serve.words import (
@@ -22,6 +19,12 @@ from goodwill.serve.words import (
     upper_first,
     weight_words,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from goodwill.facts.statement import Evidence
+    from goodwill.reports import Change, LineChanges, LineEvidence
 
 __all__ = [
     "change_words",

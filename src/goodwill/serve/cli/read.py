@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -22,13 +21,15 @@ from goodwill.serve.cli.options import (
 )
 from goodwill.serve.cli.output import console, echo_json
 from goodwill.serve.words import plain
-from goodwill.sources.base import ReadError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from goodwill.config import Settings
     from goodwill.reading import SeenText
     from goodwill.second_reader.budget import Estimate
     from goodwill.second_reader.labeller import Labeller
+    from goodwill.sources.base import ReadError
 
 __all__ = ["add_to"]
 
@@ -160,6 +161,8 @@ def open_input(file: str) -> BinaryIO:
 
 def show_all(items: Iterable[SeenText | ReadError], form: TextFormat) -> int:
     """Print each answer; what could not be read is told beside them and counted."""
+    from goodwill.sources.base import ReadError
+
     rejects = shown = 0
     for item in items:
         if isinstance(item, ReadError):

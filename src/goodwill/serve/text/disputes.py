@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from shlex import quote
+from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 
 from goodwill.facts.disputes import Dispute, group_of, id_in, signed
 from goodwill.facts.marks import marks_of
-from goodwill.facts.statement import Statement
-from goodwill.reports import DisputeReport, LineEvidence
 from goodwill.serve.evidence import line_state, line_title
 from goodwill.serve.text.layout import INDENT, Page, grid
 from goodwill.serve.text.reconcile import show_ruling
 from goodwill.serve.titles import Titles, spelled
 from goodwill.serve.words import count, day, listed, lower_first, plain, quoted, share
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from goodwill.facts.statement import Statement
+    from goodwill.reports import DisputeReport, LineEvidence
 
 __all__ = ["show_disputes", "show_line", "show_marks", "show_report"]
 

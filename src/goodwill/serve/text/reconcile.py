@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from shlex import quote
+from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 
-from goodwill.reports import AccountPair, NamedAccount, RulingReport, WaitingRow
 from goodwill.serve.text.layout import INDENT, Page, grid
 from goodwill.serve.words import amount, chance, count, listed, plain, upper_first, weight_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from goodwill.reports import AccountPair, NamedAccount, RulingReport, WaitingRow
 
 __all__ = ["show_pairs", "show_ruling", "show_waiting"]
 
