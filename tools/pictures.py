@@ -33,6 +33,9 @@ these pictures anew.
 AS_OF = date(2026, 6, 30)
 LOOKS = {"light": (1440, "light"), "dark": (1440, "dark"), "narrow": (390, "light")}
 """Widths and themes; the narrow dark ones are in `-narrow-dark`."""
+IN_GERMAN = ("attention", "statement", "why", "plan")
+"""Pages that are shown in German, too; `docs/translating.md` tells of other languages."""
+
 SHOWN = {
     "attention": ("/", "Who needs attention", "Three findings, all accounts, where the hours pay."),
     "statement": ("/accounts/{id}", "The statement", "What one account is, and what it earns."),
@@ -96,6 +99,17 @@ def take(browser: Browser, address: str, paths: Mapping[str, str], folder: Path)
         context.close()
 
 
+def take_german(browser: Browser, address: str, paths: Mapping[str, str], folder: Path) -> None:
+    """A picture of some pages in a browser that asks for German."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="de-DE")
+    page = context.new_page()
+    for name in IN_GERMAN:
+        if name in paths:
+            page.goto(address + paths[name], wait_until="networkidle")
+            page.screenshot(path=folder / f"{name}-german.png", animations="disabled")
+    context.close()
+
+
 def shrunk(folder: Path) -> None:
     """The same pictures in fewer colours, where pngquant is there: a third of the bytes."""
     if tool := shutil.which("pngquant"):
@@ -117,6 +131,12 @@ def written(paths: Mapping[str, str]) -> str:
             f"| ![{title}, narrow](pictures/{name}-narrow.png) "
             f"| ![{title}, narrow and dark](pictures/{name}-narrow-dark.png) |\n"
         )
+    german = [name for name in IN_GERMAN if name in paths]
+    if german:
+        parts.append("\n## In German\n\nOf every page, as the browser asks (`translating.md`).\n")
+        parts += (
+            f"\n![{SHOWN[name][1]}, in German](pictures/{name}-german.png)\n" for name in german
+        )
     return "".join(parts)
 
 
@@ -133,6 +153,7 @@ def main() -> None:
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             take(browser, address, paths, folder)
+            take_german(browser, address, paths, folder)
             browser.close()
     shrunk(folder)
     folder.with_name("pages.md").write_text(written(paths), "utf-8")

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Protocol
 
 from goodwill.serve.languages import Language, now, say, spoken
+from goodwill.serve.words import lower_first
 
 __all__ = ["ROLES", "STAGES", "Titles", "load_titles", "spelled", "with_muted"]
 
@@ -75,9 +76,7 @@ class Titles:
 
     def reason(self, name: str) -> str:
         """A line as what a play is for: of a practice, that it is not kept, and so on."""
-        said = self.line(name)
-        first = said.partition(" ")[0]
-        lower = said if len(first) > 1 and first.isupper() else said[:1].lower() + said[1:]
+        lower = lower_first(self.line(name))
         if name == "kind":
             return say("the kind that is wanted")
         return _REASONS.get(name.partition("[")[0], "{}").format(lower)

@@ -201,7 +201,7 @@ def lower_first(text: str) -> str:
     first = text.partition(" ")[0]
     language = now()
     stays = (len(first) > 1 and first.isupper()) or (
-        language is not None and language.keeps_capitals
+        language is not None and language.keeps_capitals and first.lower() not in language.lowered
     )
     return text if stays else text[:1].lower() + text[1:]
 

@@ -28,6 +28,11 @@ GERMAN: dict[str, tuple[Callable[[], str], str, str]] = {
     "either": (lambda: words.listed(["a", "b"], last="or"), "a or b", "a oder b"),
     "sure": (lambda: words.how_sure(0.83), "very likely", "sehr wahrscheinlich"),
     "lower": (lambda: words.lower_first("Umsatz fehlt"), "umsatz fehlt", "Umsatz fehlt"),
+    "a small word": (
+        lambda: words.lower_first("Der Preis kommt zuerst"),
+        "der Preis kommt zuerst",
+        "der Preis kommt zuerst",
+    ),
     "inputs": (
         lambda: words.inputs_words({"hours 2025-12": 7.25}),
         "hours 2025-12 7.25",

@@ -37,6 +37,7 @@ TERMINAL = frozenset({"cli", "mcp", "tasks", "text"})
 """Rooms of `serve` that speak English: terminals, programs, and files for other programs."""
 
 VOCABULARY = (
+    "proposed",
     "absent", "account management", "accepted", "against", "broken", "changed", "delivery",
     "done", "entertainment", "executive", "first call", "for", "gift", "given", "head",
     "inferred", "invited", "kept", "lost", "manager", "meeting", "missing", "neutral", "no bid",

@@ -27,20 +27,22 @@ SAID = "said"
 """The context (`msgctxt`) of sentences that statements hold: turned as a page is drawn."""
 
 
-_KEEPS = ("X-Keeps-Capitals", "yes")
-"""A line of a file's header."""
+_KEEPS, _LOWERED = "X-Keeps-Capitals", "X-Lowered"
+"""Lines of the comment at the head of a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
     """`code` is the locale's ("de"), `name` what it calls itself.
 
-    `keeps_capitals` where a word may not lose its capital inside a sentence, as in German.
+    `keeps_capitals` where a word may not lose its capital inside a sentence, as nouns in German;
+    `lowered` are the words that lose it all the same.
     """
 
     code: str
     name: str
     keeps_capitals: bool
+    lowered: frozenset[str]
     texts: Mapping[str, str]
     plurals: Mapping[str, tuple[str, ...]]
     sentences: Mapping[str, str]
@@ -87,13 +89,14 @@ def read_language(file: Traversable, code: str) -> Language:
 
     with file.open("rb") as opened:
         catalog = read_po(opened, locale=code)
-    forms = Forms.of(code)
+    headers, forms = _headers(catalog), Forms.of(code)
     done = [message for message in catalog if message.id and _is_done(message)]
     plurals = {_first(one.id): _forms(one.string) for one in done if one.pluralizable}
     return Language(
         code=code,
         name=forms.name,
-        keeps_capitals=_KEEPS in _headers(catalog),
+        keeps_capitals=headers.get(_KEEPS) == "yes",
+        lowered=frozenset(headers.get(_LOWERED, "").split()),
         texts={**{one: many[0] for one, many in plurals.items()}, **dict(_texts(done, None))},
         plurals=plurals,
         sentences=dict(_texts(done, SAID)),
@@ -116,10 +119,10 @@ def _first(text: str | Sequence[str] | None) -> str:
     return _forms(text)[0]
 
 
-def _headers(catalog: Catalog) -> list[tuple[str, str]]:
+def _headers(catalog: Catalog) -> dict[str, str]:
     """The lines before a file's first message, those of a translator among them."""
     lines = (line.partition(":") for line in catalog.header_comment.splitlines())
-    return [(name.strip("# "), rest.strip()) for name, _, rest in lines]
+    return {name.strip("# "): rest.strip() for name, _, rest in lines}
 
 
 def _is_done(message: Message) -> bool:
