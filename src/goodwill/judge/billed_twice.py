@@ -172,6 +172,7 @@ def lines_billed_twice(ledger: Ledger) -> tuple[BilledTwice, ...]:
         if thing is not None and invoice in invoices and invoice not in undone:
             by_thing.setdefault(thing, []).append(line)
     repeats = [repeat for lines in by_thing.values() for repeat in _repeats(lines, invoices)]
+    repeats.sort(key=lambda one: _order(one.line))
     _take_off(repeats, credited)
     found = [one for repeat in repeats for one in _in_window(ledger, invoices, repeat)]
     return tuple(sorted(found, key=lambda one: _order(one.line)))
