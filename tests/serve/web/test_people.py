@@ -24,6 +24,7 @@ from goodwill.serve.web.app import create_app
 from goodwill.serve.web.people_table import (
     Asked,
     asked_in,
+    named_only,
     people_rows,
     people_table,
     says_unmet,
@@ -176,6 +177,23 @@ def test_one_sentence_says_who_is_missing_and_what_rests_on_it(one: Overview, sa
     (row,) = people_rows([one])
 
     assert says_unmet(row) == says
+
+
+def test_who_was_named_and_never_met_is_told_from_who_was_seen_talks_or_left() -> None:
+    one = overview(
+        "acre",
+        people=(
+            person("ada@acre.example", "economic_buyer", last_seen_on=None),
+            person("bo@acre.example", last_seen_on=None),
+            person("seen@acre.example", last_seen_on="2026-05-01"),
+            person("gone@acre.example", last_seen_on=None, left=True),
+            person("kim@acre.example", last_seen_on=None),
+        ),
+        pairs=(pair("ann@ours.example", "kim@acre.example"),),
+    )
+
+    assert named_only(one) == (("Ada", "Decides"), ("Bo", ""))
+    assert named_only(overview("brook")) == ()
 
 
 def test_the_pages_and_files_tell_of_everybody(ask: Ask) -> None:

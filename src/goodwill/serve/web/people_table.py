@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from goodwill.facts.overview import Overview
 from goodwill.serve.languages import say, spoken
+from goodwill.serve.summary import person_words
 from goodwill.serve.titles import ROLES
 from goodwill.serve.web.in_address import InAddress, page_in, part_of
 from goodwill.serve.words import amount, count, listed, lower_first, upper_first
@@ -21,6 +22,7 @@ __all__ = [
     "PeopleRow",
     "PeopleTable",
     "asked_in",
+    "named_only",
     "people_rows",
     "people_table",
     "says_unmet",
@@ -125,6 +127,17 @@ def people_table(rows: Sequence[PeopleRow], asked: Asked, *, size: int = PAGE) -
 
 def _fits(row: PeopleRow, asked: Asked) -> bool:
     return not asked.role or asked.role in row.missing or (asked.role == SINGLE and row.is_single)
+
+
+def named_only(one: Overview) -> tuple[tuple[str, str], ...]:
+    """Name and part of everybody who was named to us, and of whom nothing has ever come."""
+    talking = {dyad["theirs"] for dyad in one["people"]}
+    people = one["committee"]["people"]
+    return tuple(
+        (person_words(person["email"], people), ROLES.get(person["role"] or "", ""))
+        for person in people
+        if person["last_seen_on"] is None and not person["left"] and person["email"] not in talking
+    )
 
 
 def says_unmet(row: PeopleRow) -> str:

@@ -69,6 +69,7 @@ def people_of_account(request: Request, account: str) -> Response:
         says=people_table.says_unmet(row),
         row=row,
         rows=_people(one),
+        named=people_table.named_only(one),
     )
 
 
