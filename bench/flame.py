@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.runs import GOODWILL, ROOT
+from bench.runs import GOODWILL, PEERS
 
 __all__ = ["flame"]
 
@@ -24,7 +24,7 @@ RATE = "200"
 
 def flame(words: Sequence[str]) -> Path:
     """Run the command under the sampler; where its picture is."""
-    own = ROOT / "bench" / "peers" / ".venv" / "bin" / "py-spy"
+    own = PEERS / "py-spy"
     program = str(own) if own.exists() else shutil.which("py-spy")
     if program is None:
         raise SystemExit("There is no py-spy. Install it with:  bench/peers/install.sh")

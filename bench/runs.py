@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-__all__ = ["GOODWILL", "ROOT", "Took", "fresh", "run", "run_python", "timed"]
+__all__ = ["GOODWILL", "PEERS", "ROOT", "Took", "fresh", "run", "run_python", "timed"]
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,6 +22,9 @@ GOODWILL: tuple[str | Path, ...] = (
     "from goodwill.serve.cli import main; main()",
 )
 """The command, with what runs this bench."""
+
+PEERS = ROOT / ".venv" / "peers" / "bin"
+"""Where `bench/peers/install.sh` puts what is written in Python."""
 
 T = TypeVar("T")
 

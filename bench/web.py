@@ -40,13 +40,13 @@ import httpx
 from bench.figures import Figure
 from bench.given import Given
 from bench.parts.made_book import made_book
+from bench.runs import PEERS
 
 from goodwill.lab.served import served
 
 RATE, SECONDS, CONNECTIONS = 200.0, 10.0, 32
 PART, SHORT, MANY, LATE = "pages, 200 a second", 5.0, 2_000, 100.0
 AS_OF = date(2026, 6, 30)
-PEERS = Path(__file__).parent / "peers"
 LINES = ("kind", "stage", "risks[defection]", "patterns[terms_dictated]", "economics.contribution")
 WORDS = ("price", "invoice", "delivery", "meeting", "thank", "late", "offer", "ma", "account")
 PAINTED = """() => new Promise(told => new PerformanceObserver(list =>
@@ -309,7 +309,7 @@ def measure(given: Given) -> list[Figure]:
 
 def _beside(book: Path) -> Iterator[Figure]:
     """Datasette's table of accounts, a tenth as often: it is slower, and must not pile up."""
-    program = PEERS / ".venv" / "bin" / "datasette"
+    program = PEERS / "datasette"
     if not program.exists():
         return
     with datasette(str(program), str(book)) as other:

@@ -15,15 +15,15 @@ from tomllib import loads
 from bench.figures import Figure, rate, ratio
 from bench.given import Given
 from bench.peers.mail_stores import INDEXERS, as_maildir, is_there
-from bench.runs import ROOT, Took, fresh, run, run_python
+from bench.runs import PEERS, ROOT, Took, fresh, run, run_python
 
 from goodwill.catalogue.loader import load_catalogue
 
-__all__ = ["PART", "import_anew", "lines_of_the_contract", "measure"]
+__all__ = ["ANSWERED", "PART", "import_anew", "lines_of_the_contract", "measure"]
 
 PART = "import"
 IMPORT = "messages a second into committed facts and acts"
-PEERS = ROOT / "bench" / "peers"
+ANSWERED = ROOT / "bench" / "peers" / "analyst_lines.toml"
 BARS = {"notmuch new": 4.0, "mu index": 2.0, "email.policy.default": 2.0, "analyst": 10.0}
 ECONOMICS = (
     "revenue",
@@ -75,7 +75,7 @@ def _round(given: Given, number: int) -> Iterator[tuple[str, Took]]:
             given.archive,
         ),
     )
-    python = PEERS / ".venv" / "bin" / "python"
+    python = PEERS / "python"
     if number == 0 and python.exists():
         yield "analyst", run([python, "-m", "bench.peers.analyst", given.archive])
 
@@ -112,7 +112,7 @@ def _answers(names: list[str]) -> Iterator[Figure]:
     """How much of a statement the analyst's table answers."""
     if "analyst" not in names:
         return
-    lines = loads((PEERS / "analyst_lines.toml").read_text("utf-8"))["lines"]
+    lines = loads(ANSWERED.read_text("utf-8"))["lines"]
     known = lines_of_the_contract()
     if unknown := set(lines) - set(known):
         raise SystemExit(f"analyst_lines.toml names {sorted(unknown)}, which no statement has")

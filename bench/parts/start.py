@@ -12,8 +12,7 @@ from pathlib import Path
 from bench.figures import Figure, ratio
 from bench.given import Given
 from bench.parts.made_book import DAY, made_book
-from bench.parts.mail import PEERS
-from bench.runs import GOODWILL, run
+from bench.runs import GOODWILL, PEERS, run
 
 __all__ = ["PART", "measure"]
 
@@ -34,7 +33,7 @@ def measure(given: Given) -> list[Figure]:
         _figure("import goodwill", [python, "-c", "import goodwill"], rounds, bar=100.0),
         _figure(ACCOUNT, stored, rounds, bar=300.0),
     ]
-    datasette = PEERS / ".venv" / "bin" / "datasette"
+    datasette = PEERS / "datasette"
     if datasette.exists():
         peer = _figure("goodwill --help", [datasette, "--help"], rounds, of="datasette --help")
         figures += [peer, ratio(figures[1], peer)]

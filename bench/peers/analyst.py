@@ -1,6 +1,6 @@
 """What an analyst would write in a few days: one archive of mail in, a table of accounts out.
 
-    bench/peers/.venv/bin/python -m bench.peers.analyst MBOX [OUR_DOMAIN] > accounts.json
+    .venv/peers/bin/python -m bench.peers.analyst MBOX [OUR_DOMAIN] > accounts.json
 
 Good of its kind: the standard library parses, `mail-parser-reply` strips quotations and signatures
 in the languages that it knows, VADER scores the mood of every sentence, lists of words find what is

@@ -7,7 +7,7 @@ from tomllib import loads
 
 import pytest
 from bench.figures import Better, Figure, rate, ratio
-from bench.parts.mail import PEERS, lines_of_the_contract
+from bench.parts.mail import ANSWERED, lines_of_the_contract
 from bench.report import WORSE, table, worse
 
 
@@ -88,7 +88,7 @@ def test_the_table_says_what_is_not_reached() -> None:
 
 
 def test_every_line_that_the_analyst_answers_is_one_of_a_statement() -> None:
-    answered = loads((PEERS / "analyst_lines.toml").read_text("utf-8"))["lines"]
+    answered = loads(ANSWERED.read_text("utf-8"))["lines"]
     known = lines_of_the_contract()
 
     assert len(known) == len(set(known))
