@@ -237,7 +237,7 @@ def main(handle: int) -> None:
     """The parsing process: take the rules, then batches, until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever imports is asked, and ends the line
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # there is a process for each processor
+    os.putenv("OPENBLAS_NUM_THREADS", "1")  # there is a process for each processor
     gc.disable()  # a batch is let go of whole: looking through it meanwhile finds nothing
     line = Connection(handle)
     try:
