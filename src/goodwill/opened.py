@@ -194,7 +194,8 @@ class Opened:
         from goodwill.drawers import drawn_here, drawn_together  # noqa: PLC0415
         from goodwill.workers import processors  # noqa: PLC0415
 
-        self._needs_own_words(day)
+        if account_ids:
+            self._needs_own_words(day)
         if len(account_ids) < SHARED_FROM or processors() == 1:
             return drawn_here(self.assessor, account_ids, day)
         return drawn_together(self.assessor, self.place, account_ids, day, count=processors())

@@ -110,7 +110,12 @@ def test_a_book_of_a_lake_draws_nothing_up_by_itself(book: Opened, tmp_path: Pat
     with copied.store.write() as tx:
         tx.run("insert into book_state (name, value) values (?, 'x')", (LAKE_READER,))
 
-    with closing(copied), pytest.raises(CallError, match="a lake has what it needs") as told:
-        copied.draw_up(book.accounts()[0].account_id, date(2026, 1, 31))
+    account_id, day = book.accounts()[0].account_id, date(2026, 1, 31)
+    with closing(copied):
+        assert list(copied.drawn([], day)) == []
+        with pytest.raises(CallError, match="a lake has what it needs"):
+            copied.drawn([account_id], day)
+        with pytest.raises(CallError, match="a lake has what it needs") as told:
+            copied.draw_up(account_id, day)
 
     assert "--as-of 2026-01-31" in told.value.hint
