@@ -41,10 +41,6 @@ class Lake:
         """The ledger cut into small books of some accounts each."""
         return f"{self.parquet}/slices"
 
-    def relations(self, as_of: str) -> str:
-        """Facts by account as signals read them, one folder for each relation."""
-        return f"{self.parquet}/relations/as_of={as_of}"
-
     def statements(self, as_of: str) -> str:
         """The statements of a day."""
         return f"{self.parquet}/statements/as_of={as_of}"
