@@ -40,7 +40,7 @@ import httpx
 from bench.figures import Figure
 from bench.given import Given
 from bench.parts.made_book import made_book
-from bench.runs import PEERS
+from bench.runs import PEERS, fresh
 
 from goodwill.lab.served import served
 
@@ -289,6 +289,7 @@ def measure(given: Given) -> list[Figure]:
     book = given.folder / "served"
     if not book.exists():
         shutil.copytree(made_book(given), book)
+        fresh("--book", book, "assess", "--as-of", AS_OF.isoformat())
     found: dict[tuple[str, str], float] = {}
     with served(book, AS_OF) as address:
         first = httpx.get(f"{address}/accounts.csv", timeout=600).text
