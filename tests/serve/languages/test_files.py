@@ -154,3 +154,45 @@ def test_another_language_takes_one_file(tmp_path: Path) -> None:
         "klanten",
     ]
     assert dutch.sentences == {"Bought for {0}.": "Gekocht voor {0}."}
+
+
+BROKEN = {
+    # what a translator wrote: (the message, its translation)
+    "another name in braces": ("{count} weeks", "{cuont} weken"),
+    "a place that is not given": ("Since {day}", "Sinds {day} en {until}"),
+    "a brace that is not closed": ("Since {day}", "Sinds {day} {"),
+    "another name in a template": ("Since %(day)s.", "Sinds %(dag)s."),
+}
+
+
+@pytest.mark.parametrize(("message", "slip"), BROKEN.values(), ids=BROKEN)
+def test_a_translation_that_cannot_be_filled_in_leaves_the_message_english(
+    message: str, slip: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "nl.po"
+    file.write_text(f'{THIRD}\nmsgid "{message}"\nmsgstr "{slip}"\n', "utf-8")
+
+    dutch = read_language(file, "nl")
+
+    assert dutch.text(message) == message
+    assert dutch.text("Why") == "Waarom", "the rest of the file holds"
+
+
+def test_a_translation_may_leave_a_place_out_and_have_a_brace_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "nl.po"
+    more = 'msgid "Since {day}"\nmsgstr "Al lang"\n\nmsgid "All of it"\nmsgstr "Alles }"\n'
+    file.write_text(f"{THIRD}\n{more}", "utf-8")
+
+    dutch = read_language(file, "nl")
+
+    assert (dutch.text("Since {day}"), dutch.text("All of it")) == ("Al lang", "Alles }")
+
+
+def test_a_counted_message_without_all_its_forms_stays_english(tmp_path: Path) -> None:
+    file = tmp_path / "nl.po"
+    few = 'msgid "week"\nmsgid_plural "weeks"\nmsgstr[0] "week (nl)"\n'
+    file.write_text(f"{THIRD}\n{few}", "utf-8")
+
+    dutch = read_language(file, "nl")
+
+    assert [dutch.counted(number, "week", "weeks") for number in (1, 2)] == ["week", "weeks"]

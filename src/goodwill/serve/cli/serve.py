@@ -111,8 +111,8 @@ def bound(port: int) -> socket.socket:
     except (OSError, OverflowError) as fault:
         door.close()
         raise CallError(
-            f"Port {port} of this machine cannot be had: {fault}.",
-            hint="Choose another:  goodwill serve --port 0",
+            f"Port {port} of this machine cannot be had: {str(fault).rstrip('.')}.",
+            hint="Choose another, or any that is free:  --port 0",
         ) from fault
     return door
 

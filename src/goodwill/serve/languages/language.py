@@ -1,11 +1,13 @@
 """One language: its messages, read of a gettext catalogue of this folder.
 
 A file is read when somebody first asks for its language, and not compiled beforehand, so that a
-translator sees a change by starting the program again. What has no translation stays English.
+translator sees a change by starting the program again. What has no translation stays English, and
+so does what has one that cannot be filled in: no page breaks for a slip in a file.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +28,9 @@ ENGLISH = "en"
 SAID = "said"
 """The context (`msgctxt`) of sentences that statements hold: turned as a page is drawn."""
 
+
+_PLACES = re.compile(r"%\(\w+\)s|\{\w*\}")
+"""Places of a template's message, and of one that code fills in."""
 
 _KEEPS, _LOWERED = "X-Keeps-Capitals", "X-Lowered"
 """Lines of the comment at the head of a file."""
@@ -90,7 +95,8 @@ def read_language(file: Traversable, code: str) -> Language:
     with file.open("rb") as opened:
         catalog = read_po(opened, locale=code)
     headers, forms = _headers(catalog), Forms.of(code)
-    done = [message for message in catalog if message.id and _is_done(message)]
+    counted = catalog.num_plurals
+    done = [message for message in catalog if message.id and _is_done(message, counted)]
     plurals = {_first(one.id): _forms(one.string) for one in done if one.pluralizable}
     return Language(
         code=code,
@@ -125,7 +131,21 @@ def _headers(catalog: Catalog) -> dict[str, str]:
     return {name.strip("# "): rest.strip() for name, _, rest in lines}
 
 
-def _is_done(message: Message) -> bool:
-    """Whether there is a translation that somebody has looked at."""
+def _is_done(message: Message, plurals: int) -> bool:
+    """Whether there is a translation that somebody has looked at, and that can be filled in."""
     texts = _forms(message.string)
-    return bool(texts) and all(texts) and not message.fuzzy
+    if not texts or not all(texts) or message.fuzzy:
+        return False
+    wanted = len(texts) == plurals if message.pluralizable else len(texts) == 1
+    return wanted and _has_places_of(_forms(message.id), texts)
+
+
+def _has_places_of(english: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether a translation asks for nothing that the message does not give."""
+    given = set(_PLACES.findall(" ".join(english)))
+    braces = "{" in "".join(given)
+    return all(
+        given.issuperset(_PLACES.findall(text))
+        and not (braces and set("{}").intersection(_PLACES.sub("", text)))
+        for text in texts
+    )

@@ -38,10 +38,12 @@ LONGEST = 2_000
 _PLACE = re.compile(r"\{(\w+)\}")
 _DAY = re.compile(r"(?<![\w/.:-])[12]\d{3}-[01]\d-[0-3]\d(?![\w/-])")
 _MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])")
-_NUMBER = re.compile(r"[-\u2212]?\d[\d,]*(?:\.\d+)?")
-_MONEY = re.compile(r"([-\u2212]?)([A-Z]{3}[ \u00a0]|[£€$¥])(\d[\d,]*(?:\.\d+)?)")
-_SHARE = re.compile(r"([-\u2212]?\d[\d,]*(?:\.\d+)?) ?%")
-_SUM = re.compile(r"([-\u2212]?\d[\d,]*(?:\.\d+)?) ([A-Z]{3})\.")
+_DIGITS = r"\d[\d,]{0,17}(?:\.\d{1,8})?"
+"""What is written as a number of the language; more digits than money or a count has are a name."""
+_NUMBER = re.compile(rf"[-\u2212]?{_DIGITS}")
+_MONEY = re.compile(rf"([-\u2212]?)([A-Z]{{3}}[ \u00a0]|[£€$¥])({_DIGITS})")
+_SHARE = re.compile(rf"([-\u2212]?{_DIGITS}) ?%")
+_SUM = re.compile(rf"([-\u2212]?{_DIGITS}) ([A-Z]{{3}})\.")
 _SENTENCE = re.compile(r"(?<=[.!?]) ")
 _SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY"}
 
@@ -113,6 +115,8 @@ class Sentences:
             return language.forms.amount(_number(found[1] + found[3]), currency)
         if (found := _SHARE.fullmatch(text)) is not None:
             return f"{language.forms.figure(_number(found[1]))}\u00a0%"
+        if text.isdecimal():  # whoever counts in thousands sets them apart; an invoice's id may not
+            return text
         if _NUMBER.fullmatch(text):
             return language.forms.figure(_number(text))
         if _MONTH.fullmatch(text):
