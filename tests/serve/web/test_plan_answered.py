@@ -88,8 +88,8 @@ def test_a_play_that_is_not_for_now_leaves_the_plan_and_stays_on_record(
 @pytest.mark.parametrize(
     ("form", "says"),
     [
-        ({"answer": "postponed"}, "put off to a day after 2026-06-30"),
-        ({"answer": "postponed", "due_on": str(DAY)}, "put off to a day after 2026-06-30"),
+        ({"answer": "postponed"}, "put off to a day after 30 Jun 2026"),
+        ({"answer": "postponed", "due_on": str(DAY)}, "put off to a day after 30 Jun 2026"),
         ({"answer": "postponed", "due_on": "soon"}, '"soon" is not a day'),
         ({"answer": "rejected", "reason": "  "}, "Nobody said why"),
         ({"answer": "accepted", "due_on": str(DAY - timedelta(days=1))}, "is past"),
