@@ -88,7 +88,7 @@ def test_accounts_come_page_by_page(call: Call) -> None:
         ({"pattern": "terms_dictated"}, ["acre"]),
         ({"pattern": "hostage"}, []),
         ({"kind": "partner"}, []),
-        ({"risk": "no_such_risk"}, []),
+        ({"risk": "going_quiet"}, []),
     ],
     ids=str,
 )
@@ -135,6 +135,9 @@ def test_promises_are_asked_for_by_what_came_of_them(call: Call) -> None:
         ("get_statement", {"account": "acre", "as_of": "tomorrow"}, "is not a day"),
         ("get_evidence", {"account": "acre", "line": "nothing"}, "nothing"),
         ("get_concept", {"concept": "partnr"}, 'The nearest name is "partner".'),
+        ("list_accounts", {"pattern": "term_dictated"}, 'The nearest name is "terms_dictated".'),
+        ("list_accounts", {"kind": "zzz"}, "There are: social, technical, ad_hoc, partner."),
+        ("list_accounts", {"risk": "terms_dictated"}, "The catalogue has no"),
     ],
 )
 def test_a_wrong_question_is_answered_in_words(

@@ -32,6 +32,7 @@ from goodwill.serve.mcp.fences import Fences
 from goodwill.serve.titles import load_titles
 
 if TYPE_CHECKING:
+    from goodwill.catalogue.loader import Catalogue
     from goodwill.serve.ports import PagesPort
 
 __all__ = ["Tools"]
@@ -84,6 +85,7 @@ class Tools:
     ) -> Document:
         """List client accounts: kind, stage, patterns, risks, what they earn, what to do next."""
         with self._asked() as book:
+            _need_known(book.catalogue, kind, pattern, risk)
             day = parse_day(as_of) or book.today()
             book.assess(day)
             glances = sorted(book.glances(day), key=lambda one: one["row"]["id"])
@@ -173,6 +175,19 @@ class Tools:
     def _asked(self) -> Iterator[PagesPort]:
         with self.lock:
             yield self.book
+
+
+def _need_known(
+    catalogue: Catalogue, kind: str | None, pattern: str | None, risk: str | None
+) -> None:
+    """Refuse a word that the catalogue does not have: no account would look like an answer."""
+    asked = ((kind, catalogue.kinds), (pattern, catalogue.patterns), (risk, catalogue.risks))
+    for name, known in asked:
+        if name is not None and name not in known:
+            raise CallError(
+                f'The catalogue has no "{name}" here.{nearest(name, known)}',
+                hint=f"There are: {', '.join(known)}.",
+            )
 
 
 def _is_meant(glance: Glance, kind: str | None, pattern: str | None, risk: str | None) -> bool:
