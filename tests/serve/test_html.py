@@ -20,6 +20,7 @@ from goodwill.facts.statement import Statement
 from goodwill.reports import LineEvidence
 from goodwill.serve.earnings import earning_lines
 from goodwill.serve.html.pages import portfolio_page, statement_page, why_page
+from goodwill.serve.languages import language, speaking
 from goodwill.serve.titles import Titles
 
 Fill = Callable[[Statement, str], Statement]
@@ -323,3 +324,14 @@ def test_the_page_of_all_accounts_draws_the_whale_curve(
     assert "One account contributes £6,593; the other costs £93 of it, which leaves £6,500." in both
     assert "1 account left out" in both
     assert "Needs two accounts with a contribution" in alone
+
+
+def test_a_finding_has_the_same_dot_in_each_language(larkfield: Statement, titles: Titles) -> None:
+    def dots() -> list[str]:
+        page = statement_page(larkfield, titles)
+        return re.findall(r'<i class="(dot \w+)"></i><span><b>', page)
+
+    with speaking(language("de")):
+        german = dots()
+
+    assert german == dots() != []

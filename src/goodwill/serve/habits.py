@@ -112,7 +112,10 @@ def price_base(figure: MoneyFigure) -> str:
 def _price(figure: MoneyFigure, _: str) -> str:
     inputs = figure["inputs"]
     said = say(
-        "Billed at {share} of {figure}", share=share(_value(figure)), figure=price_base(figure)
+        "Billed at {share} of their first price"
+        if "at_first_price" in inputs
+        else "Billed at {share} of list price",
+        share=share(_value(figure)),
     )
     if "slope_a_year" not in inputs:
         return say("{said}; too few months for a trend.", said=said)

@@ -282,7 +282,7 @@ def told(text: str) -> str:
 
 def quoted(text: str) -> str:
     """What somebody wrote, between quotation marks."""
-    return f"“{plain(text)}”"
+    return say("“{words}”", words=plain(text))
 
 
 def source_words(source: str) -> str:

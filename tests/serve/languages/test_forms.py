@@ -33,6 +33,12 @@ GERMAN: dict[str, tuple[Callable[[], str], str, str]] = {
         "der Preis kommt zuerst",
         "der Preis kommt zuerst",
     ),
+    "a small word that is no article": (
+        lambda: words.lower_first("Gebunden, nicht gewählt"),
+        "gebunden, nicht gewählt",
+        "gebunden, nicht gewählt",
+    ),
+    "a quote": (lambda: words.quoted("Kommt {bald}"), "“Kommt {bald}”", "„Kommt {bald}“"),
     "inputs": (
         lambda: words.inputs_words({"hours 2025-12": 7.25}),
         "hours 2025-12 7.25",
@@ -87,3 +93,11 @@ def test_a_table_of_messages_speaks_when_it_is_looked_up() -> None:
 @pytest.mark.usefixtures("german")
 def test_a_message_that_nobody_translated_stays_english() -> None:
     assert say("Nobody has translated {this}.", this="it") == "Nobody has translated it."
+
+
+def test_whole_money_stays_whole_after_the_same_amount_was_shown_with_pence() -> None:
+    with speaking(language("de")):
+        exact = words.amount(7341.0, "GBP", pence=True)
+        whole = words.amount(7341.0, "GBP")
+
+    assert (exact, whole) == ("7.341,00\u00a0£", "7.341\u00a0£")

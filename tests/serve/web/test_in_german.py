@@ -24,6 +24,7 @@ ENGLISH = frozenset({
     "the", "of", "and", "are", "were", "with", "they", "there", "this", "that", "from", "has",
     "have", "what", "which", "who", "when", "each", "nothing", "only", "for", "it", "its", "been",
     "accounts", "months", "wanted", "their", "where", "yet", "than", "into",
+    "late", "early",
 })  # fmt: skip
 """Words that no German sentence has."""
 

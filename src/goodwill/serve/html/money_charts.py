@@ -25,7 +25,7 @@ from goodwill.serve.html.drawing import (
     ticks,
 )
 from goodwill.serve.languages import say
-from goodwill.serve.words import amount, count, figure, month, share
+from goodwill.serve.words import amount, count, figure, month, numeral, share
 
 __all__ = ["payments", "prices", "unpaid", "work", "work_note"]
 
@@ -56,7 +56,7 @@ def _month_ends(first: str, last: str, y: float) -> tuple[Label, ...]:
 def _days_words(days: float) -> str:
     if not days:
         return say("agreed day")
-    return f"{abs(days):g} d {'late' if days > 0 else 'early'}"
+    return say("{days} d late" if days > 0 else "{days} d early", days=numeral(abs(days), "g"))
 
 
 def payments(money: Money, as_of: str) -> Picture | None:

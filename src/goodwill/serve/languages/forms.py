@@ -51,11 +51,11 @@ class Forms:
 
     def amount(self, exact: Decimal, currency: str) -> str:
         """Money to as many places as `exact` has."""
-        return _amount(self.locale, exact, currency)
+        return _amount(self.locale, exact, _places(exact), currency)
 
     def figure(self, value: Decimal) -> str:
         """A number to as many places as it has, with its thousands apart."""
-        return _figure(self.locale, value)
+        return _figure(self.locale, value, _places(value))
 
     def share(self, in_100: int) -> str:
         """A part of a whole in whole per cent."""
@@ -64,6 +64,11 @@ class Forms:
     def listed(self, names: tuple[str, ...], *, is_choice: bool) -> str:
         """`a, b und c`, or `a, b oder c`."""
         return str(format_list(names, style="or" if is_choice else "standard", locale=self.locale))
+
+
+def _places(exact: Decimal) -> int:
+    """Digits behind the point; said to what is kept, since 5 and 5.00 are one key."""
+    return max(-int(exact.as_tuple().exponent), 0)
 
 
 def _minus(text: str) -> str:
@@ -76,12 +81,11 @@ def _skeleton(locale: Locale, skeleton: str, day: date) -> str:
 
 
 @lru_cache(KEPT)
-def _amount(locale: Locale, exact: Decimal, currency: str) -> str:
-    places = max(-int(exact.as_tuple().exponent), 0)
+def _amount(locale: Locale, exact: Decimal, places: int, currency: str) -> str:
     digits = f".{'0' * places}" if places else ""
     pattern = locale.currency_formats["standard"].pattern.split(";")[0].replace(".00", digits)
     if not currency:
-        return _figure(locale, exact)
+        return _figure(locale, exact, places)
     written = format_currency(
         exact, currency, pattern, locale=locale, currency_digits=False, group_separator=True
     )
@@ -89,7 +93,6 @@ def _amount(locale: Locale, exact: Decimal, currency: str) -> str:
 
 
 @lru_cache(KEPT)
-def _figure(locale: Locale, value: Decimal) -> str:
-    places = max(-int(value.as_tuple().exponent), 0)
+def _figure(locale: Locale, value: Decimal, places: int) -> str:
     pattern = f"#,##0.{'0' * places}" if places else "#,##0"
     return _minus(str(format_decimal(value, pattern, locale=locale)))

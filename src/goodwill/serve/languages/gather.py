@@ -56,7 +56,7 @@ VOCABULARY = (
     "partner", "prospect", "me too", "me first", "only me", "pattern", "risk", "ours to mend",
     "answers", "tickets", "orders", "weeks", "revenue, 12 months", "given away", "none",
     "default", "finance", "sales", "always", "not found", "messages", "deals", "agreements",
-    "invoices", "invoice lines", "payments", "hours", "deliveries",
+    "invoices", "invoice lines", "payments", "hours", "deliveries", "visits",
 )  # fmt: skip
 """Words of tables and statements that stand alone, or in the places of a form."""
 
@@ -189,7 +189,7 @@ def _messages(name: str, given: list[str], place: str) -> Iterator[Gathered]:
     from goodwill.serve.words import many_of  # noqa: PLC0415
 
     if name in {"say", "mark"} and given:
-        spoken = (text for text in given if re.search("[A-Za-z]{2}", _PLACE.sub("", text)))
+        spoken = (text for text in given if re.search("[A-Za-z]{2}|“", _PLACE.sub("", text)))
         yield from (Gathered(text, "", "", place) for text in spoken)
     elif name == "say_count" and len(given) > 1:
         yield Gathered(given[0], given[1], "", place)

@@ -126,9 +126,16 @@ def _first(text: str | Sequence[str] | None) -> str:
 
 
 def _headers(catalog: Catalog) -> dict[str, str]:
-    """The lines before a file's first message, those of a translator among them."""
-    lines = (line.partition(":") for line in catalog.header_comment.splitlines())
-    return {name.strip("# "): rest.strip() for name, _, rest in lines}
+    """The lines before a file's first message, those of a translator among them.
+
+    A name may stand before several lines: long ones are broken where the file is written.
+    """
+    found: dict[str, str] = {}
+    for line in catalog.header_comment.splitlines():
+        name, _, rest = line.partition(":")
+        name = name.strip("# ")
+        found[name] = f"{found.get(name, '')} {rest.strip()}".strip()
+    return found
 
 
 def _is_done(message: Message, plurals: int) -> bool:

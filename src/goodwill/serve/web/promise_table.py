@@ -14,7 +14,7 @@ from typing import Literal
 from goodwill.facts.overview import Overview, Promise
 from goodwill.facts.statement import CommitmentTally, CommitteePerson
 from goodwill.serve.html.drawing import Scale
-from goodwill.serve.languages import say
+from goodwill.serve.languages import mark, say
 from goodwill.serve.web.in_address import InAddress, page_in, part_of
 from goodwill.serve.words import count, month, upper_first
 
@@ -53,6 +53,8 @@ TODAY = round(BEFORE / (BEFORE + AHEAD) * 100, 2)
 
 Group = Literal["Open, ours", "Open, theirs", "Settled"]
 GROUPS: Sequence[Group] = ("Open, ours", "Open, theirs", "Settled")
+SAID_GROUPS = (mark("Open, ours"), mark("Open, theirs"), mark("Settled"))
+"""The same for translators: the template says each where its rows begin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +233,7 @@ def _says_open(days: int) -> str:
 def _says_done(days: int) -> str:
     if not days:
         return say("on the day")
-    return f"{count(abs(days), 'day')} {'late' if days > 0 else 'early'}"
+    return say("{count} late" if days > 0 else "{count} early", count=count(abs(days), "day"))
 
 
 def _across(day: date) -> Scale:
