@@ -43,6 +43,16 @@ def test_a_folder_without_a_lake_is_told_with_the_next_step(tmp_path: Path) -> N
     assert "goodwill lake import" in told.value.hint
 
 
+@pytest.mark.parametrize("note", ["", "{bad", "[]", "{}", '{"parquet": 1}'])
+def test_a_note_that_names_no_place_is_told_with_what_to_write(note: str, tmp_path: Path) -> None:
+    (tmp_path / "goodwill-lake.json").write_text(note, "utf-8")
+
+    with pytest.raises(CallError, match=r"goodwill-lake\.json does not say where") as told:
+        open_lake(tmp_path)
+
+    assert '"parquet"' in told.value.hint
+
+
 def test_without_spark_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pyspark", None)
 

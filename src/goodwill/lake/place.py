@@ -71,4 +71,13 @@ def open_lake(folder: Path) -> Lake:
             f"There is no lake in {folder}.",
             hint=f"Begin one with:  goodwill lake import PATH... --lake {folder}",
         )
-    return Lake(folder=folder, parquet=orjson.loads(note.read_bytes())["parquet"])
+    try:
+        found = orjson.loads(note.read_bytes())
+    except orjson.JSONDecodeError:
+        found = None
+    if not isinstance(found, dict) or not isinstance(found.get("parquet"), str):
+        raise CallError(
+            f"{note} does not say where the Parquet of this lake lies.",
+            hint='Write into it:  {"version": 1, "parquet": "file:///..."}',
+        )
+    return Lake(folder=folder, parquet=found["parquet"])
