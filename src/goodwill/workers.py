@@ -36,6 +36,9 @@ CPU_SECONDS = 5
 MEMORY_BYTES = 768 << 20
 """What a parsing process may take beyond what it has when it starts."""
 
+BEHIND = 10
+"""How far a parsing process stands back from whoever looks at pages of the book meanwhile."""
+
 _ALLOWED = {
     ("goodwill.store.rows", "ActsRow"),
     ("goodwill.store.rows", "Entry"),
@@ -238,6 +241,7 @@ def main(handle: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever imports is asked, and ends the line
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     os.putenv("OPENBLAS_NUM_THREADS", "1")  # there is a process for each processor
+    os.nice(BEHIND)
     gc.disable()  # a batch is let go of whole: looking through it meanwhile finds nothing
     line = Connection(handle)
     try:
