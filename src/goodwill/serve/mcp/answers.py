@@ -51,13 +51,13 @@ WANTED = 0.5
 """From here it is likelier than not that these people want something."""
 
 
-def account_row(glance: Glance) -> Document:
+def account_row(glance: Glance, fences: Fences) -> Document:
     """One account of the list."""
     row = glance["row"]
     finding = glance["finding"]
     return {
         "id": row["id"],
-        "name": row["name"],
+        "name": fences.around(row["name"]),
         "owner": row["owner"],
         "kind": row["kind"],
         "confidence": row["confidence"],
@@ -79,7 +79,10 @@ def statement_document(statement: Statement, titles: Titles, fences: Fences) -> 
     kind = statement["kind"]
     practices = statement["practices"]
     return {
-        "account": statement["account"],
+        "account": {
+            **statement["account"],
+            "name": fences.around(statement["account"]["name"]),
+        },
         "as_of": statement["as_of"],
         "in_short": sentence(statement, titles),
         "kind": {
@@ -107,7 +110,7 @@ def statement_document(statement: Statement, titles: Titles, fences: Fences) -> 
         },
         "economics": statement["economics"],
         "plan": [{"id": play["id"], "title": play["title"]} for play in statement["plan"]["plays"]],
-        "not_seen": [gap["what"] for gap in statement["coverage"]["gaps"]],
+        "not_seen": [fences.around(gap["what"]) for gap in statement["coverage"]["gaps"]],
         "made_with": statement["made_with"],
     }
 

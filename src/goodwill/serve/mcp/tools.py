@@ -95,7 +95,7 @@ class Tools:
         return {
             "as_of": day.isoformat(),
             "total": len(found),
-            "accounts": [account_row(one) for one in page],
+            "accounts": [account_row(one, self.fences) for one in page],
             "next": page[-1]["row"]["id"] if len(rest) > len(page) else None,
         }
 
