@@ -235,16 +235,18 @@ def test_a_sentence_that_was_misread_is_read_so_nowhere(book: Book) -> None:
 
 
 def test_without_its_sentences_a_pattern_is_gone(book: Book) -> None:
-    for ref in ("<0@x>", "<1@x>", "<2@x>", "<3@x>"):
-        item = next(
-            one
-            for one in book.why("acme", "abusive", as_of=DAY).evidence
-            if one["ref"] == ref and one["weight"] > 0
-        )
+    said = 0
+    for _ in range(3 * len(INSULTS)):
+        found = book.why("acme", "abusive", as_of=DAY).evidence
+        item = next((one for one in found if one["weight"] > 0), None)
+        if item is None:
+            break
         mark_wrong(book, ref=item["id"])
+        said += 1
 
     assert status(book) in {"absent", "not_assessable"}
-    assert len(marks(book.statement("acme", as_of=DAY))) == 4
+    assert said >= len(INSULTS) - 1
+    assert len(marks(book.statement("acme", as_of=DAY))) == said
 
 
 def test_an_act_of_a_mail_may_be_marked(book: Book) -> None:

@@ -50,9 +50,16 @@ def imports() -> Iterator[tuple[Path, str]]:
 def commands() -> Iterator[tuple[str, typer.core.TyperCommand]]:
     group = get_command(app)
     assert isinstance(group, typer.core.TyperGroup)
+    yield from leaves(group)
+
+
+def leaves(group: typer.core.TyperGroup) -> Iterator[tuple[str, typer.core.TyperCommand]]:
     for name, command in group.commands.items():
-        assert isinstance(command, typer.core.TyperCommand)
-        yield name, command
+        if isinstance(command, typer.core.TyperGroup):
+            yield from leaves(command)
+        else:
+            assert isinstance(command, typer.core.TyperCommand)
+            yield name, command
 
 
 def catalogue_words() -> Iterator[tuple[str, str]]:

@@ -128,15 +128,21 @@ class Case:
     def is_in_exchange(self, row: ActRow | RemarkRow) -> bool:
         """Whether both sides wrote in its conversation, or there was no time for an answer yet.
 
-        A line or two need no answer, and where the conversation is not known nobody can say that
-        it is none: both are taken for one.
+        Where the two sides talk at all, a mail that nobody answered is part of that. A line or two
+        need no answer, and where the conversation is not known nobody can say that it is none:
+        both are taken for one.
         """
-        if row.sent_on > self.as_of - _TO_ANSWER:
+        if row.sent_on > self.as_of - _TO_ANSWER or self._do_both_sides_talk:
             return True
         mails = self.threads.get(row.thread_id, ())
         mail = next((one for one in mails if one.message_id == row.message_id), None)
         is_short = mail is None or mail.words < _NEEDS_NO_ANSWER
         return is_short or len(self._sides_of[row.thread_id]) > 1
+
+    @cached_property
+    def _do_both_sides_talk(self) -> bool:
+        """Whether both wrote in any conversation of theirs, or they met."""
+        return bool(self._meetings) or any(len(sides) > 1 for sides in self._sides_of.values())
 
     @cached_property
     def _sides_of(self) -> Mapping[str, frozenset[str]]:
