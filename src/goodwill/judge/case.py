@@ -44,6 +44,9 @@ LIKELY = 0.5
 
 _SENT = attrgetter("sent_on", "sent_at")
 _TO_ANSWER = timedelta(days=14)
+_TALK = 0.25
+"""Share of conversations in which both sides wrote from which on the two sides talk at all."""
+
 _NEEDS_NO_ANSWER = 40
 """Fewer words than this are a line or two between people, and no circular."""
 
@@ -141,8 +144,9 @@ class Case:
 
     @cached_property
     def _do_both_sides_talk(self) -> bool:
-        """Whether both wrote in any conversation of theirs, or they met."""
-        return bool(self._meetings) or any(len(sides) > 1 for sides in self._sides_of.values())
+        """Whether both wrote in a fair share of their conversations."""
+        both = sum(len(sides) > 1 for sides in self._sides_of.values())
+        return both > 0 and both >= _TALK * len(self._sides_of)
 
     @cached_property
     def _sides_of(self) -> Mapping[str, frozenset[str]]:
