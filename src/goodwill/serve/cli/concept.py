@@ -52,8 +52,8 @@ def concept(
       goodwill concept only_me --format json
     """
     from goodwill.clock import now
-    from goodwill.serve.text.concepts import meanings, show_concept, show_concepts
-    from goodwill.serve.web.concept_view import SORTS, concept_view, concepts_of
+    from goodwill.serve.text.concepts import show_concept, show_concepts
+    from goodwill.serve.web.concept_view import SORTS, concept_view, concepts_of, meanings
 
     day = parse_day(as_of) or now().date()
     catalogue = shown_catalogue(context, book)

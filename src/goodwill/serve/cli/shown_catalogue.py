@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from goodwill.errors import BookNotFoundError
-from goodwill.serve.cli.options import book_place, opened
+from goodwill.serve.cli.options import book_place, opened, place_before
 
 if TYPE_CHECKING:
     import typer
@@ -17,22 +18,12 @@ __all__ = ["shown_catalogue"]
 
 def shown_catalogue(context: typer.Context, book: str | None) -> Catalogue:
     """What is in force; a book that is named but is not there is an error all the same."""
-    place = book_place(context, book)
     try:
-        with opened(place) as found:
+        with opened(book_place(context, book)) as found:
             return found.catalogue
     except BookNotFoundError:
-        if is_named(context, book):
+        if place_before(context, book) or os.environ.get("GOODWILL_BOOK"):
             raise
     from goodwill.catalogue.loader import load_catalogue
 
     return load_catalogue()
-
-
-def is_named(context: typer.Context, book: str | None) -> bool:
-    """Whether somebody said which book."""
-    import os
-
-    from goodwill.serve.cli.options import place_before
-
-    return bool(place_before(context, book) or os.environ.get("GOODWILL_BOOK"))

@@ -153,11 +153,11 @@ class Tools:
         ],
     ) -> Document:
         """What a word of the catalogue means: definition, limits and their basis, what to do."""
-        from goodwill.serve.text.concepts import meanings  # noqa: PLC0415  SQL files: 0.1 s
         from goodwill.serve.web.concept_view import (  # noqa: PLC0415
             SORTS,
             concept_view,
             concepts_of,
+            meanings,
         )
 
         with self._asked() as book:

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from goodwill.serve.text.layout import INDENT, Page, grid, title
-from goodwill.serve.web.concept_view import SORTS, Concept, ConceptView, Limit, Meaning
+from goodwill.serve.web.concept_view import SORTS, Concept, ConceptView, Limit
 from goodwill.serve.words import day, plain
-from goodwill.signals.header import signals
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["meanings", "show_concept", "show_concepts"]
-
-
-@cache
-def meanings() -> dict[str, Meaning]:
-    """What each signal measures, by its name."""
-    return {one.name: Meaning(" ".join(one.definition.split()), one.unit) for one in signals()}
+__all__ = ["show_concept", "show_concepts"]
 
 
 def show_concepts(console: Console, listed: Mapping[str, Mapping[str, Concept]]) -> None:

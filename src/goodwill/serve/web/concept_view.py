@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from goodwill.catalogue.kind_schema import KindConcept, Shift
@@ -34,8 +35,18 @@ from goodwill.catalogue.schema import (
 from goodwill.serve.languages import now, say, say_count, spoken
 from goodwill.serve.titles import spelled
 from goodwill.serve.words import figure, numeral, told
+from goodwill.signals.header import signals
 
-__all__ = ["SORTS", "Concept", "ConceptView", "Limit", "Meaning", "concept_view", "concepts_of"]
+__all__ = [
+    "SORTS",
+    "Concept",
+    "ConceptView",
+    "Limit",
+    "Meaning",
+    "concept_view",
+    "concepts_of",
+    "meanings",
+]
 
 Concept = (
     KindConcept | StageConcept | Gate | Pattern | Practice | Expectation | Risk | Play
@@ -93,6 +104,12 @@ class Meaning(NamedTuple):
 
     says: str
     unit: str
+
+
+@cache
+def meanings() -> dict[str, Meaning]:
+    """What each signal measures, by its name."""
+    return {one.name: Meaning(" ".join(one.definition.split()), one.unit) for one in signals()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

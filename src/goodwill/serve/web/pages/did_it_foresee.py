@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from fastapi import APIRouter, Request, Response
-from starlette.responses import RedirectResponse
 
 from goodwill.errors import CallError
 from goodwill.lab.backtest.results import Backtest
@@ -17,11 +16,8 @@ from goodwill.lab.evaluate.results import Estimate
 from goodwill.serve import foresight
 from goodwill.serve.html import decision_chart
 from goodwill.serve.languages import say
-from goodwill.serve.web.asides import Aside, Asides, how_long
-from goodwill.serve.web.rendering import page
-from goodwill.serve.web.shelf import Shelf
+from goodwill.serve.web.pages.worked_out import NOT_KEPT, answer_of, begun, drawn
 from goodwill.serve.web.table_file import csv_file
-from goodwill.serve.web.view import view_of
 
 __all__ = ["router"]
 
@@ -34,40 +30,27 @@ FIGURES = ("precision", "recall", "warned", "lead_days", "over_best")
 @router.get("/backtest")
 def did_it_foresee(request: Request) -> Response:
     """What each outcome was foreseen by: in words, tables and pictures."""
-    shelf: Shelf = request.app.state.shelf
-    view = view_of(request, shelf.newest)
-    accounts = len(shelf.portfolio(view.day).glances)
-    aside = _aside(request)
-    is_there = aside is not None and aside.is_there
-    answer = page(
+    aside = answer_of(request, "backtest")
+    return drawn(
         request,
-        view,
+        "backtest",
         "did_it_foresee.html",
-        aside=aside,
-        is_old=aside is not None and _asides(request).is_old(aside),
-        lasts=how_long("backtest", accounts),
-        accounts=accounts,
-        found=aside.found if aside is not None and is_there else None,
+        found=aside.found if aside is not None and aside.is_there else None,
         foresight=foresight,
         decision_chart=decision_chart,
     )
-    answer.headers["cache-control"] = "no-store"
-    return answer
 
 
 @router.post("/backtest/look")
 def look(request: Request) -> Response:
     """Have it worked out."""
-    shelf: Shelf = request.app.state.shelf
-    view = view_of(request, shelf.newest)
-    _asides(request).start("backtest", view.day)
-    return RedirectResponse(view.to("/backtest"), 303, {"cache-control": "no-store"})
+    return begun(request, "backtest")
 
 
 @router.get("/backtest.csv")
 def backtest_file(request: Request) -> Response:
     """Every line of every outcome with its figures bare; shares are parts of one."""
-    aside = _aside(request)
+    aside = answer_of(request, "backtest")
     if aside is None or not aside.is_there:
         raise CallError(
             say("The backtest has not been worked out yet."),
@@ -77,7 +60,7 @@ def backtest_file(request: Request) -> Response:
     heads = [name for each in FIGURES for name in (each, f"{each}_low", f"{each}_high")]
     first = ("outcome", "horizon_days", "events", "line", "months", "alarms", "verdict")
     answer = csv_file(f"backtest-{found.last}", (*first, *heads), list(_rows(found)))
-    answer.headers["cache-control"] = "no-store"
+    answer.headers.update(NOT_KEPT)
     return answer
 
 
@@ -88,12 +71,3 @@ def _rows(found: Backtest) -> Iterator[Sequence[str | float | None]]:
             bare = [value for each in estimates for value in (each.value, each.low, each.high)]
             counted = (one.line, one.months, one.alarms, one.verdict)
             yield (outcome.id, outcome.horizon_days, outcome.events, *counted, *bare)
-
-
-def _asides(request: Request) -> Asides:
-    return cast("Asides", request.app.state.asides)
-
-
-def _aside(request: Request) -> Aside | None:
-    shelf: Shelf = request.app.state.shelf
-    return _asides(request).of("backtest", view_of(request, shelf.newest).day)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 
 from fastapi import APIRouter, Request, Response
 
 from goodwill.errors import CallError, nearest
 from goodwill.facts.glance import Glance
 from goodwill.serve.languages import say
-from goodwill.serve.web.concept_view import SORTS, Meaning, concept_view, concepts_of
+from goodwill.serve.web.concept_view import SORTS, concept_view, concepts_of, meanings
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import View, view_of
-from goodwill.signals.header import signals
 
 __all__ = ["router"]
 
@@ -64,17 +62,11 @@ def the_concept(request: Request, sort: str, name: str) -> Response:
         request,
         view,
         "concept.html",
-        c=concept_view(catalogue, sort, concepts[name], view.day, _meanings()),
+        c=concept_view(catalogue, sort, concepts[name], view.day, meanings()),
         SORTS=SORTS,
         having=_having(shelf, view)[sort, name],
         filter=FILTERS.get(sort),
     )
-
-
-@cache
-def _meanings() -> dict[str, Meaning]:
-    """What each signal measures."""
-    return {one.name: Meaning(" ".join(one.definition.split()), one.unit) for one in signals()}
 
 
 def _having(shelf: Shelf, view: View) -> Counter[tuple[str, str]]:

@@ -9,19 +9,16 @@ from collections.abc import Mapping
 from typing import cast
 
 from fastapi import APIRouter, Request, Response
-from starlette.responses import RedirectResponse
 
 from goodwill.errors import CallError
 from goodwill.lab.returns.study import Returns
 from goodwill.lab.returns.words import notes, said_of_claim, said_of_shift, said_of_warmth
 from goodwill.serve.languages import say
 from goodwill.serve.titles import Titles, load_titles
-from goodwill.serve.web.asides import Aside, Asides, how_long
-from goodwill.serve.web.rendering import page
+from goodwill.serve.web.asides import Aside
+from goodwill.serve.web.pages.worked_out import NOT_KEPT, answer_of, begun, drawn
 from goodwill.serve.web.returns_table import HEADS, STANDING, claimed, rows
-from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.table_file import csv_file
-from goodwill.serve.web.view import view_of
 
 __all__ = ["router"]
 
@@ -31,39 +28,26 @@ router = APIRouter()
 @router.get("/returns")
 def what_each_kind_returns(request: Request) -> Response:
     """The table of kinds, and one sentence on each claim of the texts."""
-    shelf: Shelf = request.app.state.shelf
-    view = view_of(request, shelf.newest)
-    accounts = len(shelf.portfolio(view.day).glances)
-    aside = _aside(request)
-    answer = page(
+    return drawn(
         request,
-        view,
+        "returns",
         "what_each_kind_returns.html",
-        aside=aside,
-        is_old=aside is not None and cast("Asides", request.app.state.asides).is_old(aside),
-        lasts=how_long("returns", accounts),
-        accounts=accounts,
         heads=HEADS,
         standing_heads=[HEADS[name] for name in STANDING],
-        **_told(aside, load_titles()),
+        **_told(answer_of(request, "returns"), load_titles()),
     )
-    answer.headers["cache-control"] = "no-store"
-    return answer
 
 
 @router.post("/returns/look")
 def look(request: Request) -> Response:
     """Have it worked out."""
-    shelf: Shelf = request.app.state.shelf
-    view = view_of(request, shelf.newest)
-    cast("Asides", request.app.state.asides).start("returns", view.day)
-    return RedirectResponse(view.to("/returns"), 303, {"cache-control": "no-store"})
+    return begun(request, "returns")
 
 
 @router.get("/returns.csv")
 def returns_file(request: Request) -> Response:
     """The table of kinds with its figures bare; shares are parts of one."""
-    aside = _aside(request)
+    aside = answer_of(request, "returns")
     if aside is None or not aside.is_there:
         raise CallError(
             say("What each kind returned has not been worked out yet."),
@@ -81,14 +65,8 @@ def returns_file(request: Request) -> Response:
         ]
         table.append((row.kind or "", row.accounts, *bare))
     answer = csv_file(f"returns-{found.last}", ("kind", "accounts", *heads), table)
-    answer.headers["cache-control"] = "no-store"
+    answer.headers.update(NOT_KEPT)
     return answer
-
-
-def _aside(request: Request) -> Aside | None:
-    shelf: Shelf = request.app.state.shelf
-    day = view_of(request, shelf.newest).day
-    return cast("Asides", request.app.state.asides).of("returns", day)
 
 
 def _told(aside: Aside | None, titles: Titles) -> Mapping[str, object]:
