@@ -20,6 +20,7 @@ __all__ = [
     "CatalogueError",
     "ConfigError",
     "GoodwillError",
+    "LineNotFoundError",
     "SourceError",
     "StoreError",
     "nearest",
@@ -57,6 +58,10 @@ class AccountNotFoundError(CallError):
             f'No account "{asked}" in this book.{nearest(asked, known)}',
             hint="List all accounts with:  goodwill accounts",
         )
+
+
+class LineNotFoundError(CallError):
+    """A statement has no line of this name, or more than one."""
 
 
 class ConfigError(CallError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from goodwill.errors import CallError, nearest
+from goodwill.errors import LineNotFoundError, nearest
 from goodwill.reports import LineEvidence
 
 if TYPE_CHECKING:
@@ -29,9 +29,11 @@ def line_name(asked: str, names: Mapping[str, object]) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise CallError(f'"{asked}" names {len(found)} lines.', hint=f"Say {' or '.join(found)}.")
+        raise LineNotFoundError(
+            f'"{asked}" names {len(found)} lines.', hint=f"Say {' or '.join(found)}."
+        )
     known = [*names, *(name.partition("[")[2].rstrip("]") for name in names)]
-    raise CallError(
+    raise LineNotFoundError(
         f'A statement has no line "{asked}".{nearest(asked, known)}',
         hint="A line is named by its id, for example:  goodwill why ACCOUNT terms_dictated",
     )
