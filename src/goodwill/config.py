@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 __all__ = [
+    "TAKINGS",
     "Company",
     "PlanHours",
     "Privacy",
     "Rate",
     "SecondReader",
     "Settings",
+    "Taking",
     "rate_order",
     "rule_against",
 ]
@@ -40,14 +42,30 @@ class Company:
     timezone: str = "UTC"
 
 
+Taking = Literal["metadata", "subject", "text"]
+"""How much of a mail is taken: who, to whom and when; its subject too; its text too."""
+
+TAKINGS: tuple[Taking, ...] = ("metadata", "subject", "text")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Privacy:
-    """`[privacy]`: what is kept and read. `keep_bodies` is a number of days, or all, or nothing."""
+    """`[privacy]`: what is kept and read. `keep_bodies` is a number of days, or all, or nothing.
+
+    `take` is how much is taken of a mail, `mailboxes` how much of those in one mailbox or folder
+    (`goodwill.privacy.modes`). Mail that says it is private is counted and dropped, and what is
+    said of somebody's health, faith and the like is taken out of the rest, unless these two say
+    otherwise.
+    """
 
     keep_bodies: bool | int = True
     internal_mail: Literal["ignore", "read"] = "ignore"
+    take: Taking = "text"
+    private_mail: Literal["drop", "read"] = "drop"
+    sensitive_topics: Literal["redact", "keep"] = "redact"
     exclude_addresses: tuple[str, ...] = ()
     exclude_folders: tuple[str, ...] = ()
+    mailboxes: tuple[tuple[str, Taking], ...] = ()
     notice: str | None = None
 
     @property

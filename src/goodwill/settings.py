@@ -13,7 +13,17 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from goodwill.config import Company, DigestMail, PlanHours, Privacy, Rate, SecondReader, Settings
+from goodwill.config import (
+    TAKINGS,
+    Company,
+    DigestMail,
+    PlanHours,
+    Privacy,
+    Rate,
+    SecondReader,
+    Settings,
+    Taking,
+)
 from goodwill.errors import ConfigError, nearest
 from goodwill.facts.acts import ACT_IDS
 from goodwill.facts.currencies import CURRENCIES
@@ -37,6 +47,8 @@ _KEYS = {
     "digest": _DIGEST,
 }
 _INTERNAL: tuple[Literal["ignore", "read"], ...] = ("ignore", "read")
+_PRIVATE: tuple[Literal["drop", "read"], ...] = ("drop", "read")
+_TOPICS: tuple[Literal["redact", "keep"], ...] = ("redact", "keep")
 _TABLES = tuple(one.name for one in fields(Settings))
 _LARGEST = Decimal(10) ** 12
 _MOST_DAYS = 36_525
@@ -136,8 +148,23 @@ def _privacy(keys: _Keys) -> Privacy:
         internal_mail=keys.word("internal_mail", _INTERNAL) or default.internal_mail,
         exclude_addresses=tuple(one.lower() for one in keys.texts("exclude_addresses")),
         exclude_folders=keys.texts("exclude_folders"),
+        take=keys.word("take", TAKINGS) or default.take,
+        private_mail=keys.word("private_mail", _PRIVATE) or default.private_mail,
+        sensitive_topics=keys.word("sensitive_topics", _TOPICS) or default.sensitive_topics,
+        mailboxes=_mailboxes(keys),
         notice=keys.text("notice"),
     )
+
+
+def _mailboxes(keys: _Keys) -> tuple[tuple[str, Taking], ...]:
+    """How much is taken of each mailbox or folder that is named, by name."""
+    table = keys.value("mailboxes", {})
+    wanted = 'a line [privacy.mailboxes] with "NAME" = "metadata", "subject" or "text" below it'
+    if not isinstance(table, dict):
+        raise wrong(keys.where, "mailboxes", table, wanted)
+    own = _Keys(f"{keys.where.removesuffix(']')}.mailboxes]", table, tuple(table))
+    found = {name.strip(): own.word(name, TAKINGS) for name in table}
+    return tuple(sorted((name, taking) for name, taking in found.items() if name and taking))
 
 
 def _plan(keys: _Keys) -> PlanHours:

@@ -18,10 +18,13 @@ from sqlalchemy import Boolean
 from goodwill.clock import now
 from goodwill.errors import CallError
 from goodwill.lake.session import told_plainly
+from goodwill.privacy.audit import HEAD
+from goodwill.privacy.keyed import KEY
 from goodwill.store.database import Store, Transaction
 from goodwill.store.schema import METADATA
 from goodwill.store.shared import insert_sql
-from goodwill.store.statements import keep_statements
+from goodwill.store.statements import keep_statements, write_state
+from goodwill.store.stored import read_state
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -36,17 +39,25 @@ AT_ONCE = 5_000
 
 STATEMENTS_AT_ONCE = 256
 
-SAID = frozenset({"dispute", "play_said", "desired_kind", "ruling", "prior"})
+SAID = frozenset({"dispute", "play_said", "desired_kind", "ruling", "prior", "erased"})
 """What people said where they are served; everything else a book takes from the ledger."""
 
 DRAWN = frozenset({"statement", "glance", "evidence"})
+OWN = frozenset({"audit"})
+"""What belongs to the book that serves and to no other."""
+
 _EDITIONS = "edition%"
 """Names of the counters by which a book knows that what it showed has changed."""
+_OWN_STATE = "name not like ? and name not in (?, ?)"
+_OWN_NAMES = (_EDITIONS, HEAD, KEY)
 
 
 def take_said(ledger: Store, book: Store) -> None:
     """What people said in the book that serves, so that the next statements heed it."""
     copy_tables(book, ledger, SAID)
+    with book.read() as reader, ledger.write() as tx:
+        if (key := read_state(reader, KEY)) is not None:  # who stays forgotten is marked by it
+            write_state(tx, KEY, key)
 
 
 def publish_statements(
@@ -58,7 +69,7 @@ def publish_statements(
     """
     found = _statements(spark, lake.statements(as_of.isoformat()), as_of)
     if book.place != ledger.place:
-        copy_tables(ledger.store, book.store, _names() - SAID - DRAWN)
+        copy_tables(ledger.store, book.store, _names() - SAID - DRAWN - OWN)
     stored = 0
     with told_plainly("Publishing"):
         while some := list(islice(found, STATEMENTS_AT_ONCE)):
@@ -119,6 +130,9 @@ def _with_truths(row: tuple[Any, ...], truths: Collection[int]) -> tuple[Any, ..
 
 def _copy_state(reader: Transaction, tx: Transaction) -> None:
     """What a book remembers of itself; how often its statements changed is its own."""
-    tx.run("delete from book_state where name not like ?", (_EDITIONS,))
-    rows = reader.rows("select name, value from book_state where name not like ?", (_EDITIONS,))
+    tx.run(f"delete from book_state where {_OWN_STATE}", _OWN_NAMES)  # noqa: S608  a constant
+    rows = reader.rows(
+        f"select name, value from book_state where {_OWN_STATE}",  # noqa: S608  the same
+        _OWN_NAMES,
+    )
     tx.run_many("insert into book_state (name, value) values (?, ?)", rows)

@@ -81,5 +81,8 @@ def _text(value: object) -> str:
 
 
 def _part(value: object) -> str:
-    """One of several: a text, or a name and its number."""
-    return f"{value[0]}: {value[1]:g}" if isinstance(value, tuple) else str(value)
+    """One of several: a text, or a name and its number or word."""
+    if not isinstance(value, tuple):
+        return str(value)
+    name, said = value
+    return f"{name}: {said}" if isinstance(said, str) else f"{name}: {said:g}"

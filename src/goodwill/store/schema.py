@@ -22,15 +22,19 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.types import TypeEngine
 
 from goodwill.facts.csv_tables import CSV_TABLES
+from goodwill.store import privacy_tables  # noqa: F401  its tables stand beside these
+from goodwill.store.metadata import METADATA
+from goodwill.store.metadata import id_column as _id
+from goodwill.store.metadata import key_column as _key
+from goodwill.store.metadata import number as _number
+from goodwill.store.metadata import words as _text
 
 __all__ = [
     "COUNTS",
@@ -41,8 +45,6 @@ __all__ = [
     "fact_columns",
     "kind_of",
 ]
-
-METADATA = MetaData()
 
 COUNTS: tuple[str, ...] = (
     "seen",
@@ -102,23 +104,6 @@ def fact_columns(csv_table: str) -> dict[str, type]:
     fact = CSV_TABLES[csv_table]
     hints = get_type_hints(fact)
     return {f.name: kind_of(hints[f.name]) for f in fields(fact) if f.name not in _NOT_COLUMNS}
-
-
-def _number(name: str, *, null: bool = False, default: int | None = None) -> Column[int]:
-    shown = None if default is None else text(str(default))
-    return Column(name, BigInteger, nullable=null, server_default=shown)
-
-
-def _text(name: str, *, null: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=null)
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True, autoincrement=False)
-
-
-def _key(name: str, kind: type[TypeEngine[Any]] = Integer) -> Column[Any]:
-    return Column(name, kind, primary_key=True, autoincrement=False)
 
 
 def _counts() -> list[Column[int]]:
