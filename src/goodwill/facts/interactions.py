@@ -20,6 +20,8 @@ __all__ = [
     "MessageCategory",
     "Participant",
     "ParticipantRole",
+    "PersonNote",
+    "PersonNoteKind",
     "Zone",
     "ZoneKind",
 ]
@@ -57,6 +59,22 @@ class Zone:
     end: int
 
 
+PersonNoteKind = Literal["signs_as", "gone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonNote:
+    """What a mail tells of a person beside its words: how they sign, or that they have left.
+
+    `address` is whose, in lower case. `words` of `signs_as` are what may be a title, a line each;
+    of `gone` the sentence that says so.
+    """
+
+    what: PersonNoteKind
+    address: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One mail, however many mailboxes hold a copy of it.
@@ -68,6 +86,7 @@ class Message:
     `quoted_id` fingerprints the first quoted lines: it ties threads where ids are missing.
     `authenticated` is the receiving server's own verdict, None where it wrote none.
     `passed_on` are the mails that a human one forwards, as far as each names its writer and day.
+    `notes` are what it tells of people.
     """
 
     fact_id: str
@@ -92,6 +111,7 @@ class Message:
     flags: tuple[str, ...]
     source: SourceRef
     passed_on: tuple[Message, ...] = ()
+    notes: tuple[PersonNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

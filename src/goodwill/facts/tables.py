@@ -32,6 +32,7 @@ __all__ = [
     "MessageRow",
     "OpportunityRow",
     "PaymentRow",
+    "PersonNoteRow",
     "PersonRow",
     "QuotaRow",
     "RemarkRow",
@@ -132,6 +133,22 @@ class RemarkRow(NamedTuple):
     due_on: date | None  # the day that it names
     passed_on_by: str | None = None
     passed_on: date | None = None
+
+
+class PersonNoteRow(NamedTuple):
+    """One row per thing that mail tells of a person of theirs: a title, or that they have left.
+
+    `words` is the title they sign with, from the mail that first has it after another; or the
+    sentence that says that they are gone, empty where none is to be shown.
+    """
+
+    account_id: str
+    person_id: str
+    what: str  # signs_as | gone
+    words: str
+    seniority: str  # of a title
+    message_id: str
+    told_on: date
 
 
 class MeetingRow(NamedTuple):
@@ -315,6 +332,7 @@ RELATIONS: dict[str, type[NamedTuple]] = {
     "message_person": MessagePersonRow,
     "act": ActRow,
     "remark": RemarkRow,
+    "person_note": PersonNoteRow,
     "meeting": MeetingRow,
     "meeting_person": MeetingPersonRow,
     "opportunity": OpportunityRow,
@@ -342,6 +360,7 @@ class Tables:
     message_person: tuple[MessagePersonRow, ...] = field(default=())
     act: tuple[ActRow, ...] = field(default=())
     remark: tuple[RemarkRow, ...] = field(default=())
+    person_note: tuple[PersonNoteRow, ...] = field(default=())
     meeting: tuple[MeetingRow, ...] = field(default=())
     meeting_person: tuple[MeetingPersonRow, ...] = field(default=())
     opportunity: tuple[OpportunityRow, ...] = field(default=())

@@ -51,6 +51,7 @@ _ACT = pa.struct(
         ("due_on", pa.string()),
     ]
 )
+_NOTE = pa.struct([("what", pa.string()), ("address", pa.string()), ("words", pa.string())])
 _PLACE = {"piece": pa.int64(), "record": pa.int64()}
 _MESSAGE: dict[str, pa.DataType] = {
     "ref": pa.string(),
@@ -84,6 +85,7 @@ EXTRACTED = schema_of(
     zones=pa.string(),
     people=pa.list_(_PERSON),
     acts=pa.list_(_ACT),
+    notes=pa.list_(_NOTE),
     passed_on=pa.string(),
     other=pa.binary(),
 )
@@ -173,12 +175,12 @@ def _values(entry: Entry) -> tuple[Any, ...]:
     inner = [_plain(mail) for mail in row.passed_on]
     passed_on = orjson.dumps(inner).decode() if inner else None
     head = (entry.source_file_id, entry.locator, row.fact_id, row.copy_rank, *row.columns)
-    return (*head, row.text, row.zones, people, row.acts, passed_on, None)
+    return (*head, row.text, row.zones, people, row.acts, row.notes, passed_on, None)
 
 
 def _plain(mail: MessageRow) -> tuple[Any, ...]:
-    """A mail within another as JSON writes it."""
-    return (*mail[:-1], [_plain(inner) for inner in mail.passed_on])
+    """A mail within another as JSON writes it: what it tells of people is not heard."""
+    return (*mail[:-2], [_plain(inner) for inner in mail.passed_on])
 
 
 def _column(field: pa.Field[Any], values: Sequence[Any]) -> pa.Array[Any]:

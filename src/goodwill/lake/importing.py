@@ -268,7 +268,7 @@ def entries_of(table: pa.Table) -> Iterator[tuple[int, Entry]]:
     """The rows of a table as entries, each with the piece that it comes from."""
     for batch in table.select(list(_COLUMNS)).to_batches(max_chunksize=10_000):
         columns: list[Any] = [
-            _people(column) if name == "people" else column.to_pylist()
+            _LISTS[name](column) if name in _LISTS else column.to_pylist()
             for name, column in zip(_COLUMNS, batch.columns, strict=True)
         ]
         for row in zip(*columns, strict=True):
@@ -277,13 +277,14 @@ def entries_of(table: pa.Table) -> Iterator[tuple[int, Entry]]:
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     position, locator, fact_id, copy_rank = row[2:6]
-    people, passed_on, other = row[_LAST:]
+    people, notes, passed_on, other = row[_LAST:]
     if other is not None:
         (packed,) = unpack(other)
         found: Entry = packed
         return found
     inner = tuple(map(message_of, orjson.loads(passed_on))) if passed_on else ()
-    message = MessageRow(fact_id, copy_rank, row[_FIRST:_LAST], None, "[]", people, (), inner)
+    body = row[_FIRST:_LAST]
+    message = MessageRow(fact_id, copy_rank, body, None, "[]", people, (), inner, notes)
     return Entry(position, 0, locator, message)
 
 
@@ -293,8 +294,23 @@ def _people(column: Any) -> list[tuple[Any, ...]]:
     flat = column.flatten()
     roles, addresses, names = (flat.field(at).to_pylist() for at in range(3))
     pairs = list(zip(roles, zip(addresses, names, strict=True), strict=True))
+    return _dealt(pairs, ends)
+
+
+def _notes(column: Any) -> list[tuple[Any, ...]]:
+    """Lists of what mails tell of people."""
+    flat = column.flatten()
+    told = list(zip(*(flat.field(at).to_pylist() for at in range(3)), strict=True))
+    return _dealt(told, column.value_lengths().fill_null(0).to_pylist())
+
+
+def _dealt(flat: Sequence[Any], ends: Sequence[int]) -> list[tuple[Any, ...]]:
+    """What stands in a row, so many for each list."""
     found, first = list[tuple[Any, ...]](), 0
     for many in ends:
-        found.append(tuple(pairs[first : first + many]))
+        found.append(tuple(flat[first : first + many]))
         first += many
     return found
+
+
+_LISTS = {"people": _people, "notes": _notes}

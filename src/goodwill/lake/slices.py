@@ -124,6 +124,10 @@ _ON_MAIL = """where t.id in (
 _IN_MEETINGS = """where t.id in (
     select a.meeting_id from ledger.point_link l join ledger.attendee a on a.point_id = l.point_id
     where l.account_id in (select account_id from own))"""
+_TOLD_OF = """where t.address in (
+    select c.address from ledger.point_link l
+    join ledger.contact_point c on c.id = l.point_id
+    where l.side = 'theirs' and l.account_id in (select account_id from own))"""
 _PASSED_ON = """where t.message_id in (
     select message_id from ledger.passed_on_link
     where account_id in (select account_id from own))"""
@@ -145,6 +149,8 @@ def _queries() -> Iterator[tuple[str, str]]:
     yield "message", _ON_MAIL
     yield "message", "where t.id in (select message_id from main.passed_on)"
     yield "message", "where t.id in (select carrier_id from main.passed_on)"
+    yield "person_note", _TOLD_OF
+    yield "message", "where t.id in (select message_id from main.person_note)"
     yield "participant", "where t.message_id in (select id from main.message)"
     yield "message_thread", "where t.message_id in (select id from main.message)"
     yield "act", "where t.message_id in (select message_id from main.passed_on)"

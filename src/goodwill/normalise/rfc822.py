@@ -21,10 +21,11 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from goodwill.facts.base import SourceRef
-from goodwill.facts.interactions import Message
+from goodwill.facts.interactions import Message, PersonNote
 from goodwill.normalise.body import Body, read_body
 from goodwill.normalise.category import categorise, is_authenticated, is_forward_subject
 from goodwill.normalise.dates import sent_at
+from goodwill.normalise.departures import departures
 from goodwill.normalise.forwards import Hands, as_passed_on, came_through, read_passed_on
 from goodwill.normalise.headers import Headers, split_headers
 from goodwill.normalise.identity import fingerprint, identify, message_ids
@@ -32,6 +33,7 @@ from goodwill.normalise.language import detect_language
 from goodwill.normalise.mime import Mime, attached_mails, content_types, parse_mime
 from goodwill.normalise.people import participants
 from goodwill.normalise.signatures import name_words
+from goodwill.normalise.signed import signed_as
 from goodwill.normalise.zones import find_zones, new_text, quoted_text
 from goodwill.sources.base import RawRecord, ReadError
 
@@ -67,6 +69,11 @@ def decoded_body(payload: bytes) -> str:
     return read_body(parse_mime(payload, split_headers(payload))).text
 
 
+def _bytes_of(record: RawRecord) -> bytes:
+    """The mail as it came; a record of another sort has none."""
+    return record.payload if isinstance(record.payload, bytes) else b""
+
+
 def _with_newlines(payload: bytes) -> bytes:
     """A mail whose lines end in bare carriage returns, as old Macs wrote them, with newlines."""
     return payload if b"\n" in payload else payload.replace(b"\r", b"\n")
@@ -82,7 +89,7 @@ def normalise_mail(
         imported_at: when the import runs; a mail dated later lies.
         timezone: where dates without a zone are taken to be, an IANA name.
     """
-    payload = _with_newlines(record.payload if isinstance(record.payload, bytes) else b"")
+    payload = _with_newlines(_bytes_of(record))
     headers = split_headers(payload)
     if not _MAIL_HEADERS & headers.values.keys():
         return _no_mail(record, payload)
@@ -172,14 +179,16 @@ def _message(
         imported_at=imported_at,
         timezone=timezone,
     )
+    names = name_words(name, address)
     zones = find_zones(
         body.text,
         fenced=body.fenced,
         signed=body.signed,
-        names=name_words(name, address),
+        names=names,
         is_forward=is_forward_subject(subject),
     )
     text = new_text(body.text, zones)
+    category = categorise(headers, address, subject, content_types(mime.root), body.text)
     ids = message_ids(headers.first("message-id"))
     message_id = ids[0] if ids else None
     fact_id, ref = identify(message_id, address or name, sent.at, body.text)
@@ -199,13 +208,23 @@ def _message(
         text_id=fingerprint(text),
         quoted_id=fingerprint(quoted_text(body.text, zones)) or None,
         language=detect_language(text),
-        category=categorise(headers, address, subject, content_types(mime.root), body.text),
+        category=category,
         authenticated=is_authenticated(headers),
         attachments=body.attachments,
         parser=mime.parser,
         flags=(*headers.flags, *people_flags, *sent.flags, *mime.flags, *body.flags),
         source=SourceRef(connector=record.connector, path=record.path, locator=record.locator),
+        notes=(
+            _signed(address, signed_as(body.text, zones, names))
+            if category == "human"
+            else departures(category, address, text, _bytes_of(record))
+        ),
     )
+
+
+def _signed(address: str, words: str) -> tuple[PersonNote, ...]:
+    """How a person's mail is signed, where that may tell a title."""
+    return (PersonNote(what="signs_as", address=address, words=words),) if words and address else ()
 
 
 def _no_mail(record: RawRecord, payload: bytes) -> ReadError:

@@ -41,6 +41,7 @@ CUTS: dict[str, Cut] = {
     "message_person": Cut(within=("message", "message_id")),
     "act": Cut(happened_on="sent_on", known_on="passed_on"),
     "remark": Cut(happened_on="sent_on", known_on="passed_on"),
+    "person_note": Cut(happened_on="told_on"),
     "meeting": Cut(happened_on="held_on"),
     "meeting_person": Cut(within=("meeting", "meeting_id")),
     "opportunity": Cut(

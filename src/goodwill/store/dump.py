@@ -55,6 +55,8 @@ _PARTS = {
     "JOIN message m ON m.id = p.message_id JOIN contact_point c ON c.id = p.point_id",
     "act": "SELECT m.fact_id, a.position, a.act, a.span_start, a.span_end, a.probability, "
     "a.quote, a.due_on FROM act a JOIN message m ON m.id = a.message_id",
+    "person_note": "SELECT m.fact_id, n.position, n.what, n.address, n.words FROM person_note n "
+    "JOIN message m ON m.id = n.message_id",
     "passed_on": "SELECT m.fact_id, c.fact_id, x.position, x.people FROM passed_on x "
     "JOIN message m ON m.id = x.message_id JOIN message c ON c.id = x.carrier_id",
     "placement": "SELECT m.fact_id, f.path, p.locator FROM placement p "

@@ -18,10 +18,19 @@ from goodwill.resolve.meeting_kind import classify_meeting
 from goodwill.store.arrays import Days
 from goodwill.store.database import Rows, Transaction
 from goodwill.store.passed_on_columns import add_passed_on
+from goodwill.store.person_notes import add_person_notes
 
 __all__ = ["interaction_rows"]
 
-_RELATIONS = ("message", "message_person", "act", "remark", "meeting", "meeting_person")
+_RELATIONS = (
+    "message",
+    "message_person",
+    "act",
+    "remark",
+    "person_note",
+    "meeting",
+    "meeting_person",
+)
 _REMARKS = frozenset(REMARK_IDS)
 _WORKING_DAY_HOURS = 8.0
 _DAY = 86_400
@@ -50,6 +59,7 @@ def interaction_rows(reader: Transaction, wanted: Sequence[str], days: Days) -> 
     for account_id in wanted:
         _add_messages(reader, account_id, days, rows)
         add_passed_on(reader, account_id, days, rows)
+        add_person_notes(reader, account_id, days, rows)
         _add_meetings(reader, account_id, days, rows)
     return rows
 

@@ -12,10 +12,14 @@ from typing import Any
 
 from goodwill.store.database import Transaction
 from goodwill.store.passed_on import drop_passed_on, put_passed_on
+from goodwill.store.person_notes import put_person_notes
 from goodwill.store.rows import Entry, MeetingRow, MessageRow
 from goodwill.store.shared import Desk, insert_sql
 
 __all__ = ["put_meetings", "put_messages"]
+
+_PARTS = ("message_text", "participant", "act", "person_note")
+"""Tables whose rows go with their message."""
 
 
 def put_messages(desk: Desk, entries: Sequence[Entry]) -> None:
@@ -26,7 +30,7 @@ def put_messages(desk: Desk, entries: Sequence[Entry]) -> None:
     _drop_unfinished(book, entries)
     known, rows, replaced = _sort_out(desk, "message", entries)
     drop_passed_on(book, replaced)
-    _clear(book, ("message_text", "participant", "act"), "message_id", replaced)
+    _clear(book, _PARTS, "message_id", replaced)
     _clear(book, ("message",), "id", replaced)
     book.run_many("UPDATE placement SET message_id = ? WHERE message_id = ?", _moves(replaced))
     book.run_many(
@@ -34,6 +38,7 @@ def put_messages(desk: Desk, entries: Sequence[Entry]) -> None:
         [(key, row.fact_id, row.copy_rank, *row.columns, *desk.stamp) for key, row in rows.items()],
     )
     _put_message_parts(desk, rows)
+    put_person_notes(desk, rows)
     put_passed_on(desk, rows)
     book.run_many(
         insert_sql("placement", ignore=True),
@@ -54,8 +59,7 @@ def _drop_unfinished(book: Transaction, entries: Sequence[Entry]) -> None:
             (entry.source_file_id, len(start), start, entry.outcome.fact_id),
         )
         drop_passed_on(book, [key for (key,) in half])
-        parts = ("message_text", "participant", "act", "placement")
-        _clear(book, parts, "message_id", [key for (key,) in half])
+        _clear(book, (*_PARTS, "placement"), "message_id", [key for (key,) in half])
         _clear(book, ("message",), "id", [key for (key,) in half])
 
 

@@ -48,7 +48,10 @@ _LARGEST = 10**18  # of millionths: what a signed 64-bit column and DECIMAL(18, 
 
 
 class MessageRow(NamedTuple):
-    """One message: its columns, its people, the acts in its new text, and what it passes on."""
+    """One message: its columns, its people, the acts in its new text, and what it passes on.
+
+    `notes` are what it tells of people: (what, address, words).
+    """
 
     fact_id: str
     copy_rank: str
@@ -58,6 +61,7 @@ class MessageRow(NamedTuple):
     people: tuple[tuple[str, Point], ...]
     acts: tuple[tuple[Any, ...], ...]
     passed_on: tuple[MessageRow, ...] = ()
+    notes: tuple[tuple[str, str, str], ...] = ()
 
 
 class ActsRow(NamedTuple):
@@ -190,6 +194,7 @@ def make_message_row(
         people=people,
         acts=tuple([_act_row(act) for act in acts]),
         passed_on=tuple(passed_on),
+        notes=tuple([(one.what, clean(one.address), clean(one.words)) for one in message.notes]),
     )
 
 

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 __all__ = ["SCHEMA_VERSION"]
 
-SCHEMA_VERSION = "0009"
+SCHEMA_VERSION = "0013"
 """The head of `migrations/versions`."""

@@ -1,21 +1,22 @@
 """Who of theirs decides, who of them we really talk to, and which roles are missing.
 
 Contract, "Two-way" and "Committee words". Seniority and shared mailboxes were settled when
-people were resolved. Roles that nobody gave are guessed in `roles`, from titles and from what
-people do; where they stand, and who has gone, is read in `deeds`. That an account hangs on one
-thread is told as a risk.
+people were resolved; where nobody wrote a title down, the one somebody signs with stands for it.
+Roles that nobody gave are guessed in `roles`, from titles and from what people do; where they
+stand is read in `deeds`, and who has gone in `departed`. That an account hangs on one thread is
+told as a risk.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
 from goodwill.facts.statement import Committee, CommitteePerson
-from goodwill.facts.tables import PersonRow, Tables
+from goodwill.facts.tables import PersonNoteRow, PersonRow, Tables
 from goodwill.facts.values import Window
-from goodwill.judge.committee.deeds import Stance, friends, gone, stances
+from goodwill.judge.committee.deeds import Stance, friends, stances
+from goodwill.judge.committee.departed import goodbyes, last_seen, told_gone
 from goodwill.judge.committee.roles import role_of
 
 __all__ = ["TWO_WAY_DAYS", "active_people", "judge_committee"]
@@ -28,13 +29,14 @@ Seniority = Literal["executive", "head", "manager", "staff", "unknown"]
 def judge_committee(tables: Tables, *, as_of: date) -> Committee:
     """The people of the account, those with a two-way exchange, and the roles nobody holds."""
     theirs = _theirs(tables)
-    last_seen, stance = _last_seen(tables), stances(tables, as_of=as_of)
-    left, coaches = _left(tables, last_seen, as_of=as_of), friends(tables)
+    seen, stance = last_seen(tables), stances(tables, as_of=as_of)
+    left, coaches, signed = _left(tables, as_of=as_of), friends(tables), _signed(tables)
     active = _active(tables, left, as_of=as_of)
     people = {
         one.person_id: _person(
             one,
-            last_seen.get(one.person_id),
+            seen.get(one.person_id),
+            signed=signed.get(one.person_id),
             stance=stance.get(one.person_id, "unknown"),
             has_left=one.person_id in left,
             is_friend=one.person_id in coaches,
@@ -67,7 +69,7 @@ def _theirs(tables: Tables) -> list[PersonRow]:
 
 def active_people(tables: Tables, *, as_of: date) -> frozenset[str]:
     """Ids of those with a two-way exchange in 180 days who have not left."""
-    return _active(tables, _left(tables, _last_seen(tables), as_of=as_of), as_of=as_of)
+    return _active(tables, _left(tables, as_of=as_of), as_of=as_of)
 
 
 def _active(tables: Tables, left: frozenset[str], *, as_of: date) -> frozenset[str]:
@@ -77,10 +79,16 @@ def _active(tables: Tables, left: frozenset[str], *, as_of: date) -> frozenset[s
     return frozenset(theirs & ((wrote & written_to) | _met(tables, window)))
 
 
-def _left(tables: Tables, last_seen: Mapping[str, date], *, as_of: date) -> frozenset[str]:
-    """Who has left: somebody wrote it down, or they said goodbye and are silent since."""
+def _left(tables: Tables, *, as_of: date) -> frozenset[str]:
+    """Who has left: somebody wrote it down, mail tells it, or they said goodbye and are silent."""
     written = {person.person_id for person in tables.person if person.left_on is not None}
-    return gone(tables, last_seen, as_of=as_of) | written
+    return goodbyes(tables, as_of=as_of) | written | told_gone(tables).keys()
+
+
+def _signed(tables: Tables) -> dict[str, PersonNoteRow]:
+    """The last title that each person signed with."""
+    told = sorted(tables.person_note, key=lambda row: (row.told_on, row.message_id))
+    return {row.person_id: row for row in told if row.what == "signs_as"}
 
 
 def _mailed(tables: Tables, window: Window) -> tuple[set[str], set[str]]:
@@ -109,31 +117,24 @@ def _met(tables: Tables, window: Window) -> set[str]:
     return {one.person_id for one in attended if one.side == "theirs" and one.meeting_id in with_us}
 
 
-def _last_seen(tables: Tables) -> dict[str, date]:
-    """The last day each person wrote or was at a meeting."""
-    days = {row.meeting_id: row.held_on for row in tables.meeting}
-    seen = [(row.sender, row.sent_on) for row in tables.message if row.is_human]
-    seen += [
-        (one.person_id, days[one.meeting_id])
-        for one in tables.meeting_person
-        if one.meeting_id in days
-    ]
-    last: dict[str, date] = {}
-    for person, day in seen:
-        last[person] = max(day, last.get(person, day))
-    return last
-
-
 def _person(
-    person: PersonRow, last_seen: date | None, *, stance: Stance, has_left: bool, is_friend: bool
+    person: PersonRow,
+    last_seen: date | None,
+    *,
+    signed: PersonNoteRow | None,
+    stance: Stance,
+    has_left: bool,
+    is_friend: bool,
 ) -> CommitteePerson:
-    role = person.committee_role or role_of(person.title, is_friend=is_friend)
+    own = signed if signed is not None and person.title is None else None
+    title = person.title if own is None else own.words
+    role = person.committee_role or role_of(title, is_friend=is_friend)
     return CommitteePerson(
         email=person.email,
         name=person.name,
         role=role,
         role_is="given" if role == person.committee_role else "inferred",
-        seniority=_seniority(person.seniority),
+        seniority=_seniority(person.seniority if own is None else own.seniority),
         last_seen_on=None if last_seen is None else last_seen.isoformat(),
         stance=stance,
         left=has_left,

@@ -1,8 +1,8 @@
-"""What people of theirs do that tells where they stand, and whether they have gone.
+"""What people of theirs do that tells where they stand.
 
 Stance is a sum over the acts of 12 months, each by how much likelier than not it is: standing up
-for us, warning us and praising us against insults, threats and doubts. Whoever says goodbye and
-then falls silent has left, whether or not anybody wrote it down.
+for us, warning us and praising us against insults, threats and doubts. Who has gone is read next
+door, in `departed`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 from goodwill.facts.tables import ActRow, Tables
 from goodwill.facts.values import Window
 
-__all__ = ["Stance", "friends", "gone", "stances"]
+__all__ = ["Stance", "friends", "stances"]
 
 Stance = Literal["for", "against", "neutral", "unknown"]
 
@@ -38,8 +38,6 @@ FOR = 0.5  # the sum from which on somebody is for us
 AGAINST = -1.5  # one sharp word in a year, or two that may be read otherwise, take no side
 HEARD = 8  # messages after which somebody who took no side is neutral (concepts, A.0)
 SURE = 0.8  # a deed that changes somebody's part is as sure as any commercial line
-SILENT_DAYS = 30  # after a goodbye: no holiday, no slow answer
-PARTING_DAYS = 60  # within which the last mails after a goodbye are still part of it
 DEEDS = frozenset({"warning", "sponsorship"})
 
 
@@ -72,19 +70,6 @@ def friends(tables: Tables) -> frozenset[str]:
     return frozenset(
         act.sender for act in _theirs(tables) if act.act in DEEDS and act.probability >= SURE
     )
-
-
-def gone(tables: Tables, last_seen: Mapping[str, date], *, as_of: date) -> frozenset[str]:
-    """Who of theirs said goodbye, beyond doubt, and has been silent ever since."""
-    found = set()
-    for act in _theirs(tables):
-        if act.act != "departure" or act.probability < SURE:
-            continue
-        last = max(last_seen.get(act.sender, act.sent_on), act.sent_on)
-        parted = (last - act.sent_on).days <= PARTING_DAYS
-        if parted and (as_of - last).days >= SILENT_DAYS:
-            found.add(act.sender)
-    return frozenset(found)
 
 
 def _theirs(tables: Tables) -> Iterable[ActRow]:

@@ -1,18 +1,21 @@
 """Our supporter is leaving: whether it is the one who stood up for us that goes (A.2, "sponsor").
 
-That somebody goes is said in words (the signs of the catalogue's file) or marked on a contact. It
-matters most where that one spoke for us, planned with us, or wrote most of what they wrote.
+That somebody goes is said in words (the signs of the catalogue's file), marked on a contact, or
+told by mail that nobody wrote: an automatic answer, a mailbox that is no more. It matters most
+where that one spoke for us, planned with us, or wrote most of what they wrote.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from goodwill.catalogue.schema import Risk
 from goodwill.facts.statement import Evidence
+from goodwill.facts.tables import PersonNoteRow, PersonRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
+from goodwill.judge.committee.departed import told_gone
 from goodwill.judge.evidence import count_evidence, evidence
 
 __all__ = ["look"]
@@ -21,10 +24,10 @@ STOOD_FOR_US = ("sponsorship", "strategy")
 
 
 def look(case: Case, risk: Risk) -> Iterator[Evidence]:
-    """Contacts marked as gone, and what whoever goes meant to us."""
-    gone = _gone(case, risk)
-    for person in sorted(gone):
-        row = case.people[person]
+    """Who is marked or told as gone, and what whoever goes meant to us."""
+    wrote = {row.sender for row in case.mail(by="theirs", during=case.year)}
+    gone = _marked(case, risk, wrote)
+    for row in gone.values():
         yield evidence(
             risk.id,
             source="contact",
@@ -33,23 +36,47 @@ def look(case: Case, risk: Risk) -> Iterator[Evidence]:
             says="A contact of theirs who has left.",
             weight=case.number(risk.id, "left"),
         )
-    going = gone | _say_so(case)
-    for person in sorted(going):
+    told = _told(case, risk, wrote)
+    for note in told.values():
+        yield evidence(
+            risk.id,
+            source="message",
+            ref=note.message_id,
+            on=note.told_on,
+            quote=note.words or None,
+            says="Mail that nobody wrote tells that one of theirs is there no more.",
+            weight=case.number(risk.id, "left"),
+        )
+    for person in sorted(gone.keys() | told.keys() | _say_so(case)):
         yield from _meant(case, risk, person)
 
 
-def _gone(case: Case, risk: Risk) -> set[str]:
-    """Who of theirs left of late, having written to us in the 12 months."""
-    window = Window.days(case.as_of, int(case.number(risk.id, "left_days")))
-    wrote = {row.sender for row in case.mail(by="theirs", during=case.year)}
+def _marked(case: Case, risk: Risk, wrote: Collection[str]) -> dict[str, PersonRow]:
+    """Who of those who wrote to us is marked as having left of late, by person id."""
+    window = _of_late(case, risk)
     return {
-        row.person_id
-        for row in case.people.values()
+        row.person_id: row
+        for row in sorted(case.people.values(), key=lambda one: one.person_id)
         if row.side == "theirs"
         and row.left_on is not None
         and window.holds(row.left_on)
         and row.person_id in wrote
     }
+
+
+def _told(case: Case, risk: Risk, wrote: Collection[str]) -> dict[str, PersonNoteRow]:
+    """Of whom of them, not marked, mail tells that they have left of late."""
+    window = _of_late(case, risk)
+    marked = {row.person_id for row in case.people.values() if row.left_on is not None}
+    return {
+        person: row
+        for person, row in sorted(told_gone(case.tables).items())
+        if person in wrote and person not in marked and window.holds(row.told_on)
+    }
+
+
+def _of_late(case: Case, risk: Risk) -> Window:
+    return Window.days(case.as_of, int(case.number(risk.id, "left_days")))
 
 
 def _say_so(case: Case) -> set[str]:
