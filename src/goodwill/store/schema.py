@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from goodwill.facts.csv_tables import CSV_TABLES
-from goodwill.store import note_tables, privacy_tables  # noqa: F401  theirs stand beside these
+from goodwill.store import note_tables, people_tables, privacy_tables  # noqa: F401  theirs too
 from goodwill.store.metadata import METADATA
 from goodwill.store.metadata import id_column as _id
 from goodwill.store.metadata import key_column as _key
