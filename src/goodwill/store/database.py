@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from goodwill.errors import BookNotFoundError, GoodwillError, StoreError
 from goodwill.store.crash import crash_point
+from goodwill.store.seals import begin_seals, keep_seals, sync_seals
 from goodwill.store.upgrade import bring_up_to_date
 
 __all__ = ["Columns", "Rows", "Store", "Transaction", "open_store"]
@@ -141,6 +142,8 @@ class Store:
             crash_point()
             transaction.commit()
             crash_point()
+            if self._file:
+                keep_seals(self._file)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> Rows:
         """All rows of one query, in its own transaction."""
@@ -149,7 +152,16 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
+        if self._file:
+            with suppress(OSError):
+                keep_seals(self._file)
+                sync_seals(self._file)
         self.engine.dispose()
+
+    @property
+    def _file(self) -> Path | None:
+        """The database of a book in a folder."""
+        return self.folder / BOOK_FILE if self.is_sqlite and self.folder else None
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -187,9 +199,14 @@ def _in_folder(folder: Path, create: bool) -> Store:
             f"The folder {folder} cannot be made: {error.strerror}.",
             hint="Choose another with --book DIR.",
         ) from error
+    if not file.exists():
+        begin_seals(file)
+    with store_errors(str(file)):
+        keep_seals(file, proving=True)
     engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": _BUSY_MS / 1000})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", lambda connection: _seal_what_was_left(connection, file))
     return Store(engine, str(file), folder)
 
 
@@ -214,6 +231,12 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     is_writing = connection.get_execution_options().get("is_writing")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+
+def _seal_what_was_left(connection: Connection, file: Path) -> None:
+    """Seal what a process that was killed has committed, before this one writes over it."""
+    if connection.get_execution_options().get("is_writing"):
+        keep_seals(file, is_writing=True)
 
 
 _CAUSES = (
