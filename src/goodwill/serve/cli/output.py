@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
@@ -13,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["as_json", "console", "echo_json", "echo_page", "soften_streams"]
+__all__ = ["console", "echo_json", "echo_page", "soften_streams"]
 
 
 def soften_streams() -> None:
@@ -25,21 +23,9 @@ def soften_streams() -> None:
 
 def echo_json(document: object, *, indent: bool = False) -> None:
     """One JSON document on its own line (or lines), in UTF-8."""
-    import orjson
+    from goodwill.serve.json_bytes import json_bytes
 
-    options = orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS
-    if indent:
-        options |= orjson.OPT_INDENT_2
-    typer.echo(orjson.dumps(document, option=options, default=as_json), nl=False)
-
-
-def as_json(value: object) -> object:
-    """What JSON has no word for: records, decimals, paths, tuples of them."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    if isinstance(value, Mapping):
-        return dict(value)
-    return str(value)
+    typer.echo(json_bytes(document, indent=indent), nl=False)
 
 
 def echo_page(page: str) -> None:

@@ -18,7 +18,7 @@ from pydantic import Field
 from goodwill.errors import CallError, nearest
 from goodwill.facts.glance import Glance
 from goodwill.serve.cli.options import parse_day
-from goodwill.serve.cli.output import as_json
+from goodwill.serve.json_bytes import as_json
 from goodwill.serve.mcp.answers import (
     Document,
     account_row,

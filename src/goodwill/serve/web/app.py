@@ -8,6 +8,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 
 from goodwill.errors import AccountNotFoundError, CallError, GoodwillError
+from goodwill.serve.api.app import create_api
+from goodwill.serve.api.door import ApiDoor
 from goodwill.serve.languages import say
 from goodwill.serve.web.asides import Asides
 from goodwill.serve.web.faults import Faults
@@ -36,6 +38,7 @@ def create_app(shelf: Shelf, *, names: Iterable[str] = LOOPBACK) -> FastAPI:
     app.add_middleware(Incognito, hidden=hidden, shelf=shelf, veil=veil)
     app.add_middleware(KeptPages, shelf=shelf)
     app.add_middleware(Faults, shelf=shelf)
+    app.add_middleware(ApiDoor, api=create_api(shelf))
     app.add_middleware(Guard, names=names)
     app.add_middleware(InLanguage)  # the last one stands before the others
     return app

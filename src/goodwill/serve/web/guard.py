@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from goodwill.serve.api.problems import answer, is_of_api
 from goodwill.serve.languages import mark, say
 
 __all__ = ["LOOPBACK", "Guard"]
@@ -56,8 +57,9 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if refusal := self._refusal(str(scope["method"]), Headers(scope=scope)):
-            await PlainTextResponse(refusal, 403, HEADERS)(scope, receive, send)
+        path = str(scope["path"])
+        if refusal := self._refusal(str(scope["method"]), Headers(scope=scope), path):
+            await _refused(refusal, path)(scope, receive, send)
             return
 
         is_head = scope["method"] == "HEAD"
@@ -73,7 +75,7 @@ class Guard:
 
         await self._app({**scope, "method": "GET"} if is_head else scope, receive, send_guarded)
 
-    def _refusal(self, method: str, headers: Headers) -> str:
+    def _refusal(self, method: str, headers: Headers, path: str) -> str:
         """Why a request is not answered; "" where it is."""
         host = headers.get("host", "")
         if _name(host) not in self._names:
@@ -84,9 +86,17 @@ class Guard:
         if method in _READING:
             return say(_BORROWED) if _is_borrowed(headers) else ""
         origin = headers.get("origin")
+        if origin is None and is_of_api(path) and headers.get("sec-fetch-site") is None:
+            return ""  # a program: every browser names where a form or a script comes from
         if origin is None or origin.partition("://")[2] != host:
             return say("Forms are taken from this book's own pages only.")
         return ""
+
+
+def _refused(refusal: str, path: str) -> Response:
+    if is_of_api(path):
+        return answer("not-allowed", refusal, instance=path, headers=HEADERS)
+    return PlainTextResponse(refusal, 403, HEADERS)
 
 
 def _is_borrowed(headers: Headers) -> bool:
