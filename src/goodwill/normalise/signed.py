@@ -52,6 +52,9 @@ def signed_as(text: str, zones: Sequence[Zone], names: frozenset[str]) -> str:
     if len(names) < ENOUGH_NAMES:
         return ""
     for start, end in _stretches(zones):
+        lowered = text[start:end].lower()
+        if sum(name in lowered for name in names) < ENOUGH_NAMES:
+            continue
         lines = [line.strip() for line in text[start:end].split("\n") if line.strip()]
         for at in range(len(lines) - 1, -1, -1):
             if _is_name(lines[at], names):
