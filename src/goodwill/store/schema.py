@@ -29,7 +29,12 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from goodwill.facts.csv_tables import CSV_TABLES
-from goodwill.store import note_tables, people_tables, privacy_tables  # noqa: F401  theirs too
+from goodwill.store import (  # noqa: F401  their tables stand beside these
+    live_tables,
+    note_tables,
+    people_tables,
+    privacy_tables,
+)
 from goodwill.store.metadata import METADATA
 from goodwill.store.metadata import id_column as _id
 from goodwill.store.metadata import key_column as _key

@@ -1,0 +1,74 @@
+"""What came from live sources, as their records are known again, and mail as it came.
+
+Written in the transaction that stores the facts (`goodwill.store.writer`), so that neither can be
+there without the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from goodwill.store.database import Transaction
+from goodwill.store.stored import Reader
+
+__all__ = ["RawMail", "drop_raw_without_words", "items_of", "move_items", "put_items", "put_raw"]
+
+
+class RawMail(NamedTuple):
+    """A mail as it came: the hash of its content, its size, and its bytes packed with zstd."""
+
+    sha256: str
+    size: int
+    packed: bytes
+
+
+def items_of(reader: Reader, path: str) -> dict[str, str]:
+    """The records of a part that are known: locator to mark."""
+    found = reader.rows(
+        "select i.locator, i.mark from live_item i join source_file f on f.id = i.source_file_id"
+        " where f.path = ?",
+        (path,),
+    )
+    return dict(found)
+
+
+def put_items(tx: Transaction, rows: Iterable[tuple[int, str, str, str | None]]) -> None:
+    """Note records: file, locator, mark, and the hash of the mail where it is kept."""
+    tx.run_many(
+        "insert into live_item (source_file_id, locator, mark, sha256) values (?, ?, ?, ?)"
+        " on conflict (source_file_id, locator) do update set mark = excluded.mark,"
+        " sha256 = excluded.sha256",
+        list(rows),
+    )
+
+
+def move_items(tx: Transaction, source_file_id: int, locators: Mapping[str, str]) -> None:
+    """Records that are found under other locators now."""
+    moves = [(new, source_file_id, old) for old, new in locators.items()]
+    for table in ("live_item", "placement"):
+        tx.run_many(
+            f"update {table} set locator = ? where source_file_id = ? and locator = ?", moves
+        )
+
+
+def put_raw(tx: Transaction, mails: Iterable[RawMail]) -> None:
+    """Keep mails as they came, each once."""
+    tx.run_many(
+        "insert into raw_mail (sha256, size, packed) values (?, ?, ?) on conflict do nothing",
+        list(mails),
+    )
+
+
+def drop_raw_without_words(tx: Transaction) -> None:
+    """Let go of raw mails whose words are kept no more, or whose message is not there any more."""
+    tx.run(
+        "update live_item set sha256 = null where sha256 is not null and not exists"
+        " (select 1 from placement p join message_text t on t.message_id = p.message_id"
+        " where p.source_file_id = live_item.source_file_id and p.locator = live_item.locator"
+        " and t.text is not null)"
+    )
+    tx.run(
+        "delete from raw_mail where not exists"
+        " (select 1 from live_item i where i.sha256 = raw_mail.sha256)"
+    )
