@@ -51,8 +51,10 @@ def main() -> int:
         figures = []
         for name in asked.only or PARTS:
             began = time.monotonic()
-            figures += PARTS[name](given)
-            print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+            found = PARTS[name](given)
+            figures += found
+            took = time.monotonic() - began
+            print(f"{name}: {took:.0f} s\n{table(found)}", file=sys.stderr, flush=True)
     data = "a made archive" if given.is_made else given.archive.name
     before = kept_before(data, is_quick=asked.quick)
     lost = list(worse(figures, before)) if before else []
@@ -60,8 +62,8 @@ def main() -> int:
     for line in lost:
         print(f"WORSE than {before and before['commit']}: {line}")
     if asked.keep:
-        found = keep(figures, load=load, data=data, mails=given.mails, is_quick=asked.quick)
-        write_page(found, lost, draw(figures))
+        kept = keep(figures, load=load, data=data, mails=given.mails, is_quick=asked.quick)
+        write_page(kept, lost, draw(figures))
     return int(bool(lost))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 from goodwill.errors import StoreError
 
@@ -32,10 +34,13 @@ def served(book: Path, as_of: date) -> Iterator[str]:
         text=True,
     ) as process:
         try:
-            yield _address(process)
+            address = _address(process)
+            # A server whose messages nobody takes stands still once the pipe is full.
+            Thread(target=deque, args=(process.stdout, 0), daemon=True).start()
+            yield address
         finally:
             process.terminate()
-            process.communicate(timeout=20)
+            process.wait(timeout=20)
 
 
 def _address(process: subprocess.Popen[str]) -> str:
