@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 SRC = ROOT / "src" / "goodwill"
-SHELL = ("serve", "store", "sources", "lake", "second_reader")  # the last asks a named server
+SHELL = ("serve", "store", "sources", "lake", "live", "second_reader")  # the last ask servers
 SHELL_FILES = ("book.py", "opened.py", "pipeline.py", "assess.py", "clock.py")
 READS = frozenset(
     {
@@ -47,7 +47,7 @@ SENDS = frozenset(
 )
 """Modules with which a program can speak to another machine."""
 
-SPEAKERS = ("second_reader", "workers.py")  # the second speaks to its own processes alone
+SPEAKERS = ("live", "second_reader", "workers.py")  # the last speaks to its own processes alone
 LISTENS = "serve/cli/serve.py"  # on this machine alone: it asks nobody
 POSTS = "serve/digest/post.py"  # to the mail server that the user names, when they ask for it
 
