@@ -17,7 +17,7 @@ from goodwill.clock import now
 from goodwill.contents import Contents
 from goodwill.errors import BookNotFoundError, CallError
 from goodwill.opened import BOOK_FILE
-from goodwill.progress import Progress, say_nothing
+from goodwill.progress import Progress
 from goodwill.store.stored import (
     accounts_drawn_up,
     stored_money,
@@ -98,7 +98,8 @@ class Book(Contents):
         from goodwill.reports import AssessReport  # noqa: PLC0415
 
         started, day = time.monotonic(), as_of or self.today()
-        self.assessor.bring_up_to_date(progress or say_nothing)
+        if self.takes_in:
+            self.take_in(progress)
         accounts = [known.account_id for known in self.accounts()]
         drawn = self.look(lambda tx: accounts_drawn_up(tx, day.isoformat(), self.rules))
         missing = [account_id for account_id in accounts if account_id not in drawn]

@@ -223,9 +223,24 @@ class BookPort(Protocol):
 class PagesPort(BookPort, PlanPort, LearningPort, Protocol):
     """What the served pages ask of a book besides."""
 
+    takes_in: bool
+    """Whether what is new is worked out before an answer."""
+
     @property
     def place(self) -> str:
         """The folder or address of the book."""
+        ...
+
+    def take_in(self, progress: OnProgress | None = None) -> None:
+        """Work out what is new, also where an answer would not wait for that."""
+        ...
+
+    def missing(self, as_of: date) -> int:
+        """Accounts whose statement of a day is not stored."""
+        ...
+
+    def draw_up_whole(self, account: str, day: date) -> tuple[Statement, Money]:
+        """A statement and the money behind it, drawn up from what is worked out by now."""
         ...
 
     def rebuild(

@@ -69,10 +69,12 @@ def serve_book(
     import uvicorn
 
     from goodwill.serve.web.app import create_app
+    from goodwill.serve.web.hands import Apart
     from goodwill.serve.web.rendering import warm
     from goodwill.serve.web.shelf import Shelf
 
-    shelf = Shelf(book, newest, follows_today=follows_today)
+    hands = None if "://" in book.place else Apart(book)
+    shelf = Shelf(book, newest, follows_today=follows_today, hands=hands)
     shelf.portfolio(newest)
     warm()
     sys.setswitchinterval(TURN)

@@ -1,8 +1,8 @@
 """The import that somebody has started on a page: one at a time, behind the pages.
 
 What takes seconds is read first (tables and calendars), so that the first findings can be looked
-at while mail is still being read. The import has an open book of its own; when a part of it is in,
-the statements of the shelf are drawn up again.
+at while mail is still being read. When a part of it is in, the statements of the shelf are drawn up
+again. Who reads and who draws up is `goodwill.serve.web.hands`.
 """
 
 from __future__ import annotations
@@ -142,20 +142,13 @@ class Importing:
         self._now(ended=time.monotonic())
 
     def _read_all(self) -> None:
-        from goodwill.book import open_book  # noqa: PLC0415
-
-        work = self._work
+        work, shelf = self._work, self._shelf
         quick = [one.path for one in work.given if one.path.suffix.lower() in QUICK]
         slow = [one.path for one in work.given if one.path not in quick]
         for some in filter(None, (quick, slow)):
-            book = open_book(self._shelf.book.place, create=True)
-            try:
-                report = book.import_paths(some, self._tell)
-            finally:
-                book.close()
+            report = shelf.hands.import_paths(some, self._tell)
             self._now(reports=(*self._work.reports, report))
-            self._shelf.changed(self._shelf.book.forget_settings, self._tell)
-            self._shelf.portfolio(self._shelf.newest)  # at hand, so that no page waits for it
+            shelf.take_in(self._tell)
             self._now(has_statements=True)
 
     @property

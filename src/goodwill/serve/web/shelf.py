@@ -1,9 +1,10 @@
 """What pages read of a book, kept at hand as long as the book does not change.
 
 Many requests are answered at once, in threads. What is stored is read by each for itself; what has
-to be drawn up first is drawn up by one thread at a time. `keep_up` draws up what new facts have
-changed once they have come to rest. While that lasts, everybody else sees the book as it was before
-(`is_behind`), so that no page waits for it.
+to be drawn up first is drawn up by one thread at a time. No page takes in new facts: `keep_up` has
+that done once they have come to rest (`goodwill.serve.web.hands`). While that lasts, everybody else
+sees the book as it was before (`is_behind`), so that no page waits for it; and where somebody else
+has let go of statements and not drawn all of them up yet, what was read before still stands.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date
 from threading import Event, Lock, get_ident
@@ -24,9 +25,17 @@ from goodwill.facts.glance import Glance
 from goodwill.facts.money import Money
 from goodwill.facts.overview import Overview, overview_of
 from goodwill.facts.statement import Statement
-from goodwill.reports import Happened, LineEvidence, MessageRead, OnProgress, Progress
+from goodwill.reports import (
+    Happened,
+    LineEvidence,
+    MessageRead,
+    OnProgress,
+    Progress,
+    say_nothing,
+)
 from goodwill.serve.portfolio import rank
 from goodwill.serve.ports import PagesPort
+from goodwill.serve.web.hands import Hands, Here
 
 __all__ = ["Portfolio", "Shelf"]
 
@@ -69,13 +78,25 @@ class _Drawn(NamedTuple):
 class Shelf:
     """A book as the pages see it, its newest statements those of `newest`."""
 
-    def __init__(self, book: PagesPort, newest: date, *, follows_today: bool = False) -> None:
+    def __init__(
+        self,
+        book: PagesPort,
+        newest: date,
+        *,
+        follows_today: bool = False,
+        hands: Hands | None = None,
+    ) -> None:
         self._book = book
+        book.takes_in = False
+        self.hands = hands or Here(book)
         self.newest = newest
         self._follows_today = follows_today
         self._drawing, self._looking_over, self._asking = Lock(), Lock(), Lock()
+        self._taking_in, self._counting = Lock(), Lock()
+        self._ahead = list[int]()
         self._before: PagesPort | None = None
-        self._drawn_by = 0
+        self._past = ExitStack()
+        self._is_half_drawn = False
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._stamp = book.stamp()
         self._editions = {newest: book.edition(newest)}
@@ -86,12 +107,12 @@ class Shelf:
     def book(self) -> PagesPort:
         """The book; while it is being drawn up again, to all but who does that, as it was."""
         before = self._before
-        return self._book if before is None or self._drawn_by == get_ident() else before
+        return self._book if before is None or get_ident() in self._ahead else before
 
     @property
     def is_behind(self) -> bool:
         """Whether the book is shown as it was, since it is being drawn up again."""
-        return self._before is not None
+        return self._before is not None or self._is_half_drawn
 
     @property
     def edition(self) -> str:
@@ -145,7 +166,7 @@ class Shelf:
         return self._stored_or_drawn(
             ("why", account, line, day),
             lambda: self.book.stored_why(account, line, day),
-            lambda: self.book.why(account, line, as_of=day),
+            lambda: self._book.why(account, line, as_of=day),
         )
 
     def history(self, account: str, day: date) -> Sequence[Happened]:
@@ -194,11 +215,22 @@ class Shelf:
 
     def _take_in_facts(self) -> bool:
         """Whether all could be drawn up again; not while the book is held, or cannot be read."""
-        with suppress(GoodwillError), self._behind():
-            self.book.forget_settings()
-            self.newest = self.book.assess(self._day()).as_of
+        with suppress(GoodwillError):
+            self.take_in()
             return True
         return False
+
+    def take_in(self, told: OnProgress = say_nothing) -> None:
+        """Draw up again what new facts have changed; all others see the book as it was meanwhile.
+
+        All accounts are at hand before anybody sees the new ones.
+        """
+        with self._taking_in, self._ahead_of_others(self._drawing if self.hands.are_here else None):
+            self._book.forget_settings()
+            day = self.hands.assess(self._day(), told)
+            found = self._read_portfolio(day)
+            self.newest = day
+        self._keep(("portfolio", day), found)
 
     def _day(self) -> date:
         """The day whose statements are kept up: today's, unless one was named."""
@@ -207,7 +239,7 @@ class Shelf:
     def _take_in_words(self) -> None:
         """Make new mail searchable; where the book cannot be written, when it changes next."""
         with suppress(StoreError):
-            self.book.make_searchable(self._give_way)
+            self.hands.make_searchable(self._give_way)
 
     def _give_way(self, _: Progress) -> None:
         """Let those who ask for pages go first, for a while: they share one interpreter with us."""
@@ -225,24 +257,41 @@ class Shelf:
 
     def changed(self, change: Callable[[], T], progress: OnProgress | None = None) -> T:
         """What a change of the book gives, once its statements are drawn up again."""
-        with self._behind():
+        with self._ahead_of_others(self._drawing):
             answer = change()
-            self.book.assess(self.newest, progress)
+            self._book.assess(self.newest, progress)
         return answer
 
     @contextmanager
-    def _behind(self) -> Iterator[None]:
-        """One thread draws up, and all others see the book as it was; then nothing of that."""
-        with self._drawing, as_it_was(self._book.place) as before:
-            self._drawn_by, self._before = get_ident(), before
+    def _ahead_of_others(self, drawing: Lock | None) -> Iterator[None]:
+        """This thread sees the book as it becomes, all others as it was; then nobody does.
+
+        `drawing` is held where the thread draws up itself.
+        """
+        with drawing or nullcontext():
+            self._go_ahead()
             try:
                 yield
             finally:
+                self._come_back()
+
+    def _go_ahead(self) -> None:
+        with self._counting:
+            if not self._ahead:
+                at_hand = vars(self._book)
+                self._before = self._past.enter_context(as_it_was(self._book.place, at_hand))
+            self._ahead.append(get_ident())
+
+    def _come_back(self) -> None:
+        with self._counting:
+            self._ahead.remove(get_ident())
+            if not self._ahead:
                 self._before, self._stamp = None, None
                 self._kept.clear()
+                self._past.close()
 
     def _draw_portfolio(self, day: date) -> Portfolio:
-        self.book.assess(day)
+        self._book.assess(day)
         return self._read_portfolio(day)
 
     def _read_portfolio(self, day: date) -> Portfolio:
@@ -254,11 +303,7 @@ class Shelf:
         return self._stored_or_drawn(
             ("statement", account, day),
             lambda: self._read(account, day),
-            lambda: _Drawn(
-                None,
-                self.book.statement(account, as_of=day),
-                self.book.money(account, as_of=day),
-            ),
+            lambda: _Drawn(None, *self._book.draw_up_whole(account, day)),
         )
 
     def _read(self, account: str, day: date) -> _Drawn | None:
@@ -292,7 +337,7 @@ class Shelf:
             self._kept.popitem(last=False)
 
     def _draw_overviews(self, day: date) -> tuple[Overview, ...]:
-        self.book.assess(day)
+        self._book.assess(day)
         return self._read_overviews(day)
 
     def _read_overviews(self, day: date) -> tuple[Overview, ...]:
@@ -316,15 +361,17 @@ class Shelf:
         """Let go of everything where other statements are stored since."""
         now = self._asked_at = time.monotonic()
         is_early = self._stamp is not None and now - self._looked_at < LOOKED_AGAIN
-        if is_early or self._drawing.locked():
+        if is_early or self._ahead:
             return
         self._looked_at = now
         if (stamp := self.book.stamp()) == self._stamp:
             return
-        self._stamp = stamp
         found = {day: self.book.edition(day) for day in {*self._editions, self.newest}}
         changed = {day for day, edition in found.items() if self._editions.get(day) != edition}
-        self._editions = found
+        self._is_half_drawn = bool(changed) and self.book.missing(self.newest) > 0
+        if self._is_half_drawn:
+            return
+        self._stamp, self._editions = stamp, found
         if changed:
             self._let_go(changed)
 

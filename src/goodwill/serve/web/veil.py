@@ -30,7 +30,7 @@ __all__ = ["Veil", "Veiled", "barred", "veiled_shelf"]
 BAR = "▒"
 AS_IT_IS = frozenset(
     {"assess", "bring_up_to_date", "catalogue", "edition", "edition_of", "is_behind"}
-    | {"look_again", "newest", "stamp"}
+    | {"look_again", "missing", "newest", "stamp"}
     | {"timezone"}
 )
 """What says nothing about anybody."""

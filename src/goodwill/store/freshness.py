@@ -1,0 +1,23 @@
+"""How what is stored stands to what is worked out by now; light, as `goodwill.store.stored` is."""
+
+from __future__ import annotations
+
+from goodwill.store.stored import Reader, edition_name, read_state
+
+__all__ = ["count_missing", "worked_out_for"]
+
+
+def worked_out_for(reader: Reader) -> str:
+    """Another word as soon as it was worked out again who is who, or statements were let go of."""
+    names = ("resolved", edition_name())
+    return " ".join(read_state(reader, name) or "" for name in names)
+
+
+def count_missing(reader: Reader, as_of: str, rules: str) -> int:
+    """Accounts whose statement for a day is not stored, or holds no more."""
+    rows = reader.rows(
+        "select count(*) from account_state a where not exists (select 1 from statement s"
+        " where s.account_id = a.account_id and s.as_of = ? and s.made_with = ?)",
+        (as_of, rules),
+    )
+    return int(rows[0][0])
