@@ -23,6 +23,7 @@ from goodwill.own_catalogue import catalogue_of, with_learnt
 from goodwill.progress import say_nothing
 from goodwill.rules import reader_version, rules_of
 from goodwill.settings import load_settings
+from goodwill.store.freshness import count_missing, worked_out_for
 from goodwill.store.priors import calibration_name, play_chances
 from goodwill.store.stored import (
     LAKE_READER,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from goodwill.assess import Assessor, Drawn
     from goodwill.catalogue.loader import Catalogue
     from goodwill.facts.calibration import Calibration
+    from goodwill.facts.money import Money
     from goodwill.facts.statement import Statement
     from goodwill.judge.statement import Judgement
     from goodwill.reports import LineEvidence, OnProgress
@@ -71,6 +73,8 @@ class Opened:
         self.place = place
         self._create = create
         self._known: tuple[object, list[KnownAccount]] | None = None
+        self.takes_in = True
+        """Whether what is new is worked out before an answer; pages have that done behind them."""
 
     # What is opened only when it is needed.
 
@@ -120,8 +124,12 @@ class Opened:
 
     def bring_up_to_date(self, progress: OnProgress | None = None) -> None:
         """Read and work out what an answer about any account needs, where that is not done yet."""
-        if not self._is_current():
-            self.assessor.bring_up_to_date(progress or say_nothing)
+        if self.takes_in and not self._is_current():
+            self.take_in(progress)
+
+    def take_in(self, progress: OnProgress | None = None) -> None:
+        """Work out what is new, also where an answer would not wait for that."""
+        self.assessor.bring_up_to_date(progress or say_nothing)
 
     def accounts(self) -> list[KnownAccount]:
         """Every account, by id."""
@@ -153,6 +161,11 @@ class Opened:
         """Which statements of a day are stored: another word as soon as any changed."""
         return self.look(lambda reader: edition(reader, as_of.isoformat()))
 
+    def missing(self, as_of: date) -> int:
+        """Accounts whose statement of a day is not stored."""
+        name = (as_of.isoformat(), self.rules)
+        return self.look(lambda reader: count_missing(reader, *name))
+
     def stored_digest(self, account: str, as_of: date) -> str | None:
         """A word for all that is stored of an account for a day; None as `stored`."""
         name = (self._named(account), as_of.isoformat(), self.rules)
@@ -161,10 +174,10 @@ class Opened:
     # How.
 
     def _named(self, account: str) -> str:
-        """The id of a known account; which are known is read again once the book has changed."""
-        stamp, known = self.stamp(), self._known
-        if known is None or known[0] != stamp:
-            known = self._known = (stamp, self.look(known_accounts))
+        """The id of a known account; which are known is read again once it was worked out again."""
+        known, worked_out = self._known, self.look(worked_out_for)
+        if known is None or known[0] != worked_out:
+            known = self._known = (worked_out, self.look(known_accounts))
         return find_account(account, known[1])
 
     def _stored_line(self, account_id: str, day: date, line: str) -> LineEvidence | None:
@@ -184,10 +197,20 @@ class Opened:
         from goodwill.assess import Drawn  # noqa: PLC0415
 
         self._needs_own_words(day)
+        worked_out = self.look(worked_out_for)
         (found,) = self.assessor.draw_up([account_id], day, ruled_on=ruled_on)
-        if ruled_on is None:
+        if ruled_on is None and worked_out == self.look(worked_out_for):
             self.keep([Drawn.of(found)], day)
         return found
+
+    def draw_up_whole(self, account: str, day: date) -> tuple[Statement, Money]:
+        """A statement and the money behind it, drawn up from what is worked out by now."""
+        import orjson  # noqa: PLC0415  the same as is read where they are stored
+
+        from goodwill.assess import Drawn  # noqa: PLC0415
+
+        found = orjson.loads(Drawn.of(self.draw_up(self._named(account), day)).document)
+        return found["statement"], found["money"]
 
     def drawn(self, account_ids: Sequence[str], day: date) -> Iterator[Sequence[Drawn]]:
         """Statements of many accounts, some at a time as they are done: not in their order."""
