@@ -112,6 +112,29 @@ def test_an_accepted_play_stands_first_with_its_day_and_registers_what_it_should
     assert book.plans("halden").decisions == (decision,)
 
 
+def test_a_lot_stands_in_the_plan_and_is_registered_with_what_is_taken_up(
+    book: Book, tmp_path: Path
+) -> None:
+    (tmp_path / "goodwill.toml").write_text(f'{SETTINGS}[thresholds]\n"plan.near" = 1\n')
+    book.import_paths([tmp_path / "goodwill.toml"])
+    first, second = book.statement("halden", as_of=DAY)["plan"]["plays"]
+
+    decision = book.decide("halden", second["id"], "accepted", owner="Bo", as_of=DAY)
+
+    both = sorted([first["id"], second["id"]])
+    assert first["drawn_from"] == second["drawn_from"] == both
+    assert json.loads(decision.expects)["draw"] == {"first": first["id"], "among": both}
+    doing = book.statement("halden", as_of=DAY)["plan"]["plays"]
+    assert doing[0]["id"] == second["id"]
+    assert not any("drawn_from" in line for line in doing)
+
+
+def test_what_no_lot_decided_registers_none(book: Book) -> None:
+    decision = book.decide("halden", PLAY, "accepted", owner="Bo", as_of=DAY)
+
+    assert "draw" not in json.loads(decision.expects)
+
+
 def test_one_play_at_a_time_is_being_done(book: Book) -> None:
     decide(book, "accepted")
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from goodwill.advise.outcome.drawn import DrawnFirst
     from goodwill.advise.outcome.works import Works
     from goodwill.facts.attention import WholePlan
     from goodwill.facts.digest import Digest, MutedDetector
@@ -338,6 +339,14 @@ class Book(Contents):
         from goodwill.outcomes import works_of  # noqa: PLC0415
 
         return works_of(self, as_of or self.today())
+
+    def drawn_first(
+        self, found: Sequence[PlayOutcome], as_of: date | None = None
+    ) -> tuple[DrawnFirst, ...]:
+        """What putting a play first did where a lot decided it, of these outcomes."""
+        from goodwill.outcomes import drawn_of  # noqa: PLC0415
+
+        return drawn_of(self, found, as_of or self.today())
 
     def learn_plays(self, as_of: date | None = None) -> tuple[Works, ...]:
         """Let plans reckon with what works here, by a day, until it is learnt anew."""

@@ -8,16 +8,17 @@ What is registered is written down in `goodwill.planning`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from goodwill.advise.outcome.compare import Outcome, OutcomeRules, compare, is_due
-from goodwill.advise.outcome.expect import Expected, ExpectedMove, expected_from
-from goodwill.advise.outcome.words import said_of_move, said_of_works
+from goodwill.advise.outcome.drawn import DrawnFirst, drawn_first
+from goodwill.advise.outcome.expect import Draw, Expected, ExpectedMove, expected_from
+from goodwill.advise.outcome.words import said_of_drawn, said_of_move, said_of_works
 from goodwill.advise.outcome.works import Works, what_works
 from goodwill.facts.base import content_id
 from goodwill.facts.plans import Decision
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PlayOutcome",
+    "drawn_document",
+    "drawn_of",
     "learn",
     "outcome_document",
     "outcomes_of",
@@ -45,7 +48,10 @@ AccountSeries = Mapping[str, Series]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayOutcome:
-    """What came of one accepted play; `moves` is empty where it registered nothing to measure."""
+    """What came of one accepted play; `moves` is empty where it registered nothing to measure.
+
+    `draw` is the lot by which its plan began when it was taken up, where it was in one.
+    """
 
     account_id: str
     play: str
@@ -53,6 +59,7 @@ class PlayOutcome:
     accepted_on: date
     is_done: bool
     moves: tuple[Outcome, ...]
+    draw: Draw | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +96,7 @@ def outcomes_of(book: Opened, account_id: str | None, as_of: date) -> tuple[Play
                 rules,
                 as_of,
             ),
+            draw=one.expects.draw,
         )
         for one in asked
     )
@@ -100,6 +108,13 @@ def works_of(book: Opened, as_of: date) -> tuple[Works, ...]:
     found = outcomes_of(book, None, as_of)
     firsts = [(one.play, one.moves[0] if one.moves else None) for one in found]
     return what_works(firsts, book.catalogue.unlearnt.plays, told_from=told_from)
+
+
+def drawn_of(book: Opened, found: Iterable[PlayOutcome], as_of: date) -> tuple[DrawnFirst, ...]:
+    """What putting a play first did, of those outcomes whose plan a lot began."""
+    told_from = int(book.catalogue.threshold("did_it_move.shown_from", as_of))
+    lots = [(one.draw, one.moves[0] if one.moves else None) for one in found if one.draw]
+    return drawn_first(lots, book.catalogue.unlearnt.plays, told_from=told_from)
 
 
 def learn(book: Opened, as_of: date, made_at: datetime) -> tuple[Works, ...]:
@@ -209,6 +224,7 @@ def outcome_document(found: PlayOutcome) -> dict[str, Any]:
         "title": found.title,
         "accepted_on": found.accepted_on.isoformat(),
         "done": found.is_done,
+        "drawn": None if found.draw is None else asdict(found.draw),
         "moves": [_move_document(one) for one in found.moves],
     }
 
@@ -243,3 +259,8 @@ def works_document(found: Works) -> dict[str, Any]:
         "told": found.is_told,
         "says": said_of_works(found),
     }
+
+
+def drawn_document(found: DrawnFirst) -> dict[str, Any]:
+    """What putting a play first by lot did, as every door shows it."""
+    return {**asdict(found), "told": found.is_told, "says": said_of_drawn(found)}

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from goodwill.book import Book
+    from goodwill.facts.statement import Statement
     from goodwill.store.database import Transaction
 
 __all__ = ["decide", "desire", "plans_of", "take_back", "take_back_desire"]
@@ -135,7 +136,7 @@ def decide(
         made_on=_day(book, made_at),
         steps=word.steps,
         because=tuple(line["because"]) if line else (before.because if before else ()),
-        expects=_expects(book, account_id, play, as_of, before) if answer in ACTIVE else "",
+        expects=_expects(book, statement, play, as_of, before) if answer in ACTIVE else "",
     )
     at = int(made_at.timestamp())
 
@@ -233,25 +234,37 @@ def _check_free(account_id: str, play: str, doing: Decision | None) -> None:
         )
 
 
-def _expects(book: Book, account_id: str, play: str, as_of: date, before: Decision | None) -> str:
+def _expects(
+    book: Book, statement: Statement, play: str, as_of: date, before: Decision | None
+) -> str:
     """What the play should move by when, written down before anybody knows whether it did.
 
     A play that is being done already keeps what was registered when it was taken up.
     """
     if before is not None and before.is_active and before.expects:
         return before.expects
-    from goodwill.advise.outcome.expect import as_document, expected  # noqa: PLC0415
+    from goodwill.advise.outcome.expect import Draw, as_document, expected  # noqa: PLC0415
     from goodwill.signals.by_month import series_by_month  # noqa: PLC0415  DuckDB: 0.5 s
 
     found, catalogue = book.catalogue.plays[play], book.catalogue
     moves = found.moves_in_force(as_of)
-    measured = book.assessor.measured(account_id, as_of) if moves else None
+    measured = book.assessor.measured(statement["account"]["id"], as_of) if moves else None
     series = series_by_month(measured, {move.signal for move in moves}) if measured else {}
+    among = _drawn_among(statement, play)
     registered = expected(
         found,
         series,
         as_of,
         level_months=int(catalogue.threshold("did_it_move.level_months", as_of)),
         counts=catalogue.threshold("did_it_move.counts", as_of),
+        draw=Draw(first=statement["plan"]["plays"][0]["id"], among=among) if among else None,
     )
     return orjson.dumps(as_document(registered)).decode()
+
+
+def _drawn_among(statement: Statement, play: str) -> tuple[str, ...]:
+    """The plays of the lot by which a plan begins; none where a play was not in it."""
+    among = (
+        statement["plan"]["plays"][0].get("drawn_from", ()) if statement["plan"]["plays"] else ()
+    )
+    return tuple(among) if play in among else ()

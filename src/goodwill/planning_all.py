@@ -152,6 +152,7 @@ def _candidates(
         account = one["account"]
         if active(plans.get(account["id"], NO_PLANS).decisions) is not None:
             continue
+        counts_as = _as_drawn(one["plays"])
         for place, line in enumerate(one["plays"]):
             play = book.catalogue.plays.get(line["id"])
             if play is None:
@@ -167,10 +168,19 @@ def _candidates(
                 hours=play.hours,
                 worth=line["expected_value"],
                 urgency=_urgency(line, place),
+                counts_as=counts_as.get(line["id"]),
                 is_owed=_is_owed(play, line),
                 is_large=account["id"] in large,
                 executive=_executive(one["committee"]) if play.is_escalation else "",
             )
+
+
+def _as_drawn(plays: Sequence[PlayLine]) -> dict[str, float]:
+    """The worths of plays that drew lots, dealt out anew: the first drawn counts most."""
+    drawn = [line for line in plays if line.get("drawn_from")]
+    worths = [value for line in drawn if (value := line["expected_value"]) is not None]
+    names = [line["id"] for line in drawn]
+    return dict(zip(names, sorted(worths, reverse=True), strict=False))
 
 
 def _is_owed(play: Play, line: PlayLine) -> bool:

@@ -29,6 +29,7 @@ def candidate(
     is_large: bool = False,
     executive: str = "",
     urgency: float = 1.0,
+    counts_as: float | None = None,
 ) -> Candidate:
     return Candidate(
         account_id=account,
@@ -41,6 +42,7 @@ def candidate(
         hours=hours,
         worth=worth,
         urgency=urgency,
+        counts_as=counts_as,
         is_owed=is_owed,
         is_large=is_large,
         executive=executive,
@@ -74,6 +76,15 @@ def accounts(plan: WholePlan) -> set[str]:
 
 def why(plan: WholePlan, account: str) -> str:
     return next(one.why for one in plan.left_out if one.account_id == account)
+
+
+def test_what_a_lot_put_first_goes_before_what_is_worth_a_little_more() -> None:
+    worth_more = candidate("acme", "more", worth=100.0, counts_as=95.0)
+    put_first = candidate("acme", "first", worth=95.0, counts_as=100.0)
+
+    (task,) = planned(worth_more, put_first).tasks
+
+    assert (task.play, task.expected_value) == ("first", 95.0)
 
 
 def test_nothing_to_do_is_an_empty_plan() -> None:

@@ -56,7 +56,7 @@ def test_the_plan_over_all_says_who_what_when_and_why(place: Path) -> None:
     assert "What to do from 6 Jul 2026 to 31 Jul 2026" in page
     assert "Halden: agree the payment day anew" in page
     assert "4 h a week" in page
-    assert "because of: paid later than agreed" in " ".join(page.split())
+    assert "Called for by: Paid later than agreed" in " ".join(page.split())
 
 
 def test_hours_and_weeks_are_what_somebody_asks_for(place: Path) -> None:
@@ -210,11 +210,12 @@ def test_the_gap_is_what_is_missing_of_the_wanted_kind() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("patterns[terms_dictated]", "paid later than agreed"),
-        ("practices[apology]", "not kept: saying sorry"),
-        ("gates[after_sales_proof]", "still to earn: service has proved itself"),
-        ("kind", "the kind that is wanted"),
-        ("risks[unheard_of]", "unheard of"),
+        ("patterns[terms_dictated]", "Paid later than agreed"),
+        ("practices[apology]", "Saying sorry (not kept)"),
+        ("gates[after_sales_proof]", "Service has proved itself (still to earn)"),
+        ("expectations[outcomes]", "Outcomes (wanted)"),
+        ("kind", "The kind that is wanted"),
+        ("risks[unheard_of]", "Unheard of"),
     ],
 )
 def test_a_reason_says_what_is_the_matter_with_its_line(

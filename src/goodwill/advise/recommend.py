@@ -1,8 +1,9 @@
 """Which plays to propose, by what they are worth (concepts, B.8), and as people have decided.
 
 What a play is worth is `worth`. Where no money is known, that is null rather than a guess, and the
-play stands behind those that have one; what is owed stands before both. Which lines call for plays
-is `reasons`, what decisions do to them `decided`; which play gets whose hours `attention`.
+play stands behind those that have one; what is owed stands before both. Where several are worth
+about the same, a lot decides (`lots`). Which lines call for plays is `reasons`, what decisions do
+to them `decided`; which play gets whose hours `attention`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from goodwill.advise.decided import still_called_for
+from goodwill.advise.lots import Lot, as_drawn
 from goodwill.advise.reasons import FAILED, LOUD, Reason, exact, reasons_of
 from goodwill.advise.standing import spoken_against
 from goodwill.advise.worth import Price, Proposal, at_stake, worth_of
@@ -52,7 +54,10 @@ def advise(
     ranked = _ranked([one for one in fitting if one.reasons], price)
     ranked = ranked or _ranked([one for one in proposals if _is_for(one, LOUD)], price)[:1]
     first = _being_done(catalogue, plans, ranked)
-    chosen = [*first, *(one for one in _worthy(ranked, price) if one not in first)]
+    worthy = _worthy(ranked, price)
+    if not first and worthy and not _is_owed(worthy[0]):
+        worthy = as_drawn(worthy, price, _lot(statement, catalogue, as_of))
+    chosen = [*first, *(one for one in worthy if one not in first)]
     owner, kind = statement["account"]["owner"], statement["kind"]
     return Plan(
         {
@@ -61,6 +66,11 @@ def advise(
             "plays": [_line(one, owner, price) for one in chosen[:AT_MOST]],
         }
     )
+
+
+def _lot(statement: Statement, catalogue: Catalogue, as_of: date) -> Lot:
+    near = exact(catalogue.threshold("plan.near", as_of))
+    return Lot(account_id=statement["account"]["id"], as_of=as_of, near=near)
 
 
 def _ranked(proposals: Sequence[Proposal], price: Price) -> list[Proposal]:
@@ -126,7 +136,7 @@ def _place(
 ) -> tuple[bool, bool, Decimal, int, bool, float, int, str]:
     """What is owed; known worth, highest first; then the more urgent reason, and what leads it."""
     worth = worth_of(proposal, price)
-    first = min(proposal.reasons, key=lambda reason: (reason.rank, -reason.probability))
+    first = proposal.loudest
     return (
         not _is_owed(proposal),
         worth is None,
@@ -170,6 +180,8 @@ def _line(proposal: Proposal, owner: str | None, price: Price) -> PlayLine:
     if said is not None:
         line["answer"] = said.answer
         line["due_on"] = said.due_on.isoformat() if said.due_on else None
+    if proposal.drawn_from:
+        line["drawn_from"] = list(proposal.drawn_from)
     return line
 
 

@@ -22,13 +22,20 @@ __all__ = ["Price", "Proposal", "at_stake", "worth_of"]
 class Proposal:
     """A play, all the lines that call for it, and what was decided of it.
 
-    Of those lines it `leads` the answer to some: no play that they name before it fits.
+    Of those lines it `leads` the answer to some: no play that they name before it fits. Where its
+    place was drawn by lot, `drawn_from` names all that were in it.
     """
 
     play: Play
     reasons: list[Reason] = field(default_factory=list)
     leads: frozenset[str] = frozenset()
     decision: Decision | None = None
+    drawn_from: tuple[str, ...] = ()
+
+    @property
+    def loudest(self) -> Reason:
+        """The most urgent of its lines, then the likeliest."""
+        return min(self.reasons, key=lambda reason: (reason.rank, -reason.probability))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

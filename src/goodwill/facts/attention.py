@@ -20,7 +20,8 @@ class Candidate:
 
     `worth` is in the book's currency over 12 months, None where no money is known; `urgency` then
     tells what goes first. `is_large`: the account is one of the largest. `executive` is who at the
-    client would be asked for their time, "" where nobody is or nobody knows whom.
+    client would be asked for their time, "" where nobody is or nobody knows whom. `counts_as` is
+    the worth that a lot gave it among plays that are worth about the same; None: its own.
     """
 
     account_id: str
@@ -33,9 +34,15 @@ class Candidate:
     hours: float
     worth: float | None
     urgency: float
+    counts_as: float | None = None
     is_owed: bool = False
     is_large: bool = False
     executive: str = ""
+
+    @property
+    def gain(self) -> float | None:
+        """What the plan gains by it; None where no money is known."""
+        return self.worth if self.counts_as is None else self.counts_as
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

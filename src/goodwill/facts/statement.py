@@ -286,7 +286,8 @@ class Economics(TypedDict):
 class PlayLine(TypedDict):
     """One thing to do next, and how we would see that it worked.
 
-    `answer` and `due_on` only where it is being done: who took it up said by when.
+    `answer` and `due_on` only where it is being done: who took it up said by when. `drawn_from`
+    only where its place was drawn by lot: the ids of all plays that could as well stand first.
     """
 
     id: str
@@ -299,6 +300,7 @@ class PlayLine(TypedDict):
     measure: str
     answer: NotRequired[Literal["accepted", "changed", "postponed", "rejected", "done"]]
     due_on: NotRequired[str | None]
+    drawn_from: NotRequired[list[str]]
 
 
 Plan = TypedDict("Plan", {"from": str | None, "to": str | None, "plays": list[PlayLine]})

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from goodwill.facts.plans import Decision, PlayAnswer, WantedKind
+from goodwill.facts.statement import PlayLine
 from goodwill.serve.languages import say, spoken
 from goodwill.serve.titles import Titles
 from goodwill.serve.words import day, plain
 
-__all__ = ["FOLLOWS", "decision_words", "wanted_words"]
+__all__ = ["FOLLOWS", "decision_words", "drawn_words", "wanted_words"]
 
 SAID: Mapping[PlayAnswer, str] = spoken(
     {
@@ -46,6 +47,12 @@ def decision_words(decision: Decision, titles: Titles) -> str:
     by = f", {plain(decision.by)}" if decision.by else ""
     why = f": {plain(decision.reason).rstrip('.')}" if decision.reason else ""
     return f"{name}: {SAID[decision.answer]}{until} ({day(decision.made_on.isoformat())}{by}){why}"
+
+
+def drawn_words(play: PlayLine) -> str:
+    """That a lot decided which of several plays stands first, and among how many."""
+    among = len(play.get("drawn_from", ()))
+    return say("place drawn by lot among {among} that are worth about the same", among=among)
 
 
 def wanted_words(wanted: WantedKind, titles: Titles) -> str:

@@ -5,12 +5,14 @@ The other shapes are in `ports`, next door.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from goodwill.reports import OnProgress
 
 if TYPE_CHECKING:
+    from goodwill.advise.outcome.drawn import DrawnFirst
     from goodwill.advise.outcome.works import Works
     from goodwill.lab.returns.study import Returns
     from goodwill.outcomes import PlayOutcome
@@ -30,6 +32,12 @@ class LearningPort(Protocol):
 
     def what_works(self, as_of: date | None = None) -> tuple[Works, ...]:
         """How often each play showed what it should."""
+        ...
+
+    def drawn_first(
+        self, found: Sequence[PlayOutcome], as_of: date | None = None
+    ) -> tuple[DrawnFirst, ...]:
+        """What putting a play first did where a lot decided it."""
         ...
 
     def learn_plays(self, as_of: date | None = None) -> tuple[Works, ...]:

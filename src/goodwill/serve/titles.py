@@ -13,7 +13,6 @@ from functools import cache
 from typing import Protocol
 
 from goodwill.serve.languages import Language, now, say, spoken
-from goodwill.serve.words import lower_first
 
 __all__ = ["ROLES", "STAGES", "Titles", "load_titles", "spelled", "with_muted"]
 
@@ -75,18 +74,21 @@ class Titles:
         return next((t[name] for t in tables if name in t), spelled(name))
 
     def reason(self, name: str) -> str:
-        """A line as what a play is for: of a practice, that it is not kept, and so on."""
-        lower = lower_first(self.line(name))
+        """A line as what calls for a play: of a practice, that it is not kept, and so on."""
         if name == "kind":
-            return say("the kind that is wanted")
-        return _REASONS.get(name.partition("[")[0], "{}").format(lower)
+            return say("The kind that is wanted")
+        return _REASONS.get(name.partition("[")[0], "{}").format(self.line(name))
+
+    def called_for_by(self, names: Iterable[str]) -> str:
+        """`Called for by: Leaves us; Saying no (not kept)`, what a play answers, on one line."""
+        return f"{say('Called for by:')} {'; '.join(self.reason(name) for name in names)}"
 
 
 _REASONS = spoken(
     {
-        "practices": "not kept: {}",
-        "gates": "still to earn: {}",
-        "expectations": "they want: {}",
+        "practices": "{} (not kept)",
+        "gates": "{} (still to earn)",
+        "expectations": "{} (wanted)",
     }
 )
 

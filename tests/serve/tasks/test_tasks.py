@@ -70,7 +70,7 @@ def test_a_calendar_opens_the_tasks_again(titles: Titles) -> None:
     assert value(first, "due") == date(2026, 7, 10)
     assert value(first, "dtstart") == date(2026, 7, 6)
     assert "mend what is ours" in str(value(first, "description"))
-    assert "not kept:" in str(value(first, "description"))
+    assert "(not kept)" in str(value(first, "description"))
     assert (value(first, "status"), value(second, "status")) == ("NEEDS-ACTION", "IN-PROCESS")
     assert "attendee" not in first
     assert "organizer" not in first

@@ -26,8 +26,8 @@ def left_out(candidates: Sequence[Candidate], room: Room, budget: Budget) -> Lef
 
 
 def _goodness(one: Candidate) -> tuple[bool, bool, float, str]:
-    worth = one.urgency if one.worth is None else one.worth
-    return (one.is_owed, one.worth is not None, worth, one.play)
+    gain = one.urgency if one.gain is None else one.gain
+    return (one.is_owed, one.gain is not None, gain, one.play)
 
 
 def _why(one: Candidate, room: Room, budget: Budget) -> str:

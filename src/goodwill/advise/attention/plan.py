@@ -92,8 +92,8 @@ def _chosen(known: Sequence[Candidate], room: Room) -> list[Chosen]:
     chosen: list[Chosen] = []
     tiers: tuple[tuple[Sequence[Candidate], Sequence[float]], ...] = (
         _tier((one, 1.0) for one in known if one.is_owed),
-        _tier((one, one.worth) for one in known if one.worth is not None),
-        _tier((one, one.urgency) for one in known if one.worth is None),
+        _tier((one, one.gain) for one in known if one.gain is not None),
+        _tier((one, one.urgency) for one in known if one.gain is None),
     )
     for some, gains in tiers:
         for one, week in choose(some, gains, room):

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from goodwill.catalogue.schema import Move, Play
 from goodwill.facts.series import Series, months_ended
 
-__all__ = ["Expected", "ExpectedMove", "as_document", "expected", "expected_from"]
+__all__ = ["Draw", "Expected", "ExpectedMove", "as_document", "expected", "expected_from"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +38,39 @@ class ExpectedMove:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Draw:
+    """A lot among plays that were worth about the same: which of them it put first."""
+
+    first: str
+    among: tuple[str, ...]
+
+    @property
+    def chance(self) -> float:
+        """The chance that each of them had of being put first."""
+        return 1 / len(self.among)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """What was registered on the day a play was accepted; without `moves` nothing measures it."""
+    """What was registered on the day a play was accepted; without `moves` nothing measures it.
+
+    `draw` is the lot by which the plan of that day began, where the play was in it.
+    """
 
     play: str
     on: date
     moves: tuple[ExpectedMove, ...]
+    draw: Draw | None = None
 
 
 def expected(
-    play: Play, series: Mapping[str, Series], as_of: date, *, level_months: int, counts: float
+    play: Play,
+    series: Mapping[str, Series],
+    as_of: date,
+    *,
+    level_months: int,
+    counts: float,
+    draw: Draw | None = None,
 ) -> Expected:
     """What a play accepted on `as_of` should move in an account with these series.
 
@@ -56,7 +79,7 @@ def expected(
     """
     moves = play.moves_in_force(as_of)
     made = (_move(one, series.get(one.signal), as_of, level_months, counts) for one in moves)
-    return Expected(play=play.id, on=as_of, moves=tuple(made))
+    return Expected(play=play.id, on=as_of, moves=tuple(made), draw=draw)
 
 
 def _move(
@@ -81,7 +104,8 @@ def _move(
 def as_document(found: Expected) -> dict[str, Any]:
     """What is stored with the acceptance: plain JSON."""
     moves = [{**asdict(move), "by": move.by.isoformat()} for move in found.moves]
-    return {"play": found.play, "on": found.on.isoformat(), "moves": moves}
+    drawn = {"draw": asdict(found.draw)} if found.draw else {}
+    return {"play": found.play, "on": found.on.isoformat(), "moves": moves, **drawn}
 
 
 def expected_from(document: Mapping[str, Any]) -> Expected:
@@ -89,5 +113,6 @@ def expected_from(document: Mapping[str, Any]) -> Expected:
     moves = (
         ExpectedMove(**{**move, "by": date.fromisoformat(move["by"])}) for move in document["moves"]
     )
-    on = date.fromisoformat(document["on"])
-    return Expected(play=document["play"], on=on, moves=tuple(moves))
+    on, drawn = date.fromisoformat(document["on"]), document.get("draw")
+    draw = Draw(first=drawn["first"], among=tuple(drawn["among"])) if drawn else None
+    return Expected(play=document["play"], on=on, moves=tuple(moves), draw=draw)

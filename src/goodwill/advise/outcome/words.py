@@ -1,15 +1,17 @@
 """What came of a play, in one sentence that claims no more than was compared.
 
-"Associated with" is as much as is ever said: plays are not handed out by lot.
+"Associated with" is as much as is ever said, but for what lots decided: who stands first by lot was
+picked by nobody.
 """
 
 from __future__ import annotations
 
 from goodwill.advise.outcome.compare import Outcome
+from goodwill.advise.outcome.drawn import DrawnFirst
 from goodwill.advise.outcome.effect import Effect
 from goodwill.advise.outcome.works import Works
 
-__all__ = ["said_of_move", "said_of_works"]
+__all__ = ["said_of_drawn", "said_of_move", "said_of_works"]
 
 
 def said_of_move(outcome: Outcome) -> str:
@@ -65,6 +67,31 @@ def said_of_works(works: Works) -> str:
         f"Of {works.measured} that could be measured {works.moved} moved what they should; the next"
         f" one has a chance of {works.chance:.0%} ({low:.0%} to {high:.0%})."
     )
+
+
+def said_of_drawn(found: DrawnFirst) -> str:
+    """What putting a play first by lot did, beside putting another first."""
+    lots = (
+        f"A lot put it first {_times(found.first)}, and another play {_times(found.other)},"
+        " where it could be measured"
+    )
+    if found.shares is None or found.difference is None or found.low is None or found.high is None:
+        return f"{lots}: too few to say what putting it first does."
+    one, two = found.shares
+    return (
+        f"{lots}: what was taken up moved in {one:.0%} and in {two:.0%} of them. That is"
+        f" {_signed(found.difference, 'share')} ({_signed(found.low, 'share')} to"
+        f" {_signed(found.high, 'share')} with 95 %). {_of_lot(found.low, found.high)}"
+    )
+
+
+def _of_lot(low: float, high: float) -> str:
+    """Nobody picked the accounts, so what differs is what putting it first did."""
+    if low > 0:
+        return "Nobody picked which: putting it first helps."
+    if high < 0:
+        return "Nobody picked which: putting it first does harm."
+    return "It does not show that it matters which stands first."
 
 
 def _times(count: int) -> str:

@@ -14,6 +14,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictU
 from goodwill.facts import strongest
 from goodwill.serve import (
     concentration,
+    decided,
     earnings,
     evidence,
     habits,
@@ -64,6 +65,7 @@ def new_environment(*loaders: BaseLoader, language: Language | None = None) -> E
     )
     environment.globals.update(
         concentration=concentration,
+        decided=decided,
         habits=habits,
         money_charts=money_charts,
         learnt=learnt_words,

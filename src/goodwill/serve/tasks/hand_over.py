@@ -135,8 +135,7 @@ def _next(statement: Statement, titles: Titles) -> Iterator[str]:
     for play in statement["plan"]["plays"][:1]:
         yield f"**{_text(play['title'])}**"
         if play["because"]:
-            reasons = listed([titles.reason(name) for name in play["because"]])
-            yield f"because of: {_text(reasons)}"
+            yield _text(titles.called_for_by(play["because"]))
         yield ""
         yield from (f"{number}. {_text(step)}" for number, step in enumerate(play["steps"], 1))
         yield ""

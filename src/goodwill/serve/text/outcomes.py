@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from goodwill.advise.outcome.words import said_of_move, said_of_works
+from goodwill.advise.outcome.drawn import DrawnFirst
+from goodwill.advise.outcome.words import said_of_drawn, said_of_move, said_of_works
 from goodwill.advise.outcome.works import Works
 from goodwill.outcomes import PlayOutcome
 from goodwill.serve.text.layout import INDENT, Page
 from goodwill.serve.words import day, plain
 
-__all__ = ["show_outcomes", "show_works"]
+__all__ = ["show_drawn", "show_outcomes", "show_works"]
 
 NONE_YET = "No play was accepted by then. Take one up with:  goodwill plan ACCOUNT accept PLAY"
 UNMEASURED = "Nothing that is measured here shows whether it worked: say so with `done`."
@@ -46,3 +47,12 @@ def show_works(console: Console, found: Sequence[Works]) -> None:
     for one in found:
         page.print(Text(plain(one.title), style="bold"))
         page.print(Text(said_of_works(one)), indent=INDENT)
+
+
+def show_drawn(console: Console, found: Sequence[DrawnFirst]) -> None:
+    """What it does to put a play first, where a lot decided which."""
+    page = Page(console)
+    page.section("Where a lot decided which play stands first")
+    for one in found:
+        page.print(Text(plain(one.title), style="bold"))
+        page.print(Text(said_of_drawn(one)), indent=INDENT)

@@ -15,11 +15,11 @@ from rich.text import Text
 from goodwill.facts.attention import LeftOut, Task, WholePlan
 from goodwill.facts.plans import AccountPlans, Decision
 from goodwill.facts.statement import PlayLine, Statement
-from goodwill.serve.decided import FOLLOWS, decision_words
+from goodwill.serve.decided import FOLLOWS, decision_words, drawn_words
 from goodwill.serve.summary import person_words
 from goodwill.serve.text.layout import INDENT, Page, title, words
 from goodwill.serve.titles import Titles
-from goodwill.serve.words import amount, count, day, listed, lower_first, plain, share
+from goodwill.serve.words import amount, count, day, lower_first, plain, share
 
 __all__ = ["gap_of", "show_account_plan", "show_decision", "show_whole_plan"]
 
@@ -100,7 +100,9 @@ def _notes(play: PlayLine, currency: str, titles: Titles) -> Iterator[str]:
     if play["owner"]:
         yield person_words(play["owner"], [])
     if play["because"]:
-        yield f"because of: {listed([plain(titles.reason(one)) for one in play['because']])}"
+        yield plain(titles.called_for_by(play["because"]))
+    if play.get("drawn_from"):
+        yield drawn_words(play)
     value = play["expected_value"]
     yield "no figure" if value is None else f"expected {amount(value, currency)} a year"
 
@@ -140,7 +142,7 @@ def _task(task: Task, currency: str, titles: Titles) -> Text:
     if task.expected_value is not None:
         notes.append(f"expected {amount(task.expected_value, currency)} a year")
     if task.because:
-        notes.append(f"because of: {listed([plain(titles.reason(one)) for one in task.because])}")
+        notes.append(plain(titles.called_for_by(task.because)))
     text.append(f"\n{' · '.join(notes)}", style="dim")
     return text
 

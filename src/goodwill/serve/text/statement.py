@@ -7,6 +7,7 @@ from rich.text import Text
 
 from goodwill.facts.money import Money
 from goodwill.facts.statement import PlayLine, Statement
+from goodwill.serve.decided import drawn_words
 from goodwill.serve.summary import coverage_line, gap_words, sentence
 from goodwill.serve.text.disputes import show_marks
 from goodwill.serve.text.kind import show_kind, show_stage
@@ -20,7 +21,6 @@ from goodwill.serve.words import (
     amount,
     calibration_words,
     day,
-    listed,
     lower_first,
     plain,
     upper_first,
@@ -81,11 +81,12 @@ def _show_plan(page: Page, statement: Statement, titles: Titles) -> None:
 
 
 def _play(number: int, play: PlayLine, currency: str, titles: Titles) -> Text:
-    because = listed([titles.reason(name) for name in play["because"]])
     value = play["expected_value"]
-    worth = f" · expected {amount(value, currency)} a year" if value else ""
+    notes = [titles.called_for_by(play["because"])] if play["because"] else []
+    notes += [drawn_words(play)] if play.get("drawn_from") else []
+    notes += [f"expected {amount(value, currency)} a year"] if value else []
     text = words((f"{number}. {plain(play['title'])}", "bold"))
-    text.append(f"\n   because of: {because}{worth}", style="dim")
+    text.append(f"\n   {' · '.join(notes)}", style="dim")
     for step in play["steps"]:
         text.append(f"\n   - {plain(step)}")
     text.append(f"\n   moved if: {lower_first(plain(play['measure']))}", style="dim")

@@ -23,19 +23,26 @@ router = APIRouter()
 @router.get("/plan/outcomes")
 def did_it_move(request: Request) -> Response:
     """Each play that was taken up, what of it moved beside what, and how often such plays do."""
-    from goodwill.advise.outcome.words import said_of_move, said_of_works  # noqa: PLC0415  numbers
+    from goodwill.advise.outcome.words import (  # noqa: PLC0415  numbers
+        said_of_drawn,
+        said_of_move,
+        said_of_works,
+    )
 
     shelf: Shelf = request.app.state.shelf
     view = view_of(request, shelf.newest)
     glances = shelf.portfolio(view.day).glances
     found, works = _came(shelf, view.day)
+    drawn = shelf.book.drawn_first(found, view.day)
     answer = page(
         request,
         view,
         "did_it_move.html",
         found=found,
         works=works,
+        drawn=drawn,
         names={each["row"]["id"]: each["row"]["name"] for each in glances},
+        said_of_drawn=said_of_drawn,
         said_of_move=said_of_move,
         said_of_works=said_of_works,
     )
