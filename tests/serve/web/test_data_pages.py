@@ -11,8 +11,8 @@ from goodwill.catalogue.dated import in_force
 from goodwill.catalogue.loader import load_catalogue
 from goodwill.facts.glance import Glance
 from goodwill.reports import Coverage, FileIntake
+from goodwill.serve.concept_view import SORTS, concepts_of
 from goodwill.serve.web.app import create_app
-from goodwill.serve.web.concept_view import SORTS, concepts_of
 from goodwill.serve.web.coverage_words import lacks, source_rows, unsaid
 from goodwill.serve.web.intake_table import SHOWN, intake_table
 from goodwill.serve.web.shelf import Shelf

@@ -14,7 +14,7 @@ from goodwill.errors import nearest
 from goodwill.serve.api.answers import answered
 from goodwill.serve.api.asking import Asked, Day, Look, says
 from goodwill.serve.api.problems import ProblemError
-from goodwill.serve.web.concept_view import (
+from goodwill.serve.concept_view import (
     SORTS,
     ConceptView,
     concept_view,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from goodwill.catalogue.loader import Catalogue
-    from goodwill.serve.web.concept_view import Concept
+    from goodwill.serve.concept_view import Concept
 
 __all__ = ["add_to"]
 
@@ -52,8 +52,8 @@ def concept(
       goodwill concept only_me --format json
     """
     from goodwill.clock import now
+    from goodwill.serve.concept_view import SORTS, concept_view, concepts_of, meanings
     from goodwill.serve.text.concepts import show_concept, show_concepts
-    from goodwill.serve.web.concept_view import SORTS, concept_view, concepts_of, meanings
 
     day = parse_day(as_of) or now().date()
     catalogue = shown_catalogue(context, book)
@@ -79,7 +79,7 @@ def _titles(concepts: Mapping[str, Concept]) -> dict[str, str]:
 def _found(catalogue: Catalogue, name: str) -> tuple[str, Concept]:
     """The one concept of that id; `sort[id]` where more have it."""
     from goodwill.errors import CallError, nearest
-    from goodwill.serve.web.concept_view import SORTS, concepts_of
+    from goodwill.serve.concept_view import SORTS, concepts_of
 
     wanted, _, rest = name.partition("[")
     named = rest.removesuffix("]") if rest else wanted

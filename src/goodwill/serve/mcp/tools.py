@@ -153,7 +153,7 @@ class Tools:
         ],
     ) -> Document:
         """What a word of the catalogue means: definition, limits and their basis, what to do."""
-        from goodwill.serve.web.concept_view import (  # noqa: PLC0415
+        from goodwill.serve.concept_view import (  # noqa: PLC0415
             SORTS,
             concept_view,
             concepts_of,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from goodwill.serve.concept_view import SORTS, Concept, ConceptView, Limit
 from goodwill.serve.text.layout import INDENT, Page, grid, title
-from goodwill.serve.web.concept_view import SORTS, Concept, ConceptView, Limit
 from goodwill.serve.words import day, plain
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request, Response
 
 from goodwill.errors import CallError, nearest
 from goodwill.facts.glance import Glance
+from goodwill.serve.concept_view import SORTS, concept_view, concepts_of, meanings
 from goodwill.serve.languages import say
-from goodwill.serve.web.concept_view import SORTS, concept_view, concepts_of, meanings
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import View, view_of
