@@ -30,7 +30,7 @@ from goodwill.sources.queries import Queries, check_queries, shown_url, tables_o
 from goodwill.sources.settings_file import FILE_NAME
 from goodwill.sources.walk import Found, walk
 from goodwill.store import upkeep
-from goodwill.store.database import Store
+from goodwill.store.database import Store, Transaction
 from goodwill.store.ledger import Counts, Tally
 from goodwill.store.lock import LOCK_WAIT_SECONDS, import_lock
 from goodwill.store.rejects import rejects_of_files, write_reject_files
@@ -186,8 +186,13 @@ class Run:
                 self.take(batch, entries)
                 told(Progress(what="Importing", done=self._done))
 
-    def take(self, batch: Batch, entries: Sequence[Entry]) -> None:
-        """Commit a batch with what became of its records."""
+    def take(
+        self,
+        batch: Batch,
+        entries: Sequence[Entry],
+        also: Callable[[Transaction], None] | None = None,
+    ) -> None:
+        """Commit a batch with what became of its records, and what else is done with it."""
         tally = Tally(self.gathering.groups)
         for reading in batch.started:  # a file with nothing in it is in the ledger too
             tally.carry(reading.source_file_id, Counts())
@@ -196,7 +201,7 @@ class Run:
         known = [e for e in entries if e.is_reread and not isinstance(e.outcome, MessageRow)]
         fresh = [e for e in entries if e not in known] if known else entries
         self._writer.commit(
-            [*fresh, *batch.excluded], tally, batch.started, [*batch.cursors.values()]
+            [*fresh, *batch.excluded], tally, batch.started, [*batch.cursors.values()], also
         )
         self._done += sum(counts.seen for counts in tally.by_ledger().values())
 

@@ -9,13 +9,13 @@ Only one writer runs at a time (`goodwill.store.lock`), so ids are handed out fr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 
 import orjson
 
 from goodwill.sources.base import ReadError
-from goodwill.store.database import Store
+from goodwill.store.database import Store, Transaction
 from goodwill.store.files import Cursor, Reading, write_files
 from goodwill.store.interactions import put_meetings, put_messages
 from goodwill.store.ledger import Tally
@@ -62,12 +62,18 @@ class Writer:
         tally: Tally,
         started: Sequence[Reading] = (),
         cursors: Sequence[Cursor] = (),
+        also: Callable[[Transaction], None] | None = None,
     ) -> None:
-        """Put a batch away whole; `tally` is told what became of each record."""
+        """Put a batch away whole; `tally` is told what became of each record.
+
+        `also` is done in the same transaction.
+        """
         with self._store.write() as book:
             write_files(book, started, cursors)
             self._put(Desk(book, self._ids, self._points, tally, self._stamp), entries)
             tally.write(book, self.import_id)
+            if also is not None:
+                also(book)
 
     def _put(self, desk: Desk, entries: Sequence[Entry]) -> None:
         kinds: dict[type, list[Entry]] = defaultdict(list)
