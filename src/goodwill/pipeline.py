@@ -31,6 +31,7 @@ from goodwill.sources.settings_file import FILE_NAME
 from goodwill.sources.walk import Found, walk
 from goodwill.store import upkeep
 from goodwill.store.database import Store, Transaction
+from goodwill.store.kept_files import note_files
 from goodwill.store.ledger import Counts, Tally
 from goodwill.store.lock import LOCK_WAIT_SECONDS, import_lock
 from goodwill.store.rejects import rejects_of_files, write_reject_files
@@ -216,6 +217,7 @@ class Run:
         ended_at = self._imported_at + timedelta(seconds=seconds)
         upkeep.end_import(self._store, self._writer.import_id, ended_at)
         reject_files = write_reject_files(self._store)
+        note_files(self._store)
         ledger = upkeep.ledger_of(self._store, self._writer.import_id)
         total = sum((row.counts for row in ledger), Counts())
         return ImportReport(

@@ -31,6 +31,7 @@ from goodwill.serve.cli import (
     signals,
     simulate,
     statement,
+    verify,
     why,
 )
 from goodwill.serve.cli.faults import GoodwillGroup
@@ -114,6 +115,7 @@ for group in (
     backtest,
     doctor,
     rebuild,
+    verify,
     concept,
     signals,
     serve,
