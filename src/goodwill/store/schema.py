@@ -30,6 +30,7 @@ from sqlalchemy.types import TypeEngine
 
 from goodwill.facts.csv_tables import CSV_TABLES
 from goodwill.store import (  # noqa: F401  their tables stand beside these
+    door_tables,
     live_tables,
     note_tables,
     people_tables,

@@ -65,6 +65,8 @@ def run_migrations(engine: Engine) -> None:
     from alembic import command  # noqa: PLC0415  costs 0.2 s, and a book is rarely old
     from alembic.config import Config  # noqa: PLC0415
 
+    from goodwill.store.views import drop_views, make_views  # noqa: PLC0415  as alembic
+
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     with (
@@ -72,7 +74,9 @@ def run_migrations(engine: Engine) -> None:
         connection.begin() as transaction,
     ):
         config.attributes["connection"] = connection
+        drop_views(connection)
         command.upgrade(config, "head")
+        make_views(connection)
         crash_point()
         transaction.commit()
         crash_point()
@@ -83,6 +87,8 @@ def _make(engine: Engine, name: str, *, create: bool) -> None:
         raise BookNotFoundError(
             f"{name} holds no book yet.", hint="Make one with:  goodwill import PATH..."
         )
+    from goodwill.store.views import make_views  # noqa: PLC0415  only where a book is made
+
     with (
         engine.connect().execution_options(is_writing=True) as connection,
         connection.begin() as transaction,
@@ -90,6 +96,7 @@ def _make(engine: Engine, name: str, *, create: bool) -> None:
         if stored_version(connection) is not None:
             return  # another program made it while this one waited
         METADATA.create_all(connection)
+        make_views(connection)
         connection.exec_driver_sql(_VERSION_TABLE)
         connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{SCHEMA_VERSION}')")
         crash_point()

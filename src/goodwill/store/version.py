@@ -4,5 +4,5 @@ from __future__ import annotations
 
 __all__ = ["SCHEMA_VERSION"]
 
-SCHEMA_VERSION = "0010"
+SCHEMA_VERSION = "0012"
 """The head of `migrations/versions`."""
