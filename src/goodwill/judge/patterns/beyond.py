@@ -1,25 +1,30 @@
 """Months in which we served beyond what is included, and in which of them they asked for it.
 
 What `over_servicing` and `master_servant` share: the same hours, and who wants them tells the two
-apart (concepts, U14 and U3). An ordinary request is part of any account and tells nothing; an
-order, a service taken as of right and a ticket beyond the agreement do.
+apart (concepts, U14 and U3). An ordinary request is part of any account and tells nothing alone; an
+order, a service taken as of right and a ticket beyond the agreement do, and so do asks that we
+meet within days, month after month, while the hours go beyond what is included (M34: of such asks
+none is priced or declined).
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
-from goodwill.facts.tables import RemarkRow
+from goodwill.facts.tables import ActRow, MessageRow, RemarkRow
 from goodwill.judge.case import Case
 from goodwill.judge.ledger import exact, month_of
 from goodwill.judge.service import ServiceMonth, service_months
 
-__all__ = ["as_of_right", "beyond_months", "last_run", "share_asked"]
+__all__ = ["as_of_right", "beyond_months", "is_habit", "last_run", "served_asks", "share_asked"]
 
 CONCEPT = "over_servicing"
 ORDERS = ("command",)
 MENDING = "rework"
+ASKS, MEETS = frozenset({"request", "command"}), frozenset({"delivery", "commitment"})
+SERVANT = "master_servant"
 
 
 def beyond_months(case: Case) -> list[ServiceMonth]:
@@ -43,6 +48,41 @@ def _served(month: ServiceMonth) -> Decimal:
 def as_of_right(case: Case) -> tuple[RemarkRow, ...]:
     """What they said in the 12 months that takes a service as their right."""
     return case.remarked("as_of_right", by="theirs", during=case.year)
+
+
+def served_asks(case: Case) -> tuple[ActRow, ...]:
+    """One ask for each month beyond what is included in which we soon did what they asked for.
+
+    An ask is met where the next mail of its conversation is ours, comes within days, and does it or
+    says that it will be done.
+    """
+    days = timedelta(days=case.number(SERVANT, "served_days"))
+    beyond = {one.month for one in beyond_months(case)}
+    found: dict[str, ActRow] = {}
+    for mails in case.threads.values():
+        for asking, answer in pairwise(mails):
+            asks = _doing(case, asking, ASKS) if asking.side == "theirs" else None
+            is_soon = answer.side == "ours" and answer.sent_on - asking.sent_on <= days
+            if asks is not None and is_soon and _doing(case, answer, MEETS) is not None:
+                month = month_of(asking.sent_on)
+                if month in beyond and (month not in found or _is_before(asks, found[month])):
+                    found[month] = asks
+    return tuple(found[month] for month in sorted(found))
+
+
+def is_habit(case: Case) -> bool:
+    """Whether they are served at their word in so many months that it is the custom."""
+    return len(case.once(served_asks)) >= case.number(SERVANT, "served_wanted")
+
+
+def _is_before(one: ActRow, other: ActRow) -> bool:
+    return (one.sent_at, one.message_id) < (other.sent_at, other.message_id)
+
+
+def _doing(case: Case, mail: MessageRow, acts: frozenset[str]) -> ActRow | None:
+    """The likeliest sentence of a mail that does one of some acts."""
+    said = case.in_mail.get(mail.message_id, ())
+    return next((row for row in said if row.act in acts), None)
 
 
 def share_asked(case: Case, months: list[ServiceMonth]) -> float:

@@ -1,10 +1,10 @@
 """Whether they take work outside what was agreed, for nothing, as of right, and get it.
 
 Concepts, U3. The hours are those of `over_servicing`; what makes them this pattern is that they
-are asked for as a matter of course: in so many words, by tickets beyond the agreement, and, where
-they did that once, by orders and by requests that we answer with work for nothing. Work that we
-price or decline speaks against it. Without a plain word or a ticket of theirs it is never this
-pattern, however many the hours.
+are asked for as a matter of course: in so many words, by tickets beyond the agreement, by asks that
+we meet at once month after month, and, where they did one of these, by orders and by requests that
+we answer with work for nothing. Work that we price or decline speaks against it. Without any of
+the first three it is never this pattern, however many the hours.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from goodwill.catalogue.schema import Pattern
-from goodwill.facts.tables import TicketRow, TimeEntryRow
+from goodwill.facts.tables import ActRow, TicketRow, TimeEntryRow
 from goodwill.judge.case import LIKELY, Case
-from goodwill.judge.patterns.beyond import as_of_right, beyond_months
+from goodwill.judge.patterns.beyond import as_of_right, beyond_months, is_habit, served_asks
 from goodwill.judge.patterns.by_signals import measured
 from goodwill.judge.patterns.finding import Finding, not_assessable
 from goodwill.judge.patterns.weighing import Row, judged, together
@@ -34,8 +34,10 @@ def find(case: Case, pattern: Pattern) -> Finding:
     if _asked(case, tickets) < case.number(pattern.id, "asked_at_least"):
         return judged(case, pattern, (), seen=hours, direction="theirs", signs=False)
     months = [_month(pattern, one) for one in beyond_months(case)]
+    served = [_served(pattern, one) for one in case.once(served_asks)] if is_habit(case) else []
     items = [
         *together(case, pattern, "beyond", months),
+        *together(case, pattern, "served", served),
         *together(case, pattern, "tickets", [_ticket(pattern, one) for one in tickets]),
         *together(case, pattern, "billed", _billed(case, pattern, worked)),
     ]
@@ -45,9 +47,12 @@ def find(case: Case, pattern: Pattern) -> Finding:
 def _asked(case: Case, tickets: Sequence[TicketRow]) -> int:
     """How often they asked as of right; orders and free work on request count beside plain words.
 
-    An act alone may be a model's error, so without a plain word or a ticket it counts for nothing.
+    An act alone may be a model's error, so without a plain word, a ticket or a habit it counts
+    for nothing.
     """
     plain = {one.message_id for one in as_of_right(case)}
+    if is_habit(case):
+        plain |= {one.message_id for one in case.once(served_asks)}
     if not plain and not tickets:
         return 0
     orders = {one.message_id for one in case.said("command", by="theirs", during=case.year)}
@@ -69,6 +74,11 @@ def _done_on_request(case: Case) -> set[str]:
 def _is_beyond(case: Case, ticket: TicketRow) -> bool:
     """A ticket of the 12 months that the agreement does not cover."""
     return ticket.in_scope is False and case.year.holds(ticket.opened_on)
+
+
+def _served(pattern: Pattern, one: ActRow) -> Row:
+    says = pattern.says["served"]
+    return Row(source="message", ref=one.message_id, on=one.sent_on, says=says, quote=one.quote)
 
 
 def _ticket(pattern: Pattern, one: TicketRow) -> Row:

@@ -10,7 +10,13 @@ from goodwill.catalogue.schema import Pattern
 from goodwill.facts.tables import RemarkRow
 from goodwill.judge.case import LIKELY, Case
 from goodwill.judge.ledger import month_of
-from goodwill.judge.patterns.beyond import as_of_right, beyond_months, last_run, share_asked
+from goodwill.judge.patterns.beyond import (
+    as_of_right,
+    beyond_months,
+    is_habit,
+    last_run,
+    share_asked,
+)
 from goodwill.judge.patterns.finding import Finding, absent, ground, not_assessable, ramp
 from goodwill.judge.service import over_entitlement
 
@@ -28,9 +34,11 @@ def find(case: Case, pattern: Pattern) -> Finding:
         enough = len(worked) >= pattern.fires_when.min_exposure
         return absent(chance) if enough else not_assessable(pattern)
     wanted = case.number(pattern.id, "months_beyond")
-    is_theirs = share_asked(case, beyond) >= case.number(pattern.id, "asked_share") or len(
-        as_of_right(case)
-    ) >= case.number(pattern.id, "asked_times")
+    is_theirs = (
+        share_asked(case, beyond) >= case.number(pattern.id, "asked_share")
+        or len(as_of_right(case)) >= case.number(pattern.id, "asked_times")
+        or is_habit(case)
+    )
     probability = LIKELY if is_theirs else ramp(len(beyond), wanted, chance)
     is_present = len(beyond) >= wanted and probability >= pattern.fires_when.probability
     cost = over_entitlement(case.ledger)
