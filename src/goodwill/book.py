@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from goodwill.access.viewer import Viewer
     from goodwill.advise.outcome.drawn import DrawnFirst
     from goodwill.advise.outcome.works import Works
     from goodwill.facts.attention import WholePlan
@@ -397,6 +398,12 @@ class Book(Contents):
         from goodwill.asking import questions  # noqa: PLC0415
 
         return questions(self, as_of or self.today())
+
+    def seen_by(self, viewer: Viewer) -> Book:
+        """The book as a viewer sees it: rows and words that are not theirs are not there."""
+        from goodwill.access.opening import seen_by  # noqa: PLC0415
+
+        return seen_by(self, viewer, at=int(now().timestamp()))
 
     def doctor(self) -> DoctorReport:
         """The state of the book: what is connected, what is missing, what it would add."""

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from goodwill.facts.statement import Statement
     from goodwill.store.database import Transaction
 
-__all__ = ["Saying", "dispute", "disputes_of", "take_back"]
+__all__ = ["LINK", "Saying", "dispute", "disputes_of", "full_name", "take_back"]
 
 ACTS, LINK = "acts", "link"
 OF_ONE_THING = frozenset({"commitments", "committee", "deals", ACTS, LINK})
@@ -75,7 +75,7 @@ def dispute(
     if saying.answer not in ANSWERS:
         raise CallError(f'"{saying.answer}" is no answer.', hint=f"Answers: {', '.join(ANSWERS)}.")
     before = book.statement_of(account_id, as_of)
-    line = _full_name(saying.line, before)
+    line = full_name(saying.line, before)
     reason = one_line(saying.reason, "reason", LONGEST_REASON)
     by = one_line(saying.by, "name", LONGEST_NAME)
     if line == LINK:
@@ -106,7 +106,7 @@ def dispute(
     return _report(book, before, said, new)
 
 
-def _full_name(asked: str, of: Statement) -> str:
+def full_name(asked: str, of: Statement) -> str:
     """The full name of a line of a statement, or of an act."""
     if group_of(asked) == ACTS:
         known = (*ACT_IDS, *REMARK_IDS)

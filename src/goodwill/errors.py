@@ -21,6 +21,7 @@ __all__ = [
     "ConfigError",
     "GoodwillError",
     "LineNotFoundError",
+    "NotPermittedError",
     "SourceError",
     "StoreError",
     "nearest",
@@ -62,6 +63,10 @@ class AccountNotFoundError(CallError):
 
 class LineNotFoundError(CallError):
     """A statement has no line of this name, or more than one."""
+
+
+class NotPermittedError(CallError):
+    """What was asked is not for whoever asks."""
 
 
 class ConfigError(CallError):

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeGuard
 
 import orjson
 
 from goodwill.facts.evidence import as_kept, opened
+from goodwill.facts.glance import glance_of
 from goodwill.facts.statement import Evidence
 from goodwill.store.accounts import account_names, canonical_accounts
 from goodwill.store.version import SCHEMA_VERSION
@@ -25,6 +26,7 @@ from goodwill.store.version import SCHEMA_VERSION
 __all__ = [
     "LAKE_READER",
     "READER",
+    "Documents",
     "KnownAccount",
     "Reader",
     "accounts_drawn_up",
@@ -66,6 +68,27 @@ class Reader(Protocol):
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
         ...
+
+
+class Documents(Protocol):
+    """What becomes of stored statements on their way to somebody (`goodwill.access.words`)."""
+
+    def seen(
+        self, reader: Any, statement: Any, evidence: Mapping[str, Sequence[Evidence]]
+    ) -> tuple[Any, Mapping[str, Sequence[Evidence]]]:
+        """A statement, and all evidence by line, without what may not be read."""
+        ...
+
+
+class ForSomebody(Reader, Protocol):
+    """A reader for somebody who may not see all of the book (`goodwill.store.seen`)."""
+
+    documents: Documents
+
+
+def is_for_somebody(reader: Reader) -> TypeGuard[ForSomebody]:
+    """Whether what is read has to be cut to what somebody may read."""
+    return hasattr(reader, "documents")
 
 
 class KnownAccount(NamedTuple):
@@ -219,7 +242,19 @@ def stored_evidence(
     )
     if not rows:
         return None
-    return orjson.loads(rows[0][0]), opened(orjson.loads(zlib.decompress(rows[0][1])))
+    return _seen(
+        reader, orjson.loads(rows[0][0]), opened(orjson.loads(zlib.decompress(rows[0][1])))
+    )
+
+
+def _seen(
+    reader: Reader, document: dict[str, Any], evidence: dict[str, Sequence[Evidence]]
+) -> tuple[dict[str, Any], dict[str, Sequence[Evidence]]]:
+    """Both as whoever asks may read them, where the reader is one for somebody."""
+    if not is_for_somebody(reader):
+        return document, evidence
+    statement, told = reader.documents.seen(reader, document["statement"], evidence)
+    return {**document, "statement": statement}, dict(told)
 
 
 def stored_moneys(reader: Reader, as_of: str, rules: str) -> list[dict[str, Any]]:
@@ -242,13 +277,19 @@ def stored_whole(reader: Reader, as_of: str, rules: str) -> Iterator[dict[str, A
         )
         for account_id, document in rows:
             after = account_id
-            yield orjson.loads(document)
+            whole = orjson.loads(document)
+            if is_for_somebody(reader):
+                found = stored_evidence(reader, account_id, as_of, rules)
+                whole = found[0] if found else _seen(reader, whole, {})[0]
+            yield whole
         if len(rows) < AT_ONCE:
             return
 
 
 def stored_glances(reader: Reader, as_of: str, rules: str) -> list[dict[str, Any]]:
     """What all accounts together show of each statement of a day that still holds, by account."""
+    if is_for_somebody(reader):
+        return [dict(glance_of(one["statement"])) for one in stored_whole(reader, as_of, rules)]
     rows = reader.rows(
         "select document from glance where as_of = ? and made_with = ? order by account_id",
         (as_of, rules),
@@ -266,8 +307,10 @@ def _stored(
 def _document(
     reader: Reader, account_id: str, as_of: str, rules: str
 ) -> dict[str, dict[str, Any]] | None:
+    if is_for_somebody(reader) and (both := stored_evidence(reader, account_id, as_of, rules)):
+        return both[0]
     found = _content(reader, account_id, as_of, rules)
-    return None if found is None else orjson.loads(found)
+    return None if found is None else _seen(reader, orjson.loads(found), {})[0]
 
 
 def _content(reader: Reader, account_id: str, as_of: str, rules: str) -> bytes | None:
