@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    import pyarrow as pa
+
     from goodwill.access.viewer import Viewer
     from goodwill.advise.outcome.drawn import DrawnFirst
     from goodwill.advise.outcome.works import Works
@@ -150,6 +152,15 @@ class Book(Contents):
         self.assess(day)
         name = (day.isoformat(), self.rules)
         return cast("list[Money]", self.look(lambda reader: stored_moneys(reader, *name)))
+
+    def table(self, name: str, as_of: date | None = None) -> pa.Table:
+        """A table in Arrow: `statements`, `patterns`, `signals`, `facts:invoices` and so on.
+
+        `docs/python.md` lists all with their columns; `as_of` is the day of statements and signals.
+        """
+        from goodwill.arrow_tables import arrow_table  # noqa: PLC0415  Arrow: 0.2 s
+
+        return arrow_table(self, name, as_of or self.today())
 
     def rule_accounts(self, ruling: Ruling) -> RulingReport:
         """Write down what a person says of two accounts, and work out what follows."""

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from goodwill.engines.schema import arrow_schema
 
-__all__ = ["Days", "arrow_table", "as_columns"]
+__all__ = ["Days", "arrow_table", "as_array", "as_columns"]
 
 _DAY = 86_400
 _MILLIONTHS = 6
@@ -59,11 +59,12 @@ def arrow_table(relation: str, columns: Sequence[list[Any]]) -> pa.Table:
     schema = arrow_schema(relation)
     if not columns:
         return schema.empty_table()
-    arrays = [_array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+    arrays = [as_array(values, field.type) for values, field in zip(columns, schema, strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _array(values: list[Any], kind: pa.DataType) -> pa.Array[Any]:
+def as_array(values: list[Any], kind: pa.DataType) -> pa.Array[Any]:
+    """One column, its values as the database keeps them."""
     for fits, make in _MAKERS:
         if fits(kind):
             return make(values, kind)

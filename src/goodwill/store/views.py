@@ -16,7 +16,7 @@ from goodwill.facts.open_tables import OF_STATEMENTS, OpenColumn, OpenTable
 from goodwill.store.open_facts import GIVEN, INTERACTIONS
 from goodwill.store.schema import ROW_TABLES
 
-__all__ = ["drop_views", "make_views", "view_name", "views"]
+__all__ = ["drop_views", "make_views", "row_query", "view_name", "views"]
 
 LISTS = {
     "stage.gates": "gates",
@@ -74,6 +74,20 @@ class _Dialect(NamedTuple):
         return f"to_timestamp({seconds})"
 
 
+class _AsKept(_Dialect):
+    """How rows are asked for by who reads them on: money in millionths, moments in seconds."""
+
+    __slots__ = ()
+
+    def kept(self, column: OpenColumn) -> str:
+        """A value as it is."""
+        return f"t.{column.name}"
+
+    def moment(self, seconds: str) -> str:
+        """Seconds in UTC."""
+        return seconds
+
+
 def view_name(table: str) -> str:
     """What an open table is called in SQL: `facts:invoices` is `v_invoices`."""
     kind, mark, name = table.partition(":")
@@ -92,6 +106,17 @@ def views(*, is_sqlite: bool) -> dict[str, str]:
     found["facts:messages"] = _messages(dialect)
     found["facts:meetings"] = _meetings(dialect)
     return {view_name(name): query for name, query in found.items()}
+
+
+def row_query(name: str) -> str:
+    """The query of a table of rows (`invoices`, `messages`), its values as the database keeps them.
+
+    It reads the tables themselves and no view, so that it shows somebody only what is theirs.
+    """
+    raw = _AsKept(is_sqlite=True)
+    if name in GIVEN:
+        return _given(raw, ROW_TABLES[name], GIVEN[name])
+    return _messages(raw) if name == "messages" else _meetings(raw)
 
 
 def make_views(connection: Connection) -> None:
