@@ -1,0 +1,113 @@
+"""Signing in, and staying signed in for a while.
+
+A session is a random secret in a cookie of which the book keeps a digest. It ends when it was not
+used for a while, when it is too old, when somebody ends it, and when the user is shut out; each is
+looked up at every request, so that it holds at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodwill.access.members import noted, viewer_of
+from goodwill.access.passwords import code_step, digest_of, fits, new_secret
+from goodwill.errors import CallError
+from goodwill.store.people import UserRow, change_user, user_by_address, users
+from goodwill.store.sign_ins import (
+    SessionRow,
+    add_session,
+    end_session,
+    end_sessions,
+    session_by,
+    sessions_of,
+    touch,
+)
+
+if TYPE_CHECKING:
+    from goodwill.access.viewer import Viewer
+    from goodwill.store.database import Store
+    from goodwill.store.stored import Reader
+
+__all__ = ["ABSOLUTE", "IDLE", "SignInError", "end", "is_open", "known", "open_sessions", "sign_in"]
+
+IDLE, ABSOLUTE = 12 * 3600, 7 * 86_400
+"""Seconds after which a session ends that was not used, and that was."""
+
+NOTED_EVERY = 60
+"""Seconds after which it is noted again that a session is used."""
+
+LONGEST_DEVICE = 200
+
+
+class SignInError(CallError):
+    """Somebody did not get in; it is never said what of it was wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That address, password or code is not right.",
+            hint="Try again, or ask whoever looks after the book for a new way in.",
+        )
+
+
+def sign_in(
+    store: Store, address: str, password: str, code: str = "", *, device: str = "", at: int
+) -> str:
+    """The secret of a new session; raises `SignInError`."""
+    with store.read() as reader:
+        user = user_by_address(reader, address)
+    is_right = fits(password, user.password if user else None)
+    step = _step(user, code, at=at) if user is not None else None
+    if user is None or not is_right or step is None or user.disabled_at is not None:
+        with store.write() as tx:
+            noted(tx, "sign_in_refused", by=str(user.id) if user else "", at=at)
+        raise SignInError
+    secret = new_secret()
+    with store.write() as tx:
+        if user.totp:
+            change_user(tx, user.id, totp_step=step)
+        add_session(tx, user.id, digest_of(secret), device=device[:LONGEST_DEVICE], at=at)
+        noted(tx, "signed_in", by=str(user.id), at=at)
+    return secret
+
+
+def _step(user: UserRow, code: str, *, at: int) -> int | None:
+    """The step of the code; 0 where none is wanted, None where it does not fit."""
+    return code_step(user.totp, code, at=at, after=user.totp_step) if user.totp else 0
+
+
+def is_open(session: SessionRow, at: int) -> bool:
+    """Whether a session still holds."""
+    is_used = at - session.seen_at < IDLE and at - session.made_at < ABSOLUTE
+    return session.ended_at is None and is_used
+
+
+def known(store: Store, secret: str, *, at: int) -> tuple[Viewer, SessionRow] | None:
+    """Whose session it is, and which; None where it does not hold."""
+    with store.read() as reader:
+        session = session_by(reader, digest_of(secret))
+        if session is None or not is_open(session, at):
+            return None
+        user = next((one for one in users(reader) if one.id == session.user_id), None)
+    if user is None or user.disabled_at is not None or user.password is None:
+        return None
+    if at - session.seen_at >= NOTED_EVERY:
+        with store.write() as tx:
+            touch(tx, "user_session", session.id, at=at)
+    return viewer_of(user), session
+
+
+def open_sessions(reader: Reader, user_id: int | None = None, *, at: int) -> list[SessionRow]:
+    """Sessions that still hold, of a user or of all."""
+    return [one for one in sessions_of(reader, user_id) if is_open(one, at)]
+
+
+def end(store: Store, user_id: int, session_id: int | None = None, *, at: int) -> int:
+    """End one session of a user, or (None) all; how many were ended."""
+    with store.write() as tx:
+        if session_id is None:
+            count = end_sessions(tx, user_id, at=at)
+        else:
+            count = int(end_session(tx, session_id, user_id, at=at))
+        if count:
+            noted(tx, "signed_out", by=str(user_id), at=at)
+    return count
