@@ -47,7 +47,9 @@ DERIVED = frozenset(
 )
 """Tables that `goodwill rebuild` makes anew from the others."""
 
-_RESTORE = "Restore a backup:  goodwill --book NEW restore FILE  or import the sources into a new book."
+_RESTORE = (
+    "Restore a backup:  goodwill --book NEW restore FILE  or import the sources into a new book."
+)
 _REBUILD = "Nothing that you gave is lost. Make it anew with:  goodwill rebuild --from acts"
 _SEAL = "Nothing of the book is lost. Seal it as it stands with:  goodwill verify --seal"
 
@@ -147,20 +149,23 @@ def _look_from_outside(place: str, error: StoreError, look: _Look) -> None:
 def _look_inside(store: Store, look: _Look, *, seal: bool) -> None:
     with _held(store) as tx:
         if store.is_sqlite and store.folder is not None:
-            file = store.folder / BOOK_FILE
-            faults = _integrity(tx)
-            if seal and not faults:
-                seal_anew(file)
-            pages = check_pages(file)
-            look.pages = pages.pages
-            owned = owners_of(tx, pages.changed) if pages.changed else []
-            _tell_pages(pages, owned, look)
-            if faults and not look.problems:
-                look.problems += faults
+            _look_at_pages(store.folder / BOOK_FILE, tx, look, seal=seal)
         else:
             _look_at_postgres(tx, look)
+        if look.problems:
+            return  # what stands on changed pages cannot be asked for more
         look.problems += [Found(what=w, where=r, next=_RESTORE) for w, r in misfits(tx)]
         _look_at_files(store, tx, look)
+
+
+def _look_at_pages(file: Path, tx: Transaction, look: _Look, *, seal: bool) -> None:
+    if seal and not _integrity(tx):
+        seal_anew(file)
+    pages = check_pages(file)
+    look.pages = pages.pages
+    _tell_pages(pages, owners_of(tx, pages.changed) if pages.changed else [], look)
+    if not look.problems:
+        look.problems += _integrity(tx)
 
 
 @contextmanager

@@ -246,7 +246,8 @@ _CAUSES = (
     ("locked", "Another program is writing to the book", "Wait for it, then run this again"),
     ("unable to open", "The book cannot be opened", "Check that the folder exists and is writable"),
     ("not a database", "This file is no book", "Choose another with --book DIR"),
-    ("malformed", "The book is damaged", "Restore a backup, or import the sources into a new book"),
+    ("malformed", "The book is damaged", "See where, and what to do:  goodwill verify"),
+    ("codec can't decode", "The book is damaged", "See where, and what to do:  goodwill verify"),
     ("disk i/o error", "The disk failed to read or write", "Check the disk, then run this again"),
     ("connection", "The database does not answer", "Check that it runs and that the URL is right"),
 )
@@ -259,7 +260,7 @@ def store_errors(name: str) -> Iterator[None]:
         yield
     except GoodwillError:
         raise
-    except (DBAPIError, sqlite3.Error, OSError) as error:
+    except (DBAPIError, sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise _explain(error, name) from error
     except Exception as error:
         if type(error).__module__.partition(".")[0] == "psycopg":

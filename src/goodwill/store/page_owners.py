@@ -58,7 +58,7 @@ def owners_of(tx: Transaction, pages: Collection[int]) -> list[Owned]:
 
 def _ask(question: Any) -> Any:
     """An answer, or None where the damage keeps SQLite from giving one."""
-    with suppress(DBAPIError, sqlite3.Error):
+    with suppress(DBAPIError, sqlite3.Error, UnicodeDecodeError):
         return question()
     return None
 
