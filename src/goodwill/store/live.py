@@ -15,6 +15,7 @@ from goodwill.store.stored import Reader
 __all__ = [
     "SourceRow",
     "add_source",
+    "forget_fault",
     "keep_sealed",
     "let_go",
     "note_state",
@@ -52,7 +53,7 @@ _COLUMNS = ", ".join(SourceRow._fields)
 def source_rows(reader: Reader) -> list[SourceRow]:
     """Every connected source, by name."""
     found = reader.rows(f"select {_COLUMNS} from live_source order by name")
-    return [SourceRow(*row[:5], bool(row[5]), *row[6:]) for row in found]
+    return [SourceRow(*row)._replace(is_paused=bool(row[5])) for row in found]
 
 
 def add_source(tx: Transaction, *, name: str, kind: str, config: str, at: int) -> int:
@@ -89,6 +90,15 @@ def set_paused(tx: Transaction, key: int, *, is_paused: bool) -> None:
     """Leave a source alone from now on, or take it up again at once."""
     tx.run(
         "update live_source set is_paused = ?, next_run_at = null where id = ?", (is_paused, key)
+    )
+
+
+def forget_fault(tx: Transaction, key: int) -> None:
+    """Somebody has mended what was wrong: the source is as one that never failed."""
+    tx.run(
+        "update live_source set state = 'never_run', says = '', next_step = '', failures = 0,"
+        " next_run_at = null where id = ?",
+        (key,),
     )
 
 

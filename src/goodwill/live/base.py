@@ -1,0 +1,178 @@
+"""What a live source promises, and what it brings.
+
+A source has parts (folders, calendars). `parts` tells which of them have something new, `fetch`
+brings it, in order; between records it says how far all has been brought (`Reached`): only so far
+does a book's cursor go, in the transaction that stores the records. A record that cannot be read is
+a `ReadError`; what stops the whole source is a `LiveError` (`faults`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from goodwill.sources.base import RawRecord, ReadError
+
+__all__ = [
+    "Brought",
+    "Gone",
+    "Known",
+    "LiveKind",
+    "LiveSource",
+    "Look",
+    "Moved",
+    "Part",
+    "PartSeen",
+    "Reached",
+    "SourceConfig",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceConfig:
+    """What somebody said when they connected a source; holds no secret.
+
+    `name` is what people and the book call it, unique in a book. `folders` are those that were
+    opted into, `domains` those of clients: where any are named, only mail with somebody of them is
+    taken. `more` is what the kind of source needs besides.
+    """
+
+    kind: str
+    name: str
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    is_own_network: bool = False
+    folders: tuple[str, ...] = ()
+    all_folders: bool = False
+    domains: tuple[str, ...] = ()
+    more: tuple[tuple[str, str], ...] = ()
+
+    def said(self, key: str) -> str:
+        """One thing of `more`; "" where it was not said."""
+        return dict(self.more).get(key, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartSeen:
+    """A folder or calendar as a dry run sees it. `why_not`: why it would not be read."""
+
+    name: str
+    items: int | None
+    is_chosen: bool
+    use: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a source would take in: a dry run, for which nothing is read but names and counts."""
+
+    source: str
+    reads: str
+    parts: tuple[PartSeen, ...]
+
+    @property
+    def items(self) -> int:
+        """How many mails, events or files would be taken."""
+        return sum(part.items or 0 for part in self.parts if part.is_chosen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """How far a part has been read: a position, and what its source noted beside it."""
+
+    position: int = 0
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A folder or calendar that has something new.
+
+    `path` is what the book calls it, `items` how many records are new as far as the source can
+    tell; `id` is how the source itself knows it.
+    """
+
+    path: str
+    connector: str
+    id: bytes | str
+    known: Known
+    items: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """All records up to here have been brought."""
+
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Records that are in the book already, and are found under other locators now: old to new."""
+
+    locators: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Records that were there when they were listed, and no more when they were asked for."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record, and a mark by which it is known again without reading it."""
+
+    record: RawRecord
+    mark: str = ""
+
+
+Brought = Item | ReadError | Reached | Moved | Gone
+KnownItems = Callable[[str], Mapping[str, str]]
+"""The records of a part that are in the book, by path: locator to mark."""
+
+
+class LiveSource(Protocol):
+    """A connected source, signed in. Close it when done."""
+
+    def look(self) -> Look:
+        """What it would take in."""
+        ...
+
+    def parts(self, known: Callable[[str], Known | None]) -> Iterator[Part]:
+        """The parts that have something new, or are new; `known` tells by path what is known."""
+        ...
+
+    def fetch(self, part: Part, items: KnownItems) -> Iterator[Brought]:
+        """What is new in a part."""
+        ...
+
+    def wait(self, seconds: float) -> bool:
+        """Whether the server tells of news within some seconds."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveKind:
+    """A kind of live source. `open` signs in with a secret; `reads` says what is read, for people.
+
+    `wants_secret`: whether there is a password to ask for; `wants_notice`: whether people have to
+    be told first that it is read; `can_tell`: whether its server says by itself when there is news;
+    `polled_every` is in seconds.
+    """
+
+    name: str
+    reads: str
+    open: Callable[[SourceConfig, str], LiveSource]
+    wants_secret: bool = True
+    wants_notice: bool = True
+    can_tell: bool = False
+    polled_every: float = field(default=300.0)

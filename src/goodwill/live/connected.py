@@ -1,0 +1,145 @@
+"""The sources that a book is connected to: how they stand, in words, and how they are opened.
+
+Kinds of sources are found like every other extension: those here, and entry points of the group
+`goodwill.live` in other packages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Literal
+
+import orjson
+
+from goodwill.errors import CallError, SourceError, nearest
+from goodwill.live.base import LiveKind, SourceConfig
+from goodwill.store.live import SourceRow
+
+__all__ = [
+    "Connected",
+    "State",
+    "as_config",
+    "as_text",
+    "connected",
+    "kind_named",
+    "kinds",
+    "named",
+]
+
+State = Literal[
+    "never_run", "running", "up_to_date", "waiting", "needs_sign_in", "failed", "paused"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connected:
+    """A connected source as it stands. Times are seconds in UTC.
+
+    `says` is why it stands so and `next_step` what to do about it, both "" where there is nothing
+    to say; `brought` is how many records the last run brought.
+    """
+
+    id: int
+    name: str
+    kind: str
+    config: SourceConfig
+    state: State
+    says: str
+    next_step: str
+    failures: int
+    brought: int
+    last_run_at: int | None
+    next_run_at: int | None
+    sealed: bytes | None = None
+
+    def shown(self) -> dict[str, object]:
+        """What may be shown to people and programs: no secret, sealed or not."""
+        told = {k: v for k, v in asdict(self).items() if k not in {"sealed", "config", "id"}}
+        return {**told, "folders": list(self.config.folders), "domains": list(self.config.domains)}
+
+
+def connected(row: SourceRow, now: int) -> Connected:
+    """A source as it stands now."""
+    return Connected(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        config=as_config(row.config),
+        state=_state(row, now),
+        says=row.says,
+        next_step=row.next_step,
+        failures=row.failures,
+        brought=row.brought,
+        last_run_at=row.last_run_at,
+        next_run_at=row.next_run_at,
+        sealed=row.sealed,
+    )
+
+
+_STATES: Mapping[str, State] = {
+    "never_run": "never_run",
+    "up_to_date": "up_to_date",
+    "waiting": "waiting",
+    "needs_sign_in": "needs_sign_in",
+    "failed": "failed",
+}
+
+
+def _state(row: SourceRow, now: int) -> State:
+    if row.lease_by is not None and (row.lease_until or 0) >= now:
+        return "running"
+    return "paused" if row.is_paused else _STATES.get(row.state, "failed")
+
+
+def as_text(config: SourceConfig) -> str:
+    """What was said, as it is stored."""
+    return orjson.dumps(asdict(config)).decode()
+
+
+def as_config(text: str) -> SourceConfig:
+    """What was said, from how it is stored."""
+    found = orjson.loads(text)
+    lists = {name: tuple(found[name]) for name in ("folders", "domains")}
+    more = tuple((str(key), str(value)) for key, value in found["more"])
+    return SourceConfig(**{**found, **lists, "more": more})
+
+
+def named(name: str, found: list[Connected]) -> Connected:
+    """The source of that name."""
+    for one in found:
+        if one.name == name:
+            return one
+    raise CallError(
+        f'No source is called "{name}".{nearest(name, [one.name for one in found])}',
+        hint="List them with:  goodwill connect list",
+    )
+
+
+@cache
+def kinds() -> dict[str, LiveKind]:
+    """Every kind of live source, by name."""
+    from goodwill.live.imap.source import IMAP  # noqa: PLC0415
+
+    found = {one.name: one for one in (IMAP,)}
+    for point in sorted(entry_points(group="goodwill.live"), key=lambda point: point.name):
+        exported = point.load()
+        if not isinstance(exported, LiveKind) or exported.name in found:
+            raise SourceError(
+                f'The entry point "{point.name}" of goodwill.live is no new LiveKind.',
+                hint="It must name one goodwill.live.base.LiveKind whose name nobody else has.",
+            )
+        found[exported.name] = exported
+    return found
+
+
+def kind_named(name: str) -> LiveKind:
+    """The kind of that name."""
+    if (found := kinds().get(name)) is not None:
+        return found
+    raise SourceError(
+        f'There is no kind of source "{name}".{nearest(name, kinds())}',
+        hint="Install the package that brought it.",
+    )

@@ -1,0 +1,118 @@
+"""Passwords and tokens, sealed: a book, a backup of it or a thief of either holds none in clear.
+
+What is sealed stands in the book; the key does not. It is in the system's keyring where there is
+one that can be used, else in a file of this user that nobody else may read. A book that is carried
+to another machine asks to sign in again there.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from goodwill.errors import ConfigError
+from goodwill.live.faults import SignInError
+
+__all__ = ["Seal", "key_file", "seal_of_user"]
+
+KEY_FILE = "GOODWILL_KEY_FILE"
+_SERVICE, _NAME = "goodwill", "key of sealed secrets"
+
+
+class Seal:
+    """Closes and opens secrets with one key (Fernet: AES-128 and HMAC-SHA-256)."""
+
+    def __init__(self, key: bytes) -> None:
+        from cryptography.fernet import Fernet  # noqa: PLC0415  0.1 s, and seldom needed
+
+        self._fernet = Fernet(key)
+
+    def close(self, secret: str) -> bytes:
+        """A secret that can be stored."""
+        return self._fernet.encrypt(secret.encode())
+
+    def open(self, sealed: bytes | None) -> str:
+        """The secret again; `SignInError` where it was sealed with another key."""
+        from cryptography.fernet import InvalidToken  # noqa: PLC0415
+
+        if sealed is None:
+            return ""
+        try:
+            return self._fernet.decrypt(sealed).decode()
+        except InvalidToken:
+            raise SignInError(
+                "The password was sealed with a key that is not on this machine.",
+                hint="Sign in again here.",
+            ) from None
+
+
+def seal_of_user() -> Seal:
+    """The seal of whoever runs this; a key is made when there is none."""
+    named = os.environ.get(KEY_FILE)
+    if named is None and (key := _from_keyring()) is not None:
+        return Seal(key)
+    return Seal(_from_file(Path(named) if named else key_file()))
+
+
+def key_file() -> Path:
+    """Where the key is where there is no keyring."""
+    home = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
+    return Path(home).expanduser() / "goodwill" / "key"
+
+
+def _from_keyring() -> bytes | None:
+    """The key in the system's keyring; None where there is none that can be used."""
+    try:
+        import keyring  # noqa: PLC0415
+        from keyring.errors import KeyringError  # noqa: PLC0415
+    except ImportError:
+        return None
+    try:
+        if keyring.get_keyring().priority < 1:  # no desktop, so nothing that is safe
+            return None
+        found = keyring.get_password(_SERVICE, _NAME)
+        if found is None:
+            found = _new_key().decode()
+            keyring.set_password(_SERVICE, _NAME, found)
+    except (KeyringError, RuntimeError, OSError):
+        return None
+    return found.encode()
+
+
+def _from_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes().strip()
+    except FileNotFoundError:
+        return _written(path)
+    except OSError as error:
+        raise _unusable(path, error) from error
+
+
+def _written(path: Path) -> bytes:
+    """A new key in a file that only its user may read; of two at once, the first one's holds."""
+    key = _new_key()
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes().strip()
+    except OSError as error:
+        raise _unusable(path, error) from error
+    with os.fdopen(file, "wb") as stream:
+        stream.write(key)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return key
+
+
+def _new_key() -> bytes:
+    from cryptography.fernet import Fernet  # noqa: PLC0415
+
+    return Fernet.generate_key()
+
+
+def _unusable(path: Path, error: OSError) -> ConfigError:
+    return ConfigError(
+        f"The key file {path} cannot be used: {error.strerror}.",
+        hint=f"Make it readable and writable for you, or name another in {KEY_FILE}.",
+    )

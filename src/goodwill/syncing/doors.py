@@ -1,0 +1,121 @@
+"""What a book's doors ask of its live sources: connect, look, run, pause, remove.
+
+Connecting signs in and looks before anything is noted: a source that cannot be read is not
+connected. Its secret goes from whoever was asked for it to the seal, and is in no command line, no
+message and no log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from threading import Event
+from typing import TYPE_CHECKING
+
+from goodwill.clock import now
+from goodwill.errors import CallError
+from goodwill.live.base import Look, SourceConfig
+from goodwill.live.connected import Connected, as_text, kind_named, named
+from goodwill.live.secrets import seal_of_user
+from goodwill.pipeline import book_settings
+from goodwill.progress import say_nothing
+from goodwill.store.live import add_source, forget_fault, keep_sealed, remove_source, set_paused
+from goodwill.syncing.sources import How, Ran, all_sources, sync
+
+if TYPE_CHECKING:
+    from goodwill.reports import OnProgress
+    from goodwill.store.database import Store
+
+__all__ = ["Live"]
+
+
+class Live:
+    """The live sources of one book."""
+
+    def __init__(self, store: Callable[[], Store], forget: Callable[[], None]) -> None:
+        self._open_store = store
+        self._forget = forget
+
+    @property
+    def _store(self) -> Store:
+        return self._open_store()
+
+    def sources(self) -> list[Connected]:
+        """Every connected source as it stands, by name."""
+        return all_sources(self._store, now())
+
+    def may_connect(self, kind: str) -> None:
+        """`CallError` where people have to be told first that their mail is read."""
+        if kind_named(kind).wants_notice and book_settings(self._store).privacy.notice is None:
+            raise CallError(
+                "Before a mailbox is connected, its people have to know that it is read.",
+                hint='Say how they were told, under [privacy] in goodwill.toml:  notice = "..."'
+                "  and import that file.",
+            )
+
+    def look(self, config: SourceConfig, secret: str) -> Look:
+        """Sign in, and tell what would be taken; nothing is noted or read."""
+        source = kind_named(config.kind).open(config, secret)
+        try:
+            return source.look()
+        finally:
+            source.close()
+
+    def connect(self, config: SourceConfig, secret: str) -> Connected:
+        """Note a source that could be looked at."""
+        self.may_connect(config.kind)
+        sealed = seal_of_user().close(secret) if secret else None
+        store, at = self._store, int(now().timestamp())
+        with store.write() as tx:
+            key = add_source(tx, name=config.name, kind=config.kind, config=as_text(config), at=at)
+            keep_sealed(tx, key, sealed)
+        return named(config.name, self.sources())
+
+    def remove(self, name: str) -> Connected:
+        """Forget a source and its secret; what came from it stays."""
+        source = named(name, self.sources())
+        with self._store.write() as tx:
+            remove_source(tx, source.id)
+        return source
+
+    def pause(self, name: str, *, is_paused: bool) -> Connected:
+        """Leave a source alone, or take it up again."""
+        source = named(name, self.sources())
+        with self._store.write() as tx:
+            set_paused(tx, source.id, is_paused=is_paused)
+        return named(name, self.sources())
+
+    def sign_in(self, name: str, secret: str) -> Connected:
+        """Keep a new password, once it has let us in."""
+        source = named(name, self.sources())
+        self.look(source.config, secret)
+        with self._store.write() as tx:
+            keep_sealed(tx, source.id, seal_of_user().close(secret))
+            set_paused(tx, source.id, is_paused=False)
+            forget_fault(tx, source.id)
+        return named(name, self.sources())
+
+    def wait(self, name: str, seconds: float, ended: Event) -> bool | None:
+        """Whether a source tells of news within some seconds; None where it cannot tell."""
+        source = named(name, self.sources())
+        kind = kind_named(source.kind)
+        if not kind.can_tell:
+            return None
+        opened = kind.open(source.config, seal_of_user().open(source.sealed))
+        try:
+            return False if ended.is_set() else opened.wait(seconds)
+        finally:
+            opened.close()
+
+    def sync(
+        self,
+        names: Sequence[str] = (),
+        *,
+        only_due: bool = False,
+        progress: OnProgress | None = None,
+        workers: int = 1,
+    ) -> list[Ran]:
+        """Bring what is new of the named sources, or of all that are not paused."""
+        how = How(progress=progress or say_nothing, workers=workers)
+        ran = sync(self._store, now=now, names=names, only_due=only_due, how=how)
+        self._forget()
+        return ran

@@ -1,0 +1,145 @@
+"""What a live source brings, cut into batches: the same ones that files become.
+
+A part of a source (a folder, a calendar) is one file of the ledger. Its cursor goes as far as the
+source says that all has been brought, and is committed with the records before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from goodwill.gathering import Batch, Gathering
+from goodwill.live.base import Brought, Gone, Item, Known, LiveSource, Moved, Part, Reached
+from goodwill.live.whose import concerns
+from goodwill.sources.base import ReadError, SourceFile
+from goodwill.store.database import Store
+from goodwill.store.files import Cursor, Reading, known_files
+from goodwill.store.live_items import items_of
+from goodwill.store.rows import Entry, Excluded
+from goodwill.work import Work
+
+__all__ = ["LiveBatch", "LiveGathering", "known_part"]
+
+SLICE = 20_000
+"""Records after which the book is let go of for a moment, so that others can write to it."""
+
+OUTSIDE = "a domain that was not opted into"
+
+
+@dataclass(slots=True)
+class LiveBatch(Batch):
+    """A batch, with the marks by which its records are known again, and what has moved."""
+
+    marks: dict[tuple[int, str], str] = field(default_factory=dict)
+    payloads: dict[tuple[int, str], bytes] = field(default_factory=dict)
+    moved: list[tuple[int, Mapping[str, str]]] = field(default_factory=list)
+
+
+class LiveGathering(Gathering):
+    """Goes through parts of one source; `domains` are those of clients that were opted into."""
+
+    domains: tuple[str, ...] = ()
+    gone = 0
+    met = 0
+    is_unfinished = False
+
+    def live_batches(self, source: LiveSource, parts: list[Part]) -> Iterator[LiveBatch]:
+        """Everything that is new in these parts."""
+        self._batch = LiveBatch()
+        for part in parts:
+            yield from self._part(source, part)
+            if self.is_unfinished:
+                break
+        yield self._next_live()
+
+    def _next_live(self) -> LiveBatch:
+        full, self._batch = self._batch, LiveBatch()
+        return full if isinstance(full, LiveBatch) else LiveBatch()
+
+    def _part(self, source: LiveSource, part: Part) -> Iterator[LiveBatch]:
+        reading = self._begin_part(part)
+        for brought in source.fetch(part, self._items):
+            self._take(reading, brought)
+            if self._batch.is_full:
+                yield self._next_live()
+            if self.met >= SLICE and isinstance(brought, Reached):
+                self.is_unfinished = True
+                return
+
+    def _items(self, path: str) -> Mapping[str, str]:
+        with self._store.read() as reader:
+            return items_of(reader, path)
+
+    def _begin_part(self, part: Part) -> Reading:
+        """A part that is read on, or met for the first time."""
+        with self._store.read() as reader:
+            known = known_files(reader, [part.path]).get(part.path)
+        key = known.id if known else self._new_file_id()
+        reading = Reading(
+            source_file_id=key,
+            ledger_id=known.ledger_id if known else key,
+            generation=known.generation if known else 1,
+            position=max(1, known.position) if known else 0,
+            is_known=known is not None,
+            file=_file_of(part),
+        )
+        self.groups[key] = reading.ledger_id
+        self._batch.started.append(reading)
+        return reading
+
+    def _take(self, reading: Reading, brought: Brought) -> None:
+        """One thing that a source brought, into the batch."""
+        match brought:
+            case Item():
+                self._take_item(reading, brought)
+            case ReadError():
+                self.met += 1
+                self._batch.work.append(Work(reading.source_file_id, reading.generation, brought))
+            case Reached():
+                self._batch.cursors[reading.source_file_id] = _cursor(reading, brought.known)
+            case Moved() if isinstance(self._batch, LiveBatch):
+                self._batch.moved.append((reading.source_file_id, brought.locators))
+            case Gone():
+                self.gone += brought.count
+
+    def _take_item(self, reading: Reading, item: Item) -> None:
+        self.met += 1
+        record, batch = item.record, self._batch
+        work = Work(reading.source_file_id, reading.generation, record)
+        payload = record.payload if isinstance(record.payload, bytes) else b""
+        if self.domains and record.payload_type == "rfc822" and not concerns(payload, self.domains):
+            batch.excluded.append(Entry(*work[:2], record.locator, Excluded(OUTSIDE)))
+            return
+        self._put(work, is_excluded=False)
+        if isinstance(batch, LiveBatch):
+            name = (reading.source_file_id, record.locator)
+            batch.marks[name], batch.payloads[name] = item.mark, payload
+
+
+def known_part(store: Store, path: str) -> Known | None:
+    """How far a part has been read; None where it never was."""
+    with store.read() as reader:
+        found = known_files(reader, [path]).get(path)
+    return None if found is None else Known(position=found.position, mark=found.fingerprint)
+
+
+def _cursor(reading: Reading, known: Known) -> Cursor:
+    return Cursor(
+        source_file_id=reading.source_file_id,
+        position=known.position,
+        fingerprint=known.mark,
+        is_complete=True,
+    )
+
+
+def _file_of(part: Part) -> SourceFile:
+    return SourceFile(
+        path=part.path, connector=part.connector, size=0, modified_ns=0, open=_nothing
+    )
+
+
+def _nothing() -> BinaryIO:
+    return Path("/dev/null").open("rb")

@@ -1,0 +1,196 @@
+"""One live source into the book: what it brings goes the way of every import.
+
+The network is asked before the book is held, and where nothing is new the book is not touched. A
+line that breaks is taken up again where the book stands, after a pause that grows; what was
+committed before stays.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from goodwill.config import Settings
+from goodwill.errors import StoreError
+from goodwill.live.base import LiveSource, Part, SourceConfig
+from goodwill.live.faults import CutOffError
+from goodwill.live.polite import Pauses
+from goodwill.pipeline import FileLedger, ImportReport, Run, book_settings, rules_for
+from goodwill.privacy.modes import what_to_take
+from goodwill.reports import OnProgress, Progress, teller
+from goodwill.rereading import read_mails_again
+from goodwill.sources.base import ReadError
+from goodwill.store.database import Store, Transaction
+from goodwill.store.live_items import move_items, put_items
+from goodwill.store.lock import import_lock
+from goodwill.store.rows import Entry, MeetingRow, MessageRow
+from goodwill.syncing.gathering import LiveBatch, LiveGathering, known_part
+from goodwill.work import Work
+from goodwill.workers import Workers
+
+__all__ = ["Bringing", "Came"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """What one run of a source brought. `gone`: listed, and deleted before it was fetched."""
+
+    total: FileLedger
+    rejects: tuple[ReadError, ...] = ()
+    gone: int = 0
+    left_out: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+class LiveRun(Run):
+    """An import of what a source brings, of one slice of it at most."""
+
+    @property
+    def live(self) -> LiveGathering:
+        """What gathers it."""
+        if not isinstance(self.gathering, LiveGathering):
+            raise TypeError("a live run gathers what is alive")
+        return self.gathering
+
+    def take_up(
+        self, renew: Callable[[Transaction], bool], domains: tuple[str, ...], pauses: Pauses
+    ) -> None:
+        """What holds for this source."""
+        self._renew, self._pauses = renew, pauses
+        self.live.domains = domains
+
+    def bring(self, source: LiveSource, parts: list[Part], told: OnProgress, workers: int) -> None:
+        """Fetch, parse and commit, batch by batch."""
+        rules = rules_for(self._settings, self._imported_at)
+        with Workers[LiveBatch](rules, workers) as parsing:
+            for batch, entries in parsing.parsed(_handed_out(self.live, source, parts)):
+                self.take_live(batch, entries)
+                if entries:
+                    self._pauses.it_went_on()
+                told(Progress(what="Fetching", done=self._done))
+
+    def take_live(self, batch: LiveBatch, entries: Sequence[Entry]) -> None:
+        """Commit a batch with all by which its records are known again, or nothing of it."""
+
+        def also(tx: Transaction) -> None:
+            if not self._renew(tx):
+                raise StoreError(
+                    "Another program has taken this source over.", hint="Look again a minute later."
+                )
+            for source_file_id, locators in batch.moved:
+                move_items(tx, source_file_id, locators)
+            put_items(tx, _items(batch, entries))
+
+        self.take(batch, entries, also)
+
+
+def _handed_out(
+    gathering: LiveGathering, source: LiveSource, parts: list[Part]
+) -> Iterator[tuple[LiveBatch, Sequence[Work]]]:
+    for batch in gathering.live_batches(source, parts):
+        yield batch, batch.work
+
+
+def _items(
+    batch: LiveBatch, entries: Sequence[Entry]
+) -> Iterator[tuple[int, str, str, str | None]]:
+    """What is noted of each record that became a fact; of what was left out, nothing."""
+    for entry in entries:
+        if isinstance(entry.outcome, MessageRow | MeetingRow):
+            mark = batch.marks.get((entry.source_file_id, entry.locator), "")
+            yield entry.source_file_id, entry.locator, mark, None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bringing:
+    """How a source gets into a book.
+
+    `open_source` signs in, `renew` keeps the right to read the source (False: it is lost),
+    `workers` is how many processes parse.
+    """
+
+    store: Store
+    config: SourceConfig
+    open_source: Callable[[], LiveSource]
+    now: Callable[[], datetime]
+    renew: Callable[[Transaction], bool]
+    progress: OnProgress
+    workers: int
+    pauses: Pauses
+
+    def bring(self) -> Came:
+        """All that the source has, until nothing is new; a `LiveError` says why it stopped."""
+        began, came = time.monotonic(), Came(total=_nothing())
+        while True:
+            try:
+                some, is_unfinished = self._slice()
+            except CutOffError as error:
+                self.pauses.wait_after(error)
+                continue
+            came = _with(came, some, time.monotonic() - began)
+            if not is_unfinished:
+                return came
+
+    def _slice(self) -> tuple[Came, bool]:
+        """As much as is read while the book is held once; whether there is more."""
+        settings = book_settings(self.store)
+        source = self.open_source()
+        try:
+            parts, left_out = self._parts(settings, source)
+            if not parts:
+                return Came(total=_nothing(), left_out=left_out), False
+            with import_lock(self.store, waiting=teller(self.progress)):
+                return self._read(settings, source, parts, left_out)
+        finally:
+            source.close()
+
+    def _parts(self, settings: Settings, source: LiveSource) -> tuple[list[Part], tuple[str, ...]]:
+        """Parts with news that may be read, and those that privacy leaves out unopened."""
+        name, kept, left_out = self.config.name, [], []
+        for part in source.parts(partial(known_part, self.store)):
+            folder = part.path.rpartition(f"{name}/")[2]
+            if what_to_take(settings, name, folder) is None:
+                left_out.append(folder)
+            else:
+                kept.append(part)
+        return kept, tuple(left_out)
+
+    def _read(
+        self, settings: Settings, source: LiveSource, parts: list[Part], left_out: tuple[str, ...]
+    ) -> tuple[Came, bool]:
+        zone, told = settings.company.timezone, self.progress
+        read_mails_again(self.store, zone, told=told, workers=self.workers)
+        run = LiveRun(self.store, settings, self.now(), lambda _: None, None, gather=LiveGathering)
+        run.take_up(self.renew, self.config.domains, self.pauses)
+        began = time.monotonic()
+        try:
+            run.bring(source, parts, told, self.workers)
+        finally:
+            report = run.finish(time.monotonic() - began)
+        return _came(report, run.live.gone, left_out), run.live.is_unfinished
+
+
+def _came(report: ImportReport, gone: int, left_out: tuple[str, ...]) -> Came:
+    return Came(total=report.total, rejects=report.rejects, gone=gone, left_out=left_out)
+
+
+def _with(before: Came, some: Came, seconds: float) -> Came:
+    """Two slices together."""
+    counts = {
+        name: getattr(before.total, name) + getattr(some.total, name)
+        for name in ("seen", "imported", "excluded", "duplicate", "unreadable", "waiting")
+    }
+    return Came(
+        total=FileLedger(path="", **counts),
+        rejects=some.rejects or before.rejects,
+        gone=before.gone + some.gone,
+        left_out=some.left_out,
+        seconds=round(seconds, 3),
+    )
+
+
+def _nothing() -> FileLedger:
+    return FileLedger(path="", seen=0, imported=0, excluded=0, duplicate=0, unreadable=0, waiting=0)

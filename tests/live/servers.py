@@ -1,0 +1,205 @@
+"""Real servers for the tests: Dovecot and Radicale, each with a folder of its own and no service.
+
+Started on a free port of this machine, with one user, ended with the test. A test whose program is
+not installed is skipped by name.
+"""
+
+from __future__ import annotations
+
+import grp
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+__all__ = ["PASSWORD", "USER", "Dovecot", "certificate", "dovecot", "free_port"]
+
+USER, PASSWORD = "ada", "correct horse, battery {5}"
+PATIENCE = 10.0
+NOBODY = 65534
+"""Whose mail it is where root runs the tests: the server reads no mail as root."""
+
+CONFIG = """
+base_dir = {folder}/run
+state_dir = {folder}/state
+instance_name = goodwill-test-{port}
+log_path = {folder}/dovecot.log
+info_log_path = {folder}/dovecot.log
+protocols = imap
+listen = 127.0.0.1
+{users}
+first_valid_uid = 0
+mail_uid = {uid}
+mail_gid = {gid}
+mail_home = {folder}/mail/%u
+mail_location = maildir:~/Maildir
+ssl = {ssl}
+{certificate}
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+mail_max_userip_connections = 100
+passdb {{
+  driver = passwd-file
+  args = scheme=plain {folder}/users
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={folder}/mail/%u
+}}
+service anvil {{
+  chroot =
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = {tls_port}
+    ssl = yes
+  }}
+}}
+namespace inbox {{
+  inbox = yes
+  separator = /
+  mailbox Sent {{
+    auto = subscribe
+    special_use = \\Sent
+  }}
+  mailbox Trash {{
+    auto = subscribe
+    special_use = \\Trash
+  }}
+}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Dovecot:
+    """A running mail server; `maildir` is where `USER`'s mail lies."""
+
+    folder: Path
+    port: int
+    tls_port: int
+    ca_file: Path
+
+    @property
+    def maildir(self) -> Path:
+        return self.folder / "mail" / USER / "Maildir"
+
+    def deliver(self, *mails: bytes, folder: str = "") -> None:
+        """Put mails into a folder as a delivery agent does."""
+        place = self.maildir / (f".{folder.replace('/', '.')}" if folder else "")
+        for name in ("cur", "new", "tmp"):
+            (place / name).mkdir(parents=True, exist_ok=True)
+        for made in (self.folder / "mail", self.folder / "mail" / USER, self.maildir, place):
+            for one in (made, *(made / name for name in ("cur", "new", "tmp"))):
+                if one.exists():
+                    one.chmod(0o777)
+        taken = len(list((place / "new").iterdir())) + len(list((place / "cur").iterdir()))
+        for number, mail in enumerate(mails, taken):
+            name = f"{1_700_000_000 + number}.M{number}P1.test"
+            (place / "tmp" / name).write_bytes(mail)
+            (place / "tmp" / name).chmod(0o666)
+            (place / "tmp" / name).rename(place / "new" / name)
+
+    def doveadm(self, *words: str) -> str:
+        """Run the server's own tool."""
+        done = subprocess.run(
+            ["doveadm", "-c", str(self.folder / "dovecot.conf"), *words],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for `localhost` that signs itself, and its key."""
+    cert, key = folder / "cert.pem", folder / "key.pem"
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
+            *("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"),
+            *("-keyout", str(key), "-out", str(cert)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    return cert, key
+
+
+@contextmanager
+def dovecot() -> Iterator[Dovecot]:
+    """A mail server with one user and an empty mailbox."""
+    if shutil.which("dovecot") is None or shutil.which("openssl") is None:
+        pytest.skip("dovecot-imapd is not installed")
+    with TemporaryDirectory(prefix="dovecot-") as place:
+        Path(place).chmod(0o755)  # started by root, it takes other users to greet with
+        with _running(Path(place)) as server:
+            yield server
+
+
+def _users() -> str:
+    if os.geteuid() == 0:
+        return ""
+    user, group = pwd.getpwuid(os.geteuid()).pw_name, grp.getgrgid(os.getegid()).gr_name
+    return (
+        f"default_internal_user = {user}\ndefault_internal_group = {group}\n"
+        f"default_login_user = {user}"
+    )
+
+
+@contextmanager
+def _running(folder: Path) -> Iterator[Dovecot]:
+    cert, key = certificate(folder)
+    port, tls_port = free_port(), free_port()
+    text = CONFIG.format(
+        folder=folder,
+        port=port,
+        tls_port=tls_port,
+        users=_users(),
+        uid=NOBODY if os.geteuid() == 0 else os.geteuid(),
+        gid=NOBODY if os.geteuid() == 0 else os.getegid(),
+        ssl="yes",
+        certificate=f"ssl_cert = <{cert}\nssl_key = <{key}",
+    )
+    (folder / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}\n")
+    (folder / "dovecot.conf").write_text(text)
+    (folder / "mail").mkdir(mode=0o777)
+    (folder / "mail").chmod(0o777)
+    process = subprocess.Popen(["dovecot", "-F", "-c", str(folder / "dovecot.conf")])
+    try:
+        _await(port, process, folder / "dovecot.log")
+        yield Dovecot(folder, port, tls_port, cert)
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def _await(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Until the server answers."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as line:
+            line.settimeout(1)
+            if line.connect_ex(("127.0.0.1", port)) == 0 and line.recv(100).startswith(b"* OK"):
+                return
+        time.sleep(0.05)
+    told = log.read_text() if log.exists() else ""
+    pytest.fail(f"dovecot did not start: {told[-2000:]}")
