@@ -50,8 +50,11 @@ from goodwill.sources.base import ReadError
 from goodwill.sources.queries import Queries
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from goodwill.lab.backtest.results import Backtest
     from goodwill.lab.backtest.run import Span
+    from goodwill.syncing.doors import Live
 
 __all__ = ["BookPort", "ImportReport", "Ledger", "Mark", "Marks", "PagesPort"]
 
@@ -243,6 +246,11 @@ class PagesPort(BookPort, PlanPort, LearningPort, Protocol):
         """A statement and the money behind it, drawn up from what is worked out by now."""
         ...
 
+    @property
+    def live(self) -> Live:
+        """Sources that the book keeps itself from."""
+        ...
+
     def rebuild(
         self, since: RebuildFrom = "facts", progress: OnProgress | None = None
     ) -> RebuildReport:
@@ -274,6 +282,10 @@ class PagesPort(BookPort, PlanPort, LearningPort, Protocol):
 
     def glances(self, as_of: date | None = None) -> Sequence[Glance]:
         """What all accounts together show of each stored statement of a day."""
+        ...
+
+    def table(self, name: str, as_of: date | None = None) -> pa.Table:
+        """A table in Arrow: `statements`, `patterns`, `facts:invoices` and so on."""
         ...
 
     def segments(self) -> Mapping[str, str]:
