@@ -20,6 +20,7 @@ from goodwill.serve.cli import (
     dispute,
     doctor,
     evaluate,
+    exports,
     importing,
     lake,
     mapping,
@@ -59,6 +60,7 @@ Start here:
   goodwill dispute ACCOUNT LINE      say that a line is right or wrong
   goodwill plan                      what to do next, whose hours it takes
   goodwill digest                    what changed this week
+  goodwill export tables DIR         all of it as files for other programs
 
 \b
 Exit codes: 0 done, 1 done with rejects (they are listed), 2 the call was wrong,
@@ -121,6 +123,7 @@ for group in (
     serve,
     mcp,
     lake,
+    exports,
     config,
 ):
     group.add_to(app)
