@@ -7,7 +7,7 @@ hours, of one person's mail, who is told at their next sign-in and can read it i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from goodwill.access.members import OPERATOR, noted, user_named
 from goodwill.access.rights import GRANTS, GrantKind
@@ -190,7 +190,7 @@ def _row(
     return GrantRow(
         id=0,
         user_id=user.id,
-        kind=cast("str", kind),
+        kind=kind,
         subject=subject.strip().casefold() if kind in {"mailbox", "person"} else subject.strip(),
         words=words,
         begins_at=at,

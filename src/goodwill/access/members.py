@@ -126,6 +126,9 @@ def invite(
             if known and not notice:
                 raise _untold()
             user = _new(tx, known, addresses, _role(role), name=name, by=by, at=at)
+        elif user.password is not None:
+            said = "A new way in was made for you; if you did not ask for one, say so."
+            add_notice(tx, user.id, by=by, reason=said, ends_at=None, at=at)
         secret, ends_at = new_secret(), at + DAYS * _DAY
         change_user(tx, user.id, password=None, totp=None)
         end_sessions(tx, user.id, at=at)
@@ -251,7 +254,7 @@ def _role(text: str) -> Role:
         raise CallError(
             f'There is no role "{text}".{nearest(text, ROLES)}', hint=f"Roles: {', '.join(ROLES)}."
         )
-    return cast("Role", text)
+    return text
 
 
 def noted(

@@ -1,4 +1,4 @@
-"""Passwords and the codes that change every half minute: what is kept of them, and whether one fits.
+"""Passwords, and codes that change every half minute: what is kept, and whether one fits.
 
 Passwords are kept as argon2id hashes, with the parameters that the library recommends (RFC 9106,
 low memory). One is checked at a time, since each takes 64 MB.
@@ -93,7 +93,7 @@ def new_code_secret() -> str:
 
 
 def code_step(secret: str, code: str, *, at: int, after: int) -> int | None:
-    """The step whose code this is, later than `after` (a code holds once); None where it is none."""
+    """The step whose code this is, later than `after` (each holds once); None where it is none."""
     import pyotp  # noqa: PLC0415
 
     maker, wanted = pyotp.TOTP(secret, interval=STEP), "".join(code.split())
