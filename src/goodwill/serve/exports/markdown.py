@@ -41,7 +41,8 @@ def statement_markdown(of: Statement, titles: Titles) -> str:
     for name, found in parts:
         lines += ["", f"## {name}", "", *(list(found) or ["Nothing shows."])]
     made = of["made_with"]
-    lines += ["", f"Facts {made['facts']}, catalogue {made['catalogue']}, Goodwill {made['code']}."]
+    versions = f"Facts {made['facts']}, catalogue {made['catalogue']}, Goodwill {made['code']}."
+    lines += ["", _text(versions)]
     return "\n".join(lines) + "\n"
 
 
