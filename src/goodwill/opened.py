@@ -24,6 +24,7 @@ from goodwill.progress import say_nothing
 from goodwill.rules import reader_version, rules_of
 from goodwill.settings import load_settings
 from goodwill.store.freshness import count_missing, worked_out_for
+from goodwill.store.looks import Looks
 from goodwill.store.priors import calibration_name, play_chances
 from goodwill.store.stored import (
     LAKE_READER,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from goodwill.judge.statement import Judgement
     from goodwill.reports import LineEvidence, OnProgress
     from goodwill.store.database import Store
+    from goodwill.syncing.doors import Live
 
 __all__ = ["BOOK_FILE", "Opened"]
 
@@ -75,6 +77,7 @@ class Opened:
         self._known: tuple[object, list[KnownAccount]] | None = None
         self.takes_in = True
         """Whether what is new is worked out before an answer; pages have that done behind them."""
+        self._looks = Looks(Path(place) / BOOK_FILE)
 
     # What is opened only when it is needed.
 
@@ -115,8 +118,16 @@ class Opened:
 
         return Assessor(self.store, self.settings, self.catalogue, self.calibration)
 
+    @cached_property
+    def live(self) -> Live:
+        """Sources that the book keeps itself from: mailboxes, calendars, folders."""
+        from goodwill.syncing.doors import Live  # noqa: PLC0415  parsers and the network: 0.3 s
+
+        return Live(lambda: self.store, self.forget_settings)
+
     def close(self) -> None:
         """Let go of the files."""
+        self._looks.close()
         if "store" in self.__dict__:
             self.store.close()
 
@@ -265,6 +276,9 @@ class Opened:
 
     def look(self, ask: Callable[[Reader], T]) -> T:
         """Ask something of the database: by the light way where it is a file of ours."""
+        if not self.takes_in and "://" not in self.place:
+            with suppress(sqlite3.Error), self._looks.look() as reader:
+                return ask(reader)
         if "store" not in self.__dict__ and "://" not in self.place:
             with suppress(sqlite3.Error), light_reader(Path(self.place) / BOOK_FILE) as reader:
                 return ask(reader)

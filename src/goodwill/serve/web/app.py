@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 
-from goodwill.errors import AccountNotFoundError, CallError, GoodwillError
+from goodwill.errors import AccountNotFoundError, CallError, GoodwillError, StoreError
 from goodwill.serve.api.app import create_api
 from goodwill.serve.api.door import ApiDoor
 from goodwill.serve.languages import say
 from goodwill.serve.web.asides import Asides
-from goodwill.serve.web.faults import Faults
+from goodwill.serve.web.crowd import Crowd
+from goodwill.serve.web.faults import Faults, fault_page
 from goodwill.serve.web.guard import LOOPBACK, Guard
 from goodwill.serve.web.importing import Importing
 from goodwill.serve.web.in_language import InLanguage, choose
 from goodwill.serve.web.incognito import Incognito, switch
 from goodwill.serve.web.kept_pages import KeptPages
 from goodwill.serve.web.pages import ROUTERS
-from goodwill.serve.web.rendering import page, static_file
+from goodwill.serve.web.rendering import static_file
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.veil import Veil, veiled_shelf
 from goodwill.serve.web.view import View, is_incognito
@@ -36,7 +38,8 @@ def create_app(shelf: Shelf, *, names: Iterable[str] = LOOPBACK) -> FastAPI:
     app.add_api_route("/language", choose, methods=["POST"])
     hidden = _site(veiled_shelf(shelf, veil))
     app.add_middleware(Incognito, hidden=hidden, shelf=shelf, veil=veil)
-    app.add_middleware(KeptPages, shelf=shelf)
+    app.state.crowd = crowd = Crowd()
+    app.add_middleware(KeptPages, shelf=shelf, crowd=crowd)
     app.add_middleware(Faults, shelf=shelf)
     app.add_middleware(ApiDoor, api=create_api(shelf))
     app.add_middleware(Guard, names=names)
@@ -75,16 +78,22 @@ def _say(request: Request, fault: Exception) -> Response:
     view = View(day=newest, asked=None, is_incognito=is_incognito(request), path=request.url.path)
     if isinstance(fault, RequestValidationError):
         fault = _not_understood(fault)
-    is_known = isinstance(fault, GoodwillError)
-    answer = page(
-        request,
-        view,
-        "fault.html",
-        says=str(fault) if is_known else say("There is no page {path}.", path=request.url.path),
-        hint=fault.hint if isinstance(fault, GoodwillError) else say("Go to all accounts instead."),
-    )
-    answer.status_code = 400 if is_known and not isinstance(fault, AccountNotFoundError) else 404
-    return answer
+    if not isinstance(fault, GoodwillError):
+        says = say("There is no page {path}.", path=request.url.path)
+        return fault_page(request, view, says, say("Go to all accounts instead."), 404)
+    return fault_page(request, view, str(fault), fault.hint, _status(fault))
+
+
+def _status(fault: GoodwillError) -> int:
+    """What is not there, a wrong call, a book that cannot be read just now, or a fault of ours."""
+    match fault:
+        case AccountNotFoundError():
+            return HTTPStatus.NOT_FOUND
+        case CallError():
+            return HTTPStatus.BAD_REQUEST
+        case StoreError():
+            return HTTPStatus.SERVICE_UNAVAILABLE
+    return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def _not_understood(fault: RequestValidationError) -> CallError:

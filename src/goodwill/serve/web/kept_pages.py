@@ -7,10 +7,14 @@ where the account's own statement is the same in the new edition. A page that re
 
 While statements are drawn up again pages are shown as they were, with a line that says so and that
 fetches the new one when it is there (`goodwill.serve.web.pages.again`).
+
+Many who ask for one page that is not kept wait for one drawing of it. So many drawings wait at most
+(`goodwill.serve.web.crowd`); who comes on top of these is asked to come again.
 """
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -24,9 +28,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from goodwill.serve.languages import mark, now, say
+from goodwill.serve.web.crowd import Crowd
 from goodwill.serve.web.rendering import RestsOn
 from goodwill.serve.web.shelf import Shelf
-from goodwill.serve.web.view import INCOGNITO, is_incognito
+from goodwill.serve.web.view import is_incognito
 
 __all__ = ["KeptPages", "asked"]
 
@@ -36,10 +41,14 @@ ROOM = 64 * 1024 * 1024
 WORTH_PACKING = 1_000
 """Bytes."""
 
-
 PACKED = 3
 """How hard is packed: a tenth larger than at 6, in less than half the time."""
 
+MOST_PASSING = 1_000
+"""Paths that are remembered as never kept."""
+
+Name = tuple[str, ...]
+"""What the bytes of a page hang on."""
 
 BEFORE = b'<main id="main" tabindex="-1">'
 """Where the line stands that says that a page is being drawn up again."""
@@ -60,12 +69,19 @@ class _Kept:
     basis: str | None
 
 
+Drawn = _Kept | list[Message]
+"""A page, or the whole answer where it is not to be kept."""
+
+
 class KeptPages:
     """Wraps an application whose pages are made of what is on a shelf."""
 
-    def __init__(self, app: ASGIApp, shelf: Shelf) -> None:
+    def __init__(self, app: ASGIApp, shelf: Shelf, crowd: Crowd | None = None) -> None:
         self._app, self._shelf = app, shelf
-        self._pages: OrderedDict[tuple[str, ...], _Kept] = OrderedDict()
+        self._crowd = crowd or Crowd()
+        self._pages: OrderedDict[Name, _Kept] = OrderedDict()
+        self._drawings: dict[Name, asyncio.Task[Drawn]] = {}
+        self._passing: set[str] = set()
         self._size = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -73,22 +89,57 @@ class KeptPages:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
-        request = Request(scope)
+        request = Request(scope, receive)
         request.state.asked = True  # there is a state that the application shares
         self._shelf.look_again()
         kept = self._pages.get(_name(request))
-        if kept is None or not await self._is_good(kept):
-            edition = self._shelf.edition
-            said = await asked(self._app, scope, receive)
-            if not _may_be_kept(said):
-                for message in said:
-                    await send(message)
-                return
-            kept = await run_in_threadpool(self._made, request, said)
-            if edition == self._shelf.edition and not self._shelf.is_behind:
-                self._keep(_name(request), kept)
-        answer = _marked(kept) if self._shelf.is_behind else _answer(request, kept)
-        await answer(scope, receive, send)
+        is_good = kept is not None and await self._is_good(kept)
+        found: Drawn = kept if kept is not None and is_good else await self._drawn(request)
+        if isinstance(found, _Kept):
+            answer = _marked(found) if self._shelf.is_behind else _answer(request, found)
+            await answer(scope, receive, send)
+            return
+        for message in found:
+            await send(message)
+
+    async def _drawn(self, request: Request) -> Drawn:
+        """The page, drawn once for all who ask meanwhile; what passes is drawn for each."""
+        if request.url.path in self._passing:
+            return await self._crowd.landed(self._begun(request))
+        name = _name(request)
+        if (drawing := self._drawings.get(name)) is not None:
+            found = await self._crowd.landed(drawing)
+            if isinstance(found, _Kept):
+                return found
+            return await self._crowd.landed(self._begun(request))
+        drawing = self._drawings[name] = self._begun(request)
+        drawing.add_done_callback(lambda _: self._drawings.pop(name, None))
+        return await self._crowd.landed(drawing)
+
+    def _begun(self, request: Request) -> asyncio.Task[Drawn]:
+        """A drawing, which goes on whether or not who asked for it is still there."""
+        self._crowd.join()
+        drawing = asyncio.create_task(self._drawn_now(request))
+        drawing.add_done_callback(self._crowd.leave)
+        return drawing
+
+    async def _drawn_now(self, request: Request) -> Drawn:
+        """The page, which is kept from now on where it may be."""
+        edition = self._shelf.edition
+        said = await asked(self._app, request.scope, request.receive)
+        if not _may_be_kept(said):
+            self._let_pass(request.url.path)
+            return said
+        kept = await run_in_threadpool(self._made, request, said)
+        if edition == self._shelf.edition and not self._shelf.is_behind:
+            self._keep(_name(request), kept)
+        return kept
+
+    def _let_pass(self, path: str) -> None:
+        """Nobody waits for another's drawing of what cannot be kept."""
+        if len(self._passing) >= MOST_PASSING:
+            self._passing.clear()
+        self._passing.add(path)
 
     async def _is_good(self, kept: _Kept) -> bool:
         """Whether a page is still what would be drawn now."""
@@ -119,24 +170,23 @@ class KeptPages:
             basis=self._shelf.basis(rests_on.account, rests_on.day) if rests_on.account else None,
         )
 
-    def _keep(self, name: tuple[str, ...], kept: _Kept) -> None:
+    def _keep(self, name: Name, kept: _Kept) -> None:
         self._let_go(name)
         self._pages[name] = kept
         self._size += len(kept.body) + len(kept.packed or b"")
         while self._size > ROOM:
             self._let_go(next(iter(self._pages)))
 
-    def _let_go(self, name: tuple[str, ...]) -> None:
+    def _let_go(self, name: Name) -> None:
         if (old := self._pages.pop(name, None)) is not None:
             self._size -= len(old.body) + len(old.packed or b"")
 
 
-def _name(request: Request) -> tuple[str, ...]:
-    """What the bytes of a page hang on."""
+def _name(request: Request) -> Name:
     return (
         request.url.path,
         request.url.query,
-        request.cookies.get(INCOGNITO, ""),
+        request.headers.get("cookie", ""),  # who asks, and whether names are hidden
         request.headers.get("hx-request", ""),
         "" if (language := now()) is None else language.code,
     )
