@@ -1,0 +1,93 @@
+"""Looks into a book's file for a program that takes many: connections that are kept and lent.
+
+Opening a connection and learning what tables there are takes longer than most questions. Each look
+is a transaction of its own, so that it sees what was committed last and holds nobody up.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from goodwill.store.stored import Reader
+from goodwill.store.version import SCHEMA_VERSION
+
+__all__ = ["Looks"]
+
+MOST_IDLE = 8
+"""Connections that wait to be lent again; more are closed."""
+
+
+class Looks:
+    """Lends looks into one file; any number of threads may ask."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._idle: deque[_Look] = deque()
+
+    @contextmanager
+    def look(self) -> Iterator[Reader]:
+        """One look; raises `sqlite3.Error` where the file is no book that this code can read."""
+        one = self._lent()
+        try:
+            one.begin()
+            yield one
+            one.end()
+        except BaseException:
+            one.close()
+            raise
+        if len(self._idle) < MOST_IDLE:
+            self._idle.append(one)
+        else:
+            one.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def _lent(self) -> _Look:
+        """A connection to the file that is there now: another may have been put in its place."""
+        number = self._file.stat().st_ino if self._file.exists() else 0
+        while self._idle:
+            try:
+                one = self._idle.pop()
+            except IndexError:  # somebody else was faster
+                break
+            if one.number == number:
+                return one
+            one.close()
+        return _Look(self._file, number)
+
+
+class _Look:
+    """A read-only connection; `number` is that of the file it was opened on."""
+
+    def __init__(self, file: Path, number: int) -> None:
+        address = f"{file.resolve().as_uri()}?mode=ro"
+        self.number = number
+        self._connection = sqlite3.connect(
+            address, uri=True, check_same_thread=False, isolation_level=None
+        )
+
+    def begin(self) -> None:
+        """From here on nothing that is committed later is seen."""
+        self._connection.execute("begin")
+        if self.rows("select version_num from alembic_version") != [(SCHEMA_VERSION,)]:
+            raise sqlite3.DatabaseError(f"the book has another schema than {SCHEMA_VERSION}")
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        return self._connection.execute(sql, tuple(values)).fetchall()
+
+    def end(self) -> None:
+        """What is committed from here on is seen by the next look."""
+        self._connection.execute("rollback")
+
+    def close(self) -> None:
+        """For good."""
+        self._connection.close()
