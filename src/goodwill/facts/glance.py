@@ -69,7 +69,6 @@ class GlanceFinding(TypedDict):
     currency: str
     quote: Evidence | None
     says: str
-    next_step: str
 
 
 class Glance(TypedDict):
@@ -109,7 +108,6 @@ def _present(statement: Statement) -> Iterator[GlanceFinding]:
             currency=cost["currency"] if cost else "",
             quote=best_quote(line["evidence"]),
             says=_says(line["evidence"]),
-            next_step=_next_step(statement, line["id"]),
         )
 
 
@@ -128,20 +126,11 @@ def _risky(statement: Statement) -> Iterator[GlanceFinding]:
             currency=economics["currency"],
             quote=best_quote(risk["evidence"]),
             says=_says(risk["evidence"]),
-            next_step=_next_step(statement, risk["id"]),
         )
 
 
 def _says(evidence: Sequence[Evidence]) -> str:
     return max(evidence, key=lambda item: item["weight"])["says"] if evidence else ""
-
-
-def _next_step(statement: Statement, line: str) -> str:
-    """The play that answers this line, if there is one."""
-    for play in statement["plan"]["plays"]:
-        if any(name == line or name.endswith(f"[{line}]") for name in play["because"]):
-            return play["title"]
-    return ""
 
 
 def portfolio_row(statement: Statement) -> PortfolioRow:

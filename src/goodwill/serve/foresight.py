@@ -11,11 +11,12 @@ from goodwill.lab.backtest.results import Backtest, Calibrated, Foreseer, Outcom
 from goodwill.lab.evaluate.results import Estimate
 from goodwill.serve.languages import mark, say, spoken
 from goodwill.serve.titles import Titles
-from goodwill.serve.words import count, day, listed, lower_first, month, numeral, share
+from goodwill.serve.words import count, day, listed, lower_first, month, numeral, share, told
 
 __all__ = [
     "BASELINES",
     "HEADS",
+    "alarms_words",
     "baseline_words",
     "calibrated_words",
     "estimated",
@@ -74,12 +75,12 @@ def head_words(found: Backtest) -> str:
 def summary(found: Backtest, titles: Titles) -> Iterator[str]:
     """One sentence for each outcome: what saw it coming, or that nothing did."""
     for outcome in found.outcomes:
-        yield f"{outcome.title}: {_summed_up(outcome, titles)}."
+        yield f"{told(outcome.title)}: {_summed_up(outcome, titles)}."
 
 
 def _summed_up(outcome: OutcomeReport, titles: Titles) -> str:
     if outcome.not_told:
-        return say("not enough to tell ({not_told})", not_told=outcome.not_told)
+        return say("not enough to tell ({not_told})", not_told=told(outcome.not_told))
     adding = [one.line for one in outcome.foreseers if one.verdict == "adds"]
     if adding:
         adds = "adds" if len(adding) == 1 else "add"
@@ -222,16 +223,17 @@ def calibrated_words(found: Calibrated) -> str:
     )
 
 
-def line_rows(outcome: OutcomeReport, titles: Titles) -> list[list[str]]:
-    """The table of an outcome: its lines, then its baselines.
+def alarms_words(outcome: OutcomeReport, titles: Titles) -> str:
+    """How often each line raised an alarm, most often first: all that too few events let tell."""
+    loud = sorted((one for one in outcome.foreseers if one.alarms), key=lambda one: -one.alarms)
+    if not loud:
+        return say("No alarm in any month.")
+    named = [f"{line_name(one.line, titles)} {numeral(one.alarms, ',')}" for one in loud]
+    return say("Months with an alarm all the same: {named}.", named="; ".join(named))
 
-    Of fewer events than anything can be said of, only the alarms: a rank over one event is luck.
-    """
-    if outcome.not_told:
-        cells = [
-            [line_name(one.line, titles), numeral(one.alarms, ",")] for one in outcome.foreseers
-        ]
-        return [[*some, *[NOTHING] * (len(HEADS) - len(some))] for some in cells]
+
+def line_rows(outcome: OutcomeReport, titles: Titles) -> list[list[str]]:
+    """The table of an outcome that can be told of: its lines, then its baselines."""
     rows = [_row(one, titles) for one in said_something(outcome)]
     for one in sorted(outcome.baselines, key=lambda one: -(one.average_precision.value or 0)):
         areas = [estimated(one.average_precision), estimated(one.auc)]

@@ -20,7 +20,7 @@ from goodwill.lab.backtest.results import (
     Verdict,
 )
 from goodwill.lab.evaluate.results import Estimate
-from goodwill.serve.foresight import line_rows, summary
+from goodwill.serve.foresight import alarms_words, line_rows, summary
 from goodwill.serve.html.backtest import backtest_page
 from goodwill.serve.html.decision_chart import decision_picture, kept_picture
 from goodwill.serve.text.backtest import show_backtest
@@ -140,6 +140,17 @@ def test_where_there_is_too_little_only_alarms_are_told() -> None:
     assert f"Stopped buying: not enough to tell ({too_little})." in words
     assert "Leaves us 12 alarms," in words
     assert "gains" not in words
+
+
+def test_on_a_page_too_little_is_a_sentence_and_no_table_of_points() -> None:
+    too_little = "3 events at 3 of 40 accounts; 10 at 5 of 10 are needed"
+    found = backtest(foreseer(GOES, "too_few"), not_told=too_little)
+    page = backtest_page(found, load_titles())
+
+    assert "Months with an alarm all the same: Leaves us 12." in page
+    assert "PR-AUC" not in page
+    quiet = replace(found.outcomes[0], foreseers=())
+    assert alarms_words(quiet, load_titles()) == "No alarm in any month."
 
 
 def test_the_table_has_lines_and_baselines_one_below_another() -> None:

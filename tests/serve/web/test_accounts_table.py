@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import cast
 
 import pytest
@@ -11,6 +11,17 @@ from hypothesis import strategies as st
 
 from goodwill.facts.glance import Glance, glance_of
 from goodwill.facts.statement import Statement
+from goodwill.serve.html.map_labels import (
+    ACROSS,
+    DROP,
+    LETTER,
+    LINE,
+    Box,
+    Label,
+    Named,
+    labels,
+    overlap,
+)
 from goodwill.serve.html.portfolio_map import portfolio_map
 from goodwill.serve.web.accounts_table import COLUMNS, Asked, asked_in, table
 
@@ -131,9 +142,7 @@ def test_an_account_with_too_few_hours_stands_in_the_strip(glances: list[Glance]
     assert place["few"] < drawn.strip < place["enough"]
 
 
-def test_a_name_that_would_stand_out_of_the_map_begins_or_ends_at_its_edge(
-    glances: list[Glance],
-) -> None:
+def test_a_name_that_would_stand_out_of_the_map_is_pushed_inside(glances: list[Glance]) -> None:
     long = "A name of many letters"
     few, middle, most = (
         account(glances[0], f"{long} {name}", revenue=5.0, return_per_hour=rate, hours=hours)
@@ -142,8 +151,45 @@ def test_a_name_that_would_stand_out_of_the_map_begins_or_ends_at_its_edge(
     drawn = portfolio_map([few, middle, most])
 
     assert drawn is not None
-    edges = {circle.account_id[-1]: circle.edge for circle in drawn.circles}
-    assert edges == {"a": "start", "b": "", "c": "end"}
+    assert len(drawn.labels) == 3
+    for label in drawn.labels:
+        half = len(label.text) * LETTER / 2
+        assert half - 0.1 <= label.x / 100 * ACROSS <= ACROSS - half + 0.1
+
+
+@given(
+    spots=st.lists(
+        st.tuples(st.floats(0, ACROSS), st.floats(0, 400), st.floats(4, 27)), max_size=40
+    )
+)
+def test_no_name_covers_a_circle_or_another_name(spots: list[tuple[float, float, float]]) -> None:
+    circles = [Named(x=x, y=y, r=r, name="A name of many letters") for x, y, r in spots]
+
+    found = list(labels(circles, range(len(circles)), [], 400.0))
+
+    boxes = [_box_of(label) for label in found]
+    rest = [one.box for one in circles]
+    assert all(overlap(box, other) < HAIR for box in boxes for other in rest)
+    assert all(overlap(one, other) < HAIR for one, other in combinations(boxes, 2))
+
+
+HAIR = 8.0
+"""Square pixels that places written with one or two digits may share."""
+
+
+def _box_of(label: Label) -> Box:
+    """What a name covers."""
+    wide, x = len(label.text) * LETTER, label.x / 100 * ACROSS
+    left = {"start": x, "middle": x - wide / 2, "end": x - wide}[label.anchor]
+    return (left, left + wide, label.y - LINE + DROP, label.y + DROP)
+
+
+def test_whose_name_finds_no_place_stands_without_one() -> None:
+    circles = [Named(x=160, y=200, r=20, name="Ada"), Named(x=160, y=200, r=4, name="Bea")]
+    walls = [(0.0, ACROSS, 0.0, 179.0), (0.0, 139.0, 0.0, 400.0), (181.0, ACROSS, 0.0, 400.0)]
+
+    assert [one.text for one in labels(circles, [0, 1], walls, 400.0)] == ["Ada"]
+    assert list(labels(circles, [], walls, 400.0)) == []
 
 
 def test_circles_of_one_place_are_moved_apart_as_far_as_there_is_room(

@@ -66,7 +66,7 @@ def test_a_figure_stands_with_where_it_lies_and_a_missing_one_is_a_dot(
     few = KindRow(kind=None, accounts=None, figures={})
     social, unknown = rows([told, few], tuple(HEADS), found, load_titles())
     assert social.note == "7 accounts"
-    assert social.cells[:3] == (("−€12", "−€40 to €16"), ("0%", "−12% to 30%"), ("·", ""))
+    assert social.cells[:3] == (("−€12", "−€40 to €16"), ("0 %", "−12 % to 30 %"), ("·", ""))
     assert (unknown.kind, unknown.note) == (
         "Kind not known",
         f"fewer than {found.group_at_least} accounts",

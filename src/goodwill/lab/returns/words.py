@@ -126,7 +126,8 @@ def said_of_warmth(whole: Returns) -> str:
     """Whether warmth pays beside business, in place of it, or cannot be told."""
     step = whole.warmth
     if step.value is None or step.low is None or step.high is None:
-        return f"Your data cannot tell: {step.note[0].lower()}{step.note[1:]}"
+        note = step.note[0].lower() + step.note[1:]
+        return f"Your data cannot tell: {note}"
     between = shown(step.value, step.low, step.high, POINTS, "")
     between += f" over {step.accounts[0]} accounts"
     if step.verdict == "support":

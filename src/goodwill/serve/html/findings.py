@@ -21,7 +21,10 @@ BUDGET = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One line worth somebody's week; `place` is its account's number among those given."""
+    """One line worth somebody's week; `place` is its account's number among those given.
+
+    `next_step` is what the account's plan begins with, as its statement says it.
+    """
 
     place: int
     account: str
@@ -66,7 +69,7 @@ def _shown(place: int, glance: Glance, titles: Titles) -> Finding:
         currency=finding["currency"],
         quote=finding["quote"],
         says=finding["says"],
-        next_step=finding["next_step"],
+        next_step=row["next_play"] or "",
     )
 
 

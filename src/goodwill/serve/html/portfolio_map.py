@@ -2,16 +2,18 @@
 
 An account whose hours are too few for a rate stands in the strip at the left; one without any
 revenue is left out. Circles of one band that would cover each other are moved apart up and down.
+Which of them have their name beside them is told next door, in `map_labels`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from goodwill.facts.glance import Glance, PortfolioRow
 from goodwill.serve.html.drawing import Scale, ticks
+from goodwill.serve.html.map_labels import ACROSS, LINE, Label, Named, labels
 from goodwill.serve.languages import say
 from goodwill.serve.portfolio import can_rate
 from goodwill.serve.titles import STAGES
@@ -33,15 +35,17 @@ LETTER_FROM = 8.0
 DRAWN = 120
 """Circles at most: the largest. More weigh more than the table beside them and tell no more."""
 NAMED, NAMED_OF_MANY, MANY = 40, 10, 100
-ACROSS, LINE, LETTER, NAME = 320.0, 13.0, 5.4, 18
-"""Pixels that the width, a name's line and a letter are taken for; letters shown of a name."""
+ROOM = 48.0
+"""Pixels to each side of a circle that are kept for its name."""
+CAPTION = (58.0, 16.0)
+"""Pixels that the name of a stage takes across and down."""
 STEPS = 12
 """Places up and down that are tried for a circle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circle:
-    """An account: `x` in parts of 100 of the width, `y` and `r` in pixels; `label` "" for none."""
+    """An account: `x` in parts of 100 of the width, `y` and `r` in pixels."""
 
     account_id: str
     x: float
@@ -49,14 +53,8 @@ class Circle:
     r: float
     kind: str
     letter: str
-    label: str
+    name: str
     says: str
-
-    @property
-    def edge(self) -> str:
-        """The end of the picture, "start" or "end", at which its name would stand out; "" none."""
-        half, x = len(self.label[:NAME]) * LETTER / 2, self.x / 100 * ACROSS
-        return "end" if x + half > ACROSS else "start" if x < half else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +65,7 @@ class PortfolioMap:
     foot: int
     strip: float
     circles: tuple[Circle, ...]
+    labels: tuple[Label, ...]
     bands: tuple[tuple[str, float, float], ...]
     marks: tuple[tuple[float, str], ...]
     left_out: int
@@ -83,13 +82,10 @@ def portfolio_map(glances: Sequence[Glance], found: Sequence[str] = ()) -> Portf
     low, high = min(0.0, *rates, 0.0), max(1.0, *rates, 1.0)
     across = Scale(low=low, high=high, start=STRIP + 9, end=91)
     bands = _bands(rows)
-    named = _named(rows, found)
     circles, boxes = list[Circle](), list[Box]()
     for row in rows:
         top, foot = bands[row["stage"]]
-        placed = _circle(row, across, (top + foot) / 2, rows, named)
-        placed = _apart(placed, boxes, top, foot)
-        placed = placed if row["id"] in found else _unnamed_if_covered(placed, boxes)
+        placed = _apart(_circle(row, across, (top + foot) / 2, rows), boxes, top, foot)
         circles.append(placed)
         boxes.append(_box(placed, placed.y))
     return PortfolioMap(
@@ -97,6 +93,7 @@ def portfolio_map(glances: Sequence[Glance], found: Sequence[str] = ()) -> Portf
         foot=FOOT,
         strip=STRIP,
         circles=tuple(circles),
+        labels=tuple(_labels(circles, bands, found)),
         bands=tuple((stage, top, foot) for stage, (top, foot) in bands.items()),
         marks=tuple(
             (across(rate), amount(rate, rows[0]["currency"])) for rate in ticks(low, high, about=3)
@@ -122,10 +119,16 @@ def _is_rated(row: PortfolioRow) -> bool:
     return row["return_per_hour"] is not None and can_rate(row)
 
 
-def _named(rows: Sequence[PortfolioRow], found: Sequence[str]) -> frozenset[str]:
-    """Whose name stands beside its circle: all of a few, the largest of many."""
-    most = NAMED if len(rows) <= MANY else NAMED_OF_MANY
-    return frozenset((*found, *(row["id"] for row in rows[:most])))
+def _labels(
+    circles: Sequence[Circle], bands: Mapping[str, tuple[float, float]], found: Sequence[str]
+) -> Iterator[Label]:
+    """Names beside circles: of the findings, then of all of a few, the largest of many."""
+    most = NAMED if len(circles) <= MANY else NAMED_OF_MANY
+    places = sorted(range(len(circles)), key=lambda at: (circles[at].account_id not in found, at))
+    left, (wide, high) = (STRIP + 1.5) / 100 * ACROSS, CAPTION
+    captions = [(left, left + wide, top, top + high) for top, _ in bands.values()]
+    named = [Named(x=one.x / 100 * ACROSS, y=one.y, r=one.r, name=one.name) for one in circles]
+    return labels(named, places[: max(most, len(found))], captions, HEIGHT - FOOT)
 
 
 def _circle(
@@ -133,7 +136,6 @@ def _circle(
     across: Scale,
     y: float,
     rows: Sequence[PortfolioRow],
-    named: frozenset[str],
 ) -> Circle:
     rate, revenue = row["return_per_hour"], row["revenue"] or 0.0
     is_rated = _is_rated(row)
@@ -153,7 +155,7 @@ def _circle(
         r=radius,
         kind=kind,
         letter=kind[:1].upper() if kind and radius >= LETTER_FROM else "",
-        label=row["name"] if row["id"] in named else "",
+        name=row["name"],
         says=f"{row['name']}: {amount(revenue, row['currency'])}, {hour}",
     )
 
@@ -179,25 +181,14 @@ def _apart(circle: Circle, before: Sequence[Box], top: float, foot: float) -> Ci
     return replace(circle, y=round(middle + best, 1))
 
 
-def _unnamed_if_covered(circle: Circle, before: Sequence[Box]) -> Circle:
-    """The circle without its name where that would stand upon another; its title tells it."""
-    if not circle.label:
-        return circle
-    own = _box(circle, circle.y)
-    words = (own[0], own[1], circle.y + circle.r, own[3])
-    is_covered = any(_overlap(words, other) > 0 for other in before)
-    return replace(circle, label="") if is_covered else circle
-
-
 Box = tuple[float, float, float, float]
 
 
 def _box(circle: Circle, y: float) -> Box:
-    """Left, right, top and foot of a circle with its name below it, in pixels."""
-    x = circle.x / 100 * ACROSS
-    half = max(circle.r, len(circle.label[:NAME]) * LETTER / 2)
+    """Left, right, top and foot of a circle with room for its name, in pixels."""
+    x, half = circle.x / 100 * ACROSS, max(circle.r, ROOM)
     left = max(min(x - half, ACROSS - 2 * half), 0.0)
-    return (left, left + 2 * half, y - circle.r, y + circle.r + (LINE if circle.label else 0.0))
+    return (left, left + 2 * half, y - circle.r, y + circle.r + LINE)
 
 
 def _covered(top: float, foot: float, near: Sequence[tuple[float, float, float]]) -> int:
@@ -208,10 +199,3 @@ def _covered(top: float, foot: float, near: Sequence[tuple[float, float, float]]
         if high > 0:
             found += wide * high
     return round(found)
-
-
-def _overlap(one: Box, other: Box) -> float:
-    """Square pixels that two boxes share."""
-    wide = min(one[1], other[1]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[2], other[2])
-    return max(wide, 0.0) * max(high, 0.0)

@@ -24,8 +24,14 @@ __all__ = ["Gathered", "gather", "pages", "sentences", "texts"]
 
 ROOT = Path(str(resources.files("goodwill")))
 
-SAYING = ("advise", "facts", "judge", "lab/returns", "news", "asking.py", "doctor.py", "returns.py")
+SAYING = (
+    "advise", "facts", "judge", "lab/backtest/run.py", "lab/returns", "news",
+    "asking.py", "doctor.py", "returns.py",
+)  # fmt: skip
 """Where sentences of statements, questions and returns are put together."""
+
+FOR_PROGRAMS = frozenset({"facts/open_tables.py"})
+"""Among them, what only programs are told."""
 
 KEPT_ENGLISH = frozenset({"basis", "unit", "source", "id", "code", "formula", "note"})
 """Fields of the catalogue that are for whoever tunes it."""
@@ -33,7 +39,7 @@ KEPT_ENGLISH = frozenset({"basis", "unit", "source", "id", "code", "formula", "n
 TUNING = frozenset({"learning"})
 """Rooms of the catalogue that nobody is shown."""
 
-TERMINAL = frozenset({"cli", "mcp", "tasks", "text"})
+TERMINAL = frozenset({"api", "cli", "exports", "mcp", "tasks", "text"})
 """Rooms of `serve` that speak English: terminals, programs, and files for other programs."""
 
 VOCABULARY = (
@@ -97,6 +103,9 @@ EXTRA = (
     "{0} at list price",
     "{0} at first price",
     "list {0}",
+    "{0} events at {1}",
+    "1 event at {0}",
+    "it needs {0} accounts with figures and mail",
 )
 """Forms that are put together of pieces too small to be told from other strings."""
 
@@ -201,9 +210,13 @@ def _messages(name: str, given: list[str], place: str) -> Iterator[Gathered]:
             yield from (Gathered(each, many_of(each), "", place) for each in given)
 
 
+OUTCOMES = ROOT / "lab" / "backtest" / "outcomes.toml"
+"""What may come of an account, as pages tell of it."""
+
+
 def texts() -> Iterator[Gathered]:
     """Titles, definitions and steps of the catalogue; what has places is a form of a sentence."""
-    for path in sorted((ROOT / "catalogue").rglob("*.toml")):
+    for path in (*sorted((ROOT / "catalogue").rglob("*.toml")), OUTCOMES):
         if path.parent.name not in TUNING:
             yield from _of_table(tomllib.loads(path.read_text("utf-8")), "", _place(path))
 
@@ -234,6 +247,8 @@ def sentences() -> Iterator[Gathered]:
     for room in SAYING:
         start = ROOT / room
         for path in [start] if start.suffix else sorted(start.rglob("*.py")):
+            if _place(path) in FOR_PROGRAMS:
+                continue
             for text in _forms(ast.parse(path.read_text("utf-8"))):
                 yield Gathered(text, "", SAID if "{" in text else "", _place(path))
 

@@ -13,7 +13,7 @@ from goodwill.lab.returns.study import KindRow, Returns
 from goodwill.lab.returns.words import OPENINGS, said_of_claim
 from goodwill.serve.languages import say, spoken
 from goodwill.serve.titles import Titles
-from goodwill.serve.words import MINUS, amount, count
+from goodwill.serve.words import MINUS, amount, count, share
 
 __all__ = ["HEADS", "STANDING", "Claimed", "Row", "claimed", "rows"]
 
@@ -76,7 +76,7 @@ def _cell(found: Found | None, name: FigureId, currency: str) -> tuple[str, str]
 
 
 def _share(value: float) -> str:
-    return f"{round(value, 2) + 0.0:.0%}".replace("-", MINUS)  # no "-0%"
+    return f"{MINUS if round(value, 2) < 0 else ''}{share(abs(value))}"
 
 
 def claimed(found: Returns) -> list[Claimed]:
