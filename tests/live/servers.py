@@ -21,9 +21,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-__all__ = ["PASSWORD", "USER", "Dovecot", "certificate", "dovecot", "free_port"]
+__all__ = ["PASSWORD", "USER", "USERS", "Dovecot", "certificate", "dovecot", "free_port"]
 
 USER, PASSWORD = "ada", "correct horse, battery {5}"
+USERS = tuple(f"{USER}{number}" for number in range(100))
+"""Others, so that each test has a mailbox of its own."""
+
 PATIENCE = 10.0
 NOBODY = 65534
 """Whose mail it is where root runs the tests: the server reads no mail as root."""
@@ -85,23 +88,24 @@ namespace inbox {{
 
 @dataclass(frozen=True, slots=True)
 class Dovecot:
-    """A running mail server; `maildir` is where `USER`'s mail lies."""
+    """A running mail server; `maildir` is where the mail of `user` lies."""
 
     folder: Path
     port: int
     tls_port: int
     ca_file: Path
+    user: str = USER
 
     @property
     def maildir(self) -> Path:
-        return self.folder / "mail" / USER / "Maildir"
+        return self.folder / "mail" / self.user / "Maildir"
 
     def deliver(self, *mails: bytes, folder: str = "") -> None:
         """Put mails into a folder as a delivery agent does."""
         place = self.maildir / (f".{folder.replace('/', '.')}" if folder else "")
         for name in ("cur", "new", "tmp"):
             (place / name).mkdir(parents=True, exist_ok=True)
-        for made in (self.folder / "mail", self.folder / "mail" / USER, self.maildir, place):
+        for made in (self.folder / "mail", self.folder / "mail" / self.user, self.maildir, place):
             for one in (made, *(made / name for name in ("cur", "new", "tmp"))):
                 if one.exists():
                     one.chmod(0o777)
@@ -179,7 +183,8 @@ def _running(folder: Path) -> Iterator[Dovecot]:
         ssl="yes",
         certificate=f"ssl_cert = <{cert}\nssl_key = <{key}",
     )
-    (folder / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}\n")
+    users = "".join(f"{name}:{{PLAIN}}{PASSWORD}\n" for name in (USER, *USERS))
+    (folder / "users").write_text(users)
     (folder / "dovecot.conf").write_text(text)
     (folder / "mail").mkdir(mode=0o777)
     (folder / "mail").chmod(0o777)

@@ -16,7 +16,9 @@ from goodwill.sources.base import RawRecord, ReadError
 
 __all__ = [
     "Brought",
+    "Closed",
     "Gone",
+    "Item",
     "Known",
     "LiveKind",
     "LiveSource",
@@ -124,6 +126,13 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """A part that its server lists and does not open; the others are read."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A record, and a mark by which it is known again without reading it."""
 
@@ -131,7 +140,7 @@ class Item:
     mark: str = ""
 
 
-Brought = Item | ReadError | Reached | Moved | Gone
+Brought = Item | ReadError | Reached | Moved | Gone | Closed
 KnownItems = Callable[[str], Mapping[str, str]]
 """The records of a part that are in the book, by path: locator to mark."""
 

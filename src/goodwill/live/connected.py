@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import entry_points
 from typing import Literal
@@ -58,7 +59,13 @@ class Connected:
     def shown(self) -> dict[str, object]:
         """What may be shown to people and programs: no secret, sealed or not."""
         told = {k: v for k, v in asdict(self).items() if k not in {"sealed", "config", "id"}}
-        return {**told, "folders": list(self.config.folders), "domains": list(self.config.domains)}
+        times = {k: _moment(told[k]) for k in ("last_run_at", "next_run_at")}
+        lists = {"folders": list(self.config.folders), "domains": list(self.config.domains)}
+        return {**told, **times, **lists}
+
+
+def _moment(at: int | None) -> str | None:
+    return None if at is None else datetime.fromtimestamp(at, UTC).isoformat()
 
 
 def connected(row: SourceRow, now: int) -> Connected:

@@ -14,6 +14,7 @@ __all__ = [
     "CutOffError",
     "LiveError",
     "NotAllowedError",
+    "RefusedError",
     "ServerError",
     "SignInError",
     "WaitError",
@@ -48,6 +49,10 @@ class ServerError(LiveError):
     """The server does not keep to its protocol, or cannot do what is needed."""
 
 
+class RefusedError(ServerError):
+    """The server says no to one command, and yes to others."""
+
+
 class NotAllowedError(LiveError):
     """A machine that may not be spoken to, or not in this way."""
 
@@ -59,5 +64,5 @@ def said(told: bytes | str, secrets: Iterable[str] = ()) -> str:
         if secret:
             text = text.replace(secret, "***")
     plain = "".join(letter if letter.isprintable() else " " for letter in text)
-    line = " ".join(plain.split())
+    line = " ".join(plain.split()).rstrip(".")
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from goodwill.gathering import Batch, Gathering
-from goodwill.live.base import Brought, Gone, Item, Known, LiveSource, Moved, Part, Reached
+from goodwill.live.base import Brought, Closed, Gone, Item, Known, LiveSource, Moved, Part, Reached
 from goodwill.live.whose import concerns
 from goodwill.sources.base import ReadError, SourceFile
 from goodwill.store.database import Store
@@ -41,10 +41,13 @@ class LiveBatch(Batch):
 class LiveGathering(Gathering):
     """Goes through parts of one source; `domains` are those of clients that were opted into."""
 
-    domains: tuple[str, ...] = ()
-    gone = 0
-    met = 0
-    is_unfinished = False
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.domains: tuple[str, ...] = ()
+        self.closed: list[str] = []
+        self.gone = 0
+        self.met = 0
+        self.is_unfinished = False
 
     def live_batches(self, source: LiveSource, parts: list[Part]) -> Iterator[LiveBatch]:
         """Everything that is new in these parts."""
@@ -104,6 +107,8 @@ class LiveGathering(Gathering):
                 self._batch.moved.append((reading.source_file_id, brought.locators))
             case Gone():
                 self.gone += brought.count
+            case Closed():
+                self.closed.append(brought.why)
 
     def _take_item(self, reading: Reading, item: Item) -> None:
         self.met += 1

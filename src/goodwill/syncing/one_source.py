@@ -18,7 +18,7 @@ from goodwill.errors import StoreError
 from goodwill.live.base import LiveSource, Part, SourceConfig
 from goodwill.live.faults import CutOffError
 from goodwill.live.polite import Pauses
-from goodwill.pipeline import FileLedger, ImportReport, Run, book_settings, rules_for
+from goodwill.pipeline import FileLedger, Run, book_settings, rules_for
 from goodwill.privacy.modes import what_to_take
 from goodwill.reports import OnProgress, Progress, teller
 from goodwill.rereading import read_mails_again
@@ -36,12 +36,17 @@ __all__ = ["Bringing", "Came"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Came:
-    """What one run of a source brought. `gone`: listed, and deleted before it was fetched."""
+    """What one run of a source brought.
+
+    `gone`: listed, and deleted before it was fetched. `left_out` are folders that privacy keeps
+    closed, `closed` says of others why their server did not open them.
+    """
 
     total: FileLedger
     rejects: tuple[ReadError, ...] = ()
     gone: int = 0
     left_out: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
     seconds: float = 0.0
 
 
@@ -170,11 +175,14 @@ class Bringing:
             run.bring(source, parts, told, self.workers)
         finally:
             report = run.finish(time.monotonic() - began)
-        return _came(report, run.live.gone, left_out), run.live.is_unfinished
-
-
-def _came(report: ImportReport, gone: int, left_out: tuple[str, ...]) -> Came:
-    return Came(total=report.total, rejects=report.rejects, gone=gone, left_out=left_out)
+        came = Came(
+            total=report.total,
+            rejects=report.rejects,
+            gone=run.live.gone,
+            left_out=left_out,
+            closed=tuple(run.live.closed),
+        )
+        return came, run.live.is_unfinished
 
 
 def _with(before: Came, some: Came, seconds: float) -> Came:
@@ -188,6 +196,7 @@ def _with(before: Came, some: Came, seconds: float) -> Came:
         rejects=some.rejects or before.rejects,
         gone=before.gone + some.gone,
         left_out=some.left_out,
+        closed=some.closed or before.closed,
         seconds=round(seconds, 3),
     )
 

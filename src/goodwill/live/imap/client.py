@@ -18,6 +18,7 @@ from goodwill.live.faults import (
     CutOffError,
     LiveError,
     NotAllowedError,
+    RefusedError,
     ServerError,
     SignInError,
     WaitError,
@@ -217,7 +218,7 @@ class Client:
             return WaitError(what, hint="It is tried again later.")
         if code in {b"AUTHENTICATIONFAILED", b"AUTHORIZATIONFAILED", b"EXPIRED"}:
             return SignInError(what, hint="Sign in again.")
-        return ServerError(what, hint="Ask whoever runs the server.")
+        return RefusedError(what, hint="Ask whoever runs the server.")
 
     def _bye(self, told: bytes) -> LiveError:
         what = f"{self._place} ended the connection: {self._said(told)}."
@@ -270,7 +271,7 @@ class Client:
     def _start_tls(self, tls: ssl.SSLContext) -> None:
         try:
             self.run(b"STARTTLS")
-        except ServerError as error:
+        except RefusedError as error:
             raise NotAllowedError(
                 f"{self._place} does not offer TLS, so nothing was sent to it.",
                 hint="Use --security tls and port 993.",
@@ -299,7 +300,7 @@ class Client:
                 )
             else:
                 self.run(b"LOGIN ", *_argument(login.user), b" ", *_argument(login.secret))
-        except ServerError as error:
+        except RefusedError as error:
             raise SignInError(
                 f"{self._place} does not let {login.user} in: {error.message}",
                 hint="Check user and password; many providers want an app password.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from goodwill.live.faults import ServerError
+from goodwill.live.faults import RefusedError, ServerError
 from goodwill.live.imap.client import Answer, Client
 from goodwill.live.imap.names import Literal, as_argument, shown
 from goodwill.live.imap.words import Word, as_number, pairs
@@ -127,7 +127,7 @@ def _asked(client: Client, names: list[bytes], known: dict[bytes, Folder]) -> di
         ]
         answers += [one for many in client.run_many(asked) for one in many]
     for name in set(names).difference(plain):
-        with suppress(ServerError):
+        with suppress(RefusedError):
             answers += client.run(b"STATUS ", arguments[name], b" " + _STATUS)
     for answer in answers:
         for name, state in _of_status(answer):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from goodwill.live.base import (
     Brought,
+    Closed,
     Known,
     KnownItems,
     LiveKind,
@@ -19,7 +20,7 @@ from goodwill.live.base import (
     PartSeen,
     SourceConfig,
 )
-from goodwill.live.faults import ServerError
+from goodwill.live.faults import RefusedError, ServerError
 from goodwill.live.imap.client import Answer, Client, Login
 from goodwill.live.imap.fetching import Mailing, new_mail
 from goodwill.live.imap.folders import Folder, folders
@@ -94,7 +95,11 @@ class Mailbox:
 
     def fetch(self, part: Part, items: KnownItems) -> Iterator[Brought]:
         """New mail of a folder; of one that was numbered anew, what is not known by its headers."""
-        validity, next_uid = self._examine(part.id if isinstance(part.id, bytes) else b"")
+        try:
+            validity, next_uid = self._examine(part.id if isinstance(part.id, bytes) else b"")
+        except RefusedError as error:
+            yield Closed(error.message)
+            return
         is_same = part.known.mark == str(validity)
         mailing = Mailing(
             path=part.path,

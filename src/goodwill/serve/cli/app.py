@@ -10,11 +10,13 @@ from goodwill.serve.cli import (
     accounts,
     assess,
     backtest,
+    backup,
     calibrate,
     commitments,
     committee,
     concept,
     config,
+    connect,
     demo,
     digest,
     dispute,
@@ -28,10 +30,12 @@ from goodwill.serve.cli import (
     plan,
     read,
     rebuild,
+    restore,
     serve,
     signals,
     simulate,
     statement,
+    sync,
     verify,
     why,
 )
@@ -51,6 +55,8 @@ Start here:
   goodwill demo                      a made-up company, in a browser
   goodwill import mail/ csv/         read your own files into a book
   goodwill map export.csv            explain a table that is not known yet
+  goodwill connect imap ...          a mailbox that the book keeps up with
+  goodwill sync                      what is new there
   goodwill serve                     the pages, in a browser
   goodwill accounts                  all accounts at a glance
   goodwill statement ACCOUNT         one account in full
@@ -100,6 +106,8 @@ def before(
 for group in (
     demo,
     importing,
+    connect,
+    sync,
     mapping,
     assess,
     accounts,
@@ -118,6 +126,8 @@ for group in (
     doctor,
     rebuild,
     verify,
+    backup,
+    restore,
     concept,
     signals,
     serve,

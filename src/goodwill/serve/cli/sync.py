@@ -59,7 +59,10 @@ def sync(
     with opened(book_place(context, book)) as found:
         with progress_bar() as told:
             ran = found.live.sync(names or (), progress=told)
-        _show(ran, format)
+        if not ran and found.live.sources():
+            say("All sources are paused. Take one up again with:  goodwill connect resume NAME")
+        else:
+            _show(ran, format)
         if watch:
             _watch(found, format)
     code = max((one.exit_code for one in ran), default=0)

@@ -82,6 +82,9 @@ def show_runs(console: Console, ran: Sequence[Ran]) -> None:
         page.print(Text(plain(f"{one.source.name}: {_brought(one)}")))
         if one.came is None:
             _why(page, one.source)
+            continue
+        for why in one.came.closed:
+            page.print(Text(plain(f"Not opened: {why}"), style="dim"))
 
 
 def _brought(one: Ran) -> str:
@@ -93,7 +96,7 @@ def _brought(one: Ran) -> str:
     parts += [f"{total.excluded:,} left out"] if total.excluded else []
     parts += [f"{total.unreadable:,} unreadable"] if total.unreadable else []
     parts += [f"{one.came.gone:,} deleted there meanwhile"] if one.came.gone else []
-    parts += [f"not opened: {', '.join(one.came.left_out)}"] if one.came.left_out else []
+    parts += [f"left out by privacy: {', '.join(one.came.left_out)}"] if one.came.left_out else []
     return ", ".join(parts)
 
 

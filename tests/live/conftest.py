@@ -1,0 +1,23 @@
+"""A mail server for all tests of a file, and in it a mailbox for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
+
+import pytest
+from tests.live.servers import USERS, Dovecot, dovecot
+
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Dovecot]:
+    with dovecot() as server:
+        yield server
+
+
+@pytest.fixture
+def server(running: Dovecot) -> Dovecot:
+    return replace(running, user=USERS[next(_numbers)])

@@ -1,0 +1,235 @@
+"""A mailbox of a real Dovecot: what is new comes in, once, and nothing else does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.live.made import NAME, NOTICE, NOW, facts, how, imap, mail, make_book, put, run
+from tests.live.servers import PASSWORD, Dovecot
+
+from goodwill.live.imap.client import Client, Login
+from goodwill.live.imap.folders import folders
+from goodwill.live.reach import Place, safe_tls
+from goodwill.syncing.sources import sync
+
+WRONG = "no password 77"
+ODD = b"&Jjo-broken&AMQ"
+"""A name that is no modified UTF-7: its last shift has no end."""
+
+
+def test_new_mail_comes_in_once(tmp_path: Path, server: Dovecot) -> None:
+    server.deliver(*(mail(number) for number in range(30)))
+    server.deliver(mail(40), folder="Clients")
+    store = make_book(tmp_path)
+    put(store, imap(server))
+
+    first = run(store).came
+    again = run(store).came
+    server.deliver(mail(41))
+    third = run(store).came
+
+    assert first
+    assert again
+    assert third
+    assert (first.total.imported, again.total.seen, third.total.imported) == (31, 0, 1)
+    assert len(facts(store)) == 32
+    (state,) = store.rows("select state, says from live_source")
+    assert state == ("up_to_date", "")
+
+
+def test_a_run_without_news_does_not_touch_the_book(tmp_path: Path, server: Dovecot) -> None:
+    server.deliver(mail(1))
+    store = make_book(tmp_path)
+    put(store, imap(server))
+    run(store)
+    before = store.rows("select count(*) from import_run")
+
+    run(store)
+
+    assert store.rows("select count(*) from import_run") == before
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls", "none"])
+def test_a_mailbox_is_reached_by_every_way_in(server: Dovecot, security: str) -> None:
+    port = server.tls_port if security == "tls" else server.port
+    login = Login(user=server.user, secret=PASSWORD, security=security, ca_file=str(server.ca_file))
+
+    client = Client.open(
+        Place(host="localhost", port=port, is_own=True), login, safe_tls(login.ca_file)
+    )
+
+    assert b"INBOX" in {one.raw for one in folders(client)}
+    client.close()
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path, server: Dovecot) -> None:
+    store = make_book(tmp_path)
+    put(store, imap(server, port=server.tls_port, host="localhost", more=(("security", "tls"),)))
+
+    ran = run(store)
+
+    assert ran.source.state == "failed"
+    assert "not to be trusted" in ran.source.says
+    assert PASSWORD not in ran.source.says
+
+
+def test_a_wrong_password_is_a_state_and_no_secret_is_told(tmp_path: Path, server: Dovecot) -> None:
+    store = make_book(tmp_path)
+    put(store, imap(server), secret=WRONG)
+
+    ran = run(store)
+
+    assert ran.source.state == "needs_sign_in"
+    assert ran.exit_code == 3
+    assert WRONG not in repr(store.rows("select says, next_step from live_source"))
+
+
+def test_without_a_notice_no_mailbox_is_read(tmp_path: Path, server: Dovecot) -> None:
+    server.deliver(mail(1))
+    store = make_book(tmp_path, "")
+    put(store, imap(server))
+
+    ran = run(store)
+
+    assert ran.source.state == "failed"
+    assert "told" in ran.source.says
+    assert facts(store) == []
+
+
+def test_one_source_that_fails_stops_no_other(tmp_path: Path, server: Dovecot) -> None:
+    server.deliver(mail(1))
+    store = make_book(tmp_path)
+    put(store, imap(server, name="a-broken"), secret=WRONG)
+    put(store, imap(server))
+
+    ran = sync(store, now=lambda: NOW, how=how())
+
+    assert [one.source.state for one in ran] == ["needs_sign_in", "up_to_date"]
+    assert len(facts(store)) == 1
+
+
+def test_folders_that_hold_no_mail_of_their_own_are_left_alone(
+    tmp_path: Path, server: Dovecot
+) -> None:
+    server.deliver(mail(1))
+    server.deliver(mail(2), folder="Trash")
+    server.deliver(mail(3), folder="Sent")
+    server.deliver(mail(4), folder="Clients")
+    store = make_book(tmp_path)
+    put(store, imap(server, all_folders=False))
+
+    run(store)
+
+    assert {path for path, *_ in facts(store)} == {f"imap://{NAME}/INBOX", f"imap://{NAME}/Sent"}
+
+
+def test_privacy_leaves_folders_unopened_and_people_out(tmp_path: Path, server: Dovecot) -> None:
+    server.deliver(mail(1), mail(2, who="doctor@clinic.example"))
+    server.deliver(mail(3), folder="Private")
+    store = make_book(
+        tmp_path,
+        NOTICE + 'exclude_folders = ["Private"]\nexclude_addresses = ["doctor@clinic.example"]\n',
+    )
+    put(store, imap(server))
+
+    came = run(store).came
+
+    assert came
+    assert came.left_out == ("Private",)
+    assert [subject for _, _, subject, _ in facts(store)] == ["Order 1"]
+    assert came.total.excluded == 1
+    assert store.rows("select count(*) from live_item") == [(1,)]
+
+
+def test_of_a_mailbox_that_gives_metadata_no_words_are_kept(
+    tmp_path: Path, server: Dovecot
+) -> None:
+    server.deliver(mail(1))
+    store = make_book(tmp_path, NOTICE + f'[privacy.mailboxes]\n"{NAME}" = "metadata"\n')
+    put(store, imap(server))
+
+    run(store)
+
+    assert [(subject, text) for _, _, subject, text in facts(store)] == [("", "")]
+    assert store.rows("select count(*) from act") == [(0,)]
+
+
+def test_only_mail_with_the_domains_that_were_opted_into(tmp_path: Path, server: Dovecot) -> None:
+    server.deliver(
+        mail(1), mail(2, who="sam@shop.acre.example"), mail(3, who="lee@notacre.example")
+    )
+    store = make_book(tmp_path)
+    put(store, imap(server, domains=("acre.example",)))
+
+    came = run(store).came
+
+    assert sorted(subject for _, _, subject, _ in facts(store)) == ["Order 1", "Order 2"]
+    assert came
+    assert came.total.excluded == 1
+
+
+def test_a_folder_that_is_numbered_anew_is_not_fetched_again(
+    tmp_path: Path, server: Dovecot
+) -> None:
+    server.deliver(*(mail(number) for number in range(200)))
+    store = make_book(tmp_path)
+    put(store, imap(server))
+    run(store)
+    before = facts(store)
+    server.doveadm("mailbox", "update", "-u", server.user, "--uid-validity", "7654321", "INBOX")
+    server.deliver(mail(300))
+
+    came = run(store).came
+
+    assert came
+    assert came.total.seen == 1, "known mails were fetched again"
+    assert len(facts(store)) == len(before) + 1
+    assert set(before) <= set(facts(store))
+    assert {at.split("/")[0] for (at,) in store.rows("select locator from placement")} == {
+        "7654321"
+    }
+
+
+def test_a_folder_that_its_server_does_not_open_stops_no_other(
+    tmp_path: Path, server: Dovecot
+) -> None:
+    server.deliver(mail(1), folder="K&APw-nden")
+    server.deliver(mail(2), folder=ODD.decode())
+    store = make_book(tmp_path)
+    put(store, imap(server))
+
+    came = run(store).came
+
+    assert came
+    assert {path for path, *_ in facts(store)} == {f"imap://{NAME}/Künden"}
+    assert ODD.decode() in came.closed[0]
+
+
+def test_mail_deleted_on_the_server_stays_and_gaps_in_numbers_do_no_harm(
+    tmp_path: Path, server: Dovecot
+) -> None:
+    server.deliver(*(mail(number) for number in range(10)))
+    store = make_book(tmp_path)
+    put(store, imap(server))
+    run(store)
+    server.doveadm("expunge", "-u", server.user, "mailbox", "INBOX", "1:9")
+    server.deliver(mail(20), mail(21))
+
+    came = run(store).came
+
+    assert came
+    assert came.total.imported == 2
+    assert len(facts(store)) == 12
+
+
+def test_mail_that_cannot_be_read_costs_the_others_nothing(tmp_path: Path, server: Dovecot) -> None:
+    server.deliver(mail(1), b"\x00\xff\xfe" * 50, b"", mail(2))
+    store = make_book(tmp_path)
+    put(store, imap(server))
+
+    came = run(store).came
+
+    assert came
+    assert came.total.seen == came.total.imported + came.total.unreadable
+    assert {"Order 1", "Order 2"} <= {subject for _, _, subject, _ in facts(store)}
