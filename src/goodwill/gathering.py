@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from goodwill.config import Privacy
+from goodwill.privacy.letting_go import takes_more
 from goodwill.sources.base import TOTALS_ROW, Item, RawRecord, ReadError, Skipped, SourceFile
 from goodwill.sources.connectors import connector_named
 from goodwill.sources.mapped.rules import Mapping
@@ -69,6 +70,7 @@ class Gathering:
 
     `leave_out` says why a path is not to be read, None if it is. `rules_changed`: the privacy
     rules are not those of the last import, so files they kept something out of are read again.
+    So are those of which more is taken than by `taken_before`.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class Gathering:
         *,
         settings_path: str | None,
         rules_changed: bool,
+        taken_before: Privacy | None = None,
     ) -> None:
         self._settings_path = settings_path
         self._store = store
@@ -87,6 +90,7 @@ class Gathering:
         self._excluded_folders = tuple(f.strip("/").lower() for f in privacy.exclude_folders)
         self._leave_out = leave_out
         self._rules_changed = rules_changed
+        self._privacy, self._taken_before = privacy, taken_before
         self._met: set[str] = set()
         self._folders: dict[str, int] = {}
         self._batch = Batch()
@@ -162,14 +166,17 @@ class Gathering:
 
     def _needs_no_reading(self, file: SourceFile, known: KnownFile) -> bool:
         is_done = known.is_complete and known.is_unchanged(file) and _is_read_the_same(file, known)
-        return is_done and not self._holds_excluded(known)
+        return is_done and not self._holds_more(known)
 
-    def _holds_excluded(self, known: KnownFile) -> bool:
+    def _holds_more(self, known: KnownFile) -> bool:
+        """Whether a file holds what privacy kept out when it was read, and may not keep out now."""
+        if takes_more(self._privacy, self._taken_before, known.path):
+            return True
         return self._rules_changed and known.counts.excluded > 0
 
     def _begin(self, file: SourceFile, known: KnownFile | None) -> Reading:
         """Where reading a file begins, noted in the batch."""
-        is_fit = known is not None and not self._holds_excluded(known)
+        is_fit = known is not None and not self._holds_more(known)
         position = _goes_on_from(file, known) if known is not None and is_fit else 0
         source_file_id = known.id if known else self._new_file_id()
         generation = 1 if known is None else known.generation + (position == 0)

@@ -16,6 +16,10 @@ from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
 from goodwill.mail_acts import Mail, acts_of_mails
 from goodwill.normalise.rfc822 import normalise_mail
+from goodwill.privacy.modes import as_taken, event_as_taken, rank_of, taking_of
+from goodwill.privacy.private_mail import RULE as PRIVATE
+from goodwill.privacy.private_mail import is_private_event, is_private_mail
+from goodwill.privacy.topics import without_topics_of
 from goodwill.sources.base import Item, RawRecord, ReadError
 from goodwill.sources.protected import restored
 from goodwill.store.rows import (
@@ -83,6 +87,7 @@ def _together(
 
 def _with_acts(parsed: Sequence[tuple[Work, Any]], rules: Rules) -> Iterator[Entry]:
     """The outcomes as entries, messages with what they say."""
+    parsed = _without_topics(parsed, rules)
     messages = [outcome for _, outcome in parsed if isinstance(outcome, _MAILS)]
     try:
         acts = iter(acts_of_mails(messages, rules.timezone))
@@ -96,8 +101,19 @@ def _with_acts(parsed: Sequence[tuple[Work, Any]], rules: Rules) -> Iterator[Ent
         yield from (entry_of(one, row) for row in _guarded(one, _row_of, rules, outcome, said))
 
 
+def _without_topics(parsed: Sequence[tuple[Work, Any]], rules: Rules) -> Sequence[tuple[Work, Any]]:
+    """The outcomes, mails without what is said of somebody's health, faith and the like."""
+    if rules.privacy.sensitive_topics == "keep":
+        return parsed
+    fresh = [outcome for _, outcome in parsed if isinstance(outcome, Message)]
+    cleared = iter(without_topics_of(fresh))
+    return [
+        (one, next(cleared) if isinstance(outcome, Message) else outcome) for one, outcome in parsed
+    ]
+
+
 def _row_of(
-    _: Item | KeptMail, rules: Rules, message: Mail, acts: tuple[Act, ...] | None
+    item: Item | KeptMail, rules: Rules, message: Mail, acts: tuple[Act, ...] | None
 ) -> Iterator[Any]:
     """The row of a message; where its acts are not read yet, it is read alone."""
     said = acts_of_mails((message,), rules.timezone)[0] if acts is None else acts
@@ -110,7 +126,8 @@ def _row_of(
         if not rules.rule_against(person.address for person in mail.participants)
     )
     keeps_text = rules.keeps_text_of(message)
-    yield make_message_row(message, said, keeps_text=keeps_text, passed_on=[*passed_on])
+    row = make_message_row(message, said, keeps_text=keeps_text, passed_on=[*passed_on])
+    yield row._replace(copy_rank=rank_of(taking_of(rules.privacy, item.path), row.copy_rank))
 
 
 def _passed_on_row(mail: Message, rules: Rules) -> MessageRow:
@@ -161,12 +178,18 @@ def _mail(record: RawRecord, rules: Rules) -> Message | Reject | Excluded:
         return rejected(record, message)
     if rule := rules.rule_against(person.address for person in message.participants):
         return Excluded(rule)
-    return message
+    if rules.privacy.private_mail == "drop" and is_private_mail(record, message.subject):
+        return Excluded(PRIVATE)
+    return as_taken(message, taking_of(rules.privacy, record.path))
 
 
 def _calendar(record: RawRecord, rules: Rules) -> Iterator[Any]:
     from goodwill.normalise.icalendar import normalise_calendar  # noqa: PLC0415  slow to load
 
+    if rules.privacy.private_mail == "drop" and is_private_event(record):
+        yield Excluded(PRIVATE)
+        return
+    taking = taking_of(rules.privacy, record.path)
     until: date = rules.imported_at.date()
     for meeting in normalise_calendar(record, until=until, timezone=rules.timezone):
         if isinstance(meeting, ReadError):
@@ -174,7 +197,7 @@ def _calendar(record: RawRecord, rules: Rules) -> Iterator[Any]:
         elif rule := rules.rule_against(who.address for who in meeting.attendees):
             yield Excluded(rule)
         else:
-            yield make_meeting_row(meeting)
+            yield make_meeting_row(event_as_taken(meeting, taking))
 
 
 def _row(record: RawRecord, rules: Rules) -> Any:

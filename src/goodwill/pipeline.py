@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from goodwill.config import Settings
 from goodwill.errors import ConfigError
 from goodwill.gathering import Batch, Gathering
 from goodwill.own_catalogue import catalogue_of
+from goodwill.privacy.letting_go import kept_since, let_go, taken_before
+from goodwill.privacy.sieve import Sieve
 from goodwill.reports import OnProgress, Progress, say_nothing, teller
 from goodwill.rereading import read_mails_again
 from goodwill.settings import load_settings
@@ -168,7 +170,7 @@ class Run:
         self._settings = settings
         self._imported_at = imported_at
         self._privacy = repr(settings.privacy)
-        self._writer = Writer(store, int(imported_at.timestamp()))
+        self._writer = Writer(store, int(imported_at.timestamp()), Sieve())
         self._done = 0
         self.gathering = gather(
             store,
@@ -177,6 +179,7 @@ class Run:
             leave_out,
             settings_path=settings_path,
             rules_changed=upkeep.state(store, "privacy") not in {None, self._privacy},
+            taken_before=taken_before(store),
         )
 
     def read(self, found: Iterable[Found], told: OnProgress, workers: int) -> None:
@@ -212,7 +215,7 @@ class Run:
 
     def finish(self, seconds: float) -> ImportReport:
         """Tidy up, write the reject files, and say what was done."""
-        upkeep.forget_old_texts(self._store, _keeps_text_since(self._settings, self._imported_at))
+        let_go(self._store, self._settings.privacy, self._imported_at)
         upkeep.set_state(self._store, "privacy", self._privacy)
         ended_at = self._imported_at + timedelta(seconds=seconds)
         upkeep.end_import(self._store, self._writer.import_id, ended_at)
@@ -270,20 +273,10 @@ def rules_for(settings: Settings, imported_at: datetime) -> Rules:
     return Rules(
         imported_at=imported_at,
         timezone=settings.company.timezone,
-        keeps_text_since=_keeps_text_since(settings, imported_at),
-        excluded=frozenset(who.strip().lower() for who in settings.privacy.exclude_addresses),
+        keeps_text_since=kept_since(settings.privacy, imported_at),
+        excluded=settings.privacy.excluded,
+        privacy=settings.privacy,
     )
-
-
-def _keeps_text_since(settings: Settings, imported_at: datetime) -> datetime | None:
-    """From when on bodies are kept; None keeps all, the end of time none."""
-    match settings.privacy.keep_bodies:
-        case True:
-            return None
-        case False:
-            return datetime.max.replace(tzinfo=UTC)
-        case days:
-            return imported_at - timedelta(days=days)
 
 
 def own_files(store: Store, named: Sequence[Path]) -> Callable[[str], str | None]:

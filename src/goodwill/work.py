@@ -7,11 +7,11 @@ of the parsers, which are in `goodwill.parsing`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from goodwill.config import rule_against
+from goodwill.config import Privacy, rule_against
 from goodwill.facts.csv_tables import recognise_table
 from goodwill.facts.interactions import Message, MessageCategory
 from goodwill.sources.base import Item, ReadError
@@ -26,12 +26,14 @@ class Rules:
 
     `imported_at` bounds believable dates; `keeps_text_since` is the oldest day whose bodies are
     kept (None: all, the far future: none). `excluded` holds addresses and, as `@domain`, domains.
+    `privacy` says what is taken of mail, and of which.
     """
 
     imported_at: datetime
     timezone: str
     keeps_text_since: datetime | None
     excluded: frozenset[str]
+    privacy: Privacy = field(default_factory=Privacy)
 
     def rule_against(self, addresses: Iterable[str]) -> str | None:
         """The privacy rule that keeps mail with one of these addresses out."""

@@ -281,8 +281,8 @@ def test_an_excluded_folder_is_counted_whatever_its_mail_says(
 def test_what_a_rule_kept_out_comes_in_when_the_rule_goes(
     tmp_path: Path, run: Run, mbox: Make
 ) -> None:
-    privacy(tmp_path, 'exclude_folders = ["private"]')
-    touch(tmp_path / "in" / "private.mbox", mbox(1, 2))
+    privacy(tmp_path, 'exclude_folders = ["hr"]')
+    touch(tmp_path / "in" / "hr.mbox", mbox(1, 2))
     run(tmp_path / "in")
     privacy(tmp_path, "exclude_folders = []")
 
@@ -290,12 +290,12 @@ def test_what_a_rule_kept_out_comes_in_when_the_rule_goes(
 
 
 @pytest.mark.parametrize(
-    ("rule", "kept"),
-    [("true", 1), ("false", 0), ("300", 1), ("200", 0)],
+    ("rule", "kept", "quoted"),
+    [("true", 1, 1), ("false", 0, 1), ("300", 1, 1), ("200", 0, 0)],
     ids=["all", "none", "the mail is younger than that", "the mail is older than that"],
 )
-def test_bodies_are_kept_as_the_book_says_and_quotes_always(
-    tmp_path: Path, run: Run, store: Store, mail: Make, *, rule: str, kept: int
+def test_bodies_are_kept_as_the_book_says_and_quotes_for_as_many_days(
+    tmp_path: Path, run: Run, store: Store, mail: Make, *, rule: str, kept: int, quoted: int
 ) -> None:
     privacy(tmp_path, f"keep_bodies = {rule}")
     touch(tmp_path / "in" / "1.eml", mail(1))
@@ -303,7 +303,8 @@ def test_bodies_are_kept_as_the_book_says_and_quotes_always(
     run(tmp_path / "in")
 
     assert store.rows("SELECT count(text) FROM message_text") == [(kept,)]
-    assert store.rows("SELECT count(*) > 0 FROM act WHERE quote <> ''") == [(1,)]
+    assert store.rows("SELECT count(*) > 0 FROM act WHERE quote <> ''") == [(quoted,)]
+    assert store.rows("SELECT count(*) > 0 FROM act") == [(1,)]
 
 
 def test_texts_that_have_grown_old_are_dropped_at_the_next_import(

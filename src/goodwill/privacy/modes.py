@@ -8,14 +8,15 @@ read from what is taken alone: a mail without its text says nothing, and still c
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goodwill.config import Settings, Taking
-    from goodwill.facts.interactions import Message
+    from goodwill.config import Privacy, Settings, Taking
+    from goodwill.facts.interactions import Meeting, Message
 
-__all__ = ["as_taken", "lies_in", "what_to_take"]
+__all__ = ["as_taken", "event_as_taken", "lies_in", "rank_of", "taking_of", "what_to_take"]
 
 
 def what_to_take(settings: Settings, mailbox: str, folder: str = "") -> Taking | None:
@@ -25,9 +26,14 @@ def what_to_take(settings: Settings, mailbox: str, folder: str = "") -> Taking |
     `folder` the path within, "" for all of it. Case makes no difference.
     """
     place = f"{mailbox}/{folder}".rstrip("/")
-    privacy = settings.privacy
-    if any(lies_in(one, place) for one in privacy.exclude_folders):
+    if any(lies_in(one, place) for one in settings.privacy.exclude_folders):
         return None
+    return taking_of(settings.privacy, place)
+
+
+@lru_cache(maxsize=4_096)
+def taking_of(privacy: Privacy, place: str) -> Taking:
+    """How much is taken of a mailbox, folder or file that is not left out."""
     fitting = [(len(name), taking) for name, taking in privacy.mailboxes if lies_in(name, place)]
     return max(fitting)[1] if fitting else privacy.take
 
@@ -60,4 +66,22 @@ def as_taken(message: Message, taking: Taking) -> Message:
         language=None,
         attachments=(),
         passed_on=(),
+        notes=(),
     )
+
+
+def event_as_taken(meeting: Meeting, taking: Taking) -> Meeting:
+    """A meeting with what its mode takes of it: its title is a subject, its description a text."""
+    if taking == "text":
+        return meeting
+    title = meeting.title if taking == "subject" else ""
+    return replace(meeting, title=title, place="", description="")
+
+
+def rank_of(taking: Taking, rank: str) -> str:
+    """The rank of a copy of a mail: one of which more was taken goes before all others."""
+    return _RANKS[taking] + rank
+
+
+_RANKS: dict[Taking, str] = {"metadata": "!", "subject": "-", "text": ""}
+"""Signs that stand before every digit, the less was taken the earlier."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ _PRAGMAS = (
     f"PRAGMA busy_timeout={_BUSY_MS}",
     "PRAGMA cache_size=-32000",
     "PRAGMA temp_store=MEMORY",
+    "PRAGMA secure_delete=ON",  # what is let go of is overwritten, not only forgotten
 )
 
 Rows = list[tuple[Any, ...]]
@@ -149,6 +150,34 @@ class Store:
         """All rows of one query, in its own transaction."""
         with self.read() as reader:
             return reader.rows(sql, values)
+
+    def carry_over(self, *, anew: bool = False) -> bool:
+        """Empty the write-ahead log into the book, so that nothing let go of stands there still.
+
+        `anew` writes the whole file anew before, without the gaps that were left. False where
+        somebody reads or writes meanwhile, so that it has to be done later.
+        """
+        if not self._file:
+            if anew:
+                with self._errors(), self.engine.connect() as connection:
+                    connection.execution_options(isolation_level="AUTOCOMMIT")
+                    connection.exec_driver_sql("vacuum full")
+            return True
+        keep_seals(self._file)
+        with self._errors(), closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            try:
+                if anew:
+                    cursor.execute("VACUUM")
+                keep_seals(self._file)
+                sync_seals(self._file)
+                is_busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                return False
+        keep_seals(self._file)
+        return not is_busy
 
     def close(self) -> None:
         """Let go of the database."""

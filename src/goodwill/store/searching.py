@@ -23,7 +23,15 @@ from goodwill.search_words import Words
 from goodwill.store.database import Store, Transaction
 from goodwill.store.stored import Reader, read_state
 
-__all__ = ["SEARCHABLE", "clients_people", "forget_words", "make_searchable", "search"]
+__all__ = [
+    "SEARCHABLE",
+    "clients_people",
+    "drop_words",
+    "forget_words",
+    "make_searchable",
+    "merge_words",
+    "search",
+]
 
 SEARCHABLE = "searchable"
 """`VERSION ID`: how the index was made, and the last message that is in it."""
@@ -139,6 +147,18 @@ def forget_words(tx: Transaction, before: int) -> None:
         subjects = [(_number(key, sent_at), subject, "") for key, sent_at, subject, *_ in rows]
         tx.run_many(_PUT, subjects)
         first = rows[-1][0]
+
+
+def merge_words(tx: Transaction) -> None:
+    """Write the index anew, without what was taken out: till then it is but crossed out."""
+    if _done(tx) is not None:
+        tx.run("insert into message_search (message_search) values ('optimize')")
+
+
+def drop_words(tx: Transaction) -> None:
+    """Let go of the whole index; it is made when somebody next wants to search."""
+    tx.run("drop table if exists message_search")
+    tx.run("delete from book_state where name = ?", (SEARCHABLE,))
 
 
 def search(reader: Reader, words: Words, *, before: int, count: int, is_sqlite: bool) -> Searched:

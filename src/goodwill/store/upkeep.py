@@ -8,13 +8,11 @@ from typing import NamedTuple
 from goodwill.store.database import Store
 from goodwill.store.ledger import Counts
 from goodwill.store.schema import COUNTS
-from goodwill.store.searching import forget_words
 
 __all__ = [
     "LedgerRow",
     "StoredSettings",
     "end_import",
-    "forget_old_texts",
     "keep_settings",
     "ledger_of",
     "set_state",
@@ -68,20 +66,6 @@ def set_state(store: Store, name: str, value: str) -> None:
             "INSERT INTO book_state VALUES (?, ?) "
             "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (name, value),
-        )
-
-
-def forget_old_texts(store: Store, since: datetime | None) -> None:
-    """Drop the words of messages from before `since` (None: keep all); quotes of acts stay."""
-    if since is None:
-        return
-    with store.write() as book:
-        if store.is_sqlite:
-            forget_words(book, int(since.timestamp()))
-        book.run(
-            "UPDATE message_text SET text = NULL WHERE text IS NOT NULL AND message_id IN "
-            "(SELECT id FROM message WHERE sent_at IS NULL OR sent_at < ?)",
-            (int(since.timestamp()),),
         )
 
 

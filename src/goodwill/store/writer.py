@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from typing import TypeAlias
 
 import orjson
 
@@ -31,7 +32,11 @@ from goodwill.store.rows import (
 from goodwill.store.shared import Desk, Ids, Points, insert_sql
 from goodwill.store.table_rows import TableRows
 
-__all__ = ["Writer"]
+__all__ = ["Sieve", "Writer"]
+
+
+Sieve: TypeAlias = "Callable[[Transaction, Sequence[Entry]], Sequence[Entry]]"
+"""What is left of a batch, asked in the transaction that stores it."""
 
 
 class Writer:
@@ -40,8 +45,10 @@ class Writer:
     After an error it must not be used again: what it remembers may not be in the book.
     """
 
-    def __init__(self, store: Store, recorded_at: int) -> None:
+    def __init__(self, store: Store, recorded_at: int, sieve: Sieve | None = None) -> None:
+        """`sieve` says in each transaction what of its records may be stored by then."""
         self._store = store
+        self._sieve = sieve
         with store.read() as reader:
             self._ids = Ids(reader)
         self.import_id = self._ids.new("import_run")
@@ -69,6 +76,8 @@ class Writer:
         `also` is done in the same transaction.
         """
         with self._store.write() as book:
+            if self._sieve is not None:
+                entries = self._sieve(book, entries)
             write_files(book, started, cursors)
             self._put(Desk(book, self._ids, self._points, tally, self._stamp), entries)
             tally.write(book, self.import_id)
