@@ -15,6 +15,7 @@ from pathlib import Path
 
 import orjson
 
+from goodwill.errors import StoreError
 from goodwill.sources.base import ReadError
 from goodwill.sources.protected import protected
 from goodwill.store.crash import crash_point
@@ -118,6 +119,16 @@ def _as_csv(rows: Rows) -> bytes:
 
 def _put(path: Path, content: bytes) -> Path:
     """Write a whole file or none, readable by its owner alone: it may hold mail."""
+    try:
+        return _put_whole(path, content)
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be written: {error.strerror}.",
+            hint="Nothing that was read is lost. Mend that, and run the same command again.",
+        ) from error
+
+
+def _put_whole(path: Path, content: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".partial")
     with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
