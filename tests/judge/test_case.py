@@ -10,6 +10,8 @@ import pytest
 
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
+from goodwill.judge.evidence import evidence
+from goodwill.judge.signs import as_heard
 
 AS_OF = date(2026, 6, 30)
 MARCH = Window(start=date(2026, 3, 1), end=date(2026, 4, 1))
@@ -89,3 +91,47 @@ def test_people_are_found_by_what_they_took_part_in(case: Case) -> None:
     assert [one.person_id for one in case.at_meeting["late"]] == ["ana"]
     assert [one.meeting_id for one in case.met()] == ["early", "late"]
     assert case.people["ana"].name == "Ana"
+
+
+def _talk(both: int, *, of: int, mails_of_theirs: int) -> dict[str, Any]:
+    """Conversations begun by us, some answered by them; further mail of theirs stands alone."""
+    ours = [{"message_id": f"o{n}", "thread_id": f"t{n}", "side": "ours"} for n in range(of)]
+    answers = [{"message_id": f"a{n}", "thread_id": f"t{n}", "side": "theirs"} for n in range(both)]
+    alone = [
+        {"message_id": f"x{n}", "thread_id": "alone", "side": "theirs"}
+        for n in range(mails_of_theirs - both)
+    ]
+    mails = [one | {"is_human": True, "sent_on": AS_OF} for one in (*ours, *answers, *alone)]
+    return {"as_of": AS_OF, "message": mails}
+
+
+TALKS = {
+    # what it is: (conversations of both, of how many begun by us, mails of theirs, nobody answers)
+    "one in twenty is a talk": (1, 19, 8, False),
+    "fewer than that": (1, 20, 8, True),
+    "none at all": (0, 20, 8, True),
+    "too little mail of theirs to tell": (0, 20, 7, False),
+    "too little mail of ours to tell": (0, 7, 20, False),
+}
+
+
+@pytest.mark.parametrize(("both", "of", "theirs", "nobody"), TALKS.values(), ids=TALKS)
+def test_whether_anybody_answers_anybody_is_told_by_conversations(
+    both: int, of: int, theirs: int, nobody: bool, case_of: Callable[[Mapping[str, Any]], Case]
+) -> None:
+    assert case_of(_talk(both, of=of, mails_of_theirs=theirs)).nobody_answers is nobody
+
+
+@pytest.mark.parametrize("both", [0, 5])
+def test_mail_counts_less_for_an_alarm_where_nobody_answers(
+    both: int, case_of: Callable[[Mapping[str, Any]], Case]
+) -> None:
+    case = case_of(_talk(both, of=20, mails_of_theirs=8))
+    said, told = (
+        evidence("x", source=source, ref="r", on=AS_OF, says="It.", weight=2.0)
+        for source in ("message", "deal")
+    )
+
+    heard = [item["weight"] for item in as_heard(case, [said, told])]
+
+    assert heard == ([1.0, 2.0] if both == 0 else [2.0, 2.0])

@@ -43,12 +43,8 @@ LIKELY = 0.5
 """An act or a signal's row counts as seen where it is likelier than not."""
 
 _SENT = attrgetter("sent_on", "sent_at")
-_TO_ANSWER = timedelta(days=14)
-_TALK = 0.25
-"""Share of conversations in which both sides wrote from which on the two sides talk at all."""
-
-_NEEDS_NO_ANSWER = 40
-"""Fewer words than this are a line or two between people, and no circular."""
+_WORDS = "words"
+"""The catalogue's numbers of how far words count."""
 
 Row = TypeVar("Row")
 Found = TypeVar("Found")
@@ -135,18 +131,46 @@ class Case:
         need no answer, and where the conversation is not known nobody can say that it is none:
         both are taken for one.
         """
-        if row.sent_on > self.as_of - _TO_ANSWER or self._do_both_sides_talk:
+        if row.sent_on > self._unanswered_from or self._do_both_sides_talk:
             return True
         mails = self.threads.get(row.thread_id, ())
         mail = next((one for one in mails if one.message_id == row.message_id), None)
-        is_short = mail is None or mail.words < _NEEDS_NO_ANSWER
+        is_short = mail is None or mail.words < self._needs_no_answer
         return is_short or len(self._sides_of[row.thread_id]) > 1
+
+    @cached_property
+    def each_further(self) -> float:
+        """What a further sentence or row of the same sort weighs beside the one before it."""
+        return self.number(_WORDS, "each_further")
+
+    @cached_property
+    def nobody_answers(self) -> bool:
+        """Whether both sides write, and hardly ever in one conversation."""
+        least = self.number(_WORDS, "no_talk_mails")
+        if min(len(self.mail(by="ours")), len(self.mail(by="theirs"))) < least:
+            return False
+        return self._share_of_talks < self.number(_WORDS, "no_talk_share")
+
+    @cached_property
+    def _unanswered_from(self) -> date:
+        """After this day there was no time for an answer yet."""
+        return self.as_of - timedelta(days=self.number(_WORDS, "days_to_answer"))
+
+    @cached_property
+    def _needs_no_answer(self) -> float:
+        return self.number(_WORDS, "needs_no_answer")
 
     @cached_property
     def _do_both_sides_talk(self) -> bool:
         """Whether both wrote in a fair share of their conversations."""
+        share = self._share_of_talks
+        return share > 0 and share >= self.number(_WORDS, "talk_share")
+
+    @cached_property
+    def _share_of_talks(self) -> float:
+        """The share of conversations in which both wrote; none where there are none."""
         both = sum(len(sides) > 1 for sides in self._sides_of.values())
-        return both > 0 and both >= _TALK * len(self._sides_of)
+        return both / max(len(self._sides_of), 1)
 
     @cached_property
     def _sides_of(self) -> Mapping[str, frozenset[str]]:

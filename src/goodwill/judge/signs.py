@@ -27,15 +27,10 @@ from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import chance_of, in_order, logit, sentence
 
-__all__ = ["EACH_FURTHER", "Weighed", "shown_chance", "signs_of", "weigh"]
+__all__ = ["Weighed", "as_heard", "shown_chance", "signs_of", "weigh"]
 
-IN_ONE_VOICE = 0.5
-"""What a sentence weighs in a conversation in which the other side never wrote: such are
-circulars, newsletters and forwards, whose words are to nobody in particular."""
-BESIDE_WORDS_FOR = 0.25
-"""What words against weigh in a mail that says more for the line."""
-EACH_FURTHER = 0.5
-"""What a further sentence of the same sign weighs beside the one before it."""
+_WORDS = "words"
+"""The catalogue's numbers of how far words count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +42,10 @@ class Weighed:
     evidence: tuple[Evidence, ...]
 
 
-def weigh(base: float, items: Iterable[Evidence]) -> Weighed:
+def weigh(case: Case, base: float, items: Iterable[Evidence]) -> Weighed:
     """What evidence makes of a base rate; with nothing for it, never more than that."""
-    ordered = in_order(_less_against(list(items)))
+    beside = case.number(_WORDS, "beside_words_for")
+    ordered = in_order(_less_against(list(items), beside))
     total = logit(base) + sum(item["weight"] for item in ordered)
     chance = min(chance_of(total), MOST_CERTAIN)
     speaking = [item["on"] for item in ordered if item["weight"] > 0 and item["on"]]
@@ -58,6 +54,17 @@ def weigh(base: float, items: Iterable[Evidence]) -> Weighed:
         since=date.fromisoformat(min(speaking)) if speaking else None,
         evidence=ordered,
     )
+
+
+def as_heard(case: Case, items: Iterable[Evidence]) -> Iterator[Evidence]:
+    """The same; mail that speaks for an alarm counts less where nobody answers anybody.
+
+    Such are lists and circulars that reach us from a client's domain: nothing in them is to us.
+    """
+    part = case.number(_WORDS, "no_talk") if case.nobody_answers else 1.0
+    for item in items:
+        is_less = part < 1 and item["source"] == "message" and item["weight"] > 0
+        yield {**item, "weight": round(item["weight"] * part, 2)} if is_less else item
 
 
 def shown_chance(found: Weighed, calibration: Calibration, group: Group, most: float) -> float:
@@ -69,7 +76,7 @@ def shown_chance(found: Weighed, calibration: Calibration, group: Group, most: f
     return shown if found.since is not None else min(shown, most)
 
 
-def _less_against(items: Sequence[Evidence]) -> Iterator[Evidence]:
+def _less_against(items: Sequence[Evidence], beside: float) -> Iterator[Evidence]:
     """The same items; those against weigh little where their own mail says more for the line."""
     most: dict[str, float] = {}
     for item in items:
@@ -77,7 +84,7 @@ def _less_against(items: Sequence[Evidence]) -> Iterator[Evidence]:
             most[item["ref"]] = max(most.get(item["ref"], 0.0), item["weight"])
     for item in items:
         if item["weight"] < 0 and most.get(item["ref"], 0.0) > -item["weight"]:
-            yield {**item, "weight": round(item["weight"] * BESIDE_WORDS_FOR, 2) + 0.0}
+            yield {**item, "weight": round(item["weight"] * beside, 2) + 0.0}
         else:
             yield item
 
@@ -141,7 +148,7 @@ def _sentences(case: Case, concept: str, sign: Sign, borne: _Borne) -> Iterator[
             concept,
             row,
             says=sign.says,
-            weight=weight * sureness * EACH_FURTHER**place,
+            weight=weight * sureness * case.each_further**place,
         )
 
 
@@ -157,7 +164,7 @@ def _surest_first(case: Case, sign: Sign, borne: _Borne) -> list[tuple[float, Ac
     for row in rows:
         sureness = _sure(sign, row, borne) * _fresh(case, sign, row)
         if borne.is_alarm and not case.is_in_exchange(row):
-            sureness *= IN_ONE_VOICE
+            sureness *= case.number(_WORDS, "in_one_voice")
         if row.message_id not in best or sureness > best[row.message_id][0]:
             best[row.message_id] = (sureness, row)
     return sorted(

@@ -59,7 +59,7 @@ def _judge(case: Case, wish: Expectation) -> ExpectationJudgement:
     look: Look | None = judge_of("expectations", wish.id, "look")
     said = signs_of(case, wish.id, wish.sign, is_alarm=False)
     items = [*said, *(look(case, wish) if look else ())]
-    weighed = weigh(min(case.number(wish.id, "base_strength"), MOST_UNSEEN), items)
+    weighed = weigh(case, min(case.number(wish.id, "base_strength"), MOST_UNSEEN), items)
     strength = shown_chance(weighed, case.calibration, "expectations", MOST_UNSEEN)
     found = answered_chance(
         case, f"expectations[{wish.id}]", replace(weighed, probability=strength), "wanted"

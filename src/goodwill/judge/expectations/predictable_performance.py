@@ -14,7 +14,6 @@ from goodwill.catalogue.schema import Expectation
 from goodwill.facts.statement import Evidence
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, evidence
-from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = ["look"]
 
@@ -48,7 +47,7 @@ def _minded(case: Case, wish: Expectation) -> Iterator[Evidence]:
             on=sign.said_on,
             quote=sign.quote,
             says=wish.says["minded"],
-            weight=case.number(wish.id, "day_missed") * EACH_FURTHER**place,
+            weight=case.number(wish.id, "day_missed") * case.each_further**place,
         )
 
 

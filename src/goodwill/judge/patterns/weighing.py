@@ -83,7 +83,7 @@ def judged(
     systems that were looked at and bear the finding out without a row of theirs.
     """
     said = signs_of(case, pattern.id, pattern.sign) if signs else ()
-    weighed = weigh(case.number(pattern.id, "base"), (*items, *said))
+    weighed = weigh(case, case.number(pattern.id, "base"), (*items, *said))
     fires = pattern.fires_when
     if weighed.probability < LIKELY:
         if seen >= fires.min_exposure:

@@ -21,7 +21,7 @@ from goodwill.judge.economics import Sums
 from goodwill.judge.evidence import shown
 from goodwill.judge.judges import judge_of
 from goodwill.judge.ledger import money
-from goodwill.judge.signs import shown_chance, signs_of, weigh
+from goodwill.judge.signs import as_heard, shown_chance, signs_of, weigh
 from goodwill.judge.surroundings import with_surroundings
 
 __all__ = ["MOST_UNSEEN", "RiskJudgement", "judge_risks"]
@@ -55,7 +55,7 @@ def _judge(case: Case, risk: Risk, amount: float | None) -> RiskJudgement:
     days = bears_out(case, risk) if bears_out else ()
     items = [*signs_of(case, risk.id, risk.sign, days), *(look(case, risk) if look else ())]
     base = min(case.number(risk.id, "base_rate"), MOST_UNSEEN)
-    weighed = weigh(base, items)
+    weighed = weigh(case, base, as_heard(case, items))
     chance = shown_chance(weighed, case.calibration, "risks", MOST_UNSEEN)
     found = answered_chance(
         case, f"risks[{risk.id}]", replace(weighed, probability=chance), "likely"

@@ -14,7 +14,6 @@ from goodwill.facts.statement import Evidence
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import sentence
-from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = ["look"]
 
@@ -36,7 +35,7 @@ def look(case: Case, risk: Risk) -> Iterator[Evidence]:
             risk.id,
             row,
             says="Our answer takes offence at their advice.",
-            weight=case.number(risk.id, "taken_ill") * EACH_FURTHER**place,
+            weight=case.number(risk.id, "taken_ill") * case.each_further**place,
         )
 
 

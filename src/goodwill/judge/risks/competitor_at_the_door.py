@@ -16,7 +16,6 @@ from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import sentence
 from goodwill.judge.risks.deals import asked_anew, contested
-from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = ["bears_out", "look"]
 
@@ -48,7 +47,7 @@ def _warnings(case: Case, risk: Risk) -> Iterator[Evidence]:
             risk.id,
             row,
             says="One of theirs says so in confidence: one sentence, read it yourself.",
-            weight=case.number(risk.id, "confided") * sure * EACH_FURTHER**place,
+            weight=case.number(risk.id, "confided") * sure * case.each_further**place,
         )
 
 

@@ -14,7 +14,6 @@ from goodwill.facts.tables import OpportunityRow
 from goodwill.facts.values import SignalValue, Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, evidence
-from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = ["asked_anew", "asked_first", "contested", "enough", "tenders"]
 
@@ -59,7 +58,7 @@ def asked_first(case: Case, line: str) -> Iterator[Evidence]:
             on=row.on,
             quote=row.quote,
             says="A need that they brought to us first.",
-            weight=case.number(line, "asked_first") * chance * EACH_FURTHER ** (place + 1),
+            weight=case.number(line, "asked_first") * chance * case.each_further ** (place + 1),
         )
 
 
@@ -90,7 +89,7 @@ def contested(case: Case, line: str) -> Iterator[Evidence]:
             says=f"They asked {deal.competitor_count} {others} too.".replace(
                 "1 another", "another"
             ),
-            weight=case.number(line, name) * EACH_FURTHER**place,
+            weight=case.number(line, name) * case.each_further**place,
         )
 
 

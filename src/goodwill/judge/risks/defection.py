@@ -17,7 +17,6 @@ from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence, sentence
 from goodwill.judge.patterns.found import found
 from goodwill.judge.risks.fading import fading_evidence
-from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = ["look"]
 
@@ -65,7 +64,7 @@ def _wronged(case: Case, risk: Risk) -> Iterator[Evidence]:
     for place, finding in enumerate(present):
         rows = (item for item in finding.evidence if item["source"] != "dispute")
         worst = next(rows, finding.evidence[0])
-        weight = case.number(risk.id, "wronged") * EACH_FURTHER**place
+        weight = case.number(risk.id, "wronged") * case.each_further**place
         yield {**worst, "id": content_id(risk.id, worst["id"], digits=16), "weight": weight}
 
 

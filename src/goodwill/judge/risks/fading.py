@@ -20,7 +20,6 @@ from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, evidence
 from goodwill.judge.risks.overdue import overdue_evidence
-from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = [
     "Asked",
@@ -188,5 +187,5 @@ def fading_evidence(case: Case, line: str) -> Iterator[Evidence]:
             ref=one.message.message_id,
             on=one.message.sent_on,
             says="We asked, and no answer came.",
-            weight=case.number(line, "unanswered") * EACH_FURTHER**place,
+            weight=case.number(line, "unanswered") * case.each_further**place,
         )

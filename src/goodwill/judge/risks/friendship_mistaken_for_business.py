@@ -16,7 +16,6 @@ from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, evidence, sentence
 from goodwill.judge.risks.fading import contact_fades
 from goodwill.judge.risks.joint_work import joint_work
-from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = ["look"]
 
@@ -72,7 +71,7 @@ def _warmth(case: Case, risk: Risk, rows: Sequence[SignalRow], chance: float) ->
             on=row.on,
             quote=row.quote,
             says="Talk outside the business, between the two who write most of it.",
-            weight=weight * EACH_FURTHER ** (place + 1),
+            weight=weight * case.each_further ** (place + 1),
         )
 
 

@@ -14,7 +14,6 @@ from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence
 from goodwill.judge.risks.fading import fading_evidence, late_answers
 from goodwill.judge.risks.overdue import on_time_evidence
-from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = ["look"]
 
@@ -35,5 +34,5 @@ def _late(case: Case, risk: Risk) -> Iterator[Evidence]:
                 ref=one.answer.message_id,
                 on=one.answer.sent_on,
                 says=f"An answer that came after {one.days} days, far later than theirs used to.",
-                weight=case.number(risk.id, "late_answers") * EACH_FURTHER**place,
+                weight=case.number(risk.id, "late_answers") * case.each_further**place,
             )

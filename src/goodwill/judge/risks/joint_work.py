@@ -12,7 +12,6 @@ from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, MeetingRow
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, evidence, sentence
-from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = ["joint_work"]
 
@@ -32,7 +31,7 @@ def joint_work(case: Case, line: str, *, absent: float, reviews: bool = True) ->
         *_planned(case, line)[::-1],
     ]
     for place, row in enumerate(found):
-        yield _against(case, line, row, EACH_FURTHER**place)
+        yield _against(case, line, row, case.each_further**place)
     months = case.measured.year.get(MONTH)
     if found or months is None or months.exposure < case.number(line, "least_months"):
         return

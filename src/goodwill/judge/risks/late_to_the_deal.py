@@ -12,7 +12,6 @@ from goodwill.facts.statement import Evidence
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence
 from goodwill.judge.risks.deals import asked_first, enough, tenders
-from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = ["look"]
 
@@ -42,5 +41,5 @@ def _short_lead(case: Case, risk: Risk) -> Iterator[Evidence]:
             ref=row.ref,
             on=row.on,
             says=f"First heard of {max(row.value, 0):.0f} days before the deal was opened.",
-            weight=case.number(risk.id, "short_lead") * EACH_FURTHER ** (place + 1),
+            weight=case.number(risk.id, "short_lead") * case.each_further ** (place + 1),
         )

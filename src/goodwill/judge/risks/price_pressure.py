@@ -16,7 +16,6 @@ from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence, sentence
 from goodwill.judge.risks.deals import asked_anew, contested
-from goodwill.judge.signs import EACH_FURTHER
 
 __all__ = ["bears_out", "look"]
 
@@ -93,5 +92,5 @@ def _lost_on_price(case: Case, risk: Risk) -> Iterator[Evidence]:
             ref=deal.deal_id,
             on=deal.closed_on,
             says="A deal lost on price.",
-            weight=case.number(risk.id, "lost_on_price") * EACH_FURTHER**place,
+            weight=case.number(risk.id, "lost_on_price") * case.each_further**place,
         )
