@@ -24,6 +24,7 @@ __all__ = [
     "SecondReader",
     "Settings",
     "Taking",
+    "Webhooks",
     "rate_order",
     "rule_against",
 ]
@@ -149,6 +150,13 @@ class PlanHours:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Webhooks:
+    """`[webhooks]`: hosts of this machine's own network that changes may be sent to."""
+
+    own_network: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All that `goodwill.toml` may say; what it leaves out has the contract's defaults.
 
@@ -164,6 +172,8 @@ class Settings:
     digest: DigestMail | None = field(default=None, repr=False)
     """As above."""
     plan: PlanHours = field(default_factory=PlanHours, repr=False)
+    """As above."""
+    webhooks: Webhooks = field(default_factory=Webhooks, repr=False)
     """As above."""
 
     def __post_init__(self) -> None:

@@ -23,6 +23,7 @@ from goodwill.config import (
     SecondReader,
     Settings,
     Taking,
+    Webhooks,
 )
 from goodwill.errors import ConfigError, nearest
 from goodwill.facts.acts import ACT_IDS
@@ -38,6 +39,7 @@ _COMPANY = tuple(one.name for one in fields(Company))
 _PRIVACY = tuple(one.name for one in fields(Privacy))
 _PLAN = tuple(one.name for one in fields(PlanHours))
 _SECOND_READER = tuple(one.name for one in fields(SecondReader))
+_WEBHOOKS = tuple(one.name for one in fields(Webhooks))
 _DIGEST = tuple(one.name for one in fields(DigestMail))
 _KEYS = {
     "company": _COMPANY,
@@ -45,6 +47,7 @@ _KEYS = {
     "second_reader": _SECOND_READER,
     "plan": _PLAN,
     "digest": _DIGEST,
+    "webhooks": _WEBHOOKS,
 }
 _INTERNAL: tuple[Literal["ignore", "read"], ...] = ("ignore", "read")
 _PRIVATE: tuple[Literal["drop", "read"], ...] = ("drop", "read")
@@ -73,6 +76,7 @@ def load_settings(text: str, where: str) -> Settings:
         thresholds=_thresholds(f"{where}: [thresholds]", tables.get("thresholds", {})),
         rates=_rates(f"{where}: [rates]", tables.get("rates", {})),
         plan=_plan(_Keys(f"{where}: [plan]", tables.get("plan", {}), _PLAN)),
+        webhooks=_webhooks(_Keys(f"{where}: [webhooks]", tables.get("webhooks", {}), _WEBHOOKS)),
         second_reader=(
             _second_reader(
                 _Keys(f"{where}: [second_reader]", tables["second_reader"], _SECOND_READER)
@@ -205,6 +209,16 @@ def _second_reader(keys: _Keys) -> SecondReader:
         timeout_seconds=_seconds(keys, default.timeout_seconds),
         max_chars=keys.whole("max_chars", default.max_chars, highest=_MOST_CHARS),
     )
+
+
+def _webhooks(keys: _Keys) -> Webhooks:
+    hosts = keys.texts("own_network")
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise wrong(
+                keys.where, "own_network", host, "names of machines, such as hooks.internal"
+            )
+    return Webhooks(own_network=tuple(host.casefold() for host in hosts))
 
 
 def _digest(keys: _Keys) -> DigestMail:
