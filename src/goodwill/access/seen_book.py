@@ -160,6 +160,10 @@ class SeenBook(Book):
         """The ids of the accounts that may be seen."""
         return frozenset(known.account_id for known in self.accounts())
 
+    def account_id(self, account: str) -> str:
+        """The id of an account that may be seen."""
+        return find_account(account, self.accounts())
+
     def assess(self, as_of: date | None = None, progress: OnProgress | None = None) -> AssessReport:
         """Have every statement of a day drawn up; told are those that may be seen."""
         done = self.whole.assess(as_of, progress)

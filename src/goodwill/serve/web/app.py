@@ -8,7 +8,14 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 
-from goodwill.errors import AccountNotFoundError, CallError, GoodwillError, StoreError
+from goodwill.access.tries import Tries
+from goodwill.errors import (
+    AccountNotFoundError,
+    CallError,
+    GoodwillError,
+    NotPermittedError,
+    StoreError,
+)
 from goodwill.serve.api.app import create_api
 from goodwill.serve.api.door import ApiDoor
 from goodwill.serve.languages import say
@@ -25,23 +32,30 @@ from goodwill.serve.web.rendering import static_file
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.veil import Veil, veiled_shelf
 from goodwill.serve.web.view import View, is_incognito
+from goodwill.serve.web.who_looks import Door, ForViewer, WhoLooks
 
 __all__ = ["create_app"]
 
 
-def create_app(shelf: Shelf, *, names: Iterable[str] = LOOPBACK) -> FastAPI:
-    """The site over one book; `names` are the host names that it answers to."""
+def create_app(
+    shelf: Shelf, *, names: Iterable[str] = LOOPBACK, door: Door | None = None
+) -> FastAPI:
+    """The site over one book; `names` are the host names that it answers to, through `door`."""
     veil = Veil()
     app = _site(shelf)
+    app.add_middleware(ForViewer)
+    app.state.door, app.state.tries = door or Door(), Tries()
     app.state.veil = veil
     app.add_api_route("/incognito", _switch, methods=["POST"])
     app.add_api_route("/language", choose, methods=["POST"])
     hidden = _site(veiled_shelf(shelf, veil))
+    hidden.add_middleware(ForViewer, is_hidden=True)
     app.add_middleware(Incognito, hidden=hidden, shelf=shelf, veil=veil)
     app.state.crowd = crowd = Crowd()
     app.add_middleware(KeptPages, shelf=shelf, crowd=crowd)
     app.add_middleware(Faults, shelf=shelf)
     app.add_middleware(ApiDoor, api=create_api(shelf))
+    app.add_middleware(WhoLooks, shelf=shelf, door=app.state.door)
     app.add_middleware(Guard, names=names)
     app.add_middleware(InLanguage)  # the last one stands before the others
     return app
@@ -89,6 +103,8 @@ def _status(fault: GoodwillError) -> int:
     match fault:
         case AccountNotFoundError():
             return HTTPStatus.NOT_FOUND
+        case NotPermittedError():
+            return HTTPStatus.FORBIDDEN
         case CallError():
             return HTTPStatus.BAD_REQUEST
         case StoreError():

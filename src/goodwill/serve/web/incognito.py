@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -23,6 +24,7 @@ from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.veil import Veil
 from goodwill.serve.web.view import INCOGNITO, View, is_incognito
+from goodwill.serve.web.who_looks import room_of
 
 __all__ = ["Incognito", "switch"]
 
@@ -41,7 +43,7 @@ class Incognito:
     def __init__(self, app: ASGIApp, hidden: ASGIApp, shelf: Shelf, veil: Veil) -> None:
         self._app, self._hidden = app, hidden
         self._shelf, self._veil = shelf, veil
-        self._edition = ""
+        self._editions = WeakKeyDictionary[Veil, str]()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, veiled where that is asked for."""
@@ -55,22 +57,29 @@ class Incognito:
         answer = await run_in_threadpool(self._instead, request) or await self._veiled(request)
         await answer(scope, receive, send)
 
+    def _seen(self, request: Request) -> tuple[Shelf, Veil]:
+        """What whoever asks sees of the book, and their veil over it."""
+        room = room_of(request)
+        return (self._shelf, self._veil) if room is None else (room.shelf, room.veil)
+
     def _instead(self, request: Request) -> Response | None:
         """Another address where this one names somebody; a refusal of what stays closed."""
-        self._learn()
+        shelf, veil = self._seen(request)
+        self._learn(shelf, veil)
         path = str(request.scope["path"])
-        if (masked := alias_path(path, self._veil)) != path:
+        if (masked := alias_path(path, veil)) != path:
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(
                 quote(masked, safe="/[]") + query, 303, {"cache-control": "no-store"}
             )
         is_closed = any(path == closed or path.startswith(f"{closed}/") for closed in CLOSED)
         if is_closed or request.method not in {"GET", "HEAD"}:
-            return _refusal(request, self._shelf)
+            return _refusal(request, shelf)
         return None
 
     async def _veiled(self, request: Request) -> Response:
         """The page that the hidden site gives, looked through; of anything else a refusal."""
+        shelf, veil = self._seen(request)
         said = await asked(self._hidden, request.scope, request.receive)
         headers = {name.decode(): value.decode() for name, value in said[0]["headers"]}
         kind = headers.get("content-type", "")
@@ -78,23 +87,23 @@ class Incognito:
         if not body:
             return Response(status_code=said[0]["status"], headers=headers)
         if not kind.startswith("text/html"):
-            return _refusal(request, self._shelf)
+            return _refusal(request, shelf)
         del headers["content-length"]
-        text = veiled_page(body.decode("utf-8"), self._veil.text)
+        text = veiled_page(body.decode("utf-8"), veil.text)
         return Response(text, said[0]["status"], headers)
 
-    def _learn(self) -> None:
+    def _learn(self, shelf: Shelf, veil: Veil) -> None:
         """Names of the newest statements, as soon as there are others."""
-        if self._shelf.edition == self._edition and self._edition:
+        if shelf.edition == self._editions.get(veil, ""):
             return
-        glances = self._shelf.portfolio(self._shelf.newest).glances
+        glances = shelf.portfolio(shelf.newest).glances
         rows = [glance["row"] for glance in glances]
-        people = [(each.email, each.name) for each in self._shelf.book.people_of_clients()]
-        self._veil.learn(
+        people = [(each.email, each.name) for each in shelf.book.people_of_clients()]
+        veil.learn(
             ((row["id"], row["name"], row["domains"]) for row in rows),
             (*people, *((row["owner"], "") for row in rows if row["owner"])),
         )
-        self._edition = self._shelf.edition
+        self._editions[veil] = shelf.edition
 
 
 def veiled_page(text: str, veiled: Callable[[str], str]) -> str:

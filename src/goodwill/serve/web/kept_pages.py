@@ -32,6 +32,7 @@ from goodwill.serve.web.crowd import Crowd
 from goodwill.serve.web.rendering import RestsOn
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import is_incognito
+from goodwill.serve.web.who_looks import sight_name
 
 __all__ = ["KeptPages", "asked"]
 
@@ -187,6 +188,7 @@ def _name(request: Request) -> Name:
         request.url.path,
         request.url.query,
         request.headers.get("cookie", ""),  # who asks, and whether names are hidden
+        sight_name(request),
         request.headers.get("hx-request", ""),
         "" if (language := now()) is None else language.code,
     )

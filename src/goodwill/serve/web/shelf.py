@@ -119,6 +119,11 @@ class Shelf:
         """Which statements of the newest day are stored."""
         return self.edition_of(self.newest)
 
+    @property
+    def whole(self) -> PagesPort:
+        """The book itself, also while others see it as it was."""
+        return self._book
+
     def edition_of(self, day: date) -> str:
         """Which statements of a day are stored: another word as soon as any changed."""
         if (found := self._editions.get(day)) is None:

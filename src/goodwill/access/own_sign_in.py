@@ -1,0 +1,78 @@
+"""What somebody changes of their own way in: the password, codes that change, notices read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodwill.access.members import noted
+from goodwill.access.passwords import (
+    check_password_is_good,
+    code_step,
+    fits,
+    hashed,
+    new_code_secret,
+)
+from goodwill.errors import CallError
+from goodwill.store.people import change_user, mark_notices_read
+from goodwill.store.sign_ins import end_session, end_tokens, sessions_of
+
+if TYPE_CHECKING:
+    from goodwill.store.database import Store
+    from goodwill.store.people import UserRow
+
+__all__ = ["change_password", "code_address", "offered", "read_notices", "take_codes"]
+
+
+def offered(user: UserRow) -> str:
+    """A secret for a telephone, which counts once a code of it was given (`take_codes`)."""
+    if user.totp:
+        raise CallError(
+            "Codes are set up already.", hint="A new way in, made by an administrator, ends that."
+        )
+    return new_code_secret()
+
+
+def code_address(user: UserRow, secret: str) -> str:
+    """What a telephone reads: the secret with its label (otpauth)."""
+    import pyotp  # noqa: PLC0415
+
+    name = user.addresses[0] if user.addresses else user.name
+    return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name="Goodwill")
+
+
+def take_codes(store: Store, user: UserRow, secret: str, code: str, *, at: int) -> None:
+    """Ask for a code at every sign-in from now on, since one was given."""
+    if user.totp:
+        raise CallError("Codes are set up already.", hint="Sign in with one.")
+    try:
+        step = code_step(secret, code, at=at, after=0)
+    except ValueError:  # no secret of ours
+        step = None
+    if step is None:
+        raise CallError("That is not the code of now.", hint="Try the next one that is shown.")
+    with store.write() as tx:
+        change_user(tx, user.id, totp=secret, totp_step=step)
+        noted(tx, "user_changed", by=str(user.id), at=at, said="codes set up")
+
+
+def change_password(
+    store: Store, user: UserRow, old: str, new: str, *, keep: int | None, at: int
+) -> None:
+    """Another password; every session but `keep` ends, and every token."""
+    if not fits(old, user.password):
+        raise CallError("The old password is not right.", hint="Try again.")
+    check_password_is_good(new, not_like=(user.name, *user.addresses))
+    kept = hashed(new)
+    with store.write() as tx:
+        change_user(tx, user.id, password=kept)
+        for session in sessions_of(tx, user.id):
+            if session.id != keep:
+                end_session(tx, session.id, user.id, at=at)
+        end_tokens(tx, user.id, at=at)
+        noted(tx, "user_changed", by=str(user.id), at=at, said="changed the password")
+
+
+def read_notices(store: Store, user: UserRow, *, at: int) -> None:
+    """What was told to a user is known to them."""
+    with store.write() as tx:
+        mark_notices_read(tx, user.id, at=at)

@@ -1,0 +1,206 @@
+"""`/me`: somebody's own sessions, tokens and codes, whom they lend their mail, and notices to them.
+
+Everything here is about whoever asks; users and grants of others are in `who_sees_what`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Form, Request, Response
+from starlette.responses import RedirectResponse
+
+from goodwill.access import granting, members, own_sign_in, sessions, tokens
+from goodwill.access.seen_book import SeenBook
+from goodwill.clock import now
+from goodwill.errors import CallError
+from goodwill.serve.languages import say
+from goodwill.serve.web.rendering import page
+from goodwill.serve.web.view import view_of
+from goodwill.serve.web.who_looks import Room, room_of, shelf_for
+from goodwill.store.database import Store
+from goodwill.store.people import UserRow, grants_to, notices_of, users
+
+__all__ = ["room_here", "router", "store_of"]
+
+router = APIRouter()
+
+SECONDS_A_DAY = 86_400
+Text = Annotated[str, Form(max_length=1000)]
+
+
+@router.get("/me")
+def me(request: Request) -> Response:
+    """All of it."""
+    return _page(request)
+
+
+@router.post("/me/sessions/end")
+def end_sessions(request: Request, session: Annotated[int | None, Form()] = None) -> Response:
+    """End one of one's own sessions, or all."""
+    user = _user(request)
+    sessions.end(store_of(request), user.id, session, at=_at())
+    return _back()
+
+
+@router.post("/me/tokens")
+def make_token(
+    request: Request,
+    name: Text = "",
+    audience: Text = "api",
+    days: Annotated[int, Form()] = tokens.DAYS,
+    scopes: Annotated[list[str] | None, Form()] = None,
+) -> Response:
+    """A new token: it is shown this once."""
+    store, user = store_of(request), _user(request)
+    secret = tokens.made(store, user, name, scopes or (), audience=audience, days=days, at=_at())
+    return _page(request, secret=secret)
+
+
+@router.post("/me/tokens/end")
+def end_token(request: Request, token: Annotated[int, Form()]) -> Response:
+    """End one of one's own tokens."""
+    tokens.end(store_of(request), _user(request).id, token, at=_at())
+    return _back()
+
+
+@router.post("/me/codes")
+def begin_codes(request: Request) -> Response:
+    """A secret for somebody's telephone; it counts once a code of it was given."""
+    return _page(request, code_secret=own_sign_in.offered(_user(request)))
+
+
+@router.post("/me/codes/confirm")
+def confirm_codes(request: Request, secret: Text, code: Text) -> Response:
+    """From now on signing in needs a code."""
+    own_sign_in.take_codes(store_of(request), _user(request), secret, code, at=_at())
+    return _back()
+
+
+@router.post("/me/password")
+def change_password(request: Request, old: Text, new: Text) -> Response:
+    """Another password; every other session ends."""
+    store, user = store_of(request), _user(request)
+    session = room_here(request).session
+    own_sign_in.change_password(
+        store, user, old, new, keep=None if session is None else session.id, at=_at()
+    )
+    return _back()
+
+
+@router.post("/me/lend")
+def lend(
+    request: Request,
+    to: Text,
+    account: Text = "",
+    reason: Text = "",
+    days: Annotated[str, Form(max_length=4, pattern=r"^[0-9]*$")] = "",
+) -> Response:
+    """Let a colleague read one's own mail, or that with one account."""
+    book = cast("SeenBook", shelf_for(request).book)
+    own = book.account_id(account) if account.strip() else None
+    ends_at = _at() + int(days) * SECONDS_A_DAY if days else None
+    granting.lend(
+        store_of(request), _user(request), to, own, reason=reason, ends_at=ends_at, at=_at()
+    )
+    return _back()
+
+
+@router.post("/me/lend/end")
+def end_loan(request: Request, grant: Annotated[int, Form()]) -> Response:
+    """Take it back."""
+    granting.revoke(store_of(request), grant, by=_user(request), at=_at())
+    return _back()
+
+
+@router.post("/me/notices/read")
+def read_notices(request: Request) -> Response:
+    """What was told is known."""
+    own_sign_in.read_notices(store_of(request), _user(request), at=_at())
+    return _back()
+
+
+@router.post("/me/glass")
+def break_glass(
+    request: Request, whose: Text, reason: Text, hours: Annotated[int, Form()] = 8
+) -> Response:
+    """Compliance reads one person's mail for some hours, for a reason; that person is told."""
+    granting.break_glass(
+        store_of(request), _user(request), whose, reason=reason, hours=hours, at=_at()
+    )
+    return _back()
+
+
+def _page(request: Request, **values: object) -> Response:
+    store, user, shelf = store_of(request), _user(request), shelf_for(request)
+    room = room_here(request)
+    with store.read() as reader:
+        everybody = {str(one.id): one for one in users(reader)}
+        found = {
+            "sessions": sessions.open_sessions(reader, user.id, at=_at()),
+            "tokens": tokens.held(reader, user.id, at=_at()),
+            "notices": notices_of(reader, user.id),
+            "loans": [
+                one
+                for one in grants_to(reader)
+                if one.words and one.made_by == str(user.id) and _holds(one.ends_at)
+            ],
+        }
+    answer = page(
+        request,
+        view_of(request, shelf.newest),
+        "me.html",
+        user=user,
+        everybody=everybody,
+        here=None if room.session is None else room.session.id,
+        scopes=sorted(room.rights.viewer.scopes),
+        audiences=tokens.AUDIENCES,
+        day=_day,
+        **{"secret": "", "code_secret": "", **found, **values},
+    )
+    answer.headers["cache-control"] = "no-store"
+    return answer
+
+
+def _holds(ends_at: int | None) -> bool:
+    return ends_at is None or ends_at > _at()
+
+
+def _day(seconds: int | None) -> str:
+    if seconds is None:
+        return ""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def room_here(request: Request) -> Room:
+    """The room of whoever asks; a book without users has none of these pages."""
+    room = room_of(request)
+    if room is None:
+        raise CallError(
+            say("This book has no users."), hint=say("Begin with:  goodwill users setup")
+        )
+    return room
+
+
+def store_of(request: Request) -> Store:
+    """Where users are kept."""
+    room_here(request)
+    return cast("SeenBook", shelf_for(request).book).whole.store
+
+
+def _user(request: Request) -> UserRow:
+    """Whoever asks, by a session: a token does not change who may come in."""
+    room = room_here(request)
+    if room.session is None:
+        raise CallError(say("Sign in for this."), hint=say("A token is not enough."))
+    with store_of(request).read() as reader:
+        return members.user_named(reader, room.rights.viewer.user_id)
+
+
+def _back() -> Response:
+    return RedirectResponse("/me", 303, {"cache-control": "no-store"})
+
+
+def _at() -> int:
+    return int(now().timestamp())
