@@ -181,7 +181,8 @@ class Sign:
     Its weight, in natural log-odds of one sure sentence, is the threshold of its name; negative
     where it speaks against. It counts for `days` before the day asked about, if said `by` that
     side; with `half_life_days` it counts half when that old. With `sure_from` an act counts for
-    nothing at that probability, and grows from there to all of its weight at 1.
+    nothing at that probability, and grows from there to all of its weight at 1. What
+    `ends_with_a_choice` counts less once they have chosen us alone for what it was about.
     """
 
     id: str
@@ -191,6 +192,7 @@ class Sign:
     days: int
     half_life_days: int = 0
     sure_from: float = 0.0
+    ends_with_a_choice: bool = False
     says: str
 
     def __post_init__(self) -> None:

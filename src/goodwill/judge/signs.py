@@ -8,7 +8,8 @@ is more than a guess; where another sentence of its mail says plainly what speak
 a row bears it out, it counts as likely as it is. For an alarm a sentence counts half in a
 conversation in which only one side ever wrote, unless there was no time for an answer yet; a wish
 is a wish without an answer. Words against count little where the same mail says more for it: who
-would like to stay, but cannot keep others away, warns us. What the evidence weighs adds up to
+would like to stay, but cannot keep others away, warns us. Talk of others that ended in a deal for
+which nobody else was asked is over. What the evidence weighs adds up to
 exactly what the line moved, so a reader can redo it. What no sentence shows (dates, counts, money)
 is looked for by the module of a line, which hands in evidence of the same sort.
 """
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from goodwill.catalogue.schema import Sign
 from goodwill.facts.calibration import MOST_CERTAIN, Calibration, Group
@@ -28,6 +29,9 @@ from goodwill.judge.case import Case
 from goodwill.judge.evidence import chance_of, in_order, logit, sentence
 
 __all__ = ["Weighed", "as_heard", "shown_chance", "signs_of", "weigh"]
+
+UNCONTESTED = frozenset({"sole_source", "invited"})
+"""Origins of deals that are a choice: somebody decided to ask nobody else."""
 
 _WORDS = "words"
 """The catalogue's numbers of how far words count."""
@@ -165,10 +169,25 @@ def _surest_first(case: Case, sign: Sign, borne: _Borne) -> list[tuple[float, Ac
         sureness = _sure(sign, row, borne) * _fresh(case, sign, row)
         if borne.is_alarm and not case.is_in_exchange(row):
             sureness *= case.number(_WORDS, "in_one_voice")
+        if sign.ends_with_a_choice and any(one.holds(row.sent_on) for one in case.once(_choices)):
+            sureness *= case.number(_WORDS, "chosen")
         if row.message_id not in best or sureness > best[row.message_id][0]:
             best[row.message_id] = (sureness, row)
     return sorted(
         best.values(), key=lambda one: (-one[0], -one[1].sent_on.toordinal(), one[1].message_id)
+    )
+
+
+def _choices(case: Case) -> tuple[Window, ...]:
+    """The days of each deal for which they chose us and asked nobody else, and those before it."""
+    before = timedelta(days=case.number(_WORDS, "chosen_days"))
+    return tuple(
+        Window(start=deal.opened_on - before, end=deal.closed_on + timedelta(days=1))
+        for deal in case.tables.opportunity
+        if deal.status == "won"
+        and deal.origin in UNCONTESTED
+        and not deal.competitor_count
+        and deal.closed_on is not None
     )
 
 
