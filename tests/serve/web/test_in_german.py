@@ -119,8 +119,15 @@ def test_each_page_offers_the_other_language(ask: Ask) -> None:
 
 
 def test_files_are_english_whoever_asks(ask: Ask) -> None:
-    for path in ("/accounts.csv", "/accounts/acre/statement.json", "/accounts/acre/statement.md"):
+    for path in ("/accounts.csv", "/accounts/acre/statement.json", "/accounts/acre/hand-over.md"):
         assert ask(path, headers=GERMAN).text == ask(path).text
+
+
+def test_a_statement_as_markdown_is_for_people(ask: Ask) -> None:
+    address = "/accounts/acre/statement.md"
+
+    assert "## Muster" in ask(address, headers=GERMAN).text
+    assert "## Patterns" in ask(address).text
 
 
 def test_a_line_whose_address_has_a_dot_is_no_file(ask: Ask) -> None:

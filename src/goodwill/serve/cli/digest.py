@@ -15,9 +15,11 @@ from goodwill.errors import CallError
 from goodwill.serve.cli.options import (
     AsOfOption,
     BookOption,
+    LanguageOption,
     TextFormat,
     TextFormatOption,
     book_place,
+    in_language,
     parse_day,
     up_to_date,
 )
@@ -76,6 +78,7 @@ def digest(
     whole: AllOption = False,
     questions: QuestionsOption = False,
     book: BookOption = None,
+    language: LanguageOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
     """Show what changed since a week ago: by owner, one entry a cause, with its words or row.
@@ -91,9 +94,10 @@ def digest(
       goodwill digest --as-of 2026-06-30 --html week.html
       goodwill digest --mail-to anna@ours.example
       goodwill digest --questions
+      goodwill digest --language de
     """
     day, back = parse_day(as_of), _days_back(since)
-    with up_to_date(book_place(context, book)) as found:
+    with in_language(language), up_to_date(book_place(context, book)) as found:
         if questions:
             _ask(found, day, format)
             return
@@ -104,12 +108,12 @@ def digest(
             _write(html, told)
         if mail_to is not None:
             _mail(found, told, mail_to)
-    if format is TextFormat.JSON:
-        echo_json(told, indent=True)
-    elif html is None and mail_to is None:
-        from goodwill.serve.digest.text import show_digest
+        if format is TextFormat.JSON:
+            echo_json(told, indent=True)
+        elif html is None and mail_to is None:
+            from goodwill.serve.digest.text import show_digest
 
-        show_digest(console(), told, _titles(), whole=whole)
+            show_digest(console(), told, _titles(), whole=whole)
 
 
 def _ask(book: PagesPort, day: date | None, form: TextFormat) -> None:

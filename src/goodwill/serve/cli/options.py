@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from goodwill.errors import CallError
+from goodwill.errors import CallError, nearest
 from goodwill.serve.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -23,9 +23,11 @@ __all__ = [
     "BookOption",
     "Format",
     "FormatOption",
+    "LanguageOption",
     "TextFormat",
     "TextFormatOption",
     "book_place",
+    "in_language",
     "opened",
     "parse_day",
     "place_before",
@@ -66,6 +68,16 @@ FormatOption = Annotated[
 ]
 TextFormatOption = Annotated[
     TextFormat, typer.Option("--format", help="text, or JSON for programs.")
+]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        envvar="GOODWILL_LANGUAGE",
+        help="Say it in another language, as its pages do: de. Else English.",
+        show_default=False,
+    ),
 ]
 AsOfOption = Annotated[
     str | None,
@@ -130,3 +142,22 @@ def up_to_date(where: str, *, create: bool = False) -> Iterator[PagesPort]:
         with progress_bar() as told:
             book.bring_up_to_date(told)
         yield book
+
+
+@contextmanager
+def in_language(code: str | None) -> Iterator[None]:
+    """What is shown inside is said in the language that was asked for; quotes and names stay."""
+    if code is None:
+        yield
+        return
+    from goodwill.serve.languages import available, language, speaking
+
+    known = available()
+    name = next((one for one in known if code.casefold() in {one.casefold(), one[:2]}), None)
+    if name is None:
+        raise CallError(
+            f'There is no language "{code}" here.{nearest(code, known)}',
+            hint=f"Languages: {', '.join(known)}. docs/translating.md says how to add one.",
+        )
+    with speaking(language(name)):
+        yield

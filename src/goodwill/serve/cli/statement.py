@@ -13,8 +13,10 @@ from goodwill.serve.cli.options import (
     BookOption,
     Format,
     FormatOption,
+    LanguageOption,
     TextFormat,
     book_place,
+    in_language,
     parse_day,
     up_to_date,
 )
@@ -34,6 +36,7 @@ def statement(
     account: AccountArgument,
     as_of: AsOfOption = None,
     book: BookOption = None,
+    language: LanguageOption = None,
     format: FormatOption = Format.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
     """Show what kind of relationship an account is, what it costs, and what to do next.
@@ -45,9 +48,10 @@ def statement(
       goodwill statement acme
       goodwill statement "Acme Ltd" --as-of 2026-06-30
       goodwill statement acme.example --format html > acme.html
+      goodwill statement acme --language de
     """
     day = parse_day(as_of)
-    with up_to_date(book_place(context, book)) as found:
+    with in_language(language), up_to_date(book_place(context, book)) as found:
         of = found.statement(account, as_of=day)
         if format is Format.JSON:
             echo_json(of, indent=True)
@@ -83,6 +87,7 @@ def statements(
     context: typer.Context,
     as_of: AsOfOption = None,
     book: BookOption = None,
+    language: LanguageOption = None,
     format: Annotated[  # noqa: A002 - the option is called --format
         TextFormat, typer.Option("--format", help="json: one document a line.")
     ] = TextFormat.TEXT,
@@ -95,7 +100,7 @@ def statements(
       goodwill statements --as-of 2026-06-30
     """
     day = parse_day(as_of)
-    with up_to_date(book_place(context, book)) as found:
+    with in_language(language), up_to_date(book_place(context, book)) as found:
         titles = None if format is TextFormat.JSON else titles_of(found, day)
         for each in found.statements(day):
             if titles is None:

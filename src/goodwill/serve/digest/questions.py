@@ -9,33 +9,39 @@ from rich.console import Console
 from rich.text import Text
 
 from goodwill.facts.questions import Answering, Question
+from goodwill.serve.languages import mark, say, spoken
 from goodwill.serve.text.layout import INDENT, Page, title
 from goodwill.serve.titles import Titles, spelled
-from goodwill.serve.words import amount, day, listed, lower_first, plain
+from goodwill.serve.words import amount, day, listed, lower_first, plain, told
 
 __all__ = ["NONE", "how_to_answer", "question_words", "show_questions", "would_change"]
 
-NONE = "Nothing to ask: no answer would change what is done next."
-_PARTNER, _NOT = "partner", "not_"
+NONE = mark("Nothing to ask: no answer would change what is done next.")
+_NOT = "not_"
+_DEALS = spoken({"rfp": "a call for bids", "first_call": "they called us first"})
 
 
 def question_words(one: Question, titles: Titles) -> str:
     """What is asked."""
     match one.sort:
         case "deal":
-            deal = f'"{plain(one.name)}" of {day(one.on)}'
-            return f"How did {deal} begin: did they call for bids, or call us first?"
+            return say(
+                'How did "{deal}" of {day} begin: did they call for bids, or call us first?',
+                deal=plain(one.name),
+                day=day(one.on),
+            )
         case "part":
-            return f"Is {plain(one.name)} the one who decides about the money?"
+            return say("Is {name} the one who decides about the money?", name=plain(one.name))
         case "pattern":
-            return f"Is this so: {lower_first(titles.line(one.line))}?"
+            return say("Is this so: {line}?", line=lower_first(titles.line(one.line)))
         case "risk":
-            return f"Is this likely: {lower_first(titles.line(one.line))}?"
+            return say("Is this likely: {line}?", line=lower_first(titles.line(one.line)))
         case "kind":
             kinds = [lower_first(titles.kinds[each.value]) for each in one.answers]
-            return f"Which kind of relationship is it, {listed(kinds, last='or')}?"
+            which = listed(kinds, last="or")
+            return say("Which kind of relationship is it, {kinds}?", kinds=which)
         case "second_view":
-            return f"Somebody other than {plain(one.not_by)}: is this a partner?"
+            return say("Somebody other than {name}: is this a partner?", name=plain(one.not_by))
 
 
 def would_change(one: Question, titles: Titles) -> str:
@@ -45,19 +51,20 @@ def would_change(one: Question, titles: Titles) -> str:
 
 def _answer(each: Answering, titles: Titles) -> str:
     if each.value.startswith(_NOT):
-        return f"not {lower_first(titles.kinds[each.value.removeprefix(_NOT)])}"
-    words = {"rfp": "a call for bids", "first_call": "they called us first"}
-    return words.get(each.value, lower_first(titles.kinds.get(each.value, spelled(each.value))))
+        kind = lower_first(titles.kinds[each.value.removeprefix(_NOT)])
+        return say("not {kind}", kind=kind)
+    return _DEALS.get(each.value, lower_first(titles.kinds.get(each.value, spelled(each.value))))
 
 
 def _then(each: Answering, one: Question, titles: Titles) -> str:
     found = []
     if each.kind != one.kind:
-        kind = lower_first(titles.kinds[each.kind]) if each.kind else "not known"
-        found.append(f"the kind is {kind}")
+        kind = lower_first(titles.kinds[each.kind]) if each.kind else say("not known")
+        found.append(say("the kind is {kind}", kind=kind))
     if each.play != one.play:
-        found.append(f"first, {lower_first(each.play)}" if each.play else "nothing to do")
-    return plain(listed(found)) or "as now"
+        first = say("first, {play}", play=lower_first(told(each.play))) if each.play else ""
+        found.append(first or say("nothing to do"))
+    return plain(listed(found)) or say("as now")
 
 
 def how_to_answer(one: Question) -> tuple[str, ...]:
@@ -78,13 +85,16 @@ def show_questions(console: Console, found: Sequence[Question], titles: Titles) 
     """Print them, each with what it would change, its money, and how to answer."""
     page = Page(console)
     if not found:
-        page.print(Text(NONE))
+        page.print(Text(say(NONE)))
         return
     for one in found:
         page.print(title(one.account_name))
         page.print(Text(question_words(one, titles)), indent=INDENT)
-        money = f" ({amount(one.stake, one.currency)} in 12 months)" if one.stake else ""
-        page.print(Text(f"{would_change(one, titles)}{money}.", style="dim"), indent=INDENT)
+        changes = would_change(one, titles)
+        if one.stake:
+            money = amount(one.stake, one.currency)
+            changes = say("{changes} ({money} in 12 months)", changes=changes, money=money)
+        page.print(Text(f"{changes}.", style="dim"), indent=INDENT)
         for command in how_to_answer(one):
             page.print(Text(command), indent=2 * INDENT)
         page.print()

@@ -9,10 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from goodwill.facts.digest import Digest, Entry, OwnerNews
-from goodwill.serve.digest import words as say
+from goodwill.serve.digest import words as its
+from goodwill.serve.languages import say
 from goodwill.serve.text.layout import INDENT, Page, grid, title
 from goodwill.serve.titles import Titles
-from goodwill.serve.words import count, day, plain, quoted
+from goodwill.serve.words import count, day, plain, quoted, told
 
 __all__ = ["show_digest"]
 
@@ -22,18 +23,20 @@ _MARKS = {"alarm": ("●", "*"), "change": ("○", "o"), "good": ("+", "+")}
 def show_digest(console: Console, digest: Digest, titles: Titles, *, whole: bool = False) -> None:
     """Print it by owner: alarms, what else changed, good news; `whole` with all that waits."""
     if digest.is_quiet:
-        said = f"{say.quiet_words(digest)} {say.muted_words(digest.muted, titles)}"
+        said = f"{its.quiet_words(digest)} {its.muted_words(digest.muted, titles)}"
         console.print(Text(plain(said).rstrip()), soft_wrap=True)
         return
     page = Page(console)
-    page.print(title(f"What changed {say.period(digest)}"))
-    page.print(Text(count(digest.accounts, "account") + " looked at", style="dim"))
+    page.print(title(say("What changed {period}", period=its.period(digest))))
+    page.print(
+        Text(say("{accounts} looked at", accounts=count(digest.accounts, "account")), style="dim")
+    )
     for news in digest.owners:
         _show_owner(page, news, titles, whole=whole)
     notes = (
-        say.blind_words(digest),
-        say.source_words(digest.new_sources),
-        say.muted_words(digest.muted, titles),
+        its.blind_words(digest),
+        its.source_words(digest.new_sources),
+        its.muted_words(digest.muted, titles),
     )
     for note in filter(None, notes):
         page.print()
@@ -41,15 +44,14 @@ def show_digest(console: Console, digest: Digest, titles: Titles, *, whole: bool
 
 
 def _show_owner(page: Page, news: OwnerNews, titles: Titles, *, whole: bool) -> None:
-    page.section(plain(say.nobody(news.owner)), say.owner_note(news))
+    page.section(plain(its.nobody(news.owner)), its.owner_note(news))
     alarms = (*news.alarms, *news.waiting) if whole else news.alarms
     for entry in (*alarms, *news.changes, *news.good):
         page.print(_entry(page, entry, titles), indent=INDENT)
     if news.waiting and not whole:
-        page.print(
-            Text(f"{say.waiting_words(news.waiting)}: see them with --all", style="dim"),
-            indent=INDENT,
-        )
+        waiting = its.waiting_words(news.waiting)
+        said = say("{waiting}: see them with --all", waiting=waiting)
+        page.print(Text(said, style="dim"), indent=INDENT)
 
 
 def _entry(page: Page, entry: Entry, titles: Titles) -> Table:
@@ -62,15 +64,15 @@ def _entry(page: Page, entry: Entry, titles: Titles) -> Table:
 
 def _parts(entry: Entry, titles: Titles) -> Iterator[Text]:
     head = Text(plain(entry.account_name), style="bold")
-    head.append(f"  {plain(say.headline(entry, titles))}", style="not bold")
-    if money := say.money_words(entry):
+    head.append(f"  {plain(its.headline(entry, titles))}", style="not bold")
+    if money := its.money_words(entry):
         head.append(f"  {money}", style="bold")
     yield head
     yield from _evidence(entry)
     for said in _notes(entry, titles):
         yield Text(plain(said), style="dim")
     if entry.next_step:
-        yield Text(f"Next: {plain(entry.next_step)}")
+        yield Text(say("Next: {step}", step=told(entry.next_step)))
 
 
 def _evidence(entry: Entry) -> Iterator[Text]:
@@ -79,10 +81,10 @@ def _evidence(entry: Entry) -> Iterator[Text]:
         return
     if item["quote"]:
         yield Text(quoted(item["quote"]), style="italic")
-    told = (plain(item["says"]).rstrip("."), day(item["on"]))
-    yield Text(" · ".join(filter(None, told)), style="dim")
+    parts = (told(item["says"]).rstrip("."), day(item["on"]))
+    yield Text(" · ".join(filter(None, parts)), style="dim")
 
 
 def _notes(entry: Entry, titles: Titles) -> Sequence[str]:
-    found = (say.why_moved(entry), say.also_words(entry, titles))
+    found = (its.why_moved(entry), its.also_words(entry, titles))
     return [one[:1].upper() + one[1:] + "." for one in found if one]

@@ -132,7 +132,7 @@ def _moved(moved: Moved, titles: Titles, number: int) -> str:
 
 
 def _promise(side: str, now: str, number: int) -> str:
-    who, whose = _SIDES[side]
+    who, whose = (say(one) for one in _SIDES[side])
     promises = say("a promise") if number == 1 else say("{number} promises", number=number)
     if now == "due":
         return say(
@@ -186,7 +186,7 @@ def source_words(sources: Sequence[str]) -> str:
     """Sorts of source that the book saw for the first time; nothing where there are none."""
     if not sources:
         return ""
-    names = [_SOURCES.get(one, f"{one.replace('_', ' ')}s") for one in sources]
+    names = [told(_SOURCES.get(one, f"{one.replace('_', ' ')}s")) for one in sources]
     return say("New to the book: {listed}.", listed=listed(names))
 
 

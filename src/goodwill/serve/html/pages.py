@@ -22,6 +22,7 @@ from goodwill.reports import DoctorReport, LineEvidence
 from goodwill.serve import concentration, evidence, pattern_money, portfolio, words
 from goodwill.serve.html.environment import file_style, new_environment
 from goodwill.serve.html.findings import findings
+from goodwill.serve.languages import Language, now, say
 from goodwill.serve.titles import Titles
 
 __all__ = [
@@ -57,7 +58,7 @@ def portfolio_page(
     return render(
         "portfolio_page.html",
         titles,
-        "Who needs attention",
+        say("Who needs attention"),
         statements=ranked,
         rows=rows,
         glances=glances,
@@ -72,7 +73,7 @@ def portfolio_page(
 
 def doctor_page(place: str, report: DoctorReport, titles: Titles) -> str:
     """The state of a book, with a picture of each group of chances that people answered about."""
-    return render("doctor_page.html", titles, "How sure are we?", place=place, report=report)
+    return render("doctor_page.html", titles, say("How sure are we?"), place=place, report=report)
 
 
 def why_page(statement: Statement, name: str, answer: LineEvidence, titles: Titles) -> str:
@@ -98,7 +99,7 @@ def render(template: str, titles: Titles, name: str, **values: object) -> str:
     """A page from a template of this folder, with its style inside and a policy that keeps it."""
     style = file_style()
     return (
-        _environment()
+        _environment(now())
         .get_template(template)
         .render(
             t=titles,
@@ -116,5 +117,5 @@ def _policy(style: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    return new_environment()
+def _environment(language: Language | None) -> Environment:
+    return new_environment(language=language)

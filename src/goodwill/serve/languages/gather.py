@@ -39,7 +39,7 @@ KEPT_ENGLISH = frozenset({"basis", "unit", "source", "id", "code", "formula", "n
 TUNING = frozenset({"learning"})
 """Rooms of the catalogue that nobody is shown."""
 
-TERMINAL = frozenset({"api", "cli", "exports", "mcp", "tasks", "text"})
+TERMINAL = frozenset({"api", "cli", "exports", "mcp", "tasks"})
 """Rooms of `serve` that speak English: terminals, programs, and files for other programs."""
 
 VOCABULARY = (

@@ -10,10 +10,11 @@ from rich.text import Text
 from goodwill.facts.disputes import Dispute, group_of, id_in, signed
 from goodwill.facts.marks import marks_of
 from goodwill.serve.evidence import line_state, line_title
+from goodwill.serve.languages import say
 from goodwill.serve.text.layout import INDENT, Page, grid
 from goodwill.serve.text.reconcile import show_ruling
 from goodwill.serve.titles import Titles, spelled
-from goodwill.serve.words import count, day, listed, lower_first, plain, quoted, share
+from goodwill.serve.words import count, day, listed, lower_first, plain, quoted, share, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,9 +51,10 @@ def _line(name: str, titles: Titles) -> str:
     """What people call a line; of an act, and of a person's part, as the line is named."""
     match group_of(name):
         case "committee":
-            return f"part of {id_in(name)}" if id_in(name) else "a part in the decision"
+            who = id_in(name)
+            return say("part of {who}", who=who) if who else say("a part in the decision")
         case "acts":
-            return f'read as "{spelled(id_in(name)).lower()}"'
+            return say('read as "{act}"', act=spelled(id_in(name)).lower())
         case _:
             return line_title(name, titles)
 
@@ -62,10 +64,10 @@ def show_marks(page: Page, statement: Statement, titles: Titles) -> None:
     marks = list(marks_of(statement))
     if not marks:
         return
-    page.section("Marked by people", count(len(marks), "mark"))
+    page.section(say("Marked by people"), count(len(marks), "mark"))
     table = grid(None, 1)
     for name, item in marks:
-        said = plain(item["says"])
+        said = told(item["says"])
         about = f"{quoted(item['quote'])} " if item["quote"] and "dispute" in item else ""
         table.add_row(Text(plain(_line(name, titles))), Text(f"{about}{said}", style="dim"))
     page.print(table, indent=INDENT)

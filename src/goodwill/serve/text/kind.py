@@ -7,6 +7,7 @@ from rich.text import Text
 
 from goodwill.facts.statement import GateLine, StageLine, Statement
 from goodwill.facts.strongest import best_quote
+from goodwill.serve.languages import say
 from goodwill.serve.summary import (
     KIND_ORDER,
     gate_words,
@@ -29,8 +30,10 @@ PAIRS = 4
 def show_kind(page: Page, statement: Statement, titles: Titles) -> None:
     """Now and wanted, the bar, the shares, who holds which kind, the best words for it."""
     kind = statement["kind"]
-    page.section("Kind", f"since {month(kind['since'])}" if kind["since"] else "")
-    wanted = f" → {titles.kinds[kind['desired']]} wanted" if kind["desired"] else ""
+    since = say("since {month}", month=month(kind["since"])) if kind["since"] else ""
+    page.section(say("Kind"), since)
+    desired = titles.kinds[kind["desired"]] if kind["desired"] else ""
+    wanted = say(" → {desired} wanted", desired=desired) if desired else ""
     page.print(words((kind_words(kind, titles), "bold"), wanted), indent=INDENT)
     if kind["now"] is None and not kind["evidence"]:
         page.print(Text("- " * (BAR // 2)), indent=INDENT)
@@ -54,7 +57,8 @@ def _show_pairs(page: Page, statement: Statement) -> None:
         return
     table = Table.grid(padding=(0, 2, 0, 0))
     for pair in people[:PAIRS]:
-        names = f"{person_words(pair['ours'], known)} and {person_words(pair['theirs'], known)}"
+        ours, theirs = (person_words(pair[side], known) for side in ("ours", "theirs"))
+        names = say("{ours} and {theirs}", ours=ours, theirs=theirs)
         bar = mixture_bar(page, pair["mixture"], KIND_ORDER, SMALL_BAR)
         table.add_row(Text(names), bar, Text(count(pair["messages"], "message"), style="dim"))
     page.print(table, indent=INDENT)
@@ -62,7 +66,7 @@ def _show_pairs(page: Page, statement: Statement) -> None:
 
 def show_stage(page: Page, stage: StageLine, titles: Titles) -> None:
     """A ladder read from the bottom; the heavy rule is where we stand."""
-    page.section("Stage", f"{titles.stages[stage['now']]}, {how_sure(stage['confidence'])}")
+    page.section(say("Stage"), f"{titles.stages[stage['now']]}, {how_sure(stage['confidence'])}")
     table = grid(None, None, 1)
     for name in reversed(STAGES):
         _add_stage(page, table, name, stage, titles)
@@ -74,7 +78,7 @@ def _add_stage(page: Page, table: Table, name: str, stage: StageLine, titles: Ti
     gates = [gate for gate in stage["gates"] if titles.gate_stage.get(gate["id"]) == name]
     label = Text(titles.stages[name], style="bold" if is_here else "dim")
     if is_here:
-        table.add_row(label, Text("here now", style="bold"), "")
+        table.add_row(label, Text(say("here now"), style="bold"), "")
         label = Text("━" * 8 if not page.is_ascii else "=" * 8)
     if not gates:
         table.add_row(label, "", "")

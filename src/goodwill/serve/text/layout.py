@@ -12,7 +12,7 @@ from rich.text import Text
 
 from goodwill.facts.statement import Evidence, Mixture
 from goodwill.serve.summary import shares
-from goodwill.serve.words import day, plain, quoted, weight_words
+from goodwill.serve.words import day, plain, quoted, told, weight_words
 
 __all__ = [
     "Page",
@@ -99,7 +99,7 @@ def evidence_line(item: Evidence) -> Text:
     if item["quote"]:
         line.append(quoted(item["quote"]), style="italic")
         line.append("\n")
-    parts = (plain(item["says"]).rstrip("."), day(item["on"]), weight_words(item["weight"]))
+    parts = (told(item["says"]).rstrip("."), day(item["on"]), weight_words(item["weight"]))
     line.append(" · ".join(part for part in parts if part), style="dim")
     return line
 

@@ -19,6 +19,7 @@ from goodwill.facts.statement import (
     Statement,
 )
 from goodwill.facts.strongest import best_quote, found_patterns, patterns_of
+from goodwill.serve.languages import mark, say
 from goodwill.serve.summary import (
     RARE,
     blind_groups,
@@ -39,35 +40,36 @@ from goodwill.serve.words import (
     lower_first,
     month,
     plain,
+    told,
     upper_first,
 )
 
 __all__ = ["show_expectations", "show_patterns", "show_practices", "show_risks"]
 
-OVERLAP = "These costs overlap and are never added up."
+OVERLAP = mark("These costs overlap and are never added up.")
 INPUTS = 4
 PRACTICE_STATES = (
-    ("missing", "Missing", "○", "o"),
-    ("slipping", "Slipping", "◐", "~"),
-    ("kept", "Kept", "●", "*"),
+    ("missing", mark("Missing"), "○", "o"),
+    ("slipping", mark("Slipping"), "◐", "~"),
+    ("kept", mark("Kept"), "●", "*"),
 )
 
 
 def show_patterns(page: Page, patterns: Sequence[PatternLine], titles: Titles) -> None:
     """What is there and what to watch, then two sentences on the rest."""
-    page.section("Patterns")
+    page.section(say("Patterns"))
     found = found_patterns(patterns)
     for line in found:
         page.print(_pattern(page, line, titles), indent=INDENT)
     if any(line["cost"] for line in found):
-        page.print(Text(OVERLAP, style="dim"), indent=INDENT)
+        page.print(Text(say(OVERLAP), style="dim"), indent=INDENT)
     absent = patterns_of(patterns, "absent")
     if absent:
-        page.print(
-            Text(f"Looked for and not found: {_names(absent, titles.patterns)}."), indent=INDENT
-        )
+        names = _names(absent, titles.patterns)
+        page.print(Text(say("Looked for and not found: {names}.", names=names)), indent=INDENT)
     for need, names in blind_groups(patterns, titles.patterns):
-        page.print(Text(f"Could not be looked for{_reason(need)}: {names}."), indent=INDENT)
+        blind = say("Could not be looked for{reason}: {names}.", reason=_reason(need), names=names)
+        page.print(Text(blind), indent=INDENT)
 
 
 def _names(lines: Sequence[PatternLine | PracticeLine], titles: Mapping[str, str]) -> str:
@@ -75,7 +77,7 @@ def _names(lines: Sequence[PatternLine | PracticeLine], titles: Mapping[str, str
 
 
 def _reason(need: str) -> str:
-    return f" ({lower_first(need)})" if need else ""
+    return f" ({lower_first(told(need))})" if need else ""
 
 
 def _pattern(page: Page, line: PatternLine, titles: Titles) -> Table:
@@ -90,7 +92,8 @@ def _pattern(page: Page, line: PatternLine, titles: Titles) -> Table:
 
 
 def _pattern_parts(line: PatternLine, titles: Titles) -> Iterator[Text]:
-    state = (line["status"], line["direction"], _since(line), how_sure(line["probability"]))
+    words_of = (say(line["status"].replace("_", " ")), line["direction"] and say(line["direction"]))
+    state = (*words_of, _since(line), how_sure(line["probability"]))
     head = words((plain(titles.patterns.get(line["id"], line["title"])), "bold"))
     head.append(f"  {', '.join(part for part in state if part)}", style="dim")
     head.append(_marked(line["evidence"]))
@@ -100,16 +103,17 @@ def _pattern_parts(line: PatternLine, titles: Titles) -> Iterator[Text]:
     shown = best_quote(line["evidence"]) or next(iter(line["evidence"]), None)
     if shown:
         yield evidence_line(shown)
-        yield Text(f"{count(len(line['evidence']), 'item')} of evidence", style="dim")
+        items = count(len(line["evidence"]), "item")
+        yield Text(say("{items} of evidence", items=items), style="dim")
 
 
 def _marked(evidence: Sequence[Evidence]) -> str:
     """That somebody spoke of a line; what they said stands at the end of the statement."""
-    return "  (marked by a person)" if any(map(is_marked, evidence)) else ""
+    return f"  {say('(marked by a person)')}" if any(map(is_marked, evidence)) else ""
 
 
 def _since(line: PatternLine) -> str:
-    return f"since {month(line['since'])}" if line["since"] else ""
+    return say("since {month}", month=month(line["since"])) if line["since"] else ""
 
 
 def _cost(cost: Cost) -> Text:
@@ -124,7 +128,7 @@ def _cost(cost: Cost) -> Text:
 def show_risks(page: Page, statement: Statement, titles: Titles) -> None:
     """Risks by their chance; what is at stake is said once, never multiplied."""
     risks = sorted(statement["risks"], key=lambda risk: (-risk["probability"], risk["id"]))
-    page.section("Risks")
+    page.section(say("Risks"))
     shown = [risk for risk in risks if risk["probability"] >= RARE]
     table = grid(None, None, 1)
     for risk in shown:
@@ -135,22 +139,21 @@ def show_risks(page: Page, statement: Statement, titles: Titles) -> None:
     at_stake = stake(shown)
     if at_stake:
         money = amount(at_stake, statement["economics"]["currency"])
-        page.print(
-            Text(f"At stake in each: {money}, counted once and not multiplied.", style="dim"),
-            indent=INDENT,
-        )
+        said = say("At stake in each: {money}, counted once and not multiplied.", money=money)
+        page.print(Text(said, style="dim"), indent=INDENT)
 
 
 def _unlikely(rest: int, has_others: bool) -> str:
     if not rest:
         return ""
-    return f"{count(rest, 'more risk' if has_others else 'risk')}, each very unlikely."
+    others = count(rest, "more risk") if has_others else count(rest, "risk")
+    return say("{others}, each very unlikely.", others=others)
 
 
 def _risk(risk: RiskLine, titles: Titles) -> tuple[Text, Text, Text]:
     spoken = best_quote(risk["evidence"]) or next(iter(risk["evidence"]), None)
-    sign = f"first sign {day(risk['since'])}, " if risk["since"] else ""
-    horizon = f"{sign}within {risk['horizon_days']} days"
+    sign = say("first sign {day}, ", day=day(risk["since"])) if risk["since"] else ""
+    horizon = sign + say("within {horizon} days", horizon=risk["horizon_days"])
     said = evidence_line(spoken) if spoken else Text()
     said.append(f"\n{horizon}" if said else horizon, style="dim")
     name = titles.risks[risk["id"]] + _marked(risk["evidence"])
@@ -159,29 +162,33 @@ def _risk(risk: RiskLine, titles: Titles) -> tuple[Text, Text, Text]:
 
 def show_practices(page: Page, practices: Sequence[PracticeLine], titles: Titles) -> None:
     """By state, missing first; those without an occasion are one sentence."""
-    page.section("Practices")
+    page.section(say("Practices"))
     table = grid(None, None, 1)
-    for status, name, mark, ascii_mark in PRACTICE_STATES:
+    for status, name, sign, ascii_sign in PRACTICE_STATES:
         lines = practices_of(practices, status)
         if lines:
             names = upper_first(_names(lines, titles.practices))
-            table.add_row(Text(ascii_mark if page.is_ascii else mark), Text(name), Text(names))
+            table.add_row(Text(ascii_sign if page.is_ascii else sign), Text(say(name)), Text(names))
     if table.row_count:
         page.print(table, indent=INDENT)
     for need, names in blind_groups(practices, titles.practices):
-        head = "Could not be looked for" if need else "No occasion seen"
-        page.print(Text(f"{head}{_reason(need)}: {names}.", style="dim"), indent=INDENT)
+        said = (
+            say("Could not be looked for{reason}: {names}.", reason=_reason(need), names=names)
+            if need
+            else say("No occasion seen: {names}.", names=names)
+        )
+        page.print(Text(said, style="dim"), indent=INDENT)
 
 
 def show_expectations(page: Page, lines: Sequence[ExpectationLine], titles: Titles) -> None:
     """What these people show that they want, strongest first."""
-    page.section("What they expect")
+    page.section(say("What they expect"))
     ranked = sorted(lines, key=lambda line: (-line["strength"], line["id"]))
     shown = [line for line in ranked if line["strength"] >= RARE]
     table = grid(None, None, 1)
     for line in shown:
         reviewed = line["last_reviewed_on"]
-        when = f"reviewed {day(reviewed)}" if reviewed else "never reviewed"
+        when = say("reviewed {day}", day=day(reviewed)) if reviewed else say("never reviewed")
         sure = Text(how_sure(line["strength"]))
         table.add_row(Text(titles.expectations[line["id"]]), sure, Text(when, style="dim"))
     if shown:
@@ -189,5 +196,9 @@ def show_expectations(page: Page, lines: Sequence[ExpectationLine], titles: Titl
     rest = [lower_first(titles.expectations[line["id"]]) for line in ranked if line not in shown]
     if rest:
         unread = all(line["id"] in titles.unread for line in ranked if line not in shown)
-        head = "Not looked for by this version" if unread else "Nothing seen of"
-        page.print(Text(f"{head}: {listed(rest)}.", style="dim"), indent=INDENT)
+        said = (
+            say("Not looked for by this version: {names}.", names=listed(rest))
+            if unread
+            else say("Nothing seen of: {names}.", names=listed(rest))
+        )
+        page.print(Text(said, style="dim"), indent=INDENT)

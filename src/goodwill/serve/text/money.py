@@ -9,6 +9,7 @@ from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.serve.earnings import MoneyLine, earning_lines, return_line, side_lines
 from goodwill.serve.habits import habit_lines
+from goodwill.serve.languages import say
 from goodwill.serve.text.layout import INDENT, Page
 from goodwill.serve.words import amount, day
 
@@ -20,10 +21,10 @@ BAR = 26
 def show_earnings(page: Page, statement: Statement, money: Money | None) -> None:
     """Revenue down to contribution, the return per hour, what stands beside, and habits."""
     economics = statement["economics"]
-    page.section("What it earns", f"12 months to {day(statement['as_of'])}")
+    page.section(say("What it earns"), say("12 months to {day}", day=day(statement["as_of"])))
     lines = earning_lines(economics, money)
     if all(line.amount is None for line in lines):
-        page.print(Text("No figures in this book: needs invoices."), indent=INDENT)
+        page.print(Text(say("No figures in this book: needs invoices.")), indent=INDENT)
         _show_habits(page, money)
         return
     table = _table()

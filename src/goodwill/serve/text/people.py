@@ -6,52 +6,54 @@ from rich.console import Console
 from rich.text import Text
 
 from goodwill.facts.statement import Committee, CommitteePerson, Statement
+from goodwill.serve.languages import mark, say, spoken
 from goodwill.serve.text.layout import INDENT, Page, grid, title
 from goodwill.serve.titles import ROLES
-from goodwill.serve.words import count, day, plain
+from goodwill.serve.words import count, day, numeral, plain
 
 __all__ = ["show_committee", "show_people"]
 
-NOBODY = "Nobody of theirs has been in two-way contact in 180 days."
+NOBODY = mark("Nobody of theirs has been in two-way contact in 180 days.")
 PEOPLE = 8
-STANCES = {"for": "for us", "against": "against us", "neutral": "neutral"}
+STANCES = spoken({"for": "for us", "against": "against us", "neutral": "neutral"})
 
 
 def show_people(console: Console, statement: Statement) -> None:
     """The whole committee of an account, alone on its page."""
     page = Page(console)
-    page.print(title(f"{statement['account']['name']}: the people"))
-    page.print(Text(f"as of {day(statement['as_of'])}"))
+    page.print(title(say("{name}: the people", name=statement["account"]["name"])))
+    page.print(Text(say("as of {day}", day=day(statement["as_of"]))))
     show_committee(page, statement["committee"], at_most=None)
 
 
 def show_committee(page: Page, committee: Committee, *, at_most: int | None = PEOPLE) -> None:
     """People by role, `at_most` so many; an empty role says that nobody was met."""
-    active = f"{count(committee['active'], 'person', 'people')} active in 180 days"
-    page.section("Who decides", active)
+    people = count(committee["active"], "person", "people")
+    page.section(say("Who decides"), say("{people} active in 180 days", people=people))
     table = grid(None, None, 1)
     shown = committee["people"][:at_most]
     for person in shown:
         table.add_row(*_person(person))
     for role in committee["missing_roles"]:
-        table.add_row(Text(ROLES.get(role, role)), Text("nobody met", style="dim"), "")
+        table.add_row(Text(ROLES.get(role, role)), Text(say("nobody met"), style="dim"), "")
     page.print(table, indent=INDENT)
     if rest := len(committee["people"]) - len(shown):
-        page.print(Text(f"And {rest:,} more."), indent=INDENT)
+        page.print(Text(say("And {rest} more.", rest=numeral(rest, ","))), indent=INDENT)
     if committee["single_threaded"]:
-        said = "All goes through one person." if committee["active"] else NOBODY
+        said = say("All goes through one person.") if committee["active"] else say(NOBODY)
         page.print(Text(said), indent=INDENT)
 
 
 def _person(person: CommitteePerson) -> tuple[Text, Text, Text]:
     role = ROLES.get(person["role"] or "", "")
-    seen = f"last {day(person['last_seen_on'])}" if person["last_seen_on"] else "never seen"
-    seniority = "" if person["seniority"] == "unknown" else person["seniority"]
+    last = person["last_seen_on"]
+    seen = say("last {day}", day=day(last)) if last else say("never seen")
+    seniority = "" if person["seniority"] == "unknown" else say(person["seniority"])
     parts = (
-        person["role_is"] if role else "",
+        say(person["role_is"]) if role else "",
         seniority,
         STANCES.get(person["stance"], ""),
-        "has left" if person["left"] else "",
+        say("has left") if person["left"] else "",
         seen,
     )
     about = ", ".join(part for part in parts if part)

@@ -14,46 +14,48 @@ from goodwill.facts.statement import (
     CommitteePerson,
     Statement,
 )
+from goodwill.serve.languages import mark, say
 from goodwill.serve.summary import person_words
 from goodwill.serve.text.layout import INDENT, Page, grid, title, words
-from goodwill.serve.words import count, day, lower_first, plain, quoted
+from goodwill.serve.words import count, day, lower_first, numeral, plain, quoted, told
 
 __all__ = ["show_commitments", "show_ledger"]
 
 PROMISES = 5
-HEADINGS = (("open", "Open"), ("broken", "Broken"), ("kept", "Kept"))
+HEADINGS = (("open", mark("Open")), ("broken", mark("Broken")), ("kept", mark("Kept")))
 
 
 def show_commitments(
     page: Page, commitments: Commitments, people: Sequence[CommitteePerson]
 ) -> None:
     """Tallies of both sides, then what is not kept, the oldest day first."""
-    page.section("Promises, both ways", "12 months")
+    page.section(say("Promises, both ways"), say("12 months"))
     _tallies(page, commitments)
     waiting = by_day(item for item in commitments["items"] if item["status"] != "kept")
     for item in waiting[:PROMISES]:
         page.print(_promise(item, people), indent=INDENT)
     if len(waiting) > PROMISES:
-        page.print(Text(f"And {len(waiting) - PROMISES:,} more."), indent=INDENT)
+        rest = numeral(len(waiting) - PROMISES, ",")
+        page.print(Text(say("And {rest} more.", rest=rest)), indent=INDENT)
 
 
 def show_ledger(console: Console, statement: Statement) -> None:
     """Every promise: what is open first, the oldest day first; then broken, then kept."""
     page = Page(console)
     commitments, people = statement["commitments"], statement["committee"]["people"]
-    page.print(title(f"{statement['account']['name']}: promises, both ways"))
-    page.print(Text(f"as of {day(statement['as_of'])}"))
+    page.print(title(say("{name}: promises, both ways", name=statement["account"]["name"])))
+    page.print(Text(say("as of {day}", day=day(statement["as_of"]))))
     _tallies(page, commitments)
     for status, heading in HEADINGS:
         items = by_day(item for item in commitments["items"] if item["status"] == status)
         if items:
-            page.section(heading, count(len(items), "promise"))
+            page.section(say(heading), count(len(items), "promise"))
         for item in items:
             page.print(_promise(item, people), indent=INDENT)
-            if told := _told(item):
-                page.print(told, indent=2 * INDENT)
+            if found := _told(item):
+                page.print(found, indent=2 * INDENT)
     if not commitments["items"]:
-        page.print(Text("None is on record."))
+        page.print(Text(say("None is on record.")))
 
 
 def by_day(items: Iterable[CommitmentItem]) -> list[CommitmentItem]:
@@ -63,20 +65,26 @@ def by_day(items: Iterable[CommitmentItem]) -> list[CommitmentItem]:
 
 def _tallies(page: Page, commitments: Commitments) -> None:
     table = grid(None, 1)
-    table.add_row(Text("Ours"), Text(_tally(commitments["ours"])))
-    table.add_row(Text("Theirs"), Text(_tally(commitments["theirs"])))
+    table.add_row(Text(say("Ours")), Text(_tally(commitments["ours"])))
+    table.add_row(Text(say("Theirs")), Text(_tally(commitments["theirs"])))
     page.print(table, indent=INDENT)
 
 
 def _tally(tally: CommitmentTally) -> str:
-    return f"{tally['kept']} kept, {tally['broken']} broken, {tally['open']} open"
+    return say(
+        "{kept} kept, {broken} broken, {open} open",
+        kept=tally["kept"],
+        broken=tally["broken"],
+        open=tally["open"],
+    )
 
 
 def _promise(item: CommitmentItem, known: Sequence[CommitteePerson]) -> Text:
-    due = f"due {day(item['due_on'])}" if item["due_on"] else "no day named"
-    people = f"{person_words(item['by'], known)} to {person_words(item['to'], known)}"
+    due = say("due {day}", day=day(item["due_on"])) if item["due_on"] else say("no day named")
+    by, to = person_words(item["by"], known), person_words(item["to"], known)
+    people = say("{by} to {to}", by=by, to=to)
     text = words((plain(item["what"]).rstrip("."), "bold"), f", {lower_first(due)}")
-    text.append(f"\n  {item['status']} · {people} · {day(item['made_on'])}", style="dim")
+    text.append(f"\n  {say(item['status'])} · {people} · {day(item['made_on'])}", style="dim")
     for outcome in _outcomes(item):
         text.append(f"\n  {outcome}", style="dim")
     return text
@@ -84,16 +92,16 @@ def _promise(item: CommitmentItem, known: Sequence[CommitteePerson]) -> Text:
 
 def _outcomes(item: CommitmentItem) -> list[str]:
     """What came of it where the status alone does not tell: late, moved in time, dropped."""
-    return [plain(one["says"]) for one in item["evidence"] if one["source"] == "count"]
+    return [told(one["says"]) for one in item["evidence"] if one["source"] == "count"]
 
 
 def _told(item: CommitmentItem) -> Text:
     """What tells what came of it, oldest first, and not the promise again."""
-    told = sorted(item["evidence"], key=lambda one: (one["on"] or "", one["ref"]))
+    found = sorted(item["evidence"], key=lambda one: (one["on"] or "", one["ref"]))
     lines = [
-        f"{day(one['on'])}: {plain(one['says'])}"
+        f"{day(one['on'])}: {told(one['says'])}"
         + (f" {quoted(one['quote'])}" if one["quote"] else "")
-        for one in told
+        for one in found
         if one["quote"] != item["what"] and one["source"] != "count"
     ]
     return Text("\n".join(lines), style="dim")

@@ -8,6 +8,7 @@ from rich.text import Text
 from goodwill.facts.money import Money
 from goodwill.facts.statement import PlayLine, Statement
 from goodwill.serve.decided import drawn_words
+from goodwill.serve.languages import say
 from goodwill.serve.summary import coverage_line, gap_words, sentence
 from goodwill.serve.text.disputes import show_marks
 from goodwill.serve.text.kind import show_kind, show_stage
@@ -22,7 +23,7 @@ from goodwill.serve.words import (
     calibration_words,
     day,
     lower_first,
-    plain,
+    told,
     upper_first,
 )
 
@@ -53,7 +54,7 @@ def show_statement(
 def _show_head(page: Page, statement: Statement, titles: Titles) -> None:
     name = title(statement["account"]["name"])
     top = grid(1, None)
-    top.add_row(name, words((f"as of {day(statement['as_of'])}", "dim")))
+    top.add_row(name, words((say("as of {day}", day=day(statement["as_of"])), "dim")))
     page.print(top)
     page.print(Text(("=" if page.is_ascii else "═") * min(name.cell_len, page.width)))
     page.print(Text(sentence(statement, titles)))
@@ -65,7 +66,7 @@ def _show_gaps(page: Page, statement: Statement) -> None:
     gaps = statement["coverage"]["gaps"]
     if not gaps:
         return
-    page.section("What could not be seen")
+    page.section(say("What could not be seen"))
     for gap in gaps:
         page.print(Text(f"{upper_first(gap_words(gap))}.", style="dim"), indent=INDENT)
 
@@ -73,9 +74,10 @@ def _show_gaps(page: Page, statement: Statement) -> None:
 def _show_plan(page: Page, statement: Statement, titles: Titles) -> None:
     plan = statement["plan"]
     kinds = [lower_first(titles.kinds[kind]) for kind in (plan["from"], plan["to"]) if kind]
-    page.section("Plan", f"from {kinds[0]} to {kinds[1]}" if len(kinds) > 1 else "")
+    way = say("from {now} to {wanted}", now=kinds[0], wanted=kinds[1]) if len(kinds) > 1 else ""
+    page.section(say("Plan"), way)
     if not plan["plays"]:
-        page.print(Text("Nothing to do that the evidence would carry."), indent=INDENT)
+        page.print(Text(say("Nothing to do that the evidence would carry.")), indent=INDENT)
     for number, play in enumerate(plan["plays"], start=1):
         page.print(_play(number, play, statement["economics"]["currency"], titles), indent=INDENT)
 
@@ -84,22 +86,26 @@ def _play(number: int, play: PlayLine, currency: str, titles: Titles) -> Text:
     value = play["expected_value"]
     notes = [titles.called_for_by(play["because"])] if play["because"] else []
     notes += [drawn_words(play)] if play.get("drawn_from") else []
-    notes += [f"expected {amount(value, currency)} a year"] if value else []
-    text = words((f"{number}. {plain(play['title'])}", "bold"))
+    notes += [say("expected {amount} a year", amount=amount(value, currency))] if value else []
+    text = words((f"{number}. {told(play['title'])}", "bold"))
     text.append(f"\n   {' · '.join(notes)}", style="dim")
     for step in play["steps"]:
-        text.append(f"\n   - {plain(step)}")
-    text.append(f"\n   moved if: {lower_first(plain(play['measure']))}", style="dim")
+        text.append(f"\n   - {told(step)}")
+    measure = say("moved if: {measure}", measure=lower_first(told(play["measure"])))
+    text.append(f"\n   {measure}", style="dim")
     return text
 
 
 def _show_foot(page: Page, statement: Statement) -> None:
     made = statement["made_with"]
     page.print()
-    versions = (
-        f"Facts {made['facts'][:12]} · catalogue {made['catalogue'][:12]} · code {made['code']}"
+    versions = say(
+        "Facts {facts} · catalogue {catalogue} · code {code} · calibration {calibration}",
+        facts=made["facts"][:12],
+        catalogue=made["catalogue"][:12],
+        code=made["code"],
+        calibration=calibration_words(made),
     )
-    page.print(Text(f"{versions} · calibration {calibration_words(made)}", style="dim"))
-    page.print(
-        Text(f"Any line in full:  goodwill why {statement['account']['id']} LINE", style="dim")
-    )
+    page.print(Text(versions, style="dim"))
+    command = f"goodwill why {statement['account']['id']} LINE"
+    page.print(Text(say("Any line in full:  {command}", command=command), style="dim"))

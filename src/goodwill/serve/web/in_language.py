@@ -1,7 +1,8 @@
 """Which language a page is in: the one that somebody chose here, else what the browser asks for.
 
-The choice is in a cookie, so that a link says nothing of it. Files (`.csv`, `.md`, `.json`) are
-English whoever asks for them: programs read them, and their columns have the names of the docs.
+The choice is in a cookie, so that a link says nothing of it. Files (`.csv`, `.json` and the like)
+are English whoever asks for them: programs read them, and their columns have the names of the docs.
+A statement as Markdown is for people.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ CHOSEN = "goodwill-language"
 YEAR = 365 * 24 * 3600
 """Seconds for which a choice holds."""
 
-FILES = (".csv", ".ics", ".json", ".md", ".zip")
+FILES = (".csv", ".ics", ".json", "/hand-over.md", ".zip")
 """How the addresses of files end."""
 
 MOST = 400

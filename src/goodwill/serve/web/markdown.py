@@ -11,9 +11,19 @@ from collections.abc import Iterator
 from goodwill.facts.statement import Statement
 from goodwill.facts.strongest import best_quote, found_patterns
 from goodwill.serve import earnings, summary
+from goodwill.serve.languages import mark, say
 from goodwill.serve.summary import RARE
 from goodwill.serve.titles import Titles
-from goodwill.serve.words import amount, calibration_words, day, how_sure, plain, quoted, share
+from goodwill.serve.words import (
+    amount,
+    calibration_words,
+    day,
+    how_sure,
+    plain,
+    quoted,
+    share,
+    told,
+)
 
 __all__ = ["as_markdown"]
 
@@ -30,9 +40,12 @@ def as_markdown(s: Statement, titles: Titles) -> str:
     parts = (_head, _kind, _stage, _patterns, _risks, _money, _promises, _plan)
     blocks = ["\n".join(part(s, titles)) for part in parts]
     made = s["made_with"]
-    foot = (
-        f"Facts {made['facts']}, catalogue {made['catalogue']}, code {made['code']}, "
-        f"calibration {calibration_words(made)}."
+    foot = say(
+        "Facts {facts}, catalogue {catalogue}, code {code}, calibration {calibration}.",
+        facts=made["facts"],
+        catalogue=made["catalogue"],
+        code=made["code"],
+        calibration=calibration_words(made),
     )
     return "\n\n".join((*(block for block in blocks if block), escaped(foot))) + "\n"
 
@@ -45,49 +58,51 @@ def _head(s: Statement, titles: Titles) -> Iterator[str]:
 
 def _kind(s: Statement, titles: Titles) -> Iterator[str]:
     kind = s["kind"]
-    yield "## Kind\n"
-    wanted = f"; wanted: {titles.kinds[kind['desired']]}" if kind["desired"] else ""
+    yield f"## {say('Kind')}\n"
+    desired = titles.kinds[kind["desired"]] if kind["desired"] else ""
+    wanted = say("; wanted: {desired}", desired=desired) if desired else ""
     yield f"{summary.kind_words(kind, titles)}{wanted}.\n"
     for name, part in summary.shares(kind["mixture"]):
         yield f"- {titles.kinds[name]} {share(part)}"
 
 
 def _stage(s: Statement, titles: Titles) -> Iterator[str]:
-    yield f"## Stage: {titles.stages[s['stage']['now']]}\n"
+    yield f"## {say('Stage: {stage}', stage=titles.stages[s['stage']['now']])}\n"
     for gate in s["stage"]["gates"]:
-        state = "earned" if gate["met"] else "missing"
+        state = say("earned") if gate["met"] else say("missing")
         words = escaped(summary.gate_words(gate))
         yield f"- {titles.gates.get(gate['id'], gate['id'])}: {state}{words and f'. {words}'}"
 
 
 def _patterns(s: Statement, titles: Titles) -> Iterator[str]:
-    yield "## Patterns\n"
+    yield f"## {say('Patterns')}\n"
     found = found_patterns(s["patterns"])
     if not found:
-        yield "None found."
+        yield say("None found.")
     for line in found:
         title = escaped(titles.patterns.get(line["id"], line["title"]))
         cost, said = line["cost"], ""
         if cost:
-            said = f", {amount(cost['amount'], cost['currency'], pence=True)} in 12 months"
-        yield f"- **{title}**: {line['status']}, {how_sure(line['probability'])}{said}"
+            money = amount(cost["amount"], cost["currency"], pence=True)
+            said = say(", {money} in 12 months", money=money)
+        yield f"- **{title}**: {say(line['status'])}, {how_sure(line['probability'])}{said}"
         if (best := best_quote(line["evidence"])) and best["quote"]:
             yield f"  > {escaped(quoted(best['quote']))} {day(best['on'])}"
 
 
 def _risks(s: Statement, titles: Titles) -> Iterator[str]:
-    yield "## Risks\n"
+    yield f"## {say('Risks')}\n"
     ranked = sorted(s["risks"], key=lambda risk: -risk["probability"])
     shown = [risk for risk in ranked if risk["probability"] >= RARE]
     for risk in shown:
         yield f"- {titles.risks[risk['id']]}: {how_sure(risk['probability'])}"
     if len(shown) < len(ranked):
-        yield f"- {len(ranked) - len(shown)} more, each very unlikely"
+        yield say("- {rest} more, each very unlikely", rest=len(ranked) - len(shown))
 
 
 def _money(s: Statement, titles: Titles) -> Iterator[str]:  # noqa: ARG001 - as the others
     economics = s["economics"]
-    yield "## What it earns, 12 months\n"
+    yield f"## {say('What it earns, 12 months')}\n"
     yield "| | |\n|---|---:|"
     for line in earnings.earning_lines(economics):
         figure = line.needs
@@ -100,15 +115,22 @@ def _money(s: Statement, titles: Titles) -> Iterator[str]:  # noqa: ARG001 - as 
 
 def _promises(s: Statement, titles: Titles) -> Iterator[str]:  # noqa: ARG001 - as the others
     promises = s["commitments"]
-    yield "## Promises\n"
-    for side, tally in (("Ours", promises["ours"]), ("Theirs", promises["theirs"])):
-        yield f"- {side}: {tally['kept']} kept, {tally['broken']} broken, {tally['open']} open"
+    yield f"## {say('Promises')}\n"
+    for side, tally in ((mark("Ours"), promises["ours"]), (mark("Theirs"), promises["theirs"])):
+        counted = say(
+            "{kept} kept, {broken} broken, {open} open",
+            kept=tally["kept"],
+            broken=tally["broken"],
+            open=tally["open"],
+        )
+        yield f"- {say(side)}: {counted}"
 
 
 def _plan(s: Statement, titles: Titles) -> Iterator[str]:  # noqa: ARG001 - as the others
     if not s["plan"]["plays"]:
         return
-    yield "## Plan\n"
+    yield f"## {say('Plan')}\n"
     for place, play in enumerate(s["plan"]["plays"], 1):
-        yield f"{place}. **{escaped(play['title'])}**. Moved if: {escaped(play['measure'])}"
-        yield from (f"   - {escaped(step)}" for step in play["steps"])
+        title, measure = escaped(told(play["title"])), escaped(told(play["measure"]))
+        yield f"{place}. **{title}**. {say('Moved if: {measure}', measure=measure)}"
+        yield from (f"   - {escaped(told(step))}" for step in play["steps"])
