@@ -1,0 +1,68 @@
+"""A line that breaks anywhere costs nothing: the book is the same as if it had held."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.live.chaos import Harm, proxy
+from tests.live.made import NOW, facts, how, imap, mail, make_book, put, run
+from tests.live.servers import Dovecot
+
+from goodwill.syncing.sources import sync
+
+MAILS = 12
+LENGTH = 9_000
+"""Bytes that the server sends for these, at least."""
+
+CUTS: list[tuple[int, Harm]] = [
+    (1, "cut"),
+    (400, "reset"),
+    (900, "bye"),
+    (1_500, "garbage"),
+    (2_200, "cut"),
+    (3_100, "doubled"),
+    (4_000, "reset"),
+    (5_050, "garbage"),
+    (6_300, "bye"),
+    (7_400, "doubled"),
+]
+
+
+@pytest.mark.parametrize(("at", "harm"), CUTS)
+def test_the_book_is_the_same_wherever_a_line_broke(
+    tmp_path: Path, server: Dovecot, at: int, harm: Harm
+) -> None:
+    server.deliver(*(mail(number, words=f"{number} " + "word " * 60) for number in range(MAILS)))
+    (tmp_path / "whole").mkdir()
+    whole = make_book(tmp_path / "whole")
+    put(whole, imap(server))
+    run(whole)
+    broken = make_book(tmp_path)
+
+    with proxy(server.port, at, harm) as between:
+        put(broken, imap(server, port=between.port))
+        for _ in range(3):
+            ran = run(broken)
+            if ran.source.state == "up_to_date":
+                break
+        assert between.is_done, f"only {between.sent} bytes were sent"
+
+    assert ran.source.state == "up_to_date", ran.source.says
+    assert facts(broken) == facts(whole)
+    assert broken.rows("select sum(seen), sum(imported) from source_file") == [(MAILS, MAILS)]
+
+
+def test_a_line_that_never_holds_is_given_up_and_tried_later(
+    tmp_path: Path, server: Dovecot
+) -> None:
+    store = make_book(tmp_path)
+    slept: list[float] = []
+    put(store, imap(server, port=1))
+
+    (ran,) = sync(store, now=lambda: NOW, how=how(slept))
+
+    assert ran.source.state == "waiting"
+    assert ran.source.next_run_at is not None
+    assert ran.source.next_run_at > NOW.timestamp()
+    assert slept == [0.75, 1.5, 3.0, 6.0, 12.0], "pauses grow"
