@@ -82,9 +82,12 @@ def _of_late(case: Case, risk: Risk) -> Window:
 def _say_so(case: Case) -> set[str]:
     """Who of theirs says that they go: in so many words, or beside words that nobody follows."""
     plain = case.remarked("leaving", by="theirs", during=case.year)
-    alone = {row.message_id for row in case.remarked("lone_voice", by="theirs", during=case.year)}
+    alone = {
+        row.message_id: row.quote
+        for row in case.remarked("lone_voice", by="theirs", during=case.year)
+    }
     going = case.said("departure", by="theirs", during=case.year)
-    borne_out = [row for row in going if row.message_id in alone]
+    borne_out = [row for row in going if alone.get(row.message_id, row.quote) != row.quote]
     return {row.sender for row in plain} | {row.sender for row in borne_out}
 
 
