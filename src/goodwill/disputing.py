@@ -249,7 +249,7 @@ def take_back(book: Book, dispute_id: int, *, as_of: date, made_at: datetime) ->
 
 def disputes_of(book: Book, account: str | None) -> tuple[Dispute, ...]:
     """All that was said of an account (None: of any), withdrawn or not, in that order."""
-    own = None if account is None else find_account(account, book.accounts())
+    own = None if account is None else book.account_id(account)
     zone = ZoneInfo(book.settings.company.timezone)
     found = book.look(lambda reader: all_disputes(reader, zone))
     return tuple(one for one in found if own in {None, one.account_id})

@@ -23,7 +23,7 @@ from goodwill.own_catalogue import catalogue_of, with_learnt
 from goodwill.progress import say_nothing
 from goodwill.rules import reader_version, rules_of
 from goodwill.settings import load_settings
-from goodwill.store.freshness import count_missing, worked_out_for
+from goodwill.store.freshness import count_missing, is_stored, worked_out_for
 from goodwill.store.looks import Looks
 from goodwill.store.priors import calibration_name, play_chances
 from goodwill.store.stored import (
@@ -182,6 +182,11 @@ class Opened:
         name = (self._named(account), as_of.isoformat(), self.rules)
         return self.look(lambda reader: stored_digest(reader, *name))
 
+    def account_id(self, account: str) -> str:
+        """The id of the account that somebody means."""
+        self.bring_up_to_date()
+        return self._named(account)
+
     # How.
 
     def _named(self, account: str) -> str:
@@ -210,8 +215,11 @@ class Opened:
         self._needs_own_words(day)
         worked_out = self.look(worked_out_for)
         (found,) = self.assessor.draw_up([account_id], day, ruled_on=ruled_on)
-        if ruled_on is None and worked_out == self.look(worked_out_for):
-            self.keep([Drawn.of(found)], day)
+        if ruled_on is None:
+            drawn, name = Drawn.of(found), (day.isoformat(), self.rules)
+            is_kept = self.look(lambda reader: is_stored(reader, *name, drawn.stored))
+            if not is_kept and worked_out == self.look(worked_out_for):
+                self.keep([drawn], day)
         return found
 
     def draw_up_whole(self, account: str, day: date) -> tuple[Statement, Money]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from goodwill.serve.web.crowd import Crowd
+from goodwill.serve.web.faults import Faults
 from goodwill.serve.web.kept_pages import KeptPages
 from goodwill.serve.web.rendering import RestsOn
 from goodwill.serve.web.shelf import Shelf
@@ -151,3 +154,94 @@ def test_while_statements_are_drawn_up_pages_say_so_and_none_is_kept() -> None:
     assert "/again" in drawn.text
     assert "/again" not in after.text
     assert site.asked == ["a", "b", "b"]
+
+
+class Slow(Site):
+    """A site that draws nothing until it is told to."""
+
+    def __init__(self, **given: object) -> None:
+        super().__init__(**given)  # type: ignore[arg-type]
+        self.go = asyncio.Event()
+
+    async def answer(self, request: Request) -> Response:
+        await self.go.wait()
+        return await super().answer(request)
+
+    def many(self, paths: Sequence[str], crowd: Crowd, ends: bool = False) -> list[httpx.Response]:
+        """What all are told who ask at once."""
+        app = Faults(KeptPages(self.site, self.shelf, crowd), self.shelf)  # type: ignore[arg-type]
+
+        async def ask() -> list[httpx.Response]:
+            over = httpx.ASGITransport(app)
+            async with httpx.AsyncClient(transport=over, base_url="http://127.0.0.1") as client:
+                asking = [asyncio.create_task(client.get(path)) for path in paths]
+                for _ in range(20):  # everybody has asked by then
+                    await asyncio.sleep(0)
+                if ends:
+                    crowd.end()
+                else:
+                    self.go.set()
+                found = await asyncio.gather(*asking)
+                self.go.set()
+                return found
+
+        return asyncio.run(ask())
+
+    @property
+    def site(self) -> Starlette:
+        return Starlette(routes=[Route("/", self.answer)])
+
+
+def test_many_who_ask_for_one_page_wait_for_one_drawing() -> None:
+    site = Slow()
+
+    answers = site.many(["/"] * 5 + ["/?other"], Crowd())
+
+    assert sorted(site.asked) == ["", "other"]
+    assert [answer.status_code for answer in answers] == [200] * 6
+
+
+def test_what_is_never_kept_is_drawn_for_each() -> None:
+    site = Slow(cache="no-store")
+
+    answers = site.many(["/"] * 3, Crowd())
+
+    assert len(site.asked) == 3
+    assert [answer.status_code for answer in answers] == [200] * 3
+
+
+@pytest.mark.parametrize(("most", "refused"), [(2, 1), (3, 0)])
+def test_who_comes_on_top_of_the_crowd_is_told_to_come_again(most: int, refused: int) -> None:
+    answers = Slow().many(["/?1", "/?2", "/?3"], Crowd(most))
+
+    told = [answer for answer in answers if answer.status_code == 503]
+    assert len(told) == refused
+    assert all(answer.headers["retry-after"] == "1" for answer in told)
+    assert all('<a href="/">' in answer.text for answer in told)
+
+
+def test_a_page_that_is_kept_is_given_whatever_the_crowd() -> None:
+    site, crowd = Slow(), Crowd(1)
+    site.many(["/"], crowd)
+    app = KeptPages(site.site, site.shelf, crowd)  # type: ignore[arg-type]
+    site.go = asyncio.Event()
+    site.go.set()
+
+    async def ask() -> list[int]:
+        over = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=over, base_url="http://127.0.0.1") as client:
+            first = await client.get("/")
+            crowd.join()  # somebody who does not leave
+            return [first.status_code, (await client.get("/")).status_code]
+
+    assert asyncio.run(ask()) == [200, 200]
+
+
+def test_who_still_waits_when_the_program_ends_is_told_to_come_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("goodwill.serve.web.crowd.LOOK", 0.001)
+
+    answers = Slow().many(["/"], Crowd(grace=0.0), ends=True)
+
+    assert [answer.status_code for answer in answers] == [503]

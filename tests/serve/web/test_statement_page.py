@@ -47,6 +47,21 @@ def test_every_link_of_a_statement_leads_somewhere(ask: Ask) -> None:
     assert {link: ask(link).status_code for link in links} == dict.fromkeys(links, 200)
 
 
+def test_of_much_evidence_the_heaviest_is_listed_and_all_to_who_asks_for_it(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = "/accounts/acre/why/stage"
+    whole = ask(f"{path}?whole=true").text
+    monkeypatch.setattr("goodwill.serve.web.pages.why.LISTED", 1)
+
+    some = ask(f"{path}?of-one").text
+
+    assert f"{path}?whole=true" in some
+    assert "whole=true" not in whole
+    assert whole.count('<details class="why all-evidence" open>') == 1
+    assert len(some) < len(whole)
+
+
 def test_accounts_lead_to_each_other_in_the_order_of_the_table(ask: Ask) -> None:
     assert 'rel="next" data-key="J" href="/accounts/brook"' in ask("/accounts/acre").text
     assert 'rel="prev" data-key="K" href="/accounts/acre"' in ask("/accounts/brook").text

@@ -12,7 +12,10 @@ from goodwill.facts.statement import Evidence
 from goodwill.reports import Happened, MessageRead
 from goodwill.serve.words import plain
 
-__all__ = ["Paragraph", "Rows", "Told", "paragraphs", "rows_around", "told_thread"]
+__all__ = ["NO_ROWS", "Paragraph", "Rows", "Told", "paragraphs", "rows_around", "told_thread"]
+
+NO_ROWS = frozenset({"contact", "count", "quota"})
+"""What evidence may stand on besides messages that is no row of an account's history."""
 
 AROUND = 5
 """Rows before and after the one that is cited."""

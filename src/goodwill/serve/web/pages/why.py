@@ -17,7 +17,7 @@ from goodwill.serve.web.dispute_bar import REASONS, DisputeBar, dispute_bar
 from goodwill.serve.web.muted_titles import titles_on
 from goodwill.serve.web.rendering import is_part, page
 from goodwill.serve.web.shelf import Shelf
-from goodwill.serve.web.sources import rows_around, told_thread
+from goodwill.serve.web.sources import NO_ROWS, rows_around, told_thread
 from goodwill.serve.web.view import View, view_of
 from goodwill.serve.who import who
 
@@ -25,17 +25,27 @@ __all__ = ["router"]
 
 router = APIRouter()
 
+LISTED = 60
+"""Items of evidence that are listed unless all are asked for; an account has hundreds."""
+
 SORTS = {"patterns": "pattern", "risks": "risk", "practices": "practice", "gates": "gate"}
 """What a line of a list is called."""
 
 
 @router.get("/accounts/{account:path}/why/{line}")
 def why(
-    request: Request, account: str, line: str, item: str = "", moved: int | None = None
+    request: Request,
+    account: str,
+    line: str,
+    item: str = "",
+    moved: int | None = None,
+    *,
+    whole: bool = False,
 ) -> Response:
     """All that one line stands on; asked for by the script, only what goes into the drawer.
 
-    `moved` is how many lines what somebody has just said of it has moved.
+    `moved` is how many lines what somebody has just said of it has moved. Of much evidence the
+    lightest is left to who asks for the `whole`.
     """
     shelf: Shelf = request.app.state.shelf
     view = view_of(request, shelf.newest)
@@ -63,6 +73,8 @@ def why(
         figure=evidence.figure_words(answer.line) if is_figure else [],
         drawn=drawn,
         ranked=ranked,
+        listed=ranked if whole else ranked[:LISTED],
+        is_whole=whole,
         needs=_needs(answer.line),
         gaps=_gaps(statement),
         without=_without(answer, ranked),
@@ -98,11 +110,12 @@ def _where(
     item = ranked[at]
     is_mail = item["source"] == "message"
     thread = shelf.thread(item["ref"], view.day) if is_mail else ()
+    has_rows = not is_mail and item["source"] not in NO_ROWS
     return {
         "selected": item,
         "place": at + 1,
         "thread": told_thread(thread, item),
-        "rows": None if is_mail else rows_around(shelf.history(account_id, view.day), item),
+        "rows": rows_around(shelf.history(account_id, view.day), item) if has_rows else None,
         "near": (
             ranked[at - 1]["id"] if at else None,
             ranked[at + 1]["id"] if at + 1 < len(ranked) else None,
