@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         WaitingRow,
     )
     from goodwill.search_words import Words
+    from goodwill.store.noted_changes import Change
 
 __all__ = ["Contents"]
 
@@ -73,6 +74,18 @@ class Contents(Opened):
                 for whole in stored_whole(reader, *name)
             ]
         )
+
+    def changes(self, after: int, count: int) -> list[Change]:
+        """What statements say otherwise than before, of numbers beyond one, the first first."""
+        from goodwill.store.noted_changes import changes_after  # noqa: PLC0415
+
+        return self.look(lambda reader: changes_after(reader, after, count))
+
+    def last_change(self) -> int:
+        """The number of the last change; 0 where there is none."""
+        from goodwill.store.noted_changes import last_change  # noqa: PLC0415
+
+        return self.look(last_change)
 
     # Facts.
 

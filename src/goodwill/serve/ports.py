@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
     from goodwill.lab.backtest.results import Backtest
     from goodwill.lab.backtest.run import Span
+    from goodwill.store.noted_changes import Change
     from goodwill.syncing.doors import Live
 
 __all__ = ["BookPort", "ImportReport", "Ledger", "Mark", "Marks", "PagesPort"]
@@ -282,6 +283,14 @@ class PagesPort(BookPort, PlanPort, LearningPort, Protocol):
 
     def glances(self, as_of: date | None = None) -> Sequence[Glance]:
         """What all accounts together show of each stored statement of a day."""
+        ...
+
+    def changes(self, after: int, count: int) -> Sequence[Change]:
+        """What statements say otherwise than before, of numbers beyond one."""
+        ...
+
+    def last_change(self) -> int:
+        """The number of the last change."""
         ...
 
     def table(self, name: str, as_of: date | None = None) -> pa.Table:

@@ -62,7 +62,8 @@ _BY_INVOICE = frozenset({"invoice_line", "payment"})
 _BY_ACCOUNT = frozenset(
     {"account", "account_link", "account_state", "agreement", "contact", "delivery"}
     | {"desired_kind", "discovered_account", "dispute", "evidence", "expense", "feedback"}
-    | {"glance", "invoice", "opportunity", "play_said", "statement", "ticket", "time_entry"}
+    | {"glance", "invoice", "opportunity", "play_said", "statement", "statement_change"}
+    | {"ticket", "time_entry"}
 )
 """What belongs to an account. What is of one colleague each (quotas) is nobody's to look through,
 and a table that is named nowhere here is empty to all."""

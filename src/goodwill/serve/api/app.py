@@ -13,7 +13,15 @@ from starlette.responses import Response
 
 from goodwill import __version__
 from goodwill.errors import GoodwillError
-from goodwill.serve.api import accounts, catalogue, disputes, listed_problems, statements
+from goodwill.serve.api import (
+    accounts,
+    catalogue,
+    changes,
+    disputes,
+    listed_problems,
+    statements,
+    webhooks,
+)
 from goodwill.serve.api.asking import SHAPES
 from goodwill.serve.api.problems import BASE, PROBLEMS, Problem, answer, kind_of
 from goodwill.serve.web.shelf import Shelf
@@ -26,6 +34,8 @@ ROUTERS = (
     statements.router,
     catalogue.router,
     disputes.router,
+    changes.router,
+    webhooks.router,
     listed_problems.router,
 )
 
@@ -54,6 +64,7 @@ def create_api(shelf: Shelf) -> FastAPI:
         root_path_in_servers=False,
     )
     api.state.shelf = shelf
+    api.state.listeners = {"open": 0}
     for router in ROUTERS:
         api.include_router(router)
     api.add_exception_handler(GoodwillError, _told)

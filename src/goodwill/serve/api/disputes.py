@@ -5,6 +5,7 @@ A program says that a line is right or wrong in the name of a person, whom it na
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, TypedDict
 
 from fastapi import APIRouter, Path, Query
@@ -16,6 +17,7 @@ from goodwill.facts.disputes import LONGEST_NAME, LONGEST_REASON, Answer, Disput
 from goodwill.reports import DisputeReport
 from goodwill.serve.api.answers import answered
 from goodwill.serve.api.asking import Asked, Day, Look, says
+from goodwill.serve.api.once import KEYED, Key, once
 from goodwill.serve.api.paging import Cursor, Limit, cut
 from goodwill.serve.api.problems import ProblemError
 
@@ -65,26 +67,28 @@ def list_disputes(
     return answered(request, DisputePage(items=page.items, next=page.next))
 
 
-CHANGING = ("account-not-found", "line-not-found", "no-such-day", "cannot-be-done", "too-large")
-KEYED = ("still-being-answered", "key-used-otherwise", "length-required")
+CHANGING = ("account-not-found", "line-not-found", "no-such-day", "cannot-be-done")
 
 
 @router.post("/disputes", responses=says(DisputeReport, *CHANGING, *KEYED))
-def post_dispute(request: Request, shelf: Look, said: DisputeIn, day: Day) -> Response:
+def post_dispute(
+    request: Request, shelf: Look, said: DisputeIn, day: Day, key: Key = None
+) -> Response:
     """Say that a line, or one thing under it, is right or wrong; answers with what that moved."""
-    report = shelf.changed(
-        lambda: shelf.book.dispute(
-            said.account,
-            said.line,
-            said.answer,
-            value=said.value,
-            ref=said.about,
-            reason=said.reason,
-            by=said.by,
-            as_of=day,
-        )
+    return once(request, key, said, lambda: shelf.changed(lambda: _said(shelf, said, day)))
+
+
+def _said(shelf: Look, said: DisputeIn, day: date) -> DisputeReport:
+    return shelf.book.dispute(
+        said.account,
+        said.line,
+        said.answer,
+        value=said.value,
+        ref=said.about,
+        reason=said.reason,
+        by=said.by,
+        as_of=day,
     )
-    return answered(request, report)
 
 
 @router.delete("/disputes/{number}", responses=says(DisputeReport, "not-found", "no-such-day"))

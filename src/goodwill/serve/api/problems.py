@@ -17,6 +17,7 @@ from goodwill.errors import (
     CallError,
     GoodwillError,
     LineNotFoundError,
+    NotPermittedError,
     StoreError,
 )
 from goodwill.serve.json_bytes import json_bytes
@@ -140,6 +141,9 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
             "Goodwill met a fault that it does not know",
             "The book is as it was. What happened is in the log of the server.",
         ),
+        "too-many": Kind(
+            503, "Too many ask for this at once", "Try again when others have let go."
+        ),
         "book-not-ready": Kind(
             503,
             "The book cannot be read or written now",
@@ -162,13 +166,17 @@ def kind_of(fault: GoodwillError) -> str:
     """Which kind an error of ours is."""
     if isinstance(fault, ProblemError):
         return fault.kind
-    if isinstance(fault, AccountNotFoundError):
-        return "account-not-found"
-    if isinstance(fault, LineNotFoundError):
-        return "line-not-found"
-    if isinstance(fault, StoreError):
-        return "book-not-ready"
-    return "cannot-be-done" if isinstance(fault, CallError) else "fault"
+    found = (name for error, name in _BY_ERROR if isinstance(fault, error))
+    return next(found, "fault")
+
+
+_BY_ERROR: tuple[tuple[type[GoodwillError], str], ...] = (
+    (AccountNotFoundError, "account-not-found"),
+    (LineNotFoundError, "line-not-found"),
+    (NotPermittedError, "not-allowed"),
+    (CallError, "cannot-be-done"),
+    (StoreError, "book-not-ready"),
+)
 
 
 def answer(

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from pathlib import Path
 from threading import Event, Thread
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +20,7 @@ from goodwill.serve.cli.browser import show
 from goodwill.serve.cli.faults import say
 from goodwill.serve.cli.options import AsOfOption, BookOption, book_place, parse_day, up_to_date
 from goodwill.serve.cli.progress import progress_bar
+from goodwill.serve.cli.way import HERE, Way
 
 if TYPE_CHECKING:
     from goodwill.serve.ports import PagesPort
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["add_to", "bound", "serve_book"]
 
 PORT = 8421
-HERE = "127.0.0.1"
 
 
 def serve(
@@ -36,24 +37,45 @@ def serve(
         int, typer.Option(help="Another door, where this one is taken; 0 takes any free one.")
     ] = PORT,
     as_of: AsOfOption = None,
+    host: Annotated[
+        str, typer.Option(help="Beyond this machine: the address to listen at. Needs users.")
+    ] = HERE,
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="A name that browsers ask for it by; may be repeated."),
+    ] = None,
+    certificate: Annotated[
+        Path | None, typer.Option(help="The TLS certificate (PEM), with --key.")
+    ] = None,
+    key: Annotated[Path | None, typer.Option(help="The private key of --certificate.")] = None,
+    behind_tls: Annotated[
+        bool, typer.Option("--behind-tls", help="A proxy before it speaks TLS to browsers.")
+    ] = False,
     book: BookOption = None,
 ) -> None:
     """Open the book's pages in a browser. They are served to this machine only, until Ctrl-C.
 
     Where there is no book yet, an empty one is made, and its first page takes files.
-    GOODWILL_NO_BROWSER=1 keeps the browser closed.
+    GOODWILL_NO_BROWSER=1 keeps the browser closed. Beyond this machine they are served to users
+    only (goodwill users), and over TLS.
 
     \b
     Examples:
       goodwill serve
       goodwill --book acme serve --port 9000
       goodwill serve --as-of 2026-06-30
+      goodwill serve --host 0.0.0.0 --name books.ours.example --certificate c.pem --key k.pem
     """
-    with up_to_date(book_place(context, book), create=True) as found, bound(port) as door:
+    way = Way(
+        host=host, names=tuple(name or ()), certificate=certificate, key=key, behind_tls=behind_tls
+    )
+    where = book_place(context, book)
+    with up_to_date(where, create=True) as found, bound(port, host) as door:
+        way.check(found)
         day = parse_day(as_of)
         with progress_bar() as told:
             newest = found.assess(day, told).as_of
-        serve_book(found, newest, door, follows_today=day is None)
+        serve_book(found, newest, door, follows_today=day is None, way=way)
 
 
 TURN = 0.0005
@@ -68,7 +90,12 @@ COLLECTED_AFTER = 50_000
 
 
 def serve_book(
-    book: PagesPort, newest: date, door: socket.socket, *, follows_today: bool = False
+    book: PagesPort,
+    newest: date,
+    door: socket.socket,
+    *,
+    follows_today: bool = False,
+    way: Way | None = None,
 ) -> None:
     """Answer at a door until Ctrl-C, the newest statements those of `newest`; show the pages.
 
@@ -80,22 +107,27 @@ def serve_book(
     from goodwill.serve.web.hands import Apart
     from goodwill.serve.web.rendering import warm
     from goodwill.serve.web.shelf import Shelf
+    from goodwill.serve.web.who_looks import Door
 
     hands = None if "://" in book.place else Apart(book)
     shelf = Shelf(book, newest, follows_today=follows_today, hands=hands)
     shelf.portfolio(newest)
     warm()
     sys.setswitchinterval(TURN)
-    app = create_app(shelf)
+    way = way or Way()
+    app = create_app(shelf, names=way.answered, door=Door(is_secure=way.is_secure))
     config = uvicorn.Config(
         app,
+        ssl_certfile=way.certificate,
+        ssl_keyfile=way.key,
         log_level="warning",
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=PATIENCE,
     )
-    address = f"http://{HERE}:{door.getsockname()[1]}/"
-    say(f"Goodwill is at {address} (only on this machine). Ctrl-C ends it.")
+    address = way.address(door.getsockname()[1])
+    whom = "only on this machine" if way.is_here else "for its users"
+    say(f"Goodwill is at {address} ({whom}). Ctrl-C ends it.")
     show(address)
     server = uvicorn.Server(config)
     leave = server.handle_exit
@@ -124,29 +156,33 @@ def _settle_memory() -> None:
 @contextmanager
 def _kept_up(shelf: Shelf) -> Iterator[None]:
     """While the pages are served, what an import brings is taken in behind them."""
+    from goodwill.serve.api.heralds import watched
+
     ended = Event()
     keeper = Thread(target=shelf.keep_up, args=(ended,), daemon=True)
     keeper.start()
+    heralds = watched(shelf, ended)
     try:
         yield
     finally:
         ended.set()
-        keeper.join(timeout=1)
+        for each in (keeper, *heralds):
+            each.join(timeout=1)
 
 
-def bound(port: int) -> socket.socket:
+def bound(port: int, host: str = HERE) -> socket.socket:
     """A door of this machine, taken before the work, so that a taken one is told at once."""
     # The protocol is named, for else asyncio does not send at once what is ready (TCP_NODELAY),
     # and every answer waits 40 ms for the other side to say that it has its head.
     door = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        door.bind((HERE, port))
+        door.bind((host, port))
         door.listen()  # who asks before the pages are ready waits, and is not refused
     except (OSError, OverflowError) as fault:
         door.close()
         raise CallError(
-            f"Port {port} of this machine cannot be had: {str(fault).rstrip('.')}.",
+            f"Port {port} of {'this machine' if host == HERE else host} cannot be had: {str(fault).rstrip('.')}.",
             hint="Choose another, or any that is free:  --port 0",
         ) from fault
     return door

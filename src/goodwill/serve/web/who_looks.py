@@ -23,6 +23,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from goodwill.clock import now
+from goodwill.serve.api.problems import PROBLEMS, answer
 from goodwill.serve.ports import PagesPort
 from goodwill.serve.web.asides import Asides
 from goodwill.serve.web.seen_shelf import SeenShelf
@@ -232,9 +233,13 @@ def _is_shut(room: Room, path: str) -> bool:
 def _refusal(request: Request, *, is_known: bool) -> Response:
     """Where to sign in; of what is not theirs, and to programs, one sentence."""
     path = str(request.scope["path"])
+    if path.startswith(API):
+        challenge = {} if is_known else {"www-authenticate": 'Bearer realm="goodwill"'}
+        kind = "not-allowed" if is_known else "not-signed-in"
+        return answer(kind, PROBLEMS[kind].means, instance=path, headers=challenge)
     if is_known:
         return Response("This is not for your role.\n", 403, media_type="text/plain")
-    if path.startswith(API) or request.method not in {"GET", "HEAD"} or _is_part(request):
+    if request.method not in {"GET", "HEAD"} or _is_part(request):
         said = Response("Sign in first.\n", 401, media_type="text/plain")
         said.headers["www-authenticate"] = 'Bearer realm="goodwill"'
         return said
