@@ -53,11 +53,14 @@ def find(case: Case, pattern: Pattern) -> Finding:
     seen = _visits(case, pattern)
     visits = [one for one in seen if not _is_getting_to_know(case, pattern, one)]
     idle = [one for one in visits if _is_purposeless(case, pattern, one)]
-    is_habit = _most_in_a_quarter(idle) >= case.number(pattern.id, "visits") and len(
-        idle
-    ) >= case.number(pattern.id, "purposeless_share") * len(visits)
-    calls = together(case, pattern, "calls", [one.row for one in idle] if is_habit else [])
-    treats = together(case, pattern, "treats", _treats(case, pattern, idle) if is_habit else [])
+    part = _part(case, pattern, len(idle) / max(len(visits), 1))
+    is_habit = part > 0 and _most_in_a_quarter(idle) >= case.number(pattern.id, "visits")
+    calls = together(
+        case, pattern, "calls", [one.row for one in idle] if is_habit else [], part=part
+    )
+    treats = together(
+        case, pattern, "treats", _treats(case, pattern, idle) if is_habit else [], part=part
+    )
     is_read = len(case.mail(during=case.year)) >= case.number(pattern.id, "mails_read")
     return judged(
         case,
@@ -68,6 +71,12 @@ def find(case: Case, pattern: Pattern) -> Finding:
         signs=is_habit,
         sources=("mail",) if is_read else (),
     )
+
+
+def _part(case: Case, pattern: Pattern, share: float) -> float:
+    """How far visits count, by the share of them of which nothing came: not at all, to fully."""
+    least, full = (case.number(pattern.id, f"{name}_share") for name in ("idle", "purposeless"))
+    return min(1.0, max(0.0, (share - least) / (full - least)))
 
 
 def _visits(case: Case, pattern: Pattern) -> list[_Visit]:

@@ -43,16 +43,18 @@ class Row:
     quote: str | None = None
 
 
-def together(case: Case, pattern: Pattern, name: str, rows: Sequence[Row]) -> list[Evidence]:
+def together(
+    case: Case, pattern: Pattern, name: str, rows: Sequence[Row], *, part: float = 1.0
+) -> list[Evidence]:
     """Rows that count together, as evidence.
 
     As many as the threshold `NAME_wanted` weigh what the threshold NAME says, fewer their part
-    of it, more no more.
+    of it, more no more; `part` of that where something else takes from them all.
     """
     if not rows:
         return []
     reached = min(1.0, len(rows) / case.number(pattern.id, f"{name}_wanted"))
-    share = case.number(pattern.id, name) * reached / len(rows)
+    share = case.number(pattern.id, name) * part * reached / len(rows)
     return [
         evidence(
             pattern.id,
