@@ -31,7 +31,7 @@ __all__ = ["add_to", "bound", "serve_book"]
 PORT = 8421
 
 
-def serve(
+def serve(  # noqa: PLR0917 - typer reads the names, nobody calls by position
     context: typer.Context,
     port: Annotated[
         int, typer.Option(help="Another door, where this one is taken; 0 takes any free one.")
@@ -181,8 +181,9 @@ def bound(port: int, host: str = HERE) -> socket.socket:
         door.listen()  # who asks before the pages are ready waits, and is not refused
     except (OSError, OverflowError) as fault:
         door.close()
+        where = "this machine" if host == HERE else host
         raise CallError(
-            f"Port {port} of {'this machine' if host == HERE else host} cannot be had: {str(fault).rstrip('.')}.",
+            f"Port {port} of {where} cannot be had: {str(fault).rstrip('.')}.",
             hint="Choose another, or any that is free:  --port 0",
         ) from fault
     return door
