@@ -115,6 +115,8 @@ REFUSED = {
     "a day to come": ("/accounts?as_of=2026-07-01", "no-such-day"),
     "a day of which no book tells": ("/accounts?as_of=1066-10-14", "no-such-day"),
     "what is no day": ("/accounts?as_of=yesterday", "invalid-request"),
+    "seconds for a day": ("/accounts?as_of=0", "invalid-request"),
+    "a day in other digits": ("/accounts?as_of=２０２６-06-01", "invalid-request"),
     "a misspelt parameter": ("/accounts?knd=social", "invalid-request"),
     "a colleague's name": ("/accounts?owner=ann", "invalid-request"),
     "a parameter twice": ("/accounts?limit=1&limit=2", "invalid-request"),
@@ -146,6 +148,8 @@ def test_another_method_is_refused_with_those_that_are(ask: Ask) -> None:
 
     assert (answer.status_code, answer.headers["content-type"]) == (405, PROBLEM)
     assert answer.headers["allow"] == "GET"
+    assert ask("/disputes", method="OPTIONS").headers["allow"] == "GET, POST"
+    assert ask("/disputes/1", method="GET").headers["allow"] == "DELETE"
 
 
 def test_a_fault_that_nobody_foresaw_says_nothing_of_the_book(

@@ -6,11 +6,13 @@ answer to another question than the one that was asked looks like an answer.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query
 from fastapi.routing import APIRoute
+from pydantic import BeforeValidator
 from starlette.requests import Request
 
 from goodwill.errors import CallError, nearest
@@ -23,6 +25,8 @@ from goodwill.serve.web.who_looks import shelf_for
 
 __all__ = ["SHAPES", "Account", "Asked", "Day", "Look", "known_parameters", "says"]
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 SHAPES = Shapes()
 """The shapes of all answers."""
 
@@ -32,10 +36,18 @@ Account = Annotated[
 ]
 
 
+def _as_written(value: object) -> object:
+    """A day as the contract writes it, and no number of seconds that would be one as well."""
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise ValueError("write a day as YYYY-MM-DD")
+    return value
+
+
 def asked_day(
     request: Request,
     as_of: Annotated[
         date | None,
+        BeforeValidator(_as_written),
         Query(
             description="Use only what had happened by that day; without it, the newest statements."
         ),
