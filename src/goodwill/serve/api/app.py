@@ -126,7 +126,8 @@ def _methods(request: Request) -> str:
     """Every method that this address has, whichever route answers it."""
     fits = (
         one
-        for one in request.app.routes
+        for router in ROUTERS
+        for one in router.routes
         if isinstance(one, APIRoute) and one.matches(request.scope)[0] is not Match.NONE
     )
     return ", ".join(sorted({method for one in fits for method in one.methods or ()}))
