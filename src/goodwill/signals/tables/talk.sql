@@ -11,7 +11,6 @@ with matter_of as (
             when act in ('personal', 'social_invitation') then 'personal'
             when act in ('thanks', 'praise') then 'thanks'
             when act in ('hostile', 'threat') then 'hostility'
-            when act in ('sponsorship', 'referral', 'introduction') then 'sponsorship'
             when act in ('rival', 'warning') then act
         end as matter
     from strongest_act
@@ -29,7 +28,6 @@ matter as (
     select 'personal' as matter
     union all select 'thanks'
     union all select 'hostility'
-    union all select 'sponsorship'
     union all select 'rival'
     union all select 'warning'
 )
