@@ -33,6 +33,10 @@ __all__ = ["Workers", "main", "processors", "start_process", "unpack"]
 CPU_SECONDS = 5
 """What one record may take of a processor; an ordinary mail takes a thousandth of a second."""
 
+WALL_SECONDS = 120
+"""What one record may take by the clock, also where it only waits: with others at work on this
+machine, `CPU_SECONDS` of a process that stands back may well take a minute."""
+
 MEMORY_BYTES = 768 << 20
 """What a parsing process may take beyond what it has when it starts."""
 
@@ -240,6 +244,7 @@ def main(handle: int) -> None:
     """The parsing process: take the rules, then batches, until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever imports is asked, and ends the line
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     os.putenv("OPENBLAS_NUM_THREADS", "1")  # there is a process for each processor
     os.nice(BEHIND)
     gc.disable()  # a batch is let go of whole: looking through it meanwhile finds nothing
@@ -261,14 +266,16 @@ def _answer(line: Connection) -> None:
         work: list[Work] = line.recv()
         entries = parse_all(work, rules, begin=_allow_time)
         signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         line.send_bytes(pickle.dumps(entries, protocol=pickle.HIGHEST_PROTOCOL))
         del work, entries
         gc.collect(0)  # what of it refers to itself
 
 
 def _allow_time() -> None:
-    """From here on the process may take so much of a processor, then it ends."""
+    """From here on the process may take so much of a processor and of the day, then it ends."""
     signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS)
 
 
 def _limit_memory() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -97,3 +100,13 @@ def test_a_parser_that_fails_rejects_its_record_alone(
     assert "RecursionError" in entry.outcome.error.reason
     assert "secret" not in entry.outcome.error.reason
     assert entry.outcome.payload == mail(1)
+
+
+def test_a_process_that_only_waits_is_ended_too() -> None:
+    waits = (
+        "import signal, time; from goodwill import workers\n"
+        "signal.signal(signal.SIGALRM, signal.SIG_DFL); workers.WALL_SECONDS = 0.05\n"
+        "workers._allow_time(); time.sleep(60)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", waits], check=False).returncode == -signal.SIGALRM

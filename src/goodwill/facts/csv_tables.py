@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
+from functools import cache
 from typing import TYPE_CHECKING
 
 from goodwill.facts.commerce import (
@@ -95,6 +96,7 @@ def columns(table: str) -> tuple[str, ...]:
     return tuple(f.name for f in fields(CSV_TABLES[table]) if f.name not in _NOT_COLUMNS)
 
 
+@cache
 def required_columns(table: str) -> frozenset[str]:
     """The columns without which a row means nothing."""
     return frozenset(
