@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from goodwill.lab.returns.study import Returns
     from goodwill.outcomes import PlayOutcome
     from goodwill.pipeline import ImportReport
+    from goodwill.privacy.erasing import ErasedReport
     from goodwill.reports import (
         AssessReport,
         CalibrationReport,
@@ -415,6 +416,21 @@ class Book(Contents):
         from goodwill.access.opening import seen_by  # noqa: PLC0415
 
         return seen_by(self, viewer, at=int(now().timestamp()))
+
+    # People's privacy.
+
+    def erase(
+        self,
+        person: str,
+        *,
+        who: str = "",
+        dry_run: bool = False,
+        progress: OnProgress | None = None,
+    ) -> ErasedReport:
+        """Forget a person everywhere, by an address or a name that only one has."""
+        from goodwill.privacy.erasing import erase  # noqa: PLC0415
+
+        return erase(self, person, at=now(), who=who, dry_run=dry_run, progress=progress)
 
     def doctor(self) -> DoctorReport:
         """The state of the book: what is connected, what is missing, what it would add."""

@@ -67,7 +67,11 @@ class Blots:
         """The text with blocks in the place of every letter of it."""
         if self._pattern is None:
             return text
-        return self._pattern.sub(lambda found: BLOT * len(found[0]), text)
+        return self._pattern.sub(_blotted, text)
+
+
+def _blotted(found: re.Match[str]) -> str:
+    return "".join(sign if sign.isspace() else BLOT for sign in found[0])
 
 
 def _spaced(form: str) -> str:

@@ -162,8 +162,8 @@ class Forgotten:
         blots = self.blots(*texts, people=[point for _, point in gone])
         said = list(row.columns)
         said[_SUBJECT], said[_ATTACHMENTS] = blots.over(subject), blots.over(attached)
-        said[_REPLY_TO] = said[_REPLY_TO] and self._ref(said[_REPLY_TO])
-        refs = [self._ref(one) for one in orjson.loads(said[_REFS])]
+        said[_REPLY_TO] = said[_REPLY_TO] and self.cited(said[_REPLY_TO])
+        refs = [self.cited(one) for one in orjson.loads(said[_REFS])]
         said[_REFS] = orjson.dumps(refs).decode()
         return row._replace(
             columns=tuple(said),
@@ -178,7 +178,8 @@ class Forgotten:
             ),
         )
 
-    def _ref(self, ref: str) -> str:
+    def cited(self, ref: str) -> str:
+        """The id of a mail as others may cite it."""
         mark = mark_of(self.key, REF, ref)
         return nobodys_id(mark) if mark in self.marks else ref
 

@@ -21,6 +21,7 @@ from goodwill.serve.cli import (
     digest,
     dispute,
     doctor,
+    erase,
     evaluate,
     exports,
     importing,
@@ -36,6 +37,7 @@ from goodwill.serve.cli import (
     simulate,
     statement,
     sync,
+    users,
     verify,
     why,
 )
@@ -131,9 +133,11 @@ for group in (
     concept,
     signals,
     serve,
+    users,
     mcp,
     lake,
     exports,
+    erase,
     config,
 ):
     group.add_to(app)
