@@ -26,7 +26,8 @@ with spent as (
 ),
 most as (
     select
-        *, row_number() over (partition by message_key order by value desc, quote) as place
+        account_id, message_id, sent_on, ours, theirs, quote, value,
+        row_number() over (partition by message_key order by value desc, quote) as place
     from spent
 )
 select
