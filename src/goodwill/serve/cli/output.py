@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from goodwill.errors import CallError
+
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["console", "echo_json", "echo_page", "soften_streams"]
+__all__ = ["console", "echo_file", "echo_json", "echo_page", "soften_streams"]
 
 
 def soften_streams() -> None:
@@ -31,6 +33,13 @@ def echo_json(document: object, *, indent: bool = False) -> None:
 def echo_page(page: str) -> None:
     """A whole HTML page."""
     typer.echo(page.encode("utf-8", "replace"), nl=False)
+
+
+def echo_file(content: bytes, name: str) -> None:
+    """A file that is no text; a screen is no place for one."""
+    if sys.stdout.isatty():
+        raise CallError("That is no text to be shown here.", hint=f"Write it to a file:  > {name}")
+    typer.echo(content, nl=False)
 
 
 def console() -> Console:

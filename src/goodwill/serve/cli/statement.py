@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,8 +12,6 @@ from goodwill.serve.cli.options import (
     AccountArgument,
     AsOfOption,
     BookOption,
-    Format,
-    FormatOption,
     LanguageOption,
     TextFormat,
     book_place,
@@ -20,7 +19,7 @@ from goodwill.serve.cli.options import (
     parse_day,
     up_to_date,
 )
-from goodwill.serve.cli.output import console, echo_json, echo_page
+from goodwill.serve.cli.output import console, echo_file, echo_json, echo_page
 
 if TYPE_CHECKING:
     from goodwill.facts.money import Money
@@ -31,29 +30,44 @@ if TYPE_CHECKING:
 __all__ = ["add_to"]
 
 
+class StatementFormat(StrEnum):
+    """Forms a statement can take."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    PDF = "pdf"
+
+
 def statement(
     context: typer.Context,
     account: AccountArgument,
+    *,
     as_of: AsOfOption = None,
     book: BookOption = None,
     language: LanguageOption = None,
-    format: FormatOption = Format.TEXT,  # noqa: A002 - the option is called --format
+    format: Annotated[  # noqa: A002 - the option is called --format
+        StatementFormat,
+        typer.Option("--format", help="html is one page that needs no network; pdf is for paper."),
+    ] = StatementFormat.TEXT,
 ) -> None:
     """Show what kind of relationship an account is, what it costs, and what to do next.
 
-    For paper, print the html page: it is laid out for A4. Goodwill writes no PDF by itself.
+    A PDF is made by WeasyPrint (goodwill[pdf]) or by a Chromium of this machine. The html page is
+    laid out for A4, too, with its pictures.
 
     \b
     Examples:
       goodwill statement acme
       goodwill statement "Acme Ltd" --as-of 2026-06-30
       goodwill statement acme.example --format html > acme.html
+      goodwill statement acme --format pdf > acme.pdf
       goodwill statement acme --language de
     """
     day = parse_day(as_of)
     with in_language(language), up_to_date(book_place(context, book)) as found:
         of = found.statement(account, as_of=day)
-        if format is Format.JSON:
+        if format is StatementFormat.JSON:
             echo_json(of, indent=True)
         else:
             show(of, format, money_of(found, of), titles_of(found, day))
@@ -71,9 +85,14 @@ def titles_of(book: PagesPort, day: date | None) -> Titles:
     return with_muted(load_titles(), [one.line for one in book.muted(day)])
 
 
-def show(found: Statement, form: Format, money: Money, titles: Titles) -> None:
-    """Print one statement, as text or as a page."""
-    if form is Format.HTML:
+def show(found: Statement, form: StatementFormat, money: Money, titles: Titles) -> None:
+    """Print one statement, as text, as a page, or as a PDF."""
+    if form is StatementFormat.PDF:
+        from goodwill.serve.html.pages import paper_page
+        from goodwill.serve.paper import as_pdf
+
+        echo_file(as_pdf(paper_page(found, titles, money)), "statement.pdf")
+    elif form is StatementFormat.HTML:
         from goodwill.serve.html.pages import statement_page
 
         echo_page(statement_page(found, titles, money))
@@ -106,7 +125,7 @@ def statements(
             if titles is None:
                 echo_json(each)
             else:
-                show(each, Format.TEXT, money_of(found, each), titles)
+                show(each, StatementFormat.TEXT, money_of(found, each), titles)
 
 
 def add_to(app: typer.Typer) -> None:

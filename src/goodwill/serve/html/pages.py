@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
+from importlib import resources
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -28,6 +29,7 @@ from goodwill.serve.titles import Titles
 __all__ = [
     "FULL_STATEMENTS",
     "doctor_page",
+    "paper_page",
     "portfolio_page",
     "render",
     "statement_page",
@@ -42,6 +44,13 @@ def statement_page(statement: Statement, titles: Titles, money: Money | None = N
     """One account's statement, with the pictures of its money where that is given."""
     name = f"{statement['account']['name']}, {words.day(statement['as_of'])}"
     return render("statement_page.html", titles, name, s=statement, m=money)
+
+
+def paper_page(statement: Statement, titles: Titles, money: Money | None = None) -> str:
+    """One account's statement for paper: no pictures, no columns that a printer could not set."""
+    style = resources.files("goodwill.serve.html").joinpath("paper.css").read_text("utf-8")
+    name = f"{statement['account']['name']}, {words.day(statement['as_of'])}"
+    return render("paper_page.html", titles, name, style=style, s=statement, m=money)
 
 
 def portfolio_page(
@@ -95,9 +104,11 @@ def why_page(statement: Statement, name: str, answer: LineEvidence, titles: Titl
     )
 
 
-def render(template: str, titles: Titles, name: str, **values: object) -> str:
+def render(
+    template: str, titles: Titles, name: str, *, style: str | None = None, **values: object
+) -> str:
     """A page from a template of this folder, with its style inside and a policy that keeps it."""
-    style = file_style()
+    style = file_style() if style is None else style
     return (
         _environment(now())
         .get_template(template)
