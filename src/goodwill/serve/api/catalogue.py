@@ -27,7 +27,9 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["catalogue"], dependencies=[Asked])
 
-Name = Annotated[str, Path(min_length=1, max_length=200)]
+Name = Annotated[
+    str, Path(min_length=1, max_length=200, description="As the lists of the catalogue name it.")
+]
 
 
 class ConceptTitle(TypedDict):

@@ -17,6 +17,9 @@ __all__ = ["router"]
 router = APIRouter(tags=["problems"], dependencies=[Asked])
 
 
+Kind = Annotated[str, Path(min_length=1, description="The last part of a problem's `type`.")]
+
+
 class ProblemKind(TypedDict):
     """A kind of problem: the status it comes with, what it means and what to do."""
 
@@ -40,7 +43,7 @@ def list_problems(request: Request) -> Response:
 
 
 @router.get("/problems/{kind}", responses=says(ProblemKind, "not-found"))
-def get_problem(request: Request, kind: Annotated[str, Path(min_length=1)]) -> Response:
+def get_problem(request: Request, kind: Kind) -> Response:
     """What one kind of problem means, and what to do about it."""
     if kind not in PROBLEMS:
         raise ProblemError("not-found", f'There is no kind of problem "{kind}".')
