@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 
@@ -25,11 +26,12 @@ import orjson
 from goodwill.backup_file import BackupDamagedError, Secret, read_pieces, write_pieces
 from goodwill.copying import ALSO, copy_into, copy_onto_postgres
 from goodwill.errors import CallError, StoreError
+from goodwill.privacy.erasing import erase_marked
 from goodwill.privacy.keyed import key_of
 from goodwill.store.crash import crash_point
 from goodwill.store.database import BOOK_FILE, Store, open_store
 from goodwill.store.dump import facts_hash
-from goodwill.store.erase_list import Mark, marks_of, put_marks, write_list
+from goodwill.store.erase_list import Mark, marks_of, note_folder, put_marks, write_list
 from goodwill.store.kept_files import OWN_FOLDERS
 
 __all__ = ["BackupReport", "DrillReport", "RestoreReport", "back_up", "drill", "restore"]
@@ -52,7 +54,7 @@ class BackupReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreReport:
-    """What was restored; `erased` is how many marks of erased people were put in force again."""
+    """What was restored; `erased` is how many marks of erased people were new to it."""
 
     place: str
     files: int
@@ -83,6 +85,7 @@ def back_up(store: Store, file: Path, secret: Secret | None) -> BackupReport:
     parent = _parent(file)
     with store.write() as tx:
         key_of(tx)  # so that whoever is erased later is known again in what is restored
+        note_folder(tx, parent)
     with store.read() as reader:
         write_list(parent, marks_of(reader))
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=parent) as folder:
@@ -286,9 +289,15 @@ def _safe(name: str) -> str:
 
 
 def _make_ready(folder: Path, erased: Iterable[Mark]) -> int:
-    """Open what was restored: an older one is brought up to date, and every page sealed."""
-    with closing(open_store(folder)) as store, store.write() as tx:
-        return put_marks(tx, erased)
+    """Open what was restored: brought up to date, every page sealed, without who was erased."""
+    with closing(open_store(folder)) as store:
+        with store.write() as tx:
+            marks = tuple(erased)
+            marked = put_marks(tx, marks)
+        if marked:
+            last = datetime.fromtimestamp(max(one.at for one in marks), UTC)
+            erase_marked(store, at=last)
+        return marked
 
 
 def _put_in_place(folder: Path, place: Path) -> None:

@@ -18,9 +18,11 @@ from goodwill import backing_up, backup_file
 from goodwill.backing_up import back_up, drill, restore
 from goodwill.backup_file import BackupDamagedError, Secret, read_pieces, write_pieces
 from goodwill.errors import CallError
+from goodwill.privacy.forgotten import ADDRESS
+from goodwill.privacy.keyed import key_of, mark_of
 from goodwill.serve.cli.app import app
 from goodwill.store.database import open_store
-from goodwill.store.erase_list import Mark, marks_of, put_marks
+from goodwill.store.erase_list import Mark, put_marks
 from goodwill.verifying import verify
 
 RUN = CliRunner()
@@ -180,7 +182,7 @@ def test_a_drill_compares_what_it_restored(book: Path, monkeypatch: pytest.Monke
     with closing(open_store(book)) as store:
         assert drill(store, KEY).is_equal
 
-        def lossy(folder: Path, _: object) -> int:
+        def lossy(folder: Path, *_: object) -> int:
             with closing(open_store(folder)) as restored, restored.write() as tx:
                 return tx.run("delete from participant where message_id = 1") * 0
 
@@ -188,19 +190,28 @@ def test_a_drill_compares_what_it_restored(book: Path, monkeypatch: pytest.Monke
         assert not drill(store, KEY).is_equal
 
 
-def test_who_was_erased_since_is_marked_in_what_is_restored(book: Path, tmp_path: Path) -> None:
+def test_who_was_erased_since_is_not_in_what_is_restored(book: Path, tmp_path: Path) -> None:
     file = backed_up(book, tmp_path / "x.backup")
     with closing(open_store(book)) as store, store.write() as tx:
-        put_marks(tx, [Mark(5, "address", "ab" * 16)])
-    key = tmp_path / "key"
-    RUN.invoke(app, ["backup", "--make-key", str(key)])
+        gone = mark_of(key_of(tx), ADDRESS, "ann3@client.example")
+        put_marks(tx, [Mark(5, ADDRESS, gone)])
     backed_up(book, tmp_path / "later.backup")
+    key = tmp_path / "key"
+    key.write_text(KEY.words.hex())
 
-    restore(file, str(tmp_path / "a"), KEY, erased=[Mark(5, "address", "ab" * 16)])
+    told = RUN.invoke(
+        app, ["--book", str(tmp_path / "a"), "restore", str(file), "--key-file", str(key)]
+    )
 
-    with closing(open_store(tmp_path / "a")) as store, store.read() as reader:
-        assert marks_of(reader) == [Mark(5, "address", "ab" * 16)]
-    assert "ab" * 16 in (tmp_path / "erased.list").read_text()
+    assert told.exit_code == 0
+    for path in (tmp_path / "a").rglob("*"):
+        assert path.is_dir() or b"ann3@client" not in path.read_bytes(), path
+    with closing(open_store(tmp_path / "a")) as store:
+        assert store.rows("select count(*) from contact_point where address like 'ann4@%'") != [
+            (0,)
+        ]
+    assert "ann3" not in (tmp_path / "erased.list").read_text()
+    assert verify(str(tmp_path / "a")).is_whole
 
 
 def test_the_commands_back_up_drill_and_restore(book: Path, tmp_path: Path) -> None:

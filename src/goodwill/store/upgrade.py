@@ -6,7 +6,9 @@ older book has to change, and a copy of the file is made first.
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
@@ -115,10 +117,13 @@ def _keep_copy(engine: Engine, version: str) -> None:
     file = engine.url.database
     if engine.dialect.name != "sqlite" or file is None:
         return
-    source = sqlite3.connect(file)
-    copy = sqlite3.connect(f"{file}.before-{version}")
-    try:
+    target = Path(f"{file}.before-{version}")
+    partial = target.with_name(target.name + ".partial")
+    partial.unlink(missing_ok=True)
+    os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(partial)) as copy:
         source.backup(copy)
-    finally:
-        source.close()
-        copy.close()
+        copy.execute("PRAGMA journal_mode=DELETE")  # one file that holds all
+    crash_point()
+    partial.replace(target)
+    crash_point()

@@ -67,7 +67,9 @@ def restore(  # noqa: PLR0917  one for each option
     page = console()
     page.print(f"Restored {report.content_bytes / 1e6:,.1f} MB in {report.seconds:.1f} s.")
     if report.erased:
-        page.print(f"{report.erased} who were erased since stay erased.")
+        page.print(
+            f"{report.erased} marks of people who were erased since: they are not in it."
+        )
 
 
 def _marks(file: Path, erased_from: str | None) -> list[Mark]:
