@@ -6,21 +6,19 @@ import base64
 import threading
 import zlib
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.privacy.conftest import HER, MAILS, NAME, OTHER_OF_HERS, TRACES, fill
 
+from goodwill.backing_up import back_up, restore
 from goodwill.book import Book, open_book
 from goodwill.errors import CallError
-from goodwill.privacy.erasing import erase_marked
-from goodwill.privacy.keyed import key_of
 from goodwill.privacy.verify_audit import verify
-from goodwill.store.erase_list import marks_of, put_marks
+from goodwill.store.erase_list import read_list
 
 DAY = date(2026, 3, 31)
-AT = datetime(2026, 4, 1, tzinfo=UTC)
 
 
 def found_in(book: Book) -> list[str]:
@@ -124,20 +122,13 @@ def test_new_mail_that_cites_hers_cites_nobodys(book: Book, tmp_path: Path) -> N
 def test_a_backup_that_is_older_than_the_erasure_does_not_bring_her_back(
     book: Book, tmp_path: Path
 ) -> None:
-    with book.store.write() as tx:
-        key_of(tx)
-    book.store.carry_over()
-    old = tmp_path / "old"
-    old.mkdir()
-    (old / "book.db").write_bytes((Path(book.place) / "book.db").read_bytes())
+    (tmp_path / "safe").mkdir()
+    back_up(book.store, tmp_path / "safe" / "book.backup", None)
     book.erase(HER)
-    with book.store.read() as tx:
-        marks = marks_of(tx)
 
-    restored = open_book(old)
-    with restored.store.write() as tx:
-        put_marks(tx, marks)
-    erase_marked(restored.store, at=AT)
+    marks = read_list(tmp_path / "safe" / "erased.list")
+    restore(tmp_path / "safe" / "book.backup", str(tmp_path / "again"), None, erased=marks)
+    restored = open_book(tmp_path / "again")
     restored.assess(DAY)
     restored.store.carry_over()
 

@@ -26,7 +26,7 @@ from goodwill.privacy.whom import Whom, find_whom, whom_of_points
 from goodwill.privacy.work_again import documents_with, draw_again, drop_worked_out
 from goodwill.reports import OnProgress, Progress, say_nothing
 from goodwill.resolve.names import fold_name
-from goodwill.store.erase_list import Mark, put_marks
+from goodwill.store.erase_list import Mark, put_marks, tell_backups
 from goodwill.store.stored import LAKE_READER, read_state
 
 if TYPE_CHECKING:
@@ -100,12 +100,19 @@ def erase(
     draw_again(book, days)
     told(Progress(what=_WHAT, done=3, total=4))
     files = drop_files(store, whom, paths)
+    with store.read() as tx:
+        unreached = tell_backups(tx)
     is_clean = store.carry_over(anew=True)
     told(Progress(what=_WHAT, done=4, total=4))
     return replace(
         report,
         files=files,
-        left=(*report.left, *_still_outside(paths), *(() if is_clean else (_BUSY,))),
+        left=(
+            *report.left,
+            *_still_outside(paths),
+            *map(_UNREACHED.format, unreached),
+            *(() if is_clean else (_BUSY,)),
+        ),
         seconds=round(time.monotonic() - began, 3),
     )
 
@@ -119,6 +126,10 @@ def _still_outside(paths: Sequence[str]) -> list[str]:
     return [f"{said} They are yours; imported again, they bring nothing of her."]
 
 
+_UNREACHED = (
+    "The list beside the backups in {} could not be written. Restore those backups with"
+    " --erased-from and this book."
+)
 _BUSY = (
     "Somebody was reading or writing the book, so old pages of it are still in its files. Run"
     " this again when nobody is: it takes a moment."

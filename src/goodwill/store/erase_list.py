@@ -15,9 +15,19 @@ import orjson
 
 from goodwill.errors import CallError
 from goodwill.store.database import Transaction
-from goodwill.store.stored import Reader
+from goodwill.store.statements import write_state
+from goodwill.store.stored import Reader, read_state
 
-__all__ = ["LIST_FILE", "Mark", "marks_of", "put_marks", "read_list", "write_list"]
+__all__ = [
+    "LIST_FILE",
+    "Mark",
+    "marks_of",
+    "note_folder",
+    "put_marks",
+    "read_list",
+    "tell_backups",
+    "write_list",
+]
 
 LIST_FILE = "erased.list"
 
@@ -45,6 +55,31 @@ def put_marks(tx: Transaction, marks: Iterable[Mark]) -> int:
         [(number, *mark) for number, mark in enumerate(fresh.values(), first)],
     )
     return len(fresh)
+
+
+_FOLDERS = "backups in"
+"""The folders that backups were written to, as the book remembers them."""
+
+
+def note_folder(tx: Transaction, folder: Path) -> None:
+    """Remember where a backup is written: who is erased later has to be told of there."""
+    folders = sorted({*_folders(tx), str(folder)})
+    write_state(tx, _FOLDERS, orjson.dumps(folders).decode())
+
+
+def _folders(reader: Reader | Transaction) -> list[str]:
+    return [str(one) for one in orjson.loads(read_state(reader, _FOLDERS) or "[]")]
+
+
+def tell_backups(reader: Reader | Transaction) -> tuple[str, ...]:
+    """Bring the list beside every backup up to date; the folders where that could not be done."""
+    failed, marks = [], marks_of(reader)
+    for folder in _folders(reader):
+        try:
+            write_list(Path(folder), marks)
+        except (OSError, CallError):
+            failed.append(folder)
+    return tuple(failed)
 
 
 def write_list(folder: Path, marks: Iterable[Mark]) -> None:
