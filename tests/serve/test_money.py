@@ -307,6 +307,25 @@ def test_the_whale_rises_and_falls(larkfield: Statement) -> None:
 
 
 @pytest.mark.parametrize(
+    ("contributions", "figures"),
+    [
+        ((100.44, 50.10, -30.54), ("£151", "£31", "£120")),
+        ((100.30, 50.10, -30.54), ("£150.40", "£30.54", "£119.86")),
+    ],
+    ids=["what adds up in whole pounds", "what would not: 150 less 31 is not 120"],
+)
+def test_a_loss_is_rounded_as_beside_its_account_and_the_sum_adds_up(
+    larkfield: Statement, contributions: tuple[float, ...], figures: tuple[str, str, str]
+) -> None:
+    curve = whale(rows_of(larkfield, *contributions))
+    earned, lost, left = figures
+
+    assert curve is not None
+    words = f"2 accounts contribute {earned}; the other costs {lost} of it, which leaves {left}."
+    assert whale_words(curve) == words
+
+
+@pytest.mark.parametrize(
     ("contributions", "words"),
     [
         ((10.0, 5.0), "All 2 accounts together contribute £15; none costs us."),

@@ -107,7 +107,10 @@ def whale_words(curve: Whale) -> str:
             accounts=accounts,
             amount=amount(curve.total, currency),
         )
-    lost = amount(round(peak.together) - round(curve.total), currency)  # as shown, it adds up
+    figures = (peak.together, round(peak.together - curve.total, 2), curve.total)
+    whole = [round(one) for one in figures]
+    pence = whole[0] - whole[1] != whole[2]  # in whole pounds it would not add up
+    earned, lost, left = (amount(one, currency, pence=pence) for one in figures)
     first = (
         say("One account contributes")
         if earn == 1
@@ -117,11 +120,11 @@ def whale_words(curve: Whale) -> str:
     return say(
         "{first} {amount}; {even} {lost} of it{even2}, which leaves {amount2}.",
         first=first,
-        amount=amount(peak.together, currency),
+        amount=earned,
         even=_those_that_cost(rest, is_rest=not even),
         lost=lost,
         even2=even,
-        amount2=amount(curve.total, currency),
+        amount2=left,
     )
 
 
