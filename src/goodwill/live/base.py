@@ -160,8 +160,11 @@ class LiveSource(Protocol):
         """What is new in a part."""
         ...
 
-    def wait(self, seconds: float) -> bool:
-        """Whether the server tells of news within some seconds."""
+    def wait(self, seconds: float, listening: Callable[[], None]) -> bool:
+        """Whether the server tells of news within some seconds.
+
+        `listening` is called once nothing can come unheard.
+        """
         ...
 
     def close(self) -> None:

@@ -56,6 +56,16 @@ class Connected:
     next_run_at: int | None
     sealed: bytes | None = None
 
+    @property
+    def last_run_text(self) -> str:
+        """When it was last read, to the minute; "" if never."""
+        return _minute(self.last_run_at)
+
+    @property
+    def next_run_text(self) -> str:
+        """When it is read next, to the minute; "" where that is at once."""
+        return _minute(self.next_run_at)
+
     def shown(self) -> dict[str, object]:
         """What may be shown to people and programs: no secret, sealed or not."""
         told = {k: v for k, v in asdict(self).items() if k not in {"sealed", "config", "id"}}
@@ -66,6 +76,10 @@ class Connected:
 
 def _moment(at: int | None) -> str | None:
     return None if at is None else datetime.fromtimestamp(at, UTC).isoformat()
+
+
+def _minute(at: int | None) -> str:
+    return "" if at is None else datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def connected(row: SourceRow, now: int) -> Connected:

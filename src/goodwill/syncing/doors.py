@@ -94,7 +94,9 @@ class Live:
             forget_fault(tx, source.id)
         return named(name, self.sources())
 
-    def wait(self, name: str, seconds: float, ended: Event) -> bool | None:
+    def wait(
+        self, name: str, seconds: float, ended: Event, listening: Callable[[], None]
+    ) -> bool | None:
         """Whether a source tells of news within some seconds; None where it cannot tell."""
         source = named(name, self.sources())
         kind = kind_named(source.kind)
@@ -102,7 +104,7 @@ class Live:
             return None
         opened = kind.open(source.config, seal_of_user().open(source.sealed))
         try:
-            return False if ended.is_set() else opened.wait(seconds)
+            return False if ended.is_set() else opened.wait(seconds, listening)
         finally:
             opened.close()
 

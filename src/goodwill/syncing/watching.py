@@ -80,15 +80,19 @@ class Watch:
             if not _may_run(one):
                 return
             try:
-                is_news = self._live.wait(name, LISTENED, self._ended)
+                is_news = self._live.wait(name, LISTENED, self._ended, lambda: self.ask(name))
             except GoodwillError:
                 self._ended.wait(AFTER_FAULT)
                 continue
             if is_news is None:  # it cannot tell
                 self._ended.wait(LISTENED)
             elif is_news:
-                self._told.add(name)
-                self._news.set()
+                self.ask(name)
+
+    def ask(self, name: str) -> None:
+        """Run a source at once, whether or not it is its turn."""
+        self._told.add(name)
+        self._news.set()
 
 
 def _may_run(one: Connected | None) -> bool:

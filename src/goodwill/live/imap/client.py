@@ -11,7 +11,7 @@ import base64
 import re
 import ssl
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from goodwill.live.faults import (
@@ -229,10 +229,14 @@ class Client:
     def _said(self, told: bytes) -> str:
         return said(told, self._login.secrets) or "(nothing)"
 
-    def idle(self, seconds: float) -> bool:
-        """Wait for the server to tell of new mail in the open folder; whether it did."""
+    def idle(self, seconds: float, listening: Callable[[], None]) -> bool:
+        """Wait for the server to tell of new mail in the open folder; whether it did.
+
+        `listening` is called once nothing can come unheard.
+        """
         tag = self.send(b"IDLE")
         self.go_ahead()
+        listening()
         is_news, until = False, time.monotonic() + seconds
         while not is_news and self.line.wait(max(0.0, until - time.monotonic())):
             self.line.begin(seconds=SECONDS, budget=SMALL_BUDGET)

@@ -134,15 +134,13 @@ class Mailbox:
             found.append(number or 0)
         return max(found)
 
-    def wait(self, seconds: float) -> bool:
-        """Let the server tell of new mail in the first chosen folder (IDLE), where it can."""
-        if b"IDLE" not in self._client.capabilities:
+    def wait(self, seconds: float, listening: Callable[[], None]) -> bool:
+        """Let the server tell of new mail in the inbox, or else in a chosen folder (IDLE)."""
+        chosen = [one.raw for one in folders(self._client) if self._is_chosen(one)]
+        if b"IDLE" not in self._client.capabilities or not chosen:
             return False
-        first = next((one for one in folders(self._client) if self._is_chosen(one)), None)
-        if first is None:
-            return False
-        self._examine(first.raw)
-        return self._client.idle(min(seconds, SAID_AGAIN))
+        self._examine(min(chosen, key=lambda name: name.upper() != b"INBOX"))
+        return self._client.idle(min(seconds, SAID_AGAIN), listening)
 
     def close(self) -> None:
         """Sign out."""

@@ -138,7 +138,7 @@ def serve_book(
 
     server.handle_exit = end  # type: ignore[method-assign]
     _settle_memory()
-    with _kept_up(shelf), suppress(KeyboardInterrupt):
+    with _kept_up(shelf), app.state.live, suppress(KeyboardInterrupt):
         server.run(sockets=[door])
 
 

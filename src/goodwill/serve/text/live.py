@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 
 from rich.console import Console
 from rich.text import Text
@@ -56,14 +55,10 @@ def show_sources(console: Console, sources: Sequence[Connected]) -> None:
 
 
 def _times(one: Connected) -> str:
-    last = "never read" if one.last_run_at is None else f"read {_moment(one.last_run_at)}"
-    if one.next_run_at is None or one.state in {"paused", "needs_sign_in"}:
+    last = f"read {one.last_run_text}" if one.last_run_text else "never read"
+    if not one.next_run_text or one.state in {"paused", "needs_sign_in"}:
         return last
-    return f"{last}, next {_moment(one.next_run_at)}"
-
-
-def _moment(at: int) -> str:
-    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return f"{last}, next {one.next_run_text}"
 
 
 def _why(page: Page, one: Connected) -> None:

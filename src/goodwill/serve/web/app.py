@@ -27,6 +27,7 @@ from goodwill.serve.web.importing import Importing
 from goodwill.serve.web.in_language import InLanguage, choose
 from goodwill.serve.web.incognito import Incognito, switch
 from goodwill.serve.web.kept_pages import KeptPages
+from goodwill.serve.web.live_sources import LiveSources
 from goodwill.serve.web.pages import ROUTERS
 from goodwill.serve.web.rendering import static_file
 from goodwill.serve.web.shelf import Shelf
@@ -50,6 +51,7 @@ def create_app(
     app.add_api_route("/language", choose, methods=["POST"])
     hidden = _site(veiled_shelf(shelf, veil))
     hidden.add_middleware(ForViewer, is_hidden=True)
+    app.state.live = hidden.state.live = LiveSources(shelf)
     app.add_middleware(Incognito, hidden=hidden, shelf=shelf, veil=veil)
     app.state.crowd = crowd = Crowd()
     app.add_middleware(KeptPages, shelf=shelf, crowd=crowd)

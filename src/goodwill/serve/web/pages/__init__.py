@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from goodwill.serve.web.pages import (
     again,
+    connections,
     data,
     did_it_foresee,
     did_it_move,
@@ -41,6 +42,7 @@ __all__ = ["ROUTERS"]
 ROUTERS = (
     table_files.router,
     again.router,
+    connections.router,
     who_needs_attention.router,
     timeline.router,
     dispute.router,

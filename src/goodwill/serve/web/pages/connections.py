@@ -1,0 +1,65 @@
+"""`/connections`: from where does the book keep itself? Each source, how it stands, and its turn.
+
+Sources are connected in a terminal, where a password is asked for without passing through a page.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Request, Response
+from starlette.responses import RedirectResponse
+
+from goodwill.serve.languages import mark
+from goodwill.serve.web.live_sources import LiveSources
+from goodwill.serve.web.rendering import page
+from goodwill.serve.web.shelf import Shelf
+from goodwill.serve.web.view import view_of
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+LATEST = {"cache-control": "no-store"}
+STATES = {
+    "never_run": mark("never run"),
+    "running": mark("running"),
+    "up_to_date": mark("up to date"),
+    "waiting": mark("waiting"),
+    "needs_sign_in": mark("needs sign-in"),
+    "failed": mark("failed"),
+    "paused": mark("paused"),
+}
+TROUBLE = frozenset({"needs_sign_in", "failed", "waiting"})
+
+
+@router.get("/connections")
+def connections(request: Request) -> Response:
+    """Every connected source."""
+    shelf: Shelf = request.app.state.shelf
+    live: LiveSources = request.app.state.live
+    answer = page(
+        request,
+        view_of(request, shelf.newest),
+        "connections.html",
+        sources=live.door.sources(),
+        states=STATES,
+        trouble=TROUBLE,
+    )
+    answer.headers.update(LATEST)
+    return answer
+
+
+@router.post("/connections")
+def change(
+    request: Request,
+    what: Annotated[Literal["run", "pause", "resume"], Form()],
+    name: Annotated[str, Form(max_length=400)],
+) -> Response:
+    """Run a source now, pause it, or take it up again."""
+    live: LiveSources = request.app.state.live
+    if what != "run":
+        live.door.pause(name, is_paused=what == "pause")
+    if what != "pause":
+        live.ask(name)
+    return RedirectResponse("/connections", status_code=303)
