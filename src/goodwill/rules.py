@@ -25,7 +25,17 @@ def rules_of(catalogue: Catalogue, settings: Settings, calibration: str) -> str:
     """
     own = content_id(repr(settings), digits=16)
     reader = reader_version(settings.company.timezone)
-    return f"{__version__} {FORM} {catalogue.hash} {calibration} {own} {reader}"
+    return f"{__version__} {FORM} {catalogue.hash} {calibration} {own} {reader}{_measured()}"
+
+
+@cache
+def _measured() -> str:
+    """A word for the measurements that other packages bring; "" where none does."""
+    found = sorted(
+        f"{point.value} {point.dist and point.dist.version}"
+        for point in entry_points(group="goodwill.signals")
+    )
+    return f" {content_id(*found, digits=16)}" if found else ""
 
 
 _READS = ("acts", "mail_acts.py", "facts/acts.py")

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
+from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import chain
@@ -45,6 +46,9 @@ ReduceKind = Literal[
     "effective_count",
 ]
 REDUCE_KINDS: frozenset[str] = frozenset(get_args(ReduceKind))
+GROUP = "goodwill.signals"
+"""The entry points by which packages bring measurements: each names a package folder."""
+
 WITH_SPREAD = frozenset({"weighted_mean", "contrast", "effective_count"})
 """Kinds whose posterior is normal: they need `prior_sd` beside the mean."""
 
@@ -171,9 +175,23 @@ def _files(folder: Traversable) -> Iterator[tuple[str, str]]:
 
 @cache
 def signals() -> tuple[SignalSpec, ...]:
-    """Every measurement of the package, by name."""
-    found = (read_signals(file, text) for file, text in _files(files("goodwill.signals")))
-    return tuple(sorted(chain.from_iterable(found), key=attrgetter("name")))
+    """Every measurement, by name: the package's own, and those that other packages bring."""
+    found = [*_measured(files("goodwill.signals"))]
+    for point in sorted(entry_points(group=GROUP), key=attrgetter("name")):
+        own = {spec.name for spec in found}
+        for spec in _measured(files(point.value)):
+            if spec.name in own:
+                raise CatalogueError(
+                    f'{point.value} brings a signal "{spec.name}", which is there already.',
+                    hint="Two measurements need two names. What is installed:  goodwill extensions",
+                )
+            found.append(spec)
+    return tuple(sorted(found, key=attrgetter("name")))
+
+
+def _measured(folder: Traversable) -> Iterator[SignalSpec]:
+    """The measurements of a folder of SQL files."""
+    return chain.from_iterable(read_signals(file, text) for file, text in _files(folder))
 
 
 @cache

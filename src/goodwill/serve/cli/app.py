@@ -24,6 +24,7 @@ from goodwill.serve.cli import (
     erase,
     evaluate,
     exports,
+    extensions,
     importing,
     lake,
     mapping,
@@ -137,6 +138,7 @@ for group in (
     mcp,
     lake,
     exports,
+    extensions,
     erase,
     config,
 ):

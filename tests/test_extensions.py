@@ -1,0 +1,123 @@
+"""The example of an extension: installed beside the package, it is found, told and used."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from shutil import copytree
+
+import orjson
+import pytest
+from typer.testing import CliRunner
+
+from goodwill.serve.cli.app import app
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "plugin"
+LETTERS = """==== letter ====
+From: kim@acre.example
+To: ann@ours.example
+Date: 1 Jun 2026 10:00:00 +0000
+
+The valves leak again. Could you send somebody by Friday?
+==== letter ====
+From: ann@ours.example
+To: kim@acre.example
+Date: 2 Jun 2026 10:00:00 +0000
+
+I will come myself on Thursday.
+"""
+HOURS = "".join(
+    f"e{n},acre,ann@ours.example,2026-0{1 + n % 6}-10,5,{'rework' if n % 2 else 'delivery'}\n"
+    for n in range(12)
+)
+
+
+def installed(folder: Path) -> Path:
+    """The example as an installer lays it: its package, and the metadata that names what it brings.
+
+    An installer needs the build tool from the network; what it writes is this.
+    """
+    project = tomllib.loads((EXAMPLE / "pyproject.toml").read_text("utf-8"))["project"]
+    copytree(EXAMPLE / "src" / "goodwill_fieldwork", folder / "goodwill_fieldwork")
+    metadata = folder / f"goodwill_fieldwork-{project['version']}.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n", "utf-8"
+    )
+    points = [
+        f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in named.items())
+        for group, named in project["entry-points"].items()
+    ]
+    (metadata / "entry_points.txt").write_text("\n".join(points), "utf-8")
+    return folder
+
+
+def goodwill(path: Path, *words: str) -> str:
+    """What a command prints in an environment with that folder in it."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(path), *sys.path[1:]])}
+    ran = subprocess.run(
+        [sys.executable, "-m", "goodwill", *words],
+        capture_output=True, check=False, env=environment, text=True,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr + ran.stdout
+    return ran.stdout
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return installed(tmp_path_factory.mktemp("installed"))
+
+
+def test_what_a_package_brings_is_listed_with_where_it_comes_from(path: Path) -> None:
+    found = orjson.loads(goodwill(path, "extensions", "--format", "json"))
+
+    assert [(one["group"], one["name"], one["is_usable"]) for one in found] == [
+        ("goodwill.connectors", "post", True),
+        ("goodwill.signals", "fieldwork", True),
+        ("goodwill.catalogue", "fieldwork", True),
+    ]
+    assert {(one["package"], one["version"]) for one in found} == {("goodwill-fieldwork", "0.1.0")}
+
+
+def test_its_file_is_read_its_measurement_taken_and_its_pattern_judged(
+    path: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "letters.post").write_text(LETTERS, "utf-8")
+    (tmp_path / "in" / "goodwill.toml").write_text('[company]\ndomains = ["ours.example"]\n')
+    (tmp_path / "in" / "accounts.csv").write_text(
+        "account_id,name,domains\nacre,Acre,acre.example\n"
+    )
+    (tmp_path / "in" / "effort.csv").write_text(
+        f"entry_id,account_id,person,worked_on,hours,activity\n{HOURS}"
+    )
+    book = ("--book", str(tmp_path / "book"))
+    goodwill(path, *book, "import", str(tmp_path / "in"))
+    statement = orjson.loads(
+        goodwill(path, *book, "statement", "acre", "--as-of", "2026-06-30", "--format", "json")
+    )
+
+    assert statement["coverage"]["messages"] == 2
+    (line,) = [one for one in statement["patterns"] if one["id"] == "work_done_twice"]
+    assert (line["status"], line["direction"]) == ("present", "ours")
+    assert "effort" in {item["source"] for item in line["evidence"]}
+
+
+def test_a_package_that_does_not_load_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    path = installed(tmp_path)
+    (path / "goodwill_fieldwork" / "post.py").write_text("import nothing_like_it\n", "utf-8")
+    found = orjson.loads(goodwill(path, "extensions", "--format", "json"))
+
+    assert [one["is_usable"] for one in found] == [False, True, True]
+    assert "nothing_like_it" in found[0]["fault"]
+    assert "redone_share" in goodwill(path, "signals")
+
+
+def test_without_any_the_groups_are_told() -> None:
+    said = CliRunner().invoke(app, ["extensions"]).stdout
+
+    assert "goodwill.connectors" in said
+    assert "goodwill.catalogue" in said
