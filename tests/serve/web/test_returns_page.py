@@ -88,3 +88,18 @@ def test_a_detector_that_is_not_listened_to_is_marked_wherever_it_stands(
     assert f"{title} (muted)" in html.unescape(own_ask("/accounts/acre").text)
     why = html.unescape(own_ask(f"/accounts/acre/why/{MUTED.line}").text)
     assert f"{title} (muted)" in why
+
+
+def test_an_answer_about_another_account_marks_pages_that_are_kept_of_this_one(
+    own_shelf: Shelf, own_ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title = load_titles().line(MUTED.line)
+    before = own_shelf.basis_now("acre", DAY)
+    assert f"{title} (muted)" not in html.unescape(own_ask("/accounts/acre").text)
+
+    monkeypatch.setattr(own_shelf.book, "muted", lambda _: (MUTED,))
+    other = next(one.account_id for one in own_shelf.book.accounts() if one.account_id != "acre")
+    own_shelf.changed(lambda: own_shelf.book.dispute(other, MUTED.line, "right", as_of=DAY))
+
+    assert own_shelf.basis_now("acre", DAY) != before
+    assert f"{title} (muted)" in html.unescape(own_ask("/accounts/acre").text)

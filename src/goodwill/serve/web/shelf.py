@@ -141,9 +141,15 @@ class Shelf:
         return None
 
     def _basis(self, digest: Callable[[date], str | None], day: date) -> str | None:
-        """Of a day and the newest: a page of the past tells what has moved since."""
+        """Of a day and the newest: a page of the past tells what has moved since.
+
+        And of detectors that are muted, which answers about other accounts decide.
+        """
         found = [digest(each) for each in sorted({day, self.newest})]
-        return None if None in found else " ".join(map(str, found))
+        if None in found:
+            return None
+        muted = self.kept(("muted", day), lambda: self.book.muted(day))
+        return " ".join((*map(str, found), *(one.line for one in muted)))
 
     @property
     def timezone(self) -> str:
