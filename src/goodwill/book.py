@@ -47,7 +47,12 @@ if TYPE_CHECKING:
     from goodwill.lab.returns.study import Returns
     from goodwill.outcomes import PlayOutcome
     from goodwill.pipeline import ImportReport
+    from goodwill.privacy.audit import Head
+    from goodwill.privacy.dossier import Dossier
     from goodwill.privacy.erasing import ErasedReport
+    from goodwill.privacy.looks import Look
+    from goodwill.privacy.notices import SetUp
+    from goodwill.privacy.verify_audit import AuditVerified
     from goodwill.reports import (
         AssessReport,
         CalibrationReport,
@@ -431,6 +436,33 @@ class Book(Contents):
         from goodwill.privacy.erasing import erase  # noqa: PLC0415
 
         return erase(self, person, at=now(), who=who, dry_run=dry_run, progress=progress)
+
+    def dossier(self, person: str, *, who: str = "") -> Dossier:
+        """All that is held of a person, for herself; that it was asked for is noted."""
+        from goodwill.privacy.dossier import dossier_noted  # noqa: PLC0415
+
+        self.bring_up_to_date()
+        return dossier_noted(self.store, person, self.settings, at=now(), who=who)
+
+    def looks(self, of: str | None = None, *, count: int = 200) -> tuple[Look, ...]:
+        """Who looked at whose words, the newest first; `of` is the person whose they are."""
+        from goodwill.privacy.looks import looks_at  # noqa: PLC0415
+
+        return looks_at(self.store, of, self.settings, count=count)
+
+    def verify_audit(self, known: Sequence[Head] = ()) -> AuditVerified:
+        """Whether the record of looks is whole; `known` are heads that were written down."""
+        from goodwill.privacy.verify_audit import verify  # noqa: PLC0415
+
+        with self.store.read() as tx:
+            return verify(tx, self.store.folder, known)
+
+    def set_up(self) -> SetUp:
+        """How the book is set up today, as notices tell it."""
+        from goodwill.privacy.notices import set_up  # noqa: PLC0415
+
+        with self.store.read() as tx:
+            return set_up(tx, self.settings, self.today())
 
     def doctor(self) -> DoctorReport:
         """The state of the book: what is connected, what is missing, what it would add."""

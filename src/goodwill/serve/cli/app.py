@@ -9,6 +9,7 @@ import typer
 from goodwill.serve.cli import (
     accounts,
     assess,
+    audit,
     backtest,
     backup,
     calibrate,
@@ -29,6 +30,7 @@ from goodwill.serve.cli import (
     lake,
     mapping,
     mcp,
+    people_exports,
     plan,
     read,
     rebuild,
@@ -139,7 +141,9 @@ for group in (
     lake,
     exports,
     extensions,
+    people_exports,
     erase,
+    audit,
     config,
 ):
     group.add_to(app)
