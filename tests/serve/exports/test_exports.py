@@ -21,9 +21,7 @@ from goodwill.arrow_tables import open_tables
 from goodwill.facts.statement import Statement
 from goodwill.serve.cli.app import app
 from goodwill.serve.exports.crm import HEADS, crm_csv
-from goodwill.serve.exports.markdown import statement_markdown
 from goodwill.serve.exports.tables import file_name
-from goodwill.serve.titles import Titles
 from goodwill.sources.protected import restored
 
 EVIL = '=HYPERLINK("https://evil.example")\x07<b>*[x](javascript:alert(1))'
@@ -124,28 +122,13 @@ def test_strangers_words_are_texts_in_every_cell_of_a_crm_file(larkfield: Statem
     assert not any(cell.startswith(("=", "+", "@", "\t")) for cell in row)
 
 
-def test_markdown_obeys_nothing_that_a_stranger_wrote(larkfield: Statement, titles: Titles) -> None:
-    hostile = cast("Statement", with_text(larkfield, EVIL))
-    text = statement_markdown(hostile, titles)
+def test_markdown_has_the_lines_of_the_page(place: Path) -> None:
+    text = run(place, "export", "markdown", "acre", "--as-of", str(DAY))
 
-    assert "<b>" not in text
-    assert "[x](" not in text
-    assert "\x07" not in text
-
-
-def test_markdown_says_what_the_statement_says(larkfield: Statement, titles: Titles) -> None:
-    text = statement_markdown(larkfield, titles)
-
-    for line in larkfield["patterns"]:
-        assert (f"**{line['title']}**" in text) == (line["status"] in {"present", "watch"})
-    for play in larkfield["plan"]["plays"]:
-        assert f"**{play['title']}**" in text
-
-
-def test_markdown_of_a_hardly_known_account_says_that_nothing_shows(
-    penhale: Statement, titles: Titles
-) -> None:
-    assert "## Unhealthy patterns\n\nNothing shows." in statement_markdown(penhale, titles)
+    assert text.startswith("# Acre & Sons")
+    german = run(place, "export", "markdown", "acre", "--as-of", str(DAY), "--language", "de")
+    assert german.startswith("# Acre & Sons")
+    assert german != text
 
 
 def test_the_metadata_for_datasette_names_every_view_and_hides_the_rest() -> None:

@@ -17,7 +17,9 @@ from goodwill.serve.cli.options import (
     AccountArgument,
     AsOfOption,
     BookOption,
+    LanguageOption,
     book_place,
+    in_language,
     parse_day,
     up_to_date,
 )
@@ -143,19 +145,20 @@ def markdown(
     account: AccountArgument,
     as_of: AsOfOption = None,
     book: BookOption = None,
+    language: LanguageOption = None,
 ) -> None:
-    r"""Print one account's statement in Markdown, with the words that its lines rest on.
+    r"""Print one account's statement in Markdown: the same lines as on its page.
 
     \b
     Example:
       goodwill export markdown acme > acme.md
     """
-    from goodwill.serve.exports.markdown import statement_markdown
     from goodwill.serve.titles import load_titles
+    from goodwill.serve.web.markdown import as_markdown
 
-    with up_to_date(book_place(context, book)) as found:
-        statement = found.statement(account, as_of=parse_day(as_of))
-    typer.echo(statement_markdown(statement, load_titles()), nl=False)
+    with in_language(language), up_to_date(book_place(context, book)) as found:
+        text = as_markdown(found.statement(account, as_of=parse_day(as_of)), load_titles())
+    typer.echo(text.encode("utf-8", "replace"), nl=False)
 
 
 def _need_folder(folder: Path) -> None:
