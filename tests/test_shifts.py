@@ -17,6 +17,8 @@ from goodwill.book import Book, open_book
 from goodwill.lab.returns.shifts import Shift
 from goodwill.lab.returns.study import Returns
 from goodwill.serve.cli.app import app
+from goodwill.serve.languages import language, speaking
+from goodwill.serve.shift_worth import shift_worths
 from goodwill.shifts import learn_shifts, shift_wanted
 
 TOLD = Shift(
@@ -96,4 +98,30 @@ def test_a_plan_says_what_the_wanted_move_is_worth_or_how_to_find_out(book: Book
 def test_who_is_where_they_are_wanted_need_not_move(book: Book) -> None:
     book.dispute("halden", "kind", "wrong", value="ad_hoc", as_of=DAY)
 
-    assert shift_wanted(book.statement("halden", as_of=DAY)) is None
+    kind = book.statement("halden", as_of=DAY)["kind"]
+    assert kind["now"] == kind["desired"] == "ad_hoc"
+    assert shift_wanted(kind["now"], kind["desired"]) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "desired"), [(None, "partner"), ("technical", None), (None, None), ("social", "social")]
+)
+def test_where_no_move_is_wanted_or_known_nothing_is_told(
+    book: Book, now: str | None, desired: str | None
+) -> None:
+    assert shift_worths(book, {"halden": (now, desired)}) == {}
+
+
+def test_pages_say_what_a_move_is_worth_and_in_which_language(book: Book) -> None:
+    kinds = {"halden": ("technical", "partner")}
+    assert "goodwill calibrate --shifts" in shift_worths(book, kinds)["halden"]
+    book.learn_shifts(DAY)
+
+    english = shift_worths(book, kinds)["halden"]
+    with speaking(language("de")):
+        german = shift_worths(book, kinds)["halden"]
+
+    assert "is worth cannot be told" in english
+    assert "Worked out 30 Jun 2026." in english
+    assert "Worked out" not in german
+    assert "30. Juni 2026" in german

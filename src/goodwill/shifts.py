@@ -19,7 +19,6 @@ from goodwill.store.priors import Prior, keep_prior, read_prior
 
 if TYPE_CHECKING:
     from goodwill.book import Book
-    from goodwill.facts.statement import Statement
     from goodwill.lab.returns.shifts import Shift
     from goodwill.reports import OnProgress
     from goodwill.store.stored import Reader
@@ -77,7 +76,6 @@ def kept_shifts(reader: Reader) -> KeptShifts | None:
     )
 
 
-def shift_wanted(statement: Statement) -> tuple[str, str] | None:
+def shift_wanted(now: str | None, desired: str | None) -> tuple[str, str] | None:
     """The kinds that an account should move between; None where it should not, or nobody knows."""
-    now, desired = statement["kind"]["now"], statement["kind"]["desired"]
     return (now, desired) if now and desired and now != desired else None

@@ -114,19 +114,16 @@ def _one(book: PagesPort, asked: Asked) -> None:
 
 def _shift(book: PagesPort, statement: Statement) -> dict[str, dict[str, object] | None]:
     """What moving to the kind that is wanted is worth; None where no move is wanted."""
+    from goodwill.serve.shift_worth import NOT_YET
     from goodwill.shifts import shift_wanted
 
-    pair = shift_wanted(statement)
+    pair = shift_wanted(statement["kind"]["now"], statement["kind"]["desired"])
     if pair is None:
         return {"shift": None}
     kept = book.shifts()
     found = None if kept is None else kept.between(*pair)
     if kept is None or found is None:
-        says = (
-            "What moving there is worth in this book has not been worked out yet:  "
-            "goodwill calibrate --shifts"
-        )
-        return {"shift": {"from": pair[0], "to": pair[1], "value": None, "says": says}}
+        return {"shift": {"from": pair[0], "to": pair[1], "value": None, "says": NOT_YET}}
     from goodwill.returns import shift_document
 
     return {"shift": {**shift_document(found, kept.currency), "made_on": kept.made_on}}

@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
+from goodwill.serve.shift_worth import shift_worths
 from goodwill.serve.titles import load_titles
 from goodwill.serve.web import plan_board
 from goodwill.serve.web.plan_said import record, said_now
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.table_file import csv_file
-from goodwill.serve.web.view import view_of
+from goodwill.serve.web.view import View, view_of
 
 __all__ = ["router"]
 
@@ -29,7 +30,7 @@ def what_to_do_next(request: Request) -> Response:
     rows = plan_board.plan_rows(overviews)
     accounts = {each["account"]["id"]: each["account"]["name"] for each in overviews}
     asked = plan_board.asked_in(request.query_params, accounts)
-    return page(
+    answer = page(
         request,
         view,
         "what_to_do_next.html",
@@ -44,7 +45,18 @@ def what_to_do_next(request: Request) -> Response:
         is_open=not (view.asked or view.is_incognito),
         said=said_now(shelf, view, request.query_params.get("said", "")),
         record=record(shelf, view, asked.account),
+        worths=_worths(shelf, view, asked.account),
     )
+    if asked.account:  # what moves are worth is worked out anew without any new statement
+        answer.headers["cache-control"] = "no-store"
+    return answer
+
+
+def _worths(shelf: Shelf, view: View, account: str) -> dict[str, str]:
+    """What moving to its wanted kind is worth, of the one account that is asked for."""
+    rows = (each["row"] for each in shelf.portfolio(view.day).glances)
+    kinds = {row["id"]: (row["kind"], row["desired"]) for row in rows if row["id"] == account}
+    return {} if view.is_incognito else shift_worths(shelf.book, kinds)
 
 
 @router.get("/plan.csv")
