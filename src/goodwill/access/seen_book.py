@@ -257,6 +257,27 @@ class SeenBook(Book):
         found = self._for("write:disputes").rule_accounts(replace(ruling, by=self._name))
         return replace(found, overruled=())
 
+    def calibrate(self, files: Sequence[Path]) -> CalibrationReport:
+        """Over all accounts, so for whoever has the book's files."""
+        del files
+        raise self._refused("Calibrating")
+
+    def forget_calibration(self) -> str:
+        """As `calibrate`."""
+        raise self._refused("Forgetting a calibration")
+
+    def learn_plays(self, as_of: date | None = None) -> tuple[Works, ...]:
+        """As `calibrate`."""
+        del as_of
+        raise self._refused("Learning what works")
+
+    def learn_shifts(
+        self, as_of: date | None = None, progress: OnProgress | None = None
+    ) -> KeptShifts:
+        """As `calibrate`."""
+        del as_of, progress
+        raise self._refused("Learning what a move is worth")
+
     def dispute(
         self,
         account: str,
