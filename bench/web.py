@@ -5,12 +5,13 @@
 
 Serves the book in a process of its own, asks for all accounts, statements, the reasons of a line
 and what a search finds, in turn, and prints the middle and the 95th of 100 answers of each sort in
-milliseconds: pages that nobody has drawn yet, the same again, and others while so many made-up
-mails are imported into the same book. A request is timed from the moment at which it was due, so
-that a slow answer also counts for those that had to wait behind it.
+milliseconds: pages that nobody has drawn yet, the same again, both sorts while so many made-up
+mails are imported into the same book, and others while its statements are drawn up after that. A
+request is timed from the moment at which it was due, so that a slow answer also counts for those
+that had to wait behind it.
 
 `--beside` names Datasette: it serves the same book, and pages of its table of accounts are asked
-for in the same way right after; further addresses may follow. Then: what a first and a second
+for a tenth as often right after; further addresses may follow. Then: what a first and a second
 visit weigh, the processor's time for a page of each sort, and, where Chromium is there, when the
 largest part of the first page is painted. The book is written to: give it a copy.
 """
@@ -24,16 +25,17 @@ import random
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from urllib.parse import urlsplit
 
 import httpx
@@ -45,7 +47,8 @@ from bench.runs import PEERS, fresh
 from goodwill.lab.served import served
 
 RATE, SECONDS, CONNECTIONS = 200.0, 10.0, 32
-PART, SHORT, MANY, LATE = "pages, 200 a second", 5.0, 2_000, 100.0
+PART, SHORT, BAR, PAINTED_BAR = "pages, 200 a second", 6.0, 50.0, 1_000.0
+MANY, DRAWN_UP, SLOWER = 30_000, 15.0, 10.0
 AS_OF = date(2026, 6, 30)
 LINES = ("kind", "stage", "risks[defection]", "patterns[terms_dictated]", "economics.contribution")
 WORDS = ("price", "invoice", "delivery", "meeting", "thank", "late", "offer", "ma", "account")
@@ -150,11 +153,12 @@ def weights(address: str) -> None:
             print(f"  {size / 1e3:8.1f} kB  {path}")
 
 
-def painted(address: str) -> None:
-    """When the largest part of the first page is painted, in Chromium, five times."""
+def painted(address: str) -> list[float]:
+    """Milliseconds until the largest part of the first page is painted, in Chromium, five times."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
-        return
+        return []
+    found = list[float]()
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  only where Chromium is
 
     with sync_playwright() as driver:
@@ -162,9 +166,11 @@ def painted(address: str) -> None:
         for _ in range(5):
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             page.goto(address)
-            print(f"  largest part painted after {page.evaluate(PAINTED):.0f} ms")
+            found.append(page.evaluate(PAINTED))
             page.close()
         browser.close()
+    print(f"  largest part painted after {median(found):.0f} ms, at most {max(found):.0f} ms")
+    return found
 
 
 def costs(address: str, pid: int, accounts: Sequence[str]) -> None:
@@ -206,11 +212,24 @@ def importing(book: str, mails: int, accounts: Sequence[str]) -> Iterator[None]:
             call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as process:
             try:
+                _wait_for_first(book, process)
                 yield
                 ran = "to the end of the load" if process.poll() is None else "for a part of it"
                 print(f"  the import of {mails} mails ran {ran}")
+                process.wait(timeout=300)
             finally:
-                process.terminate()
+                process.kill()
+
+
+def _wait_for_first(book: str, process: subprocess.Popen[bytes]) -> None:
+    """Until the first new mail is in: a program takes a while to start."""
+    count = "select coalesce(max(id), 0) from message"
+    with closing(
+        sqlite3.connect(f"{Path(book, 'book.db').resolve().as_uri()}?mode=ro", uri=True)
+    ) as db:
+        before = db.execute(count).fetchone()
+        while process.poll() is None and db.execute(count).fetchone() == before:
+            time.sleep(0.05)
 
 
 def made_mails(number: int, accounts: Sequence[str]) -> Iterator[str]:
@@ -248,64 +267,98 @@ def datasette(program: str, book: str) -> Iterator[str]:
             process.terminate()
 
 
-def ask_beside(other: str, rate: float, seconds: float) -> None:
+def ask_beside(other: str, rate: float, seconds: float) -> list[float]:
     """The same load on one page of another program."""
     path = other.removeprefix("{0.scheme}://{0.netloc}".format(urlsplit(other)))
     asked = [Asked(sort=path, path=path, due=each / rate) for each in range(int(rate * seconds))]
-    show("beside", asyncio.run(measured(other, asked)))
+    found = asyncio.run(measured(other, asked))
+    show("beside", found)
+    return found[path]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """Pages that are asked for: of which server, at which rate, for how many seconds."""
+
+    address: str
+    accounts: Sequence[str]
+    rate: float
+    seconds: float
+
+    def ask(self, name: str, seed: int, seconds: float = 0.0) -> dict[str, list[float]]:
+        """Milliseconds by sort, which are shown under a name; the same seed, the same pages."""
+        asked = plan(self.accounts, self.rate, seconds or self.seconds, seed)
+        before, began = processor(child()), time.perf_counter()
+        found = asyncio.run(measured(self.address, asked))
+        ran, took = (processor(child()) - before) / 1e3, time.perf_counter() - began
+        show(name, found)
+        print(f"  {name:10} {ran:.1f} s of processor in {took:.1f} s", flush=True)
+        return found
+
+
+def phases(load: Load, book: str, mails: int) -> Iterator[tuple[str, dict[str, list[float]]]]:
+    """The load in turn on pages that nobody has drawn, on the same again, and beside an import.
+
+    During the import both sorts are asked for; after it, pages while its statements are drawn up.
+    """
+    yield "first", load.ask("first", 7)
+    yield "again", load.ask("again", 7)
+    if not mails:
+        return
+    with importing(book, mails, load.accounts):
+        yield "again, while importing", load.ask("import", 7)
+        yield "first, while importing", load.ask("import", 8)
+    yield "while drawn up again", load.ask("drawn up", 9, DRAWN_UP)
+
+
+def accounts_of(address: str) -> list[str]:
+    """The ids of all accounts, as their table gives them."""
+    table = httpx.get(f"{address}/accounts.csv", timeout=600).text
+    return [line.partition(",")[0] for line in table.splitlines()[1:]]
 
 
 def run(given: argparse.Namespace) -> None:
     """All of it, in the order of the text above."""
     rate, seconds = given.rate, given.seconds
     with served(Path(given.book), given.as_of) as address:
-        pid = child()
-        first = httpx.get(f"{address}/accounts.csv", timeout=600).text
-        accounts = [line.partition(",")[0] for line in first.splitlines()[1:]]
+        accounts = accounts_of(address)
         print(f"{len(accounts)} accounts, {rate:g} requests a second for {seconds:g} s")
-        for name in ("first", "again"):
-            before, began = processor(pid), time.perf_counter()
-            show(name, asyncio.run(measured(address, plan(accounts, rate, seconds, 7))))
-            ran, took = (processor(pid) - before) / 1e3, time.perf_counter() - began
-            print(f"  {name:10} {ran:.1f} s of processor in {took:.1f} s")
-        if given.mails:
-            with importing(given.book, given.mails, accounts):
-                show("importing", asyncio.run(measured(address, plan(accounts, rate, seconds, 8))))
+        load = Load(address=address, accounts=accounts, rate=rate, seconds=seconds)
+        for _ in phases(load, given.book, given.mails):
+            continue
         if given.program:
             with datasette(given.program, given.book) as other:
-                ask_beside(other, rate, seconds)
+                ask_beside(other, rate / SLOWER, seconds)
         for other in given.beside:
             ask_beside(other, rate, seconds)
-        costs(address, pid, accounts[-100:])
+        costs(address, child(), accounts[-100:])
         weights(address)
         painted(address)
 
 
 def measure(given: Given) -> list[Figure]:
-    """The 95th of 100 answers of each sort, drawn anew, again, and while mails are imported.
+    """The 95th of 100 answers of each sort in each phase, and when the first page is painted.
 
-    Where Datasette is installed its table of accounts is asked for in the same way.
+    Where Datasette is installed its table of accounts is asked for, too, beside an import as well.
     """
     book = given.folder / "served"
     if not book.exists():
         shutil.copytree(made_book(given), book)
         fresh("--book", book, "assess", "--as-of", AS_OF.isoformat())
-    found: dict[tuple[str, str], float] = {}
     with served(book, AS_OF) as address:
-        first = httpx.get(f"{address}/accounts.csv", timeout=600).text
-        accounts = [line.partition(",")[0] for line in first.splitlines()[1:]]
-        for when, seed in (("first", 7), ("again", 7)):
-            times = asyncio.run(measured(address, plan(accounts, RATE, SHORT, seed)))
-            found |= {(when, sort): _late(each) for sort, each in times.items()}
-        with importing(str(book), MANY, accounts):
-            times = asyncio.run(measured(address, plan(accounts, RATE, SHORT, 8)))
-            found |= {("while importing", sort): _late(each) for sort, each in times.items()}
+        load = Load(address=address, accounts=accounts_of(address), rate=RATE, seconds=SHORT)
+        print(f"{len(load.accounts)} accounts, {RATE:g} requests a second", flush=True)
         figures = [
             Figure(part=PART, name=f"{sort}, {when}: 95 of 100 within", unit="ms",
-                   samples=(late,), bar=LATE if ":" not in sort else 0.0)
-            for (when, sort), late in found.items()
+                   samples=(_late(times),), bar=BAR if ":" not in sort else 0.0)
+            for when, found in phases(load, str(book), MANY)
+            for sort, times in found.items()
         ]  # fmt: skip
-        return [*figures, *_beside(book)]
+        costs(address, child(), load.accounts[-100:])
+        if lasted := painted(address):
+            figures.append(Figure(part=PART, name="largest part of the first page painted",
+                                  unit="ms", samples=tuple(lasted), bar=PAINTED_BAR))  # fmt: skip
+    return [*figures, *_beside(book)]
 
 
 def _beside(book: Path) -> Iterator[Figure]:
@@ -313,13 +366,18 @@ def _beside(book: Path) -> Iterator[Figure]:
     program = PEERS / "datasette"
     if not program.exists():
         return
+    accounts = [f"a{number:04d}" for number in range(50)]
     with datasette(str(program), str(book)) as other:
-        path = other.removeprefix("{0.scheme}://{0.netloc}".format(urlsplit(other)))
-        name = "table of accounts"
-        asked = [Asked(sort=name, path=path, due=each * 10 / RATE) for each in range(100)]
-        times = asyncio.run(measured(other, asked))[name]
-    yield Figure(part=PART, name="table of accounts, 20 a second: 95 of 100 within", unit="ms",
-                 samples=(_late(times),), of="datasette")  # fmt: skip
+        yield _of_datasette(other, "")
+        with importing(str(book), MANY // 2, accounts):
+            yield _of_datasette(other, ", while importing")
+
+
+def _of_datasette(other: str, when: str) -> Figure:
+    rate = RATE / SLOWER
+    times = ask_beside(other, rate, SHORT)
+    return Figure(part=PART, name=f"table of accounts, {rate:g} a second{when}: 95 of 100 within",
+                  unit="ms", samples=(_late(times),), of="datasette")  # fmt: skip
 
 
 def _late(times: Sequence[float]) -> float:

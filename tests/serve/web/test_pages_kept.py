@@ -30,7 +30,13 @@ class Shelved:
     edition: str = "1"
     newest: date = DAY
     is_behind: bool = False
+    is_half_drawn: bool = False
     stored: str | None = "as drawn"
+
+    @property
+    def moment(self) -> str:
+        """What is read in one belongs together."""
+        return self.edition
 
     def look_again(self) -> None:
         """Nothing to look at."""
@@ -144,9 +150,10 @@ def test_an_accounts_page_is_drawn_anew_where_its_statement_is_another(stored: s
     assert len(site.asked) == 2
 
 
-def test_while_statements_are_drawn_up_pages_say_so_and_none_is_kept() -> None:
+def test_while_statements_are_drawn_up_pages_say_so_and_are_drawn_once() -> None:
     site = Site()
-    before, kept, drawn, after = site.get("/?a", "behind", "/?a", "/?b", "up again", "/?b")
+    steps = ("/?a", "behind", "/?a", "/?b", "/?b", "up again", "another edition", "/?b")
+    before, kept, drawn, _, after = site.get(*steps)
 
     assert "/again" not in before.text
     assert "/again" in kept.text
@@ -154,6 +161,13 @@ def test_while_statements_are_drawn_up_pages_say_so_and_none_is_kept() -> None:
     assert "/again" in drawn.text
     assert "/again" not in after.text
     assert site.asked == ["a", "b", "b"]
+
+
+def test_where_only_some_statements_are_drawn_up_no_page_of_that_is_kept() -> None:
+    site = Site(shelf=Shelved(is_half_drawn=True))
+    site.get("/", "/")
+
+    assert len(site.asked) == 2
 
 
 class Slow(Site):

@@ -126,13 +126,13 @@ class KeptPages:
 
     async def _drawn_now(self, request: Request) -> Drawn:
         """The page, which is kept from now on where it may be."""
-        edition = self._shelf.edition
+        moment = self._shelf.moment
         said = await asked(self._app, request.scope, request.receive)
         if not _may_be_kept(said):
             self._let_pass(request.url.path)
             return said
         kept = await run_in_threadpool(self._made, request, said)
-        if edition == self._shelf.edition and not self._shelf.is_behind:
+        if moment == self._shelf.moment and not self._shelf.is_half_drawn:
             self._keep(_name(request), kept)
         return kept
 

@@ -96,7 +96,7 @@ class Shelf:
         self._ahead = list[int]()
         self._before: PagesPort | None = None
         self._past = ExitStack()
-        self._is_half_drawn = False
+        self._is_half_drawn, self._turn = False, 0
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._stamp = book.stamp()
         self._editions = {newest: book.edition(newest)}
@@ -113,6 +113,16 @@ class Shelf:
     def is_behind(self) -> bool:
         """Whether the book is shown as it was, since it is being drawn up again."""
         return self._before is not None or self._is_half_drawn
+
+    @property
+    def moment(self) -> tuple[int, str]:
+        """Another as soon as pages see other statements: what is read in one belongs together."""
+        return self._turn, self.edition
+
+    @property
+    def is_half_drawn(self) -> bool:
+        """Whether somebody else has let go of statements, and not drawn all of them up yet."""
+        return self._is_half_drawn
 
     @property
     def edition(self) -> str:
@@ -298,6 +308,7 @@ class Shelf:
             self._ahead.remove(get_ident())
             if not self._ahead:
                 self._before, self._stamp = None, None
+                self._turn += 1
                 self._kept.clear()
                 self._past.close()
 

@@ -156,7 +156,9 @@ class WhoLooks:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
-        if not await run_in_threadpool(self._is_for_users):
+        if self._is_to_look():
+            await run_in_threadpool(self._look)
+        if not self._has_users:
             await self._app(scope, receive, send)
             return
         room = await run_in_threadpool(self._room, request)
@@ -166,13 +168,14 @@ class WhoLooks:
         state = {**(scope.get("state") or {}), ROOM: room}
         await self._app({**scope, "state": state}, receive, _never_kept(send))
 
-    def _is_for_users(self) -> bool:
-        """Whether the book has users; one that has some never goes back."""
-        at = time.monotonic()
-        if not self._has_users and at - self._looked_at >= LOOKED_AGAIN:
-            self._has_users = self._book.look(has_users)
-            self._looked_at = at
-        return self._has_users
+    def _is_to_look(self) -> bool:
+        """Whether the book may have users by now; one that has some never goes back."""
+        return not self._has_users and time.monotonic() - self._looked_at >= LOOKED_AGAIN
+
+    def _look(self) -> None:
+        """Whether it has; looked up beside the loop that answers, and not at every request."""
+        self._has_users = self._book.look(has_users)
+        self._looked_at = time.monotonic()
 
     @property
     def _book(self) -> Book:
