@@ -236,6 +236,9 @@ class Gathering:
                 self._move(reading, position, is_complete=False)
                 yield self._next_batch()
         is_mailbox = file.connector in _MAILBOXES
+        if isinstance(last, ReadError) and last.may_pass:
+            self._move(reading, 0, is_complete=False)
+            return
         ends_open = is_mailbox and last is not None and _begins_behind(last, position)
         self._move(reading, position, is_complete=True, ends_open=ends_open)
 

@@ -15,6 +15,8 @@ from tests.soak.made import facts_of
 from goodwill import gathering
 from goodwill.store.database import open_store
 
+POINTS_AT_LEAST = 100
+
 
 @pytest.fixture(autouse=True)
 def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,10 +25,10 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_wherever_an_import_is_killed_the_next_one_ends_with_the_same_book(tmp_path: Path) -> None:
-    points, wrong = crash.all_points(tmp_path / "points", whole_every=20)
+    points, wrong = crash.all_points(tmp_path / "points", mails=8, whole_every=20)
 
     assert wrong == []
-    assert points >= crash.POINTS_AT_LEAST, "fewer points are tried than there were"
+    assert points >= POINTS_AT_LEAST, "fewer points are tried than there were"
 
 
 @pytest.mark.parametrize("batches", [1, 4, 11])

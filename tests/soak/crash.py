@@ -114,11 +114,11 @@ def faults_of(book: Path, sources: Path, facts: str, *, whole: bool = True) -> l
     return found
 
 
-def all_points(folder: Path, *, whole_every: int = 1) -> tuple[int, list[str]]:
+def all_points(folder: Path, *, mails: int = 20, whole_every: int = 1) -> tuple[int, list[str]]:
     """Kill at every point, one after the other; how many there are, and what went wrong."""
     small_batches()
     wrong: list[str] = []
-    sources = make_sources(folder / "in")
+    sources = make_sources(folder / "in", mails)
     import_once(folder / "whole", sources)
     facts = facts_of(folder / "whole")
     point = 0

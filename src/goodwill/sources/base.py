@@ -71,7 +71,8 @@ class RawRecord:
 class ReadError:
     """A record that could not be read: where, what was seen, why, and what to do next.
 
-    `kind` names the reject file it goes to, where its columns do not tell.
+    `kind` names the reject file it goes to, where its columns do not tell. `may_pass`: the file
+    was gone or the disk failed, so it is read again the next time, also where it looks unchanged.
     """
 
     path: str
@@ -83,6 +84,7 @@ class ReadError:
     position: int = 0
     row: tuple[tuple[str, str], ...] = ()
     kind: str = ""
+    may_pass: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

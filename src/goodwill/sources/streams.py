@@ -303,6 +303,7 @@ def broken(file: SourceFile, position: int, error: OSError) -> ReadError:
         reason=f"could not be read to its end: {error.strerror or error}",
         hint=getattr(error, "hint", BrokenStreamError.hint),
         position=position,
+        may_pass=error.errno is not None,  # the system said so, not what the file holds
     )
 
 
