@@ -21,6 +21,7 @@ from goodwill.facts.acts import ACT_IDS, REMARK_IDS
 from goodwill.facts.tables import RELATIONS
 from goodwill.serve.cli.app import app
 from goodwill.signals.header import signals
+from goodwill.store.schema import METADATA
 
 SRC = Path(goodwill.__file__).parent
 FEELINGS = re.compile(
@@ -35,6 +36,8 @@ POSTS, ASKS = "serve/digest/post.py", "serve/cli/digest.py"
 """Who hands a mail to the user's own server, and who alone asks for that: a person at a command."""
 WHOSE_ACCOUNTS = {"digest": ["--owner"], "plan": ["--owner"]}
 """These say whose accounts are told of, or whose hours a task takes: nothing is told of anybody."""
+THEIR_RIGHTS = {"erase": ["person"], "person": ["person"]}
+"""These do what a person has a right to: to be forgotten, and to be told what is held of her."""
 OUR_PEOPLE = re.compile(r"person|colleague|employee|owner|rep\b|staff|who", re.IGNORECASE)
 
 
@@ -75,7 +78,8 @@ def test_no_employee_is_ranked_scored_or_searched_for() -> None:
     for name, command in commands():
         asked = [option for one in command.params for option in one.opts]
         named = [option for option in asked if OUR_PEOPLE.search(option)]
-        assert named == [one for one in named if one in WHOSE_ACCOUNTS.get(name, [])], name
+        known = (*WHOSE_ACCOUNTS.get(name, ()), *THEIR_RIGHTS.get(name, ()))
+        assert named == [one for one in named if one in known], name
         assert name not in {"search", "employees", "people", "team", "ranking"}
 
 
@@ -110,3 +114,63 @@ def test_nothing_is_ever_sent_but_a_digest_that_somebody_asks_for() -> None:
 
     assert sending == {POSTS}
     assert asking == {ASKS}
+
+
+JUDGED = (
+    r"(score|rank|rating|performance|productivity|behaviou?r|sentiment|mood|quota_share|leader)"
+)
+PEOPLE = r"(employee|colleague|staff|person|owner|user|rep|seller|ours|team|member)"
+SCORED = re.compile(rf"{PEOPLE}s?_?{JUDGED}|{JUDGED}s?_?(of_|by_|per_)?{PEOPLE}|leaderboard")
+"""A name of a field, a column, a route or a page that would judge or compare people."""
+
+
+def names_of_shapes() -> Iterator[str]:
+    """The names of every field that the program hands on, of any dataclass, tuple or dict."""
+    for path in SRC.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                yield node.target.id
+
+
+def test_the_measure_of_these_names_finds_what_it_should() -> None:
+    for bad in ("employee_score", "rank_of_owner", "person_rating", "leaderboard", "team_ranks",
+                "performance_by_user", "staff_sentiment"):  # fmt: skip
+        assert SCORED.search(bad), bad
+    for good in ("owner", "person_id", "copy_rank", "user_id", "predictable_performance", "score"):
+        assert not SCORED.search(good), good
+
+
+def test_no_field_that_is_handed_on_judges_people() -> None:
+    """Refusal 1, in every shape: statements, reports, pages, the API and the tools."""
+    assert [name for name in set(names_of_shapes()) if SCORED.search(name)] == []
+
+
+def test_no_column_of_the_book_judges_people() -> None:
+    """Refusal 1, where things are kept: tables, and the views that analysts read."""
+    names = [f"{table}.{one.name}" for table, made in METADATA.tables.items() for one in made.c]
+    views = "\n".join(path.read_text("utf-8") for path in (SRC / "store").glob("views*.py"))
+
+    assert [name for name in names if SCORED.search(name)] == []
+    assert SCORED.search(views) is None
+
+
+def test_no_door_leads_to_figures_about_one_of_our_people() -> None:
+    """Refusals 1 and 3: neither a page nor a route is a list, a search or a score of colleagues."""
+    routes = [
+        text
+        for path in (*(SRC / "serve" / "web").rglob("*.py"), *(SRC / "serve" / "api").rglob("*.py"))
+        for text in re.findall(r'"(/[\w/{}.-]*)"', path.read_text("utf-8"))
+    ]
+
+    assert len(routes) > len({"/", "/plan"})
+    assert [one for one in routes if re.search(r"employee|colleague|staff|rank|leader", one)] == []
+    assert [one for one in routes if SCORED.search(one)] == []
+
+
+def test_no_query_adds_up_by_one_of_our_own_people() -> None:
+    """Refusal 12: signals group by account; what would tell people apart stands in no group."""
+    for spec in signals():
+        groups = re.findall(r"group by ([^\n)]*)", spec.sql)
+        assert not [one for one in groups if re.search(r"\b(owner|person|our_person)\b", one)], (
+            spec.name
+        )

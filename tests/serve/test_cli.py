@@ -281,8 +281,10 @@ def test_an_unknown_error_leaves_a_report_that_only_its_owner_reads(
 
     (report,) = tmp_path.glob("goodwill-report-*.txt")
     said = report.read_text("utf-8")
-    assert said.startswith("goodwill --sql postgresql://... --sql=x://... a.csv\n")
-    assert "RuntimeError: what went wrong" in said
+    assert said.startswith("goodwill --sql --sql\n")
+    assert "RuntimeError" in said
+    assert "in fail" in said
+    assert "what went wrong" not in said
     assert report.stat().st_mode & 0o077 == 0
 
 

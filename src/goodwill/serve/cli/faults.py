@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import traceback
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from typer.core import TyperGroup
 
 from goodwill.errors import GoodwillError
 from goodwill.serve.cli.values import take_as_typed
+from goodwill.serve.frames import command_of, frames_of
 from goodwill.serve.words import plain
 
 __all__ = ["DONE_WITH_REJECTS", "GoodwillGroup", "say"]
@@ -85,22 +85,15 @@ def explain_unknown(error: Exception) -> None:
         f"Goodwill met an error it does not know ({type(error).__name__}). "
         f"A report was saved in {save_report(error)}"
     )
-    say("  It may hold words from your sources: read it before you send it to anyone.")
+    say("  It says where in the program that was, and holds no words from your sources.")
 
 
 def save_report(error: Exception) -> Path:
-    """Write the traceback to a new file that only its owner can read."""
+    """Write where it happened to a new file that only its owner can read."""
     handle, name = tempfile.mkstemp(prefix="goodwill-report-", suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as report:
-        report.write(f"{' '.join(map(without_password, sys.argv))}\n\n")
-        report.writelines(traceback.format_exception(error))
+        report.write(f"{command_of(sys.argv)}\n\n{frames_of(error)}\n")
     return Path(name)
-
-
-def without_password(argument: str) -> str:
-    """What was typed; of a URL that may hold a password, only how it begins."""
-    before, sign, rest = argument.partition("://")
-    return f"{before}{sign}..." if "@" in rest or "?" in rest else argument
 
 
 def leave_pipe() -> None:

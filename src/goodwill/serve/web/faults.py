@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from goodwill.serve.frames import frames_of
 from goodwill.serve.languages import mark, say
 from goodwill.serve.web.crowd import Busy
 from goodwill.serve.web.rendering import page
@@ -54,10 +55,10 @@ class Faults:
             await self._app(scope, receive, send_on)
         except Busy:
             await _busy(Request(scope))(scope, receive, send)
-        except Exception:
+        except Exception as error:
             if scope["type"] != "http" or has_begun:
                 raise
-            logging.getLogger("goodwill").exception("a page failed: %s", scope["path"])
+            _note("a page failed", error)
             await self._said(scope)(scope, receive, send)
 
     def _said(self, scope: Scope) -> Response:
@@ -69,9 +70,14 @@ class Faults:
         status = HTTPStatus.INTERNAL_SERVER_ERROR
         try:
             return fault_page(request, view, say(SAYS), say(HINT), status)
-        except Exception:
-            logging.getLogger("goodwill").exception("nor could the page that says so be drawn")
+        except Exception as error:  # noqa: BLE001  whatever it was, something is said
+            _note("nor could the page that says so be drawn", error)
             return _bare(say(SAYS), say(HINT), status)
+
+
+def _note(what: str, error: Exception) -> None:
+    """Write down where it happened: the message of an error may hold the words of a mail."""
+    logging.getLogger("goodwill").error("%s: %s", what, frames_of(error))
 
 
 def fault_page(request: Request, view: View, says: str, hint: str, status: int) -> Response:
