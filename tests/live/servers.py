@@ -19,9 +19,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import httpx
 import pytest
 
-__all__ = ["PASSWORD", "USER", "USERS", "Dovecot", "certificate", "dovecot", "free_port"]
+__all__ = [
+    "PASSWORD",
+    "USER",
+    "USERS",
+    "Dovecot",
+    "Radicale",
+    "certificate",
+    "dovecot",
+    "event",
+    "free_port",
+    "radicale",
+]
 
 USER, PASSWORD = "ada", "correct horse, battery {5}"
 USERS = tuple(f"{USER}{number}" for number in range(100))
@@ -208,3 +220,73 @@ def _await(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
         time.sleep(0.05)
     told = log.read_text() if log.exists() else ""
     pytest.fail(f"dovecot did not start: {told[-2000:]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Radicale:
+    """A running calendar server with one user."""
+
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    def ask(self, method: str, path: str, body: str = "") -> None:
+        """A request of the user's own."""
+        answer = httpx.request(
+            method, self.url + path, content=body.encode(), auth=(USER, PASSWORD), timeout=PATIENCE
+        )
+        assert answer.is_success, answer.text
+
+    def put(self, number: int, *, day: str = "20260602", title: str = "Review") -> None:
+        """An event in the calendar `work`."""
+        self.ask("PUT", f"{USER}/work/{number}.ics", event(number, day=day, title=title))
+
+
+def event(number: int, *, day: str = "20260602", title: str = "Review") -> str:
+    """A calendar with one meeting of two people."""
+    return (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\nBEGIN:VEVENT\r\n"
+        f"UID:{number}@ours.example\r\nDTSTAMP:20260501T090000Z\r\nSUMMARY:{title} {number}\r\n"
+        f"DTSTART:{day}T{8 + number % 10:02d}0000Z\r\nDTEND:{day}T{9 + number % 10:02d}0000Z\r\n"
+        "ORGANIZER:mailto:ada@ours.example\r\n"
+        "ATTENDEE;PARTSTAT=ACCEPTED:mailto:kim@acre.example\r\n"
+        "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ada@ours.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+
+
+@contextmanager
+def radicale(folder: Path) -> Iterator[Radicale]:
+    """A calendar server with one user and the calendar `work`."""
+    if shutil.which("radicale") is None:
+        pytest.skip("radicale is not installed")
+    (folder / "users").write_text(f"{USER}:{PASSWORD}\n")
+    port = free_port()
+    process = subprocess.Popen(
+        [
+            *("radicale", "-H", f"127.0.0.1:{port}", "--auth-type", "htpasswd"),
+            *("--auth-htpasswd-filename", str(folder / "users")),
+            *("--auth-htpasswd-encryption", "plain"),
+            *("--storage-filesystem-folder", str(folder / "calendars")),
+        ],
+        stderr=subprocess.DEVNULL,
+    )
+    found = Radicale(port)
+    try:
+        _answers(port, process)
+        found.ask("MKCALENDAR", f"{USER}/work/")
+        yield found
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def _answers(port: int, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as line:
+            if line.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    pytest.fail("radicale did not start")

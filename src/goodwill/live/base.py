@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from goodwill.sources.base import RawRecord, ReadError
 
@@ -18,6 +19,7 @@ __all__ = [
     "Brought",
     "Closed",
     "Gone",
+    "HasFiles",
     "Item",
     "Known",
     "LiveKind",
@@ -94,7 +96,7 @@ class Part:
     """A folder or calendar that has something new.
 
     `path` is what the book calls it, `items` how many records are new as far as the source can
-    tell; `id` is how the source itself knows it.
+    tell; `id` is how the source itself knows it. `is_anew`: all of it comes again, from the start.
     """
 
     path: str
@@ -102,6 +104,7 @@ class Part:
     id: bytes | str
     known: Known
     items: int | None = None
+    is_anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,15 @@ class LiveSource(Protocol):
 
     def close(self) -> None:
         """Let go of the connection."""
+        ...
+
+
+@runtime_checkable
+class HasFiles(Protocol):
+    """A live source whose records are files of this machine: they are imported as such."""
+
+    def paths(self) -> list[Path]:
+        """Files and folders."""
         ...
 
 

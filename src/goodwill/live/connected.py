@@ -142,9 +142,12 @@ def named(name: str, found: list[Connected]) -> Connected:
 @cache
 def kinds() -> dict[str, LiveKind]:
     """Every kind of live source, by name."""
+    from goodwill.live.caldav import CALDAV  # noqa: PLC0415
+    from goodwill.live.folder import FOLDER  # noqa: PLC0415
+    from goodwill.live.ics_url import ICS_URL  # noqa: PLC0415
     from goodwill.live.imap.source import IMAP  # noqa: PLC0415
 
-    found = {one.name: one for one in (IMAP,)}
+    found = {one.name: one for one in (IMAP, CALDAV, ICS_URL, FOLDER)}
     for point in sorted(entry_points(group="goodwill.live"), key=lambda point: point.name):
         exported = point.load()
         if not isinstance(exported, LiveKind) or exported.name in found:

@@ -30,15 +30,17 @@ class Line:
         self._at = 0
         self._until = 0.0
         self._left = 0
+        self._pace = 0
 
-    def begin(self, *, seconds: float, budget: int) -> None:
-        """Allow so many seconds, and bytes, for what is read and written from here on."""
+    def begin(self, *, seconds: float, budget: int, pace: int = 0) -> None:
+        """Allow so many seconds, and bytes, for what is read and written from here on.
+
+        With a `pace`, a second more for each so many bytes that come: who sends much may take
+        long, who sends a byte a second may not.
+        """
         self._until = time.monotonic() + seconds
         self._left = budget
-
-    def more_time(self, seconds: float) -> None:
-        """The server has sent something whole: so many seconds again, from now."""
-        self._until = time.monotonic() + seconds
+        self._pace = pace
 
     @property
     def has_more(self) -> bool:
@@ -121,6 +123,7 @@ class Line:
         if not got:
             raise CutOffError(f"{self._host} ended the connection.", hint=_AGAIN)
         self._left -= len(got)
+        self._until += len(got) / self._pace if self._pace else 0.0
         if self._left < 0:
             raise ServerError(
                 f"{self._host} sends more than was asked for.",

@@ -84,8 +84,8 @@ class LiveGathering(Gathering):
         reading = Reading(
             source_file_id=key,
             ledger_id=known.ledger_id if known else key,
-            generation=known.generation if known else 1,
-            position=max(1, known.position) if known else 0,
+            generation=known.generation + part.is_anew if known else 1,
+            position=max(1, known.position) if known and not part.is_anew else 0,
             is_known=known is not None,
             file=_file_of(part),
         )

@@ -15,10 +15,10 @@ from functools import partial
 
 from goodwill.config import Settings
 from goodwill.errors import StoreError
-from goodwill.live.base import LiveSource, Part, SourceConfig
+from goodwill.live.base import HasFiles, LiveSource, Part, SourceConfig
 from goodwill.live.faults import CutOffError
 from goodwill.live.polite import Pauses
-from goodwill.pipeline import FileLedger, Run, book_settings, rules_for
+from goodwill.pipeline import FileLedger, Run, book_settings, import_paths, rules_for
 from goodwill.privacy.modes import what_to_take
 from goodwill.reports import OnProgress, Progress, teller
 from goodwill.rereading import read_mails_again
@@ -26,7 +26,7 @@ from goodwill.sources.base import ReadError
 from goodwill.store.database import Store, Transaction
 from goodwill.store.live_items import move_items, put_items
 from goodwill.store.lock import import_lock
-from goodwill.store.rows import Entry, MeetingRow, MessageRow
+from goodwill.store.rows import Entry, Excluded, Reject
 from goodwill.syncing.gathering import LiveBatch, LiveGathering, known_part
 from goodwill.work import Work
 from goodwill.workers import Workers
@@ -102,11 +102,15 @@ def _handed_out(
 def _items(
     batch: LiveBatch, entries: Sequence[Entry]
 ) -> Iterator[tuple[int, str, str, str | None]]:
-    """What is noted of each record that became a fact; of what was left out, nothing."""
-    for entry in entries:
-        if isinstance(entry.outcome, MessageRow | MeetingRow):
-            mark = batch.marks.get((entry.source_file_id, entry.locator), "")
-            yield entry.source_file_id, entry.locator, mark, None
+    """What is noted of each record that was read; of one that was left out, nothing."""
+    left_out = {
+        (entry.source_file_id, entry.locator)
+        for entry in entries
+        if isinstance(entry.outcome, Excluded | Reject)
+    }
+    for (file, locator), mark in batch.marks.items():
+        if (file, locator) not in left_out:
+            yield file, locator, mark, None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,10 +151,25 @@ class Bringing:
             parts, left_out = self._parts(settings, source)
             if not parts:
                 return Came(total=_nothing(), left_out=left_out), False
+            imported = self._imported(source)
             with import_lock(self.store, waiting=teller(self.progress)):
-                return self._read(settings, source, parts, left_out)
+                came, is_unfinished = self._read(settings, source, parts, left_out)
+            return _with(imported, came, 0.0) if imported else came, is_unfinished
         finally:
             source.close()
+
+    def _imported(self, source: LiveSource) -> Came | None:
+        """What an import of a source's own files brings; None where it has none."""
+        if not isinstance(source, HasFiles):
+            return None
+        report = import_paths(
+            self.store,
+            source.paths(),
+            imported_at=self.now(),
+            progress=self.progress,
+            workers=self.workers,
+        )
+        return Came(total=report.total, rejects=report.rejects)
 
     def _parts(self, settings: Settings, source: LiveSource) -> tuple[list[Part], tuple[str, ...]]:
         """Parts with news that may be read, and those that privacy leaves out unopened."""

@@ -34,8 +34,8 @@ __all__ = ["Answer", "Client", "Login"]
 SECONDS = 45.0
 """For a command to be answered; a folder of a million mails is opened in five."""
 
-SMALL_BUDGET = 16 << 20
-"""Bytes of an answer that holds no mail; 100,000 names of folders stay below it."""
+SMALL_BUDGET = 8 << 20
+"""Bytes of an answer that holds no mail; 20,000 folders with their counts stay below it."""
 
 SMALL_LITERAL = 1 << 20
 _LITERAL = re.compile(rb"\{(\d{1,15})\+?\}$")
@@ -113,30 +113,25 @@ class Client:
 
     # Commands.
 
-    def run(self, *parts: bytes, seconds: float = SECONDS) -> list[Answer]:
+    def run(self, *parts: bytes) -> list[Answer]:
         """Send a command and take all its untagged answers; NO or BAD is an error."""
-        return list(self.answers(*parts, seconds=seconds))
+        return list(self.answers(*parts))
 
     def answers(
-        self,
-        *parts: bytes,
-        seconds: float = SECONDS,
-        budget: int = SMALL_BUDGET,
-        literal: int = SMALL_LITERAL,
+        self, *parts: bytes, budget: int = 0, pace: int = 0, literal: int = SMALL_LITERAL
     ) -> Iterator[Answer]:
         """Send a command, and its untagged answers as they come.
 
-        `parts` are joined; before a `Literal` the server is asked whether it may come. `seconds`
-        are allowed anew for each whole answer.
+        `parts` are joined; before a `Literal` the server is asked whether it may come. `budget` is
+        in bytes beyond those of a small answer, `pace` as a `Line` has it.
         """
-        tag = self.send(*parts, seconds=seconds, budget=budget)
+        tag = self.send(*parts, budget=SMALL_BUDGET + budget, pace=pace)
         command = parts[0].partition(b" ")[0]
         while True:
             head, answer = self._next(literal)
             if head == tag:
                 self._check(command, answer)
                 return
-            self.line.more_time(seconds)
             if head == b"*":
                 yield answer
 
@@ -153,11 +148,11 @@ class Client:
             found.append([])
         return found[:-1]
 
-    def send(self, *parts: bytes, seconds: float = SECONDS, budget: int = SMALL_BUDGET) -> bytes:
+    def send(self, *parts: bytes, budget: int = 0, pace: int = 0) -> bytes:
         """Send a command; the tag under which its end will come."""
         self._tag += 1
         tag = b"G%d" % self._tag
-        self.line.begin(seconds=seconds, budget=budget)
+        self.line.begin(seconds=SECONDS, budget=budget or SMALL_BUDGET, pace=pace)
         pending = tag + b" "
         for part in parts:
             if isinstance(part, Literal):

@@ -13,7 +13,7 @@ from hashlib import blake2b
 
 from goodwill.live.base import Brought, Gone, Item, Known, Moved, Reached
 from goodwill.live.faults import ServerError
-from goodwill.live.imap.client import SECONDS, SMALL_BUDGET, Answer, Client
+from goodwill.live.imap.client import Answer, Client
 from goodwill.live.imap.words import Word, as_number, pairs
 from goodwill.sources.base import RawRecord, ReadError
 from goodwill.sources.mbox import MESSAGE_LIMIT
@@ -33,7 +33,7 @@ BITE_MAILS, BITE_BYTES = 500, 16 << 20
 """What one command fetches at most; a broken line costs no more than that again."""
 
 SLOWEST = 50_000
-"""Bytes a second below which a line counts as standing still."""
+"""Bytes a second below which a line counts as standing still, after the first moment."""
 
 MAILS = 5_000_000
 """Mails that a folder may hold."""
@@ -86,9 +86,9 @@ def new_mail(client: Client, mailing: Mailing, known: Mapping[str, str]) -> Iter
 def _sizes(client: Client, first: int, last: int) -> dict[int, int]:
     """How large each mail is, by number, in their order."""
     found: dict[int, int] = {}
-    budget = SMALL_BUDGET + TOLD * min(last - first, MAILS)
+    budget = TOLD * min(last - first, MAILS)
     asked = b"UID FETCH %d:%d (RFC822.SIZE)" % (first, last)
-    for answer in client.answers(asked, budget=budget):
+    for answer in client.answers(asked, budget=budget, pace=SLOWEST):
         told = _fetched(answer)
         uid, size = as_number(told.get(b"UID")), as_number(told.get(b"RFC822.SIZE"))
         if uid is not None and first <= uid <= last:
@@ -156,11 +156,11 @@ def _comes_next(turn: Iterator[int], uid: int) -> bool:
 
 
 def _whole(client: Client, bite: Mapping[int, int]) -> Iterator[tuple[int, bytes]]:
-    largest, weight = max(bite.values()), sum(bite.values())
+    weight = sum(bite.values())
     answers = client.answers(
         b"UID FETCH %s (BODY.PEEK[])" % number_set(bite),
-        seconds=SECONDS + largest / SLOWEST,
-        budget=SMALL_BUDGET + 2 * weight,
+        budget=2 * weight,
+        pace=SLOWEST,
         literal=MESSAGE_LIMIT,
     )
     for answer in answers:
@@ -203,7 +203,8 @@ def _known_again(client: Client, sizes: Mapping[int, int], left: dict[str, str])
         bite = asked[start : start + BITE_MAILS]
         answers = client.answers(
             b"UID FETCH %s (BODY.PEEK[HEADER])" % number_set(bite),
-            budget=SMALL_BUDGET + len(bite) * _HEADER_LIMIT,
+            budget=len(bite) * _HEADER_LIMIT,
+            pace=SLOWEST,
             literal=_HEADER_LIMIT,
         )
         for answer in answers:

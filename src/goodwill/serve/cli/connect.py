@@ -37,7 +37,7 @@ Examples:
   goodwill connect imap --host mail.ours.example --user ada@ours.example
   goodwill connect imap --host mail.ours.example --user ada@ours.example --dry-run
   goodwill connect caldav --url https://mail.ours.example/ada/ --user ada
-  goodwill connect ics --url https://calendar.example/ada.ics --name "Ada's calendar"
+  goodwill connect ics --name "Calendar of Ada"
   goodwill connect folder ~/Exports
   goodwill connect list
 """
@@ -137,6 +137,101 @@ def imap(
     _connect(context, book, config, _password, dry_run=dry_run, yes=yes, form=format)
 
 
+@app.command("caldav", short_help="The calendars of an account, over CalDAV.")
+def caldav(
+    context: typer.Context,
+    url: UrlOption,
+    user: UserOption,
+    *,
+    folder: FolderOption = None,
+    name: NameOption = "",
+    own_network: OwnOption = False,
+    ca_file: CaOption = None,
+    dry_run: DryOption = False,
+    yes: YesOption = False,
+    book: BookOption = None,
+    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+) -> None:
+    """Connect the calendars of an account over CalDAV. The password is asked for.
+
+    All calendars are read, or those that --folder names.
+
+    \b
+    Examples:
+      goodwill connect caldav --url https://mail.ours.example/ada/ --user ada
+    """
+    from goodwill.live.base import SourceConfig
+    from goodwill.live.web import place_of
+
+    place = place_of(url, is_own=own_network)
+    config = SourceConfig(
+        kind="caldav",
+        name=_name(name or f"calendar of {user}@{place.host}"),
+        host=place.host,
+        port=place.port,
+        user=user,
+        is_own_network=place.is_own,
+        folders=tuple(folder or ()),
+        more=(("url", url), *_ca(ca_file)),
+    )
+    _connect(context, book, config, _password, dry_run=dry_run, yes=yes, form=format)
+
+
+@app.command("ics", short_help="A calendar at an address.")
+def ics(
+    context: typer.Context,
+    *,
+    name: Annotated[str, typer.Option("--name", help="What it is called in the book.")],
+    own_network: OwnOption = False,
+    dry_run: DryOption = False,
+    yes: YesOption = False,
+    book: BookOption = None,
+    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+) -> None:
+    """Connect a calendar at an address. The address is asked for: who has it can read it.
+
+    \b
+    Examples:
+      goodwill connect ics --name "Calendar of Ada"
+    """
+    from goodwill.live.base import SourceConfig
+
+    config = SourceConfig(kind="ics", name=_name(name), is_own_network=own_network)
+
+    def address() -> str:
+        return _password("Address of the calendar")
+
+    _connect(context, book, config, address, dry_run=dry_run, yes=yes, form=format)
+
+
+@app.command("folder", short_help="A folder on this machine.")
+def folder_of(
+    context: typer.Context,
+    path: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to watch.")],
+    *,
+    name: NameOption = "",
+    dry_run: DryOption = False,
+    yes: YesOption = False,
+    book: BookOption = None,
+    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+) -> None:
+    """Watch a folder: what is put there is imported by itself.
+
+    \b
+    Examples:
+      goodwill connect folder ~/Exports
+    """
+    from goodwill.live.base import SourceConfig
+
+    whole = path.absolute()
+    if not whole.is_dir():
+        raise CallError(f'There is no folder "{path}".', hint="Make it first, or name another.")
+    config = SourceConfig(
+        kind="folder", name=_name(name or whole.name), more=(("path", str(whole)),)
+    )
+    _connect(context, book, config, lambda: "", dry_run=dry_run, yes=yes, form=format)
+
+
 def _name(name: str) -> str:
     """What a source may be called: it stands in paths of the book."""
     if not name.strip() or len(name) > NAME_LIMIT or not name.isprintable() or "/" in name:
@@ -150,14 +245,15 @@ def _ca(ca_file: Path | None) -> tuple[tuple[str, str], ...]:
     return () if ca_file is None else (("ca_file", str(ca_file.absolute())),)
 
 
-def _password() -> str:
+def _password(what: str = "Password") -> str:
     """Asked for without showing it; where nobody sits there, the first line of standard input."""
     if sys.stdin.isatty():
-        return str(typer.prompt("Password", hide_input=True, err=True))
+        return str(typer.prompt(what, hide_input=True, err=True))
     found = sys.stdin.readline().rstrip("\r\n")
     if not found:
         raise CallError(
-            "No password was given.", hint="Write it to standard input, or run this in a terminal."
+            f"{what}: none was given.",
+            hint="Write it to standard input, or run this in a terminal.",
         )
     return found
 
