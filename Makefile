@@ -14,7 +14,7 @@ UV      := $(shell command -v uv 2>/dev/null)
 JOBS    ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types format bench flame train telltales replies pictures vendor lock clean debian-packages spark
+.PHONY: help demo test check lint types format bench flame train telltales replies pictures vendor lock clean debian-packages spark soak
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 16
@@ -29,6 +29,11 @@ check: test spark  ## what the build runs: every test (style, types and imports 
 
 spark: $(SPARK)/.spark debian-packages  ## the tests that need Spark, in an environment of their own
 	@$(SPARK)/bin/pytest tests/lake tests/engines
+
+soak: $(VENV)/.dev debian-packages  ## kill, damage and starve a book for an hour; a line for each promise
+	@for what in "crash --all-points" "crash --random 200" "crash --together 20" \
+		"io_faults --points 200" "bit_rot --rounds 200" "upgrades" "bombs" "surroundings"; do \
+		$(BIN)/python -W ignore -m tests.soak.$$what || failed=1; done; exit $${failed:-0}
 
 lint: $(VENV)/.dev  ## style and imports only
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
