@@ -98,7 +98,8 @@ def test_an_answer_about_another_account_marks_pages_that_are_kept_of_this_one(
     assert f"{title} (muted)" not in html.unescape(own_ask("/accounts/acre").text)
 
     monkeypatch.setattr(own_shelf.book, "muted", lambda _: (MUTED,))
-    other = next(one.account_id for one in own_shelf.book.accounts() if one.account_id != "acre")
+    names = [each["row"]["id"] for each in own_shelf.portfolio(DAY).glances]
+    other = next(name for name in names if name != "acre")
     own_shelf.changed(lambda: own_shelf.book.dispute(other, MUTED.line, "right", as_of=DAY))
 
     assert own_shelf.basis_now("acre", DAY) != before
