@@ -89,9 +89,9 @@ async def measured(address: str, asked: Sequence[Asked]) -> dict[str, list[float
     start = time.perf_counter()
 
     async def worker() -> None:
-        reader, writer = await _connected(address)
+        reader, writer = await connected(address)
         while (one := await waiting.get()).path:
-            status = await _answer(reader, writer, address, one.path)
+            status = await answer(reader, writer, address, one.path)
             if status != b"200":
                 found.setdefault(f"{one.sort}: {status.decode()}", []).append(0.0)
             found.setdefault(one.sort, []).append((time.perf_counter() - start - one.due) * 1e3)
@@ -107,12 +107,13 @@ async def measured(address: str, asked: Sequence[Asked]) -> dict[str, list[float
     return found
 
 
-async def _connected(address: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+async def connected(address: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A connection to a server."""
     parts = urlsplit(address)
     return await asyncio.open_connection(parts.hostname, parts.port, limit=1 << 24)
 
 
-async def _answer(
+async def answer(
     reader: asyncio.StreamReader, writer: asyncio.StreamWriter, address: str, path: str
 ) -> bytes:
     """Ask for a path and read the answer to its end; gives its status."""

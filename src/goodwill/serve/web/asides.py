@@ -163,6 +163,7 @@ class Asides:
             self._now(sort, day, says=progress.what, done=progress.done, total=progress.total)
 
         book = open_book(self._shelf.book.place)
+        book.takes_in = False  # what is new is taken in for all pages together
         try:
             return ASKED[sort](book, day, tell)
         finally:
