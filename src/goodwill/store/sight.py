@@ -44,7 +44,7 @@ _OPEN = frozenset({"setting", "book_state", "prior"})
 """What says nothing about anybody."""
 
 _SOURCES = frozenset({"import_run", "source_file", "ledger"})
-_OF_ALL = frozenset({"ruling", "statement_change", "statement_seen", "unmatched"})
+_OF_ALL = frozenset({"ruling", "statement_seen", "unmatched"})
 """What names people and accounts that nobody may know to be there, or counts over all of them."""
 
 _BY_MESSAGE = {
