@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from tests.live.made import NAME, NOTICE, NOW, facts, how, imap, mail, make_book, put, run
 from tests.live.servers import PASSWORD, Dovecot
@@ -11,6 +12,7 @@ from tests.live.servers import PASSWORD, Dovecot
 from goodwill.live.imap.client import Client, Login
 from goodwill.live.imap.folders import folders
 from goodwill.live.reach import Place, safe_tls
+from goodwill.store.holding import misfits
 from goodwill.syncing.sources import sync
 
 WRONG = "no password 77"
@@ -233,3 +235,30 @@ def test_mail_that_cannot_be_read_costs_the_others_nothing(tmp_path: Path, serve
     assert came
     assert came.total.seen == came.total.imported + came.total.unreadable
     assert {"Order 1", "Order 2"} <= {subject for _, _, subject, _ in facts(store)}
+
+
+KEEPS = NOTICE + 'sensitive_topics = "keep"\n'
+RAW = {
+    "a book that keeps all": (KEEPS, 1),
+    "one that takes private topics out": (NOTICE, 0),
+    "one that keeps words for a while": (KEEPS + "keep_bodies = 30\n", 0),
+    "one that takes subjects alone": (KEEPS + 'take = "subject"\n', 0),
+}
+
+
+@pytest.mark.parametrize(("settings", "kept"), RAW.values(), ids=RAW)
+def test_mail_is_kept_as_it_came_where_nothing_is_to_be_left_out(
+    tmp_path: Path, server: Dovecot, settings: str, kept: int
+) -> None:
+    server.deliver(mail(1))
+    store = make_book(tmp_path, settings)
+    put(store, imap(server))
+
+    run(store)
+
+    found = store.rows("select size, packed from raw_mail")
+    assert len(found) == kept
+    for size, packed in found:
+        assert pa.Codec("zstd").decompress(packed, size, asbytes=True) == mail(1)
+    with store.read() as tx:
+        assert list(misfits(tx)) == []

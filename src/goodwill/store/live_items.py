@@ -12,7 +12,7 @@ from typing import NamedTuple
 from goodwill.store.database import Transaction
 from goodwill.store.stored import Reader
 
-__all__ = ["RawMail", "drop_raw_without_words", "items_of", "move_items", "put_items", "put_raw"]
+__all__ = ["RawMail", "drop_all_raw", "items_of", "move_items", "put_items", "put_raw"]
 
 
 class RawMail(NamedTuple):
@@ -60,15 +60,7 @@ def put_raw(tx: Transaction, mails: Iterable[RawMail]) -> None:
     )
 
 
-def drop_raw_without_words(tx: Transaction) -> None:
-    """Let go of raw mails whose words are kept no more, or whose message is not there any more."""
-    tx.run(
-        "update live_item set sha256 = null where sha256 is not null and not exists"
-        " (select 1 from placement p join message_text t on t.message_id = p.message_id"
-        " where p.source_file_id = live_item.source_file_id and p.locator = live_item.locator"
-        " and t.text is not null)"
-    )
-    tx.run(
-        "delete from raw_mail where not exists"
-        " (select 1 from live_item i where i.sha256 = raw_mail.sha256)"
-    )
+def drop_all_raw(tx: Transaction) -> None:
+    """Let go of every mail as it came; what is known of it by its mark stays."""
+    tx.run("update live_item set sha256 = null where sha256 is not null")
+    tx.run("delete from raw_mail")

@@ -8,7 +8,7 @@ committed before stays.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -19,15 +19,17 @@ from goodwill.live.base import HasFiles, LiveSource, Part, SourceConfig
 from goodwill.live.faults import CutOffError
 from goodwill.live.polite import Pauses
 from goodwill.pipeline import FileLedger, Run, book_settings, import_paths, rules_for
+from goodwill.privacy.erased_list import last_erased
 from goodwill.privacy.modes import what_to_take
 from goodwill.reports import OnProgress, Progress, teller
 from goodwill.rereading import read_mails_again
 from goodwill.sources.base import ReadError
 from goodwill.store.database import Store, Transaction
-from goodwill.store.live_items import move_items, put_items
+from goodwill.store.live_items import RawMail, drop_all_raw, move_items, put_items, put_raw
 from goodwill.store.lock import import_lock
 from goodwill.store.rows import Entry, Excluded, Reject
 from goodwill.syncing.gathering import LiveBatch, LiveGathering, known_part
+from goodwill.syncing.raw import keeps_raw, raw_mails
 from goodwill.work import Work
 from goodwill.workers import Workers
 
@@ -87,7 +89,10 @@ class LiveRun(Run):
                 )
             for source_file_id, locators in batch.moved:
                 move_items(tx, source_file_id, locators)
-            put_items(tx, _items(batch, entries))
+            keeps = keeps_raw(self._settings) and not last_erased(tx)  # whoever quotes her holds her
+            raw = raw_mails(batch, entries) if keeps else {}
+            put_items(tx, _items(batch, entries, raw))
+            put_raw(tx, raw.values())
 
         self.take(batch, entries, also)
 
@@ -100,7 +105,7 @@ def _handed_out(
 
 
 def _items(
-    batch: LiveBatch, entries: Sequence[Entry]
+    batch: LiveBatch, entries: Sequence[Entry], raw: Mapping[tuple[int, str], RawMail]
 ) -> Iterator[tuple[int, str, str, str | None]]:
     """What is noted of each record that was read; of one that was left out, nothing."""
     left_out = {
@@ -108,9 +113,10 @@ def _items(
         for entry in entries
         if isinstance(entry.outcome, Excluded | Reject)
     }
-    for (file, locator), mark in batch.marks.items():
-        if (file, locator) not in left_out:
-            yield file, locator, mark, None
+    for name, mark in batch.marks.items():
+        if name not in left_out:
+            kept = raw.get(name)
+            yield *name, mark, None if kept is None else kept.sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +200,9 @@ class Bringing:
             run.bring(source, parts, told, self.workers)
         finally:
             report = run.finish(time.monotonic() - began)
+            if not keeps_raw(settings):
+                with self.store.write() as tx:
+                    drop_all_raw(tx)
         came = Came(
             total=report.total,
             rejects=report.rejects,
