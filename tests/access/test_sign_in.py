@@ -212,6 +212,22 @@ def test_lent_mail_is_read_until_it_is_taken_back(own_team: Team) -> None:
     assert not set(WORD.findall(own_team.ask("ann", path)[0].text)) & bobs
 
 
+def test_that_lent_words_were_read_can_be_read_by_whose_they_are(own_team: Team) -> None:
+    store, users = own_team.book.store, own_team.users
+    granting.lend(store, users["bob"], "ann@ours.example", at=at())
+    before = len(own_team.book.looks("bob@ours.example"))
+
+    for _ in range(3):
+        own_team.ask("ann", "/accounts/delta/timeline?source=message")
+    own_team.ask("ann", "/accounts/acre/timeline")
+
+    looks = own_team.book.seen_by(members.viewer_of(users["bob"])).looks("bob@ours.example")
+    assert len(looks) == before + 1
+    assert looks[0].what == "read_words"
+    with pytest.raises(NotPermittedError):
+        own_team.book.seen_by(members.viewer_of(users["ann"])).looks("bob@ours.example")
+
+
 def test_mail_with_one_account_is_lent_as_far_as_it_is_the_lenders(own_team: Team) -> None:
     store, users = own_team.book.store, own_team.users
     granting.lend(store, users["bob"], "ann@ours.example", "delta", at=at())
@@ -247,8 +263,8 @@ def test_a_broken_glass_shows_words_for_a_while_and_tells_the_person(own_team: T
     assert "court order 12/2026" in own_team.ask("cid", "/me")[0].text
     with store.read() as reader:
         assert notices_of(reader, users["cid"].id)
-        kinds = [row[0] for row in reader.rows("select what from audit order by id desc limit 1")]
-    assert kinds == ["broke_glass"]
+        kinds = [row[0] for row in reader.rows("select what from audit order by id desc limit 2")]
+    assert kinds == ["read_words", "broke_glass"]
 
 
 @pytest.mark.parametrize(("reason", "hours"), [("short", 8), ("a reason that says why", 73)])

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from goodwill.access.looked import NotedLooks
 from goodwill.access.rights import Rights
 from goodwill.access.words import SeenWords
 from goodwill.account_names import find_account
@@ -44,11 +45,17 @@ if TYPE_CHECKING:
     from goodwill.lab.returns.study import Returns
     from goodwill.outcomes import PlayOutcome
     from goodwill.pipeline import ImportReport
+    from goodwill.privacy.erasing import ErasedReport
+    from goodwill.privacy.looks import Look
     from goodwill.reports import (
         AccountPair,
         AssessReport,
+        CalibrationReport,
         DisputeReport,
         DoctorReport,
+        Happened,
+        LineEvidence,
+        MessageRead,
         OnProgress,
         RebuildFrom,
         RebuildReport,
@@ -58,6 +65,7 @@ if TYPE_CHECKING:
         WaitingRow,
     )
     from goodwill.search_words import Words
+    from goodwill.shifts import KeptShifts
     from goodwill.sources.queries import Queries
     from goodwill.store.database import Store
     from goodwill.store.stored import Reader
@@ -70,14 +78,24 @@ _LEFT_OUT = "{what} needs all accounts and their mail, and you see some of them.
 
 
 class SeenBook(Book):
-    """`whole` gives the book itself, as it is or was; `rights` are what the viewer may see."""
+    """`whole` gives the book itself, as it is or was; `rights` are what the viewer may see.
 
-    def __init__(self, whole: Callable[[], Book], rights: Rights) -> None:
+    `holds` is asked at every look, for doors that stay open long: whether they may look still.
+    """
+
+    def __init__(
+        self,
+        whole: Callable[[], Book],
+        rights: Rights,
+        *,
+        holds: Callable[[], bool] = lambda: True,
+    ) -> None:
         book = whole()
         super().__init__(book.place, create=False)
         self.takes_in = False
         self.rights = rights
-        self._whole = whole
+        self._whole, self._holds = whole, holds
+        self._noted_looks = NotedLooks(self._whole, rights)
         sight = rights.sight
         words = SeenWords(sight.readers, has_words=bool(sight.readers or sight.shared))
         self._seeing = seeing(book.place, sight, words, lambda: self._whole().store)
@@ -126,6 +144,11 @@ class SeenBook(Book):
 
     def look(self, ask: Callable[[Reader], T]) -> T:
         """Ask something of the database, as the viewer sees it."""
+        if not self._holds():
+            raise NotPermittedError(
+                "You may look no longer: the token holds no more.",
+                hint="Ask whoever looks after the book's users for another.",
+            )
         try:
             with self._seeing.look() as reader:
                 return ask(reader)
@@ -177,11 +200,34 @@ class SeenBook(Book):
             statement, evidence = reader.documents.seen(reader, found.statement, found.evidence)
         return replace(found, statement=statement, evidence=evidence)
 
+    # Words: where they are somebody else's who lent them, that they were read is noted.
+
+    def thread(self, ref: str, as_of: date) -> tuple[MessageRead, ...]:
+        """As the book's, as far as it may be read."""
+        found = super().thread(ref, as_of)
+        self._noted_looks.note([one.ref for one in found])
+        return found
+
+    def history(self, account: str, as_of: date) -> tuple[Happened, ...]:
+        """As the book's, as far as it may be seen."""
+        found = super().history(account, as_of)
+        self._noted_looks.note([one.ref for one in found if one.source == "message"], account)
+        return found
+
+    def stored_why(self, account: str, line: str, as_of: date) -> LineEvidence | None:
+        """As the book's, as far as it may be read."""
+        found = super().stored_why(account, line, as_of)
+        if found is not None:
+            quoted = [one["ref"] for one in found.evidence if one["quote"]]
+            self._noted_looks.note(quoted, found.account, found.name)
+        return found
+
     # What is not of one account.
 
     def search(self, words: Words, *, before: int, count: int = 20) -> Searched:
         """As the book's; of how many messages there are nothing is told but whether all are in."""
         found = super().search(words, before=before, count=count)
+        self._noted_looks.note([one.ref for one in found.messages])
         return replace(found, ready=int(found.ready >= found.total), total=1)
 
     def unmatched(self) -> list[WaitingRow]:
@@ -223,6 +269,23 @@ class SeenBook(Book):
         """Those of the book's that are of accounts that may be seen."""
         seen = self.accounts_seen()
         return tuple(one for one in self.whole.questions(as_of) if one.account in seen)
+
+    def looks(self, of: str | None = None, *, count: int = 200) -> tuple[Look, ...]:
+        """Who looked at one's own words; at anybody's for who reads the audit."""
+        is_own = of is not None and of.strip().casefold() in self.rights.viewer.addresses
+        return (self.whole if is_own else self._for("read:audit")).looks(of, count=count)
+
+    def erase(
+        self,
+        person: str,
+        *,
+        who: str = "",  # noqa: ARG002  the viewer
+        dry_run: bool = False,
+        progress: OnProgress | None = None,
+    ) -> ErasedReport:
+        """For who reads the audit: compliance."""
+        book, by = self._for("read:audit"), self.rights.viewer.user_id
+        return book.erase(person, who=by, dry_run=dry_run, progress=progress)
 
     def doctor(self) -> DoctorReport:
         """The state of the book, for who looks after its sources."""

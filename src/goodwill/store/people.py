@@ -25,6 +25,7 @@ __all__ = [
     "end_grant",
     "grants_to",
     "has_users",
+    "lenders_on",
     "mark_notices_read",
     "notices_of",
     "user_by_address",
@@ -82,6 +83,9 @@ _GRANTS = (
     " from user_grant"
 )
 _NOTICES = 'select id, user_id, made_at, "by", reason, ends_at, read_at from user_notice'
+AT_ONCE = 500
+"""Messages that one query names at most."""
+
 CHANGED = frozenset({"name", "role", "password", "totp", "totp_step", "disabled_at"})
 """Columns of a user that change."""
 
@@ -155,6 +159,24 @@ def add_grant(tx: Transaction, grant: GrantRow) -> int:
         (number, *grant[1:]),
     )
     return number
+
+
+def lenders_on(
+    reader: Reader, refs: Sequence[str], lent: frozenset[str], own: frozenset[str]
+) -> frozenset[str]:
+    """Who of those that lend their mail is on these messages, where no address of one's own is."""
+    found: dict[int, set[str]] = {}
+    for start in range(0, len(refs), AT_ONCE):
+        bite = refs[start : start + AT_ONCE]
+        rows = reader.rows(
+            "select m.id, c.address from message m join participant p on p.message_id = m.id"
+            " join contact_point c on c.id = p.point_id"
+            f" where m.ref in ({','.join('?' * len(bite))})",
+            bite,
+        )
+        for key, address in rows:
+            found.setdefault(key, set()).add(address)
+    return frozenset().union(*(on & lent for on in found.values() if not on & own))
 
 
 def end_grant(tx: Transaction, grant_id: int, *, at: int) -> bool:

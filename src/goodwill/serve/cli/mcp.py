@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import os
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from goodwill.errors import CallError
 from goodwill.serve.cli.faults import say
 from goodwill.serve.cli.options import BookOption, book_place, up_to_date
-from goodwill.serve.cli.serve import HERE, bound
+from goodwill.serve.cli.serve import bound
+from goodwill.serve.cli.way import HERE
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
 
+    from goodwill.book import Book
     from goodwill.serve.ports import PagesPort
 
 __all__ = ["add_to"]
@@ -32,7 +35,7 @@ def mcp(
     It speaks the Model Context Protocol by pipe, so an assistant starts it itself; put this into
     its settings. Everything is read only, mail is marked as data, and what the assistant does with
     an answer is up to the assistant: with one that runs elsewhere, what it asks for leaves this
-    machine.
+    machine. Where the book has users, GOODWILL_TOKEN says as whom it asks.
 
     \b
       {"mcpServers": {"goodwill":
@@ -43,8 +46,11 @@ def mcp(
       goodwill mcp
       goodwill --book acme mcp --http --port 9001
     """
-    with up_to_date(book_place(context, book)) as found:
-        server = _server(found)
+    from goodwill.access.by_token import seen_with
+
+    with up_to_date(book_place(context, book)) as whole:
+        secret = os.environ.get("GOODWILL_TOKEN", "")
+        server = _server(seen_with(cast("Book", whole), secret, audience="mcp"))
         if not http:
             server.run("stdio")
             return

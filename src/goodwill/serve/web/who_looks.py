@@ -261,7 +261,9 @@ def _never_kept(send: Send) -> Send:
     async def sent(message: Any) -> None:
         if message["type"] == "http.response.start":
             rest = [pair for pair in message["headers"] if pair[0].lower() != b"cache-control"]
-            message = {**message, "headers": [*rest, (b"cache-control", b"private, no-cache")]}
+            is_kept = (b"cache-control", b"no-store") not in message["headers"]
+            how = b"private, no-cache" if is_kept else b"no-store"
+            message = {**message, "headers": [*rest, (b"cache-control", how)]}
         await send(message)
 
     return sent
