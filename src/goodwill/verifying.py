@@ -156,6 +156,7 @@ def _look_inside(store: Store, look: _Look, *, seal: bool) -> None:
             return  # what stands on changed pages cannot be asked for more
         look.problems += [Found(what=w, where=r, next=_RESTORE) for w, r in misfits(tx)]
         _look_at_files(store, tx, look)
+        look.told += _sources(tx)
 
 
 def _look_at_pages(file: Path, tx: Transaction, look: _Look, *, seal: bool) -> None:
@@ -273,6 +274,33 @@ def _look_at_files(store: Store, tx: Transaction, look: _Look) -> None:
     look.files = found.files
     look.problems += [Found(what=w, where=r, next=n) for w, r, n in found.changed]
     look.told += [Found(what=w, where=r, next=n) for w, r, n in found.told]
+
+
+def _sources(tx: Transaction) -> Iterator[Found]:
+    """Sources that are gone or changed since they were read: no fault, a book stands without."""
+    gone: list[str] = []
+    changed: list[str] = []
+    for path, size, modified in tx.rows(
+        "select path, size, modified_ns from source_file where connector <> 'folder' order by path"
+    ):
+        if not path.startswith("/") or "!" in path:
+            continue  # an archive's member, a mailbox on a server
+        try:
+            about = Path(path).stat()
+        except OSError:
+            gone.append(path)
+        else:
+            if (about.st_size, about.st_mtime_ns) != (size, modified):
+                changed.append(path)
+    if gone:
+        yield _told_sources(gone, "not there any more", "Nothing needs to be done.")
+    if changed:
+        yield _told_sources(changed, "other than when it was read", "Import it again.")
+
+
+def _told_sources(paths: list[str], what: str, hint: str) -> Found:
+    subject = "a source is" if len(paths) == 1 else f"{len(paths)} sources are"
+    return Found(what=f"{subject} {what}", where=", ".join(paths[:_SHOWN]), next=hint)
 
 
 def _look_deep(store: Store, look: _Look, told: OnProgress) -> None:

@@ -171,6 +171,20 @@ def test_a_file_beside_the_book_that_nobody_wrote_is_a_fault_and_a_mended_one_is
     assert [one.what for one in report.told] == ["somebody wrote to it since the last import"]
 
 
+def test_a_source_that_is_gone_or_grew_is_told_and_is_no_fault(book: Path) -> None:
+    sources = book.with_name("sources")
+    (sources / "a.mbox").unlink()
+    (sources / "b.mbox").write_bytes(b"")
+
+    report = verify(str(book))
+
+    assert report.is_whole
+    assert [(one.what, one.where) for one in report.told] == [
+        ("a source is not there any more", str(sources / "a.mbox")),
+        ("a source is other than when it was read", str(sources / "b.mbox")),
+    ]
+
+
 def test_a_book_that_does_not_open_any_more_is_explained_by_its_pages(book: Path) -> None:
     for place in (100, 110, 2000, 3000, 4000):
         change(book / "book.db", place)

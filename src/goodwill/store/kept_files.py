@@ -20,8 +20,8 @@ from goodwill.store.stored import Reader, read_state
 
 __all__ = ["OWN_FOLDERS", "FilesLooked", "changed_files", "kept_files", "note_files"]
 
-OWN_FOLDERS = ("catalogue", "mappings", "rejects")
-"""Folders of a book: its own concepts and mappings, and what could not be read."""
+OWN_FOLDERS = ("catalogue", "mappings", "rejects", "uploads")
+"""Folders of a book: its concepts and mappings, what could not be read, files given on a page."""
 
 _STATE = "files"
 _PATTERNS = (*(f"{folder}/**/*" for folder in OWN_FOLDERS), "book.db.before-*")
