@@ -2,9 +2,9 @@
 
 What `over_servicing` and `master_servant` share: the same hours, and who wants them tells the two
 apart (concepts, U14 and U3). An ordinary request is part of any account and tells nothing alone; an
-order, a service taken as of right and a ticket beyond the agreement do, and so do asks that we
-meet within days, month after month, while the hours go beyond what is included (M34: of such asks
-none is priced or declined).
+order, a service taken as of right and a ticket beyond the agreement do. Whoever gives orders more
+than once, and whose asks we meet within days month after month while the hours go beyond what is
+included, has made us theirs to order about (M19, M34: none of it is priced or declined).
 """
 
 from __future__ import annotations
@@ -71,7 +71,10 @@ def served_asks(case: Case) -> tuple[ActRow, ...]:
 
 
 def is_habit(case: Case) -> bool:
-    """Whether they are served at their word in so many months that it is the custom."""
+    """Whether they order, and are served at their word in so many months that it is the custom."""
+    orders = {one.message_id for one in case.said(*ORDERS, by="theirs", during=case.year)}
+    if len(orders) < case.number(SERVANT, "orders_wanted"):
+        return False
     return len(case.once(served_asks)) >= case.number(SERVANT, "served_wanted")
 
 
