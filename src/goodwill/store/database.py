@@ -12,6 +12,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ _PRAGMAS = (
     "PRAGMA secure_delete=ON",  # what is let go of is overwritten, not only forgotten
 )
 
+_cursors = count(1)
+
 Rows = list[tuple[Any, ...]]
 Columns = list[list[Any]]
 
@@ -57,9 +60,9 @@ class Transaction:
 
     def each(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query one by one, for those that are too many to hold."""
-        cursor = self._cursor()
-        cursor.execute(self._sql(sql), tuple(values))
-        yield from cursor
+        with closing(self._cursor() if self._is_sqlite else self._cursor_at_server()) as cursor:
+            cursor.execute(self._sql(sql), tuple(values))
+            yield from cursor
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Run one statement; the number of rows it changed."""
@@ -107,6 +110,10 @@ class Transaction:
 
     def _cursor(self) -> Any:
         return self.connection.connection.cursor()
+
+    def _cursor_at_server(self) -> Any:
+        """One whose rows do not all come over at once; each has a name of its own."""
+        return self.connection.connection.cursor(f"each_{next(_cursors)}")
 
     def _sql(self, sql: str) -> str:
         return sql if self._is_sqlite else sql.replace("%", "%%").replace("?", "%s")
