@@ -109,6 +109,7 @@ class Book(Contents):
 
         started, day = time.monotonic(), as_of or self.today()
         if self.takes_in:
+            self.let_go_of_what_is_old()
             self.take_in(progress)
         accounts = [known.account_id for known in self.accounts()]
         drawn = self.look(lambda tx: accounts_drawn_up(tx, day.isoformat(), self.rules))
@@ -423,6 +424,14 @@ class Book(Contents):
         return seen_by(self, viewer, at=int(now().timestamp()))
 
     # People's privacy.
+
+    def let_go_of_what_is_old(self) -> int:
+        """Let go of words that may not be kept any longer; in how many mails that was."""
+        from goodwill.privacy.letting_go import let_go  # noqa: PLC0415
+
+        privacy = self.settings.privacy
+        is_limited = not isinstance(privacy.keep_bodies, bool)
+        return let_go(self.store, privacy, now()) if is_limited else 0
 
     def erase(
         self,

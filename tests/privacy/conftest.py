@@ -8,8 +8,11 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from tests.store.conftest import postgres_url
 
 from goodwill.book import Book, open_book
+
+__all__ = ["postgres_url"]
 
 HER = "zora.quill@acme.example"
 OTHER_OF_HERS = "zquill@home.example"

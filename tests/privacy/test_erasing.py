@@ -10,13 +10,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.privacy.conftest import HER, MAILS, NAME, OTHER_OF_HERS, TRACES, fill
+from tests.privacy.conftest import HER, MAILS, NAME, OTHER_OF_HERS, TOML, TRACES, fill
 
 from goodwill.backing_up import back_up, restore
 from goodwill.book import Book, open_book
 from goodwill.errors import CallError
 from goodwill.privacy.verify_audit import verify
 from goodwill.store.erase_list import read_list
+from goodwill.store.schema import METADATA
 
 DAY = date(2026, 3, 31)
 
@@ -241,3 +242,49 @@ def test_a_namesake_stays(book: Book, tmp_path: Path) -> None:
         "select email, name from contact where email = 'zora@home.example'"
     )
     assert kept == [("zora@home.example", NAME)]
+
+
+def test_a_team_s_database_forgets_her_as_well(
+    postgres_url: str, company: Path, tmp_path: Path
+) -> None:
+    book = open_book(postgres_url, create=True)
+    book.import_paths([company])
+    book.assess(DAY)
+
+    report = book.erase(HER)
+    again = book.import_paths([fill(tmp_path / "again")])
+    book.assess(DAY)
+
+    assert (report.mails_written, report.mails_with) == (2, 1)
+    assert again.total.excluded > 0
+    held = [
+        f"{trace} in {table.name}.{column.name}"
+        for table in METADATA.sorted_tables
+        if table.name not in {"source_file", "setting"}
+        for column in table.columns
+        if str(column.type) == "TEXT"
+        for trace in TRACES
+        if book.store.rows(
+            f'select 1 from {table.name} where lower("{column.name}") like ?',  # noqa: S608
+            (f"%{trace.lower()}%",),
+        )
+    ]
+    assert held == []
+    with book.store.engine.begin() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    book.close()
+
+
+def test_words_that_have_grown_old_go_with_the_next_assessment_too(
+    book: Book, tmp_path: Path
+) -> None:
+    (tmp_path / "company" / "goodwill.toml").write_text(TOML + "[privacy]\nkeep_bodies = 36000\n")
+    book.import_paths([tmp_path / "company"])
+    assert book.let_go_of_what_is_old() == 0
+    with book.store.write() as tx:
+        tx.run("update message set sent_at = -3000000000 where subject = 'Matter 10'")
+
+    book.assess(DAY)
+
+    assert book.store.rows("select count(*) from message_text where text is null") == [(1,)]

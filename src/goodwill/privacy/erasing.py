@@ -243,7 +243,7 @@ def _erase(
         mine, others = rows.mails_by(tx, points), rows.mails_with(tx, points)
         hit = _accounts_of(tx, [*mine, *others], whom) | set(documents_with(tx, whom))
         files = rows.files_of(tx, [*mine, *others])
-        rows.drop_raw_copies(tx, [*mine, *others])
+        rows.drop_raw_copies(tx)
         rows.drop_mails(tx, mine)
         rows.drop_passed_on_mails(tx, rows.passed_on_by(tx, gone))
         rows.without_her_in_passed_on(tx, gone)

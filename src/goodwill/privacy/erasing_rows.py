@@ -102,16 +102,10 @@ def drop_mails(tx: Transaction, mails: Sequence[int]) -> None:
         tx.run(f"delete from message where id in ({marks})", some)
 
 
-def drop_raw_copies(tx: Transaction, mails: Sequence[int]) -> None:
-    """Take away the raw copies of mails that came from a live mailbox."""
-    sql = (
-        "select distinct i.sha256 from placement p join live_item i"
-        " on i.source_file_id = p.source_file_id and i.locator = p.locator"
-        " where i.sha256 is not null and p.message_id in (?*)"
-    )
-    copies = [key for (key,) in tx.rows_in(sql, mails)]
-    for marks, some in _bites(copies):
-        tx.run(f"delete from raw_mail where sha256 in ({marks})", some)
+def drop_raw_copies(tx: Transaction) -> None:
+    """Take away every raw copy of a mail from a live mailbox: whoever quotes her holds her."""
+    tx.run("update live_item set sha256 = null where sha256 is not null")
+    tx.run("delete from raw_mail")
 
 
 def blot_mails_with_her(tx: Transaction, mails: Sequence[int], whom: Whom) -> None:

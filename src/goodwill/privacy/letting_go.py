@@ -66,7 +66,8 @@ def let_go(store: Store, privacy: Privacy, now: datetime) -> int:
             gone += _quotes_too_old(tx, int(since.timestamp()))
         if gone:
             drop_statements(tx)
-        write_state(tx, TAKEN, _words_of(privacy))
+        if read_state(tx, TAKEN) != _words_of(privacy):
+            write_state(tx, TAKEN, _words_of(privacy))
     if gone:
         store.carry_over()
     if since is not None:
