@@ -24,7 +24,7 @@ from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import View
 from goodwill.serve.web.who_looks import Door
 from goodwill.store.database import Store
-from goodwill.store.people import has_users
+from goodwill.store.people import has_users, notices_of
 
 __all__ = ["router"]
 
@@ -83,7 +83,8 @@ def sign_in(request: Request, said: Annotated[SignIn, Form()]) -> Response:
         wrong = say("That address, password or code is not right.")
         return _form(request, "sign_in.html", 401, back=_inside(said.back), wrong=wrong)
     _end_old(request)
-    return _entered(request, secret, _inside(said.back))
+    back = "/me" if _has_to_know(request, secret) else _inside(said.back)
+    return _entered(request, secret, back)
 
 
 @router.post("/sign-out")
@@ -166,6 +167,14 @@ def _entered(request: Request, secret: str, back: str) -> Response:
         door.cookie, secret, path="/", secure=door.is_secure, httponly=True, samesite="strict"
     )
     return answer
+
+
+def _has_to_know(request: Request, secret: str) -> bool:
+    """Whether somebody has to be told something before anything else."""
+    known = sessions.known(_store(request), secret, at=_at())
+    return known is not None and bool(
+        _book(request).look(lambda reader: notices_of(reader, known[1].user_id))
+    )
 
 
 def _end_old(request: Request) -> None:
