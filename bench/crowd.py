@@ -13,11 +13,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import multiprocessing
+import socket
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from statistics import quantiles
 from urllib.parse import urlsplit
@@ -28,7 +31,7 @@ from goodwill.lab.served import served
 
 SLOW, SECONDS, RATE, CONNECTIONS = 500, 6.0, 200.0, 256
 RATES = (50, 100, 200, 400, 800)
-IN_TIME = 1.0
+IN_TIME, OPENED = 1.0, 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,36 +44,42 @@ class Given:
     refused: float
 
 
-@asynccontextmanager
-async def slow_clients(address: str, number: int) -> AsyncIterator[None]:
-    """Clients that send one byte a second and never come to an end."""
-    parts = urlsplit(address)
-    doors = [await asyncio.open_connection(parts.hostname, parts.port) for _ in range(number)]
-    for _, writer in doors:
-        writer.write(b"GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nx-slow: ")
-
-    async def dribble() -> None:
-        while doors:
-            for _, writer in doors:
-                writer.write(b"o")
-                await asyncio.sleep(1 / number)
-
-    dribbling = asyncio.create_task(dribble())
+@contextmanager
+def slow_clients(address: str, number: int) -> Iterator[None]:
+    """Clients of a process of their own that send one byte a second and never come to an end."""
+    if not number:
+        yield
+        return
+    process = multiprocessing.get_context("spawn").Process(
+        target=dribble, args=(address, number), daemon=True
+    )
+    process.start()
+    time.sleep(OPENED)
     try:
         yield
     finally:
-        dribbling.cancel()
-        for _, writer in doors:
-            writer.close()
+        process.kill()
+        process.join()
 
 
-async def beside_slow_ones(address: str, asked: Sequence[Asked], number: int) -> None:
+def dribble(address: str, number: int) -> None:
+    """Open so many doors and send a byte through each in turn, one a second."""
+    parts = urlsplit(address)
+    doors = [socket.create_connection((parts.hostname, parts.port)) for _ in range(number)]
+    for door in doors:
+        door.sendall(b"GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nx-slow: ")
+    for door in cycle(doors):
+        door.sendall(b"o")
+        time.sleep(1 / number)
+
+
+def beside_slow_ones(address: str, asked: Sequence[Asked], number: int) -> None:
     """The same load without and with slow clients, and how many times longer it took."""
-    await measured(address, asked)
+    asyncio.run(measured(address, asked))
     late = []
     for name, count in (("alone", 0), ("beside", number)):
-        async with slow_clients(address, count):
-            found = await measured(address, asked)
+        with slow_clients(address, count):
+            found = asyncio.run(measured(address, asked))
         show(name, found)
         late.append(quantiles([one for times in found.values() for one in times], n=100)[94])
     print(f"  {number} slow clients: {late[1] / late[0]:.1f} times as long (95 of 100)")
@@ -113,7 +122,7 @@ def run(given: argparse.Namespace) -> None:
     with served(Path(given.book), given.as_of) as address:
         accounts = accounts_of(address)
         asked = plan(accounts, RATE, given.seconds, 7)
-        asyncio.run(beside_slow_ones(address, asked, given.slow))
+        beside_slow_ones(address, asked, given.slow)
         steps = []
         for rate in RATES:
             steps.append(asyncio.run(crowded(address, accounts, rate, given.seconds)))

@@ -245,7 +245,7 @@ def test_a_page_that_is_kept_is_given_whatever_the_crowd() -> None:
         over = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=over, base_url="http://127.0.0.1") as client:
             first = await client.get("/")
-            crowd.join()  # somebody who does not leave
+            crowd.begun(asyncio.Event().wait)  # somebody who does not leave
             return [first.status_code, (await client.get("/")).status_code]
 
     assert asyncio.run(ask()) == [200, 200]

@@ -10,13 +10,20 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-__all__ = ["Busy", "Crowd"]
+__all__ = ["Busy", "Crowd", "Drawing"]
 
 T = TypeVar("T")
 
-MOST = 64
+Drawing = asyncio.Task
+"""Something that is being drawn, or waits for its turn."""
+
+AT_ONCE = 6
+"""Pages drawn at the same time: they share one interpreter with the loop that answers everybody."""
+
+MOST = 32
 """Pages that are being drawn or wait for that; each takes a few milliseconds."""
 
 GRACE = 2.0
@@ -36,23 +43,30 @@ class Crowd:
     def __init__(self, most: int = MOST, grace: float = GRACE) -> None:
         self._most, self._grace = most, grace
         self._within = 0
+        self._turns = asyncio.Semaphore(AT_ONCE)
         self._ends_at: float | None = None
 
     def end(self) -> None:
         """No more pages are drawn than those that are being drawn now."""
         self._ends_at = time.monotonic() + self._grace
 
-    def join(self) -> None:
-        """One more; `Busy` where there are too many. `leave` follows."""
+    def begun(self, draw: Callable[[], Awaitable[T]]) -> Drawing[T]:
+        """A drawing, which goes on whether or not who asked is still there; else `Busy`."""
         if self._within >= self._most or self._ends_at is not None:
             raise Busy
         self._within += 1
+        drawing = asyncio.create_task(self._in_turn(draw))
+        drawing.add_done_callback(self._leave)
+        return drawing
 
-    def leave(self, _: object = None) -> None:
-        """One less."""
+    async def _in_turn(self, draw: Callable[[], Awaitable[T]]) -> T:
+        async with self._turns:
+            return await draw()
+
+    def _leave(self, _: object) -> None:
         self._within -= 1
 
-    async def landed(self, drawing: asyncio.Task[T]) -> T:
+    async def landed(self, drawing: Drawing[T]) -> T:
         """What a drawing gives; `Busy` once nobody may wait any longer."""
         while not drawing.done():
             await asyncio.wait({drawing}, timeout=LOOK)

@@ -14,7 +14,6 @@ Many who ask for one page that is not kept wait for one drawing of it. So many d
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from goodwill.serve.languages import mark, now, say
-from goodwill.serve.web.crowd import Crowd
+from goodwill.serve.web.crowd import Crowd, Drawing
 from goodwill.serve.web.rendering import RestsOn
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import is_incognito
@@ -81,7 +80,7 @@ class KeptPages:
         self._app, self._shelf = app, shelf
         self._crowd = crowd or Crowd()
         self._pages: OrderedDict[Name, _Kept] = OrderedDict()
-        self._drawings: dict[Name, asyncio.Task[Drawn]] = {}
+        self._drawings: dict[Name, Drawing[Drawn]] = {}
         self._passing: set[str] = set()
         self._size = 0
 
@@ -117,12 +116,8 @@ class KeptPages:
         drawing.add_done_callback(lambda _: self._drawings.pop(name, None))
         return await self._crowd.landed(drawing)
 
-    def _begun(self, request: Request) -> asyncio.Task[Drawn]:
-        """A drawing, which goes on whether or not who asked for it is still there."""
-        self._crowd.join()
-        drawing = asyncio.create_task(self._drawn_now(request))
-        drawing.add_done_callback(self._crowd.leave)
-        return drawing
+    def _begun(self, request: Request) -> Drawing[Drawn]:
+        return self._crowd.begun(lambda: self._drawn_now(request))
 
     async def _drawn_now(self, request: Request) -> Drawn:
         """The page, which is kept from now on where it may be."""
