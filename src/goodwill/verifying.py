@@ -18,7 +18,7 @@ from pathlib import Path
 
 from goodwill.errors import StoreError
 from goodwill.progress import OnProgress, say_nothing
-from goodwill.store.database import BOOK_FILE, Store, Transaction, open_store, store_errors
+from goodwill.store.database import BOOK_FILE, Store, Transaction, open_store
 from goodwill.store.holding import misfits
 from goodwill.store.kept_files import changed_files
 from goodwill.store.page_check import PageCheck, check_pages
@@ -173,7 +173,7 @@ def _look_at_pages(file: Path, tx: Transaction, look: _Look, *, seal: bool) -> N
 def _held(store: Store) -> Iterator[Transaction]:
     """The book with nobody writing to it; where this process may not write, as it stands."""
     try:
-        _carry_over(store)
+        store.carry_over()  # one file holds all
         with store.write() as tx:
             yield tx
     except StoreError as error:
@@ -181,17 +181,6 @@ def _held(store: Store) -> Iterator[Transaction]:
             raise
         with store.read() as tx:
             yield tx
-
-
-def _carry_over(store: Store) -> None:
-    """Bring what stands in the write-ahead file into the book, so that one file holds all."""
-    if store.is_sqlite:
-        with store_errors(store.name):
-            connection = store.engine.raw_connection()
-            try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            finally:
-                connection.close()
 
 
 def _integrity(tx: Transaction) -> list[Found]:
