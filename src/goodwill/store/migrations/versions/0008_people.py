@@ -33,6 +33,14 @@ def _digest() -> sa.Column[str]:
 
 def upgrade() -> None:
     """Make the tables."""
+    _make_users()
+    _make_ways_in()
+    _make_rights()
+    for table in ("user_session", "user_grant", "user_notice"):
+        op.create_index(f"ix_{table}_user_id", table, ["user_id"])
+
+
+def _make_users() -> None:
     op.create_table(
         "users",
         _id(),
@@ -50,6 +58,9 @@ def upgrade() -> None:
         sa.Column("address", sa.Text(), primary_key=True, autoincrement=False, nullable=False),
         _user(),
     )
+
+
+def _make_ways_in() -> None:
     op.create_table(
         "user_session",
         _id(),
@@ -81,6 +92,9 @@ def upgrade() -> None:
         _number("ends_at"),
         _number("used_at", null=True),
     )
+
+
+def _make_rights() -> None:
     op.create_table(
         "user_grant",
         _id(),
@@ -104,8 +118,6 @@ def upgrade() -> None:
         _number("ends_at", null=True),
         _number("read_at", null=True),
     )
-    for table in ("user_session", "user_grant", "user_notice"):
-        op.create_index(f"ix_{table}_user_id", table, ["user_id"])
 
 
 def downgrade() -> None:
