@@ -224,6 +224,8 @@ def test_that_lent_words_were_read_can_be_read_by_whose_they_are(own_team: Team)
     looks = own_team.book.seen_by(members.viewer_of(users["bob"])).looks("bob@ours.example")
     assert len(looks) == before + 1
     assert looks[0].what == "read_words"
+    assert "read words" in own_team.ask("bob", "/me")[0].text
+    assert "read words" not in own_team.ask("ann", "/me")[0].text
     with pytest.raises(NotPermittedError):
         own_team.book.seen_by(members.viewer_of(users["ann"])).looks("bob@ours.example")
 

@@ -15,6 +15,7 @@ from goodwill.access import granting, members, own_sign_in, sessions, tokens
 from goodwill.access.seen_book import SeenBook
 from goodwill.clock import now
 from goodwill.errors import CallError
+from goodwill.privacy.looks import looks_of
 from goodwill.serve.languages import say
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.view import view_of
@@ -27,6 +28,8 @@ __all__ = ["room_here", "router", "store_of"]
 router = APIRouter()
 
 SECONDS_A_DAY = 86_400
+MOST_LOOKS = 50
+"""Looks at one's words that the page shows; `goodwill audit --of` has all."""
 Text = Annotated[str, Form(max_length=1000)]
 
 
@@ -146,6 +149,7 @@ def _page(request: Request, **values: object) -> Response:
                 for one in grants_to(reader)
                 if one.words and one.made_by == str(user.id) and _holds(one.ends_at)
             ],
+            "looks": looks_of(reader, user.addresses, count=MOST_LOOKS),
         }
     answer = page(
         request,
