@@ -50,8 +50,8 @@ def restore(  # noqa: PLR0917  one for each option
 
     \b
     Examples:
-      goodwill --book again restore /mnt/disk/book.backup --key-file ~/goodwill.key
-      goodwill --book again restore book.backup --passphrase-file pass.txt --erased-from old
+      goodwill restore /mnt/disk/book.backup --key-file ~/goodwill.key
+      goodwill restore book.backup --book again --passphrase-file pass.txt --erased-from old
     """
     from dataclasses import asdict
 
@@ -67,9 +67,7 @@ def restore(  # noqa: PLR0917  one for each option
     page = console()
     page.print(f"Restored {report.content_bytes / 1e6:,.1f} MB in {report.seconds:.1f} s.")
     if report.erased:
-        page.print(
-            f"{report.erased} marks of people who were erased since: they are not in it."
-        )
+        page.print(f"{report.erased} marks of people who were erased since: they are not in it.")
 
 
 def _marks(file: Path, erased_from: str | None) -> list[Mark]:
