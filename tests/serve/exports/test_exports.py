@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 from typing import cast
 
@@ -153,6 +155,14 @@ def test_datasette_opens_the_book(place: Path, tmp_path: Path) -> None:
     )  # fmt: skip
 
     assert {row["account_id"] for row in orjson.loads(found.stdout)} == {"acre"}
+
+
+def test_what_all_accounts_went_into_is_on_record(place: Path, tmp_path: Path) -> None:
+    run(place, "export", "crm", str(tmp_path / "crm.csv"), "--as-of", str(DAY))
+    with closing(sqlite3.connect(place / "book.db")) as connection:
+        (last,) = connection.execute("select what, line from audit order by id desc limit 1")
+
+    assert last == ("exported", "crm")
 
 
 def test_a_folder_that_is_a_file_is_refused(place: Path, tmp_path: Path) -> None:

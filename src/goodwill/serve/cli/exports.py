@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -24,6 +24,10 @@ from goodwill.serve.cli.options import (
     up_to_date,
 )
 from goodwill.serve.cli.output import echo_json
+
+if TYPE_CHECKING:
+    from goodwill.book import Book
+    from goodwill.serve.ports import PagesPort
 
 __all__ = ["add_to", "group"]
 
@@ -73,6 +77,7 @@ def tables(
     _need_folder(folder)
     with up_to_date(book_place(context, book)) as found:
         written = list(write_tables(found, folder, format.value, parse_day(as_of)))
+        _note(found, "tables")
     for name, rows in written:
         typer.echo(f"{folder / name}  {rows} rows")
     say("What each column says stands in dictionary.md.")
@@ -114,6 +119,7 @@ def crm(
 
     with up_to_date(book_place(context, book)) as found:
         text = crm_csv(found.statements(parse_day(as_of)))
+        _note(found, "crm")
     file.write_text(text, "utf-8", newline="")
     typer.echo(f"{file}  {text.count(chr(13)) - 1} accounts")
 
@@ -135,6 +141,7 @@ def workbook(
 
     with up_to_date(book_place(context, book)) as found:
         written = write_workbook(found, file, parse_day(as_of))
+        _note(found, "workbook")
     for sheet, rows in written:
         typer.echo(f"{file}!{sheet}  {rows} rows")
 
@@ -159,6 +166,14 @@ def markdown(
     with in_language(language), up_to_date(book_place(context, book)) as found:
         text = as_markdown(found.statement(account, as_of=parse_day(as_of)), load_titles())
     typer.echo(text.encode("utf-8", "replace"), nl=False)
+
+
+def _note(book: PagesPort, what: str) -> None:
+    """Write into the record of looks that all accounts went into a file."""
+    from goodwill.clock import now
+    from goodwill.privacy.audit import Entry, noted
+
+    noted(cast("Book", book).store, Entry(who="", what="exported", at=now(), line=what))
 
 
 def _need_folder(folder: Path) -> None:
