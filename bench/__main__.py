@@ -23,7 +23,7 @@ from pathlib import Path
 
 from bench.figures import Figure
 from bench.given import Given, archive_of
-from bench.parts import mail, size, start, statements, steps, sync
+from bench.parts import live, mail, size, start, statements, steps, sync
 from bench.pictures import draw
 from bench.report import keep, kept_before, table, worse, write_page
 
@@ -36,6 +36,7 @@ PARTS: dict[str, Callable[[Given], list[Figure]]] = {
     "size": size.measure,
     "statements": statements.measure,
     "sync": sync.measure,
+    "live": live.measure,
     "web": web.measure,
 }
 ROUNDS, QUICK = 5, 2

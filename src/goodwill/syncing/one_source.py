@@ -89,7 +89,7 @@ class LiveRun(Run):
                 )
             for source_file_id, locators in batch.moved:
                 move_items(tx, source_file_id, locators)
-            keeps = keeps_raw(self._settings) and not last_erased(tx)  # whoever quotes her holds her
+            keeps = keeps_raw(self._settings) and not last_erased(tx)  # quotes hold her
             raw = raw_mails(batch, entries) if keeps else {}
             put_items(tx, _items(batch, entries, raw))
             put_raw(tx, raw.values())

@@ -6,8 +6,8 @@ A source that fails is noted with the reason and when it is tried again; the oth
 from __future__ import annotations
 
 import os
+import platform
 import random
-import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -91,7 +91,7 @@ class _Runner:
 
     def __init__(self, store: Store, now: Callable[[], datetime], how: How) -> None:
         self._store, self._now, self._how = store, now, how
-        self._me = f"{socket.gethostname()}:{os.getpid()}:{random.getrandbits(32):08x}"
+        self._me = f"{platform.node()}:{os.getpid()}:{random.getrandbits(32):08x}"
 
     def run(self, source: Connected) -> Ran:
         """One source, if nobody else is at it."""
