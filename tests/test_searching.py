@@ -20,12 +20,13 @@ MAILS = (
     ("ann@ours.example", "kim@client.example", "Re: Quote", "It can.\n\n> Could the ferry wait?"),
     ("ann@ours.example", "bo@ours.example", "Between us", "Kim found the ferry dear."),
     ("kim@client.example", "ann@ours.example", "Boats", "The second ferry is late; call me."),
+    ("kim@client.example", "ann@ours.example", "Below", "> It can.\n> Could it?\n\nNo barge then."),
 )
 TOML = '[company]\ndomains = ["ours.example"]\n[privacy]\ninternal_mail = "read"\n'
 
 
 def mailbox() -> str:
-    """Four mails, a day apart."""
+    """Five mails, a day apart."""
     return "".join(
         f"From x Thu Jan  1 00:00:00 2026\nFrom: {sender}\nTo: {to}\nSubject: {subject}\n"
         f"Message-ID: <{day}@m.example>\nDate: {day} Jun 2026 10:00:00 +0000\n"
@@ -57,6 +58,7 @@ CASES = {
     "a word, the newest first": ("could", ["Quote"]),
     "without its accent": ("fahre", ["Quote"]),
     "with it, in capitals": ("FÄHRE", ["Quote"]),
+    "a word below what is quoted": ("barge", ["Below"]),
     "a word of the subject": ("quote ", ["Re: Quote", "Quote"]),
     "words that a mail quotes are not its own": ("wait ", []),
     "mail among ourselves is not found": ("dear ", []),
@@ -95,7 +97,7 @@ def test_more_than_asked_for_is_said_and_not_given(book: Book) -> None:
     one = book.search(words_of("quote "), before=EVER, count=1)
 
     assert (len(one.messages), one.more) == (1, True)
-    assert (one.ready, one.total) == (4, 4)
+    assert (one.ready, one.total) == (5, 5)
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -114,7 +116,7 @@ def test_a_book_that_nobody_searched_says_that_nothing_is_ready(tmp_path: Path) 
     book.import_paths([tmp_path / "mail.mbox"])
 
     assert book.search(words_of("late"), before=EVER) == Searched(
-        messages=(), more=False, ready=0, total=4
+        messages=(), more=False, ready=0, total=5
     )
     book.close()
 

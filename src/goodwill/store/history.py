@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
-import orjson
-
 from goodwill.reports import Happened, MessageRead
 from goodwill.store.accounts import account_names
 from goodwill.store.stored import Reader
@@ -162,7 +160,7 @@ def _meetings(reader: Reader, ids: Sequence[str], end: int, zone: tzinfo) -> Ite
 
 _ONE = "select m.id, t.thread_id from message m left join message_thread t on t.message_id = m.id"
 _TEXTS = (
-    "select m.id, m.ref, m.sent_at, m.subject, x.text, x.zones from message m"
+    "select m.id, m.ref, m.sent_at, m.subject, x.text from message m"
     " join message_text x on x.message_id = m.id"
 )
 _PEOPLE = (
@@ -207,7 +205,7 @@ def _read(
     people: defaultdict[int, list[tuple[str, str, str]]] = defaultdict(list)
     for key, *taking in reader.rows(_PEOPLE.format(marks=_marks(keys)), (*keys, *keys)):
         people[key].append((taking[0], taking[1], taking[2]))
-    for key, ref, sent_at, subject, text, zones in rows:
+    for key, ref, sent_at, subject, text in rows:
         by = next(((side, name) for role, side, name in people[key] if role == "from"), ("", ""))
         yield MessageRead(
             ref=ref,
@@ -216,11 +214,6 @@ def _read(
             sender=by[1],
             is_ours=by[0] == "ours",
             recipients=tuple(name for role, _, name in people[key] if role in {"to", "cc"}),
-            text=None if text is None else _written(text, zones)[:LONGEST],
+            text=None if text is None else text[:LONGEST],
             is_cited=key == cited,
         )
-
-
-def _written(text: str, zones: str) -> str:
-    """What the sender wrote anew."""
-    return "\n".join(text[start:end] for kind, start, end in orjson.loads(zones) if kind == "new")

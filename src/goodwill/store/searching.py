@@ -16,8 +16,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-import orjson
-
 from goodwill.reports import MessageFound, OnProgress, PersonKnown, Progress, Searched
 from goodwill.search_words import Words
 from goodwill.store.database import Store, Transaction
@@ -35,7 +33,7 @@ __all__ = [
 
 SEARCHABLE = "searchable"
 """`VERSION ID`: how the index was made, and the last message that is in it."""
-VERSION = "1"
+VERSION = "2"
 
 ID_BITS = 28
 SECOND_BITS = 34
@@ -71,7 +69,7 @@ def make_searchable(store: Store, told: OnProgress) -> None:
         with store.write() as tx:
             done = _done(tx) or 0  # somebody else may have gone on meanwhile
             rows = tx.rows(
-                "select m.id, m.sent_at, m.subject, t.text, t.zones from message m"
+                "select m.id, m.sent_at, m.subject, t.text from message m"
                 " join message_text t on t.message_id = m.id where m.id > ? order by m.id limit ?",
                 (done, AT_ONCE),
             )
@@ -113,10 +111,7 @@ def _note(tx: Transaction, done: int) -> None:
 
 
 def _entries(rows: Sequence[tuple[Any, ...]]) -> list[tuple[int, str, str]]:
-    return [
-        (_number(key, sent_at), subject, _written(text or "", zones))
-        for key, sent_at, subject, text, zones in rows
-    ]
+    return [(_number(key, sent_at), subject, text or "") for key, sent_at, subject, text in rows]
 
 
 def _number(key: int, sent_at: int | None) -> int:
@@ -125,18 +120,14 @@ def _number(key: int, sent_at: int | None) -> int:
     return (second << ID_BITS) | key
 
 
-def _written(text: str, zones: str) -> str:
-    """What the sender wrote anew."""
-    return "\n".join(text[start:end] for kind, start, end in orjson.loads(zones) if kind == "new")
-
-
 def forget_words(tx: Transaction, before: int) -> None:
     """Take out messages from before a second, while their words still stand in the book."""
     done = _done(tx)
-    if done is None:
+    if done is None:  # made by another version, or none at all
+        drop_words(tx)
         return
     sql = (
-        "select m.id, m.sent_at, m.subject, t.text, t.zones from message m"
+        "select m.id, m.sent_at, m.subject, t.text from message m"
         " join message_text t on t.message_id = m.id"
         " where t.text is not null and (m.sent_at is null or m.sent_at < ?)"
         " and m.id > ? and m.id <= ? order by m.id limit ?"
@@ -211,7 +202,7 @@ def _with_others(reader: Reader, hits: Iterator[list[int]]) -> Iterator[MessageF
         if not ids:
             continue
         rows = reader.rows(
-            "select m.id, m.ref, coalesce(m.sent_at, 0), m.subject, coalesce(t.text, ''), t.zones"
+            "select m.id, m.ref, coalesce(m.sent_at, 0), m.subject, coalesce(t.text, '')"
             f" from message m join message_text t on t.message_id = m.id where m.id in ({marks})",
             ids,
         )
@@ -244,12 +235,12 @@ def _people(reader: Reader, ids: Sequence[int], marks: str) -> defaultdict[int, 
 
 
 def _found(told: Sequence[object], people: Sequence[Taking]) -> MessageFound:
-    ref, sent_at, subject, text, zones = told
+    ref, sent_at, subject, text = told
     return MessageFound(
         ref=str(ref),
         sent_at=int(str(sent_at)),
         subject=str(subject),
-        text=_written(str(text), str(zones)),
+        text=str(text),
         sender=next((name for role, _, _, name in people if role == "from"), ""),
         accounts=tuple(sorted({account for _, _, account, _ in people if account})),
     )
