@@ -249,7 +249,9 @@ def grants(
         }
         for one in held
     ]
-    _show(found, format, "{id:>3}  {user}: {kind} {subject} words {words}, until {until}: {reason}")
+    _show(
+        found, format, "{id:>3}  {user}: {kind} {subject} (words: {words}), until {until}: {reason}"
+    )
 
 
 @group.command("sessions", short_help="Where users are signed in; end it.")
@@ -391,9 +393,18 @@ def _show(
         echo_json(rows, indent=True)
         return
     for row in rows:
-        typer.echo(line.format(**row))
+        typer.echo(line.format(**{name: _said(value) for name, value in row.items()}))
     if not rows:
         say(none)
+
+
+def _said(value: object) -> object:
+    """A value as a line has it."""
+    if value is None:
+        return "ended by somebody"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, list) else value
 
 
 def _told(user: UserRow) -> dict[str, object]:
