@@ -30,7 +30,7 @@ def what_to_do_next(request: Request) -> Response:
     rows = plan_board.plan_rows(overviews)
     accounts = {each["account"]["id"]: each["account"]["name"] for each in overviews}
     asked = plan_board.asked_in(request.query_params, accounts)
-    answer = page(
+    return page(
         request,
         view,
         "what_to_do_next.html",
@@ -47,9 +47,6 @@ def what_to_do_next(request: Request) -> Response:
         record=record(shelf, view, asked.account),
         worths=_worths(shelf, view, asked.account),
     )
-    if asked.account:  # what moves are worth is worked out anew without any new statement
-        answer.headers["cache-control"] = "no-store"
-    return answer
 
 
 def _worths(shelf: Shelf, view: View, account: str) -> dict[str, str]:
