@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, cast
 from goodwill import errors
 from goodwill.errors import GoodwillError, StoreError
 from goodwill.progress import OnProgress, Progress
-from goodwill.workers import BEHIND, start_process
+from goodwill.workers import stand_back, start_process
 
 if TYPE_CHECKING:
     from goodwill.pipeline import ImportReport
@@ -112,7 +112,7 @@ WORKS: Mapping[str, Callable[..., object]] = MappingProxyType(
 def main(handle: int) -> None:
     """The process: one piece of work, then its end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks is told, and cuts the line
-    os.nice(BEHIND)
+    stand_back()
     with closing(Connection(handle)) as line:
         what, given = line.recv()
         Thread(target=_end_with, args=(line,), daemon=True).start()
