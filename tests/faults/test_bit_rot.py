@@ -129,8 +129,11 @@ def test_a_book_that_another_program_wrote_to_is_told_and_can_be_sealed(book: Pa
     assert verify(str(book)).is_whole
 
 
-def test_an_older_book_without_seals_gets_them_when_it_is_next_written(book: Path) -> None:
+@pytest.mark.parametrize("is_begun", [False, True], ids=["none", "an empty file"])
+def test_a_book_without_seals_gets_them_when_it_is_next_written(book: Path, is_begun: bool) -> None:
     seals_file(book / "book.db").unlink()
+    if is_begun:
+        seals_file(book / "book.db").touch()
 
     assert verify(str(book)).is_whole
     change(book / "book.db", 4096 * 4 + 100)

@@ -155,9 +155,10 @@ def _check(book: Path) -> PageCheck:
         seals = seals_file(book).open("rb")
     except FileNotFoundError:
         return _nothing_told(is_sealed=False)
-    head = read_head(seals.read(HEAD_BYTES))
+    content = seals.read(HEAD_BYTES)
+    head = read_head(content)
     if head is None:
-        return _nothing_told(is_sealed=True)
+        return _nothing_told(is_sealed=bool(content))
     pages, _ = _opened(book)
     changed: list[int] = []
     bad_seals: list[int] = []

@@ -128,7 +128,10 @@ def keep_seals(book: Path, *, is_writing: bool = False, proving: bool = False) -
 
 
 def _keep(handle: int, book: Path, *, proving: bool) -> None:
-    head = read_head(os.pread(handle, HEAD_BYTES, 0))
+    content = os.pread(handle, HEAD_BYTES, 0)
+    if not content:  # whoever began it was stopped, or the disk was full
+        raise FileNotFoundError(errno.ENOENT, "no seals yet", str(seals_file(book)))
+    head = read_head(content)
     if head is None:
         return  # damaged: `goodwill verify` says so, and what to do
     log_path = write_ahead_file(book)
