@@ -27,7 +27,7 @@ DAY = date(2026, 6, 30)
 def proposal(given: dict[str, Any]) -> Proposal:
     """A play with one line; its saves are such that it is worth what the case says."""
     play, worth = PLAYS[given["id"]], given.get("worth")
-    saves = None if worth is None else Decimal(worth) / Decimal(repr(play.chance.mean))
+    saves = None if worth is None else Decimal(str(worth)) / Decimal(repr(play.chance.mean))
     reason = Reason(
         line=given["line"],
         rank=given["rank"],

@@ -1,4 +1,4 @@
-"""Which of several plays that are worth about the same stands first: drawn by lot.
+"""Which of several plays that nothing tells apart stands first: drawn by lot.
 
 What always stands first is mostly what is done, and then nobody can tell what works from what is
 put first. So where nothing but the alphabet would decide, a lot does, and the plan says so. What is
@@ -20,7 +20,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from goodwill.advise.reasons import exact
-from goodwill.advise.worth import Price, Proposal, worth_of
+from goodwill.advise.worth import Price, Proposal, in_cents, worth_of
 
 __all__ = ["Lot", "as_drawn", "close_to_the_first", "ticket"]
 
@@ -29,7 +29,7 @@ __all__ = ["Lot", "as_drawn", "close_to_the_first", "ticket"]
 class Lot:
     """For whom a lot is drawn, in which month, and how near plays have to stand.
 
-    `near` is the share of the first one's worth, or of its chance, by which others may lie below.
+    `near` is the share of the first one's chance by which others without a worth may lie below.
     """
 
     account_id: str
@@ -57,8 +57,9 @@ def as_drawn(ranked: Sequence[Proposal], price: Price, lot: Lot) -> list[Proposa
 def close_to_the_first(ranked: Sequence[Proposal], price: Price, near: Decimal) -> list[Proposal]:
     """The first play and those that could as well stand there, in their order.
 
-    By worth where both have one; else they answer as urgent a line, lead its answer or not, and
-    answer as many lines, and the chance of that line is near.
+    Where both have a worth it is the same to the hundredth that a statement shows, since plays
+    stand by it; else they answer as urgent a line, lead its answer or not, and answer as many
+    lines, and the chance of that line is near.
     """
     return [one for one in ranked if _is_close(ranked[0], one, price, near)]
 
@@ -68,7 +69,7 @@ def _is_close(first: Proposal, other: Proposal, price: Price, near: Decimal) -> 
     if (best is None) != (worth is None):
         return False
     if best is not None and worth is not None:
-        return best > 0 and worth >= best * (1 - near)
+        return best > 0 and in_cents(worth) == in_cents(best)
     mine, others = first.loudest, other.loudest
     return (
         (mine.rank, mine.line in first.leads, len(first.reasons))

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 from goodwill.advise.decided import still_called_for
 from goodwill.advise.lots import Lot, as_drawn
 from goodwill.advise.reasons import FAILED, LOUD, Reason, exact, reasons_of
 from goodwill.advise.standing import spoken_against
-from goodwill.advise.worth import Price, Proposal, at_stake, worth_of
+from goodwill.advise.worth import Price, Proposal, at_stake, in_cents, worth_of
 from goodwill.catalogue.loader import Catalogue
 from goodwill.facts.plans import NO_PLANS, AccountPlans, active
 from goodwill.facts.statement import Plan, PlayLine, Statement
@@ -174,7 +174,7 @@ def _line(proposal: Proposal, owner: str | None, price: Price) -> PlayLine:
         steps=list(said.steps if said and said.steps else play.steps),
         source=play.source,
         owner=said.owner if said and said.owner else owner,
-        expected_value=None if worth is None else _rounded(worth),
+        expected_value=None if worth is None else float(in_cents(worth)) + 0.0,
         measure=play.measure,
     )
     if said is not None:
@@ -183,7 +183,3 @@ def _line(proposal: Proposal, owner: str | None, price: Price) -> PlayLine:
     if proposal.drawn_from:
         line["drawn_from"] = list(proposal.drawn_from)
     return line
-
-
-def _rounded(worth: Decimal) -> float:
-    return float(worth.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)) + 0.0

@@ -8,14 +8,14 @@ with less hope, or the cheapest would always stand first.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from goodwill.advise.reasons import Reason, exact
 from goodwill.catalogue.schema import Play
 from goodwill.facts.plans import Decision
 from goodwill.facts.statement import Economics
 
-__all__ = ["Price", "Proposal", "at_stake", "worth_of"]
+__all__ = ["Price", "Proposal", "at_stake", "in_cents", "worth_of"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,3 +72,8 @@ def worth_of(proposal: Proposal, price: Price) -> Decimal | None:
             return None
         harm = exact(play.harm.mean) * price.at_stake
     return max(saves) * exact(play.chance.mean) - exact(play.hours) * price.hourly - harm
+
+
+def in_cents(worth: Decimal) -> Decimal:
+    """A worth as a statement shows it."""
+    return worth.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)
