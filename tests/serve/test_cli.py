@@ -212,7 +212,7 @@ def test_rejects_are_listed_and_end_with_one(tmp_path: Path, book: HandMadeBook)
         (["import", "no-such-file"], 'There is no file or folder "no-such-file".'),
         (["statement"], "Missing argument"),
         (["nonsense"], "No such command"),
-        (["statement", "larkfield", "--format", "pdf"], "pdf"),
+        (["statement", "larkfield", "--format", "docx"], "docx"),
         (["read", "no-such-file"], '"no-such-file" could not be opened'),
     ],
     ids=" ".join,

@@ -71,7 +71,9 @@ def main() -> int:
         book.store.carry_over()
         back = traces(folder / "book")
         book.close()
-    tell(f"R17: erased from {mails:,} mails in {seconds:.1f} s; files that hold her: {left}, {back}")
+    tell(
+        f"R17: erased from {mails:,} mails in {seconds:.1f} s; files that hold her: {left}, {back}"
+    )
     return int(seconds >= LIMIT_SECONDS or left + back > 0)
 
 
