@@ -60,10 +60,12 @@ def departures(category: str, sender: str, text: str, payload: bytes) -> tuple[P
 
 
 def _answers(sender: str, text: str) -> Iterator[PersonNote]:
-    """Its own sender, where it says so and names no return."""
+    """Its own sender, where it says so, names no return, and asks nobody to write to them."""
     shown = text[:ANSWER]
     lowered = shown.lower()
     if len(lowered) != len(shown) or _COMES_BACK.find_matches_as_indexes(lowered):
+        return
+    if sender.lower() in _ADDRESS.findall(lowered):
         return
     for _, start, end in _GONE.find_matches_as_indexes(lowered)[:1]:
         if sender:

@@ -122,8 +122,8 @@ def _still_outside(paths: Sequence[str]) -> list[str]:
     there = [path for path in paths if Path(path.partition("!")[0]).is_file()]
     if not there:
         return []
-    said = f"{len(there)} files that were imported hold her still, such as {there[0]}."
-    return [f"{said} They are yours; imported again, they bring nothing of her."]
+    said = f"Files that were imported hold this person still: {len(there)}, such as {there[0]}."
+    return [f"{said} They are yours; imported again, they bring nothing back."]
 
 
 _UNREACHED = (

@@ -67,17 +67,18 @@ def erase(
 def _lines(report: ErasedReport) -> Iterator[str]:
     """What was done, or would be, a line each."""
     yield "This would go:" if report.is_dry else f"Erased in {report.seconds:.1f} s:"
-    yield f"  {report.mails_written:,} mails that she wrote, from {report.addresses} addresses"
-    yield f"  her place on {report.mails_with:,} mails of others"
-    yield f"  her place at {report.meetings:,} meetings"
+    yield f"  addresses: {report.addresses:,}"
+    yield f"  mails from them: {report.mails_written:,}"
+    yield f"  their place on mails of others: {report.mails_with:,}"
+    yield f"  their place at meetings: {report.meetings:,}"
     for table, count in report.rows.items():
-        yield f"  {count:,} rows of {table}"
+        yield f"  rows of {table}: {count:,}"
     if report.blotted:
-        yield f"  her name in {sum(report.blotted.values()):,} other places"
+        yield f"  the name in other places: {sum(report.blotted.values()):,}"
     for name in report.files:
         yield f"  the file {name}"
-    verb = "would be" if report.is_dry else "were"
-    yield f"Statements of {len(report.accounts):,} accounts {verb} drawn up anew."
+    verb = "to be drawn up" if report.is_dry else "drawn up"
+    yield f"Statements {verb} anew: {len(report.accounts):,}."
     for sentence in report.left:
         yield f"Left to do: {sentence}"
 
