@@ -15,8 +15,8 @@ from tests.access.team import PASSWORD, Team
 
 from goodwill.access import granting, members, sessions, tokens
 from goodwill.access.passwords import check_password_is_good, code_step, fits, hashed
+from goodwill.access.rate_limit import FAILURES, RateLimit
 from goodwill.access.rights import Grant, rights_of
-from goodwill.access.tries import FAILURES, Tries
 from goodwill.clock import now
 from goodwill.errors import CallError, NotPermittedError
 from goodwill.store.people import notices_of
@@ -68,7 +68,7 @@ def test_too_many_wrong_tries_are_refused(own_team: Team) -> None:
 
 
 def test_tries_are_forgotten_after_a_minute_and_others_are_not_held_up() -> None:
-    tries = Tries()
+    tries = RateLimit()
     for _ in range(FAILURES["address"]):
         tries.failed(0.0, address="ann", client="1")
 

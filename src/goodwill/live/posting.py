@@ -12,8 +12,8 @@ from socket import socket
 from urllib.parse import SplitResult, urlsplit
 
 from goodwill.errors import CallError
+from goodwill.live.connection import Connection
 from goodwill.live.faults import ServerError
-from goodwill.live.line import Line
 from goodwill.live.reach import Place, connect, is_named_as_own, safe_tls
 
 __all__ = ["address_of", "post"]
@@ -62,7 +62,7 @@ def post(
     parts = address_of(url, own)
     host = str(parts.hostname)
     place = Place(host=host, port=parts.port or PORTS[parts.scheme], is_own=host in own)
-    line = Line(reach(place), host)
+    line = Connection(reach(place), host)
     try:
         line.begin(seconds=SECONDS, budget=BUDGET)
         if parts.scheme == "https":

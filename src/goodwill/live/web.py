@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpcore
 
+from goodwill.live.backoff import retry_after
 from goodwill.live.faults import (
     CutOffError,
     LiveError,
@@ -26,7 +27,6 @@ from goodwill.live.faults import (
     SignInError,
     WaitError,
 )
-from goodwill.live.polite import retry_after
 from goodwill.live.reach import Place, connect, is_named_as_own, safe_tls
 
 __all__ = ["Web", "WebAnswer", "place_of"]

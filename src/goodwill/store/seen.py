@@ -1,4 +1,4 @@
-"""A look into a book as somebody sees it: every query goes through the policy of `sight`.
+"""A look into a book as somebody sees it: every query goes through the policy of `row_policy`.
 
 One connection for each viewer, asked by one thread at a time. What the rules stand on (which
 addresses and accounts are theirs to see) is written into temporary tables of that connection, anew
@@ -16,9 +16,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
 from goodwill.store.accounts import account_names, canonical_accounts
+from goodwill.store.row_policy import Sight, search_view, view_sql
 from goodwill.store.schema import METADATA
 from goodwill.store.searching import ID_BITS
-from goodwill.store.sight import Sight, search_view, view_sql
 from goodwill.store.stored import Documents, Reader, read_state
 from goodwill.store.version import SCHEMA_VERSION
 

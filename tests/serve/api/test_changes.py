@@ -20,7 +20,7 @@ from goodwill.live.faults import NotAllowedError
 from goodwill.live.posting import address_of, post
 from goodwill.live.reach import connect
 from goodwill.serve.api import changes as stream
-from goodwill.serve.api.heralds import SIGNATURE, TRIES, Noter, Sender, signature
+from goodwill.serve.api.webhook_delivery import SIGNATURE, TRIES, Noter, Sender, signature
 from goodwill.serve.web.shelf import Shelf
 from goodwill.store.webhooks import due_sendings
 

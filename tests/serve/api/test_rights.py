@@ -16,7 +16,7 @@ from tests.serve.web.conftest import ADDRESS, DAY
 from goodwill.access import granting, members, tokens
 from goodwill.book import open_book
 from goodwill.clock import now
-from goodwill.serve.api.heralds import Noter
+from goodwill.serve.api.webhook_delivery import Noter
 from goodwill.serve.web.app import create_app
 from goodwill.serve.web.shelf import Shelf
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from goodwill.live.connection import Connection
 from goodwill.live.faults import (
     CutOffError,
     LiveError,
@@ -26,7 +27,6 @@ from goodwill.live.faults import (
 )
 from goodwill.live.imap.names import Literal
 from goodwill.live.imap.words import Word, Words, as_number, words
-from goodwill.live.line import Line
 from goodwill.live.reach import Place, connect
 
 __all__ = ["Answer", "Client", "Login"]
@@ -81,7 +81,7 @@ class Answer:
 class Client:
     """One connection, signed in; not for several threads."""
 
-    def __init__(self, line: Line, login: Login, place: Place) -> None:
+    def __init__(self, line: Connection, login: Login, place: Place) -> None:
         self.line = line
         self._login = login
         self._place = place
@@ -91,7 +91,7 @@ class Client:
     @classmethod
     def open(cls, place: Place, login: Login, tls: ssl.SSLContext) -> Client:
         """Connect, make the line safe, and sign in."""
-        client = cls(Line(connect(place), str(place)), login, place)
+        client = cls(Connection(connect(place), str(place)), login, place)
         try:
             client._greet(tls)
             client._sign_in()

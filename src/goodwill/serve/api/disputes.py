@@ -17,7 +17,7 @@ from goodwill.facts.disputes import LONGEST_NAME, LONGEST_REASON, Answer, Disput
 from goodwill.reports import DisputeReport
 from goodwill.serve.api.answers import answered
 from goodwill.serve.api.asking import Asked, Day, Look, says
-from goodwill.serve.api.once import KEYED, Key, once
+from goodwill.serve.api.idempotency import KEYED, Key, once
 from goodwill.serve.api.paging import Cursor, Limit, cut
 from goodwill.serve.api.problems import ProblemError
 

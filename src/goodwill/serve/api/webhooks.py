@@ -19,7 +19,7 @@ from goodwill.live.posting import address_of
 from goodwill.live.secrets import seal_of_user
 from goodwill.serve.api.answers import answered
 from goodwill.serve.api.asking import Asked, says
-from goodwill.serve.api.once import KEYED, Key, once
+from goodwill.serve.api.idempotency import KEYED, Key, once
 from goodwill.serve.api.problems import ProblemError
 from goodwill.serve.web.who_looks import room_of
 from goodwill.store.noted_changes import changes_after

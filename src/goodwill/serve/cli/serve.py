@@ -156,7 +156,7 @@ def _settle_memory() -> None:
 @contextmanager
 def _kept_up(shelf: Shelf) -> Iterator[None]:
     """While the pages are served, what an import brings is taken in behind them."""
-    from goodwill.serve.api.heralds import watched
+    from goodwill.serve.api.webhook_delivery import watched
 
     ended = Event()
     keeper = Thread(target=shelf.keep_up, args=(ended,), daemon=True)

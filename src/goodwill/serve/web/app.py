@@ -8,7 +8,7 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 
-from goodwill.access.tries import Tries
+from goodwill.access.rate_limit import RateLimit
 from goodwill.errors import (
     AccountNotFoundError,
     CallError,
@@ -17,7 +17,7 @@ from goodwill.errors import (
     StoreError,
 )
 from goodwill.serve.api.app import create_api
-from goodwill.serve.api.door import ApiDoor
+from goodwill.serve.api.middleware import ApiMiddleware
 from goodwill.serve.languages import say
 from goodwill.serve.web.asides import Asides
 from goodwill.serve.web.crowd import Crowd
@@ -45,7 +45,7 @@ def create_app(
     veil = Veil()
     app = _site(shelf)
     app.add_middleware(ForViewer)
-    app.state.door, app.state.tries = door or Door(), Tries()
+    app.state.door, app.state.tries = door or Door(), RateLimit()
     app.state.veil = veil
     app.add_api_route("/incognito", _switch, methods=["POST"])
     app.add_api_route("/language", choose, methods=["POST"])
@@ -56,7 +56,7 @@ def create_app(
     app.state.crowd = crowd = Crowd()
     app.add_middleware(KeptPages, shelf=shelf, crowd=crowd)
     app.add_middleware(Faults, shelf=shelf)
-    app.add_middleware(ApiDoor, api=create_api(shelf))
+    app.add_middleware(ApiMiddleware, api=create_api(shelf))
     app.add_middleware(WhoLooks, shelf=shelf, door=app.state.door)
     app.add_middleware(Guard, names=names)
     app.add_middleware(InLanguage)  # the last one stands before the others

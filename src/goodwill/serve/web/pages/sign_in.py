@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse
 
 from goodwill.access import members, sessions
-from goodwill.access.tries import Tries
+from goodwill.access.rate_limit import RateLimit
 from goodwill.book import Book
 from goodwill.clock import now
 from goodwill.errors import CallError
@@ -63,7 +63,7 @@ def ask(request: Request, back: str = "/") -> Response:
 @router.post("/sign-in")
 def sign_in(request: Request, said: Annotated[SignIn, Form()]) -> Response:
     """Let somebody in, or say that something was wrong."""
-    tries: Tries = request.app.state.tries
+    tries: RateLimit = request.app.state.tries
     names = {"address": said.address.strip().casefold(), "client": _client(request)}
     if not tries.is_allowed(time.monotonic(), **names):
         return _form(
@@ -130,7 +130,7 @@ def _asked(request: Request, token: str, *, is_first: bool) -> Response:
 
 
 def _accepted(request: Request, token: str, said: Chosen, *, is_first: bool) -> Response:
-    tries: Tries = request.app.state.tries
+    tries: RateLimit = request.app.state.tries
     if not tries.is_allowed(time.monotonic(), client=_client(request)):
         wrong = say("Too many tries. Wait a minute, then try again.")
         return _form(request, "let_in.html", 429, is_first=is_first, wrong=wrong)

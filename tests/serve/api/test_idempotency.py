@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.serve.api.conftest import of_api
 
-from goodwill.serve.api import once as module
+from goodwill.serve.api import idempotency as module
 from goodwill.serve.web.shelf import Shelf
 from goodwill.store.kept_answers import ABANDONED_SECONDS, KEPT_SECONDS, KeptAnswer, begin, keep
 

@@ -6,7 +6,7 @@ from collections import OrderedDict, deque
 from collections.abc import Mapping
 from threading import Lock
 
-__all__ = ["FAILURES", "Tries"]
+__all__ = ["FAILURES", "RateLimit"]
 
 FAILURES: Mapping[str, int] = {"address": 10, "client": 30}
 """Failed tries in a minute after which more are refused, for one address, from one place."""
@@ -16,7 +16,7 @@ MOST_KEPT = 10_000
 """Addresses and places that are remembered; a crowd of others cannot fill the memory."""
 
 
-class Tries:
+class RateLimit:
     """Counts failures by address and by place."""
 
     def __init__(self) -> None:

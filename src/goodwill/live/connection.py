@@ -1,4 +1,4 @@
-"""A line to a server, with a limit on everything: time, bytes, and the length of what is read.
+"""A connection to a server, with a limit on everything: time, bytes, and the length of what is read.
 
 `begin` opens an allowance for what is read next; who reads beyond it gets a named error. So
 neither an endless answer nor one that comes a byte a second can hold a book up.
@@ -13,14 +13,14 @@ import time
 
 from goodwill.live.faults import CutOffError, NotAllowedError, ServerError, said
 
-__all__ = ["Line"]
+__all__ = ["Connection"]
 
 CHUNK = 1 << 18
 LINE_LIMIT = 1 << 20
 """Bytes of one line without its literals; a name of a folder has hundreds."""
 
 
-class Line:
+class Connection:
     """Lines and counted bytes of one server; not for several threads."""
 
     def __init__(self, sock: socket.socket, host: str) -> None:

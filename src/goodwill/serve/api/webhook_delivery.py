@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 
 from goodwill.clock import now
 from goodwill.errors import GoodwillError
-from goodwill.live.polite import grown
+from goodwill.live.backoff import grown
 from goodwill.live.posting import post
 from goodwill.moves import standings
 from goodwill.serve.json_bytes import json_bytes

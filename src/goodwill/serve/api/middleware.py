@@ -11,13 +11,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from goodwill.serve.api.problems import BASE, answer, is_of_api
 
-__all__ = ["LARGEST", "ApiDoor"]
+__all__ = ["LARGEST", "ApiMiddleware"]
 
 LARGEST = 64 * 1024
 """Bytes of a body: the longest that says anything here has a few thousand."""
 
 
-class ApiDoor:
+class ApiMiddleware:
     """Wraps the pages; what is asked of the API is answered by `api`."""
 
     def __init__(self, app: ASGIApp, api: ASGIApp) -> None:
