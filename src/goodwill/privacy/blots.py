@@ -7,6 +7,7 @@ one.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -43,8 +44,9 @@ def name_words(names: Iterable[str]) -> tuple[str, ...]:
 class Blots:
     """What is to become unreadable.
 
-    `whole` are addresses and whole names, however their letters are written; `words` single names,
-    as they stand.
+    `whole` are addresses and whole names, however their letters are written: in capitals, with
+    accents or without (`Köhler`, `Koehler`, `Kohler`), a name with a letter in its middle, an
+    address as links carry it. `words` are single names, as they stand.
     """
 
     whole: tuple[str, ...] = ()
@@ -55,7 +57,7 @@ class Blots:
         if not self.whole and not self.words:
             return None
         whole = "|".join(map(_spaced, sorted(self.whole, key=len, reverse=True)))
-        words = "|".join(map(re.escape, sorted(self.words, key=len, reverse=True)))
+        words = "|".join(map(_lettered, sorted(self.words, key=len, reverse=True)))
         said = [part for part in (whole and f"(?i:{whole})", words) if part]
         return re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)")
 
@@ -75,5 +77,28 @@ def _blotted(found: re.Match[str]) -> str:
 
 
 def _spaced(form: str) -> str:
-    """A form whose words may stand on two lines."""
-    return r"\s{1,3}".join(map(re.escape, form.split()))
+    """A form whose words may stand on two lines, with a hyphen or a letter between them."""
+    if "@" in form:
+        return _AT.join(map(re.escape, form.split("@")))
+    return _BETWEEN.join(map(_lettered, form.split()))
+
+
+_AT = r"(?:@|%40|\s?[(\[]at[)\]]\s?)"
+_BETWEEN = r"(?:\s{1,3}|-)(?:[^\W\d_]\.?\s{1,3})?"
+_MARKS = "[\u0300-\u036f]?"
+_ALSO = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe?", "å": "aa?", "æ": "ae", "ł": "l",
+         "đ": "d"}  # fmt: skip
+"""Letters that are written otherwise where a keyboard lacks them."""
+
+
+def _lettered(word: str) -> str:
+    """A word with every letter as it may be written: `ü` is also `u` with a mark, `u`, or `ue`."""
+    return "".join(map(_letter, unicodedata.normalize("NFC", word)))
+
+
+def _letter(sign: str) -> str:
+    bare, also = unicodedata.normalize("NFD", sign)[0], _ALSO.get(sign.lower())
+    if bare == sign and also is None:
+        return re.escape(sign)
+    others = [also] if also and sign.islower() else [also.capitalize()] if also else []
+    return f"(?:{'|'.join((sign, *others, re.escape(bare) + _MARKS))})"
