@@ -19,6 +19,8 @@ from goodwill.access.rate_limit import FAILURES, RateLimit
 from goodwill.access.rights import Grant, rights_of
 from goodwill.clock import now
 from goodwill.errors import CallError, NotPermittedError
+from goodwill.serve.api import changes
+from goodwill.store.noted_changes import Change
 from goodwill.store.people import notices_of
 
 NEW = "other words in another row"
@@ -357,3 +359,47 @@ def test_reading_by_files_of_the_book_needs_no_sign_in(own_team: Team) -> None:
     with pytest.raises(NotPermittedError):
         _ = own_team.book.seen_by(members.viewer_of(own_team.users["ann"])).store
     assert own_team.book.store is not None
+
+
+def test_a_new_way_in_ends_the_tokens_that_were_made_with_the_old_one(own_team: Team) -> None:
+    secret = tokens.made(own_team.book.store, own_team.users["bob"], "held", (), at=at())
+
+    members.invite(own_team.book.store, "bob@ours.example", "owner", at=at(), notice="told")
+
+    assert tokens.known(own_team.book.store, secret, audience="api", at=at()) is None
+
+
+def test_a_link_holds_no_more_once_its_user_was_shut_out(own_team: Team) -> None:
+    store = own_team.book.store
+    new = members.invite(store, "bob@ours.example", "owner", at=at(), notice="told")
+    members.disable(store, "bob@ours.example", at=at())
+    members.disable(store, "bob@ours.example", back=True, at=at())
+
+    with pytest.raises(CallError, match="used already"):
+        members.accept(store, new.secret, NEW, at=at())
+
+
+@pytest.mark.parametrize("is_shut_out", [True, False])
+def test_a_stream_ends_when_whoever_listens_may_see_that_no_longer(
+    own_team: Team, monkeypatch: pytest.MonkeyPatch, *, is_shut_out: bool
+) -> None:
+    """It was opened while they might: of ten looks at the book none follows the third."""
+    monkeypatch.setattr(changes, "PAUSE", 0.0)
+    looks = 0
+
+    def looked(_shelf: object, after: int, _count: int) -> tuple[list[Change], int]:
+        nonlocal looks
+        looks += 1
+        if looks == 3:
+            if is_shut_out:
+                members.disable(own_team.book.store, "mia@ours.example", at=at())
+            else:
+                granting.revoke(own_team.book.store, 1, by=None, at=at())
+        assert looks < 10
+        return [], after
+
+    monkeypatch.setattr(changes, "_after", looked)
+
+    (answer,) = own_team.ask("mia", "/api/v1/changes/stream?after=0")
+
+    assert (answer.status_code, looks) == (200, 3)

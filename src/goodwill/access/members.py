@@ -18,6 +18,7 @@ from goodwill.store.people import UserRow, add_notice, add_user, change_user, us
 from goodwill.store.sign_ins import (
     InvitationRow,
     add_invitation,
+    end_invitations,
     end_sessions,
     end_tokens,
     invitation_by,
@@ -132,6 +133,7 @@ def invite(
         secret, ends_at = new_secret(), at + DAYS * _DAY
         change_user(tx, user.id, password=None, totp=None)
         end_sessions(tx, user.id, at=at)
+        end_tokens(tx, user.id, at=at)  # who had the old way in may have made some
         add_invitation(tx, user.id, digest_of(secret), at=at, ends_at=ends_at)
         noted(tx, "user_changed", by=by, at=at, whose=addresses, said=f"invited, {user.role}")
     return Newcomer(user=user, secret=secret, ends_at=ends_at)
@@ -224,6 +226,7 @@ def disable(
         change_user(tx, user.id, disabled_at=None if back else at)
         end_sessions(tx, user.id, at=at)
         end_tokens(tx, user.id, at=at)
+        end_invitations(tx, user.id, at=at)
         said = "let in again" if back else "shut out"
         noted(tx, "user_changed", by=by, at=at, whose=user.addresses, said=said)
         return user_named(tx, asked)

@@ -18,6 +18,7 @@ __all__ = [
     "add_invitation",
     "add_session",
     "add_token",
+    "end_invitations",
     "end_session",
     "end_sessions",
     "end_token",
@@ -175,15 +176,18 @@ def add_invitation(
     if user_id is None:
         tx.run("update user_invitation set used_at = ? where user_id is null", (at,))
     else:
-        tx.run(
-            "update user_invitation set used_at = ? where user_id = ? and used_at is null",
-            (at, user_id),
-        )
+        end_invitations(tx, user_id, at=at)
     tx.run(
         "insert into user_invitation (id, user_id, digest, made_at, ends_at)"
         " values (?, ?, ?, ?, ?)",
         (tx.next_id("user_invitation"), user_id, digest, at, ends_at),
     )
+
+
+def end_invitations(tx: Transaction, user_id: int, *, at: int) -> None:
+    """Let no link of a user's hold any longer."""
+    sql = "update user_invitation set used_at = ? where user_id = ? and used_at is null"
+    tx.run(sql, (at, user_id))
 
 
 def invitation_by(reader: Reader, digest: str) -> InvitationRow | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Annotated, TypedDict
 
 import anyio
@@ -16,6 +16,7 @@ from goodwill.serve.api.asking import Asked, Look, says
 from goodwill.serve.api.paging import MOST, Limit
 from goodwill.serve.api.problems import ProblemError
 from goodwill.serve.json_bytes import json_bytes
+from goodwill.serve.web.who_looks import room_of
 from goodwill.store.noted_changes import Change
 
 __all__ = ["LISTENERS", "router"]
@@ -67,7 +68,8 @@ async def stream_changes(
 ) -> Response:
     """The same as server-sent events: `id` the number, `event` `statement`, `data` the change.
 
-    Without `after` it begins with what happens next.
+    Without `after` it begins with what happens next. It ends where whoever listens is shut out, or
+    may see other accounts than before.
     """
     room = request.app.state.listeners
     if room["open"] >= LISTENERS:
@@ -76,15 +78,21 @@ async def stream_changes(
     if start is None:
         start = await run_in_threadpool(shelf.book.last_change)
     headers = {**KEPT, "cache-control": "no-store", "x-accel-buffering": "no"}
-    return StreamingResponse(_events(shelf, start, room), 200, headers, "text/event-stream")
+    seen = room_of(request)
+    holds = (lambda: True) if seen is None else seen.holds
+    found = _events(shelf, start, room, holds)
+    return StreamingResponse(found, 200, headers, "text/event-stream")
 
 
-async def _events(shelf: Look, last: int, room: dict[str, int]) -> AsyncIterator[bytes]:
+async def _events(
+    shelf: Look, last: int, room: dict[str, int], holds: Callable[[], bool]
+) -> AsyncIterator[bytes]:
+    """Events until whoever listens goes, or may see no longer what they saw when they came."""
     room["open"] += 1
     silent = 0
     try:
         yield b"retry: 3000\n\n"
-        while True:
+        while await run_in_threadpool(holds):
             items, last = await run_in_threadpool(_after, shelf, last, MOST)
             for one in items:
                 yield b"id: %d\nevent: statement\ndata: %s\n" % (one["id"], json_bytes(one))

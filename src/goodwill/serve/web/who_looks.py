@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
 from threading import Lock
@@ -80,13 +81,17 @@ class Door:
 
 @dataclass(slots=True, kw_only=True)
 class Room:
-    """What one viewer's requests share; `session` is None where a token was shown."""
+    """What one viewer's requests share; `session` is None where a token was shown.
+
+    `holds` tells an answer that goes on for long whether whoever asked may still see the same.
+    """
 
     rights: Rights
     shelf: SeenShelf
     veil: Veil
     asides: Asides
     session: SessionRow | None = None
+    holds: Callable[[], bool] = lambda: True
     twins: dict[int, FastAPI] = field(default_factory=dict)
 
     def twin(self, app: FastAPI, *, is_hidden: bool) -> FastAPI:
@@ -191,8 +196,18 @@ class WhoLooks:
             return None
         viewer, session = found
         rights = self._book.look(lambda reader: rights_in(reader, viewer, at))
-        room = self._kept(rights)
-        return replace_session(room, session)
+        entered = copy(self._kept(rights))
+        entered.session, entered.holds = session, lambda: self._still(request) == rights
+        return entered
+
+    def _still(self, request: Request) -> Rights | None:
+        """The rights of whoever asked, as of now."""
+        from goodwill.access.opening import rights_in  # noqa: PLC0415
+
+        at = int(now().timestamp())
+        if (found := self._known(request, at)) is None:
+            return None
+        return self._book.look(lambda reader: rights_in(reader, found[0], at))
 
     def _known(self, request: Request, at: int) -> tuple[Any, SessionRow | None] | None:
         from goodwill.access import sessions, tokens  # noqa: PLC0415
@@ -218,13 +233,6 @@ class WhoLooks:
                 _, left = self._rooms.popitem(last=False)
                 left.shelf.whole.close()
         return room
-
-
-def replace_session(room: Room, session: SessionRow | None) -> Room:
-    """The same room, entered by another session."""
-    found = copy(room)
-    found.session = session
-    return found
 
 
 def _is_shut(room: Room, path: str) -> bool:
