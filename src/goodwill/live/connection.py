@@ -1,4 +1,4 @@
-"""A connection to a server, with a limit on everything: time, bytes, and the length of what is read.
+"""A connection to a server, with a limit on everything: time, bytes, the length of what is read.
 
 `begin` opens an allowance for what is read next; who reads beyond it gets a named error. So
 neither an endless answer nor one that comes a byte a second can hold a book up.
