@@ -182,7 +182,7 @@ def test_what_lies_beside_the_book_goes_where_it_holds_her(book: Book) -> None:
         report.files
     )
     assert (folder / "uploads/0001/2/other.mbox").exists()
-    assert any("hold her still" in line for line in report.left)
+    assert any("hold this person still" in line for line in report.left)
 
 
 def test_an_upload_that_she_was_read_from_goes_however_it_is_packed(book: Book) -> None:

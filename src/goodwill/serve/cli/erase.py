@@ -34,12 +34,12 @@ def erase(
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
-    """Erase a person from the book: all her addresses, everywhere, for good.
+    """Erase a person from the book: all their addresses, everywhere, for good.
 
-    Mail that she wrote goes, and what others quote or pass on of it; on others' mail her place is
-    empty, and her name and address are blotted out, as they are in every other text of the book.
-    Her own rows of tables go. Statements that rested on her are drawn up anew. The book keeps a
-    mark, which names nobody, so that no import and no backup brings her back. Files outside of
+    Mail that they wrote goes, and what others quote or pass on of it; on others' mail their place
+    is empty, and name and address are blotted out, as they are in every other text of the book.
+    Their own rows of tables go. Statements that rested on them are drawn up anew. The book keeps
+    a mark, which names nobody, so that no import and no backup brings them back. Files outside of
     the book, such as the mailboxes that were imported, are yours and stay.
 
     \b

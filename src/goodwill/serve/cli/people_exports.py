@@ -27,15 +27,15 @@ PersonArgument = Annotated[
 LanguageOption = Annotated[Language, typer.Option("--language", help="en or de.")]
 
 
-@group.command("person", short_help="All that is held of a person, for herself.")
+@group.command("person", short_help="All that is held of a person, for them to have.")
 def person(
     context: typer.Context, person: PersonArgument, folder: FolderArgument, book: BookOption = None
 ) -> None:
-    r"""Write all that the book holds of a person, for a request by herself.
+    r"""Write all that the book holds of a person, when they ask for it.
 
-    Two files: all.json for programs, page.html to be read. Mails she wrote and got, sentences
-    kept of hers, meetings, rows of tables, what people ruled, and who looked at her words. That
-    it was written stands in the audit.
+    Two files: all.json for programs, page.html to be read. Mails they wrote and got, sentences
+    kept of theirs, meetings, rows of tables, what people ruled, and who looked at their words.
+    That it was written stands in the audit.
 
     \b
     Examples:
