@@ -61,7 +61,7 @@ def audit(
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
-    r"""Show who read words, exported, erased, granted or signed in, the newest first.
+    """Show who read words, exported, erased, granted or signed in, the newest first.
 
     The record names nobody whose words it is about: a person's own entries are found by her
     addresses. Nothing in it can be changed or taken out without `goodwill audit verify` telling.
@@ -98,7 +98,7 @@ def verify(
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
-    r"""Go through the whole record: the first entry that does not fit is named.
+    """Go through the whole record: the first entry that does not fit is named.
 
     It prints a head: the number of entries, and what they come to. Written down where whoever
     runs this machine cannot write, and given again with --head, it also tells of an end that was

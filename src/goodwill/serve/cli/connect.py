@@ -315,14 +315,24 @@ def list_sources(
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
-    """List every connected source: how it stands, when it was last read, when it is next."""
+    """List every connected source: how it stands, when it was last read, when it is next.
+
+    \b
+    Examples:
+      goodwill connect list
+    """
     with opened(book_place(context, book)) as found:
         _show(found, format)
 
 
 @app.command("pause", short_help="Leave a source alone for now.")
 def pause(context: typer.Context, name: str, book: BookOption = None) -> None:
-    """Leave a source alone until it is resumed."""
+    """Leave a source alone until it is resumed.
+
+    \b
+    Examples:
+      goodwill connect pause ada@ours.example
+    """
     with opened(book_place(context, book)) as found:
         found.live.pause(name, is_paused=True)
     say(f"Paused: {name}. Go on with:  goodwill connect resume {name}")
@@ -330,7 +340,12 @@ def pause(context: typer.Context, name: str, book: BookOption = None) -> None:
 
 @app.command("resume", short_help="Take a paused source up again.")
 def resume(context: typer.Context, name: str, book: BookOption = None) -> None:
-    """Take a paused source up again."""
+    """Take a paused source up again.
+
+    \b
+    Examples:
+      goodwill connect resume ada@ours.example
+    """
     with opened(book_place(context, book)) as found:
         found.live.pause(name, is_paused=False)
     say(f"Taken up again: {name}.")
@@ -338,7 +353,12 @@ def resume(context: typer.Context, name: str, book: BookOption = None) -> None:
 
 @app.command("remove", short_help="Forget a source and its password.")
 def remove(context: typer.Context, name: str, book: BookOption = None) -> None:
-    """Forget a source and its password. What came from it stays in the book."""
+    """Forget a source and its password. What came from it stays in the book.
+
+    \b
+    Examples:
+      goodwill connect remove ada@ours.example
+    """
     with opened(book_place(context, book)) as found:
         found.live.remove(name)
     say(f"Forgotten: {name}. What came from it stays in the book.")
@@ -346,7 +366,12 @@ def remove(context: typer.Context, name: str, book: BookOption = None) -> None:
 
 @app.command("sign-in", short_help="Give a source a new password.")
 def sign_in(context: typer.Context, name: str, book: BookOption = None) -> None:
-    """Sign in again, with a new password; it is tried before it is kept."""
+    """Sign in again, with a new password; it is tried before it is kept.
+
+    \b
+    Examples:
+      goodwill connect sign-in ada@ours.example
+    """
     with opened(book_place(context, book)) as found:
         found.live.sign_in(name, _password())
     say(f"Signed in again: {name}.")

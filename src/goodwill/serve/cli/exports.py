@@ -62,7 +62,7 @@ def tables(
         TableForm, typer.Option("--format", help="Parquet keeps exact decimals and types.")
     ] = TableForm.PARQUET,
 ) -> None:
-    r"""Write every table with its dictionary: statements by line, signals, rows as imported.
+    """Write every table with its dictionary: statements by line, signals, rows as imported.
 
     Beside the tables stand dictionary.csv and dictionary.md, which say what each column is, and
     dbt_sources.yml over the same tables as SQL views. Mails are in it without their text.
@@ -85,7 +85,7 @@ def tables(
 
 @group.command("datasette-metadata", short_help="What Datasette shows of the book.")
 def datasette_metadata() -> None:
-    r"""Print a metadata file for Datasette: what each view and column says.
+    """Print a metadata file for Datasette: what each view and column says.
 
     \b
     Example:
@@ -107,7 +107,7 @@ def crm(
     as_of: AsOfOption = None,
     book: BookOption = None,
 ) -> None:
-    r"""Write a CSV file with one row for each account: its kind, stage and next step as fields.
+    """Write a CSV file with one row for each account: its kind, stage and next step as fields.
 
     A CRM finds the company by account_id or domain; the other columns become fields of it.
 
@@ -131,7 +131,7 @@ def workbook(
     as_of: AsOfOption = None,
     book: BookOption = None,
 ) -> None:
-    r"""Write a workbook with a sheet for each table of the statements. No cell holds a formula.
+    """Write a workbook with a sheet for each table of the statements. No cell holds a formula.
 
     \b
     Example:
@@ -154,7 +154,7 @@ def markdown(
     book: BookOption = None,
     language: LanguageOption = None,
 ) -> None:
-    r"""Print one account's statement in Markdown: the same lines as on its page.
+    """Print one account's statement in Markdown: the same lines as on its page.
 
     \b
     Example:

@@ -31,7 +31,7 @@ LanguageOption = Annotated[Language, typer.Option("--language", help="en or de."
 def person(
     context: typer.Context, person: PersonArgument, folder: FolderArgument, book: BookOption = None
 ) -> None:
-    r"""Write all that the book holds of a person, when they ask for it.
+    """Write all that the book holds of a person, when they ask for it.
 
     Two files: all.json for programs, page.html to be read. Mails they wrote and got, sentences
     kept of theirs, meetings, rows of tables, what people ruled, and who looked at their words.
@@ -60,7 +60,7 @@ def person(
 def notice(
     context: typer.Context, language: LanguageOption = Language.EN, book: BookOption = None
 ) -> None:
-    r"""Print a notice to everybody whose mail is read, as Markdown.
+    """Print a notice to everybody whose mail is read, as Markdown.
 
     What is read, what is left out, how long it is kept and who sees it is as the book is set up
     today. What only your company can say stands in [brackets].
@@ -77,7 +77,7 @@ def notice(
 def impact_assessment(
     context: typer.Context, language: LanguageOption = Language.EN, book: BookOption = None
 ) -> None:
-    r"""Print a draft of an impact assessment (GDPR, article 35), as Markdown.
+    """Print a draft of an impact assessment (GDPR, article 35), as Markdown.
 
     It is made of the settings in force; what people have to decide stands in [brackets].
 

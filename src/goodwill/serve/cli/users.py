@@ -58,7 +58,7 @@ def setup(
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002
 ) -> None:
-    r"""Print the link by which the first user is made: an administrator, who sees no mail.
+    """Print the link by which the first user is made: an administrator, who sees no mail.
 
     It can be used once, within a day, and is printed this once. From now on the pages ask everybody
     to sign in.
@@ -91,7 +91,7 @@ def invite(  # noqa: PLR0917  options, which are given by name
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002
 ) -> None:
-    r"""Make a user, and print the link by which they choose a password: once, within three days.
+    """Make a user, and print the link by which they choose a password: once, within three days.
 
     For somebody who is a user already it is a new way in; the old password and sessions end.
     A second user needs [privacy] notice in goodwill.toml: where your colleagues were told.
@@ -116,7 +116,7 @@ def show(
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002
 ) -> None:
-    r"""List the users of the book.
+    """List the users of the book.
 
     \b
     Example:
@@ -139,7 +139,7 @@ def role(
     ],
     book: BookOption = None,
 ) -> None:
-    r"""Give a user another role; their sessions and tokens end.
+    """Give a user another role; their sessions and tokens end.
 
     \b
     Example:
@@ -159,7 +159,7 @@ def disable(
     back: Annotated[bool, typer.Option("--back", help="Let them in again.")] = False,
     book: BookOption = None,
 ) -> None:
-    r"""Shut a user out: every session and token of theirs ends at once.
+    """Shut a user out: every session and token of theirs ends at once.
 
     \b
     Examples:
@@ -185,7 +185,7 @@ def grant(  # noqa: PLR0917  options, which are given by name
     until: UntilOption = None,
     book: BookOption = None,
 ) -> None:
-    r"""Let a user see an account, the accounts of a colleague, or all: their figures.
+    """Let a user see an account, the accounts of a colleague, or all: their figures.
 
     Words of mail cannot be granted here. Whoever is on a mail lends it, at the page /me.
 
@@ -207,7 +207,7 @@ def revoke(
     number: Annotated[int, typer.Argument(metavar="NUMBER", help="As `grants` lists it.")],
     book: BookOption = None,
 ) -> None:
-    r"""End something that was granted or lent, at once.
+    """End something that was granted or lent, at once.
 
     \b
     Example:
@@ -226,7 +226,7 @@ def grants(
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002
 ) -> None:
-    r"""List what was granted and lent, and still holds.
+    """List what was granted and lent, and still holds.
 
     \b
     Example:
@@ -262,7 +262,7 @@ def sessions(
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002
 ) -> None:
-    r"""List the browsers in which users are signed in, or end those of one user.
+    """List the browsers in which users are signed in, or end those of one user.
 
     \b
     Examples:
@@ -312,7 +312,7 @@ def token(  # noqa: PLR0917  options, which are given by name
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002
 ) -> None:
-    r"""Make a token for a program of a user: printed this once, and kept nowhere.
+    """Make a token for a program of a user: printed this once, and kept nowhere.
 
     At the API it goes into the header  Authorization: Bearer TOKEN; an assistant's command takes it
     from GOODWILL_TOKEN.
@@ -345,7 +345,7 @@ def tokens(
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002
 ) -> None:
-    r"""List the tokens that hold, or end one.
+    """List the tokens that hold, or end one.
 
     \b
     Examples:
