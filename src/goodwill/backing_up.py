@@ -15,7 +15,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import file_digest, sha256
@@ -82,7 +82,8 @@ def back_up(store: Store, file: Path, secret: Secret | None) -> BackupReport:
         file: where to; what is there already is replaced at the end, or not at all.
         secret: what it is sealed with; None: anybody may read it.
     """
-    parent = _parent(file)
+    with _writing(file):
+        parent = _parent(file)
     with store.write() as tx:
         key_of(tx)  # so that whoever is erased later is known again in what is restored
         note_folder(tx, parent)
@@ -92,7 +93,22 @@ def back_up(store: Store, file: Path, secret: Secret | None) -> BackupReport:
         return _written(store, Path(folder), file, secret)
 
 
+@contextmanager
+def _writing(place: Path | str) -> Iterator[None]:
+    """What the system refuses while something is written, told with the place."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"{place} cannot be written: {error.strerror}.",
+            hint="Free some space there, or name another place.",
+        ) from error
+
+
 def _parent(file: Path) -> Path:
+    """The folder that a backup goes into; what is no file, a device say, is never replaced."""
+    if file.exists() and not file.is_file():
+        raise CallError(f"{file} is no file.", hint="Name a file:  goodwill backup FILE")
     parent = file.absolute().parent
     if not parent.is_dir():
         raise CallError(f"There is no folder {parent}.", hint="Make it, or name another file.")
@@ -106,19 +122,14 @@ def _written(store: Store, folder: Path, file: Path, secret: Secret | None) -> B
     listed = [_listed(folder, path) for path in paths]
     partial = file.with_name(file.name + ".partial")
     try:
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            write_pieces(out, _content(paths, listed), secret)
-            out.flush()
-            os.fsync(out.fileno())
-        crash_point()
-        partial.replace(file)
-        crash_point()
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise StoreError(
-            f"{file} cannot be written: {error.strerror}.",
-            hint="Free some space there, or name another place.",
-        ) from error
+        with _writing(file):
+            _write(partial, _content(paths, listed), secret)
+            crash_point()
+            partial.replace(file)
+            crash_point()
+    finally:
+        with suppress(OSError):  # it is in its place, or could not be made at all
+            partial.unlink()
     return BackupReport(
         file=str(file),
         files=len(paths),
@@ -127,6 +138,13 @@ def _written(store: Store, folder: Path, file: Path, secret: Secret | None) -> B
         is_encrypted=secret is not None,
         seconds=round(time.monotonic() - began, 3),
     )
+
+
+def _write(partial: Path, content: Iterable[bytes], secret: Secret | None) -> None:
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        write_pieces(out, content, secret)
+        out.flush()
+        os.fsync(out.fileno())
 
 
 def _listed(folder: Path, path: Path) -> dict[str, object]:
@@ -161,8 +179,24 @@ def restore(
         CallError: there is a book already, or the secret is another.
     """
     began = time.monotonic()
-    _refuse_a_book(place)
+    with _writing(place):
+        _refuse_a_book(place)
     _prove(file, secret)
+    with _writing(place):
+        written, marked = _restored(file, place, secret, erased)
+    return RestoreReport(
+        place=place,
+        files=len(written),
+        content_bytes=sum(written),
+        erased=marked,
+        seconds=round(time.monotonic() - began, 3),
+    )
+
+
+def _restored(
+    file: Path, place: str, secret: Secret | None, erased: Iterable[Mark]
+) -> tuple[list[int], int]:
+    """How large each file was, and how many marks of erased people were new."""
     parent = None if "://" in place else Path(place).absolute().parent
     if parent is not None:
         parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -171,21 +205,15 @@ def restore(
         folder.mkdir(mode=0o700)
         written = _unpacked(file, secret, folder)
         marked = _make_ready(folder, erased)
-        if parent is None:
+        if parent is not None:
+            _put_in_place(folder, Path(place))
+        else:
             with (
                 closing(open_store(folder)) as source,
                 closing(open_store(place, create=True)) as target,
             ):
                 copy_onto_postgres(source, target)
-        else:
-            _put_in_place(folder, Path(place))
-    return RestoreReport(
-        place=place,
-        files=len(written),
-        content_bytes=sum(written),
-        erased=marked,
-        seconds=round(time.monotonic() - began, 3),
-    )
+    return written, marked
 
 
 def _refuse_a_book(place: str) -> None:

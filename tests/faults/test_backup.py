@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from contextlib import closing
 from pathlib import Path
@@ -17,12 +18,12 @@ from typer.testing import CliRunner
 from goodwill import backing_up, backup_file
 from goodwill.backing_up import back_up, drill, restore
 from goodwill.backup_file import BackupDamagedError, Secret, read_pieces, write_pieces
-from goodwill.errors import CallError
+from goodwill.errors import CallError, GoodwillError, StoreError
 from goodwill.privacy.forgotten import ADDRESS
 from goodwill.privacy.keyed import key_of, mark_of
 from goodwill.serve.cli.app import app
 from goodwill.store.database import open_store
-from goodwill.store.erase_list import Mark, put_marks
+from goodwill.store.erase_list import LIST_FILE, Mark, put_marks
 from goodwill.verifying import verify
 
 RUN = CliRunner()
@@ -247,3 +248,40 @@ def test_a_short_passphrase_is_refused_when_a_backup_is_made(book: Path, tmp_pat
 
     assert told.exit_code == 2
     assert "12 or more" in told.stderr
+
+
+@pytest.mark.parametrize("name", ["", "pipe", "n" * 250, "n" * 300])
+def test_what_can_be_no_backup_is_told_and_stays_as_it_is(
+    book: Path, tmp_path: Path, name: str
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    before = sorted(tmp_path.rglob("*"))
+
+    with closing(open_store(book)) as store, pytest.raises(GoodwillError, match=r"file|File"):
+        back_up(store, tmp_path / name, KEY)
+
+    assert sorted(set(tmp_path.rglob("*")) - {tmp_path / LIST_FILE}) == before
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_backup_that_is_broken_off_leaves_nothing(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    folder = tmp_path / "there"
+    folder.mkdir()
+    monkeypatch.setattr(backing_up, "crash_point", stopped)
+
+    with closing(open_store(book)) as store, pytest.raises(KeyboardInterrupt):
+        back_up(store, folder / "backup", KEY)
+
+    assert {path.name for path in folder.iterdir()} <= {LIST_FILE}
+
+
+def test_a_place_that_cannot_be_written_is_told(book: Path, tmp_path: Path) -> None:
+    file = backed_up(book, tmp_path / "backup")
+
+    with pytest.raises(StoreError, match="cannot be written: File name too long"):
+        restore(file, str(tmp_path / ("n" * 300)), KEY)
