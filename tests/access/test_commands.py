@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from tests.access.company import DAY, write_files
@@ -23,14 +24,20 @@ def run(book: Path, *args: str) -> Result:
     return CliRunner().invoke(app, ["--book", str(book), *args], env={"COLUMNS": "100"})
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> Path:
-    """A book with settings and no mail."""
-    place = tmp_path / "book"
-    book = open_book(place, create=True)
-    book.import_paths([write_files(tmp_path / "files", ())])
+@pytest.fixture(scope="session")
+def made_empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book with settings and no mail, for copies."""
+    folder = tmp_path_factory.mktemp("empty")
+    book = open_book(folder / "book", create=True)
+    book.import_paths([write_files(folder / "files", ())])
     book.close()
-    return place
+    return folder / "book"
+
+
+@pytest.fixture
+def empty(made_empty: Path, tmp_path: Path) -> Path:
+    """The same for one test, which may change it."""
+    return Path(copytree(made_empty, tmp_path / "book"))
 
 
 def test_from_no_users_to_two(empty: Path) -> None:

@@ -120,10 +120,9 @@ def test_no_method_gives_words_that_may_not_be_read(team: Team, name: str) -> No
 
 
 def test_the_words_are_there_for_whoever_sees_all(team: Team) -> None:
-    given = {name: set(WORD.findall(asked(team.book, name))) for name in reading_methods()}
-
     for name in ("statement", "why", "history", "search", "glances", "overviews", "thread"):
-        assert given[name], f"{name} gives no words at all, so it proves nothing"
+        found = WORD.search(asked(team.book, name))
+        assert found, f"{name} gives no words at all, so it proves nothing"
 
 
 def test_every_table_that_nobody_thought_of_is_empty(team: Team) -> None:
