@@ -239,10 +239,24 @@ def _accounts(raw: Reader, sight: Sight, main: str) -> set[str]:
 
 
 def _names_of(raw: Reader, addresses: Iterable[str], main: str) -> set[str]:
-    """What colleagues with these addresses are called, for lists that give their owners by name."""
+    """What colleagues with these addresses are called, for lists that give their owners by name.
+
+    Anybody may write under any name, so one that another of our addresses goes by is left out.
+    """
+    known = frozenset(addresses)
     sql = f"select name from {main}.person where side = 'ours' and email = ?"
-    found = (row[0] for address in addresses for row in raw.rows(sql, (address,)))
-    return {name.casefold() for name in found if name and name.strip()}
+    called = {name for one in known for (name,) in raw.rows(sql, (one,)) if name and name.strip()}
+    goes_by = (
+        f"select distinct c.address from {main}.person p"
+        f" join {main}.point_link l on l.person_id = p.person_id"
+        f" join {main}.contact_point c on c.id = l.point_id"
+        " where p.side = 'ours' and lower(p.name) = lower(?)"
+    )
+    return {
+        name.casefold()
+        for name in called
+        if all(not who or who.casefold() in known for (who,) in raw.rows(goes_by, (name,)))
+    }
 
 
 def _met(raw: Reader, sight: Sight, main: str) -> set[str]:
