@@ -103,7 +103,7 @@ def test_a_stream_tells_what_happens_after_it_began(
     room = {"open": 0}
 
     async def heard(count: int) -> list[bytes]:
-        events = stream._events(own_shelf, 0, room)  # noqa: SLF001
+        events = stream._events(own_shelf, 0, room, lambda: True)  # noqa: SLF001
         found = [await anext(events) for _ in range(count)]
         assert room["open"] == 1
         await events.aclose()  # type: ignore[attr-defined]
