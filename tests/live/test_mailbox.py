@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import platform
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,7 +16,9 @@ from tests.live.servers import PASSWORD, Dovecot
 from goodwill.live.imap.client import Client, Login
 from goodwill.live.imap.folders import folders
 from goodwill.live.reach import Place, safe_tls
+from goodwill.store.database import Store
 from goodwill.store.holding import misfits
+from goodwill.store.live import source_rows, take_lease
 from goodwill.syncing.sources import sync
 
 WRONG = "no password 77"
@@ -262,3 +268,34 @@ def test_mail_is_kept_as_it_came_where_nothing_is_to_be_left_out(
         assert pa.Codec("zstd").decompress(packed, size, asbytes=True) == mail(1)
     with store.read() as tx:
         assert list(misfits(tx)) == []
+
+
+def test_whose_reader_was_killed_is_read_again_at_once_and_no_other(
+    tmp_path: Path, server: Dovecot
+) -> None:
+    server.deliver(mail(1))
+    store = make_book(tmp_path)
+    put(store, imap(server))
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    holders = (
+        f"{platform.node()}:{os.getpid()}:0a",
+        f"elsewhere:{ended.pid}:0a",
+        "no sign of whom",
+        f"{platform.node()}:{ended.pid}:0a",
+    )
+
+    came = [_run_while_held(store, by) for by in holders]
+
+    assert came == [None, None, None, 1]
+
+
+def _run_while_held(store: Store, by: str) -> int | None:
+    """How many mails come in while somebody has the right to read them; None: they were left."""
+    at = int(NOW.timestamp())
+    with store.write() as tx:
+        (key,) = (row.id for row in source_rows(tx))
+        tx.run("update live_source set lease_by = null where id = ?", (key,))
+        assert take_lease(tx, key, by=by, at=at, until=at + 600)
+    found = run(store).came
+    return None if found is None else found.total.imported

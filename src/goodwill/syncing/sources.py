@@ -75,6 +75,7 @@ def sync(
     how: How | None = None,
 ) -> list[Ran]:
     """Run the sources that are named, or all that are not paused; `only_due`: whose turn it is."""
+    _let_go_of_the_dead(store)
     found = all_sources(store, now())
     if names:
         chosen = [named(name, found) for name in names]
@@ -84,6 +85,30 @@ def sync(
         chosen = [one for one in found if one.state != "paused"]
     run = _Runner(store, now, how or How())
     return [run.run(one) for one in chosen]
+
+
+def _let_go_of_the_dead(store: Store) -> None:
+    """A source whose reader on this machine was killed need not wait until its lease runs out."""
+    with store.read() as reader:
+        held = [(row.id, row.lease_by) for row in source_rows(reader) if row.lease_by]
+    if dead := [(key, by) for key, by in held if _is_dead(by)]:
+        with store.write() as tx:
+            for key, by in dead:
+                let_go(tx, key, by=by)
+
+
+def _is_dead(holder: str) -> bool:
+    """Whether who holds a lease was a process of this machine and is no more."""
+    node, _, rest = holder.rpartition(":")[0].rpartition(":")
+    if node != platform.node() or not rest.isdecimal():
+        return False
+    try:
+        os.kill(int(rest), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 class _Runner:

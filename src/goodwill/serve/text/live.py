@@ -84,7 +84,8 @@ def show_runs(console: Console, ran: Sequence[Ran]) -> None:
 
 def _brought(one: Ran) -> str:
     if one.came is None:
-        return STATES[one.source.state]
+        is_held = one.source.state == "running"
+        return "another program reads it just now" if is_held else STATES[one.source.state]
     total = one.came.total
     parts = [f"{count(total.imported, 'new record')}"]
     parts += [f"{total.duplicate:,} known already"] if total.duplicate else []
