@@ -82,6 +82,19 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path, server
     assert PASSWORD not in ran.source.says
 
 
+def test_a_port_that_speaks_no_tls_is_told_with_what_to_use(
+    tmp_path: Path, server: Dovecot
+) -> None:
+    store = make_book(tmp_path)
+    put(store, imap(server, host="localhost", more=(("security", "tls"),)))
+
+    ran = run(store)
+
+    assert ran.source.state == "failed"
+    assert "does not speak TLS" in ran.source.says
+    assert "starttls" in ran.source.next_step
+
+
 def test_a_wrong_password_is_a_state_and_no_secret_is_told(tmp_path: Path, server: Dovecot) -> None:
     store = make_book(tmp_path)
     put(store, imap(server), secret=WRONG)

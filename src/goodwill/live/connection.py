@@ -103,6 +103,11 @@ class Connection:
                 hint="Have it renewed; for a certificate of your own name its file with --ca-file.",
             ) from error
         except (OSError, ssl.SSLError, ValueError) as error:
+            if getattr(error, "reason", "") in _NO_TLS:
+                raise NotAllowedError(
+                    f"{self._host} does not speak TLS at this port from its first byte.",
+                    hint="Use another port (IMAP: 993), or  --security starttls  at this one.",
+                ) from error
             raise self._cut_off(error) from error
 
     def close(self) -> None:
@@ -146,3 +151,5 @@ class Connection:
 
 
 _AGAIN = "It is tried again by itself."
+_NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE"})
+"""What OpenSSL, by its version, calls an answer in clear."""
