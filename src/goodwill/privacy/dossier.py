@@ -17,9 +17,9 @@ import orjson
 
 from goodwill.facts.csv_tables import columns
 from goodwill.privacy.audit import Entry, noted
-from goodwill.privacy.blots import Blots, name_forms
 from goodwill.privacy.erasing_rows import mails_by, mails_with, meetings_with
 from goodwill.privacy.looks import looks_of
+from goodwill.privacy.redaction import Redactor, name_forms
 from goodwill.privacy.whom import Whom, find_whom
 from goodwill.resolve.names import fold_name
 from goodwill.store.schema import ROW_TABLES
@@ -148,19 +148,19 @@ def _meetings(tx: Transaction, meetings: Sequence[int], zone: tzinfo) -> list[Ro
 
 def _tables(tx: Transaction, whom: Whom) -> dict[str, list[Row]]:
     """Rows of tables that name her."""
-    blots = Blots((*whom.addresses, *name_forms(whom.names)))
+    redactor = Redactor((*whom.addresses, *name_forms(whom.names)))
     found: dict[str, list[Row]] = {}
     for csv_table, table in ROW_TABLES.items():
         names = (*columns(csv_table), "attributes")
         rows = tx.rows(f"select {', '.join(names)} from {table} order by id")
-        hers = [row for row in rows if any(isinstance(v, str) and blots.find(v) for v in row)]
+        hers = [row for row in rows if any(isinstance(v, str) and redactor.find(v) for v in row)]
         found[f"table_{csv_table}"] = [dict(zip(names, row, strict=True)) for row in hers]
     return found
 
 
 def _said(tx: Transaction, whom: Whom) -> list[Row]:
     """Rulings of who is who, and what people said of lines, where she is named."""
-    blots = Blots((*whom.addresses, *name_forms(whom.names)))
+    redactor = Redactor((*whom.addresses, *name_forms(whom.names)))
     found: list[Row] = []
     for table, names in (
         ("ruling", ("kind", "subject", "answer", "note")),
@@ -171,7 +171,7 @@ def _said(tx: Transaction, whom: Whom) -> list[Row]:
         found += [
             {"table": table, **dict(zip(names, row, strict=True))}
             for row in tx.rows(f"select {', '.join(names)} from {table} order by id")
-            if any(isinstance(value, str) and blots.find(value) for value in row)
+            if any(isinstance(value, str) and redactor.find(value) for value in row)
         ]
     return found
 
@@ -185,7 +185,7 @@ def _looks(tx: Transaction, whom: Whom, zone: tzinfo) -> list[Row]:
 
 def _mentions(tx: Transaction, whom: Whom, known: set[int]) -> int:
     """How many other mails name her."""
-    blots = Blots((*whom.addresses, *name_forms(whom.names)))
+    redactor = Redactor((*whom.addresses, *name_forms(whom.names)))
     count, after = 0, 0
     sql = (
         "select m.id, m.subject, coalesce(t.text, '') from message m join message_text t"
@@ -193,7 +193,7 @@ def _mentions(tx: Transaction, whom: Whom, known: set[int]) -> int:
     )
     while rows := tx.rows(sql, (after,)):
         for key, subject, text in rows:
-            count += key not in known and (blots.find(subject) or blots.find(text))
+            count += key not in known and (redactor.find(subject) or redactor.find(text))
         after = rows[-1][0]
     return count
 

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 from goodwill.privacy import erasing_rows as rows
 from goodwill.privacy.audit import Entry, noted
-from goodwill.privacy.blots import Blots, name_forms
 from goodwill.privacy.erased_list import forgotten
 from goodwill.privacy.erasing_files import drop_files
 from goodwill.privacy.forgotten import ADDRESS, NAME, REF
 from goodwill.privacy.keyed import key_of, known_key, mark_of
+from goodwill.privacy.redaction import Redactor, name_forms
 from goodwill.privacy.whom import Whom, find_whom, whom_of_points
 from goodwill.privacy.work_again import documents_with, draw_again, drop_worked_out
 from goodwill.reports import OnProgress, Progress, say_nothing
@@ -204,14 +204,14 @@ def _accounts_of(tx: Transaction, mails: list[int], whom: Whom) -> set[str]:
 
 def _by_hand(tx: Transaction, whom: Whom) -> list[str]:
     """What only somebody who runs the book can change."""
-    blots, found = Blots((*whom.addresses, *name_forms(whom.names))), []
-    paths = [path for (path,) in tx.rows("select path from source_file") if blots.find(path)]
+    redactor, found = Redactor((*whom.addresses, *name_forms(whom.names))), []
+    paths = [path for (path,) in tx.rows("select path from source_file") if redactor.find(path)]
     if paths:
         found.append(
             f"{len(paths)} files that were imported have her name in theirs, such as {paths[0]}:"
             " the book knows them by it. Rename them, and import them again."
         )
-    if any(blots.find(text) for (text,) in tx.rows("select text from setting")):
+    if any(redactor.find(text) for (text,) in tx.rows("select text from setting")):
         found.append("goodwill.toml names her: take that out, and import it again.")
     marks = ",".join("?" * len(whom.addresses))
     users = f"select count(*) from user_address where lower(address) in ({marks})"

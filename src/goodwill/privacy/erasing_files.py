@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goodwill.privacy.blots import Blots, name_forms
+from goodwill.privacy.redaction import Redactor, name_forms
 from goodwill.store.kept_files import note_files
 
 if TYPE_CHECKING:
@@ -42,13 +42,13 @@ def drop_files(store: Store, whom: Whom, paths: Collection[str]) -> tuple[str, .
     read = {Path(path.partition("!")[0]) for path in paths}
     sources = {Path(path.partition("!")[0]) for (path,) in store.rows(_SOURCES)}
     own = store.folder.absolute()
-    blots = Blots((*whom.addresses, *name_forms(whom.names)))
+    redactor = Redactor((*whom.addresses, *name_forms(whom.names)))
     gone = []
     for path in sorted(_suspected(own)):
         is_handed_in = path.is_relative_to(own / _UPLOADS)
         if path in sources and not is_handed_in:
             continue
-        if path in read or path.match(_COPIES) or _holds(path, blots):
+        if path in read or path.match(_COPIES) or _holds(path, redactor):
             path.unlink()
             gone.append(path.relative_to(own).as_posix())
     note_files(store)
@@ -67,12 +67,12 @@ def _suspected(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _holds(path: Path, blots: Blots) -> bool:
+def _holds(path: Path, redactor: Redactor) -> bool:
     """Whether a file speaks of her, some of it read at a time."""
     tail = b""
     with path.open("rb") as file:
         while some := file.read(_AT_ONCE):
-            if blots.find((tail + some).decode("utf-8", "replace")):
+            if redactor.find((tail + some).decode("utf-8", "replace")):
                 return True
             tail = some[-_OVERLAP:]
     return False

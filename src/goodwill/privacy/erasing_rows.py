@@ -14,8 +14,8 @@ import orjson
 from sqlalchemy import Text
 
 from goodwill.facts.csv_tables import KEYS, columns
-from goodwill.privacy.blots import Blots, name_forms, name_words
 from goodwill.privacy.forgotten import REF, others_row
+from goodwill.privacy.redaction import Redactor, name_forms, name_words
 from goodwill.resolve.names import fold_name
 from goodwill.store.passed_on import drop_passed_on
 from goodwill.store.schema import METADATA, ROW_TABLES
@@ -110,7 +110,7 @@ def drop_raw_copies(tx: Transaction) -> None:
 
 def blot_mails_with_her(tx: Transaction, mails: Sequence[int], whom: Whom) -> None:
     """Blot single names out of mails that she was on: they speak to her by them."""
-    blots = Blots(words=name_words(whom.names))
+    redactor = Redactor(words=name_words(whom.names))
     for table, key, names in (
         ("message", "id", ("subject", "attachments")),
         ("message_text", "message_id", ("text",)),
@@ -120,7 +120,7 @@ def blot_mails_with_her(tx: Transaction, mails: Sequence[int], whom: Whom) -> No
         own = (key,) if table in {"message", "message_text"} else (key, "position")
         for _, some in _bites(mails):
             asked = f"select {', '.join((*own, *names))} from {table} where {key} in (?*)"
-            _blot(tx, table, own, names, tx.rows_in(asked, some), blots)
+            _blot(tx, table, own, names, tx.rows_in(asked, some), redactor)
 
 
 def passed_on_by(tx: Transaction, gone: Forgotten) -> list[int]:
@@ -173,7 +173,7 @@ def empty_meetings(tx: Transaction, points: Sequence[int], whom: Whom) -> None:
     for _, some in _bites(meetings_with(tx, points)):
         asked = f"select id, {', '.join(names)} from meeting where id in (?*)"
         rows = tx.rows_in(asked, some)
-        _blot(tx, "meeting", ("id",), names, rows, Blots(words=name_words(whom.names)))
+        _blot(tx, "meeting", ("id",), names, rows, Redactor(words=name_words(whom.names)))
 
 
 def without_points(tx: Transaction, points: Sequence[int]) -> None:
@@ -186,12 +186,12 @@ def without_points(tx: Transaction, points: Sequence[int]) -> None:
 
 def without_her_in_names(tx: Transaction, whom: Whom) -> None:
     """Blot her out of the names that others' addresses carry: `Anna Kern via DocuSign`."""
-    blots = Blots((*whom.addresses, *name_forms(whom.names)))
+    redactor = Redactor((*whom.addresses, *name_forms(whom.names)))
     same = {fold_name(name) for name in whom.names}
     for key, address, name in tx.rows("select id, address, name from contact_point"):
-        if not blots.find(name) or fold_name(name) in same:  # the latter may be a namesake
+        if not redactor.find(name) or fold_name(name) in same:  # the latter may be a namesake
             continue
-        left = blots.over(name)
+        left = redactor.over(name)
         known = tx.rows(
             "select id from contact_point where address = ? and name = ?", (address, left)
         )
@@ -217,7 +217,7 @@ def without_rows(tx: Transaction, gone: Forgotten, whom: Whom, files: set[int]) 
     changed: Counter[str] = Counter()
     for csv_table, table in ROW_TABLES.items():
         names = list(columns(csv_table))
-        needles = Blots((*whom.addresses, *name_forms(whom.names)))
+        needles = Redactor((*whom.addresses, *name_forms(whom.names)))
         listed = ", ".join(names)
         sql = f"select id, source_file_id, attributes, {listed} from {table}"
         for key, file, attributes, *values in tx.rows(sql):
@@ -256,9 +256,9 @@ def without_refs(tx: Transaction, gone: Forgotten) -> None:
 def without_sayings(tx: Transaction, whom: Whom, gone: Forgotten) -> Counter[str]:
     """Take away rulings about her, and quotes of her mails that people marked."""
     changed: Counter[str] = Counter()
-    blots = Blots((*whom.addresses, *name_forms(whom.names)))
+    redactor = Redactor((*whom.addresses, *name_forms(whom.names)))
     for key, *texts in tx.rows("select id, subject, answer, note from ruling"):
-        if any(text and blots.find(text) for text in texts):
+        if any(text and redactor.find(text) for text in texts):
             changed["ruling"] += tx.run("delete from ruling where id = ?", (key,))
     for key, text in tx.rows("select id, ref from dispute where ref is not null"):
         about = orjson.loads(text)
@@ -267,7 +267,7 @@ def without_sayings(tx: Transaction, whom: Whom, gone: Forgotten) -> Counter[str
             changed["dispute"] += tx.run("update dispute set ref = ? where id = ?", (said, key))
     for key, payload, said in tx.rows("select id, payload, row_json from reject"):
         raw = bytes(payload or b"").decode("utf-8", "replace")
-        if blots.find(raw) or blots.find(said):
+        if redactor.find(raw) or redactor.find(said):
             changed["reject"] += tx.run("delete from reject where id = ?", (key,))
     return changed
 
@@ -278,8 +278,8 @@ def without_sayings(tx: Transaction, whom: Whom, gone: Forgotten) -> Counter[str
 def sweep(tx: Transaction, whom: Whom) -> Counter[str]:
     """Blot a person out of every text of the book; in how many rows, by table."""
     changed: Counter[str] = Counter()
-    everywhere = Blots((*whom.addresses, *name_forms(whom.names)))
-    addresses = Blots(whom.addresses)
+    everywhere = Redactor((*whom.addresses, *name_forms(whom.names)))
+    addresses = Redactor(whom.addresses)
     for table in METADATA.sorted_tables:
         if table.name in _NOT_SWEPT:
             continue
@@ -289,12 +289,12 @@ def sweep(tx: Transaction, whom: Whom) -> Counter[str]:
             for column in table.columns
             if isinstance(column.type, Text) and column.name not in (*own, *_NOT_TEXT)
         )
-        blots = addresses if table.name in _OTHERS_NAMES else everywhere
+        redactor = addresses if table.name in _OTHERS_NAMES else everywhere
         if names:
             some = _quoted((*own, *names))
             rows = tx.each(f"select {some} from {table.name}")
-            hits = [row for row in rows if any(v and blots.find(v) for v in row[len(own) :])]
-            changed[table.name] += _blot(tx, table.name, own, names, hits, blots)
+            hits = [row for row in rows if any(v and redactor.find(v) for v in row[len(own) :])]
+            changed[table.name] += _blot(tx, table.name, own, names, hits, redactor)
     return +changed
 
 
@@ -308,7 +308,7 @@ def _blot(  # noqa: PLR0917  where, which, and what is to be seen there no more
     own: Sequence[str],
     names: Sequence[str],
     rows: Collection[Sequence[Any]],
-    blots: Blots,
+    redactor: Redactor,
 ) -> int:
     """Write rows anew whose texts a person is blotted out of; a row is its keys, then its texts."""
     sets = ", ".join(f'"{name}" = ?' for name in names)
@@ -316,7 +316,7 @@ def _blot(  # noqa: PLR0917  where, which, and what is to be seen there no more
     fresh = []
     for row in rows:
         keys, texts = row[: len(own)], row[len(own) :]
-        left = [value and blots.over(value) for value in texts]
+        left = [value and redactor.over(value) for value in texts]
         if left != list(texts):
             fresh.append((*left, *keys))
     tx.run_many(f"update {table} set {sets} where {is_it}", fresh)

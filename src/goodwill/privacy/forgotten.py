@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, cast
 import orjson
 
 from goodwill.facts.csv_tables import KEYS, columns
-from goodwill.privacy.blots import Blots, name_forms, name_words
 from goodwill.privacy.keyed import mark_of
+from goodwill.privacy.redaction import Redactor, name_forms, name_words
 from goodwill.resolve.names import fold_name, is_person_name
 from goodwill.store.rows import Entry, Excluded, FactRow, MeetingRow, MessageRow, Reject
 
@@ -121,13 +121,13 @@ class Forgotten:
                 if is_person_name(folded) and self._holds(NAME, folded):
                     yield name
 
-    def blots(self, *texts: str, people: Iterable[Point] = ()) -> Blots:
+    def redactor(self, *texts: str, people: Iterable[Point] = ()) -> Redactor:
         """What has to become unreadable in these texts, of `people` who were there too."""
         there = list(people)
         names = [name for _, name in there]
         whole = [found for text in texts for found in self.traces(text)]
         whole += [address for address, _ in there if address]
-        return Blots(tuple(dict.fromkeys((*whole, *name_forms(names)))), name_words(names))
+        return Redactor(tuple(dict.fromkeys((*whole, *name_forms(names)))), name_words(names))
 
     # Rows.
 
@@ -159,20 +159,20 @@ class Forgotten:
         inner = [mail for one in row.passed_on if (mail := self.message(one)) is not None]
         subject, attached = str(row.columns[_SUBJECT]), str(row.columns[_ATTACHMENTS])
         texts = (subject, row.text or "", attached, *(act[4] for act in row.acts))
-        blots = self.blots(*texts, people=[point for _, point in gone])
+        redactor = self.redactor(*texts, people=[point for _, point in gone])
         said = list(row.columns)
-        said[_SUBJECT], said[_ATTACHMENTS] = blots.over(subject), blots.over(attached)
+        said[_SUBJECT], said[_ATTACHMENTS] = redactor.over(subject), redactor.over(attached)
         said[_REPLY_TO] = said[_REPLY_TO] and self.cited(said[_REPLY_TO])
         refs = [self.cited(one) for one in orjson.loads(said[_REFS])]
         said[_REFS] = orjson.dumps(refs).decode()
         return row._replace(
             columns=tuple(said),
-            text=None if row.text is None else blots.over(row.text),
+            text=None if row.text is None else redactor.over(row.text),
             people=tuple(one for one in row.people if one not in gone),
-            acts=tuple((*act[:4], blots.over(act[4]), *act[5:]) for act in row.acts),
+            acts=tuple((*act[:4], redactor.over(act[4]), *act[5:]) for act in row.acts),
             passed_on=tuple(inner),
             notes=tuple(
-                (what, who, blots.over(words))
+                (what, who, redactor.over(words))
                 for what, who, words in row.notes
                 if not self.holds(who)
             ),
@@ -189,9 +189,11 @@ class Forgotten:
         is_hers = any(is_organizer for *_, is_organizer in gone)
         said = list(row.columns)
         places = (4, 5, 6)  # title, place, description
-        blots = self.blots(*(str(said[at]) for at in places), people=[point for point, *_ in gone])
+        redactor = self.redactor(
+            *(str(said[at]) for at in places), people=[point for point, *_ in gone]
+        )
         for at in places:
-            said[at] = "" if is_hers else blots.over(said[at])
+            said[at] = "" if is_hers else redactor.over(said[at])
         people = tuple(one for one in row.people if one not in gone)
         return row._replace(columns=tuple(said), people=people)
 
@@ -201,8 +203,8 @@ class Forgotten:
         left = others_row(row.table, named, self)
         if left is None:
             return None
-        blots = self.blots(row.attributes)
-        attributes = blots.over(row.attributes)
+        redactor = self.redactor(row.attributes)
+        attributes = redactor.over(row.attributes)
         if left == named and attributes == row.attributes:
             return row
         return row._replace(
@@ -233,5 +235,5 @@ def others_row(table: str, named: dict[str, Any], gone: Forgotten) -> dict[str, 
             left[name] = stand_in(mark) if name in _NEEDED else None
     for name in _FREE_TEXT:
         if isinstance(left.get(name), str):
-            left[name] = gone.blots(left[name]).over(left[name])
+            left[name] = gone.redactor(left[name]).over(left[name])
     return left

@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from goodwill.privacy.blots import Blots, name_forms
+from goodwill.privacy.redaction import Redactor, name_forms
 from goodwill.store.searching import drop_words
 from goodwill.store.statements import drop_statements
 
@@ -23,14 +23,14 @@ __all__ = ["documents_with", "draw_again", "drop_worked_out"]
 
 def documents_with(tx: Transaction, whom: Whom) -> list[str]:
     """The accounts of which anything that is stored speaks of her."""
-    blots = Blots((*whom.addresses, *name_forms(whom.names)))
+    redactor = Redactor((*whom.addresses, *name_forms(whom.names)))
     found: set[str] = set()
     for table in ("statement", "glance", "evidence"):
         for account_id, document in tx.each(f"select account_id, document from {table}"):
             content = bytes(document)
             if table == "evidence":
                 content = zlib.decompress(content)
-            if account_id not in found and blots.find(content.decode("utf-8", "replace")):
+            if account_id not in found and redactor.find(content.decode("utf-8", "replace")):
                 found.add(account_id)
     return sorted(found)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["BLOT", "Blots", "name_forms", "name_words"]
+__all__ = ["BLOT", "Redactor", "name_forms", "name_words"]
 
 BLOT = "█"
 _SHORTEST = 3
@@ -41,7 +41,7 @@ def name_words(names: Iterable[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Blots:
+class Redactor:
     """What is to become unreadable.
 
     `whole` are addresses and whole names, however their letters are written: in capitals, with

@@ -6,10 +6,10 @@ import unicodedata
 
 import pytest
 
-from goodwill.privacy.blots import BLOT, Blots, name_forms, name_words
+from goodwill.privacy.redaction import BLOT, Redactor, name_forms, name_words
 
 HERS = ("Jörg Müßler", "Åse Lindqvist")
-BLOTS = Blots(("jorg.mussler@acme.example", *name_forms(HERS)))
+BLOTS = Redactor(("jorg.mussler@acme.example", *name_forms(HERS)))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_somebody_else_stays(said: str) -> None:
 
 
 def test_single_names_are_found_as_they_stand() -> None:
-    blots = Blots(words=name_words(("Jörg Müßler",)))
+    blots = Redactor(words=name_words(("Jörg Müßler",)))
 
     assert blots.over("Dear Joerg, dear Herr Müßler") == "Dear █████, dear Herr ██████"
     assert blots.over("mussler") == "mussler"
