@@ -50,7 +50,7 @@ def test_somebody_else_stays(said: str) -> None:
 
 
 def test_single_names_are_found_as_they_stand() -> None:
-    blots = Redactor(words=name_words(("Jörg Müßler",)))
+    redactor = Redactor(words=name_words(("Jörg Müßler",)))
 
-    assert blots.over("Dear Joerg, dear Herr Müßler") == "Dear █████, dear Herr ██████"
-    assert blots.over("mussler") == "mussler"
+    assert redactor.over("Dear Joerg, dear Herr Müßler") == "Dear █████, dear Herr ██████"
+    assert redactor.over("mussler") == "mussler"
