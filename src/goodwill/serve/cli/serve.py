@@ -161,12 +161,12 @@ def _kept_up(shelf: Shelf) -> Iterator[None]:
     ended = Event()
     keeper = Thread(target=shelf.keep_up, args=(ended,), daemon=True)
     keeper.start()
-    heralds = watched(shelf, ended)
+    watchers = watched(shelf, ended)
     try:
         yield
     finally:
         ended.set()
-        for each in (keeper, *heralds):
+        for each in (keeper, *watchers):
             each.join(timeout=1)
 
 
