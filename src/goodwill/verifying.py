@@ -64,6 +64,13 @@ class Found:
     accounts: tuple[str, ...] = ()
 
 
+_WRITTEN_BY_ANOTHER = Found(
+    what="SQLite finds no fault: another program may have written to the book (VACUUM, say)",
+    where=BOOK_FILE,
+    next="If you know that one did, take it as it stands with:  goodwill verify --seal",
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyReport:
     """What came of it. `harmless` changed and holds nothing of the book; `told` is no fault."""
@@ -167,6 +174,8 @@ def _look_at_pages(file: Path, tx: Transaction, look: _Look, *, seal: bool) -> N
     _tell_pages(pages, owners_of(tx, pages.changed) if pages.changed else [], look)
     if not look.problems:
         look.problems += _integrity(tx)
+    elif pages.size_told is not None and not _integrity(tx):
+        look.told.append(_WRITTEN_BY_ANOTHER)
 
 
 @contextmanager
