@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from goodwill.facts.interactions import Message
@@ -86,6 +86,7 @@ def test_a_quotation_in_any_programs_quotation_is_not_new(layout: dict[str, Any]
     assert only_new(f"{MINE}\n\n{quoted(outer, quoted(layout, THEIRS).split(chr(10)))}") == MINE
 
 
+@example(words=["From: my point of view.", "To: do: passes and boots."])
 @given(st.sampled_from(list(LAYOUTS.values())), OWN_WORDS)
 def test_own_words_in_any_programs_layout_come_back(
     layout: dict[str, Any], words: list[str]

@@ -117,19 +117,26 @@ def _heading(lines: Sequence[str], at: int) -> Heading | None:
 
 
 def _fields(lines: Sequence[str], at: int) -> tuple[dict[str, str], int]:
-    """The values by kind of label, and the line behind the last label."""
+    """The values by kind of label, and the line behind the last label.
+
+    Where a label comes a second time behind a gap, the gap parts what looks like a heading, and may
+    be somebody's own words, from a heading of its own: then it ends at the gap.
+    """
     found: dict[str, list[str]] = {}
     waiting: list[str] = []
-    current, behind, blanks = "", at, 0
+    current, behind, blanks, above_gap = "", at, 0, (frozenset[str](), at)
     for number in range(at, min(at + BLOCK_LINES, len(lines))):
         line = lines[number]
         if not line:
+            above_gap = (frozenset(found), behind) if blanks == 0 else above_gap
             blanks += 1
             if blanks > GAP or "subject" in found:
                 break
             continue
         kind, value = _label(line)
         if kind and kind in found and kind != "other":
+            if above_gap[0]:
+                found, behind = {name: found[name] for name in above_gap[0]}, above_gap[1]
             break
         if kind:
             found.setdefault(current, []).extend(waiting)

@@ -328,14 +328,20 @@ def has_label(line: str) -> bool:
 
 
 def _labels(body: Body, at: int) -> set[str]:
-    """The labels of the header block that starts at `at`."""
+    """The labels of the header block that starts at `at`.
+
+    One that comes a second time behind a gap is another block's: what stands above the gap may be
+    somebody's own words, and ends there.
+    """
     found: set[str] = set()
+    above_gap: set[str] = set()
     blanks = 0
     for number in range(at, min(at + HEADER_LINES, len(body.lines))):
         line = body.lines[number]
         if body.quoted[number]:
             break
         if not line:
+            above_gap = above_gap if blanks else set(found)
             blanks += 1
             # "To: do" on a line of its own is a thought, and no header that goes on further down
             if blanks > 1 or "subject" in found or found == {"to"}:
@@ -343,7 +349,7 @@ def _labels(body: Body, at: int) -> set[str]:
             continue
         label = _label(line)
         if label in found:
-            break
+            return above_gap or found
         if label:
             blanks = 0
             found.add(label)
