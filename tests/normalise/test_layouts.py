@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goodwill.facts.interactions import Message
@@ -86,7 +86,6 @@ def test_a_quotation_in_any_programs_quotation_is_not_new(layout: dict[str, Any]
     assert only_new(f"{MINE}\n\n{quoted(outer, quoted(layout, THEIRS).split(chr(10)))}") == MINE
 
 
-@example(words=["From: my point of view.", "To: do: passes and boots."])
 @given(st.sampled_from(list(LAYOUTS.values())), OWN_WORDS)
 def test_own_words_in_any_programs_layout_come_back(
     layout: dict[str, Any], words: list[str]
@@ -96,6 +95,13 @@ def test_own_words_in_any_programs_layout_come_back(
     assert only_new(f"{own}\n\n{quoted(layout, THEIRS)}") == only_new(own)
     if layout.get("by_line"):
         assert only_new(f"{quoted(layout, THEIRS)}\n\n{own}") == only_new(own)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_own_words_that_look_like_a_heading_end_above_a_real_one(layout: dict[str, Any]) -> None:
+    own = "From: my point of view this is careless.\nTo: do list: passes and boots."
+
+    assert only_new(f"{own}\n\n{quoted(layout, THEIRS)}") == own
 
 
 @given(OWN_WORDS)
