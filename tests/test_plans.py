@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from shutil import copytree
 
@@ -113,10 +114,12 @@ def test_an_accepted_play_stands_first_with_its_day_and_registers_what_it_should
 
 
 def test_a_lot_stands_in_the_plan_and_is_registered_with_what_is_taken_up(
-    book: Book, tmp_path: Path
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "goodwill.toml").write_text(f'{SETTINGS}[thresholds]\n"plan.near" = 1\n')
+    (tmp_path / "goodwill.toml").write_text(f'{SETTINGS}[thresholds]\n"plan.near" = 0.2\n')
     book.import_paths([tmp_path / "goodwill.toml"])
+    # All are worth the same.
+    monkeypatch.setattr("goodwill.advise.lots.worth_of", lambda *_: Decimal(1))
     first, second = book.statement("halden", as_of=DAY)["plan"]["plays"]
 
     decision = book.decide("halden", second["id"], "accepted", owner="Bo", as_of=DAY)
@@ -282,8 +285,10 @@ def test_other_steps_leave_the_day_of_a_play_that_is_being_done(book: Book) -> N
 
 
 def test_of_two_who_begin_a_play_at_once_one_is_told_so(
-    book: Book, monkeypatch: pytest.MonkeyPatch
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "goodwill.toml").write_text(f'{SETTINGS}[thresholds]\n"plan.near" = 0.2\n')
+    book.import_paths([tmp_path / "goodwill.toml"])
     drawn_up = Book.statement_of
 
     def while_another_begins(self: Book, account_id: str, day: date) -> Statement:

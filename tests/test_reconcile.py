@@ -398,7 +398,7 @@ def test_what_may_be_one_waits_for_a_word(listed: Book, folder: Path) -> None:
 
 
 def test_an_address_is_given_to_an_account_and_taken_away_again(listed: Book, folder: Path) -> None:
-    (folder / "private.mbox").write_text(mail(9, "Zoe Quist <zoe@gmail.com>", "tom@us.example"))
+    (folder / "zoe.mbox").write_text(mail(9, "Zoe Quist <zoe@gmail.com>", "tom@us.example"))
     listed.import_paths([folder])
     assert [row.next for row in listed.unmatched() if row.kind == "address"] == [
         "goodwill accounts --same zoe@gmail.com ACCOUNT"

@@ -16,6 +16,11 @@ TOOLS = {
     "one way to lay code out": ["ruff", "format", "--check", "."],
     "strict types, in the tests too": ["mypy"],
     "what may import what": ["lint-imports"],
+    "a map of every concept that says what the tree holds": [
+        "python",
+        "tools/coverage.py",
+        "--check",
+    ],
 }
 
 
