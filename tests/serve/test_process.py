@@ -71,6 +71,21 @@ def test_reading_a_text_loads_neither_the_store_nor_what_checks_values(tmp_path:
     assert loaded.isdisjoint(HEAVY - NEEDED_TO_READ)
 
 
+WORKED_OUT_WITH = {"duckdb", "pyarrow", "numpy", "scipy", "sqlglot"}
+"""What statements are drawn up with: loading it takes as long as reading a hundred mails."""
+
+
+def test_an_import_loads_nothing_that_only_statements_want(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_text("From: a@acme.example\nTo: b@us.example\n\nHello.\n")
+
+    done = program("--book", "book", "import", "a.eml", folder=tmp_path, before=LOADED)
+    loaded = set(done.stdout.decode().splitlines()[-1].split())
+
+    assert done.returncode == 0
+    assert "sqlalchemy" in loaded
+    assert loaded.isdisjoint(WORKED_OUT_WITH)
+
+
 OURS_LOADED = """
 import atexit, sys
 atexit.register(lambda: print(*sorted(name for name in sys.modules if name.startswith('goodwill'))))

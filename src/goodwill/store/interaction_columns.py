@@ -18,7 +18,7 @@ from goodwill.resolve.meeting_kind import classify_meeting
 from goodwill.store.arrays import Days
 from goodwill.store.database import Rows, Transaction
 from goodwill.store.passed_on_columns import add_passed_on
-from goodwill.store.person_notes import add_person_notes
+from goodwill.store.person_note_columns import add_person_notes
 
 __all__ = ["interaction_rows"]
 
