@@ -240,8 +240,8 @@ class Radicale:
         assert answer.is_success, answer.text
 
     def put(self, number: int, *, day: str = "20260602", title: str = "Review") -> None:
-        """An event in the calendar `work`."""
-        self.ask("PUT", f"{USER}/work/{number}.ics", event(number, day=day, title=title))
+        """An event in the calendar `office`."""
+        self.ask("PUT", f"{USER}/office/{number}.ics", event(number, day=day, title=title))
 
 
 def event(number: int, *, day: str = "20260602", title: str = "Review") -> str:
@@ -258,7 +258,7 @@ def event(number: int, *, day: str = "20260602", title: str = "Review") -> str:
 
 @contextmanager
 def radicale(folder: Path) -> Iterator[Radicale]:
-    """A calendar server with one user and the calendar `work`."""
+    """A calendar server with one user and the calendar `office`."""
     if shutil.which("radicale") is None:
         pytest.skip("radicale is not installed")
     (folder / "users").write_text(f"{USER}:{PASSWORD}\n")
@@ -275,7 +275,7 @@ def radicale(folder: Path) -> Iterator[Radicale]:
     found = Radicale(port)
     try:
         _answers(port, process)
-        found.ask("MKCALENDAR", f"{USER}/work/")
+        found.ask("MKCALENDAR", f"{USER}/office/")
         yield found
     finally:
         process.terminate()

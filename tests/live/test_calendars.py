@@ -42,7 +42,7 @@ def meetings(store: Store) -> list[str]:
     return [title for (title,) in found]
 
 
-@pytest.mark.parametrize("path", ["", f"{USER}/", f"{USER}/work/"])
+@pytest.mark.parametrize("path", ["", f"{USER}/", f"{USER}/office/"])
 def test_calendars_are_found_from_any_address_of_the_account(
     tmp_path: Path, server: Radicale, path: str
 ) -> None:

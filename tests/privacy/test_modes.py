@@ -12,7 +12,7 @@ from goodwill.settings import load_settings
 SETTINGS = Settings(
     privacy=Privacy(
         take="subject",
-        exclude_folders=("Personal", "work/union"),
+        exclude_folders=("Personal", "archive/union"),
         mailboxes=(
             ("anna@us.example", "metadata"),
             ("anna@us.example/Clients", "text"),
@@ -35,7 +35,7 @@ SETTINGS = Settings(
         ("/mail/sales.mbox", "", "text"),
         ("/mail/salesforce.mbox", "", "subject"),
         ("anna@us.example", "Clients/Personal", None),
-        ("/mail/work/union/2024.mbox", "", None),
+        ("/mail/archive/union/2024.mbox", "", None),
         ("/mail/union/2024.mbox", "", "subject"),
     ],
 )
