@@ -9,12 +9,13 @@ SHELL   := /bin/bash
 PYTHON  ?= python3
 VENV    := .venv
 SPARK   := .venv-spark
+AUDIT   := .venv-audit
 BIN     := $(VENV)/bin
 UV      := $(shell command -v uv 2>/dev/null)
 JOBS    ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types format bench flame train telltales replies pictures vendor lock clean debian-packages spark soak
+.PHONY: help demo test check lint types format bench flame train telltales replies pictures vendor lock clean debian-packages spark soak sbom audit
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 16
@@ -34,6 +35,14 @@ soak: $(VENV)/.dev debian-packages  ## kill, damage and starve a book for an hou
 	@for what in "crash --all-points" "crash --random 200" "crash --together 20" \
 		"io_faults --points 200" "bit_rot --rounds 200" "upgrades" "bombs" "surroundings" "imap" "rights" "forgotten"; do \
 		$(BIN)/python -W ignore -m tests.soak.$$what || failed=1; done; exit $${failed:-0}
+
+sbom: $(AUDIT)/.audit  ## every package that Goodwill runs on, with its hashes: sbom.json (CycloneDX), from the lock
+	@$(AUDIT)/bin/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml --mc-type application \
+		--sv 1.6 --output-reproducible --validate -o sbom.json && echo "sbom.json: $$(grep -c '"purl"' sbom.json) packages"
+
+audit: $(AUDIT)/.audit  ## known weaknesses of what is locked; asks PyPI's database
+	@for part in run dev spark audit; do \
+		$(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/$$part.txt || failed=1; done; exit $${failed:-0}
 
 lint: $(VENV)/.dev  ## style and imports only
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
@@ -71,6 +80,7 @@ lock: pyproject.toml  ## after a change of dependencies: the lock and its hashed
 	@uv export --quiet --frozen --no-emit-project --no-dev --no-header -o requirements/run.txt
 	@uv export --quiet --frozen --no-emit-project --all-extras --no-extra spark --no-header -o requirements/dev.txt
 	@uv export --quiet --frozen --no-emit-project --extra spark --extra postgres --no-header -o requirements/spark.txt
+	@uv export --quiet --frozen --only-group audit --no-header -o requirements/audit.txt
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	@$(call install,run)
@@ -87,6 +97,10 @@ $(SPARK)/.spark: requirements/spark.txt pyproject.toml
 $(SPARK)/.made:
 	@$(call install,spark)
 
+$(AUDIT)/.audit: requirements/audit.txt
+	@$(PYTHON) -m venv $(AUDIT) && $(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 # $(1) is the name of the export. The package itself goes in as a link to the source.
 ifneq ($(UV),)
 install = test -x $(BIN)/python || uv venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV); \
@@ -102,4 +116,4 @@ debian-packages:  ## programs that some tests talk to, where Debian's packages m
 	@tools/debian_packages.sh
 
 clean:  ## remove the environment and everything made by a run
-	@rm -rf $(VENV) $(SPARK) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(SPARK) $(AUDIT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
