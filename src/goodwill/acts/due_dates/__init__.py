@@ -12,7 +12,7 @@ Pure and linear in the text's length. The rules of reading, in short:
   `before X` is the day before; of `Monday or Tuesday`, `3-5 May`, `two to three weeks` the
   later; `from Monday` is Monday; `before the end of X` is X's last day.
 - A bare weekday is the next one; `next Friday` is next week's (English, German), the next one
-  there is (French, Spanish). Weeks end on Friday. `Early next week` goes to Tuesday, `mid` to
+  there is (the others). Weeks end on Friday. `Early next week` goes to Tuesday, `mid` to
   Wednesday; of a month `early` goes to the 10th, `mid` to the 15th.
 - Working days are Monday to Friday; no country's public holidays are known.
 - A date without a year is this year's, or next year's if that is within nine months.
@@ -48,7 +48,7 @@ _SPACED = dict.fromkeys(map(ord, ".,;:!?()'\"-/*<>&"), " ")
 _FIGURE = re.compile(r"\d")
 _FIGURES = re.compile(
     r"\d(?:[./:-]\d|st\b|nd\b|rd\b|th\b|\.(?:\s|$)| ?[ap]\.?m\b| ?uhr\b| ?h\b|er\b)"
-    r"|\b(?:am|zum|le|el|kw|[qth]) ?\d|\b20\d\d\b|\blas \d"
+    r"|\b(?:am|zum|le|el|il|dia|kw|[qth]) ?\d|\b20\d\d\b|\blas \d"
 )
 _SHORT_DAY = re.compile(r"\b(?:bis|am) (?:mo|di|mi|do|fr|sa|so)\b")
 _AMERICAN = re.compile(

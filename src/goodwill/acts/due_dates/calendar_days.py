@@ -22,7 +22,7 @@ __all__ = ["CALENDAR_DAYS"]
 
 _TWO_FIGURES = 100
 _MONTHS_AHEAD = 13
-_BARE_DAYS = frozenset({"fr", "es"})
+_BARE_DAYS = frozenset({"fr", "es", "it", "pt"})
 
 
 def _span(match: re.Match[str], day: date | None, first: date | None = None) -> Span | None:
