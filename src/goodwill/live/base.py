@@ -11,9 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from goodwill.live.faults import SignInError
 from goodwill.sources.base import RawRecord, ReadError
+
+if TYPE_CHECKING:
+    from goodwill.live.oauth.bearer import Bearer
+    from goodwill.live.oauth.provider import Consent
 
 __all__ = [
     "Brought",
@@ -30,6 +35,7 @@ __all__ = [
     "PartSeen",
     "Reached",
     "SourceConfig",
+    "Withdrawn",
 ]
 
 
@@ -97,6 +103,7 @@ class Part:
 
     `path` is what the book calls it, `items` how many records are new as far as the source can
     tell; `id` is how the source itself knows it. `is_anew`: all of it comes again, from the start.
+    `is_stream`: its records come again when they change, and the newest word of each holds.
     """
 
     path: str
@@ -105,6 +112,7 @@ class Part:
     known: Known
     items: int | None = None
     is_anew: bool = False
+    is_stream: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +137,13 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Records of a stream that are no more, by locator: what became of them holds no longer."""
+
+    locators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """A part that its server lists and does not open; the others are read."""
 
@@ -137,13 +152,17 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A record, and a mark by which it is known again without reading it."""
+    """A record, and a mark by which it is known again without reading it.
+
+    In a stream the mark is when the record was changed, without a blank. Where it is "", the record
+    only names something in passing, and is not answered for.
+    """
 
     record: RawRecord
     mark: str = ""
 
 
-Brought = Item | ReadError | Reached | Moved | Gone | Closed
+Brought = Item | ReadError | Reached | Moved | Gone | Withdrawn | Closed
 KnownItems = Callable[[str], Mapping[str, str]]
 """The records of a part that are in the book, by path: locator to mark."""
 
@@ -184,19 +203,31 @@ class HasFiles(Protocol):
         ...
 
 
+def _no_password(config: SourceConfig, secret: str) -> LiveSource:
+    del secret
+    raise SignInError(f"{config.name} takes no password.", hint="Sign in by consent (OAuth).")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveKind:
     """A kind of live source. `open` signs in with a secret; `reads` says what is read, for people.
 
     `wants_secret`: whether there is a password to ask for; `wants_notice`: whether people have to
     be told first that it is read; `can_tell`: whether its server says by itself when there is news;
-    `polled_every` is in seconds.
+    `polled_every` is in seconds. A kind that can be signed in to by consent (OAuth) says with
+    which, and opens with a `Bearer` where the source's `auth` is `oauth`.
     """
 
     name: str
     reads: str
-    open: Callable[[SourceConfig, str], LiveSource]
+    open: Callable[[SourceConfig, str], LiveSource] = _no_password
     wants_secret: bool = True
     wants_notice: bool = True
     can_tell: bool = False
     polled_every: float = field(default=300.0)
+    consent: Consent | None = None
+    open_signed: Callable[[SourceConfig, Bearer], LiveSource] | None = None
+
+    def is_signed(self, config: SourceConfig) -> bool:
+        """Whether a source of this kind was signed in to by consent, not with a password."""
+        return self.consent is not None and config.said("auth") == "oauth"

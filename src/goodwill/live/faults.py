@@ -17,6 +17,7 @@ __all__ = [
     "RefusedError",
     "ServerError",
     "SignInError",
+    "TooLargeError",
     "WaitError",
     "said",
 ]
@@ -51,6 +52,10 @@ class ServerError(LiveError):
 
 class RefusedError(ServerError):
     """The server says no to one command, and yes to others."""
+
+
+class TooLargeError(ServerError):
+    """An answer is larger than any should be; nothing of it was taken."""
 
 
 class NotAllowedError(LiveError):

@@ -7,6 +7,7 @@ that sends a request on is followed on its own host alone.
 from __future__ import annotations
 
 import base64
+import re
 import socket
 import ssl
 import time
@@ -25,6 +26,7 @@ from goodwill.live.faults import (
     RefusedError,
     ServerError,
     SignInError,
+    TooLargeError,
     WaitError,
 )
 from goodwill.live.reach import Place, connect, is_named_as_own, safe_tls
@@ -77,8 +79,9 @@ class Web:
         user: str = "",
         secret: str = "",
         ca_file: str | None = None,
+        largest: int = LARGEST,
     ) -> None:
-        self._url = url
+        self._url, self._largest = url, largest
         self.place = place_of(url, is_own=is_own)
         self._headers = {"user-agent": "goodwill", "accept-encoding": "identity"}
         if user or secret:
@@ -102,11 +105,22 @@ class Web:
         body: bytes = b"",
     ) -> WebAnswer:
         """What the server answers; an error is raised for all that is neither 2xx nor 304."""
+        return self._checked(self.answer(method, path, headers=headers, body=body))
+
+    def answer(
+        self,
+        method: str,
+        path: str = "",
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes = b"",
+    ) -> WebAnswer:
+        """What the server answers, whatever its status: for those who tell more of it than that."""
         url = self._same_host(urljoin(self._url, path))
         for _ in range(REDIRECTIONS):
             found = self._once(method, url, {**self._headers, **(headers or {})}, body)
             if found.status not in _SENT_ON:
-                return self._checked(found)
+                return found
             url = self._same_host(urljoin(url, found.headers.get("location", "")))
         raise ServerError(
             f"{self.place} sends every request on to somewhere else.", hint="Check the address."
@@ -137,21 +151,21 @@ class Web:
                 hint="Have it renewed; for a certificate of your own name its file with --ca-file.",
             ) from None
         except (httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
+            if _CUT.search(str(error)):
+                raise _broke(self.place) from error
             raise ServerError(
                 f"{self.place} does not answer as a web server does.", hint="Check the address."
             ) from error
         except (httpcore.NetworkError, httpcore.TimeoutException, OSError) as error:
-            raise CutOffError(
-                f"The line to {self.place} broke.", hint="It is tried again by itself."
-            ) from error
+            raise _broke(self.place) from error
 
     def _whole(self, pieces: Iterable[bytes], until: float) -> bytes:
         found = bytearray()
         for piece in pieces:
             found += piece
-            if len(found) > LARGEST:
-                raise ServerError(
-                    f"{self.place} sends more than {LARGEST} bytes.",
+            if len(found) > self._largest:
+                raise TooLargeError(
+                    f"{self.place} sends more than {self._largest} bytes.",
                     hint="Nothing of it was taken.",
                 )
             if time.monotonic() > until:
@@ -170,6 +184,14 @@ class Web:
         if status >= 400:  # noqa: PLR2004  RFC 9110: ours
             raise RefusedError(what, hint="Check the address.")
         return found
+
+
+_CUT = re.compile(r"disconnected|closed connection|without (?:sending|response)", re.IGNORECASE)
+"""How the library calls an answer that ends before its end, or never begins."""
+
+
+def _broke(place: Place) -> CutOffError:
+    return CutOffError(f"The line to {place} broke.", hint="It is tried again by itself.")
 
 
 def _too_slow(place: Place) -> CutOffError:

@@ -20,6 +20,7 @@ __all__ = [
     "let_go",
     "note_state",
     "remove_source",
+    "sealed_of",
     "set_paused",
     "source_rows",
     "take_lease",
@@ -79,6 +80,12 @@ def add_source(tx: Transaction, *, name: str, kind: str, config: str, at: int) -
 def keep_sealed(tx: Transaction, key: int, sealed: bytes | None) -> None:
     """Keep a secret that is sealed already."""
     tx.run("update live_source set sealed = ? where id = ?", (sealed, key))
+
+
+def sealed_of(reader: Reader, key: int) -> bytes | None:
+    """The sealed secret of a source; None where it has none, or is gone."""
+    found = reader.rows("select sealed from live_source where id = ?", (key,))
+    return None if not found or found[0][0] is None else bytes(found[0][0])
 
 
 def remove_source(tx: Transaction, key: int) -> None:

@@ -1,4 +1,4 @@
-"""One import at a time: a lock that is gone when its holder is, however it ended.
+"""One import at a time, and one renewal of a sign-in: locks that are gone when their holder is.
 
 A file lock for a book in a folder, an advisory lock for one on Postgres. Reading never waits.
 """
@@ -8,17 +8,21 @@ from __future__ import annotations
 import fcntl
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from goodwill.errors import StoreError
 from goodwill.store.database import Store
 
-__all__ = ["LOCK_WAIT_SECONDS", "import_lock"]
+__all__ = ["LOCK_WAIT_SECONDS", "import_lock", "sign_in_lock"]
 
 LOCK_WAIT_SECONDS = 300.0
 """How long one who writes waits for another, unless told otherwise."""
 
+SIGN_IN_SECONDS = 180.0
+"""How long one waits for another who renews a sign-in: longer than a provider may take."""
+
 _LOCK_NUMBER = 0x676F6F64  # any number, the same for everybody
+_SIGN_IN_NUMBER = _LOCK_NUMBER + 1
 _PAUSE_SECONDS = 0.2
 
 
@@ -30,7 +34,7 @@ def import_lock(
     waiting: Callable[[str], None],
 ) -> Iterator[None]:
     """Hold the right to import; `waiting` is told once if somebody else holds it."""
-    with _file_lock(store) if store.is_sqlite else _advisory_lock(store) as try_lock:
+    with _lock(store, "import.lock", _LOCK_NUMBER) as try_lock:
         deadline = time.monotonic() + wait_seconds
         if not try_lock():
             waiting(f"Another import is writing to {store.name}; waiting for it to end.")
@@ -46,8 +50,28 @@ def import_lock(
 
 
 @contextmanager
-def _file_lock(store: Store) -> Iterator[Callable[[], bool]]:
-    path = (store.folder or store.engine.url.database) and f"{store.folder}/import.lock"
+def sign_in_lock(store: Store) -> Iterator[None]:
+    """Hold the right to renew what sources of a book were signed in to with."""
+    with _lock(store, "sign-in.lock", _SIGN_IN_NUMBER) as try_lock:
+        deadline = time.monotonic() + SIGN_IN_SECONDS
+        while not try_lock():
+            if time.monotonic() > deadline:
+                raise StoreError(
+                    f"Another program has been renewing a sign-in of {store.name} "
+                    f"for more than {SIGN_IN_SECONDS:g} seconds.",
+                    hint="It is tried again by itself.",
+                )
+            time.sleep(_PAUSE_SECONDS)
+        yield
+
+
+def _lock(store: Store, name: str, number: int) -> AbstractContextManager[Callable[[], bool]]:
+    return _file_lock(store, name) if store.is_sqlite else _advisory_lock(store, number)
+
+
+@contextmanager
+def _file_lock(store: Store, name: str) -> Iterator[Callable[[], bool]]:
+    path = (store.folder or store.engine.url.database) and f"{store.folder}/{name}"
     try:
         file = open(str(path), "a+b")  # noqa: PTH123, SIM115  held open for as long as the lock
     except OSError as error:
@@ -68,11 +92,11 @@ def _file_lock(store: Store) -> Iterator[Callable[[], bool]]:
 
 
 @contextmanager
-def _advisory_lock(store: Store) -> Iterator[Callable[[], bool]]:
+def _advisory_lock(store: Store, number: int) -> Iterator[Callable[[], bool]]:
     with store.engine.connect() as connection:
 
         def try_lock() -> bool:
-            asked = connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({_LOCK_NUMBER})")
+            asked = connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({number})")
             return bool(asked.scalar())
 
         try:

@@ -15,11 +15,13 @@ from goodwill.clock import now
 from goodwill.errors import CallError
 from goodwill.live.base import Look, SourceConfig
 from goodwill.live.connected import Connected, as_text, kind_named, named
+from goodwill.live.oauth.bearer import Held, Vault
 from goodwill.live.secrets import seal_of_user
 from goodwill.pipeline import book_settings
 from goodwill.progress import say_nothing
 from goodwill.store.live import add_source, forget_fault, keep_sealed, remove_source, set_paused
 from goodwill.syncing.sources import How, Ran, all_sources, sync
+from goodwill.syncing.vault import Kept, open_source
 
 if TYPE_CHECKING:
     from goodwill.reports import OnProgress
@@ -54,7 +56,10 @@ class Live:
 
     def look(self, config: SourceConfig, secret: str) -> Look:
         """Sign in, and tell what would be taken; nothing is noted or read."""
-        source = kind_named(config.kind).open(config, secret)
+        return self._look(config, Held(secret))
+
+    def _look(self, config: SourceConfig, vault: Vault) -> Look:
+        source = open_source(config, vault)
         try:
             return source.look()
         finally:
@@ -102,7 +107,7 @@ class Live:
         kind = kind_named(source.kind)
         if not kind.can_tell:
             return None
-        opened = kind.open(source.config, seal_of_user().open(source.sealed))
+        opened = open_source(source.config, Kept(self._store, source.id, seal_of_user))
         try:
             return False if ended.is_set() else opened.wait(seconds, listening)
         finally:

@@ -23,6 +23,7 @@ from goodwill.reports import OnProgress, say_nothing
 from goodwill.store.database import Store, Transaction
 from goodwill.store.live import let_go, note_state, source_rows, take_lease
 from goodwill.syncing.one_source import Bringing, Came
+from goodwill.syncing.vault import Kept, open_source
 
 __all__ = ["How", "Ran", "all_sources", "due", "sync"]
 
@@ -146,10 +147,10 @@ class _Runner:
                 "Nobody whose mail this is has been told that it is read.",
                 hint='Say how they were, under [privacy] in goodwill.toml:  notice = "..."',
             )
-        secret = self._how.seal().open(source.sealed) if source.sealed is not None else ""
+        vault = Kept(self._store, source.id, self._how.seal)
 
         def opened() -> LiveSource:
-            return kind.open(source.config, secret)
+            return open_source(source.config, vault)
 
         return Bringing(
             store=self._store,
