@@ -61,6 +61,25 @@ def test_an_empty_record_is_whole(any_store: Store) -> None:
     assert (found.entries, found.head, found.wrong) == (0, f"0 {START}", None)
 
 
+def test_the_database_refuses_to_replace_an_entry(any_store: Store) -> None:
+    """`insert or replace` takes the old row away without asking what guards deleting."""
+    filled(any_store)
+    columns = "id, at, who, what, whose, note, note_digest, digest"
+    other = f"({columns}) values (3, 0, 'somebody else', 'erased', '[]', null, '', '0')"
+    how = (
+        (f"insert or replace into audit {other}", f"replace into audit {other}")
+        if any_store.is_sqlite
+        else (f"insert into audit {other} on conflict (id) do update set who = excluded.who",)
+    )
+
+    for statement in how:
+        with pytest.raises((DBAPIError, StoreError), match="only ever added to"):  # noqa: SIM117
+            with any_store.write() as tx:
+                tx.run(statement)
+
+    assert wrong(any_store) is None
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -1,7 +1,8 @@
 """The tables of those who use a book: who they are, how they sign in, what was granted to them.
 
 Passwords are argon2id hashes; of sessions, tokens and invitations only a digest is kept, so that
-who reads the database cannot use them. Nothing is ever taken out: what no longer holds has an end.
+who reads the database cannot use them, of passkeys the public half. What no longer holds has an
+end; only passkeys, and whom a provider vouches for, are taken out.
 """
 
 from __future__ import annotations
@@ -97,5 +98,28 @@ PEOPLE_TABLES = (
         number("ends_at", null=True),
         number("read_at", null=True),
         Index("ix_user_notice_user_id", "user_id"),
+    ),
+    Table(
+        "user_passkey",
+        METADATA,
+        id_column(),
+        _user(),
+        Column("credential", Text, nullable=False, unique=True),
+        words("public_key"),
+        number("count"),
+        words("site"),
+        words("name"),
+        number("made_at"),
+        number("used_at", null=True),
+        Index("ix_user_passkey_user_id", "user_id"),
+    ),
+    Table(
+        "user_identity",
+        METADATA,
+        key_column("issuer", Text),
+        key_column("subject", Text),
+        _user(),
+        number("made_at"),
+        Index("ix_user_identity_user_id", "user_id"),
     ),
 )

@@ -30,6 +30,9 @@ AUDIT_GUARDS: dict[str, tuple[str, ...]] = {
         f"create trigger audit_stays before delete on audit {_REFUSES}",
         f"""create trigger audit_holds before update on audit
         when new.note is not null or {_IS_OTHER} {_REFUSES}""",
+        # "insert or replace" takes the old row away without asking the trigger on deleting.
+        f"""create trigger audit_adds before insert on audit
+        when exists (select 1 from audit where id = new.id) {_REFUSES}""",
     ),
     "postgresql": (
         f"""create function audit_refuses() returns trigger language plpgsql as

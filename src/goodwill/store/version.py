@@ -4,5 +4,5 @@ from __future__ import annotations
 
 __all__ = ["SCHEMA_VERSION"]
 
-SCHEMA_VERSION = "0012"
+SCHEMA_VERSION = "0014"
 """The head of `migrations/versions`."""
