@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cache
+from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Literal
 
@@ -139,15 +140,20 @@ def named(name: str, found: list[Connected]) -> Connected:
     )
 
 
+BUILT_IN: Mapping[str, str] = {
+    "imap": "goodwill.live.imap.source:IMAP",
+    "caldav": "goodwill.live.caldav:CALDAV",
+    "ics": "goodwill.live.ics_url:ICS_URL",
+    "folder": "goodwill.live.folder:FOLDER",
+    "hubspot": "goodwill.live.hubspot:HUBSPOT",
+}
+"""Where each kind of our own is: one file, which is loaded when somebody needs it."""
+
+
 @cache
 def kinds() -> dict[str, LiveKind]:
     """Every kind of live source, by name."""
-    from goodwill.live.caldav import CALDAV  # noqa: PLC0415
-    from goodwill.live.folder import FOLDER  # noqa: PLC0415
-    from goodwill.live.ics_url import ICS_URL  # noqa: PLC0415
-    from goodwill.live.imap.source import IMAP  # noqa: PLC0415
-
-    found = {one.name: one for one in (IMAP, CALDAV, ICS_URL, FOLDER)}
+    found = {name: _built_in(name) for name in BUILT_IN}
     for point in sorted(entry_points(group="goodwill.live"), key=lambda point: point.name):
         exported = point.load()
         if not isinstance(exported, LiveKind) or exported.name in found:
@@ -159,8 +165,17 @@ def kinds() -> dict[str, LiveKind]:
     return found
 
 
+@cache
+def _built_in(name: str) -> LiveKind:
+    module, _, exported = BUILT_IN[name].partition(":")
+    found: LiveKind = getattr(import_module(module), exported)
+    return found
+
+
 def kind_named(name: str) -> LiveKind:
     """The kind of that name."""
+    if name in BUILT_IN:
+        return _built_in(name)
     if (found := kinds().get(name)) is not None:
         return found
     raise SourceError(

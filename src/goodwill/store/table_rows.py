@@ -5,12 +5,15 @@ current. Two rows of one key in one file contradict each other: the first stays,
 handed back as a reject. A payment or line whose invoice is not there yet waits. An account that
 another file names in passing, with nothing but its name, never takes the place of one that says
 more: exports of deals and invoices repeat their customers' names.
+
+A live source tells of its records again whenever they change: of those the newest word holds, also
+within one run. What such a source takes back is in `stream_rows`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,9 +44,13 @@ class _Stored:
 
 
 class TableRows:
-    """Puts rows away batch by batch; remembers the keys of the file that is being read."""
+    """Puts rows away batch by batch; remembers the keys of the file that is being read.
+
+    `streams` are the files of live sources whose records come again when they change.
+    """
 
     def __init__(self) -> None:
+        self.streams: set[int] = set()
         self._file: tuple[int, int] = (0, 0)
         self._met: dict[int, tuple[str, str]] = {}
 
@@ -52,14 +59,15 @@ class TableRows:
         kept_out = []
         by_table: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
-            if earlier := self._met_otherwise(entry):
+            is_said_once = entry.source_file_id not in self.streams
+            if is_said_once and (earlier := self._met_otherwise(entry)):
                 kept_out.append((entry, contradiction(entry.outcome, entry.locator, earlier)))
             else:
                 by_table[ROW_TABLES[entry.outcome.table]].append(entry)
         desk.point_ids(point for e in entries for point in e.outcome.points)
         for table in ROW_TABLES.values():  # invoices stand before what waits for them
             if table in by_table:
-                batch = _Batch(desk, table, by_table[table])
+                batch = _Batch(desk, table, by_table[table], self.streams)
                 kept_out += batch.put(by_table[table])
                 batch.write()
         return kept_out
@@ -78,9 +86,12 @@ class TableRows:
 class _Batch:
     """The rows of one batch that go into one table."""
 
-    def __init__(self, desk: Desk, table: str, entries: Sequence[Entry]) -> None:
+    def __init__(
+        self, desk: Desk, table: str, entries: Sequence[Entry], streams: Collection[int]
+    ) -> None:
         self._desk = desk
         self._table = table
+        self._streams = streams
         self._stored = _stored_rows(desk.book, table, entries)
         self._invoices = _known_invoices(desk.book, table, entries)
         self._new: list[tuple[_Stored, Entry]] = []
@@ -95,7 +106,7 @@ class _Batch:
             same = next((old for old in rows if old.content_id == entry.outcome.content_id), None)
             if same is not None:
                 self._meet_again(entry, same, current)
-            elif current is not None and _same_reading(entry, current):
+            elif current is not None and self._contradicts(entry, current):
                 told = contradiction(entry.outcome, entry.locator, "an earlier row")
                 kept_out.append((entry, told))
             elif current is not None and _says_less(self._table, entry, current):
@@ -104,17 +115,30 @@ class _Batch:
                 self._add(entry, rows, current)
         return kept_out
 
-    def _meet_again(self, entry: Entry, same: _Stored, current: _Stored | None) -> None:
-        """The same content: a duplicate, unless its own file was edited back to it."""
-        file = entry.source_file_id
-        was_put_back = (
+    def _contradicts(self, entry: Entry, current: _Stored) -> bool:
+        """Whether both rows stand in one file as it is now (an import went on after a stop)."""
+        here = (entry.source_file_id, entry.generation)
+        is_same = (current.source_file_id, current.generation) == here
+        return is_same and entry.source_file_id not in self._streams
+
+    def _was_put_back(self, entry: Entry, same: _Stored, current: _Stored | None) -> bool:
+        """Whether what was said before holds again, after something else or nothing did."""
+        if entry.source_file_id in self._streams:
+            says_less = current is not None and _says_less(self._table, entry, current)
+            return current is not same and not says_less
+        return (
             current is not None
             and current is not same
-            and current.source_file_id == file
+            and current.source_file_id == entry.source_file_id
             and current.generation < entry.generation
         )
-        if was_put_back and current is not None:
-            self._replace(current, same.id)
+
+    def _meet_again(self, entry: Entry, same: _Stored, current: _Stored | None) -> None:
+        """The same content: a duplicate, unless its own source went back to it."""
+        file = entry.source_file_id
+        if self._was_put_back(entry, same, current):
+            if current is not None:
+                self._replace(current, same.id)
             same.superseded_by = None
             self._changed[same.id] = same
             self._desk.tally.add(file, "imported")
@@ -193,14 +217,6 @@ def _is_name_alone(table: str, row: FactRow) -> bool:
 
 _NAME_ALONE = """attributes = '{}' AND domains = '[]' AND owner IS NULL AND segment IS NULL
     AND parent_account_id IS NULL AND desired_kind IS NULL AND customer_since IS NULL"""
-
-
-def _same_reading(entry: Entry, current: _Stored) -> bool:
-    """Whether both rows stand in one file as it is now (an import went on after a stop)."""
-    return (current.source_file_id, current.generation) == (
-        entry.source_file_id,
-        entry.generation,
-    )
 
 
 def _stored_rows(

@@ -59,6 +59,11 @@ class Writer:
             run = (self.import_id, recorded_at, None, version("goodwill"), False)
             book.run(insert_sql("import_run"), run)
 
+    @property
+    def streams(self) -> set[int]:
+        """The files of live sources whose records come again when they change; to be added to."""
+        return self._table_rows.streams
+
     def new_file_id(self) -> int:
         """An id for a file that the book has not met before."""
         return self._ids.new("source_file")

@@ -12,7 +12,18 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from goodwill.gathering import Batch, Gathering
-from goodwill.live.base import Brought, Closed, Gone, Item, Known, LiveSource, Moved, Part, Reached
+from goodwill.live.base import (
+    Brought,
+    Closed,
+    Gone,
+    Item,
+    Known,
+    LiveSource,
+    Moved,
+    Part,
+    Reached,
+    Withdrawn,
+)
 from goodwill.live.whose import concerns
 from goodwill.sources.base import ReadError, SourceFile
 from goodwill.store.database import Store
@@ -31,11 +42,16 @@ OUTSIDE = "a domain that was not opted into"
 
 @dataclass(slots=True)
 class LiveBatch(Batch):
-    """A batch, with the marks by which its records are known again, and what has moved."""
+    """A batch, with the marks by which its records are known again, and what has moved or gone.
+
+    `streams` are the files whose records come again when they change.
+    """
 
     marks: dict[tuple[int, str], str] = field(default_factory=dict)
     payloads: dict[tuple[int, str], bytes] = field(default_factory=dict)
     moved: list[tuple[int, Mapping[str, str]]] = field(default_factory=list)
+    streams: set[int] = field(default_factory=set)
+    withdrawn: set[tuple[int, str]] = field(default_factory=set)
 
 
 class LiveGathering(Gathering):
@@ -48,10 +64,11 @@ class LiveGathering(Gathering):
         self.gone = 0
         self.met = 0
         self.is_unfinished = False
+        self._streams: set[int] = set()
 
     def live_batches(self, source: LiveSource, parts: list[Part]) -> Iterator[LiveBatch]:
         """Everything that is new in these parts."""
-        self._batch = LiveBatch()
+        self._batch = LiveBatch(streams=self._streams)
         for part in parts:
             yield from self._part(source, part)
             if self.is_unfinished:
@@ -59,7 +76,7 @@ class LiveGathering(Gathering):
         yield self._next_live()
 
     def _next_live(self) -> LiveBatch:
-        full, self._batch = self._batch, LiveBatch()
+        full, self._batch = self._batch, LiveBatch(streams=self._streams)
         return full if isinstance(full, LiveBatch) else LiveBatch()
 
     def _part(self, source: LiveSource, part: Part) -> Iterator[LiveBatch]:
@@ -91,6 +108,8 @@ class LiveGathering(Gathering):
         )
         self.groups[key] = reading.ledger_id
         self._batch.started.append(reading)
+        if part.is_stream:
+            self._streams.add(key)
         return reading
 
     def _take(self, reading: Reading, brought: Brought) -> None:
@@ -107,6 +126,10 @@ class LiveGathering(Gathering):
                 self._batch.moved.append((reading.source_file_id, brought.locators))
             case Gone():
                 self.gone += brought.count
+            case Withdrawn() if isinstance(self._batch, LiveBatch):
+                names = {(reading.source_file_id, locator) for locator in brought.locators}
+                self._batch.withdrawn |= names
+                self._batch.marks = {k: v for k, v in self._batch.marks.items() if k not in names}
             case Closed():
                 self.closed.append(brought.why)
 
@@ -121,6 +144,11 @@ class LiveGathering(Gathering):
         self._put(work, is_excluded=False)
         if isinstance(batch, LiveBatch):
             name = (reading.source_file_id, record.locator)
+            if reading.source_file_id in batch.streams:
+                batch.withdrawn.discard(name)
+                if item.mark:
+                    batch.marks[name] = item.mark
+                return
             batch.marks[name], batch.payloads[name] = item.mark, payload
 
 

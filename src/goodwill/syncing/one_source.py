@@ -28,6 +28,7 @@ from goodwill.store.database import Store, Transaction
 from goodwill.store.live_items import RawMail, drop_all_raw, move_items, put_items, put_raw
 from goodwill.store.lock import import_lock
 from goodwill.store.rows import Entry, Excluded, Reject
+from goodwill.store.stream_rows import Became, became, forget_rejects, mark_of, step_back
 from goodwill.syncing.gathering import LiveBatch, LiveGathering, known_part
 from goodwill.syncing.raw import keeps_raw, raw_mails
 from goodwill.work import Work
@@ -81,6 +82,11 @@ class LiveRun(Run):
 
     def take_live(self, batch: LiveBatch, entries: Sequence[Entry]) -> None:
         """Commit a batch with all by which its records are known again, or nothing of it."""
+        noted = {name for name in batch.marks if name[0] in batch.streams}
+        now = became(entries, noted | batch.withdrawn)
+        gone = {name: now.pop(name, set()) for name in batch.withdrawn}
+        again = [entry for entry in entries if entry.source_file_id in batch.streams]
+        self._writer.streams.update(batch.streams)
 
         def also(tx: Transaction) -> None:
             if not self._renew(tx):
@@ -91,7 +97,11 @@ class LiveRun(Run):
                 move_items(tx, source_file_id, locators)
             keeps = keeps_raw(self._settings) and not last_erased(tx)  # quotes hold her
             raw = raw_mails(batch, entries) if keeps else {}
+            if again or batch.withdrawn:
+                forget_rejects(tx, again, self._writer.import_id)
+                self.live.gone += step_back(tx, now, gone)
             put_items(tx, _items(batch, entries, raw))
+            put_items(tx, _records(batch, now))
             put_raw(tx, raw.values())
 
         self.take(batch, entries, also)
@@ -107,16 +117,25 @@ def _handed_out(
 def _items(
     batch: LiveBatch, entries: Sequence[Entry], raw: Mapping[tuple[int, str], RawMail]
 ) -> Iterator[tuple[int, str, str, str | None]]:
-    """What is noted of each record that was read; of one that was left out, nothing."""
+    """What is noted of each record that was read; of one that was left out, nothing.
+
+    Records of streams are noted with what they became (`_records`).
+    """
     left_out = {
         (entry.source_file_id, entry.locator)
         for entry in entries
         if isinstance(entry.outcome, Excluded | Reject)
     }
     for name, mark in batch.marks.items():
-        if name not in left_out:
+        if name not in left_out and name[0] not in batch.streams:
             kept = raw.get(name)
             yield *name, mark, None if kept is None else kept.sha256
+
+
+def _records(batch: LiveBatch, now: Became) -> Iterator[tuple[int, str, str, None]]:
+    """What is noted of each record of a stream that could be read."""
+    for (file, locator), rows in now.items():
+        yield file, locator, mark_of(batch.marks[file, locator], rows), None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

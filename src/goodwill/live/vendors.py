@@ -1,0 +1,76 @@
+"""What the connectors of vendors have in common: where they ask, and how they are let in.
+
+How an interface is asked is in `api`, how its records become rows in `records`. Each vendor has a
+file of its own beside this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from goodwill.live.api import Answer
+from goodwill.live.base import SourceConfig
+from goodwill.live.oauth.bearer import Bearer
+from goodwill.live.web import Web
+
+__all__ = ["Signed", "address", "iso", "seconds_of", "server_time", "web_of"]
+
+OVERLAP = 120.0
+"""Seconds that are read once more: what a server is told shows in its lists a moment later."""
+
+
+class Signed:
+    """Lets in by consent: a token that is renewed when it ends."""
+
+    def __init__(self, bearer: Bearer) -> None:
+        self._bearer = bearer
+        self._sent = ""
+
+    def headers(self) -> Mapping[str, str]:
+        """The token that holds now."""
+        self._sent = self._bearer.token()
+        return {"authorization": f"Bearer {self._sent}"}
+
+    def renew(self) -> bool:
+        """Another token than the one that was refused."""
+        self._sent = self._bearer.instead_of(self._sent)
+        return True
+
+    @property
+    def secrets(self) -> Sequence[str]:
+        """The token."""
+        return (self._sent,)
+
+
+def address(config: SourceConfig, usual: str) -> str:
+    """Where a vendor is asked: a gateway or sandbox that was named, else as the vendor says."""
+    return config.said("gateway") or config.said("url") or usual
+
+
+def web_of(config: SourceConfig, usual: str) -> Web:
+    """The one server of a vendor that is spoken to."""
+    is_own = bool(config.said("gateway")) and config.is_own_network
+    ca_file = config.said("ca_file") or None
+    return Web(address(config, usual), is_own=is_own, ca_file=ca_file)
+
+
+def iso(seconds: float) -> str:
+    """A moment in UTC, as vendors write it."""
+    return (
+        datetime.fromtimestamp(seconds, UTC)
+        .isoformat(timespec="milliseconds")
+        .replace("+00:00", "Z")
+    )
+
+
+def seconds_of(text: str) -> float:
+    """A moment that a vendor wrote in ISO 8601; without a zone it is in UTC."""
+    found = datetime.fromisoformat(text)
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
+
+
+def server_time(answer: Answer, newest: float) -> float:
+    """Up to when all has been given: a little before the server's own time, else the newest."""
+    at = answer.at
+    return newest if at is None else at - OVERLAP
