@@ -241,6 +241,8 @@ class Api:
         elif error.seconds > PATIENCE or waits > WAITS:
             raise error
         else:
+            for pace in self._paces:
+                pace.hold(error.seconds)
             clock().sleep(error.seconds)
 
     def _read(self, found: WebAnswer, read: Callable[[bytes], Any]) -> Answer:
@@ -307,16 +309,24 @@ class Pace:
         self._lock = Lock()
         self._made: deque[tuple[float, int]] = deque()
         self._sum = 0
+        self._held_until = 0.0
 
     def take(self, weight: int = 1) -> None:
         """Wait until a call of that weight may be made, and count it."""
         while (over := self._try(weight)) > 0:
             clock().sleep(over)
 
+    def hold(self, seconds: float) -> None:
+        """No call for so long, on no line: the vendor asked to be left alone."""
+        with self._lock:
+            self._held_until = max(self._held_until, clock().now() + seconds)
+
     def _try(self, weight: int) -> float:
         """Count a call, or tell in how many seconds there may be room for it."""
         with self._lock:
             at = clock().now()
+            if at < self._held_until:
+                return self._held_until - at
             while self._made and self._made[0][0] + self._limit.seconds <= at:
                 self._sum -= self._made.popleft()[1]
             if self._made and self._sum + weight > self._limit.calls:

@@ -154,12 +154,14 @@ class Closed:
 class Item:
     """A record, and a mark by which it is known again without reading it.
 
+    `also_in`: other parts, by path, in which the same record lies; what holds for any holds for it.
     In a stream the mark is when the record was changed, without a blank. Where it is "", the record
     only names something in passing, and is not answered for.
     """
 
     record: RawRecord
     mark: str = ""
+    also_in: tuple[str, ...] = ()
 
 
 Brought = Item | ReadError | Reached | Moved | Gone | Withdrawn | Closed

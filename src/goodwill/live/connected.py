@@ -145,6 +145,10 @@ BUILT_IN: Mapping[str, str] = {
     "caldav": "goodwill.live.caldav:CALDAV",
     "ics": "goodwill.live.ics_url:ICS_URL",
     "folder": "goodwill.live.folder:FOLDER",
+    "gmail": "goodwill.live.gmail:GMAIL",
+    "google-calendar": "goodwill.live.google_calendar:GOOGLE_CALENDAR",
+    "microsoft": "goodwill.live.microsoft_mail:MICROSOFT",
+    "microsoft-calendar": "goodwill.live.microsoft_calendar:MICROSOFT_CALENDAR",
     "hubspot": "goodwill.live.hubspot:HUBSPOT",
 }
 """Where each kind of our own is: one file, which is loaded when somebody needs it."""

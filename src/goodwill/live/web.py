@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
+import select
 import socket
 import ssl
 import time
@@ -262,5 +263,14 @@ class _Stream(httpcore.NetworkStream):
         )
 
     def get_extra_info(self, info: str) -> Any:
-        """What is known of the line: nothing that anybody needs."""
+        """What is known of the line: whether its server has ended it while nobody asked."""
+        if info == "is_readable":
+            return bool(_waiting(self._sock))
         return self._sock if info == "socket" else None
+
+
+def _waiting(sock: socket.socket) -> list[tuple[int, int]]:
+    """What has come on a line without being waited for; its end, where nothing was asked."""
+    found = select.poll()
+    found.register(sock, select.POLLIN)
+    return found.poll(0)

@@ -6,8 +6,9 @@ source says that all has been brought, and is committed with the records before 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -25,7 +26,8 @@ from goodwill.live.base import (
     Withdrawn,
 )
 from goodwill.live.whose import concerns
-from goodwill.sources.base import ReadError, SourceFile
+from goodwill.privacy.modes import taking_of
+from goodwill.sources.base import RawRecord, ReadError, SourceFile
 from goodwill.store.database import Store
 from goodwill.store.files import Cursor, Reading, known_files
 from goodwill.store.live_items import items_of
@@ -35,8 +37,10 @@ from goodwill.work import Work
 __all__ = ["LiveBatch", "LiveGathering", "known_part"]
 
 SLICE = 20_000
-"""Records after which the book is let go of for a moment, so that others can write to it."""
+SLICE_SECONDS = 60.0
+"""Records, or seconds, after which the book is let go of, so that others can write to it."""
 
+LEAST_FIRST = ("metadata", "subject", "text")
 OUTSIDE = "a domain that was not opted into"
 
 
@@ -64,6 +68,7 @@ class LiveGathering(Gathering):
         self.gone = 0
         self.met = 0
         self.is_unfinished = False
+        self._began = time.monotonic()
         self._streams: set[int] = set()
 
     def live_batches(self, source: LiveSource, parts: list[Part]) -> Iterator[LiveBatch]:
@@ -85,9 +90,15 @@ class LiveGathering(Gathering):
             self._take(reading, brought)
             if self._batch.is_full:
                 yield self._next_live()
-            if self.met >= SLICE and isinstance(brought, Reached):
+            if isinstance(brought, Reached) and self._is_enough:
                 self.is_unfinished = True
                 return
+
+    @property
+    def _is_enough(self) -> bool:
+        """Whether others should have a turn to write, however slow this source is."""
+        is_long = time.monotonic() - self._began > SLICE_SECONDS
+        return self.met >= SLICE or (self.met > 0 and is_long)
 
     def _items(self, path: str) -> Mapping[str, str]:
         with self._store.read() as reader:
@@ -135,7 +146,13 @@ class LiveGathering(Gathering):
 
     def _take_item(self, reading: Reading, item: Item) -> None:
         self.met += 1
-        record, batch = item.record, self._batch
+        record, batch = self._in_the_strictest(item), self._batch
+        if any(map(self._is_excluded, item.also_in)):
+            outcome = Excluded("exclude_folders")
+            batch.excluded.append(
+                Entry(reading.source_file_id, reading.generation, record.locator, outcome)
+            )
+            return
         work = Work(reading.source_file_id, reading.generation, record)
         payload = record.payload if isinstance(record.payload, bytes) else b""
         if self.domains and record.payload_type == "rfc822" and not concerns(payload, self.domains):
@@ -150,6 +167,14 @@ class LiveGathering(Gathering):
                     batch.marks[name] = item.mark
                 return
             batch.marks[name], batch.payloads[name] = item.mark, payload
+
+    def _in_the_strictest(self, item: Item) -> RawRecord:
+        """A record as one of that place of it of which least is taken."""
+        if not item.also_in or not self._privacy.mailboxes:
+            return item.record
+        places = (item.record.path, *item.also_in)
+        least = min(places, key=lambda one: LEAST_FIRST.index(taking_of(self._privacy, one)))
+        return replace(item.record, path=least)
 
 
 def known_part(store: Store, path: str) -> Known | None:

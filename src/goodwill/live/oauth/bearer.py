@@ -8,7 +8,7 @@ somebody else has renewed meanwhile, and keeps what was given before anybody use
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from threading import Lock
 from typing import Protocol
@@ -18,7 +18,7 @@ from goodwill.live.oauth.asking import Exchange
 from goodwill.live.oauth.provider import Provider
 from goodwill.live.oauth.tokens import as_tokens
 
-__all__ = ["Bearer", "Held", "Vault"]
+__all__ = ["Bearer", "Held", "Permit", "Vault"]
 
 
 class Vault(Protocol):
@@ -104,3 +104,26 @@ class Bearer:
                 f"{self._provider.name} gives the same token again, which is not taken.",
                 hint="Sign in again.",
             )
+
+
+class Permit:
+    """What goes with the requests of one line (a `Pass` of `goodwill.live.api`)."""
+
+    def __init__(self, bearer: Bearer) -> None:
+        self._bearer = bearer
+        self._sent = ""
+
+    def headers(self) -> Mapping[str, str]:
+        """The token that holds now."""
+        self._sent = self._bearer.token()
+        return {"authorization": f"Bearer {self._sent}"}
+
+    def renew(self) -> bool:
+        """The token that was sent last was refused: another one."""
+        self._bearer.instead_of(self._sent)
+        return True
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must stand in no message."""
+        return self._bearer.secrets
