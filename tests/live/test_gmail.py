@@ -205,11 +205,11 @@ NO: dict[str, tuple[int, str, str, str]] = {
 
 @pytest.mark.parametrize("said", NO.values(), ids=NO)
 def test_what_gmail_refuses_is_told_in_its_words(
-    tmp_path: Path, said: tuple[int, str, str, str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: tuple[int, str, str, str]
 ) -> None:
     status, reason, state, words = said
     vendor = Gmail()
-    vendor.answer = lambda asked: error(status, reason)  # type: ignore[method-assign]
+    monkeypatch.setattr(vendor, "answer", lambda _: error(status, reason))
     with connected(tmp_path, "gmail", made(vendor)) as book:
         ran = book.run()
 
