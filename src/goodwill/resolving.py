@@ -8,54 +8,43 @@ take longest, only where a message came or went or somebody on one is somebody e
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from pathlib import Path
 
 import orjson
 
 from goodwill.authors import link_authors, read_linked
 from goodwill.config import Settings
-from goodwill.facts.base import content_id
+from goodwill.conversations import threads_now, who_is_on_mail
 from goodwill.reconciling import account_entries, money_of_unmatched, pair_rulings
 from goodwill.resolve.account_of import is_ours
 from goodwill.resolve.domains import domain_of
-from goodwill.resolve.names import fold_name
 from goodwill.resolve.ours import find_ours, points_of_ours
 from goodwill.resolve.people import resolve_people
 from goodwill.resolve.seniority import seniority_of
-from goodwill.resolve.threads import ThreadMessage, thread_in_order
 from goodwill.resolve.types import ContactEntry, Directory, PointUse, Resolution
-from goodwill.rules import digest_of_reader
 from goodwill.store import resolution as kept
 from goodwill.store.database import Store, Transaction
-from goodwill.store.derived import THREADED
+from goodwill.store.mail_use import Counted, mail_use
 from goodwill.store.reconcile import listed_accounts
-from goodwill.store.statements import write_state
-from goodwill.store.stored import read_state
 
 __all__ = ["resolve_book"]
-
-_THREADING = ("resolve/threads.py", "resolve/thread_fit.py", "resolve/subjects.py")
-"""Files of the package that tell which messages are one conversation."""
 
 
 def resolve_book(store: Store, settings: Settings) -> Resolution:
     """Say who is who in the whole book, and store it in one transaction."""
     with store.read() as tx, _no_look_for_cycles():
         directory = _directory(tx, settings)
-        points = _points(tx, directory)
+        counted = _counted(tx, directory)
+        points = [PointUse(**use._asdict()) for use in counted.uses]
         resolution = resolve_people(points, directory)
-        who = _who_is_on_mail(resolution, points)
-        rests_on = _threads_rest_on(tx, who)
-        threads = None if read_state(tx, THREADED) == rests_on else _threads(tx, who)
+        threads = threads_now(tx, who_is_on_mail(resolution, points))
         money = money_of_unmatched(tx, resolution, settings)
     with store.write() as tx:
         _keep(tx, resolution, money)
-        if threads is not None:
-            kept.replace_threads(tx, threads)
-            write_state(tx, THREADED, rests_on)
+        counted.keep(tx)
+        threads.keep(tx)
         link_authors(tx, points, resolution, resolution.directory, settings.privacy.excluded)
         read_linked(tx, settings.company.timezone)
     return resolution
@@ -97,56 +86,15 @@ def _ours(tx: Transaction, settings: Settings) -> tuple[frozenset[str], frozense
     return find_ours(kept.mailbox_counts(tx))
 
 
-def _points(tx: Transaction, directory: Directory) -> list[PointUse]:
+def _counted(tx: Transaction, directory: Directory) -> Counted:
     """Every contact point; the mail it got counts only where one of ours had sent it."""
     everybody = tx.rows("select id, address, name from contact_point")
     ours = points_of_ours(everybody, lambda address: _is_one_of_us(address, directory))
-    return [PointUse(**use._asdict()) for use in kept.mail_use(tx, ours)]
+    return mail_use(tx, frozenset(ours))
 
 
 def _is_one_of_us(address: str, directory: Directory) -> bool:
     return address in directory.our_addresses or is_ours(domain_of(address), directory.our_domains)
-
-
-def _who_is_on_mail(resolution: Resolution, points: Sequence[PointUse]) -> dict[int, str]:
-    """What people are compared by in threads: who they are, else their name."""
-    person_of = {link.point_id: link.person_id for link in resolution.links}
-    return {p.point_id: person_of.get(p.point_id) or p.address or fold_name(p.name) for p in points}
-
-
-def _threads_rest_on(tx: Transaction, who: Mapping[int, str]) -> str:
-    """A word for all that threads are made of: the messages, who is on them, the rules.
-
-    A message is never changed, only added, or taken away for a better copy of it.
-    """
-    messages = tx.rows("select count(*), coalesce(max(id), 0) from message")
-    rules = digest_of_reader(*(Path(__file__).parent / name for name in _THREADING))
-    on_mail = [(point, who[point]) for point in kept.points_on_mail(tx)]
-    return content_id(rules, repr(messages), repr(on_mail), digits=16)
-
-
-def _threads(tx: Transaction, key: Mapping[int, str]) -> kept.ThreadColumns:
-    """The thread of every message."""
-    circles: dict[frozenset[str], frozenset[str]] = {}  # one object for the same people
-
-    def messages() -> Iterator[ThreadMessage]:
-        for row in kept.thread_rows(tx):
-            _, writers, others = row.people
-            circle = frozenset([key[point] for point in (*writers, *others)])
-            yield ThreadMessage(
-                id=row.id,
-                ref=row.ref,
-                message_id=row.message_id,
-                parents=row.parents,
-                subject=row.subject,
-                sent_at=row.sent_at,
-                text_id=row.text_id,
-                quoted_id=row.quoted_id,
-                people=circles.setdefault(circle, circle),
-                sender=key[writers[-1]] if writers else "",
-            )
-
-    return kept.ThreadColumns.of(thread_in_order(messages(), kept.quoted_ids(tx)))
 
 
 def _keep(

@@ -37,11 +37,13 @@ DERIVED = frozenset(
         "discovered_account",
         "evidence",
         "glance",
+        "mail_count",
         "message_thread",
         "passed_on_link",
         "person",
         "point_link",
         "statement",
+        "thread_key",
         "unmatched",
     }
 )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goodwill import resolving
+from goodwill import conversations
 from goodwill.book import Book, open_book
-from goodwill.resolve.threads import ThreadMessage
+from goodwill.resolve.threads import Threaded, ThreadMessage
 from goodwill.resolve.threads import thread_in_order as as_ever
 
 Mail = Callable[..., bytes]
@@ -37,13 +38,13 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     times: list[int] = []
 
     def count(
-        ordered: Iterable[ThreadMessage], quoted: frozenset[str]
-    ) -> Iterator[tuple[int, str]]:
-        found = list(as_ever(ordered, quoted))
+        ordered: Iterable[ThreadMessage], quoted: frozenset[str], *earlier: Any
+    ) -> Iterator[Threaded]:
+        found = list(as_ever(ordered, quoted, *earlier))
         times.append(len(found))
         yield from found
 
-    monkeypatch.setattr(resolving, "thread_in_order", count)
+    monkeypatch.setattr(conversations, "thread_in_order", count)
     return times
 
 
@@ -120,7 +121,7 @@ def test_two_addresses_that_are_one_person_now_have_them_worked_out_again(
 def test_other_rules_have_them_worked_out_again(
     book: Book, files: Path, counted: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(resolving, "digest_of_reader", lambda *_: "others")
+    monkeypatch.setattr(conversations, "digest_of_reader", lambda *_: "others")
     (files / "contacts.csv").write_text(CONTACTS["somebody else"])
     take(book, files)
 

@@ -44,9 +44,16 @@ def drop_worked_out(
     again = [account_id for (account_id,) in there if account_id in set(accounts)]
     for account_id in sorted(accounts):
         drop_statements(tx, account_id)
-    for table in ("unmatched", "kept_answer", "passed_on_link", "person"):
+    for table in (
+        "unmatched",
+        "kept_answer",
+        "passed_on_link",
+        "person",
+        "thread_key",
+        "mail_count",
+    ):
         tx.run(f"delete from {table}")
-    tx.run("delete from book_state where name in ('resolved', 'threaded')")
+    tx.run("delete from book_state where name in ('resolved', 'threaded', 'counted')")
     if is_sqlite:
         drop_words(tx)
     days: defaultdict[date, list[str]] = defaultdict(list)

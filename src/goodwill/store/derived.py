@@ -13,14 +13,16 @@ from goodwill.store.searching import SEARCHABLE
 from goodwill.store.statements import drop_statements
 from goodwill.store.stored import READER, Reader, read_state
 
-__all__ = ["THREADED", "drop_derived", "forget_acts", "is_searchable", "stored_marks"]
+__all__ = ["COUNTED", "THREADED", "drop_derived", "forget_acts", "is_searchable", "stored_marks"]
 
 _TABLES = (
     "account_state",
     "unmatched",
     "discovered_account",
     "account_link",
+    "mail_count",
     "message_thread",
+    "thread_key",
     "passed_on_link",
     "point_link",
     "person",
@@ -28,7 +30,10 @@ _TABLES = (
 THREADED = "threaded"
 """What the threads that are kept were made of; the same, and they still hold."""
 
-_NOTED = ("resolved", "kept", THREADED, SEARCHABLE)
+COUNTED = "counted"
+"""Up to which mail the mail of each address is counted, and who was one of ours then."""
+
+_NOTED = ("resolved", "kept", THREADED, COUNTED, SEARCHABLE)
 """What the book notes of itself about these."""
 
 

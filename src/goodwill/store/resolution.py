@@ -6,36 +6,26 @@ themselves are in `goodwill.resolve`.
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-import orjson
-
 from goodwill.store.database import Transaction
-from goodwill.store.schema import FACT_TABLES, METADATA
+from goodwill.store.schema import FACT_TABLES
 
 __all__ = [
+    "PEOPLE_OF_MAIL",
     "ContactRow",
-    "MailUse",
     "MessagePeople",
-    "ThreadColumns",
-    "ThreadRow",
     "account_ids",
     "contact_rows",
-    "mail_use",
     "mailbox_counts",
-    "points_on_mail",
-    "quoted_ids",
+    "message_people",
     "replace_rows",
-    "replace_threads",
     "rulings",
-    "thread_rows",
 ]
 
 Point = tuple[str, str]
@@ -52,56 +42,12 @@ class ContactRow(NamedTuple):
     left_on: str | None
 
 
-class MailUse(NamedTuple):
-    """A contact point, and how many human messages it sent, and got from one of ours."""
-
-    point_id: int
-    address: str
-    name: str
-    sent: int
-    received: int
-
-
 class MessagePeople(NamedTuple):
     """The contact points that a message is from, and the others on it, in their order."""
 
     message_id: int
     writers: list[int]
     others: list[int]
-
-
-NOBODY = MessagePeople(0, [], [])
-
-
-class ThreadRow(NamedTuple):
-    """What threading needs to know of a message, and the contact points on it."""
-
-    id: int
-    ref: str
-    message_id: str | None
-    parents: tuple[str, ...]
-    subject: str
-    sent_at: int | None
-    text_id: str
-    quoted_id: str | None
-    people: MessagePeople
-
-
-@dataclass(frozen=True, slots=True)
-class ThreadColumns:
-    """The thread of each message, in columns: there may be millions."""
-
-    message_ids: array[int]
-    threads: list[str]
-
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[int, str]]) -> ThreadColumns:
-        """The same of pairs."""
-        message_ids, threads = array("q"), list[str]()
-        for message_id, thread in pairs:
-            message_ids.append(message_id)
-            threads.append(thread)
-        return cls(message_ids, threads)
 
 
 def contact_rows(tx: Transaction) -> list[ContactRow]:
@@ -163,37 +109,10 @@ def _mailbox(path: str, connector: str) -> str:
     return str(folder.parent if folder.name.startswith(".") else folder)
 
 
-def mail_use(tx: Transaction, ours: Iterable[int]) -> list[MailUse]:
-    """Every contact point with the human mail it sent, and got from one of ours."""
-    sent: defaultdict[int, int] = defaultdict(int)
-    received: defaultdict[int, int] = defaultdict(int)
-    our_points = frozenset(ours)
-    rows = tx.each(
-        f"select {_PEOPLE} join message m on m.id = p.message_id and m.category = 'human'"
-        " order by p.message_id, p.position"
-    )
-    for one in _message_people(rows):
-        for writer in one.writers:
-            sent[writer] += 1
-        if one.writers and one.writers[-1] in our_points:
-            for point_id in one.others:
-                received[point_id] += 1
-    points = tx.rows("select id, address, name from contact_point order by id")
-    return [MailUse(i, address, name, sent[i], received[i]) for i, address, name in points]
+PEOPLE_OF_MAIL = "p.message_id, p.point_id, p.role = 'from' from participant p"
 
 
-def points_on_mail(tx: Transaction) -> list[int]:
-    """The contact points that are on any message, in their order: contacts may be on none."""
-    on_any = "exists (select 1 from participant p where p.point_id = c.id)"
-    return [
-        row[0] for row in tx.rows(f"select c.id from contact_point c where {on_any} order by c.id")
-    ]
-
-
-_PEOPLE = "p.message_id, p.point_id, p.role = 'from' from participant p"
-
-
-def _message_people(rows: Iterable[tuple[int, int, bool]]) -> Iterator[MessagePeople]:
+def message_people(rows: Iterable[tuple[int, int, bool]]) -> Iterator[MessagePeople]:
     """The contact points on each message that has any, from rows of them message by message."""
     for message_id, people in groupby(rows, itemgetter(0)):
         writers: list[int] = []
@@ -201,70 +120,6 @@ def _message_people(rows: Iterable[tuple[int, int, bool]]) -> Iterator[MessagePe
         for _, point_id, has_written in people:
             (writers if has_written else others).append(point_id)
         yield MessagePeople(message_id, writers, others)
-
-
-def thread_rows(tx: Transaction) -> Iterator[ThreadRow]:
-    """Every message, as threading sees it: as they were sent, at once by ref and id.
-
-    What has no date comes last. A book may have millions, so few are held at a time.
-    """
-    for _, at_once in groupby(_as_sent(tx), attrgetter("sent_at")):
-        yield from sorted(at_once, key=attrgetter("ref", "id"))
-
-
-def _as_sent(tx: Transaction) -> Iterator[ThreadRow]:
-    in_order = "category <> 'forwarded' order by sent_at is null, sent_at, id"
-    ids = array("q", (row[0] for row in tx.each(f"select id from message where {in_order}")))
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE].tolist()
-        rows = {row[0]: row for row in tx.rows_in(_THREADED, some)}
-        people = {one.message_id: one for one in _message_people(tx.rows_in(_ON_THEM, some))}
-        for key in some:
-            number, ref, message_id, in_reply_to, refs, subject, sent_at, text_id, quoted = rows[
-                key
-            ]
-            parents = tuple(orjson.loads(refs)) + ((in_reply_to,) if in_reply_to else ())
-            yield ThreadRow(
-                id=number,
-                ref=ref,
-                message_id=message_id,
-                parents=parents,
-                subject=subject,
-                sent_at=sent_at,
-                text_id=text_id,
-                quoted_id=quoted,
-                people=people.get(key, NOBODY),
-            )
-
-
-_AT_ONCE = 2_000
-_ON_THEM = f"select {_PEOPLE} where p.message_id in (?*) order by p.message_id, p.position"
-_THREADED = """
-select id, ref, message_id, in_reply_to, refs, subject, sent_at, text_id, quoted_id
-from message where id in (?*)"""
-
-
-def quoted_ids(tx: Transaction) -> frozenset[str]:
-    """Every text that some message quotes."""
-    rows = tx.each("select distinct quoted_id from message where quoted_id is not null")
-    return frozenset(row[0] for row in rows)
-
-
-def replace_threads(tx: Transaction, found: ThreadColumns) -> None:
-    """Write down the thread of every message; an index is quicker made than kept for so many."""
-    table = METADATA.tables["message_thread"]
-    for index in table.indexes:
-        index.drop(tx.connection)
-    tx.run("delete from message_thread")
-    tx.run_many(
-        "insert into message_thread (message_id, thread_id) values (?, ?)",
-        (
-            (found.message_ids[at], found.threads[at])
-            for at in sorted(range(len(found.threads)), key=found.message_ids.__getitem__)
-        ),
-    )
-    for index in table.indexes:
-        index.create(tx.connection)
 
 
 def replace_rows(tx: Transaction, table: str, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -426,6 +426,15 @@ Table(
     _text("thread_id"),
     Index("ix_message_thread_thread_id", "thread_id"),
 )
+Table("mail_count", METADATA, _key("point_id"), _number("sent"), _number("received"))
+Table(
+    "thread_key",
+    METADATA,
+    _key("key", BigInteger),
+    _key("met_at", BigInteger),
+    _key("message_id"),
+    sqlite_with_rowid=False,
+)
 Table(
     "account_link",
     METADATA,

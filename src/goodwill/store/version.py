@@ -4,5 +4,5 @@ from __future__ import annotations
 
 __all__ = ["SCHEMA_VERSION"]
 
-SCHEMA_VERSION = "0014"
+SCHEMA_VERSION = "0015"
 """The head of `migrations/versions`."""
