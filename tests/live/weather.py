@@ -68,8 +68,6 @@ class Weather:
     asked: list[Asked] = field(default_factory=list)
     met: Counter[str] = field(default_factory=Counter)
     broken: list[str] = field(default_factory=list)
-    at_once: int = 0
-    most_at_once: int = 0
     lock: Lock = field(default_factory=Lock)
     _questions: int = 0
     _failed: set[str] = field(default_factory=set)
@@ -79,14 +77,7 @@ class Weather:
         if (told := self.provider_said(asked)) is not None:
             return told
         with self.lock:
-            self.at_once += 1
-            self.most_at_once = max(self.most_at_once, self.at_once)
-        try:
-            with self.lock:
-                return self._answered(asked)
-        finally:
-            with self.lock:
-                self.at_once -= 1
+            return self._answered(asked)
 
     def provider_said(self, asked: Asked) -> Says | None:
         with self.provider.lock:
