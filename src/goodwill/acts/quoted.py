@@ -46,12 +46,15 @@ _AFTER = re.compile(rf"[\"”“»«],?\s{{0,2}}(?:[\w.’'-]{{1,20}} ){{0,3}}{_
 class Own(NamedTuple):
     """A text with blanks for what is not its writer's own, each sign where it was.
 
-    `said` is without what is quoted or denied; in `done` what is supposed against the facts is
-    blank, too. It does nothing, but may be a reproach.
+    `said` is without what is quoted or denied. In `done` what is supposed against the facts is
+    blank, too: it does nothing, but may be a reproach. In `faulted` it is faults that are told not
+    to be there, in `promised` mere ways of speaking. Where nothing is, it is `said` itself.
     """
 
     said: str
     done: str
+    faulted: str
+    promised: str
 
 
 def own_words(text: str) -> Own:
@@ -59,7 +62,8 @@ def own_words(text: str) -> Own:
     unmeant = unmeant_in(text)
     quoted = _quoted_in(text) if any(mark in text for mark in _MARKS) else ()
     said = _blanked(text, sorted((*unmeant.denied, *quoted)))
-    return Own(said, _blanked(said, sorted(unmeant.supposed)))
+    others = (unmeant.supposed, unmeant.faultless, unmeant.spoken)
+    return Own(said, *(_blanked(said, sorted(spans)) for spans in others))
 
 
 def _blanked(text: str, spans: Sequence[Span]) -> str:

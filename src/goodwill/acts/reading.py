@@ -64,20 +64,23 @@ _WHOLE_SHARE = 0.5
 """How far the mail as a whole moves what its likeliest sentence says of personal talk."""
 
 _PERSONAL = ACT_IDS.index("personal")
-_OUTSPOKEN = np.array(
-    [
-        act
-        in {
-            *("personal", "question", "request", "information", "problem", "idea", "praise"),
-            *("thanks", "complaint", "hostile", "competence_doubt", "warning", "expectation"),
-            *("mandate", "resentment", "money_talk", "logistics", "refusal", "decision"),
-        }
-        for act in ACT_IDS
-    ]
+_OUTSPOKEN = frozenset(
+    {
+        *("personal", "question", "request", "information", "problem", "idea", "praise"),
+        *("thanks", "complaint", "hostile", "competence_doubt", "warning", "expectation"),
+        *("mandate", "resentment", "money_talk", "logistics", "refusal", "decision"),
+    }
 )
 """Acts that are done by what is said, be it supposed: others need that it is so."""
 
 _PROMISES = frozenset({"commitment", "contingent_promise"})
+_FAULTS = frozenset({"problem", "complaint", "hostile", "competence_doubt", "resentment"})
+_LOWERED = [
+    np.array([act in acts for act in ACT_IDS])
+    for acts in (frozenset(ACT_IDS) - _OUTSPOKEN, _FAULTS, _PROMISES)
+]
+"""Acts that are not done by words which are blank in `Own.done`, `.faulted` and `.promised`."""
+
 _ANSWER = re.compile(r"\s*(?:re|aw|antw|sv|fw|fwd|wg|tr|rv|rép|rif)\s*(?:\[\d+\])?:", re.IGNORECASE)
 
 
@@ -139,12 +142,13 @@ def read_texts(texts: Sequence[Unread]) -> list[Reading]:
 class _Sentence(NamedTuple):
     """A sentence and the languages whose cues are tried; none for an answer's subject.
 
-    `done` is the text without what it supposes against the facts.
+    `less` is the text without what some acts are not done by, for each place in `_LOWERED` where
+    there is such a thing: in most there is none.
     """
 
     text: str
     tongues: tuple[str, ...]
-    done: str
+    less: tuple[tuple[int, str], ...] = ()
 
 
 class _LaidOut(NamedTuple):
@@ -175,12 +179,23 @@ def _lay_out(unread: Unread) -> _LaidOut:
     head = _head(unread.text)
     tongues = tongues_of(head, unread.language)
     spans = split_sentences(head)
-    read, done = own_words(straightened(head))
-    sentences = [_Sentence(read[start:end], tongues, done[start:end]) for start, end in spans]
+    read, *others = own_words(straightened(head))
+    without = [(place, other) for place, other in enumerate(others) if other is not read]
+    sentences = [
+        _Sentence(read[start:end], tongues, _less(read, without, (start, end)))
+        for start, end in spans
+    ]
     is_new = unread.subject and not _ANSWER.match(unread.subject)
     subject = unread.subject[:SENTENCE_LIMIT]
-    sentences.append(_Sentence(subject, tongues if is_new else (), subject))
+    sentences.append(_Sentence(subject, tongues if is_new else ()))
     return _LaidOut(head, read, spans, tuple(sentences))
+
+
+def _less(read: str, without: Sequence[tuple[int, str]], span: Span) -> tuple[tuple[int, str], ...]:
+    """What is left of a sentence in other readings of its text, where they differ."""
+    start, end = span
+    left = ((place, other[start:end]) for place, other in without)
+    return tuple((place, text) for place, text in left if text != read[start:end])
 
 
 def _head(text: str) -> str:
@@ -207,15 +222,16 @@ def _log_odds(
 
 
 def _unsay(rows: NDArray[np.float32], sentences: Sequence[_Sentence]) -> None:
-    """Lower what a sentence does only in what it supposes against the facts."""
-    supposed = [at for at, sentence in enumerate(sentences) if sentence.done != sentence.text]
-    places = [at for at in supposed if (rows[at, ~_OUTSPOKEN] >= _NEAR).any()]
-    if places:
-        done = [(sentences[at].done, sentences[at].tongues) for at in places]
-        cues = cue_values(done)[:, : rows.shape[1]]
-        weighed = weigher().weigh([text for text, _ in done], cues, range(len(done))).sentences
-        lowered = np.minimum(rows[places], weighed)
-        rows[places] = np.where(_OUTSPOKEN, rows[places], lowered)
+    """Lower what a sentence does only in what it supposes, or in faults that are not there."""
+    less = [(at, *each) for at, sentence in enumerate(sentences) for each in sentence.less]
+    near = [one for one in less if (rows[one[0], _LOWERED[one[1]]] >= _NEAR).any()]
+    if near:
+        left = [(text, sentences[at].tongues) for at, _, text in near]
+        cues = cue_values(left)[:, : rows.shape[1]]
+        weighed = weigher().weigh([text for text, _ in left], cues, range(len(left))).sentences
+        for (at, place, _), row in zip(near, weighed, strict=True):
+            lowered = _LOWERED[place]
+            rows[at, lowered] = np.minimum(rows[at, lowered], row[lowered])
 
 
 def cue_values(sentences: Sequence[_Sentence | tuple[str, tuple[str, ...]]]) -> NDArray[np.float32]:

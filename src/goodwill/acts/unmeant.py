@@ -5,6 +5,9 @@ that" promises nothing, and "if we had wanted to sue you, we would have" is no t
 that are not meant are blanked before a text is read, sign by sign, so that places stay; those that
 say so are left, and may be an act themselves.
 
+Faults that are not there ("three years without a complaint", "if anybody complains") are no
+complaint, and ways of speaking ("I'll be direct with you") no promise; they may be anything else.
+
 The ways of saying so stand in `unmeant.toml` (`goodwill.acts.unmeant_ways` makes them ready).
 Blanked is only what is plain from a few words beside it. Left to the linear model are verbs denied
 ("we won't sue"), jokes, and what others said: "our director says you are too dear" is news that
@@ -62,23 +65,25 @@ _DOING = "ing"
 
 
 class Unmeant(NamedTuple):
-    """Where words are not meant at all, and such as tell what is not so or not wanted."""
+    """Where words are not meant at all, tell what is not so, no faults, or how they are spoken."""
 
     denied: list[Span]
     supposed: list[Span]
+    faultless: list[Span]
+    spoken: list[Span]
 
 
 def unmeant_in(text: str) -> Unmeant:
     """Where words of a text are not meant, in its order; spans may overlap."""
     told, known = ways()
-    found = Unmeant([], [])
+    found = Unmeant([], [], [], [])
     for place in told(text.encode("utf-8", "replace")) or ():
         way = known[place]
         for match in way.pattern.finditer(text):
             if way.signs:
                 _suppose(found, text, match, way.signs)
             else:
-                spans = found.supposed if way.name in _ONLY_NOT_DONE else found.denied
+                spans = getattr(found, _KIND.get(way.name, "denied"))
                 spans.extend(_SPANS[way.name](text, match, way))
     return found
 
@@ -99,6 +104,19 @@ def _clause(text: str, found: Match, _way: Way) -> Iterator[Span]:
 def _word(_text: str, found: Match, _way: Way) -> Iterator[Span]:
     """From the place that is marked."""
     yield _mark(found), found.end()
+
+
+def _whole(_text: str, found: Match, _way: Way) -> Iterator[Span]:
+    """All of it."""
+    yield found.start(), found.end()
+
+
+def _none(text: str, found: Match, _way: Way) -> Iterator[Span]:
+    """All of it, unless what is lacking is denied: "not a day without a complaint"."""
+    at = found.start()
+    is_lacking = text[at : at + len("without")].lower().startswith(_LACKING)
+    if not (is_lacking and _DENYING.search(text, _sentence_start(text, at), at)):
+        yield at, found.end()
 
 
 def _turned(text: str, found: Match, _way: Way) -> Iterator[Span]:
@@ -171,6 +189,8 @@ _SPANS: dict[str, Callable[[str, Match, Way], Iterator[Span]]] = {
     "denying": _clause,
     "unwilling": _clause,
     "lacking": _word,
+    "no_fault": _none,
+    "speaking": _whole,
     "given_up": _turned,
     "denied_before": _within,
     "undone": _undone,
@@ -178,5 +198,11 @@ _SPANS: dict[str, Callable[[str, Match, Way], Iterator[Span]]] = {
 }
 """How what is not meant is found beside a way of each list."""
 
-_ONLY_NOT_DONE = frozenset({"unwilling"})
+_KIND = {"unwilling": "supposed", "no_fault": "faultless", "speaking": "spoken"}
 """Lists whose words are said in earnest: "no intention of paying" is no payment, and says so."""
+
+_LACKING = ("without", "ohne", "sans", "sin ")
+_DENYING = re.compile(
+    r"\b(?:not?|never|hardly|nobody|nicht|kein\w*|kaum|nie|pas|jamais|nunca|ni|apenas)\b|n't\b",
+    re.IGNORECASE,
+)

@@ -37,7 +37,17 @@ _FILE = Path(__file__).with_name("unmeant.toml")
 _NAME = re.compile(r"<(\w+)>")
 
 _ON = "[^.;!?]*"
-_LISTS = ("denying", "unwilling", "lacking", "given_up", "denied_before", "undone", "taking_back")
+_LISTS = (
+    "denying",
+    "unwilling",
+    "lacking",
+    "no_fault",
+    "speaking",
+    "given_up",
+    "denied_before",
+    "undone",
+    "taking_back",
+)
 
 
 class Conditional(NamedTuple):
