@@ -23,6 +23,7 @@ __all__ = [
     "Rate",
     "SecondReader",
     "Settings",
+    "SignIn",
     "Taking",
     "Webhooks",
     "rate_order",
@@ -157,6 +158,23 @@ class Webhooks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    """`[sign_in]`: a provider (OpenID Connect) that vouches for users; without it, none does.
+
+    `issuer` is the provider's name for itself, an address of https://. `secret_env` names the
+    environment variable that holds our secret there; None for a client that has none. Whoever was
+    invited may come in; of `domains`, whoever has an address there, as an owner.
+    """
+
+    issuer: str
+    client_id: str
+    secret_env: str | None = None
+    name: str | None = None
+    domains: tuple[str, ...] = ()
+    own_network: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All that `goodwill.toml` may say; what it leaves out has the contract's defaults.
 
@@ -174,6 +192,8 @@ class Settings:
     plan: PlanHours = field(default_factory=PlanHours, repr=False)
     """As above."""
     webhooks: Webhooks = field(default_factory=Webhooks, repr=False)
+    """As above."""
+    sign_in: SignIn | None = field(default=None, repr=False)
     """As above."""
 
     def __post_init__(self) -> None:

@@ -22,6 +22,7 @@ from goodwill.config import (
     Rate,
     SecondReader,
     Settings,
+    SignIn,
     Taking,
     Webhooks,
 )
@@ -41,6 +42,7 @@ _PLAN = tuple(one.name for one in fields(PlanHours))
 _SECOND_READER = tuple(one.name for one in fields(SecondReader))
 _WEBHOOKS = tuple(one.name for one in fields(Webhooks))
 _DIGEST = tuple(one.name for one in fields(DigestMail))
+_SIGN_IN = tuple(one.name for one in fields(SignIn))
 _KEYS = {
     "company": _COMPANY,
     "privacy": _PRIVACY,
@@ -48,6 +50,7 @@ _KEYS = {
     "plan": _PLAN,
     "digest": _DIGEST,
     "webhooks": _WEBHOOKS,
+    "sign_in": _SIGN_IN,
 }
 _INTERNAL: tuple[Literal["ignore", "read"], ...] = ("ignore", "read")
 _PRIVATE: tuple[Literal["drop", "read"], ...] = ("drop", "read")
@@ -58,6 +61,11 @@ _MOST_DAYS = 36_525
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]{0,63}")
 _HOST = re.compile(r"[A-Za-z0-9._:-]{1,253}")
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[A-Za-z0-9.-]{1,253}")
+_ISSUER = re.compile(
+    r"(?:https://[A-Za-z0-9.-]{1,253}|http://(?:localhost|127\.0\.0\.1))(?::[0-9]{1,5})?"
+    r"(?:/[A-Za-z0-9._~/-]{0,500})?"
+)
+"""An address without user, question or part; in clear on this machine alone."""
 _MOST_SECONDS = 600
 _MOST_WEEKS = 52
 _WEEK = Decimal(168)
@@ -87,6 +95,11 @@ def load_settings(text: str, where: str) -> Settings:
         digest=(
             _digest(_Keys(f"{where}: [digest]", tables["digest"], _DIGEST))
             if "digest" in tables
+            else None
+        ),
+        sign_in=(
+            _sign_in(_Keys(f"{where}: [sign_in]", tables["sign_in"], _SIGN_IN))
+            if "sign_in" in tables
             else None
         ),
     )
@@ -240,6 +253,21 @@ def _digest(keys: _Keys) -> DigestMail:
     )
 
 
+def _sign_in(keys: _Keys) -> SignIn:
+    issuer = keys.needed_text("issuer")
+    if not _ISSUER.fullmatch(issuer):
+        wanted = 'the provider\'s own name, such as "https://login.ours.example"'
+        raise wrong(keys.where, "issuer", issuer, wanted)
+    return SignIn(
+        issuer=issuer,
+        client_id=keys.needed_text("client_id"),
+        secret_env=_variable(keys, keys.text("secret_env"), "secret_env"),
+        name=keys.text("name"),
+        domains=tuple(_domain(keys, one).lower() for one in keys.texts("domains")),
+        own_network=keys.flag("own_network", default=False),
+    )
+
+
 def _base_url(keys: _Keys, url: str | None) -> str:
     """Where the model's server is. What is refused is not shown: it may hold a key."""
     hint = 'Write the base of its API, such as url = "http://localhost:11434/v1".'
@@ -260,12 +288,12 @@ def _base_url(keys: _Keys, url: str | None) -> str:
     return url.rstrip("/")
 
 
-def _variable(keys: _Keys, name: str | None) -> str | None:
+def _variable(keys: _Keys, name: str | None, key: str = "key_env") -> str | None:
     """The name of an environment variable. What is refused is not shown: it may be the key."""
     if name is not None and not _VARIABLE.fullmatch(name):
         raise ConfigError(
-            f"{keys.where} key_env is no name of an environment variable.",
-            hint='Put the key into a variable and name that: key_env = "MODEL_KEY".',
+            f"{keys.where} {key} is no name of an environment variable.",
+            hint=f'Put it into a variable and name that: {key} = "MODEL_KEY".',
         )
     return name
 

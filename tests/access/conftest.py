@@ -9,6 +9,14 @@ import pytest
 from tests.access.team import Team, copied, made_team
 
 
+@pytest.fixture(scope="session", autouse=True)
+def key_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What seals codes is not the key of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GOODWILL_KEY_FILE", str(tmp_path_factory.mktemp("key") / "key"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
     """For tests that only look."""

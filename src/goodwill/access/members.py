@@ -24,6 +24,7 @@ from goodwill.store.sign_ins import (
     invitation_by,
     use_invitation,
 )
+from goodwill.store.ways_in import end_ways_in, with_other_ways
 
 if TYPE_CHECKING:
     from goodwill.privacy.audit import What
@@ -38,6 +39,7 @@ __all__ = [
     "give_role",
     "invitation",
     "invite",
+    "new_user",
     "noted",
     "set_up",
     "user_named",
@@ -126,12 +128,13 @@ def invite(
         if user is None:
             if known and not notice:
                 raise _untold()
-            user = _new(tx, known, addresses, _role(role), name=name, by=by, at=at)
-        elif user.password is not None:
+            user = new_user(tx, known, addresses, _role(role), name=name, by=by, at=at)
+        elif user.password is not None or user.id in with_other_ways(tx):
             said = "A new way in was made for you; if you did not ask for one, say so."
             add_notice(tx, user.id, by=by, reason=said, ends_at=None, at=at)
         secret, ends_at = new_secret(), at + DAYS * _DAY
         change_user(tx, user.id, password=None, totp=None)
+        end_ways_in(tx, user.id)
         end_sessions(tx, user.id, at=at)
         end_tokens(tx, user.id, at=at)  # who had the old way in may have made some
         add_invitation(tx, user.id, digest_of(secret), at=at, ends_at=ends_at)
@@ -146,7 +149,7 @@ def _untold() -> CallError:
     )
 
 
-def _new(
+def new_user(
     tx: Transaction,
     known: list[UserRow],
     addresses: tuple[str, ...],
@@ -156,6 +159,7 @@ def _new(
     by: str,
     at: int,
 ) -> UserRow:
+    """Make a user who has no way in yet; raises `CallError` where an address is taken."""
     taken = {address for one in known for address in one.addresses} & set(addresses)
     if taken:
         raise CallError(
@@ -199,7 +203,7 @@ def _whose(tx: Transaction, found: InvitationRow, address: str, name: str, *, at
             raise CallError("This user was shut out.", hint="Ask whoever looks after the book.")
         return user
     own = (_address(address),)
-    return _new(tx, known, own, "administrator", name=name, by=OPERATOR, at=at)
+    return new_user(tx, known, own, "administrator", name=name, by=OPERATOR, at=at)
 
 
 def give_role(store: Store, asked: str, role: str, *, by: str = OPERATOR, at: int) -> UserRow:

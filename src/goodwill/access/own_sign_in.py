@@ -12,6 +12,7 @@ from goodwill.access.passwords import (
     hashed,
     new_code_secret,
 )
+from goodwill.access.sealed_codes import sealed_code_secret
 from goodwill.errors import CallError
 from goodwill.store.people import change_user, mark_notices_read
 from goodwill.store.sign_ins import end_session, end_tokens, sessions_of
@@ -51,7 +52,7 @@ def take_codes(store: Store, user: UserRow, secret: str, code: str, *, at: int) 
     if step is None:
         raise CallError("That is not the code of now.", hint="Try the next one that is shown.")
     with store.write() as tx:
-        change_user(tx, user.id, totp=secret, totp_step=step)
+        change_user(tx, user.id, totp=sealed_code_secret(secret), totp_step=step)
         noted(tx, "user_changed", by=str(user.id), at=at, said="codes set up")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from goodwill.access.members import noted, viewer_of
 from goodwill.access.passwords import code_step, digest_of, fits, new_secret
+from goodwill.access.sealed_codes import opened_code_secret, sealed_code_secret
 from goodwill.errors import CallError
 from goodwill.store.people import UserRow, change_user, user_by_address, users
 from goodwill.store.sign_ins import (
@@ -25,13 +26,28 @@ from goodwill.store.sign_ins import (
 
 if TYPE_CHECKING:
     from goodwill.access.viewer import Viewer
-    from goodwill.store.database import Store
+    from goodwill.store.database import Store, Transaction
     from goodwill.store.stored import Reader
 
-__all__ = ["ABSOLUTE", "IDLE", "SignInError", "end", "is_open", "known", "open_sessions", "sign_in"]
+__all__ = [
+    "ABSOLUTE",
+    "FRESH",
+    "IDLE",
+    "SignInError",
+    "begun",
+    "end",
+    "is_fresh",
+    "is_open",
+    "known",
+    "open_sessions",
+    "sign_in",
+]
 
 IDLE, ABSOLUTE = 12 * 3600, 7 * 86_400
 """Seconds after which a session ends that was not used, and that was."""
+
+FRESH = 15 * 60
+"""Seconds since signing in for which somebody may change their own ways in."""
 
 NOTED_EVERY = 60
 """Seconds after which it is noted again that a session is used."""
@@ -55,30 +71,48 @@ def sign_in(
     """The secret of a new session; raises `SignInError`."""
     with store.read() as reader:
         user = user_by_address(reader, address)
+    # Of somebody who is not there, a hash is compared as well; a code is looked at by nobody who
+    # does not have the password. So no wrong try costs more than another.
     is_right = fits(password, user.password if user else None)
-    step = _step(user, code, at=at) if user is not None else None
-    if user is None or not is_right or step is None or user.disabled_at is not None:
+    step = _step(user, code, at=at) if user is not None and is_right else None
+    if user is None or step is None or user.disabled_at is not None:
         with store.write() as tx:
             noted(tx, "sign_in_refused", by=str(user.id) if user else "", at=at)
         raise SignInError
-    secret = new_secret()
     with store.write() as tx:
         if user.totp:
-            change_user(tx, user.id, totp_step=step)
-        add_session(tx, user.id, digest_of(secret), device=device[:LONGEST_DEVICE], at=at)
-        noted(tx, "signed_in", by=str(user.id), at=at)
+            change_user(tx, user.id, totp_step=step, totp=sealed_code_secret(user.totp))
+        return begun(tx, user, device=device, at=at)
+
+
+def begun(tx: Transaction, user: UserRow, *, device: str, said: str = "", at: int) -> str:
+    """A session of somebody who has shown who they are; its secret is told once."""
+    secret = new_secret()
+    add_session(tx, user.id, digest_of(secret), device=device[:LONGEST_DEVICE], at=at)
+    noted(tx, "signed_in", by=str(user.id), at=at, said=said)
     return secret
 
 
 def _step(user: UserRow, code: str, *, at: int) -> int | None:
-    """The step of the code; 0 where none is wanted, None where it does not fit."""
-    return code_step(user.totp, code, at=at, after=user.totp_step) if user.totp else 0
+    """The step of the code; 0 where none is wanted, None where it does not fit.
+
+    A secret that was sealed on another machine fits no code: somebody has to make a new way in.
+    """
+    if not user.totp:
+        return 0
+    secret = opened_code_secret(user.totp)
+    return None if secret is None else code_step(secret, code, at=at, after=user.totp_step)
 
 
 def is_open(session: SessionRow, at: int) -> bool:
     """Whether a session still holds."""
     is_used = at - session.seen_at < IDLE and at - session.made_at < ABSOLUTE
     return session.ended_at is None and is_used
+
+
+def is_fresh(session: SessionRow, at: int) -> bool:
+    """Whether somebody signed in but now, so that it is they who ask."""
+    return 0 <= at - session.made_at < FRESH
 
 
 def known(store: Store, secret: str, *, at: int) -> tuple[Viewer, SessionRow] | None:
@@ -88,7 +122,7 @@ def known(store: Store, secret: str, *, at: int) -> tuple[Viewer, SessionRow] | 
         if session is None or not is_open(session, at):
             return None
         user = next((one for one in users(reader) if one.id == session.user_id), None)
-    if user is None or user.disabled_at is not None or user.password is None:
+    if user is None or user.disabled_at is not None:
         return None
     if at - session.seen_at >= NOTED_EVERY:
         with store.write() as tx:

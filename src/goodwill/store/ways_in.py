@@ -31,14 +31,14 @@ __all__ = [
 class PasskeyRow(NamedTuple):
     """A key on somebody's device; `credential` names it, `public_key` proves it (both base64url).
 
-    `count` is how often it was used, as far as it tells; `site` the name of the pages it is for.
+    `uses` is how often it was used, as far as it tells; `site` the name of the pages it is for.
     """
 
     id: int
     user_id: int
     credential: str
     public_key: str
-    count: int
+    uses: int
     site: str
     name: str
     made_at: int
@@ -97,9 +97,7 @@ def end_passkey(tx: Transaction, number: int, user_id: int) -> bool:
 
 def add_identity(tx: Transaction, row: IdentityRow) -> None:
     """From now on this identity is this user."""
-    tx.run(
-        "insert into user_identity (issuer, subject, user_id, made_at) values (?, ?, ?, ?)", row
-    )
+    tx.run("insert into user_identity (issuer, subject, user_id, made_at) values (?, ?, ?, ?)", row)
 
 
 def identity_by(reader: Reader, issuer: str, subject: str) -> IdentityRow | None:

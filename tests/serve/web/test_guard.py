@@ -18,12 +18,13 @@ async def _answer(_: Request) -> PlainTextResponse:
     return PlainTextResponse("the book")
 
 
-APP = Guard(Starlette(routes=[Route("/", _answer, methods=["GET", "POST"])]))
+SITE = Starlette(routes=[Route("/", _answer, methods=["GET", "POST"])])
+APP, OVER_TLS = Guard(SITE), Guard(SITE, is_secure=True)
 
 
-def asked(method: str, **headers: str) -> httpx.Response:
+def asked(method: str, *, app: Guard = APP, **headers: str) -> httpx.Response:
     async def ask() -> httpx.Response:
-        over = httpx.ASGITransport(APP)
+        over = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=over, base_url="http://127.0.0.1:8421") as client:
             return await client.request(method, "/", headers=headers)
 
@@ -56,7 +57,7 @@ def test_any_other_name_is_refused(host: str) -> None:
 def test_no_other_sites_page_can_ask_but_by_a_link(site: str, mode: str, status: int) -> None:
     headers = {"sec-fetch-site": site, "sec-fetch-mode": mode}
 
-    assert asked("GET", **headers).status_code == status
+    assert asked("GET", app=APP, **headers).status_code == status
 
 
 def test_who_asks_for_the_head_gets_no_body() -> None:
@@ -76,7 +77,7 @@ def test_a_form_of_this_site_is_taken() -> None:
 def test_a_form_of_another_site_is_not(origin: str | None) -> None:
     headers = {"origin": origin} if origin else {}
 
-    assert asked("POST", **headers).status_code == 403
+    assert asked("POST", app=APP, **headers).status_code == 403
 
 
 def test_every_answer_forbids_what_is_not_the_books_own() -> None:
@@ -85,3 +86,29 @@ def test_every_answer_forbids_what_is_not_the_books_own() -> None:
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("app", "origin", "status"),
+    [
+        (APP, "http://127.0.0.1:8421", 200),
+        (APP, "https://127.0.0.1:8421", 403),
+        (OVER_TLS, "https://127.0.0.1:8421", 200),
+        (OVER_TLS, "http://127.0.0.1:8421", 403),
+        (OVER_TLS, "ftp://127.0.0.1:8421", 403),
+    ],
+)
+def test_a_form_has_to_come_the_way_that_pages_are_served(
+    app: Guard, origin: str, status: int
+) -> None:
+    """Over TLS, a page in clear under the same name may be anybody's who listens in."""
+    assert asked("POST", app=app, origin=origin).status_code == status
+
+
+def test_who_forgot_to_say_that_there_is_tls_is_told() -> None:
+    assert "--behind-tls" in asked("POST", origin="https://127.0.0.1:8421").text
+
+
+def test_over_tls_a_browser_comes_back_by_nothing_else() -> None:
+    assert asked("GET", app=OVER_TLS).headers["strict-transport-security"] == "max-age=31536000"
+    assert "strict-transport-security" not in asked("GET").headers

@@ -20,6 +20,7 @@ from goodwill.serve.api.app import create_api
 from goodwill.serve.api.middleware import ApiMiddleware
 from goodwill.serve.languages import say
 from goodwill.serve.web.asides import Asides
+from goodwill.serve.web.ceremonies import Ceremonies
 from goodwill.serve.web.crowd import Crowd
 from goodwill.serve.web.faults import Faults, fault_page
 from goodwill.serve.web.guard import LOOPBACK, Guard
@@ -58,7 +59,7 @@ def create_app(
     app.add_middleware(Faults, shelf=shelf)
     app.add_middleware(ApiMiddleware, api=create_api(shelf))
     app.add_middleware(WhoLooks, shelf=shelf, door=app.state.door)
-    app.add_middleware(Guard, names=names)
+    app.add_middleware(Guard, names=names, is_secure=app.state.door.is_secure)
     app.add_middleware(InLanguage)  # the last one stands before the others
     return app
 
@@ -69,6 +70,9 @@ def _site(shelf: Shelf) -> FastAPI:
     app.state.shelf = shelf
     app.state.importing = Importing(shelf)
     app.state.asides = Asides(shelf)
+    app.state.asked_providers = Ceremonies[object]("provider")
+    app.state.asked_devices = Ceremonies[bytes]("device")
+    app.state.asked_for_keys = Ceremonies[bytes]("new-key")
     for router in ROUTERS:
         app.include_router(router)
     app.add_api_route("/static/{digest}/{name:path}", _static, include_in_schema=False)

@@ -45,12 +45,24 @@ HEADERS = {
 }
 
 
-class Guard:
-    """Wraps an application; `names` are the host names that are answered, without port."""
+HEADERS_OVER_TLS = {"strict-transport-security": "max-age=31536000"}
+"""A browser that came over TLS once comes by nothing else for a year. Names below this one are not
+ours to decide for."""
 
-    def __init__(self, app: ASGIApp, names: Iterable[str] = LOOPBACK) -> None:
+
+class Guard:
+    """Wraps an application; `names` are the host names that are answered, without port.
+
+    `is_secure`: browsers speak TLS to it, so that nobody who listens in may send its forms.
+    """
+
+    def __init__(
+        self, app: ASGIApp, names: Iterable[str] = LOOPBACK, *, is_secure: bool = False
+    ) -> None:
         self._app = app
         self._names = frozenset(names)
+        self._scheme = "https" if is_secure else "http"
+        self._headers = {**HEADERS, **(HEADERS_OVER_TLS if is_secure else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or refuse it."""
@@ -69,7 +81,7 @@ class Guard:
                 message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)
 
@@ -88,9 +100,13 @@ class Guard:
         origin = headers.get("origin")
         if origin is None and is_of_api(path) and headers.get("sec-fetch-site") is None:
             return ""  # a program: every browser names where a form or a script comes from
-        if origin is None or origin.partition("://")[2] != host:
-            return say("Forms are taken from this book's own pages only.")
-        return ""
+        if origin == f"{self._scheme}://{host}":
+            return ""
+        if origin == f"https://{host}":
+            return say(
+                "These pages are behind TLS and do not know it. Serve them with --behind-tls."
+            )
+        return say("Forms are taken from this book's own pages only.")
 
 
 def _refused(refusal: str, path: str) -> Response:

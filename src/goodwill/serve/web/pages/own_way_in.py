@@ -12,18 +12,21 @@ from fastapi import APIRouter, Form, Request, Response
 from starlette.responses import RedirectResponse
 
 from goodwill.access import granting, members, own_sign_in, sessions, tokens
+from goodwill.access.passkeys import site_of
 from goodwill.access.seen_book import SeenBook
 from goodwill.clock import now
 from goodwill.errors import CallError
 from goodwill.privacy.looks import looks_of
 from goodwill.serve.languages import say
+from goodwill.serve.web.ceremonies import origin_here
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.view import view_of
 from goodwill.serve.web.who_looks import Room, room_of, shelf_for
 from goodwill.store.database import Store
 from goodwill.store.people import UserRow, grants_to, notices_of, users
+from goodwill.store.ways_in import identities_of, passkeys_of
 
-__all__ = ["room_here", "router", "store_of"]
+__all__ = ["back_to_me", "fresh_user", "room_here", "router", "store_of"]
 
 router = APIRouter()
 
@@ -44,7 +47,7 @@ def end_sessions(request: Request, session: Annotated[int | None, Form()] = None
     """End one of one's own sessions, or all."""
     user = _user(request)
     sessions.end(store_of(request), user.id, session, at=_at())
-    return _back()
+    return back_to_me()
 
 
 @router.post("/me/tokens")
@@ -65,20 +68,20 @@ def make_token(
 def end_token(request: Request, token: Annotated[int, Form()]) -> Response:
     """End one of one's own tokens."""
     tokens.end(store_of(request), _user(request).id, token, at=_at())
-    return _back()
+    return back_to_me()
 
 
 @router.post("/me/codes")
 def begin_codes(request: Request) -> Response:
     """A secret for somebody's telephone; it counts once a code of it was given."""
-    return _page(request, code_secret=own_sign_in.offered(_user(request)))
+    return _page(request, code_secret=own_sign_in.offered(fresh_user(request)))
 
 
 @router.post("/me/codes/confirm")
 def confirm_codes(request: Request, secret: Text, code: Text) -> Response:
     """From now on signing in needs a code."""
-    own_sign_in.take_codes(store_of(request), _user(request), secret, code, at=_at())
-    return _back()
+    own_sign_in.take_codes(store_of(request), fresh_user(request), secret, code, at=_at())
+    return back_to_me()
 
 
 @router.post("/me/password")
@@ -89,7 +92,7 @@ def change_password(request: Request, old: Text, new: Text) -> Response:
     own_sign_in.change_password(
         store, user, old, new, keep=None if session is None else session.id, at=_at()
     )
-    return _back()
+    return back_to_me()
 
 
 @router.post("/me/lend")
@@ -107,21 +110,21 @@ def lend(
     granting.lend(
         store_of(request), _user(request), to, own, reason=reason, ends_at=ends_at, at=_at()
     )
-    return _back()
+    return back_to_me()
 
 
 @router.post("/me/lend/end")
 def end_loan(request: Request, grant: Annotated[int, Form()]) -> Response:
     """Take it back."""
     granting.revoke(store_of(request), grant, by=_user(request), at=_at())
-    return _back()
+    return back_to_me()
 
 
 @router.post("/me/notices/read")
 def read_notices(request: Request) -> Response:
     """What was told is known."""
     own_sign_in.read_notices(store_of(request), _user(request), at=_at())
-    return _back()
+    return back_to_me()
 
 
 @router.post("/me/glass")
@@ -132,7 +135,7 @@ def break_glass(
     granting.break_glass(
         store_of(request), _user(request), whose, reason=reason, hours=hours, at=_at()
     )
-    return _back()
+    return back_to_me()
 
 
 def _page(request: Request, **values: object) -> Response:
@@ -149,6 +152,8 @@ def _page(request: Request, **values: object) -> Response:
                 for one in grants_to(reader)
                 if one.words and one.made_by == str(user.id) and _holds(one.ends_at)
             ],
+            "passkeys": passkeys_of(reader, user.id),
+            "providers": identities_of(reader, user.id),
             "looks": looks_of(reader, user.addresses, count=MOST_LOOKS),
         }
     answer = page(
@@ -160,6 +165,8 @@ def _page(request: Request, **values: object) -> Response:
         here=None if room.session is None else room.session.id,
         scopes=sorted(room.rights.viewer.scopes),
         audiences=tokens.AUDIENCES,
+        has_passkeys=site_of(origin_here(request)) is not None,
+        is_fresh=room.session is not None and sessions.is_fresh(room.session, _at()),
         day=_day,
         **{"secret": "", "code_secret": "", **found, **values},
     )
@@ -202,7 +209,19 @@ def _user(request: Request) -> UserRow:
         return members.user_named(reader, room.rights.viewer.user_id)
 
 
-def _back() -> Response:
+def fresh_user(request: Request) -> UserRow:
+    """Whoever asks, if they signed in but now: for changes of how they come in."""
+    session = room_here(request).session
+    if session is not None and not sessions.is_fresh(session, _at()):
+        raise CallError(
+            say("For this you have to have signed in within a quarter of an hour."),
+            hint=say("Sign out, sign in again, and come back here."),
+        )
+    return _user(request)
+
+
+def back_to_me() -> Response:
+    """The page again, after something was done."""
     return RedirectResponse("/me", 303, {"cache-control": "no-store"})
 
 

@@ -13,12 +13,14 @@ from fastapi import APIRouter, Form, Request, Response
 from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse
 
-from goodwill.access import members, sessions
+from goodwill.access import members, passkeys, sessions
 from goodwill.access.rate_limit import RateLimit
 from goodwill.book import Book
 from goodwill.clock import now
 from goodwill.errors import CallError
-from goodwill.serve.languages import say
+from goodwill.live.openid import provider_of
+from goodwill.serve.languages import mark, say
+from goodwill.serve.web.ceremonies import origin_here
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import View
@@ -26,10 +28,23 @@ from goodwill.serve.web.who_looks import Door
 from goodwill.store.database import Store
 from goodwill.store.people import has_users, notices_of
 
-__all__ = ["router"]
+__all__ = [
+    "DEVICE",
+    "TOO_MANY",
+    "book_here",
+    "client_of",
+    "end_old",
+    "form_page",
+    "inside",
+    "keep_signed_in",
+    "router",
+    "to_page",
+    "way_on",
+]
 
 router = APIRouter()
 
+TOO_MANY = mark("Too many tries. Wait a minute, then try again.")
 DEVICE = 120
 """Characters of what a browser says of itself that are kept, to tell sessions apart."""
 
@@ -55,23 +70,23 @@ class Chosen(BaseModel):
 @router.get("/sign-in")
 def ask(request: Request, back: str = "/") -> Response:
     """The form; a book without users has nobody to ask."""
-    if not _book(request).look(has_users):
-        return _to("/")
-    return _form(request, "sign_in.html", back=_inside(back))
+    if not book_here(request).look(has_users):
+        return to_page("/")
+    return form_page(request, "sign_in.html", back=inside(back))
 
 
 @router.post("/sign-in")
 def sign_in(request: Request, said: Annotated[SignIn, Form()]) -> Response:
     """Let somebody in, or say that something was wrong."""
     tries: RateLimit = request.app.state.tries
-    names = {"address": said.address.strip().casefold(), "client": _client(request)}
+    names = {"address": said.address.strip().casefold(), "client": client_of(request)}
     if not tries.is_allowed(time.monotonic(), **names):
-        return _form(
+        return form_page(
             request,
             "sign_in.html",
             429,
-            back=_inside(said.back),
-            wrong=say("Too many tries. Wait a minute, then try again."),
+            back=inside(said.back),
+            wrong=say(TOO_MANY),
         )
     device = request.headers.get("user-agent", "")[:DEVICE]
     try:
@@ -81,17 +96,18 @@ def sign_in(request: Request, said: Annotated[SignIn, Form()]) -> Response:
     except sessions.SignInError:
         tries.failed(time.monotonic(), **names)
         wrong = say("That address, password or code is not right.")
-        return _form(request, "sign_in.html", 401, back=_inside(said.back), wrong=wrong)
-    _end_old(request)
-    back = "/me" if _has_to_know(request, secret) else _inside(said.back)
-    return _entered(request, secret, back)
+        return form_page(request, "sign_in.html", 401, back=inside(said.back), wrong=wrong)
+    end_old(request)
+    answer = to_page(way_on(request, secret, inside(said.back)))
+    keep_signed_in(request, answer, secret)
+    return answer
 
 
 @router.post("/sign-out")
 def sign_out(request: Request) -> Response:
     """End this session."""
-    _end_old(request)
-    answer = _to("/sign-in")
+    end_old(request)
+    answer = to_page("/sign-in")
     door = _door(request)
     answer.delete_cookie(door.cookie, secure=door.is_secure, httponly=True, samesite="strict")
     answer.headers["clear-site-data"] = '"cache"'
@@ -123,24 +139,24 @@ def accept(request: Request, token: str, said: Annotated[Chosen, Form()]) -> Res
 
 
 def _asked(request: Request, token: str, *, is_first: bool) -> Response:
-    found = _book(request).look(lambda reader: members.invitation(reader, token, at=_at()))
+    found = book_here(request).look(lambda reader: members.invitation(reader, token, at=_at()))
     if found is None or (found.user_id is None) != is_first:
-        return _form(request, "sign_in.html", 404, back="/", wrong=_gone())
-    return _form(request, "let_in.html", is_first=is_first)
+        return form_page(request, "sign_in.html", 404, back="/", wrong=_gone())
+    return form_page(request, "let_in.html", is_first=is_first)
 
 
 def _accepted(request: Request, token: str, said: Chosen, *, is_first: bool) -> Response:
     tries: RateLimit = request.app.state.tries
-    if not tries.is_allowed(time.monotonic(), client=_client(request)):
-        wrong = say("Too many tries. Wait a minute, then try again.")
-        return _form(request, "let_in.html", 429, is_first=is_first, wrong=wrong)
-    found = _book(request).look(lambda reader: members.invitation(reader, token, at=_at()))
+    if not tries.is_allowed(time.monotonic(), client=client_of(request)):
+        wrong = say(TOO_MANY)
+        return form_page(request, "let_in.html", 429, is_first=is_first, wrong=wrong)
+    found = book_here(request).look(lambda reader: members.invitation(reader, token, at=_at()))
     if found is None or (found.user_id is None) != is_first:
-        tries.failed(time.monotonic(), client=_client(request))
-        return _form(request, "sign_in.html", 404, back="/", wrong=_gone())
+        tries.failed(time.monotonic(), client=client_of(request))
+        return form_page(request, "sign_in.html", 404, back="/", wrong=_gone())
     if said.password != said.again:
         wrong = say("The two passwords are not the same.")
-        return _form(request, "let_in.html", 400, is_first=is_first, wrong=wrong, said=said)
+        return form_page(request, "let_in.html", 400, is_first=is_first, wrong=wrong, said=said)
     try:
         members.accept(
             _store(request),
@@ -152,32 +168,32 @@ def _accepted(request: Request, token: str, said: Chosen, *, is_first: bool) -> 
         )
     except CallError as fault:
         wrong = f"{fault.message} {fault.hint}".strip()
-        return _form(request, "let_in.html", 400, is_first=is_first, wrong=wrong, said=said)
-    return _to("/sign-in")
+        return form_page(request, "let_in.html", 400, is_first=is_first, wrong=wrong, said=said)
+    return to_page("/sign-in")
 
 
 def _gone() -> str:
     return say("This link was used already, or is too old. Ask for another.")
 
 
-def _entered(request: Request, secret: str, back: str) -> Response:
-    """The page that was wanted, with the cookie of the session."""
-    answer, door = _to(back), _door(request)
+def keep_signed_in(request: Request, answer: Response, secret: str) -> None:
+    """Give the browser the cookie of a session."""
+    door = _door(request)
     answer.set_cookie(
         door.cookie, secret, path="/", secure=door.is_secure, httponly=True, samesite="strict"
     )
-    return answer
 
 
-def _has_to_know(request: Request, secret: str) -> bool:
-    """Whether somebody has to be told something before anything else."""
+def way_on(request: Request, secret: str, back: str) -> str:
+    """The page that was wanted, where nothing has to be told before."""
     known = sessions.known(_store(request), secret, at=_at())
-    return known is not None and bool(
-        _book(request).look(lambda reader: notices_of(reader, known[1].user_id))
+    has_to_know = known is not None and book_here(request).look(
+        lambda reader: notices_of(reader, known[1].user_id)
     )
+    return "/me" if has_to_know else back
 
 
-def _end_old(request: Request) -> None:
+def end_old(request: Request) -> None:
     """The session that the browser brought holds no more."""
     secret = request.cookies.get(_door(request).cookie, "")
     known = sessions.known(_store(request), secret, at=_at()) if secret else None
@@ -186,39 +202,51 @@ def _end_old(request: Request) -> None:
         sessions.end(_store(request), session.user_id, session.id, at=_at())
 
 
-def _form(request: Request, template: str, status: int = 200, **values: object) -> Response:
+def form_page(request: Request, template: str, status: int = 200, **values: object) -> Response:
+    """A page before the door, kept nowhere.
+
+    Its address may be a secret (an invitation), and is told to these pages alone, as all are: with
+    no referrer at all a browser would not say either where its form comes from.
+    """
     shelf: Shelf = request.app.state.shelf
     view = View(day=shelf.newest, asked=None, is_incognito=False, path=request.url.path)
-    answer = page(request, view, template, **{"wrong": "", "said": None, **values})
+    told = book_here(request).settings.sign_in
+    ways = {
+        "provider": None if told is None else provider_of(told).name,
+        "has_passkeys": passkeys.site_of(origin_here(request)) is not None,
+    }
+    answer = page(request, view, template, **{"wrong": "", "said": None, **ways, **values})
     answer.status_code = status
     answer.headers["cache-control"] = "no-store"
-    answer.headers["referrer-policy"] = "no-referrer"  # the link of an invitation is a secret
     return answer
 
 
-def _to(path: str) -> RedirectResponse:
+def to_page(path: str) -> RedirectResponse:
+    """Send the browser to a page of ours."""
     return RedirectResponse(path, 303, {"cache-control": "no-store"})
 
 
-def _inside(back: str) -> str:
+def inside(back: str) -> str:
     """A page of this site, and of no other."""
     is_here = back.startswith("/") and not back.startswith("//") and "\\" not in back
     return back if is_here and back.isprintable() else "/"
 
 
-def _book(request: Request) -> Book:
+def book_here(request: Request) -> Book:
+    """The whole book, for who is known by nothing yet."""
     return cast("Book", cast("Shelf", request.app.state.shelf).whole)
 
 
 def _store(request: Request) -> Store:
-    return _book(request).store
+    return book_here(request).store
 
 
 def _door(request: Request) -> Door:
     return cast("Door", request.app.state.door)
 
 
-def _client(request: Request) -> str:
+def client_of(request: Request) -> str:
+    """From where somebody asks."""
     return request.client.host if request.client else ""
 
 

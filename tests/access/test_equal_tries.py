@@ -1,0 +1,116 @@
+"""What a wrong try costs, what is sealed of codes, and who may change how they come in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import argon2
+import pyotp
+import pytest
+from tests.access.team import PASSWORD, Team
+
+from goodwill.access import members, own_sign_in, passwords, sealed_codes, sessions
+from goodwill.clock import now
+from goodwill.store.people import change_user
+from goodwill.store.sign_ins import SessionRow
+
+
+def at() -> int:
+    return int(now().timestamp())
+
+
+@pytest.mark.parametrize(
+    ("address", "password", "code"),
+    [
+        ("ann@ours.example", "wrong words in a row", ""),
+        ("zed@ours.example", "wrong words in a row", ""),  # nobody
+        ("pat@ours.example", "wrong words in a row", ""),  # invited, without a password yet
+        ("cid@ours.example", PASSWORD, ""),  # shut out
+        ("bob@ours.example", "wrong words in a row", "123456"),  # has codes
+        ("bob@ours.example", PASSWORD, "123456"),
+    ],
+)
+def test_each_wrong_try_costs_the_same_one_hash(
+    own_team: Team, monkeypatch: pytest.MonkeyPatch, address: str, password: str, code: str
+) -> None:
+    """Counted by hashes and what they take, not by a clock."""
+    store, costs = own_team.book.store, list[tuple[int, int, int]]()
+    members.invite(store, "pat@ours.example", "owner", at=at(), notice="told")
+    members.disable(store, "cid@ours.example", at=at())
+    with store.write() as tx:
+        change_user(tx, own_team.users["bob"].id, totp=pyotp.random_base32())
+    verify = argon2.low_level.verify_secret
+
+    def counted(kept: bytes, secret: bytes, sort: argon2.low_level.Type) -> bool:
+        told = argon2.extract_parameters(kept.decode())
+        costs.append((told.memory_cost, told.time_cost, told.parallelism))
+        return verify(kept, secret, sort)
+
+    monkeypatch.setattr(argon2._password_hasher, "verify_secret", counted)  # noqa: SLF001
+
+    with pytest.raises(sessions.SignInError):
+        sessions.sign_in(store, address, password, code, at=at())
+
+    default = argon2.PasswordHasher()
+    assert costs == [(default.memory_cost, default.time_cost, default.parallelism)]
+
+
+def test_what_is_compared_for_nobody_is_a_hash_like_any_other() -> None:
+    """One that cannot be read would be done with at once, and tell that there is nobody."""
+    with pytest.raises(argon2.exceptions.VerifyMismatchError):
+        argon2.PasswordHasher().verify(passwords._NOBODYS, "any words")  # noqa: SLF001
+
+
+def test_what_a_telephone_shares_with_the_book_is_sealed(
+    own_team: Team, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store, user = own_team.book.store, own_team.users["ann"]
+    secret = pyotp.random_base32()
+    own_sign_in.take_codes(store, user, secret, pyotp.TOTP(secret).at(at()), at=at())
+
+    with store.read() as reader:
+        ((kept,),) = reader.rows("select totp from users where id = ?", (user.id,))
+    assert secret not in kept
+    own_team.book.store.close()
+    content = b"".join(path.read_bytes() for path in Path(own_team.book.place).glob("book.db*"))
+    assert secret.encode() not in content
+
+    monkeypatch.setenv("GOODWILL_KEY_FILE", str(tmp_path / "another machine"))
+    later = pyotp.TOTP(secret).at(at() + 30)
+    with pytest.raises(sessions.SignInError):
+        sessions.sign_in(store, "ann@ours.example", PASSWORD, later, at=at())
+
+
+def test_a_secret_from_before_is_sealed_when_it_is_next_used(own_team: Team) -> None:
+    store, user, secret = own_team.book.store, own_team.users["ann"], pyotp.random_base32()
+    with store.write() as tx:
+        change_user(tx, user.id, totp=secret)
+
+    code = pyotp.TOTP(secret).at(at())
+    assert sessions.sign_in(store, "ann@ours.example", PASSWORD, code, at=at())
+
+    with store.read() as reader:
+        ((kept,),) = reader.rows("select totp from users where id = ?", (user.id,))
+    assert kept.startswith("gAAAA")
+    assert sealed_codes.opened_code_secret(kept) == secret
+
+
+@pytest.mark.parametrize("path", ["/me/codes", "/me/passkeys/ask", "/me/passkeys/end"])
+def test_ways_in_are_changed_by_who_signed_in_but_now(own_team: Team, path: str) -> None:
+    store = own_team.book.store
+    with store.write() as tx:
+        tx.run("update user_session set made_at = made_at - ?", (sessions.FRESH,))
+
+    answer = own_team.send("ann", path, passkey="1")
+
+    assert answer.status_code == 400
+    assert "within a quarter of an hour" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "is_fresh"), [(-1, False), (0, True), (899, True), (900, False)]
+)
+def test_but_now_is_a_quarter_of_an_hour(seconds: int, *, is_fresh: bool) -> None:
+    row = SessionRow(id=1, user_id=1, made_at=100, seen_at=100, device="", ended_at=None)
+
+    assert sessions.is_fresh(row, 100 + seconds) == is_fresh

@@ -1,0 +1,199 @@
+"""Signing in as people do: Chromium, a device of its own making, and a provider on another site."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
+from tests.access.company import DAY, mails
+from tests.access.team import PASSWORD, made_book, with_users
+from tests.access.test_by_provider import issuer, vouched
+
+from goodwill.lab.served import served
+
+__all__ = ["issuer"]
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt install chromium)")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, issuer: str) -> Iterator[str]:
+    """The pages of the made company, under a name; they know the provider."""
+    folder = tmp_path_factory.mktemp("site")
+    book = made_book(folder, mails())
+    with_users(book)
+    settings = (folder / "files" / "goodwill.toml").read_text("utf-8")
+    named = folder / "goodwill.toml"
+    named.write_text(
+        f'{settings}[sign_in]\nissuer = "{issuer}"\nclient_id = "goodwill"\n'
+        'secret_env = "PROVIDER_SECRET"\n',
+        "utf-8",
+    )
+    book.import_paths([named])
+    book.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PROVIDER_SECRET", "x")
+        patch.setenv("GOODWILL_KEY_FILE", str(folder / "key"))
+        with served(Path(book.place), DAY) as address:
+            yield address.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=site)
+    yield context.new_page()
+    context.close()
+
+
+@dataclass
+class Device:
+    """A device that makes passkeys, as far as a browser can tell."""
+
+    session: CDPSession
+    id: str
+
+    @classmethod
+    def of(cls, page: Page, *, knows_the_person: bool = True) -> Device:
+        session = page.context.new_cdp_session(page)
+        session.send("WebAuthn.enable")
+        made = session.send(
+            "WebAuthn.addVirtualAuthenticator",
+            {"options": {
+                "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
+                "hasUserVerification": True, "isUserVerified": knows_the_person,
+                "automaticPresenceSimulation": True,
+            }},
+        )  # fmt: skip
+        return cls(session, made["authenticatorId"])
+
+    def keys(self) -> list[dict[str, object]]:
+        found = self.session.send("WebAuthn.getCredentials", {"authenticatorId": self.id})
+        return list(found["credentials"])
+
+    def knows_the_person(self, *, is_so: bool) -> None:
+        self.session.send(
+            "WebAuthn.setUserVerified", {"authenticatorId": self.id, "isUserVerified": is_so}
+        )
+
+
+def signed_in(page: Page, who: str) -> None:
+    page.goto("/sign-in?back=/me")
+    page.get_by_label("Address").fill(f"{who}@ours.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("heading", name="Passkeys")).to_be_visible()
+
+
+def add(page: Page, name: str) -> None:
+    page.get_by_label("What you call it").fill(name)
+    page.get_by_role("button", name="Add a passkey").click()
+
+
+def test_a_passkey_is_added_opens_the_pages_and_is_removed(page: Page) -> None:
+    device = Device.of(page)
+    signed_in(page, "ann")
+    add(page, "telephone")
+    expect(page.get_by_role("cell", name="telephone")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("link", name="Me", exact=True)).to_be_visible()
+    page.goto("/me")
+    expect(page.get_by_role("heading", name="ann", exact=True)).to_be_visible()
+
+    page.get_by_role("button", name="Remove it").click()
+    expect(page.get_by_role("cell", name="telephone")).to_have_count(0)
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("alert")).to_have_text("This passkey opens nothing here.")
+    assert len(device.keys()) == 1  # the device still has it; the book does not
+
+
+def test_two_devices_of_one_person_each_open_the_pages(browser: Browser, site: str) -> None:
+    pages = [browser.new_context(base_url=site).new_page() for _ in range(2)]
+    for number, page in enumerate(pages):
+        Device.of(page)
+        signed_in(page, "bob")
+        add(page, f"device {number}")
+        expect(page.get_by_role("cell", name=f"device {number}")).to_be_visible()
+
+    for page in pages:
+        page.get_by_role("button", name="Sign out").click()
+        page.get_by_role("button", name="Sign in with a passkey").click()
+        expect(page.get_by_role("link", name="Me", exact=True)).to_be_visible()
+        page.context.close()
+
+
+def test_a_device_that_does_not_know_the_person_makes_and_opens_nothing(page: Page) -> None:
+    device = Device.of(page, knows_the_person=False)
+    signed_in(page, "cid")
+    add(page, "anybody's")
+    expect(page.get_by_role("status")).to_have_text("No passkey was made.")
+
+    device.knows_the_person(is_so=True)
+    add(page, "mine")
+    expect(page.get_by_role("cell", name="mine")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    device.knows_the_person(is_so=False)
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("status")).to_have_text("No passkey was given.")
+
+
+def test_who_has_no_passkey_is_told_and_nothing_is_said_of_others(page: Page) -> None:
+    Device.of(page)
+    page.goto("/sign-in")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+
+    expect(page.get_by_role("status")).to_have_text("No passkey was given.")
+
+
+def test_without_script_there_is_a_password_and_a_word_on_passkeys(
+    browser: Browser, site: str
+) -> None:
+    context = browser.new_context(base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    signed_in(page, "mia")
+    expect(page.get_by_text("Passkeys need a script")).to_be_visible()
+    expect(page.get_by_role("button", name="Add a passkey")).to_have_count(0)
+    context.close()
+
+
+def test_under_a_number_passkeys_are_not_offered(browser: Browser, site: str) -> None:
+    context = browser.new_context(base_url=site.replace("localhost", "127.0.0.1"))
+    page = context.new_page()
+    signed_in(page, "ned")
+    expect(page.get_by_text("open http://localhost instead")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_provider_on_another_site_lets_in(
+    browser: Browser, site: str, issuer: str, *, script: bool
+) -> None:
+    """The browser comes back from another site: its cookies are as strict as that makes them."""
+    vouched(issuer, "lou-1", "lou@ours.example")
+    context = browser.new_context(base_url=site, java_script_enabled=script)
+    page = context.new_page()
+    page.goto("/sign-in?back=/me")
+    page.get_by_role("link", name="Sign in with localhost").click()
+    expect(page).to_have_url(re.compile(re.escape(issuer)))
+    page.locator("input[name=sub]").first.fill("lou-1")
+    page.locator("button[type=submit], button").first.click()
+
+    expect(page.get_by_role("heading", name="lou", exact=True)).to_be_visible()
+    assert page.url == f"{site}/me"
+    context.close()
