@@ -1,4 +1,4 @@
-"""Write the parts of docs/ that are made from the code: tables, views, HTTP, problems.
+"""Write what is made from the code: parts of docs/ (tables, views, HTTP, problems), the schema.
 
 python tools/reference.py            write them anew
 python tools/reference.py --check    say which are not as the code has them; exit 1 if any
@@ -17,9 +17,12 @@ from goodwill.facts.open_tables import SIGNALS, OpenTable
 from goodwill.serve.api.app import create_api
 from goodwill.serve.api.problems import PROBLEMS
 from goodwill.serve.exports.dictionary import in_sql
+from goodwill.serve.exports.schema import STATEMENT_VERSION, as_file, statement_schema
 from goodwill.store.views import view_name
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+SCHEMA = ROOT / f"src/goodwill/schemas/statement-{STATEMENT_VERSION}.json"
 PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -75,11 +78,37 @@ def problems() -> Iterator[str]:
         yield f"| `{name}` | {kind.status} | {kind.title}. {kind.means} |\n"
 
 
+def statement() -> Iterator[str]:
+    """Every part of a statement: its fields, what they hold, and what it says of itself."""
+    schema = statement_schema()
+    parts = {"Statement": schema, **schema["$defs"]}
+    for name, part in parts.items():
+        yield f"\n### `{name}`\n\n{part.get('description', '')}\n\n| field | holds |\n|---|---|\n"
+        for field, held in part["properties"].items():
+            may = "" if field in part["required"] else " (may be missing)"
+            yield f"| `{field}`{may} | {holds(held)} |\n"
+
+
+def holds(held: dict[str, Any]) -> str:
+    """A schema in a few words, with links to the parts it names."""
+    if "$ref" in held:
+        part = held["$ref"].rpartition("/")[2]
+        return f"[`{part}`](#{part.lower()})"
+    if "anyOf" in held:
+        return " or ".join(holds(one) for one in held["anyOf"])
+    if words := held.get("enum", [held["const"]] if "const" in held else None):
+        return ", ".join(f"`{one}`" for one in words)
+    below = held.get("items") or held.get("additionalProperties")
+    prefix = {"array": "list of ", "object": "by name: "}.get(held["type"], "")
+    return f"{prefix}{holds(below)}" if below else str(held["type"])
+
+
 MAKERS: dict[str, Callable[[], Iterator[str]]] = {
     "tables": tables,
     "views": views,
     "api": api,
     "problems": problems,
+    "statement": statement,
 }
 
 
@@ -90,15 +119,16 @@ def made(text: str) -> str:
 
 def main() -> int:
     """Write, or check; 1 where a page is not as it should be and was not written."""
+    wanted = {path: made(path.read_text("utf-8")) for path in sorted(DOCS.glob("*.md"))}
+    wanted[SCHEMA] = as_file(statement_schema())
     stale = []
-    for path in sorted(DOCS.glob("*.md")):
-        text = path.read_text("utf-8")
-        if (now := made(text)) != text:
-            stale.append(path.name)
+    for path, now in wanted.items():
+        if not path.exists() or path.read_text("utf-8") != now:
+            stale.append(path.relative_to(ROOT))
             if "--check" not in sys.argv:
                 path.write_text(now, "utf-8")
     for name in stale:
-        print(f"docs/{name}", file=sys.stderr)  # noqa: T201 - it is a script
+        print(name, file=sys.stderr)  # noqa: T201 - it is a script
     return 1 if stale and "--check" in sys.argv else 0
 
 

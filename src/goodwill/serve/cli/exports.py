@@ -168,6 +168,21 @@ def markdown(
     typer.echo(text.encode("utf-8", "replace"), nl=False)
 
 
+@group.command("schema", short_help="The shape of a statement, as JSON Schema.")
+def schema() -> None:
+    """Print the JSON Schema of a statement: what `goodwill statement --format json` holds to.
+
+    What may change with which version is said in docs/statement.md.
+
+    \b
+    Example:
+      goodwill export schema > statement-1.json
+    """
+    from goodwill.serve.exports.schema import kept_schema
+
+    typer.echo(kept_schema(), nl=False)
+
+
 def _note(book: PagesPort, what: str) -> None:
     """Write into the record of looks that all accounts went into a file."""
     from goodwill.clock import now
