@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def shop(
     share: float = 0.0,
     seed: int = 1,
     secret: str = KEY,
-    **more: str,
+    said: Mapping[str, str] | None = None,
 ) -> Iterator[Shop]:
     """A book in `folder` that is connected to a vendor on this machine."""
     clock = ApiClock()
@@ -64,7 +64,7 @@ def shop(
             kind=kind,
             name="books",
             is_own_network=True,
-            more=(("gateway", url), *more.items()),
+            more=(("gateway", url), *(said or {}).items()),
         )
         put(store, config, secret)
         yield Shop(store, faulty, "books")

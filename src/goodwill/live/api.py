@@ -125,6 +125,10 @@ class Key:
         return (self.value,)
 
 
+Query = Mapping[str, str | int] | Sequence[tuple[str, str | int]]
+"""What stands behind the "?" of an address; as pairs, where a name comes more than once."""
+
+
 class Answer(NamedTuple):
     """An answer that was good: what it says, its headers, and when the server says it is."""
 
@@ -180,7 +184,7 @@ class Api:
     def get(
         self,
         path: str,
-        query: Mapping[str, str | int] | None = None,
+        query: Query | None = None,
         *,
         headers: Mapping[str, str] | None = None,
         weight: int = 1,
@@ -217,8 +221,8 @@ class Api:
         has_renewed, waits = False, 0
         while True:
             self._wait_our_turn(weight)
-            sent = {**self._headers, **self._pass.headers(), **(headers or {})}
             try:
+                sent = {**self._headers, **self._pass.headers(), **(headers or {})}
                 found = self._web.answer(method, path, headers=sent, body=body)
                 if found.status == UNAUTHORISED and not has_renewed and self._pass.renew():
                     has_renewed = True

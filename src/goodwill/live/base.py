@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from goodwill.live.oauth.provider import Consent
 
 __all__ = [
+    "IN_PASSING",
     "Brought",
     "Closed",
     "Gone",
@@ -134,6 +135,10 @@ class Gone:
     """Records that were there when they were listed, and no more when they were asked for."""
 
     count: int
+
+
+IN_PASSING = " names"
+"""Behind the locator of what a record of a stream only names, such as the account of a deal."""
 
 
 @dataclass(frozen=True, slots=True)

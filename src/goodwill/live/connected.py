@@ -150,6 +150,12 @@ BUILT_IN: Mapping[str, str] = {
     "microsoft": "goodwill.live.microsoft_mail:MICROSOFT",
     "microsoft-calendar": "goodwill.live.microsoft_calendar:MICROSOFT_CALENDAR",
     "hubspot": "goodwill.live.hubspot:HUBSPOT",
+    "pipedrive": "goodwill.live.pipedrive:PIPEDRIVE",
+    "salesforce": "goodwill.live.salesforce:SALESFORCE",
+    "dynamics": "goodwill.live.dynamics:DYNAMICS",
+    "xero": "goodwill.live.xero:XERO",
+    "quickbooks": "goodwill.live.quickbooks:QUICKBOOKS",
+    "stripe": "goodwill.live.stripe:STRIPE",
 }
 """Where each kind of our own is: one file, which is loaded when somebody needs it."""
 

@@ -18,6 +18,7 @@ from typing import Protocol
 import orjson
 
 from goodwill.live.base import (
+    IN_PASSING,
     Brought,
     Closed,
     Item,
@@ -49,9 +50,6 @@ Cursor = Mapping[str, str]
 
 FEW = 20
 """Records that may vanish at once without being more than half of all."""
-
-IN_PASSING = " names"
-"""Behind the locator of what a record only names, such as the account of a deal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +238,8 @@ def _brought(
     stream: Stream, records: Iterable[Record], path: str, connector: str
 ) -> Iterator[Brought]:
     """The rows of records, as the mapping reads them; each under the record's own locator."""
-    headers = tuple(stream.headers)
+    asked = [name for name in stream.mapping.headers if name not in stream.headers]
+    headers = (*stream.headers, *asked)
     changed = {_locator(stream, one.id): one.changed for one in records}
 
     def sheet() -> Iterator[SheetRow]:

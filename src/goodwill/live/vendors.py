@@ -7,14 +7,25 @@ file of its own beside this one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from goodwill.errors import CallError
 from goodwill.live.api import Answer
 from goodwill.live.base import SourceConfig
 from goodwill.live.oauth.bearer import Bearer
+from goodwill.live.oauth.provider import Provider, behind
 from goodwill.live.web import Web
 
-__all__ = ["Signed", "address", "iso", "seconds_of", "server_time", "web_of"]
+__all__ = [
+    "Signed",
+    "iso",
+    "own_address",
+    "provider_at",
+    "seconds_of",
+    "server_time",
+    "web_of",
+]
 
 OVERLAP = 120.0
 """Seconds that are read once more: what a server is told shows in its lists a moment later."""
@@ -39,20 +50,33 @@ class Signed:
 
     @property
     def secrets(self) -> Sequence[str]:
-        """The token."""
-        return (self._sent,)
+        """All that the consent gave."""
+        return self._bearer.secrets
 
 
-def address(config: SourceConfig, usual: str) -> str:
-    """Where a vendor is asked: a gateway or sandbox that was named, else as the vendor says."""
-    return config.said("gateway") or config.said("url") or usual
+def own_address(config: SourceConfig, example: str) -> str:
+    """The address of a company's own at a vendor, which it has to name."""
+    if url := config.said("url"):
+        return url.rstrip("/")
+    raise CallError("The address of your company there is needed.", hint=f"Say  --url {example}")
 
 
 def web_of(config: SourceConfig, usual: str) -> Web:
-    """The one server of a vendor that is spoken to."""
-    is_own = bool(config.said("gateway")) and config.is_own_network
-    ca_file = config.said("ca_file") or None
-    return Web(address(config, usual), is_own=is_own, ca_file=ca_file)
+    """The one server of a vendor that is spoken to; a gateway in its place, where one is named."""
+    gateway = config.said("gateway")
+    is_own = bool(gateway) and config.is_own_network
+    return Web(gateway or usual, is_own=is_own, ca_file=config.said("ca_file") or None)
+
+
+def provider_at(config: SourceConfig, provider: Provider) -> Provider:
+    """A provider of consent, behind the gateway that a source names."""
+    return replace(
+        provider,
+        authorize=behind(config, provider.authorize),
+        token=behind(config, provider.token),
+        is_own=bool(config.said("gateway")) and config.is_own_network,
+        ca_file=config.said("ca_file") or None,
+    )
 
 
 def iso(seconds: float) -> str:

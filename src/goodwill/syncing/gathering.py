@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from goodwill.gathering import Batch, Gathering
 from goodwill.live.base import (
+    IN_PASSING,
     Brought,
     Closed,
     Gone,
@@ -86,10 +87,13 @@ class LiveGathering(Gathering):
 
     def _part(self, source: LiveSource, part: Part) -> Iterator[LiveBatch]:
         reading = self._begin_part(part)
+        last = ""
         for brought in source.fetch(part, self._items):
+            record = _record_of(brought) if part.is_stream else ""
+            if self._batch.is_full and not (record and record == last):
+                yield self._next_live()  # what a record of a stream makes stays together
             self._take(reading, brought)
-            if self._batch.is_full:
-                yield self._next_live()
+            last = record
             if isinstance(brought, Reached) and self._is_enough:
                 self.is_unfinished = True
                 return
@@ -175,6 +179,13 @@ class LiveGathering(Gathering):
         places = (item.record.path, *item.also_in)
         least = min(places, key=lambda one: LEAST_FIRST.index(taking_of(self._privacy, one)))
         return replace(item.record, path=least)
+
+
+def _record_of(brought: Brought) -> str:
+    """The record of a stream that a row is of; "" where it is none."""
+    if not isinstance(brought, Item):
+        return ""
+    return brought.record.locator.removesuffix(IN_PASSING)
 
 
 def known_part(store: Store, path: str) -> Known | None:
