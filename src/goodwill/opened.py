@@ -19,7 +19,7 @@ from goodwill.account_names import find_account
 from goodwill.clock import now, today
 from goodwill.config import Settings
 from goodwill.errors import CallError
-from goodwill.own_catalogue import catalogue_of, with_learnt
+from goodwill.own_catalogue import catalogue_of, hash_in_force, with_learnt
 from goodwill.progress import say_nothing
 from goodwill.rules import reader_version, rules_of
 from goodwill.settings import load_settings
@@ -101,8 +101,8 @@ class Opened:
     @cached_property
     def catalogue(self) -> Catalogue:
         """What the words mean, with the book's own concepts, thresholds and chances of plays."""
-        folder = None if "://" in self.place else Path(self.place)
-        return with_learnt(catalogue_of(folder, self.settings), *self.look(play_chances))
+        catalogue = catalogue_of(self._folder, self.settings)
+        return with_learnt(catalogue, *self.look(play_chances))
 
     @cached_property
     def calibration(self) -> Calibration:
@@ -189,6 +189,11 @@ class Opened:
 
     # How.
 
+    @property
+    def _folder(self) -> Path | None:
+        """Where its own files lie; a book on a server has none."""
+        return None if "://" in self.place else Path(self.place)
+
     def _named(self, account: str) -> str:
         """The id of a known account; which are known is read again once it was worked out again."""
         known, worked_out = self._known, self.look(worked_out_for)
@@ -264,7 +269,9 @@ class Opened:
     @cached_property
     def rules(self) -> str:
         """By which rules statements are drawn up and stored."""
-        return rules_of(self.catalogue, self.settings, self.look(calibration_name))
+        _, learnt = self.look(play_chances)
+        catalogue = hash_in_force(self._folder, self.settings, learnt)
+        return rules_of(catalogue, self.settings, self.look(calibration_name))
 
     def _is_current(self) -> bool:
         """Whether people and accounts have been worked out for all facts, and all mail read."""

@@ -11,16 +11,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from goodwill.catalogue.loader import Catalogue, load_catalogue
-from goodwill.catalogue.schema import PlayChance
+from goodwill.catalogue.files import files_in_force, hash_of
 from goodwill.config import Settings
 from goodwill.errors import CatalogueError
 
-__all__ = ["OWN_FOLDER", "catalogue_of", "with_learnt"]
+if TYPE_CHECKING:
+    from goodwill.catalogue.loader import Catalogue
+
+__all__ = ["OWN_FOLDER", "catalogue_of", "hash_in_force", "with_learnt"]
 
 OWN_FOLDER = "catalogue"
 """The folder of a book that holds its own concepts."""
+
+
+def hash_in_force(
+    book: Path | None, settings: Settings, learnt: Mapping[str, tuple[float, float]]
+) -> str:
+    """The hash of the catalogue in force in a book, with what it has learnt; nothing is parsed."""
+    chances = ((play, a, b) for play, (a, b) in learnt.items())
+    return hash_of(files_in_force(_own_folders(book)), settings.thresholds, chances)
+
+
+def _own_folders(book: Path | None) -> list[tuple[Path, str]]:
+    own = None if book is None else book / OWN_FOLDER
+    return [] if own is None or not own.is_dir() else [(own, OWN_FOLDER)]
 
 
 def catalogue_of(book: Path | None, settings: Settings) -> Catalogue:
@@ -29,11 +45,12 @@ def catalogue_of(book: Path | None, settings: Settings) -> Catalogue:
     Raises:
         CatalogueError: a file of the book's own is wrong, or names something that is not there.
     """
-    own = None if book is None else book / OWN_FOLDER
-    if own is None or not own.is_dir():
-        return load_catalogue(thresholds=settings.thresholds)
-    catalogue = load_catalogue([(own, OWN_FOLDER)], settings.thresholds)
-    _check_names(catalogue)
+    from goodwill.catalogue.loader import load_catalogue  # noqa: PLC0415  its forms: 0.06 s
+
+    own = _own_folders(book)
+    catalogue = load_catalogue(own, settings.thresholds)
+    if own:
+        _check_names(catalogue)
     return catalogue
 
 
@@ -43,6 +60,8 @@ def with_learnt(
     """The same with what the book has learnt, on a day, of how often plays work."""
     if not learnt:
         return catalogue
+    from goodwill.catalogue.schema import PlayChance  # noqa: PLC0415  as above
+
     day = date.fromisoformat(made_on)
     return catalogue.with_chances(
         {

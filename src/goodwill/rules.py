@@ -8,7 +8,6 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from goodwill import __version__
-from goodwill.catalogue.loader import Catalogue
 from goodwill.config import Settings
 from goodwill.facts.base import content_id
 
@@ -18,14 +17,14 @@ FORM = 3
 """Of what is stored with a statement; one stored in another form is drawn up again."""
 
 
-def rules_of(catalogue: Catalogue, settings: Settings, calibration: str) -> str:
+def rules_of(catalogue: str, settings: Settings, calibration: str) -> str:
     """What a stored statement must have been made with to be served as it is.
 
-    `calibration` is the name of the one in force.
+    `catalogue` is the hash of the one in force, `calibration` the name of its like.
     """
     own = content_id(repr(settings), digits=16)
     reader = reader_version(settings.company.timezone)
-    return f"{__version__} {FORM} {catalogue.hash} {calibration} {own} {reader}{_measured()}"
+    return f"{__version__} {FORM} {catalogue} {calibration} {own} {reader}{_measured()}"
 
 
 @cache

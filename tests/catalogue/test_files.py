@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from goodwill.catalogue import loader
-from goodwill.catalogue.loader import Catalogue, CatalogueFile, read_folder
+from goodwill.catalogue import files
+from goodwill.catalogue.files import CatalogueFile, head_of, read_folder
+from goodwill.catalogue.loader import Catalogue, load_catalogue
 from goodwill.errors import CatalogueError
 
 HERE = Path(__file__).parent / "cases"
@@ -95,10 +96,27 @@ def test_an_installed_extension_adds_its_files(
     point = EntryPoint(name="lift-trade", value="lift_trade", group="goodwill.catalogue")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(
-        loader, "entry_points", lambda group: EntryPoints([point]).select(group=group)
+        files, "entry_points", lambda group: EntryPoints([point]).select(group=group)
     )
 
-    catalogue = loader.read_shipped()
+    catalogue = Catalogue(files.shipped_files.__wrapped__())
 
     assert "sound" in catalogue.plays
-    assert len(catalogue.plays) == len(loader.load_catalogue().plays) + 1
+    assert len(catalogue.plays) == len(load_catalogue().plays) + 1
+
+
+def test_a_head_is_what_stands_before_the_first_table() -> None:
+    file = CatalogueFile("plays", "a.toml", b'id = "a"\ntitle = "A"\n\n[cost]\nid = "b"\n')
+
+    assert head_of(file) == {"id": "a", "title": "A"}
+
+
+def test_a_text_that_looks_like_a_table_is_none() -> None:
+    text = b'id = "a"\nsays = """\nas follows:\n[table]\n"""\ntitle = "A"\n[cost]\nid = "b"\n'
+
+    assert head_of(CatalogueFile("plays", "a.toml", text))["title"] == "A"
+
+
+def test_a_broken_head_is_refused() -> None:
+    with pytest.raises(CatalogueError, match=r"a\.toml: is not valid TOML"):
+        head_of(CatalogueFile("plays", "a.toml", b"id = "))

@@ -96,6 +96,8 @@ OURS_HEAVY = {
     "goodwill.judge",
     "goodwill.signals",
     "goodwill.acts",
+    "goodwill.catalogue.loader",
+    "goodwill.catalogue.schema",
     "goodwill.reports",
     "goodwill.facts.attention",
     "goodwill.facts.reliability",

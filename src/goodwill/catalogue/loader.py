@@ -1,28 +1,34 @@
 """From folders of TOML to one `Catalogue`.
 
 The package's own folder comes first, then those of extensions (entry points named
-`goodwill.catalogue`), then a book's own. Reading and hashing the files is cheap; each folder is
-parsed the first time somebody asks for it. Typed forms are in `schema`, what a file may hold
-is checked in `typed_toml`, and whether its names point at something in `references`.
+`goodwill.catalogue`), then a book's own (`files`). Each folder is parsed the first time somebody
+asks for it. Typed forms are in `schema`, what a file may hold is checked in `typed_toml`, and
+whether its names point at something in `references`.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
-from hashlib import sha256
-from importlib import resources
-from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from goodwill.catalogue import ids
+from goodwill.catalogue.files import (
+    FOLDERS,
+    WEIGHTS,
+    CatalogueFile,
+    files_in_force,
+    hash_of,
+    parsed,
+    read_folder,
+    shipped_files,
+)
 from goodwill.catalogue.kind_schema import KindConcept, Weights
 from goodwill.catalogue.overrides import override, override_weights
 from goodwill.catalogue.schema import (
@@ -43,21 +49,7 @@ from goodwill.catalogue.typed_toml import Place, build
 from goodwill.errors import CatalogueError, nearest
 from goodwill.facts.people import KINDS
 
-__all__ = ["FOLDERS", "Catalogue", "CatalogueFile", "load_catalogue", "read_folder", "read_shipped"]
-
-FOLDERS = (
-    "kinds",
-    "stages",
-    "patterns",
-    "practices",
-    "expectations",
-    "risks",
-    "plays",
-    "promises",
-    "learning",
-)
-WEIGHTS = "weights.toml"
-ENTRY_POINTS = "goodwill.catalogue"
+__all__ = ["FOLDERS", "Catalogue", "CatalogueFile", "load_catalogue", "read_folder"]
 
 
 class HasId(Protocol):
@@ -73,20 +65,6 @@ Concept = TypeVar("Concept", bound=HasId)
 Bounded = Gate | Pattern | Practice | Risk | Expectation | PromiseRules | Learning
 PROMISES = "promises"
 NOTHING: Mapping[str, tuple[Dated, ...]] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueFile:
-    """One file as read: which folder it stands in, where a reader finds it, and its bytes."""
-
-    folder: str
-    where: str
-    content: bytes
-
-    @property
-    def is_weights(self) -> bool:
-        """Whether this is the table of kind weights, not a concept."""
-        return self.folder == "kinds" and self.where.endswith(WEIGHTS)
 
 
 class Catalogue:
@@ -109,10 +87,8 @@ class Catalogue:
     @cached_property
     def hash(self) -> str:
         """16 hex digits of the content, whatever the order of files; nothing is parsed."""
-        parts = sorted(f"{file.folder} {sha256(file.content).hexdigest()}" for file in self.files)
-        parts += [f"{name} {value.normalize()}" for name, value in self.overrides]
-        parts += [f"{play} {chance.a} {chance.b}" for play, chance in self.chances]
-        return sha256("\n".join(parts).encode()).hexdigest()[:16]
+        learnt = ((play, chance.a, chance.b) for play, chance in self.chances)
+        return hash_of(self.files, self.overrides, learnt)
 
     @cached_property
     def kinds(self) -> Mapping[str, KindConcept]:
@@ -125,7 +101,7 @@ class Catalogue:
         found = [file for file in self.files if file.is_weights]
         if len(found) != 1:
             raise CatalogueError(f"kinds/{WEIGHTS}: found {len(found)} times; needs to be once.")
-        weights = build(Weights, _parse(found[0]), Place(found[0].where))
+        weights = build(Weights, parsed(found[0]), Place(found[0].where))
         return override_weights(weights, self.overrides)
 
     @cached_property
@@ -263,7 +239,7 @@ class Catalogue:
         for file in self.files:
             if file.folder != folder or file.is_weights:
                 continue
-            concept = override(build(cls, _parse(file), Place(file.where)), self.overrides)
+            concept = override(build(cls, parsed(file), Place(file.where)), self.overrides)
             if concept.id in found:
                 message = f'{file.where}: the id "{concept.id}" is taken by {places[concept.id]}.'
                 raise CatalogueError(message, hint="Give one of the two another id.")
@@ -279,44 +255,18 @@ def _in_order(found: Mapping[str, Concept], order: tuple[str, ...]) -> Mapping[s
     return MappingProxyType({name: found[name] for name in (*known, *added)})
 
 
-def _parse(file: CatalogueFile) -> object:
-    try:
-        return tomllib.loads(file.content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise CatalogueError(
-            f"{file.where}: is not valid TOML: {error}.", hint="Mend the file and run again."
-        ) from None
-
-
-def read_folder(root: Traversable, name: str) -> tuple[CatalogueFile, ...]:
-    """Every TOML file in the known folders under `root`; `name` is shown before their paths."""
-    return tuple(
-        CatalogueFile(folder, f"{name}/{folder}/{entry.name}", entry.read_bytes())
-        for folder in FOLDERS
-        if (inside := root / folder).is_dir()
-        for entry in inside.iterdir()
-        if entry.name.endswith(".toml")
-    )
-
-
 def load_catalogue(
     folders: Iterable[tuple[Traversable, str]] = (),
     thresholds: Iterable[tuple[str, Decimal]] = (),
 ) -> Catalogue:
     """The shipped catalogue, with extensions, more `(folder, name)` pairs, and a book's numbers."""
-    more = [file for root, name in folders for file in read_folder(root, name)]
+    more = files_in_force(folders) if (folders := tuple(folders)) else ()
     own = tuple(thresholds)
-    catalogue = Catalogue((*_shipped().files, *more)) if more else _shipped()
+    catalogue = Catalogue(more) if more else _shipped()
     return catalogue.with_thresholds(own) if own else catalogue
 
 
-def read_shipped() -> Catalogue:
-    """The package's own folder and those of installed extensions."""
-    files = list(read_folder(resources.files("goodwill.catalogue"), "catalogue"))
-    for point in sorted(entry_points(group=ENTRY_POINTS)):
-        files += read_folder(resources.files(point.value), point.name)
-    return Catalogue(files)
-
-
-_shipped = cache(read_shipped)
-"""Read once a process."""
+@cache
+def _shipped() -> Catalogue:
+    """One a process."""
+    return Catalogue(shipped_files())

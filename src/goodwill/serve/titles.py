@@ -7,11 +7,14 @@ plain words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Protocol
+from typing import Any
 
+from goodwill.catalogue import ids
+from goodwill.catalogue.files import FOLDERS, CatalogueFile, head_of, parsed, shipped_files
+from goodwill.facts.people import KINDS
 from goodwill.serve.languages import Language, now, say, spoken
 
 __all__ = ["ROLES", "STAGES", "Titles", "load_titles", "spelled", "with_muted"]
@@ -31,15 +34,6 @@ ROLES = spoken(
         "blocker": "Stands against",
     }
 )
-
-
-class Titled(Protocol):
-    """Any concept of the catalogue."""
-
-    @property
-    def title(self) -> str:
-        """What people call it."""
-        ...
 
 
 def spelled(name: str) -> str:
@@ -100,25 +94,24 @@ def load_titles() -> Titles:
 
 @cache
 def _load_titles(_: Language | None) -> Titles:
-    from goodwill.catalogue.loader import load_catalogue  # noqa: PLC0415  JSON needs no titles
-
-    catalogue = load_catalogue()
-    stages = catalogue.stages
+    heads = {folder: _heads(folder) for folder in FOLDERS}
+    stages = [parsed(file) for file in _concepts("stages")]
+    gates = [(stage["id"], gate) for stage in stages for gate in stage.get("gate", ())]
     return Titles(
-        kinds=_titles(catalogue.kinds),
-        stages=_titles(stages),
-        gates={gate.id: say(gate.title) for stage in stages.values() for gate in stage.gate},
-        gate_stage={gate.id: stage.id for stage in stages.values() for gate in stage.gate},
-        practices=_titles(catalogue.practices),
-        expectations=_titles(catalogue.expectations),
-        risks=_titles(catalogue.risks),
-        patterns=_titles(catalogue.patterns),
-        plays=_titles(catalogue.plays),
+        kinds=_titles(heads["kinds"], KINDS),
+        stages=_titles(heads["stages"], ids.STAGE_IDS),
+        gates=_titles([gate for _, gate in gates], ids.GATE_IDS),
+        gate_stage={gate["id"]: stage for stage, gate in gates},
+        practices=_titles(heads["practices"], ids.PRACTICE_IDS),
+        expectations=_titles(heads["expectations"], ids.EXPECTATION_IDS),
+        risks=_titles(heads["risks"], ids.RISK_IDS),
+        patterns=_titles(heads["patterns"], ids.PATTERN_IDS),
+        plays=_titles(heads["plays"], ()),
         unread=frozenset(
-            concept.id
-            for concepts in (catalogue.practices, catalogue.expectations, catalogue.risks)
-            for concept in concepts.values()
-            if not concept.assessed_by
+            head["id"]
+            for folder in ("practices", "expectations", "risks")
+            for head in heads[folder]
+            if not head.get("assessed_by")
         ),
     )
 
@@ -134,5 +127,16 @@ def with_muted(titles: Titles, lines: Iterable[str]) -> Titles:
     return replace(titles, patterns=marked["patterns"], risks=marked["risks"])
 
 
-def _titles(concepts: Mapping[str, Titled]) -> dict[str, str]:
-    return {name: say(concept.title) for name, concept in concepts.items()}
+def _concepts(folder: str) -> list[CatalogueFile]:
+    return [file for file in shipped_files() if file.folder == folder and not file.is_weights]
+
+
+def _heads(folder: str) -> list[Mapping[str, Any]]:
+    return [head_of(file) for file in _concepts(folder)]
+
+
+def _titles(heads: Iterable[Mapping[str, Any]], order: Sequence[str]) -> dict[str, str]:
+    """The titles by id, in the contract's order; what an extension adds comes after."""
+    found = {head["id"]: say(head["title"]) for head in heads}
+    names = [*(name for name in order if name in found), *sorted(set(found) - set(order))]
+    return {name: found[name] for name in names}
