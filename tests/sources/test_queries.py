@@ -136,7 +136,7 @@ def test_what_is_wrong_with_a_query_is_told_in_plain_words(
 
 
 def test_the_connection_itself_only_reads(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "_check_query", lambda _query, _url: None)
+    monkeypatch.setattr(queries, "check_query", lambda _query, _url: None)
 
     (error,) = found(url, "delete from bills returning no as invoice_id")
 

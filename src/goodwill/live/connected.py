@@ -156,6 +156,7 @@ BUILT_IN: Mapping[str, str] = {
     "xero": "goodwill.live.xero:XERO",
     "quickbooks": "goodwill.live.quickbooks:QUICKBOOKS",
     "stripe": "goodwill.live.stripe:STRIPE",
+    "sql": "goodwill.live.sql_database:SQL",
 }
 """Where each kind of our own is: one file, which is loaded when somebody needs it."""
 

@@ -16,7 +16,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from goodwill.live.faults import CutOffError, NotAllowedError
 
-__all__ = ["Place", "connect", "is_named_as_own", "safe_tls"]
+__all__ = ["Place", "addresses_of", "connect", "is_named_as_own", "safe_tls"]
 
 Address = IPv4Address | IPv6Address
 Resolve = Callable[[str, int], list[str]]
@@ -60,6 +60,11 @@ def resolved(host: str, port: int) -> list[str]:
 
 def connect(place: Place, *, resolve: Resolve = resolved) -> socket.socket:
     """An open line to a server; `NotAllowedError` where it may not be spoken to."""
+    return _first_that_answers(place, addresses_of(place, resolve=resolve))
+
+
+def addresses_of(place: Place, *, resolve: Resolve = resolved) -> list[str]:
+    """The addresses at which a server may be spoken to, for who opens the line otherwise."""
     try:
         addresses = resolve(place.host, place.port)
     except (OSError, UnicodeError) as error:
@@ -69,7 +74,7 @@ def connect(place: Place, *, resolve: Resolve = resolved) -> socket.socket:
         ) from error
     for address in addresses:
         _allow(place, ip_address(address))
-    return _first_that_answers(place, addresses)
+    return addresses
 
 
 def _first_that_answers(place: Place, addresses: list[str]) -> socket.socket:

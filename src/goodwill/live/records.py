@@ -40,13 +40,16 @@ from goodwill.sources.mapped.shelf import shipped_mappings
 from goodwill.sources.sheets import SheetRow
 from goodwill.sources.typed_cells import cell_of, is_native
 
-__all__ = ["Cells", "Cursor", "Page", "Record", "RecordSource", "Stream", "export_mapping"]
+__all__ = ["SAME", "Cells", "Cursor", "Page", "Record", "RecordSource", "Stream", "export_mapping"]
 
 Cells = Mapping[str, object]
 """A row in the words of a vendor's export: header to value, as JSON or a database gives it."""
 
 Cursor = Mapping[str, str]
 """How far a stream has been read, in its own words; empty at the beginning."""
+
+SAME = "="
+"""What stands before a digest by which a record is known again, where no time tells."""
 
 FEW = 20
 """Records that may vanish at once without being more than half of all."""
@@ -56,8 +59,8 @@ FEW = 20
 class Record:
     """One record: its id at the vendor, when it was changed there, and the rows that it makes.
 
-    `changed` has no blank and grows with time, as ISO 8601 in UTC does; "" where nobody knows: then
-    the record is read each time that it is given.
+    `changed` has no blank and grows with time, as ISO 8601 in UTC does. Where nobody knows, it is a
+    digest of the record behind `SAME`, or "": then it is read each time that it is given.
     """
 
     id: str
@@ -198,10 +201,17 @@ def _fresh(stream: Stream, records: Iterable[Record], met: dict[str, str]) -> li
     fresh: dict[str, Record] = {}
     for record in records:
         locator = _locator(stream, record.id)
-        if not record.changed or met.get(locator, "") < record.changed:
+        if _is_news(met.get(locator, ""), record.changed):
             met[locator] = record.changed
             fresh[locator] = record
     return list(fresh.values())
+
+
+def _is_news(known: str, changed: str) -> bool:
+    """Whether a record is another than the one that is known."""
+    if changed.startswith(SAME):
+        return known != changed
+    return not changed or known < changed
 
 
 def _too_many(path: str, missing: int, known: int) -> str:

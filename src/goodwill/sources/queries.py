@@ -36,7 +36,18 @@ from goodwill.sources.typed_cells import cell_of, is_native
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection
 
-__all__ = ["CONNECTOR", "Queries", "Query", "check_queries", "shown_url", "tables_of_queries"]
+__all__ = [
+    "CONNECTOR",
+    "Queries",
+    "Query",
+    "check_queries",
+    "check_query",
+    "connected_to",
+    "parsed_url",
+    "reason_of",
+    "shown_url",
+    "tables_of_queries",
+]
 
 _AT_ONCE = 1_000
 _HEADER = 1
@@ -74,12 +85,12 @@ class Queries:
 
 def check_queries(asked: Queries) -> None:
     """Refuse, before anything is read, what is no `select` or leads to no database."""
-    url = _parsed(asked.url)
+    url = parsed_url(asked.url)
     names = [query.called for query in asked.queries]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise CallError(f'Two queries are named "{twice[0]}".', hint="Give each a name of its own.")
     for query in asked.queries:
-        _check_query(query, url)
+        check_query(query, url)
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         said = f'There is no file "{url.database}".' if url.database else "The URL names no file."
         raise CallError(said, hint="Check the path in the URL:  sqlite:///FILE")
@@ -87,7 +98,7 @@ def check_queries(asked: Queries) -> None:
 
 def shown_url(url: str) -> str:
     """The URL without its password and without what stands behind "?"."""
-    said = _parsed(url)
+    said = parsed_url(url)
     database = said.database
     if said.get_backend_name() == "sqlite":  # named as other files are, wherever it is asked from
         database = str(Path(database or "").absolute())
@@ -101,8 +112,8 @@ def tables_of_queries(
     """What each query gives, as a table to read; `asked_at_ns`: every run is one of its own."""
     for query in asked.queries:
         path = f"{shown_url(asked.url)}#{query.called}"
-        with _connected(asked.url) as connection:
-            found = _answer(connection, query, path, _parsed(asked.url))
+        with connected_to(asked.url) as connection:
+            found = _answer(connection, query, path, parsed_url(asked.url))
         yield (
             found
             if isinstance(found, ReadError)
@@ -173,7 +184,7 @@ def _answer(connection: Connection, query: Query, path: str, url: URL) -> OpenSh
         return ReadError(
             path=path,
             locator="the query",
-            reason=f"the database refuses it: {_reason(error, url)}",
+            reason=f"the database refuses it: {reason_of(error, url)}",
             hint="Mend the query; the others were read.",
             value=" ".join(query.text.split())[:300],
         )
@@ -190,24 +201,31 @@ def _line(cells: list[str], natives: Sequence[int]) -> bytes:
 
 
 @contextmanager
-def _connected(url: str) -> Iterator[Connection]:
-    """A connection that only reads; a database that is not there ends the import."""
+def connected_to(url: str, arguments: Mapping[str, str] | None = None) -> Iterator[Connection]:
+    """A connection that only reads; a database that is not there ends the import.
+
+    `arguments` go to the driver beside what the URL says; where there are any, even none at all,
+    statements may have parameters.
+    """
     from sqlalchemy import create_engine  # noqa: PLC0415
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
     from sqlalchemy.pool import NullPool  # noqa: PLC0415
 
-    parsed = _parsed(url)
-    engine = create_engine(parsed, poolclass=NullPool, hide_parameters=True)
+    parsed = parsed_url(url)
+    engine = create_engine(
+        parsed, poolclass=NullPool, hide_parameters=True, connect_args=dict(arguments or {})
+    )
     try:
         connection = engine.connect()
     except SQLAlchemyError as error:
         raise SourceError(
-            f"{shown_url(url)} cannot be reached: {_reason(error, parsed)}.",
+            f"{shown_url(url)} cannot be reached: {reason_of(error, parsed)}.",
             hint="Check the URL, the password, and that the server is up.",
         ) from None
     with connection:
         connection.execution_options(stream_results=True, max_row_buffer=_AT_ONCE)
-        connection.execution_options(no_parameters=True)  # a "%" in the text is only that
+        if arguments is None:
+            connection.execution_options(no_parameters=True)  # a "%" in the text is only that
         backend = parsed.get_backend_name()
         if backend == "postgresql":
             connection.execution_options(postgresql_readonly=True)
@@ -219,7 +237,7 @@ def _connected(url: str) -> Iterator[Connection]:
     engine.dispose()
 
 
-def _reason(error: Exception, url: URL) -> str:
+def reason_of(error: Exception, url: URL) -> str:
     """What the driver says, in one line and without any secret of the URL."""
     said = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
     values = {one for some in url.normalized_query.values() for one in some}
@@ -231,7 +249,7 @@ def _reason(error: Exception, url: URL) -> str:
     return said.rstrip(".")
 
 
-def _parsed(url: str) -> URL:
+def parsed_url(url: str) -> URL:
     """The URL; what is none, or asks for a driver that is not here, is a wrong call."""
     from sqlalchemy.engine import make_url  # noqa: PLC0415
     from sqlalchemy.exc import ArgumentError, NoSuchModuleError  # noqa: PLC0415
@@ -255,7 +273,7 @@ def _parsed(url: str) -> URL:
     return parsed
 
 
-def _check_query(query: Query, url: URL) -> None:
+def check_query(query: Query, url: URL) -> None:
     """One `select` and nothing else; the database itself is told to refuse the rest as well."""
     import sqlglot  # noqa: PLC0415
     from sqlglot import exp  # noqa: PLC0415
