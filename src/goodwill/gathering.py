@@ -41,7 +41,7 @@ _LOOK_AHEAD = 500
 _ROW_BYTES = 200  # about what a row of a table weighs
 _SHOWN = 100
 _MAILBOXES = frozenset({"mbox"})
-_SINGLE_MAILS = frozenset({"eml", "maildir"})
+_SINGLE_MAILS = frozenset({"eml", "maildir", "msg"})
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from goodwill.acts import Unread, read_texts
 from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
 from goodwill.mail_acts import Mail, acts_of_mails
+from goodwill.normalise.exported import out_of_journal, why_no_letter
 from goodwill.normalise.rfc822 import normalise_mail
 from goodwill.privacy.modes import as_taken, event_as_taken, rank_of, taking_of
 from goodwill.privacy.private_mail import RULE as PRIVATE
@@ -154,6 +155,9 @@ def _guarded(
 _REPORT_HINT = "Everything else was read; please report it, with the file if it may be shown."
 
 
+_ITEM_HINT = "Open it in Outlook; if it shows there, save it again and import that."
+
+
 def _outcomes(record: Item | KeptMail, rules: Rules) -> Iterator[Any]:
     if isinstance(record, KeptMail):
         yield record
@@ -166,6 +170,8 @@ def _outcomes(record: Item | KeptMail, rules: Rules) -> Iterator[Any]:
             yield _mail(record, rules)
         case "icalendar":
             yield from _calendar(record, rules)
+        case "outlook_item":
+            yield from _outlook_item(record, rules)
         case "table_row":
             yield _row(record, rules)
         case "settings":
@@ -173,6 +179,9 @@ def _outcomes(record: Item | KeptMail, rules: Rules) -> Iterator[Any]:
 
 
 def _mail(record: RawRecord, rules: Rules) -> Message | Reject | Excluded:
+    record = out_of_journal(record)
+    if why := why_no_letter(_bytes_of(record)):
+        return Excluded(why)
     message = normalise_mail(record, imported_at=rules.imported_at, timezone=rules.timezone)
     if isinstance(message, ReadError):
         return rejected(record, message)
@@ -181,6 +190,24 @@ def _mail(record: RawRecord, rules: Rules) -> Message | Reject | Excluded:
     if rules.privacy.private_mail == "drop" and is_private_mail(record, message.subject):
         return Excluded(PRIVATE)
     return as_taken(message, taking_of(rules.privacy, record.path))
+
+
+def _outlook_item(record: RawRecord, rules: Rules) -> Iterator[Any]:
+    """What became of a file that is one item of Outlook: a mail, a meeting, or neither."""
+    from goodwill.outlook.read_item import ItemError, read_item  # noqa: PLC0415  seldom needed
+
+    try:
+        payload_type, payload = read_item(_bytes_of(record))
+    except ItemError as error:
+        reason, hint = f"Not a readable item of Outlook: {error}.", _ITEM_HINT
+        told = ReadError(path=record.path, locator=record.locator, reason=reason, hint=hint)
+        yield rejected(told, told)  # what it says cannot be mended by hand
+        return
+    yield from _outcomes(replace(record, payload_type=payload_type, payload=payload), rules)
+
+
+def _bytes_of(record: RawRecord) -> bytes:
+    return record.payload if isinstance(record.payload, bytes) else b""
 
 
 def _calendar(record: RawRecord, rules: Rules) -> Iterator[Any]:

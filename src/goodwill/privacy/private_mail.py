@@ -83,5 +83,5 @@ def is_private_folder(connector: str, path: str) -> bool:
     return name.strip() in FOLDERS
 
 
-_MAILBOXES = frozenset({"mbox"})
+_MAILBOXES = frozenset({"mbox", "outlook"})
 """Connectors whose path names the mailbox itself; others' names a mail in a folder."""

@@ -35,7 +35,7 @@ REASON_COLUMNS: tuple[str, ...] = ("goodwill_where", "goodwill_reason", "goodwil
 TOTALS_ROW = "totals_row"
 """The flag of a row that adds up others: left out like rows that nobody asks for, but told."""
 
-PayloadType = Literal["rfc822", "icalendar", "table_row", "settings"]
+PayloadType = Literal["rfc822", "icalendar", "outlook_item", "table_row", "settings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,8 @@ class SourceFile:
     moved. `open` gives a fresh forward stream of its (decompressed) bytes, within the archive
     limits; it fails with an `OSError` of one sentence. `mapping` explains a vendor's table, and
     `beside` opens another file of the same folder, by its name without the ending. `rows` gives
-    the rows of a table that is no text: of a sheet, a column file, a query.
+    the rows of a table that is no text: of a sheet, a column file, a query. `items` gives the
+    records of a file that is read elsewhere: of a folder in a store of Outlook.
     """
 
     path: str
@@ -107,6 +108,7 @@ class SourceFile:
     mapping: Mapping | None = None
     beside: Callable[[str], BinaryIO] | None = None
     rows: Callable[[], Iterator[SheetRow]] | None = None
+    items: Callable[[SourceFile, int], Iterator[Item]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

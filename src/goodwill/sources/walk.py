@@ -33,8 +33,11 @@ from goodwill.sources.maildir import MAIL_FOLDERS, stable_name
 from goodwill.sources.mapped.contract import contract_mapping
 from goodwill.sources.mapped.shelf import Shelf, is_named_as_table
 from goodwill.sources.mapped_tables import CONNECTOR as MAPPED
+from goodwill.sources.outlook_mails import MARK as OLE_MARK
+from goodwill.sources.outlook_stores import CONNECTOR as OUTLOOK
+from goodwill.sources.outlook_stores import folders_of_store, is_store
 from goodwill.sources.settings_file import FILE_NAME
-from goodwill.sources.sheets import OpenSheet, SheetRow
+from goodwill.sources.sheets import SheetRow
 from goodwill.sources.streams import (
     BUFFER,
     BombError,
@@ -182,6 +185,9 @@ class _Place:
             yield Skipped(path=name.shown, why=why)
         elif is_workbook(name.plain, head):
             yield from self._workbook(name, open_)
+        elif is_store(head):
+            store = self._source(name.shown, OUTLOOK, open_)
+            yield from folders_of_store(store, _shown)
         elif kind is not None:
             yield from self._archive(kind, name, open_, depth=depth)
         else:
@@ -194,15 +200,9 @@ class _Place:
         connector = MAPPED if mapping else recognise(name.plain, _for_connectors(name.plain, head))
         if connector is None:
             return Skipped(path=name.shown, why=_why_unknown(name.plain, head))
-        return SourceFile(
-            path=stable_name(name.shown) if connector is MAILDIR else name.shown,
-            connector=connector.name,
-            size=self._size,
-            modified_ns=self._modified_ns,
-            open=open_,
-            mapping=mapping,
-            beside=self._beside(name),
-        )
+        shown = stable_name(name.shown) if connector is MAILDIR else name.shown
+        file = self._source(shown, connector, open_)
+        return replace(file, mapping=mapping, beside=self._beside(name))
 
     def _beside(self, name: _Name) -> Callable[[str], BinaryIO] | None:
         """Opens other tables of the folder; there is none around a member of an archive."""
@@ -222,28 +222,25 @@ class _Place:
         shown = f"{name.shown}!{_shown(sheet.name)}"
         if sheet.why_not:
             return Skipped(path=shown, why=sheet.why_not)
-        file = self._table(shown, WORKBOOKS, open_, sheet_rows(open_, sheet.number))
-        return self._explained(file, name, sheet.rows)
+        file = self._source(shown, WORKBOOKS, open_)
+        rows = sheet_rows(open_, sheet.number)
+        return self._explained(replace(file, rows=rows), name, sheet.rows)
 
     def _columnar(self, name: _Name, open_: Opener) -> Found:
         try:
             top = [column_header(open_)]
         except OSError as error:
             return _refused(name.shown, error)
-        return self._explained(
-            self._table(name.shown, COLUMNAR, open_, column_rows(open_)), name, top
-        )
+        file = self._source(name.shown, COLUMNAR, open_)
+        return self._explained(replace(file, rows=column_rows(open_)), name, top)
 
-    def _table(
-        self, shown: str, connector: Connector, open_: Opener, rows: OpenSheet
-    ) -> SourceFile:
+    def _source(self, shown: str, connector: Connector, open_: Opener) -> SourceFile:
         return SourceFile(
             path=shown,
             connector=connector.name,
             size=self._size,
             modified_ns=self._modified_ns,
             open=open_,
-            rows=rows,
         )
 
     def _explained(self, file: SourceFile, name: _Name, top: Sequence[SheetRow]) -> Found:
@@ -339,7 +336,7 @@ def open_beside(path: str, stem: str) -> BinaryIO:
 
 def _for_connectors(name: str, head: bytes) -> bytes:
     """As much as a connector looks at."""
-    return head if is_named_as_table(name) else head[:HEAD]
+    return head if is_named_as_table(name) or head.startswith(OLE_MARK) else head[:HEAD]
 
 
 def _order(entry: os.DirEntry[str]) -> tuple[bool, bytes]:
@@ -368,15 +365,31 @@ def _shown(path: str) -> str:
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 
 
+_UNREAD: tuple[tuple[bytes, tuple[str, ...], str], ...] = (
+    (
+        OLE_MARK[:4],
+        (".xls", ".xlsx", ".xlsm"),
+        "an old or a locked Excel workbook; save it as .xlsx without a password, or as CSV",
+    ),
+    (b"!BDN", (), "an address book of Outlook, no mail"),
+    (b"BEGIN:VCARD", (), "contacts; whom you know is told by mail and calendars"),
+    *(
+        (mark, (), "an archive of a kind that is not read; unpack it and import the folder")
+        for mark in (b"\xfd7zXZ", b"BZh", b"7z\xbc\xaf", b"Rar!")
+    ),
+)
+"""What is known and not read: how it begins, how it is named, and what to do."""
+
+
 def _why_unknown(name: str, head: bytes) -> str:
     if not head:
         return "empty"
-    if name.lower().endswith((".csv", ".tsv")):
+    name = name.lower()
+    if name.endswith((".csv", ".tsv")):
         return "its header names no table that is known; explain it with  goodwill map FILE"
-    if head.startswith(b"\xd0\xcf\x11\xe0") and name.lower().endswith((".xls", ".xlsx", ".xlsm")):
-        return "an old or a locked Excel workbook; save it as .xlsx without a password, or as CSV"
-    if head.startswith((b"\xfd7zXZ", b"BZh", b"7z\xbc\xaf", b"Rar!")):
-        return "an archive of a kind that is not read; unpack it and import the folder"
+    for mark, endings, why in _UNREAD:
+        if head.startswith(mark) and name.endswith(endings or ""):
+            return why
     return "no kind of file that is read"
 
 
