@@ -36,6 +36,12 @@ soak: $(VENV)/.dev debian-packages  ## kill, damage and starve a book for an hou
 		"io_faults --points 200" "bit_rot --rounds 200" "upgrades" "bombs" "surroundings" "imap" "rights" "forgotten"; do \
 		$(BIN)/python -W ignore -m tests.soak.$$what || failed=1; done; exit $${failed:-0}
 
+.PHONY: fuzz
+fuzz: $(VENV)/.dev  ## ten minutes on each of six readers of what strangers send: make fuzz [SECONDS=600] [TARGETS="mail csv"]
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r requirements/fuzz.txt || echo "No atheris here: inputs are changed at random."
+	@$(BIN)/python -W ignore -m tests.fuzz.run $(TARGETS) --seconds $(or $(SECONDS),600)
+
 sbom: $(AUDIT)/.audit  ## every package that Goodwill runs on, with its hashes: sbom.json (CycloneDX), from the lock
 	@$(AUDIT)/bin/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml --mc-type application \
 		--sv 1.6 --output-reproducible --validate -o sbom.json && echo "sbom.json: $$(grep -c '"purl"' sbom.json) packages"
@@ -80,6 +86,7 @@ lock: pyproject.toml  ## after a change of dependencies: the lock and its hashed
 	@uv export --quiet --frozen --no-emit-project --no-dev --no-header -o requirements/run.txt
 	@uv export --quiet --frozen --no-emit-project --all-extras --no-extra spark --no-header -o requirements/dev.txt
 	@uv export --quiet --frozen --no-emit-project --extra spark --extra postgres --no-header -o requirements/spark.txt
+	@uv export --quiet --frozen --only-group fuzz --no-header -o requirements/fuzz.txt
 	@uv export --quiet --frozen --only-group audit --no-header -o requirements/audit.txt
 
 $(VENV)/.run: requirements/run.txt pyproject.toml

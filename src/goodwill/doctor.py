@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
+from goodwill.privacy.letting_go import kept_since, texts_before
 from goodwill.reports import DoctorReport, Problem
 from goodwill.rules import reader_version
 from goodwill.store.coverage import last_days, row_counts
+from goodwill.store.people import has_users
 from goodwill.store.rereading import mails_not_read_again, mails_to_read
 from goodwill.store.stored import read_up_to
 
@@ -41,7 +44,7 @@ def examine(book: Book) -> DoctorReport:
         facts = row_counts(tx)
         last = last_days(tx, book.today())
         problems = [*_rejects(tx), *_stale(tx, book), *_unmatched(tx)]
-        problems += [*_settings(book), *_missing(set(last))]
+        problems += [*_settings(book), *_retention(tx, book), *_missing(set(last))]
     muted = book.muted()
     return DoctorReport(
         facts=facts,
@@ -131,6 +134,28 @@ def _settings(book: Book) -> Iterator[Problem]:
             what="no [company] hourly_cost: what hours cost cannot be said",
             where="goodwill.toml",
             next="Write  [company] hourly_cost = 60  (your own figure) and import the file.",
+        )
+
+
+def _retention(reader: Reader, book: Book) -> Iterator[Problem]:
+    """Words that are kept for longer than was said, or by several people for good."""
+    privacy = book.settings.privacy
+    midnight = datetime.combine(book.today(), time(), UTC)
+    since = kept_since(privacy, midnight)
+    if since is not None:
+        old = texts_before(reader, int(min(since, midnight).timestamp()))
+        if old:
+            yield Problem(
+                what=f"the words of {_counted(old, 'mail')} are kept longer than"
+                " [privacy] keep_bodies says",
+                where="goodwill.toml",
+                next="The next import lets go of them:  goodwill import",
+            )
+    elif has_users(reader):
+        yield Problem(
+            what="the words of all mails are kept for good, in a book that several people use",
+            where="goodwill.toml",
+            next="Write  [privacy] keep_bodies = 730  (days, as you decide) and import the file.",
         )
 
 

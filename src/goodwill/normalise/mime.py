@@ -231,7 +231,7 @@ def _slow_part(node: ParsedMail, depth: int, left: list[int], damage: list[str])
     is_attached = (
         _header(node, "content-disposition").lower().startswith("attachment") or is_message
     )
-    nested = node.get_payload()
+    nested = _payload(node)
     children = nested if isinstance(nested, list) and not is_message else []
     is_leaf = not children and not is_message
     wanted = is_leaf and not is_attached and content_type.startswith(("text/", "multipart/"))
@@ -247,6 +247,15 @@ def _slow_part(node: ParsedMail, depth: int, left: list[int], damage: list[str])
             if left[0] > 0 and isinstance(child, ParsedMail)
         ),
     )
+
+
+def _payload(node: ParsedMail) -> object:
+    """What a part holds, as it stands.
+
+    `get_payload` would read it in the charset that the part declares, and falls where that is no
+    name; here a part's bytes are read once, and later.
+    """
+    return vars(node)["_payload"]
 
 
 def _content_type(node: ParsedMail) -> str:
@@ -272,7 +281,7 @@ def _filename(node: ParsedMail) -> str:
 
 def _slow_content(node: ParsedMail, damage: list[str]) -> bytes:
     """The bytes of a leaf, as far as its transfer encoding can be undone."""
-    raw = node.get_payload(decode=False)
+    raw = _payload(node)
     content = raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else b""
     encoding = _header(node, "content-transfer-encoding").strip().lower()
     if encoding == "base64":

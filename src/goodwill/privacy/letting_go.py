@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     from goodwill.config import Taking
     from goodwill.store.database import Store, Transaction
+    from goodwill.store.stored import Reader
 
-__all__ = ["TAKEN", "kept_since", "let_go", "taken_before", "takes_more"]
+__all__ = ["TAKEN", "kept_since", "let_go", "taken_before", "takes_more", "texts_before"]
 
 TAKEN = "taken"
 """What the last import took of which mailbox, as the book remembers it."""
@@ -176,10 +177,15 @@ def _bites(values: Iterable[Any]) -> Iterator[list[Any]]:
 _OLD = "(select id from message where sent_at is null or sent_at < ?)"
 
 
+def texts_before(reader: Reader, before: int) -> int:
+    """Of how many mails from before a second the book still has the text."""
+    sql = f"select count(*) from message_text where text is not null and message_id in {_OLD}"
+    return int(reader.rows(sql, (before,))[0][0])
+
+
 def _too_old(tx: Transaction, before: int, *, is_sqlite: bool) -> int:
     """Take the texts of mails from before a second, also from the index of words."""
-    sql = f"select count(*) from message_text where text is not null and message_id in {_OLD}"
-    gone = int(tx.rows(sql, (before,))[0][0])
+    gone = texts_before(tx, before)
     if not gone:
         return 0
     if is_sqlite:
