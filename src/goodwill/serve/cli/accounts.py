@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from goodwill.errors import CallError
 from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.serve.cli.options import (
     AsOfOption,
     BookOption,
     Format,
-    FormatOption,
+    LanguageOption,
     book_place,
+    in_language,
     parse_day,
     up_to_date,
 )
-from goodwill.serve.cli.output import console, echo_json, echo_page
+from goodwill.serve.cli.output import console, echo_file, echo_json, echo_page
 
 __all__ = ["add_to"]
 
 
+class AccountsFormat(StrEnum):
+    """Forms that all accounts can take."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    PDF = "pdf"
+
+
+FormatOption = Annotated[
+    AccountsFormat,
+    typer.Option(
+        "--format",
+        help="html is one page that needs no network; pdf is a review, as slides.",
+    ),
+]
 UnmatchedOption = Annotated[
     bool,
     typer.Option(
@@ -79,7 +98,8 @@ def accounts(  # noqa: PLR0917 - typer reads the names, nobody calls by position
     note: NoteOption = "",
     as_of: AsOfOption = None,
     book: BookOption = None,
-    format: FormatOption = Format.TEXT,  # noqa: A002 - the option is called --format
+    language: LanguageOption = None,
+    format: FormatOption = AccountsFormat.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
     """List every account: its kind, its stage, what was found, what it earns.
 
@@ -91,6 +111,7 @@ def accounts(  # noqa: PLR0917 - typer reads the names, nobody calls by position
     Examples:
       goodwill accounts
       goodwill accounts --format html > portfolio.html
+      goodwill accounts --format pdf > review.pdf
       goodwill accounts --by-kind
       goodwill accounts --unmatched
       goodwill accounts --to-review
@@ -102,30 +123,47 @@ def accounts(  # noqa: PLR0917 - typer reads the names, nobody calls by position
 
         asked = Asked(unmatched=unmatched, to_review=to_review, same=same, apart=apart, note=note)
         question = question_of(asked)
-        with up_to_date(book_place(context, book)) as found:
-            answer(found, question, format)
+        with in_language(language), up_to_date(book_place(context, book)) as found:
+            answer(found, question, _not_on_sheets(format))
         return
     day = parse_day(as_of)
-    with up_to_date(book_place(context, book)) as found:
+    with in_language(language), up_to_date(book_place(context, book)) as found:
         if by_kind:
             from goodwill.serve.cli.returns import show_by_kind
 
-            show_by_kind(found, day, format)
+            show_by_kind(found, day, _not_on_sheets(format))
             return
         statements = list(found.statements(day))
-        moneys = [] if format is Format.JSON else found.moneys(day)
-    show_accounts(statements, moneys, format)
+        needs_money = format in {AccountsFormat.TEXT, AccountsFormat.HTML}
+        moneys = found.moneys(day) if needs_money else []
+        show_accounts(statements, moneys, format)
+
+
+def _not_on_sheets(form: AccountsFormat) -> Format:
+    """The form of what is not the review."""
+    if form is AccountsFormat.PDF:
+        raise CallError(
+            "Only the review of all accounts comes as a PDF.",
+            hint="Ask for it without another option:  goodwill accounts --format pdf",
+        )
+    return Format(form.value)
 
 
 def show_accounts(
     statements: Sequence[Statement],
     moneys: Sequence[Money],
-    format: Format,  # noqa: A002 - the option is called --format
+    format: AccountsFormat,  # noqa: A002 - the option is called --format
 ) -> None:
     """All accounts at a glance, in the form that was asked for."""
     from goodwill.serve.titles import load_titles
 
-    if format is Format.HTML:
+    if format is AccountsFormat.PDF:
+        from goodwill.serve.html.review import review_page
+        from goodwill.serve.paper import as_pdf
+
+        echo_file(as_pdf(review_page(statements, load_titles())), "review.pdf")
+        return
+    if format is AccountsFormat.HTML:
         from goodwill.serve.html.pages import portfolio_page
 
         echo_page(portfolio_page(statements, load_titles(), moneys))
@@ -133,7 +171,7 @@ def show_accounts(
     from goodwill.serve.portfolio import portfolio_rows
 
     rows = portfolio_rows(statements)
-    if format is Format.JSON:
+    if format is AccountsFormat.JSON:
         echo_json(rows, indent=True)
         return
     from goodwill.serve.text.portfolio import show_portfolio
