@@ -1,7 +1,8 @@
 """Which word of a language is which sign: the files `words/<language>.toml`.
 
 A phrase is kept under its first word, the longest first. Accents do not count, except where a
-past form is told from another form by its accent alone (`envié`, `envíe`).
+past form is told from another form by its accent alone (`envié`, `envíe`), and in what a file
+lists as `exact` (`passé`, since `on passe mardi` is ahead).
 """
 
 from __future__ import annotations
@@ -145,6 +146,7 @@ def _simple(phrases: Mapping[str, tuple[Entry, ...]]) -> dict[str, tuple[str, in
 
 def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
     """The phrases of a file, in its order; the first of two that are alike counts."""
+    exact = frozenset(_written(data.get("exact", "")))
     for name, rows in data["lists"].items():
         for place, phrases in enumerate(rows):
             yield from _phrases(name, phrases, place + (name not in _FROM_ZERO))
@@ -159,14 +161,21 @@ def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
     for feast, phrases in data["feast"].items():
         yield from _phrases("feast", phrases, FEASTS.index(feast))
     for name, phrases in data["words"].items():
-        yield from _phrases(name, phrases, int(name != "week_number"))
+        yield from _phrases(name, phrases, int(name != "week_number"), exact)
 
 
-def _phrases(name: str, phrases: str, value: int) -> Iterator[Entry]:
-    for phrase in phrases.split(","):
-        written = " ".join(phrase.lower().split())
+def _written(phrases: str) -> list[str]:
+    """The phrases of a list, in small letters."""
+    return [" ".join(phrase.lower().split()) for phrase in phrases.split(",")]
+
+
+def _phrases(
+    name: str, phrases: str, value: int, told_by_accent: frozenset[str] = frozenset()
+) -> Iterator[Entry]:
+    for written in _written(phrases):
         if words := words_of(written):
-            exact = written if name in _ACCENTED and folded(written) != written else ""
+            by_accent = name in _ACCENTED or written in told_by_accent
+            exact = written if by_accent and folded(written) != written else ""
             yield Entry(words=words, signs=CODES[name], values=(value,), exact=exact)
 
 

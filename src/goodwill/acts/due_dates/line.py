@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Line", "line_of"]
 
 _OTHER = CODES["other"]
+_COMMA, _WEEKDAY = CODES["comma"], CODES["weekday"]
 _SIGNS = {"own": CODES["possess"]} | {
     kind: CODES[kind] for kind in ("dash", "comma", "stop", "and")
 }
@@ -171,7 +172,7 @@ class _Builder:
 
     def _read(self, token: re.Match[str], at: int) -> None:
         """A token of no list: a sign, a figure, or any other word."""
-        kind, before = token.lastgroup or "", self.codes[-1] if self.codes else ""
+        kind, before = token.lastgroup or "", self._before()
         if kind == "stop" and self._is_full_stop(at):
             return
         if sign := _SIGNS.get(kind):
@@ -189,6 +190,12 @@ class _Builder:
             read = FIGURES[kind](token[0], before, self._ways(is_last=is_last))
             for name, value in read:
                 self._add(CODES[name], value, token)
+
+    def _before(self) -> str:
+        """The sign before; of "Monday, 15.6." the weekday."""
+        if self.codes[-1:] == [_COMMA] and self.codes[-2:-1] == [_WEEKDAY]:
+            return _WEEKDAY
+        return self.codes[-1] if self.codes else ""
 
     def _is_hour(self, at: int) -> bool:
         """Spanish `antes de las 12`, not `las 2 semanas`."""
