@@ -26,6 +26,7 @@ __all__ = [
     "Closed",
     "Gone",
     "HasFiles",
+    "Inside",
     "Item",
     "Known",
     "LiveKind",
@@ -169,7 +170,14 @@ class Item:
     also_in: tuple[str, ...] = ()
 
 
-Brought = Item | ReadError | Reached | Moved | Gone | Withdrawn | Closed
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What follows is of this part: a file inside the one that is fetched, or that one again."""
+
+    part: Part
+
+
+Brought = Item | ReadError | Reached | Moved | Gone | Withdrawn | Closed | Inside
 KnownItems = Callable[[str], Mapping[str, str]]
 """The records of a part that are in the book, by path: locator to mark."""
 

@@ -157,6 +157,7 @@ BUILT_IN: Mapping[str, str] = {
     "quickbooks": "goodwill.live.quickbooks:QUICKBOOKS",
     "stripe": "goodwill.live.stripe:STRIPE",
     "sql": "goodwill.live.sql_database:SQL",
+    "s3": "goodwill.live.bucket:S3",
 }
 """Where each kind of our own is: one file, which is loaded when somebody needs it."""
 

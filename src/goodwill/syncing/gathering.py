@@ -18,6 +18,7 @@ from goodwill.live.base import (
     Brought,
     Closed,
     Gone,
+    Inside,
     Item,
     Known,
     LiveSource,
@@ -87,8 +88,12 @@ class LiveGathering(Gathering):
 
     def _part(self, source: LiveSource, part: Part) -> Iterator[LiveBatch]:
         reading = self._begin_part(part)
-        last = ""
+        last, begun = "", {part.path: reading}
         for brought in source.fetch(part, self._items):
+            if isinstance(brought, Inside):
+                inner = brought.part
+                reading = begun[inner.path] = begun.get(inner.path) or self._begin_part(inner)
+                continue
             record = _record_of(brought) if part.is_stream else ""
             if self._batch.is_full and not (record and record == last):
                 yield self._next_live()  # what a record of a stream makes stays together
