@@ -33,6 +33,8 @@ class Provider:
     renewals: int = 0
     given: int = 0
     pending: int = 0
+    waits: int = 2
+    interval: int = 5
     good: set[str] = field(default_factory=set)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     refresh: str = ""
@@ -49,14 +51,14 @@ class Provider:
         if asked.path.endswith("/token"):
             return self._token(asked)
         if asked.path.endswith("/devicecode"):
-            self.pending = 2
+            self.pending = self.waits
             return Says.json(
                 {
                     "device_code": "device-secret-1",
                     "user_code": "ABCD-EFGH",
                     "verification_uri": "https://provider.example/device",
                     "expires_in": 900,
-                    "interval": 5,
+                    "interval": self.interval,
                 }
             )
         return None

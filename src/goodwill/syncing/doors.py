@@ -15,15 +15,20 @@ from goodwill.clock import now
 from goodwill.errors import CallError
 from goodwill.live.base import Look, SourceConfig
 from goodwill.live.connected import Connected, as_text, kind_named, named
+from goodwill.live.faults import SignInError
 from goodwill.live.oauth.bearer import Held, Vault
+from goodwill.live.oauth.provider import Client
+from goodwill.live.oauth.tokens import as_tokens
 from goodwill.live.secrets import seal_of_user
 from goodwill.pipeline import book_settings
+from goodwill.privacy.modes import what_to_take
 from goodwill.progress import say_nothing
 from goodwill.store.live import add_source, forget_fault, keep_sealed, remove_source, set_paused
 from goodwill.syncing.sources import How, Ran, all_sources, sync
 from goodwill.syncing.vault import Kept, open_source
 
 if TYPE_CHECKING:
+    from goodwill.config import Taking
     from goodwill.reports import OnProgress
     from goodwill.store.database import Store
 
@@ -45,9 +50,18 @@ class Live:
         """Every connected source as it stands, by name."""
         return all_sources(self._store, now())
 
-    def may_connect(self, kind: str) -> None:
-        """`CallError` where people have to be told first that their mail is read."""
-        if kind_named(kind).wants_notice and book_settings(self._store).privacy.notice is None:
+    def may_connect(self, config: SourceConfig, *, replaces: bool = False) -> None:
+        """`CallError` where people have to be told first, or the name stands for another source."""
+        known = [one for one in self.sources() if one.name == config.name]
+        if known and not replaces:
+            raise CallError(
+                f'A source is called "{config.name}" already ({known[0].kind}).',
+                hint="Give this one another name with --name, or replace that one with --replace.",
+            )
+        if (
+            kind_named(config.kind).wants_notice
+            and book_settings(self._store).privacy.notice is None
+        ):
             raise CallError(
                 "Before a mailbox is connected, its people have to know that it is read.",
                 hint='Say how they were told, under [privacy] in goodwill.toml:  notice = "..."'
@@ -65,9 +79,14 @@ class Live:
         finally:
             source.close()
 
-    def connect(self, config: SourceConfig, secret: str) -> Connected:
-        """Note a source that could be looked at."""
-        self.may_connect(config.kind)
+    def test(self, name: str) -> Look:
+        """Sign in to a source with the secret that it has, and tell what is there."""
+        source = named(name, self.sources())
+        return self._look(source.config, Kept(self._store, source.id, seal_of_user))
+
+    def connect(self, config: SourceConfig, secret: str, *, replaces: bool = False) -> Connected:
+        """Note a source that could be looked at; `replaces`: in place of the one of that name."""
+        self.may_connect(config, replaces=replaces)
         sealed = seal_of_user().close(secret) if secret else None
         store, at = self._store, int(now().timestamp())
         with store.write() as tx:
@@ -88,6 +107,18 @@ class Live:
         with self._store.write() as tx:
             set_paused(tx, source.id, is_paused=is_paused)
         return named(name, self.sources())
+
+    def client_of(self, name: str) -> Client:
+        """The client that a source was signed in to with; without its secret where that is lost."""
+        source = named(name, self.sources())
+        try:
+            return as_tokens(Kept(self._store, source.id, seal_of_user).read()).client
+        except SignInError:
+            return Client(id=source.config.said("client_id"))
+
+    def takes(self, name: str) -> Taking | None:
+        """How much the settings take of a mailbox that is called so; None: nothing."""
+        return what_to_take(book_settings(self._store), name)
 
     def sign_in(self, name: str, secret: str) -> Connected:
         """Keep a new password, once it has let us in."""

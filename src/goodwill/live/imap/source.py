@@ -8,6 +8,7 @@ nothing new, and is not even opened.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from goodwill.live.base import (
     Brought,
@@ -20,12 +21,14 @@ from goodwill.live.base import (
     PartSeen,
     SourceConfig,
 )
-from goodwill.live.faults import RefusedError, ServerError
+from goodwill.live.faults import RefusedError, ServerError, SignInError
 from goodwill.live.imap.client import Answer, Client, Login
 from goodwill.live.imap.fetching import Mailing, new_mail
 from goodwill.live.imap.folders import Folder, folders
 from goodwill.live.imap.names import as_argument, in_address
 from goodwill.live.imap.words import as_number
+from goodwill.live.oauth.bearer import Bearer
+from goodwill.live.oauth.provider import Consent, Provider, google, microsoft
 from goodwill.live.reach import Place, safe_tls
 
 __all__ = ["IMAP", "Mailbox"]
@@ -169,11 +172,47 @@ def open_mailbox(config: SourceConfig, secret: str) -> Mailbox:
         user=config.user,
         secret=secret,
         security=config.said("security") or "tls",
-        is_token=config.said("auth") == "oauth",
         ca_file=ca_file,
     )
+    return _opened(config, login)
+
+
+def open_signed_mailbox(config: SourceConfig, bearer: Bearer) -> Mailbox:
+    """Sign in with a token (XOAUTH2); with another one where it is refused."""
+    login = Login(
+        user=config.user,
+        secret=bearer.token(),
+        security=config.said("security") or "tls",
+        is_token=True,
+        ca_file=config.said("ca_file") or None,
+    )
+    try:
+        return _opened(config, login)
+    except SignInError:
+        return _opened(config, replace(login, secret=bearer.instead_of(login.secret)))
+
+
+def _opened(config: SourceConfig, login: Login) -> Mailbox:
     place = Place(host=config.host, port=config.port, is_own=config.is_own_network)
-    return Mailbox(Client.open(place, login, safe_tls(ca_file)), config)
+    return Mailbox(Client.open(place, login, safe_tls(login.ca_file)), config)
 
 
-IMAP = LiveKind(name="imap", reads=READS, open=open_mailbox, can_tell=True)
+def _provider(config: SourceConfig) -> Provider:
+    return microsoft(config) if config.said("provider") == "microsoft" else google(config)
+
+
+def _scopes(config: SourceConfig) -> tuple[str, ...]:
+    """The least that gives IMAP: at Google there is but one."""
+    if config.said("provider") == "microsoft":
+        return ("https://outlook.office.com/IMAP.AccessAsUser.All",)
+    return ("https://mail.google.com/",)
+
+
+IMAP = LiveKind(
+    name="imap",
+    reads=READS,
+    open=open_mailbox,
+    can_tell=True,
+    consent=Consent(provider=_provider, scopes=_scopes),
+    open_signed=open_signed_mailbox,
+)

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from goodwill.errors import CallError
+from goodwill.serve.cli.connect_consent import add_consent
+from goodwill.serve.cli.connecting import (
+    CaOption,
+    DomainOption,
+    DryOption,
+    FolderOption,
+    HostOption,
+    NameOption,
+    OwnOption,
+    ReplaceOption,
+    UrlOption,
+    UserOption,
+    YesOption,
+    ca_said,
+    connect_source,
+    domains_of,
+    password,
+    source_name,
+)
+from goodwill.serve.cli.consenting import (
+    ClientFileOption,
+    ClientIdOption,
+    NoBrowserOption,
+    TenantOption,
+    client_said,
+    signed_in,
+)
 from goodwill.serve.cli.faults import say
 from goodwill.serve.cli.options import (
     BookOption,
@@ -22,7 +46,7 @@ from goodwill.serve.cli.options import (
 from goodwill.serve.cli.output import console, echo_json
 
 if TYPE_CHECKING:
-    from goodwill.live.base import Look, SourceConfig
+    from goodwill.live.oauth.provider import Client
     from goodwill.serve.ports import PagesPort
 
 __all__ = ["add_to"]
@@ -36,42 +60,23 @@ comes with:  goodwill sync
 Examples:
   goodwill connect imap --host mail.ours.example --user ada@ours.example
   goodwill connect imap --host mail.ours.example --user ada@ours.example --dry-run
+  goodwill connect gmail --user ada@ours.example --client-file client.json
+  goodwill connect microsoft --user ada@ours.example --client-id ID
   goodwill connect caldav --url https://mail.ours.example/ada/ --user ada
   goodwill connect ics --name "Calendar of Ada"
   goodwill connect folder ~/Exports
   goodwill connect list
 """
 
-HostOption = Annotated[
-    str, typer.Option("--host", help="The mail server, such as mail.ours.example.")
+SecurityOption = Annotated[
+    str, typer.Option(help="tls, starttls, or none for a server on this machine.")
 ]
-UserOption = Annotated[str, typer.Option("--user", help="Who signs in: an address or a name.")]
-NameOption = Annotated[
-    str, typer.Option("--name", help="What it is called in the book; else the address.")
+AllFoldersOption = Annotated[
+    bool, typer.Option("--all-folders", help="All but drafts, trash, junk and copies of all mail.")
 ]
-UrlOption = Annotated[str, typer.Option("--url", help="Where it is, with https://.")]
-FolderOption = Annotated[
-    list[str] | None,
-    typer.Option("--folder", metavar="NAME", help="A folder to read; may be said many times."),
+SignInOption = Annotated[
+    str, typer.Option("--sign-in", help="By consent, at: google or microsoft.")
 ]
-DomainOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--only-with",
-        metavar="DOMAIN",
-        help="Take only mail with somebody of a client's domain; may be said many times.",
-    ),
-]
-OwnOption = Annotated[
-    bool, typer.Option("--own-network", help="The server stands in a network of our own.")
-]
-CaOption = Annotated[
-    Path | None,
-    typer.Option("--ca-file", help="The certificate of a server that signs its own, as PEM."),
-]
-DryOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be read, and stop.")]
-YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; read what is shown.")]
-NAME_LIMIT = 200
 
 app = typer.Typer(
     help=ABOUT,
@@ -89,18 +94,19 @@ def imap(
     user: UserOption,
     *,
     port: Annotated[int, typer.Option(help="993 for TLS, else 143.", min=0, max=65535)] = 0,
-    security: Annotated[
-        str, typer.Option(help="tls, starttls, or none for a server on this machine.")
-    ] = "tls",
+    security: SecurityOption = "tls",
     folder: FolderOption = None,
-    all_folders: Annotated[
-        bool,
-        typer.Option("--all-folders", help="All but drafts, trash, junk and copies of all mail."),
-    ] = False,
+    all_folders: AllFoldersOption = False,
     only_with: DomainOption = None,
     name: NameOption = "",
     own_network: OwnOption = False,
     ca_file: CaOption = None,
+    sign_in: SignInOption = "",
+    client_id: ClientIdOption = "",
+    client_file: ClientFileOption = None,
+    tenant: TenantOption = "",
+    no_browser: NoBrowserOption = False,
+    replace: ReplaceOption = False,
     dry_run: DryOption = False,
     yes: YesOption = False,
     book: BookOption = None,
@@ -108,33 +114,55 @@ def imap(
 ) -> None:
     """Connect a mailbox over IMAP. The password is asked for, or read from standard input.
 
-    Without --folder, the inbox and sent mail are read; the list that is shown says so. Many
-    providers want an app password here, which their security settings make.
+    Without --folder, the inbox and sent mail are read. Many providers want an app password here,
+    which their security settings make, or --sign-in.
 
     \b
     Examples:
-      goodwill connect imap --host mail.ours.example --user ada@ours.example
-      goodwill connect imap --host mail.ours.example --user ada --folder INBOX --folder Clients
       goodwill connect imap --host mail.ours.example --user ada --only-with acme.example
     """
-    if security not in {"tls", "starttls", "none"}:
-        raise CallError(f'There is no security "{security}".', hint="Say tls, starttls or none.")
     from goodwill.live.base import SourceConfig
     from goodwill.live.reach import is_named_as_own
 
+    client, more = _way_in(security, sign_in, (client_id, client_file), tenant)
     config = SourceConfig(
         kind="imap",
-        name=_name(name or (user if "@" in user else f"{user}@{host}")),
+        name=source_name(name or (user if "@" in user else f"{user}@{host}")),
         host=host,
         port=port or (993 if security == "tls" else 143),
         user=user,
         is_own_network=own_network or is_named_as_own(host),
         folders=tuple(folder or ()),
         all_folders=all_folders,
-        domains=tuple(one.lower().lstrip("@") for one in only_with or ()),
-        more=(("security", security), *_ca(ca_file)),
+        domains=domains_of(only_with),
+        more=(*more, *ca_said(ca_file)),
     )
-    _connect(context, book, config, _password, dry_run=dry_run, yes=yes, form=format)
+
+    connect_source(
+        context,
+        book,
+        config,
+        lambda: signed_in(config, client, no_browser=no_browser) if client else password(),
+        dry_run=dry_run,
+        yes=yes,
+        form=format,
+        replaces=replace,
+    )
+
+
+def _way_in(
+    security: str, sign_in: str, client: tuple[str, Path | None], tenant: str
+) -> tuple[Client | None, tuple[tuple[str, str], ...]]:
+    """The client that signs in by consent, None for a password; and what a source notes of it."""
+    if security not in {"tls", "starttls", "none"}:
+        raise CallError(f'There is no security "{security}".', hint="Say tls, starttls or none.")
+    if sign_in not in {"", "google", "microsoft"}:
+        raise CallError(f'There is no sign-in "{sign_in}".', hint="Say google or microsoft.")
+    if not sign_in:
+        return None, (("security", security),)
+    found = client_said(*client, has_secret=sign_in == "google")
+    said = {"security": security, "auth": "oauth", "provider": sign_in, "client_id": found.id}
+    return found, tuple({**said, **({"tenant": tenant} if tenant else {})}.items())
 
 
 @app.command("caldav", short_help="The calendars of an account, over CalDAV.")
@@ -147,6 +175,7 @@ def caldav(
     name: NameOption = "",
     own_network: OwnOption = False,
     ca_file: CaOption = None,
+    replace: ReplaceOption = False,
     dry_run: DryOption = False,
     yes: YesOption = False,
     book: BookOption = None,
@@ -166,15 +195,17 @@ def caldav(
     place = place_of(url, is_own=own_network)
     config = SourceConfig(
         kind="caldav",
-        name=_name(name or f"calendar of {user}@{place.host}"),
+        name=source_name(name or f"calendar of {user}@{place.host}"),
         host=place.host,
         port=place.port,
         user=user,
         is_own_network=place.is_own,
         folders=tuple(folder or ()),
-        more=(("url", url), *_ca(ca_file)),
+        more=(("url", url), *ca_said(ca_file)),
     )
-    _connect(context, book, config, _password, dry_run=dry_run, yes=yes, form=format)
+    connect_source(
+        context, book, config, password, dry_run=dry_run, yes=yes, form=format, replaces=replace
+    )
 
 
 @app.command("ics", short_help="A calendar at an address.")
@@ -183,6 +214,7 @@ def ics(
     *,
     name: Annotated[str, typer.Option("--name", help="What it is called in the book.")],
     own_network: OwnOption = False,
+    replace: ReplaceOption = False,
     dry_run: DryOption = False,
     yes: YesOption = False,
     book: BookOption = None,
@@ -196,12 +228,14 @@ def ics(
     """
     from goodwill.live.base import SourceConfig
 
-    config = SourceConfig(kind="ics", name=_name(name), is_own_network=own_network)
+    config = SourceConfig(kind="ics", name=source_name(name), is_own_network=own_network)
 
     def address() -> str:
-        return _password("Address of the calendar")
+        return password("Address of the calendar")
 
-    _connect(context, book, config, address, dry_run=dry_run, yes=yes, form=format)
+    connect_source(
+        context, book, config, address, dry_run=dry_run, yes=yes, form=format, replaces=replace
+    )
 
 
 @app.command("folder", short_help="A folder on this machine.")
@@ -210,6 +244,7 @@ def folder_of(
     path: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to watch.")],
     *,
     name: NameOption = "",
+    replace: ReplaceOption = False,
     dry_run: DryOption = False,
     yes: YesOption = False,
     book: BookOption = None,
@@ -227,86 +262,11 @@ def folder_of(
     if not whole.is_dir():
         raise CallError(f'There is no folder "{path}".', hint="Make it first, or name another.")
     config = SourceConfig(
-        kind="folder", name=_name(name or whole.name), more=(("path", str(whole)),)
+        kind="folder", name=source_name(name or whole.name), more=(("path", str(whole)),)
     )
-    _connect(context, book, config, lambda: "", dry_run=dry_run, yes=yes, form=format)
-
-
-def _name(name: str) -> str:
-    """What a source may be called: it stands in paths of the book."""
-    if not name.strip() or len(name) > NAME_LIMIT or not name.isprintable() or "/" in name:
-        raise CallError(
-            f'A source cannot be called "{name[:NAME_LIMIT]}".', hint="Give another with --name."
-        )
-    return name.strip()
-
-
-def _ca(ca_file: Path | None) -> tuple[tuple[str, str], ...]:
-    return () if ca_file is None else (("ca_file", str(ca_file.absolute())),)
-
-
-def _password(what: str = "Password") -> str:
-    """Asked for without showing it; where nobody sits there, the first line of standard input."""
-    if sys.stdin.isatty():
-        return str(typer.prompt(what, hide_input=True, err=True))
-    found = sys.stdin.readline().rstrip("\r\n")
-    if not found:
-        raise CallError(
-            f"{what}: none was given.",
-            hint="Write it to standard input, or run this in a terminal.",
-        )
-    return found
-
-
-def _connect(
-    context: typer.Context,
-    book: str | None,
-    config: SourceConfig,
-    secret: Callable[[], str],
-    *,
-    dry_run: bool,
-    yes: bool,
-    form: TextFormat,
-) -> None:
-    """Look, show, ask, note."""
-    from goodwill.serve.text.live import show_look
-
-    with opened(book_place(context, book), create=True) as found:
-        if not dry_run:
-            found.live.may_connect(config.kind)
-        word = secret()
-        look = found.live.look(config, word)
-        if form is TextFormat.TEXT:
-            show_look(console(), look)
-        if not dry_run:
-            chosen = _agreed(look, config, yes=yes or not sys.stdin.isatty())
-            found.live.connect(chosen, word)
-            say(f"Connected: {config.name}. Read it now with:  goodwill sync")
-        if form is TextFormat.JSON:
-            echo_json({**_as_document(look), "connected": not dry_run}, indent=True)
-
-
-def _as_document(look: Look) -> dict[str, object]:
-    return {
-        "source": look.source,
-        "reads": look.reads,
-        "items": look.items,
-        "parts": list(look.parts),
-    }
-
-
-def _agreed(look: Look, config: SourceConfig, *, yes: bool) -> SourceConfig:
-    """What the person wants of what was shown; folders that nobody has are said."""
-    known = {part.name for part in look.parts}
-    if missing := [name for name in config.folders if name not in known]:
-        raise CallError(
-            f'There is no folder "{missing[0]}".',
-            hint="The list above has all of them; write the name as it stands there.",
-        )
-    if not yes and not typer.confirm(f"Read these {look.items:,} items, and what comes?", err=True):
-        raise CallError("Nothing was connected.", hint="Choose folders with  --folder NAME.")
-    chosen = tuple(part.name for part in look.parts if part.is_chosen)
-    return config if config.all_folders else replace(config, folders=chosen)
+    connect_source(
+        context, book, config, lambda: "", dry_run=dry_run, yes=yes, form=format, replaces=replace
+    )
 
 
 @app.command("list", short_help="Every connected source, and how it stands.")
@@ -364,17 +324,37 @@ def remove(context: typer.Context, name: str, book: BookOption = None) -> None:
     say(f"Forgotten: {name}. What came from it stays in the book.")
 
 
-@app.command("sign-in", short_help="Give a source a new password.")
-def sign_in(context: typer.Context, name: str, book: BookOption = None) -> None:
-    """Sign in again, with a new password; it is tried before it is kept.
+@app.command("sign-in", short_help="Sign in to a source again.")
+def sign_in_again(
+    context: typer.Context,
+    name: str,
+    *,
+    no_browser: NoBrowserOption = False,
+    client_file: ClientFileOption = None,
+    book: BookOption = None,
+) -> None:
+    """Sign in again, with a new password or by consent; it is tried before it is kept.
 
     \b
     Examples:
       goodwill connect sign-in ada@ours.example
     """
     with opened(book_place(context, book)) as found:
-        found.live.sign_in(name, _password())
+        found.live.sign_in(name, _secret_again(found, name, client_file, no_browser=no_browser))
     say(f"Signed in again: {name}.")
+
+
+def _secret_again(book: PagesPort, name: str, client_file: Path | None, *, no_browser: bool) -> str:
+    """A password, or what a provider gives once somebody has agreed again."""
+    from goodwill.live.connected import kind_named, named
+
+    config = named(name, book.live.sources()).config
+    if not kind_named(config.kind).is_signed(config):
+        return password()
+    client = book.live.client_of(name)
+    if client_file is not None:
+        client = client_said("", client_file, has_secret=False)
+    return signed_in(config, client, no_browser=no_browser)
 
 
 def _show(book: PagesPort, form: TextFormat) -> None:
@@ -389,4 +369,5 @@ def _show(book: PagesPort, form: TextFormat) -> None:
 
 def add_to(main: typer.Typer) -> None:
     """Put the command into the app."""
+    add_consent(app)
     main.add_typer(app, name="connect", short_help="A mailbox, calendar or folder to keep up with.")

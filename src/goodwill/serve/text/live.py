@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from shlex import quote
 
 from rich.console import Console
 from rich.text import Text
@@ -66,6 +67,8 @@ def _why(page: Page, one: Connected) -> None:
         page.print(Text(plain(one.says)))
     if one.next_step:
         page.print(Text(plain(one.next_step), style="dim"))
+    if one.state == "needs_sign_in":
+        page.print(Text(plain(f"goodwill connect sign-in {quote(one.name)}"), style="dim"))
 
 
 def show_runs(console: Console, ran: Sequence[Ran]) -> None:

@@ -1,0 +1,157 @@
+"""What every `goodwill connect KIND` has in common: options, and to look, show, ask and note."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goodwill.errors import CallError
+from goodwill.serve.cli.faults import say
+from goodwill.serve.cli.options import TextFormat, book_place, opened
+from goodwill.serve.cli.output import console, echo_json
+
+if TYPE_CHECKING:
+    from goodwill.live.base import Look, SourceConfig
+
+__all__ = [
+    "CaOption",
+    "DomainOption",
+    "DryOption",
+    "FolderOption",
+    "HostOption",
+    "NameOption",
+    "OwnOption",
+    "ReplaceOption",
+    "UrlOption",
+    "UserOption",
+    "YesOption",
+    "ca_said",
+    "connect_source",
+    "domains_of",
+    "password",
+    "source_name",
+]
+
+HostOption = Annotated[
+    str, typer.Option("--host", help="The mail server, such as mail.ours.example.")
+]
+UserOption = Annotated[str, typer.Option("--user", help="Who signs in: an address or a name.")]
+NameOption = Annotated[
+    str, typer.Option("--name", help="What it is called in the book; else the address.")
+]
+UrlOption = Annotated[str, typer.Option("--url", help="Where it is, with https://.")]
+FolderOption = Annotated[
+    list[str] | None,
+    typer.Option("--folder", metavar="NAME", help="A folder to read; may be said many times."),
+]
+DomainOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only-with",
+        metavar="DOMAIN",
+        help="Take only mail with somebody of a client's domain; may be said many times.",
+    ),
+]
+OwnOption = Annotated[
+    bool, typer.Option("--own-network", help="The server stands in a network of our own.")
+]
+CaOption = Annotated[
+    Path | None,
+    typer.Option("--ca-file", help="The certificate of a server that signs its own, as PEM."),
+]
+DryOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be read, and stop.")]
+YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; read what is shown.")]
+ReplaceOption = Annotated[
+    bool,
+    typer.Option("--replace", help="Replace the source of that name, with all that it was told."),
+]
+NAME_LIMIT = 200
+
+
+def source_name(name: str) -> str:
+    """What a source may be called: it stands in paths of the book."""
+    if not name.strip() or len(name) > NAME_LIMIT or not name.isprintable() or "/" in name:
+        raise CallError(
+            f'A source cannot be called "{name[:NAME_LIMIT]}".', hint="Give another with --name."
+        )
+    return name.strip()
+
+
+def domains_of(said: list[str] | None) -> tuple[str, ...]:
+    """Domains as they were said, with or without an @."""
+    return tuple(one.lower().lstrip("@") for one in said or ())
+
+
+def ca_said(ca_file: Path | None) -> tuple[tuple[str, str], ...]:
+    """A certificate file, as a source keeps it."""
+    return () if ca_file is None else (("ca_file", str(ca_file.absolute())),)
+
+
+def password(what: str = "Password") -> str:
+    """Asked for without showing it; where nobody sits there, the first line of standard input."""
+    if sys.stdin.isatty():
+        return str(typer.prompt(what, hide_input=True, err=True))
+    found = sys.stdin.readline().rstrip("\r\n")
+    if not found:
+        raise CallError(
+            f"{what}: none was given.",
+            hint="Write it to standard input, or run this in a terminal.",
+        )
+    return found
+
+
+def connect_source(
+    context: typer.Context,
+    book: str | None,
+    config: SourceConfig,
+    secret: Callable[[], str],
+    *,
+    dry_run: bool,
+    yes: bool,
+    form: TextFormat,
+    replaces: bool = False,
+) -> None:
+    """Look, show, ask, note."""
+    from goodwill.serve.text.live import show_look
+
+    with opened(book_place(context, book), create=True) as found:
+        if not dry_run:
+            found.live.may_connect(config, replaces=replaces)
+        word = secret()
+        look = found.live.look(config, word)
+        if form is TextFormat.TEXT:
+            show_look(console(), look)
+        if not dry_run:
+            chosen = _agreed(look, config, yes=yes or not sys.stdin.isatty())
+            found.live.connect(chosen, word, replaces=replaces)
+            say(f"Connected: {config.name}. Read it now with:  goodwill sync")
+        if form is TextFormat.JSON:
+            echo_json({**_as_document(look), "connected": not dry_run}, indent=True)
+
+
+def _as_document(look: Look) -> dict[str, object]:
+    return {
+        "source": look.source,
+        "reads": look.reads,
+        "items": look.items,
+        "parts": list(look.parts),
+    }
+
+
+def _agreed(look: Look, config: SourceConfig, *, yes: bool) -> SourceConfig:
+    """What the person wants of what was shown; folders that nobody has are said."""
+    known = {part.name for part in look.parts}
+    if missing := [name for name in config.folders if name not in known]:
+        raise CallError(
+            f'There is no folder "{missing[0]}".',
+            hint="The list above has all of them; write the name as it stands there.",
+        )
+    if not yes and not typer.confirm(f"Read these {look.items:,} items, and what comes?", err=True):
+        raise CallError("Nothing was connected.", hint="Choose folders with  --folder NAME.")
+    chosen = tuple(part.name for part in look.parts if part.is_chosen)
+    return config if config.all_folders else replace(config, folders=chosen)
