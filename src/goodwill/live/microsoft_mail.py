@@ -62,7 +62,7 @@ PAGE = 200
 _ROUND = "next"
 """Before the link of a round that is not done; a day stands before one that is."""
 
-_HEADERS = (
+HEADERS = (
     "subject,from,sender,toRecipients,ccRecipients,bccRecipients,replyTo,sentDateTime,"
     "receivedDateTime,internetMessageId,internetMessageHeaders"
 )
@@ -180,7 +180,7 @@ class MicrosoftMail:
 
     def _start(self, folder: str) -> str:
         """Where all mails of a folder are told, and then those that it is given."""
-        select = f"id,isDraft,{_HEADERS}" if self._has_headers_only else "id,isDraft"
+        select = f"id,isDraft,{HEADERS}" if self._has_headers_only else "id,isDraft"
         return f"me/mailFolders/{quoted(folder)}/messages/delta?changeType=created&$select={select}"
 
     def fetch(self, part: Part, items: KnownItems) -> Iterator[Brought]:
