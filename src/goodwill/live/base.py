@@ -17,6 +17,7 @@ from goodwill.live.faults import SignInError
 from goodwill.sources.base import RawRecord, ReadError
 
 if TYPE_CHECKING:
+    from goodwill.live.asking import Ask
     from goodwill.live.oauth.bearer import Bearer
     from goodwill.live.oauth.provider import Consent
 
@@ -230,7 +231,8 @@ class LiveKind:
     `wants_secret`: whether there is a password to ask for; `wants_notice`: whether people have to
     be told first that it is read; `can_tell`: whether its server says by itself when there is news;
     `polled_every` is in seconds. A kind that can be signed in to by consent (OAuth) says with
-    which, and opens with a `Bearer` where the source's `auth` is `oauth`.
+    which, and opens with a `Bearer` where the source's `auth` is `oauth`. `asks` are the fields of
+    a form on which it can be connected; `usual_port` is that of its server, where none is said.
     """
 
     name: str
@@ -242,6 +244,8 @@ class LiveKind:
     polled_every: float = field(default=300.0)
     consent: Consent | None = None
     open_signed: Callable[[SourceConfig, Bearer], LiveSource] | None = None
+    asks: tuple[Ask, ...] = ()
+    usual_port: Callable[[Mapping[str, str]], int] = lambda _said: 0
 
     def is_signed(self, config: SourceConfig) -> bool:
         """Whether a source of this kind was signed in to by consent, not with a password."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from goodwill.live.asking import ADDRESS, PASSWORD, USER
 from goodwill.live.base import (
     Brought,
     Gone,
@@ -184,4 +185,6 @@ def open_calendars(config: SourceConfig, secret: str) -> Calendars:
     return Calendars(web, config)
 
 
-CALDAV = LiveKind(name="caldav", reads=READS, open=open_calendars)
+CALDAV = LiveKind(
+    name="caldav", reads=READS, open=open_calendars, asks=(ADDRESS, USER, PASSWORD)
+)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from goodwill.live.asking import Ask
 from goodwill.live.base import (
     Brought,
     Known,
@@ -103,4 +104,5 @@ FOLDER = LiveKind(
     wants_secret=False,
     wants_notice=False,
     polled_every=10.0,
+    asks=(Ask(key="path", label="Folder on this machine"),),
 )

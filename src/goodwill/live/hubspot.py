@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Any
 
 from goodwill.live.api import Api, Key, Limit
+from goodwill.live.asking import SECRET, Ask
 from goodwill.live.base import LiveKind, SourceConfig
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
 from goodwill.live.vendors import iso, seconds_of, server_time, web_of
@@ -275,5 +276,10 @@ def open_hubspot(config: SourceConfig, secret: str) -> RecordSource:
 
 
 HUBSPOT = LiveKind(
-    name="hubspot", reads=READS, open=open_hubspot, wants_notice=False, polled_every=900.0
+    name="hubspot",
+    reads=READS,
+    open=open_hubspot,
+    wants_notice=False,
+    polled_every=900.0,
+    asks=(Ask(key=SECRET, label="Token of a private app", sort="secret"),),
 )

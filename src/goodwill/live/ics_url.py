@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 
+from goodwill.live.asking import SECRET, Ask
 from goodwill.live.base import (
     Brought,
     Known,
@@ -95,5 +96,10 @@ def open_address(config: SourceConfig, secret: str) -> CalendarAddress:
 
 
 ICS_URL = LiveKind(
-    name="ics", reads=READS, open=open_address, wants_notice=False, polled_every=1800.0
+    name="ics",
+    reads=READS,
+    open=open_address,
+    wants_notice=False,
+    polled_every=1800.0,
+    asks=(Ask(key=SECRET, label="Address of the calendar", sort="secret"),),
 )

@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 from goodwill.live.api import Answer, AnswerError, Api, Key, Limit
+from goodwill.live.asking import SECRET, Ask
 from goodwill.live.base import LiveKind, SourceConfig
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
 from goodwill.live.vendors import iso, server_time, web_of
@@ -312,5 +313,10 @@ def open_stripe(config: SourceConfig, secret: str) -> RecordSource:
 
 
 STRIPE = LiveKind(
-    name="stripe", reads=READS, open=open_stripe, wants_notice=False, polled_every=900.0
+    name="stripe",
+    reads=READS,
+    open=open_stripe,
+    wants_notice=False,
+    polled_every=900.0,
+    asks=(Ask(key=SECRET, label="Restricted key", sort="secret"),),
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from goodwill.live.asking import HOST, PASSWORD, USER, Ask
 from goodwill.live.base import (
     Brought,
     Closed,
@@ -215,4 +216,13 @@ IMAP = LiveKind(
     can_tell=True,
     consent=Consent(provider=_provider, scopes=_scopes),
     open_signed=open_signed_mailbox,
+    asks=(
+        HOST,
+        USER,
+        PASSWORD,
+        Ask(key="security", label="Security", sort="choice", choices=("tls", "starttls", "none")),
+        Ask(key="port", label="Port, if not the usual one", sort="number", is_needed=False),
+        Ask(key="domains", label="Only mail with these domains", is_needed=False),
+    ),
+    usual_port=lambda said: 993 if said.get("security") == "tls" else 143,
 )

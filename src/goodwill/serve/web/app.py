@@ -73,6 +73,7 @@ def _site(shelf: Shelf) -> FastAPI:
     app.state.asked_providers = Ceremonies[object]("provider")
     app.state.asked_devices = Ceremonies[bytes]("device")
     app.state.asked_for_keys = Ceremonies[bytes]("new-key")
+    app.state.looked_at = Ceremonies[object]("source")
     for router in ROUTERS:
         app.include_router(router)
     app.add_api_route("/static/{digest}/{name:path}", _static, include_in_schema=False)

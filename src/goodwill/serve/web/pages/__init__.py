@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from goodwill.serve.web.pages import (
     again,
+    connect,
     connections,
     data,
     did_it_foresee,
@@ -45,6 +46,7 @@ ROUTERS = (
     table_files.router,
     again.router,
     connections.router,
+    connect.router,
     who_needs_attention.router,
     timeline.router,
     dispute.router,

@@ -1,6 +1,6 @@
 """`/connections`: from where does the book keep itself? Each source, how it stands, and its turn.
 
-Sources are connected in a terminal, where a password is asked for without passing through a page.
+How one is connected, tried, signed in to again and removed is next door in `connect`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse
 
 from goodwill.serve.languages import mark
 from goodwill.serve.web.live_sources import LiveSources
+from goodwill.serve.web.pages.connect import TITLES, kinds_here
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import view_of
@@ -44,6 +45,8 @@ def connections(request: Request) -> Response:
         "connections.html",
         sources=live.door.sources(),
         states=STATES,
+        kinds=kinds_here(request),
+        titles=TITLES,
         trouble=TROUBLE,
     )
     answer.headers.update(LATEST)

@@ -21,7 +21,7 @@ from goodwill.serve.languages import say
 from goodwill.serve.web.pages.own_way_in import Text, room_here, store_of
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.view import view_of
-from goodwill.serve.web.who_looks import shelf_for
+from goodwill.serve.web.who_looks import room_of, shelf_for
 from goodwill.store.people import UserRow, grants_to, users
 
 __all__ = ["router"]
@@ -43,7 +43,9 @@ class Granted(BaseModel):
 
 @router.get("/users")
 def everybody(request: Request) -> Response:
-    """Users, and what was granted to them."""
+    """Users, and what was granted to them; in a book without any, how to begin."""
+    if room_of(request) is None:
+        return page(request, view_of(request, shelf_for(request).newest), "no_users.html")
     _administrator(request)
     return _page(request)
 
