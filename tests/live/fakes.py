@@ -75,7 +75,7 @@ class VirtualClock:
 
 
 @contextmanager
-def serving(vendor: Vendor) -> Iterator[str]:
+def serving(vendor: Vendor, port: int = 0) -> Iterator[str]:
     """The address at which a vendor answers."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -107,7 +107,7 @@ def serving(vendor: Vendor) -> Iterator[str]:
         def log_message(self, *_: Any) -> None:
             """Says nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
+    with ThreadingHTTPServer(("127.0.0.1", port), Handler) as running:
         running.daemon_threads = True
         Thread(target=running.serve_forever, args=(0.05,), daemon=True).start()
         try:

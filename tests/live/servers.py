@@ -60,8 +60,13 @@ mail_location = maildir:~/Maildir
 ssl = {ssl}
 {certificate}
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2
 mail_max_userip_connections = 100
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {folder}/oauth2.conf
+}}
 passdb {{
   driver = passwd-file
   args = scheme=plain {folder}/users
@@ -98,14 +103,25 @@ namespace inbox {{
 """
 
 
+OAUTH = """
+tokeninfo_url = http://127.0.0.1:{port}/tokeninfo?access_token=
+introspection_mode = get
+username_attribute = email
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Dovecot:
-    """A running mail server; `maildir` is where the mail of `user` lies."""
+    """A running mail server; `maildir` is where the mail of `user` lies.
+
+    At `tokens_port` it asks a provider, if one is there, whose token it was given.
+    """
 
     folder: Path
     port: int
     tls_port: int
     ca_file: Path
+    tokens_port: int
     user: str = USER
 
     @property
@@ -184,7 +200,7 @@ def _users() -> str:
 @contextmanager
 def _running(folder: Path) -> Iterator[Dovecot]:
     cert, key = certificate(folder)
-    port, tls_port = free_port(), free_port()
+    port, tls_port, tokens_port = free_port(), free_port(), free_port()
     text = CONFIG.format(
         folder=folder,
         port=port,
@@ -197,13 +213,14 @@ def _running(folder: Path) -> Iterator[Dovecot]:
     )
     users = "".join(f"{name}:{{PLAIN}}{PASSWORD}\n" for name in (USER, *USERS))
     (folder / "users").write_text(users)
+    (folder / "oauth2.conf").write_text(OAUTH.format(port=tokens_port))
     (folder / "dovecot.conf").write_text(text)
     (folder / "mail").mkdir(mode=0o777)
     (folder / "mail").chmod(0o777)
     process = subprocess.Popen(["dovecot", "-F", "-c", str(folder / "dovecot.conf")])
     try:
         _await(port, process, folder / "dovecot.log")
-        yield Dovecot(folder, port, tls_port, cert)
+        yield Dovecot(folder, port, tls_port, cert, tokens_port)
     finally:
         process.terminate()
         process.wait(PATIENCE)
