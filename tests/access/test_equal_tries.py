@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import argon2
+import httpx
 import pyotp
 import pytest
+from tests.access.company import DAY
 from tests.access.team import PASSWORD, Team
 
 from goodwill.access import members, own_sign_in, passwords, sealed_codes, sessions
+from goodwill.book import open_book
 from goodwill.clock import now
+from goodwill.errors import CallError
+from goodwill.serve.cli.way import Way
+from goodwill.serve.web.app import create_app
+from goodwill.serve.web.shelf import Shelf
+from goodwill.serve.web.who_looks import Door
 from goodwill.store.people import change_user
 from goodwill.store.sign_ins import SessionRow
 
@@ -114,3 +123,65 @@ def test_but_now_is_a_quarter_of_an_hour(seconds: int, *, is_fresh: bool) -> Non
     row = SessionRow(id=1, user_id=1, made_at=100, seen_at=100, device="", ended_at=None)
 
     assert sessions.is_fresh(row, 100 + seconds) == is_fresh
+
+
+def test_a_password_is_compared_to_its_end() -> None:
+    longest = "x1 " * 66 + "ab"
+    assert len(longest) == passwords.LONGEST
+    kept = passwords.hashed(longest)
+
+    assert passwords.fits(longest, kept)
+    assert not passwords.fits(longest[:-1], kept)
+    assert not passwords.fits(f"{longest}c", kept)
+    assert not passwords.fits(longest.upper(), kept)
+
+
+@pytest.mark.parametrize("is_secure", [True, False])
+def test_over_tls_cookies_are_bound_to_this_host_and_kept_from_scripts(
+    own_team: Team, *, is_secure: bool
+) -> None:
+    app = create_app(Shelf(own_team.book, DAY), door=Door(is_secure=is_secure))
+    origin = f"{'https' if is_secure else 'http'}://localhost:8421"
+
+    async def sent() -> list[str]:
+        over = httpx.ASGITransport(app)
+        form = {"address": "ann@ours.example", "password": PASSWORD}
+        async with httpx.AsyncClient(transport=over, base_url=origin) as client:
+            paths = ("/sign-in", "/sign-in/passkey/ask")
+            found = [await client.post(one, data=form, headers={"origin": origin}) for one in paths]
+            return [one.headers["set-cookie"] for one in found]
+
+    session, asked = asyncio.run(sent())
+
+    for cookie in (session, asked):
+        assert cookie.startswith("__Host-goodwill" if is_secure else "goodwill")
+        assert ("; Secure" in cookie) == is_secure
+        assert "; HttpOnly" in cookie
+        assert "; Path=/" in cookie
+        assert "Domain" not in cookie
+    assert "SameSite=strict" in session
+    assert "SameSite=lax" in asked
+
+
+@pytest.mark.parametrize(
+    ("way", "says"),
+    [
+        (Way(host="0.0.0.0"), "cross the network"),  # noqa: S104
+        (Way(host="192.0.2.7"), "cross the network"),
+        (Way(host="0.0.0.0", behind_tls=True), None),  # noqa: S104
+        (Way(), None),
+    ],
+)
+def test_beyond_this_machine_there_is_tls_and_there_are_users(
+    team: Team, tmp_path: Path, way: Way, says: str | None
+) -> None:
+    if says is None:
+        way.check(team.book)
+    else:
+        with pytest.raises(CallError, match=says):
+            way.check(team.book)
+    if not way.is_here:
+        alone = open_book(tmp_path / "alone", create=True)
+        with pytest.raises(CallError):
+            way.check(alone)
+        alone.close()

@@ -298,6 +298,30 @@ def test_more_rules_than_a_series_has_are_refused_together(rules: int, dates: in
     assert len(meetings(event)) == dates
 
 
+@pytest.mark.parametrize(
+    ("end", "flags"),
+    [
+        ("DTEND:20260701T110000Z", ()),
+        ("DTEND:20270702T100000Z", ()),  # 366 days, and no more
+        ("DTEND:20270702T100001Z", ("end_unread",)),
+        ("DTEND:99991231T100000Z", ("end_unread",)),
+        ("DURATION:P9999999D", ("end_unread",)),
+        ("DTEND:20260701T095959Z", ("ends_before_start",)),
+        ("DTEND:10040515T094000Z", ("ends_before_start",)),
+    ],
+)
+def test_a_series_that_ends_in_another_century_asks_for_no_centuries_of_dates(
+    end: str, flags: tuple[str, ...]
+) -> None:
+    event = f"DTSTART:20260701T100000Z\n{end}\nRRULE:FREQ=WEEKLY;COUNT=4\n"
+
+    found = [one for one in meetings(event) if isinstance(one, Meeting)]
+
+    days = [f"2026-07-{day:02}" for day in (1, 8, 15, 22)]
+    assert [f"{one.starts_at:%Y-%m-%d}" for one in found] == days
+    assert {one.flags for one in found} == {flags}
+
+
 def test_more_versions_of_one_event_than_anybody_makes_are_refused() -> None:
     (error,) = meetings(*[BASE] * 2_001)
 

@@ -73,7 +73,10 @@ def hashed(password: str) -> str:
 
 
 def fits(password: str, kept: str | None) -> bool:
-    """Whether a password is the one that a hash was made of; as slow where there is no hash."""
+    """Whether a password is the one that a hash was made of; as slow where there is no hash.
+
+    One longer than any may be fits none, and is cut before it is hashed.
+    """
     from argon2 import PasswordHasher  # noqa: PLC0415
     from argon2.exceptions import Argon2Error, InvalidHashError  # noqa: PLC0415
 
@@ -82,7 +85,7 @@ def fits(password: str, kept: str | None) -> bool:
             is_right = PasswordHasher().verify(kept or _NOBODYS, password[:LONGEST])
         except (Argon2Error, InvalidHashError):
             return False
-    return is_right and kept is not None
+    return is_right and kept is not None and len(password) <= LONGEST
 
 
 def new_code_secret() -> str:

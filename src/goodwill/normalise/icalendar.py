@@ -27,6 +27,8 @@ from goodwill.sources.base import RawRecord, ReadError
 
 __all__ = ["normalise_calendar"]
 
+_LONGEST_REPEATED = timedelta(days=366)
+"""How long each date of a repeated event may last."""
 _AHEAD = timedelta(days=366)
 """How far behind the last day that matters a series is followed."""
 _RULE_LIMIT = 5
@@ -129,6 +131,7 @@ def _series(calendar: Component, events: list[Component], frame: _Frame) -> list
     starts = [_local(_start(event)) for event in events]
     stop = max(datetime.combine(frame.until, time()) + _AHEAD, min(starts) + timedelta(days=1))
     begin, flags = _keep_rules_that_end(events, stop)
+    flags = tuple(sorted({*flags, *_let_go_of_lengths(events)}))
     try:
         query = recurring_ical_events.of(calendar, components=["VEVENT"])
         found = [
@@ -140,6 +143,26 @@ def _series(calendar: Component, events: list[Component], frame: _Frame) -> list
         flags = (*flags, "recurrence_unread")
         return [_written_down(event, flags) for event in events]
     return sorted(found, key=lambda one: _local(_start(one.event)))[-INSTANCE_LIMIT:]
+
+
+def _let_go_of_lengths(events: list[Component]) -> set[str]:
+    """Take away ends that a repeated event cannot have; how their events are flagged.
+
+    To find what goes on at a time, as many dates are made around it as an event is long: one that
+    ends in another century, or before it began, asks for centuries of dates.
+    """
+    flags: set[str] = set()
+    for event in events:
+        try:
+            lasts = _local(_end(event)) - _local(_start(event))
+        except OverflowError:
+            lasts = timedelta.max
+        if timedelta(0) <= lasts <= _LONGEST_REPEATED:
+            continue
+        event.pop("DTEND", None)
+        event.pop("DURATION", None)
+        flags.add("ends_before_start" if lasts < timedelta(0) else "end_unread")
+    return flags
 
 
 def _keep_rules_that_end(

@@ -109,6 +109,18 @@ def test_who_forgot_to_say_that_there_is_tls_is_told() -> None:
     assert "--behind-tls" in asked("POST", origin="https://127.0.0.1:8421").text
 
 
+def test_every_answer_says_what_a_browser_may_do_with_it() -> None:
+    answers = (asked("GET"), asked("GET", app=OVER_TLS), asked("GET", host="evil.example"))
+
+    for answer in answers:
+        rules = answer.headers["content-security-policy"].split("; ")
+        assert {"default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"} <= set(rules)
+        assert not any("unsafe" in rule or "*" in rule for rule in rules)
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"] == "same-origin"
+        assert "access-control-allow-origin" not in answer.headers
+
+
 def test_over_tls_a_browser_comes_back_by_nothing_else() -> None:
     assert asked("GET", app=OVER_TLS).headers["strict-transport-security"] == "max-age=31536000"
     assert "strict-transport-security" not in asked("GET").headers

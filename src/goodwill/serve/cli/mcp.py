@@ -35,7 +35,8 @@ def mcp(
     It speaks the Model Context Protocol by pipe, so an assistant starts it itself; put this into
     its settings. Everything is read only, mail is marked as data, and what the assistant does with
     an answer is up to the assistant: with one that runs elsewhere, what it asks for leaves this
-    machine. Where the book has users, GOODWILL_TOKEN says as whom it asks.
+    machine. Where the book has users, GOODWILL_TOKEN says as whom it asks; over HTTP each request
+    has to show the same token (Authorization: Bearer TOKEN), as every program here could ask.
 
     \b
       {"mcpServers": {"goodwill":
@@ -50,11 +51,12 @@ def mcp(
 
     with up_to_date(book_place(context, book)) as whole:
         secret = os.environ.get("GOODWILL_TOKEN", "")
-        server = _server(seen_with(cast("Book", whole), secret, audience="mcp"))
+        book_for = seen_with(cast("Book", whole), secret, audience="mcp")
+        server = _server(book_for)
         if not http:
             server.run("stdio")
             return
-        _serve(server, port)
+        _serve(server, port, "" if book_for is whole else secret)
 
 
 def _server(book: PagesPort) -> MCPServer[None]:
@@ -70,12 +72,14 @@ def _server(book: PagesPort) -> MCPServer[None]:
     return make_server(book)
 
 
-def _serve(server: MCPServer[None], port: int) -> None:
-    """Answer over HTTP until Ctrl-C, to requests that name this machine alone."""
+def _serve(server: MCPServer[None], port: int, token: str) -> None:
+    """Answer over HTTP until Ctrl-C, to requests that name this machine and show the token."""
     from contextlib import suppress
 
     import uvicorn
     from mcp.server.transport_security import TransportSecuritySettings
+
+    from goodwill.serve.mcp.shown_token import ShownToken
 
     with bound(port) as door:
         number = door.getsockname()[1]
@@ -85,7 +89,8 @@ def _serve(server: MCPServer[None], port: int) -> None:
                 allowed_hosts=hosts, allowed_origins=[f"http://{host}" for host in hosts]
             )
         )
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        asked = ShownToken(app, token) if token else app
+        config = uvicorn.Config(asked, log_level="warning", access_log=False, server_header=False)
         say(f"Goodwill answers at http://{hosts[0]}/mcp (only on this machine). Ctrl-C ends it.")
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[door])
