@@ -121,8 +121,8 @@ class Dovecot:
     port: int
     tls_port: int
     ca_file: Path
-    tokens_port: int
     user: str = USER
+    tokens_port: int = 0
 
     @property
     def maildir(self) -> Path:
@@ -220,7 +220,7 @@ def _running(folder: Path) -> Iterator[Dovecot]:
     process = subprocess.Popen(["dovecot", "-F", "-c", str(folder / "dovecot.conf")])
     try:
         _await(port, process, folder / "dovecot.log")
-        yield Dovecot(folder, port, tls_port, cert, tokens_port)
+        yield Dovecot(folder, port, tls_port, cert, tokens_port=tokens_port)
     finally:
         process.terminate()
         process.wait(PATIENCE)

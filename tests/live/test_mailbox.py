@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import imaplib
 import os
 import platform
 import subprocess
@@ -15,6 +16,7 @@ from tests.live.servers import PASSWORD, Dovecot
 
 from goodwill.live.imap.client import Client, Login
 from goodwill.live.imap.folders import folders
+from goodwill.live.imap.source import IMAP
 from goodwill.live.reach import Place, safe_tls
 from goodwill.store.database import Store
 from goodwill.store.holding import misfits
@@ -312,3 +314,24 @@ def _run_while_held(store: Store, by: str) -> int | None:
         assert take_lease(tx, key, by=by, at=at, until=at + 600)
     found = run(store).came
     return None if found is None else found.total.imported
+
+
+@pytest.mark.parametrize(
+    ("folder", "is_told"), [("Clients", True), ("Sent", True), ("Trash", False)]
+)
+def test_new_mail_in_any_folder_that_is_read_is_told_over_one_line(
+    server: Dovecot, folder: str, is_told: bool
+) -> None:
+    server.deliver(mail(1), folder="Clients")
+    server.deliver(mail(2), folder="Trash")
+    source = IMAP.open(imap(server), PASSWORD)
+    look = source.look()
+    assert {one.name for one in look.parts if one.is_chosen} == {"INBOX", "Clients", "Sent"}
+
+    def listening() -> None:  # by another program that is signed in
+        with imaplib.IMAP4("127.0.0.1", server.port) as other:
+            other.login(server.user, PASSWORD)
+            other.append(folder, None, None, mail(3))
+
+    assert source.wait(10 if is_told else 2, listening) == is_told
+    source.close()

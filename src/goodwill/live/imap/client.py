@@ -224,8 +224,13 @@ class Client:
     def _said(self, told: bytes) -> str:
         return said(told, self._login.secrets) or "(nothing)"
 
-    def idle(self, seconds: float, listening: Callable[[], None]) -> bool:
-        """Wait for the server to tell of new mail in the open folder; whether it did.
+    def idle(
+        self,
+        seconds: float,
+        listening: Callable[[], None],
+        is_told: Callable[[Answer], bool] = lambda answer: answer.kind == b"EXISTS",
+    ) -> bool:
+        """Wait for the server to tell of new mail, else in the open folder; whether it did.
 
         `listening` is called once nothing can come unheard.
         """
@@ -235,7 +240,7 @@ class Client:
         is_news, until = False, time.monotonic() + seconds
         while not is_news and self.line.wait(max(0.0, until - time.monotonic())):
             self.line.begin(seconds=SECONDS, budget=SMALL_BUDGET)
-            is_news = self._next(SMALL_LITERAL)[1].kind == b"EXISTS"
+            is_news = is_told(self._next(SMALL_LITERAL)[1])
         self.line.begin(seconds=SECONDS, budget=SMALL_BUDGET)
         self.line.write(b"DONE\r\n")
         while self._next(SMALL_LITERAL)[0] != tag:

@@ -139,12 +139,31 @@ class Mailbox:
         return max(found)
 
     def wait(self, seconds: float, listening: Callable[[], None]) -> bool:
-        """Let the server tell of new mail in the inbox, or else in a chosen folder (IDLE)."""
+        """Let the server tell of new mail, over this one line (IDLE).
+
+        Of every chosen folder where it can (NOTIFY, RFC 5465); else of the inbox, or the first that
+        was chosen: more lines would be taken from the person's own programs.
+        """
         chosen = [one.raw for one in folders(self._client) if self._is_chosen(one)]
         if b"IDLE" not in self._client.capabilities or not chosen:
             return False
+        if len(chosen) > 1 and self._notifies():
+            wanted = frozenset(chosen)
+            return self._client.idle(
+                min(seconds, SAID_AGAIN), listening, lambda answer: _is_of(answer, wanted)
+            )
         self._examine(min(chosen, key=lambda name: name.upper() != b"INBOX"))
         return self._client.idle(min(seconds, SAID_AGAIN), listening)
+
+    def _notifies(self) -> bool:
+        """Whether the server tells of all folders from now on."""
+        if b"NOTIFY" not in self._client.capabilities:
+            return False
+        try:
+            self._client.run(b"NOTIFY SET (personal (MessageNew MessageExpunge))")
+        except RefusedError:
+            return False
+        return True
 
     def close(self) -> None:
         """Sign out."""
@@ -156,6 +175,14 @@ def _is_read(folder: Folder, known: Known) -> bool:
     if folder.next_uid is None or folder.validity is None:
         return False
     return known.mark == str(folder.validity) and folder.next_uid <= known.position + 1
+
+
+def _is_of(answer: Answer, wanted: frozenset[bytes]) -> bool:
+    """Whether a notice is of a folder that is read; one that there were too many is of any."""
+    first = answer.words[0] if answer.words else b""
+    if answer.kind == b"OK" and isinstance(first, bytes):
+        return first.upper().startswith(b"[NOTIFICATIONOVERFLOW]")
+    return answer.kind == b"STATUS" and first in wanted
 
 
 def _told(answer: Answer, code: bytes) -> int | None:
