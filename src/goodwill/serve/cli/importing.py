@@ -65,15 +65,17 @@ def import_files(
 ) -> None:
     """Read files and folders into the book; may be run again at any time.
 
-    Knows mbox, Maildir, .eml, .ics, and tables as CSV, Excel workbooks (every sheet is one),
-    Parquet and Arrow, also inside .zip, .tar and .gz.
+    Knows mbox, Maildir, .eml, .ics, Outlook's .pst, .ost and .msg, and tables as CSV, Excel
+    workbooks (every sheet is one), Parquet and Arrow, also inside .zip, .tar and .gz: a Google
+    Takeout is imported as it comes. What a file is, is told by what is in it.
     What is already there is not added twice. Rows and messages that cannot be read are
     listed and kept in a file, to be mended and imported again.
 
     \b
     Examples:
       goodwill import ~/Mail/export.mbox invoices.csv
-      goodwill --book books/acme import exports/
+      goodwill --book books/acme import exports/ takeout-20260301.zip
+      goodwill import ~/Outlook/archive.pst
       goodwill import --sql sqlite:///erp.db --query "select no as invoice_id, ..."
       goodwill import --sql postgresql+psycopg://reader@erp/sales --queries erp.toml
     """

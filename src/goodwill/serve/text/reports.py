@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
@@ -30,6 +29,7 @@ __all__ = [
 
 FILES = 20
 REJECTS = 20
+PLACES = 5
 RESULTS = ("asked", "right", "wrong", "not said", "not read yet")
 WAITING = "Rows that wait name an invoice that is not in the book yet; they count once it is."
 COUNTS = ("seen", "imported", "excluded", "duplicate", "unreadable", "waiting")
@@ -95,30 +95,42 @@ def _show_rejects(page: Page, report: ImportReport) -> None:
     if not report.rejects:
         return
     page.section("Not in the book", count(len(report.rejects), "reject"))
-    for reject in _shown(report.rejects):
-        where = f"{plain(reject.path)}, {plain(reject.locator)}"
-        column = f", {plain(reject.column)}" if reject.column else ""
-        value = f' "{plain(reject.value)}"' if reject.value else ""
-        page.print(Text(f"{where}{column}{value}: {plain(reject.reason)}"))
-        if reject.hint:
-            page.print(Text(plain(reject.hint), style="dim"), indent=INDENT)
-    if len(report.rejects) > REJECTS:
-        page.print(Text(f"And {len(report.rejects) - REJECTS:,} more.", style="dim"))
+    groups = _alike(report.rejects)
+    hint = ""
+    for group in groups[:REJECTS]:
+        page.print(Text(_said_of(group)))
+        if group[0].hint and group[0].hint != hint:
+            page.print(Text(plain(group[0].hint), style="dim"), indent=INDENT)
+        hint = group[0].hint
+    rest = sum(map(len, groups[REJECTS:]))
+    if rest:
+        page.print(Text(f"And {rest:,} more.", style="dim"))
     if report.reject_files:
         page.print(Text("They are kept here; mend them and import the file again:"))
     for path in report.reject_files:
         page.print(Text(plain(path)), indent=INDENT)
 
 
-def _shown(rejects: Sequence[ReadError]) -> list[ReadError]:
-    """As many as are shown, in their order, the first of every reason among them."""
-    met: Counter[tuple[str, str, str]] = Counter()
-    turns = []
-    for at, reject in enumerate(rejects):
-        reason = (reject.path, reject.column, reject.reason)
-        turns.append((met[reason], at))
-        met[reason] += 1
-    return [rejects[at] for at in sorted(at for _, at in sorted(turns)[:REJECTS])]
+def _said_of(group: Sequence[ReadError]) -> str:
+    """The first of its kind, and where the others are."""
+    first = group[0]
+    where = ", ".join(plain(one) for one in (first.path, first.locator, first.column) if one)
+    value = f' "{plain(first.value)}"' if first.value else ""
+    said = f"{where}{value}: {plain(first.reason)}"
+    if len(group) == 1:
+        return said
+    places = [plain(one.locator) for one in group[1 : 1 + PLACES] if one.locator]
+    more = ", ..." if len(group) > 1 + PLACES else ""
+    named = f" ({', '.join(places)}{more})" if places else ""
+    return f"{said.rstrip('.')}. The same {len(group) - 1:,} times more{named}."
+
+
+def _alike(rejects: Sequence[ReadError]) -> list[list[ReadError]]:
+    """Rejects of one file, column and reason together, in the order of the first of each."""
+    groups: dict[tuple[str, str, str], list[ReadError]] = {}
+    for reject in rejects:
+        groups.setdefault((reject.path, reject.column, reject.reason), []).append(reject)
+    return list(groups.values())
 
 
 def assess_report(console: Console, report: AssessReport) -> None:
