@@ -11,6 +11,7 @@ from shutil import copytree
 
 import orjson
 import pytest
+from tests.live.fakes import Asked, Says, serving
 from typer.testing import CliRunner
 
 from goodwill.serve.cli.app import app
@@ -55,12 +56,14 @@ def installed(folder: Path) -> Path:
     return folder
 
 
-def goodwill(path: Path, *words: str) -> str:
-    """What a command prints in an environment with that folder in it."""
+def goodwill(path: Path, *words: str, said: str = "", folder: Path | None = None) -> str:
+    """What a command prints in an environment with that folder in it; its key is in `folder`."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(path), *sys.path[1:]])}
+    if folder is not None:
+        environment["GOODWILL_KEY_FILE"] = str(folder / "key")
     ran = subprocess.run(
         [sys.executable, "-m", "goodwill", *words],
-        capture_output=True, check=False, env=environment, text=True,
+        capture_output=True, check=False, env=environment, text=True, input=said,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr + ran.stdout
     return ran.stdout
@@ -76,6 +79,7 @@ def test_what_a_package_brings_is_listed_with_where_it_comes_from(path: Path) ->
 
     assert [(one["group"], one["name"], one["is_usable"]) for one in found] == [
         ("goodwill.connectors", "post", True),
+        ("goodwill.live", "service-desk", True),
         ("goodwill.signals", "fieldwork", True),
         ("goodwill.catalogue", "fieldwork", True),
     ]
@@ -106,12 +110,66 @@ def test_its_file_is_read_its_measurement_taken_and_its_pattern_judged(
     assert "effort" in {item["source"] for item in line["evidence"]}
 
 
+VISITS = [
+    {
+        "id": f"v{number}",
+        "account_id": "acre",
+        "person": "ann@ours.example",
+        "worked_on": f"2026-0{1 + number}-10",
+        "hours": 2.5,
+        "activity": "delivery",
+        "changed": f"2026-0{1 + number}-11T08:00:00Z",
+        "struck": False,
+    }
+    for number in range(5)
+]
+
+
+class Desk:
+    """The service desk that the example keeps up with, two visits a page; it is ill at times."""
+
+    def __init__(self) -> None:
+        self.visits, self.calls = list(VISITS), 0
+
+    def answer(self, asked: Asked) -> Says:
+        self.calls += 1
+        if asked.token != "desk-key-1":  # noqa: S105  made up
+            return Says.json({"message": "no"}, 401)
+        if self.calls % 3 == 0:
+            return Says(429, b"", {"retry-after": "1"})
+        found = [one for one in self.visits if str(one["changed"]) >= asked.query.get("since", "")]
+        end = 2 * int(asked.query["page"])
+        more = end < len(found)
+        return Says.json({"visits": found[end - 2 : end], "more": more, "total": len(found)})
+
+
+def test_its_live_source_is_connected_kept_up_with_and_takes_back(
+    path: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "accounts.csv").write_text("account_id,name,domains\nacre,Acre,acre.example\n")
+    book = ("--book", str(tmp_path / "book"))
+    goodwill(path, *book, "import", str(tmp_path / "accounts.csv"))
+    desk = Desk()
+    with serving(desk) as url:
+        connect = ("connect", "other", "service-desk", "--url", url, "--own-network")
+        goodwill(path, *book, *connect, said="desk-key-1\n", folder=tmp_path)
+        first = orjson.loads(goodwill(path, *book, "sync", "--format", "json", folder=tmp_path))
+        changed = "2026-07-01T08:00:00Z"
+        desk.visits[0] = {**desk.visits[0], "struck": True, "changed": changed}
+        desk.visits.append(desk.visits.pop(0))
+        again = orjson.loads(goodwill(path, *book, "sync", "--format", "json", folder=tmp_path))
+
+    assert first[0]["came"]["total"]["imported"] == 5
+    assert (again[0]["came"]["total"]["imported"], again[0]["came"]["gone"]) == (0, 1)
+    assert "desk-key-1" not in repr(first) + repr(again)
+
+
 def test_a_package_that_does_not_load_is_told_and_stops_nothing(tmp_path: Path) -> None:
     path = installed(tmp_path)
     (path / "goodwill_fieldwork" / "post.py").write_text("import nothing_like_it\n", "utf-8")
     found = orjson.loads(goodwill(path, "extensions", "--format", "json"))
 
-    assert [one["is_usable"] for one in found] == [False, True, True]
+    assert [one["is_usable"] for one in found] == [False, True, True, True]
     assert "nothing_like_it" in found[0]["fault"]
     assert "redone_share" in goodwill(path, "signals")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goodwill.errors import CallError
+from goodwill.serve.cli.connect_business import add_business
 from goodwill.serve.cli.connect_consent import add_consent
 from goodwill.serve.cli.connecting import (
     CaOption,
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_to"]
 
-ABOUT = """Connect a mailbox, a calendar or a folder, from which the book keeps itself.
+ABOUT = """Connect mailboxes, calendars, vendors and folders, from which the book keeps itself.
 
 It signs in, shows what would be read, and reads nothing before you agree. What is read then
 comes with:  goodwill sync
@@ -65,6 +66,8 @@ Examples:
   goodwill connect caldav --url https://mail.ours.example/ada/ --user ada
   goodwill connect ics --name "Calendar of Ada"
   goodwill connect folder ~/Exports
+  goodwill connect hubspot
+  goodwill connect sql --queries sales.toml
   goodwill connect list
 """
 
@@ -370,4 +373,5 @@ def _show(book: PagesPort, form: TextFormat) -> None:
 def add_to(main: typer.Typer) -> None:
     """Put the command into the app."""
     add_consent(app)
+    add_business(app)
     main.add_typer(app, name="connect", short_help="A mailbox, calendar or folder to keep up with.")
