@@ -43,14 +43,15 @@ def main() -> int:
 
 
 def _one(name: str, seconds: int, seed: int) -> int:
-    began = time.monotonic()
+    began, before = time.monotonic(), set(FOUND.glob(f"{name}-*"))
     if importlib.util.find_spec("atheris") is not None:
         code, how = _with_atheris(name, seconds), "atheris"
     else:
         code, how = _at_random(name, seconds, seed), "changed at random"
-    state = "nothing fell" if code == 0 else "something fell: see the folder found"
+    new = sorted(path.name for path in set(FOUND.glob(f"{name}-*")) - before)  # slow ones, too
+    state = "nothing fell" if code == 0 and not new else f"see the folder {FOUND}: {new}"
     _tell(f"R19: {name}: {time.monotonic() - began:.0f} s, {how}: {state}")
-    return int(code != 0)
+    return int(code != 0 or bool(new))
 
 
 def _with_atheris(name: str, seconds: int) -> int:

@@ -47,6 +47,7 @@ Span = tuple[int, int]
 
 class _Told(NamedTuple):
     seeds: AhoCorasick
+    breaks: AhoCorasick
     forms: Matcher
 
 
@@ -61,6 +62,7 @@ def _told() -> _Told:
     lines = [line.strip() for one in listed for line in one["forms"].split("\n")]
     return _Told(
         AhoCorasick(seeds, implementation=Implementation.DFA),
+        AhoCorasick(_BREAKS, implementation=Implementation.DFA),
         Matcher([line for line in lines if line]),
     )
 
@@ -102,10 +104,12 @@ def _lowered(text: str) -> str:
 def _part(text: str, start: int, end: int) -> Span:
     """The part of a sentence around a seed, without the signs at its edges."""
     first, last = max(0, start - _REACH), min(len(text), end + _REACH)
-    begin = max((at + len(sign) for sign in _BREAKS if (at := text.rfind(sign, first, start)) >= 0),
-                default=first)  # fmt: skip
+    breaks = _told().breaks
+    before = breaks.find_matches_as_indexes(text[first:start], overlapping=True)
+    begin = first + max((ends for _, _, ends in before), default=0)
     begin = max(begin, _line_before(text, begin, start))
-    stop = min((at for sign in _BREAKS if (at := text.find(sign, end, last)) >= 0), default=last)
+    behind = breaks.find_matches_as_indexes(text[end:last], overlapping=True)
+    stop = min((end + begins for _, begins, _ in behind), default=last)
     stop = _line_behind(text, end, stop)
     bare = text[begin:stop]
     return begin + len(bare) - len(bare.lstrip(_EDGES)), begin + len(bare.rstrip(_EDGES))
