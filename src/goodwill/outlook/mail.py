@@ -38,6 +38,11 @@ _OWN: Final = ("content-", "mime-version")
 _ADDRESSED: Final = frozenset({"to", "cc", "bcc"})
 _SIGNED: Final = "ipm.note.smime.multipartsigned"
 _SENSITIVITIES: Final = {1: "Personal", 2: "Private", 3: "Company-Confidential"}
+_KEPT: Final = {
+    "Message-ID": Tag.MESSAGE_ID,
+    "In-Reply-To": Tag.IN_REPLY_TO,
+    "References": Tag.REFERENCES,
+}
 _MAIL_NAMES: Final = (".eml", ".msg")
 
 
@@ -73,11 +78,7 @@ def _fields(item: Item, look_up: Lookup) -> Iterator[tuple[str, str]]:
     travelled = list(_travelled(item.bag.text(Tag.TRANSPORT_HEADERS)[:HEADERS_LIMIT]))
     yield from travelled
     has = {name.lower() for name, _ in travelled}
-    is_addressed = bool(has & _ADDRESSED)
-    for name, value in _made(item, look_up):
-        is_missing = name.lower() not in has and not (is_addressed and name in {"To", "Cc"})
-        if value and is_missing:
-            yield name, value
+    yield from ((name, value) for name, value in _made(item, look_up, has) if value)
     if _is_unsent(item.bag, has_travelled=bool(travelled)):
         yield "X-Unsent", "1"
 
@@ -102,27 +103,38 @@ def _is_believed(name: str, value: str) -> bool:
     return name.lower() != "date" or parsedate_tz(value) is not None
 
 
-def _made(item: Item, look_up: Lookup) -> Iterator[tuple[str, str]]:
-    """The headers that properties tell."""
+def _made(item: Item, look_up: Lookup, has: set[str]) -> Iterator[tuple[str, str]]:
+    """The headers that properties tell, but those that there are."""
     bag = item.bag
-    writer, sent_by = represented(bag, look_up), sender(bag, look_up)
-    yield "From", _written_as(writer)
-    if sent_by not in {writer, NOBODY} and sent_by.address:
-        yield "Sender", _written_as(sent_by)
-    for role, people in recipients_of(item, look_up).items():
-        yield role, ", ".join(map(_written_as, people))
-    moment = bag.time(Tag.SUBMITTED_AT) or bag.time(Tag.DELIVERED_AT)
-    yield "Date", format_datetime(moment) if moment else ""
-    yield "Subject", _subject(bag)
-    yield "Message-ID", bag.line(Tag.MESSAGE_ID)
-    yield "In-Reply-To", bag.line(Tag.IN_REPLY_TO)
-    yield "References", bag.line(Tag.REFERENCES)
-    yield "Sensitivity", _SENSITIVITIES.get(bag.number(Tag.SENSITIVITY) or 0, "")
+    yield from _people(item, look_up, has)
+    if "date" not in has:
+        moment = bag.time(Tag.SUBMITTED_AT) or bag.time(Tag.DELIVERED_AT)
+        yield "Date", format_datetime(moment) if moment else ""
+    if "subject" not in has:
+        yield "Subject", _subject(bag)
+    yield from ((name, bag.line(tag)) for name, tag in _KEPT.items() if name.lower() not in has)
+    if "sensitivity" not in has:
+        yield "Sensitivity", _SENSITIVITIES.get(bag.number(Tag.SENSITIVITY) or 0, "")
     name = item.message_class
-    if name.startswith("report"):
+    if name.startswith("report") and "return-path" not in has:
         yield "Return-Path", "<>"
-    elif "ooftemplate" in name:
+    elif "ooftemplate" in name and "auto-submitted" not in has:
         yield "Auto-Submitted", "auto-replied"
+
+
+def _people(item: Item, look_up: Lookup, has: set[str]) -> Iterator[tuple[str, str]]:
+    """Who wrote it, and to whom, where no header says so."""
+    if "from" not in has:
+        writer, sent_by = represented(item.bag, look_up), sender(item.bag, look_up)
+        yield "From", _written_as(writer)
+        if sent_by not in {writer, NOBODY} and sent_by.address:
+            yield "Sender", _written_as(sent_by)
+    if "bcc" in has:
+        return
+    wanted = {"Bcc"} if has & _ADDRESSED else {"To", "Cc", "Bcc"}
+    for role, people in recipients_of(item, look_up).items():
+        if role in wanted:
+            yield role, ", ".join(map(_written_as, people))
 
 
 def _is_unsent(bag: Bag, *, has_travelled: bool) -> bool:

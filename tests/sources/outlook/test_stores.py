@@ -331,7 +331,8 @@ def test_flipped_bytes_cost_their_own_items(tmp_path: Path, seed: int) -> None:
     found = sum(map(len, records.values()))
     assert 1 <= found <= 90
     assert len(subjects(records)) == found
-    assert skipped == [] or "index is damaged" in skipped[0].why
+    for left_out in skipped:
+        assert "index is damaged" in left_out.why or "not read" in left_out.why
     for error in errors:
         assert error.reason
         assert error.hint
