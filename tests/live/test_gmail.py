@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.live.fakes import Says
 from tests.live.made import NOTICE, facts, mail
 from tests.live.providers import Provider
 from tests.live.vendors.gmail import Gmail, error, units
@@ -242,3 +243,50 @@ def test_three_calls_in_ten_fail_and_nothing_is_lost_doubled_or_wasted(tmp_path:
     assert books[0] == books[1]
     assert len(books[1]) == mails + 20
     assert calls[1] <= 1.3 * calls[0]
+
+
+def test_a_mailbox_that_takes_long_lets_others_write_and_goes_on_at_its_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("goodwill.syncing.gathering.SLICE_SECONDS", 0.0)
+    vendor = Gmail(page=10)
+    for number in range(60):
+        vendor.deliver(mail(number))
+    with connected(tmp_path, "gmail", made(vendor)) as book:
+        book.sync()
+        lists = [one for one in book.weather.asked if one.path.endswith("/messages")]
+        runs = book.store.rows("select count(*) from import_run")
+
+        assert len(facts(book.store)) == 60
+        assert runs[0][0] >= 6
+        assert len(lists) == 6 + 1  # and the sent ones
+        assert sum(units(one) == 20 for one in book.weather.asked) == 60
+
+
+def test_a_page_that_is_no_longer_known_is_begun_anew(tmp_path: Path) -> None:
+    vendor = Gmail(page=10)
+    for number in range(25):
+        vendor.deliver(mail(number))
+    with connected(tmp_path, "gmail", made(vendor)) as book:
+        book.sync()
+        with book.store.write() as tx:
+            tx.run("update source_file set fingerprint = ?", (f"list {vendor.at} forgotten",))
+        vendor.deliver(mail(30))
+        came = book.sync()
+
+        assert came.total.imported == 1
+        assert len(facts(book.store)) == 26
+
+
+def test_a_server_that_asks_for_long_patience_is_come_back_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vendor = Gmail()
+    vendor.deliver(mail(1))
+    monkeypatch.setattr(vendor, "answer", lambda _: Says(429, b"", {"retry-after": "3600"}))
+    with connected(tmp_path, "gmail", made(vendor)) as book:
+        ran = book.run()
+
+        assert ran.source.state == "waiting"
+        assert ran.source.next_run_at == ran.source.last_run_at + 3600  # type: ignore[operator]
+        assert book.weather.clock.now() == 0

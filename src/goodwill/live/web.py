@@ -271,6 +271,8 @@ class _Stream(httpcore.NetworkStream):
 
 def _waiting(sock: socket.socket) -> list[tuple[int, int]]:
     """What has come on a line without being waited for; its end, where nothing was asked."""
+    if sock.fileno() < 0:
+        return [(-1, select.POLLHUP)]
     found = select.poll()
     found.register(sock, select.POLLIN)
     return found.poll(0)
