@@ -197,6 +197,26 @@ def test_what_was_paid_stands_beside_its_invoice(tmp_path: Path) -> None:
                 assert found == [(*paid[script.kind], 119 * MONEY)], script.kind
 
 
+def test_what_is_paid_back_or_disputed_at_stripe_takes_money_away(tmp_path: Path) -> None:
+    script = next(one for one in SCRIPTS if one.kind == "stripe")
+    vendor = script.make()
+    with connected(tmp_path, script, vendor) as book:
+        book.sync()
+        vendor.now += 7200
+        refunds = {"data": [{"id": "re_1", "created": int(vendor.now)}]}
+        vendor.put("charges", "ch_1", amount_refunded=1900, refunds=refunds, disputed=True)
+        lost = {"id": "dp_1", "object": "dispute", "status": "lost", "amount": 10000}
+        vendor.disputes["ch_1"] = {**lost, "created": int(vendor.now), "charge": "ch_1"}
+        vendor.tell("charge.dispute.closed", {**lost, "charge": "ch_1"})
+        book.sync()
+
+        assert rows(book.store, "payment", "payment_id", "amount") == [
+            ("ch_1", 119 * MONEY),
+            ("ch_1-dispute", -100 * MONEY),
+            ("ch_1-refund", -19 * MONEY),
+        ]
+
+
 def test_a_source_that_slept_for_longer_than_events_are_kept_lists_all_again(
     tmp_path: Path,
 ) -> None:

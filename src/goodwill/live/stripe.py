@@ -228,7 +228,7 @@ class Payments(Objects):
         "charge.dispute.funds_withdrawn",
         "charge.dispute.funds_reinstated",
     )
-    expand = ("refunds", "dispute")
+    expand = ("refunds",)
     headers = (
         "id",
         "Created (UTC)",
@@ -251,7 +251,7 @@ class Payments(Objects):
     def _row(self, found: Mapping[str, Any]) -> Cells:
         currency = str(found.get("currency"))
         refunds = [one["created"] for one in (found.get("refunds") or {}).get("data") or ()]
-        dispute = found.get("dispute") or {}
+        dispute = self._dispute(str(found["id"])) if found.get("disputed") else {}
         return {
             "id": found["id"],
             "Created (UTC)": _moment(found.get("created")),
@@ -268,6 +268,11 @@ class Payments(Objects):
             "Dispute Date (UTC)": _moment(dispute.get("created")),
             "Disputed Amount": major_units(dispute.get("amount"), currency),
         }
+
+    def _dispute(self, charge: str) -> Mapping[str, Any]:
+        """The newest dispute about a charge; a charge only says that there is one."""
+        told = self._api.get("/v1/disputes", {"charge": charge, "limit": 1}).data["data"]
+        return told[0] if told else {}
 
 
 def _status(found: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from goodwill.live.api import Answer, Api, Limit
@@ -78,6 +79,7 @@ class Listed:
     path = ""
     key = ""
     where = ""
+    more: Mapping[str, str] = MappingProxyType({})
     headers: Sequence[str] = ()
 
     def __init__(self, api: Api, organisation: Organisation) -> None:
@@ -114,7 +116,7 @@ class Listed:
             "pageSize": size,
             "order": "UpdatedDateUTC ASC",
             "where": self.where,
-            "includeArchived": "true",
+            **self.more,
         }
         headers = dict(self._organisation.headers)
         if since:
@@ -135,6 +137,7 @@ class Contacts(Listed):
     """Customers; one that was merged into another keeps its invoices, which then name the other."""
 
     name, path, key, where = "customers", "Contacts", "ContactID", "IsCustomer==true"
+    more = MappingProxyType({"includeArchived": "true"})
     headers = (
         "ContactID",
         "ContactName",

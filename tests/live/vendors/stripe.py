@@ -15,6 +15,7 @@ from tests.live.faulty import http_date
 
 __all__ = ["Stripe"]
 
+EXPANDS = {"refunds", "data.refunds"}
 SORTS = {"customers": "customer", "invoices": "invoice", "charges": "charge"}
 
 
@@ -27,6 +28,7 @@ class Stripe:
     objects: dict[str, dict[str, dict[str, Any]]] = field(
         default_factory=lambda: {name: {} for name in SORTS}
     )
+    disputes: dict[str, dict[str, Any]] = field(default_factory=dict)
     events: list[dict[str, Any]] = field(default_factory=list)
 
     def put(self, sort: str, key: str, **said: object) -> None:
@@ -51,6 +53,11 @@ class Stripe:
             return Says.json({"error": {"message": f"Invalid API Key: {asked.token}"}}, 401)
         assert asked.headers["stripe-version"] == "2024-06-20"
         _, _, sort, *key = asked.path.split("/")
+        pairs = parse_qsl(urlsplit(asked.target).query)
+        if unknown := {value for name, value in pairs if name == "expand[]"} - EXPANDS:
+            return Says.json({"error": {"message": f"cannot be expanded: {unknown}"}}, 400)
+        if sort == "disputes":
+            return self._listed([self.disputes[asked.query["charge"]]], asked)
         if key:
             found = self.objects[sort].get(key[0])
             missing = {"error": {"message": "No such object", "code": "resource_missing"}}
