@@ -10,12 +10,14 @@ PYTHON  ?= python3
 VENV    := .venv
 SPARK   := .venv-spark
 AUDIT   := .venv-audit
+DOCS    := .venv-docs
+RELEASE := .venv-release
 BIN     := $(VENV)/bin
 UV      := $(shell command -v uv 2>/dev/null)
 JOBS    ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types format bench flame train telltales replies pictures vendor lock clean debian-packages spark soak sbom audit
+.PHONY: help demo test check lint types format bench flame train telltales replies pictures vendor lock clean debian-packages spark soak sbom audit site dist
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 16
@@ -49,6 +51,14 @@ sbom: $(AUDIT)/.audit  ## every package that Goodwill runs on, with its hashes: 
 audit: $(AUDIT)/.audit  ## known weaknesses of what is locked; asks PyPI's database
 	@for part in run dev spark audit; do \
 		$(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/$$part.txt || failed=1; done; exit $${failed:-0}
+
+site: $(VENV)/.dev $(DOCS)/.docs  ## the documentation as a site that needs no network: build/site; its commands run, its links followed
+	@$(BIN)/python -m tools.site --zensical $(DOCS)/bin/zensical
+
+dist: $(RELEASE)/.release  ## wheel and sdist into dist/, made twice: the same commit, the same bytes
+	@rm -rf dist build/again && export SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) && for where in dist build/again; do \
+		$(RELEASE)/bin/python -m build --no-isolation --outdir $$where . >/dev/null || exit 1; done
+	@diff --recursive dist build/again && cd dist && sha256sum *
 
 lint: $(VENV)/.dev  ## style and imports only
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
@@ -88,6 +98,9 @@ lock: pyproject.toml  ## after a change of dependencies: the lock and its hashed
 	@uv export --quiet --frozen --no-emit-project --extra spark --extra postgres --no-header -o requirements/spark.txt
 	@uv export --quiet --frozen --only-group fuzz --no-header -o requirements/fuzz.txt
 	@uv export --quiet --frozen --only-group audit --no-header -o requirements/audit.txt
+	@uv export --quiet --frozen --only-group docs --no-header -o requirements/docs.txt
+	@uv export --quiet --frozen --only-group release --no-header -o requirements/release.txt
+	@uv export --quiet --frozen --no-emit-project --no-dev --extra postgres --extra mcp --no-header -o requirements/serve.txt
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	@$(call install,run)
@@ -108,6 +121,14 @@ $(AUDIT)/.audit: requirements/audit.txt
 	@$(PYTHON) -m venv $(AUDIT) && $(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
+$(DOCS)/.docs: requirements/docs.txt
+	@$(PYTHON) -m venv $(DOCS) && $(DOCS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(RELEASE)/.release: requirements/release.txt
+	@$(PYTHON) -m venv $(RELEASE) && $(RELEASE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 # $(1) is the name of the export. The package itself goes in as a link to the source.
 ifneq ($(UV),)
 install = test -x $(BIN)/python || uv venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV); \
@@ -123,4 +144,4 @@ debian-packages:  ## programs that some tests talk to, where Debian's packages m
 	@tools/debian_packages.sh
 
 clean:  ## remove the environment and everything made by a run
-	@rm -rf $(VENV) $(SPARK) $(AUDIT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(SPARK) $(AUDIT) $(DOCS) $(RELEASE) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

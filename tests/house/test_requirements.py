@@ -13,7 +13,8 @@ OPTIONAL = PROJECT["project"]["optional-dependencies"]
 SPARK = OPTIONAL["spark"]
 """In an environment of its own: where pandas is installed, Arrow loads it in every process."""
 EXTRAS = [name for extra, names in OPTIONAL.items() if extra != "spark" for name in names]
-DEV = PROJECT["dependency-groups"]["dev"]
+GROUPS = PROJECT["dependency-groups"]
+DEV = GROUPS["dev"]
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,9 @@ DEV = PROJECT["dependency-groups"]["dev"]
     [
         ("run.txt", RUN),
         ("dev.txt", [*RUN, *EXTRAS, *DEV]),
+        ("serve.txt", [*RUN, *OPTIONAL["postgres"], *OPTIONAL["mcp"]]),
+        ("docs.txt", GROUPS["docs"]),
+        ("release.txt", GROUPS["release"]),
         ("spark.txt", [*RUN, *SPARK, *OPTIONAL["postgres"], *DEV]),
     ],
 )
