@@ -34,7 +34,7 @@ from goodwill.live.base import (
 )
 from goodwill.live.calendars import today
 from goodwill.live.header_mail import header_mail
-from goodwill.live.lines import Lines, signed_lines
+from goodwill.live.lines import Lines, following, signed_lines
 from goodwill.live.mail_items import Mail, brought
 from goodwill.live.oauth.bearer import Bearer
 from goodwill.live.oauth.provider import Consent, google
@@ -203,7 +203,7 @@ class Gmail:
                     news.labels.setdefault(str(message["id"]), set()).update(labels)
             news.newest = str(told.get("historyId") or news.newest)
             news.pages += 1
-            page = str(told.get("nextPageToken") or "")
+            page = following("Gmail", told, "nextPageToken", page)
         return news
 
     def _given(self, news: News, label: str) -> list[str]:
@@ -226,7 +226,7 @@ class Gmail:
         while True:
             keys, page = self._listed(str(part.id), state.page)
             yield from self._mails(part, keys, known)
-            if not page or page == state.page:
+            if not page:
                 break
             state = Listing(state.newest, page)
             yield Reached(Known(position=1, mark=f"list {state.newest} {state.page}"))
@@ -246,7 +246,7 @@ class Gmail:
                 return self._listed(label, "")
             raise
         keys = [str(one["id"]) for one in _list(told, "messages")]
-        return keys, str(told.get("nextPageToken") or "")
+        return keys, following("Gmail", told, "nextPageToken", page)
 
     def _mails(self, part: Part, keys: Iterable[str], known: set[str]) -> Iterator[Brought]:
         new = [key for key in dict.fromkeys(keys) if key not in known and key not in self._met]
@@ -294,9 +294,12 @@ def _is_of_today(known: Known) -> bool:
     return known.mark.startswith(f"{today()} ")
 
 
-def _list(told: Any, name: str) -> list[Any]:
-    found = told.get(name) if isinstance(told, Mapping) else None
-    return found if isinstance(found, list) else []
+def _list(told: Mapping[str, Any], name: str) -> list[Any]:
+    """A list; of one that would be empty nothing is told."""
+    found = told.get(name, [])
+    if not isinstance(found, list):
+        raise TypeError(name)
+    return found
 
 
 def _number(told: Any, name: str) -> int | None:
@@ -314,7 +317,7 @@ def _raw(told: Mapping[str, Any]) -> bytes:
 
 
 def _headers(told: Mapping[str, Any]) -> bytes:
-    headers = _list(told.get("payload"), "headers")
+    headers = _list(told.get("payload") or {}, "headers")
     return header_mail((str(one.get("name")), str(one.get("value") or "")) for one in headers)
 
 

@@ -28,7 +28,7 @@ from goodwill.live.base import (
 )
 from goodwill.live.calendars import events, today
 from goodwill.live.happenings import Guest, Happening, as_calendar, moment, zone_of
-from goodwill.live.lines import Lines, signed_lines
+from goodwill.live.lines import Lines, following, signed_lines
 from goodwill.live.oauth.bearer import Bearer
 from goodwill.live.oauth.provider import Consent, google
 from goodwill.sources.base import ReadError
@@ -109,7 +109,7 @@ class GoogleCalendars:
         while True:
             told = self._api.get(path, {**query, **({"pageToken": page} if page else {})}).data
             found += [one for one in told.get("items") or [] if isinstance(one, Mapping)]
-            page = str(told.get("nextPageToken") or "")
+            page = following("Google Calendar", told, "nextPageToken", page)
             if not page:
                 return found, str(told.get("nextSyncToken") or "")
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from goodwill.live.api import AnswerError, Api, Limit
 from goodwill.live.base import SourceConfig
 from goodwill.live.faults import ServerError
-from goodwill.live.lines import Lines, signed_lines
+from goodwill.live.lines import Lines, following, signed_lines
 from goodwill.live.oauth.bearer import Bearer
 from goodwill.live.oauth.provider import behind
 
@@ -57,10 +57,8 @@ class Links:
         if not isinstance(told, Mapping) or not isinstance(told.get("value"), list):
             raise ServerError("Microsoft Graph answers with no list.", hint="Try again later.")
         values = [one for one in told["value"] if isinstance(one, Mapping)]
-        following = str(told.get("@odata.nextLink") or "")
-        if following == link:
-            raise ServerError("Microsoft Graph leads in a circle.", hint="Try again later.")
-        return Page(values, following, str(told.get("@odata.deltaLink") or ""))
+        after = following("Microsoft Graph", told, "@odata.nextLink", link)
+        return Page(values, after, str(told.get("@odata.deltaLink") or ""))
 
     def pages(self, link: str) -> Iterator[Page]:
         """The page at a link, and all after it."""

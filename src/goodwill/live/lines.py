@@ -15,12 +15,12 @@ from typing import Any
 
 from goodwill.live.api import AnswerError, Api, Limit, Pace
 from goodwill.live.base import SourceConfig
-from goodwill.live.faults import TooLargeError
+from goodwill.live.faults import ServerError, TooLargeError
 from goodwill.live.oauth.bearer import Bearer, Permit
 from goodwill.live.oauth.provider import behind
 from goodwill.live.web import Web
 
-__all__ = ["Lines", "signed_lines"]
+__all__ = ["Lines", "following", "signed_lines"]
 
 AHEAD = 2
 """Questions for each line that are asked before the first answer is wanted."""
@@ -76,6 +76,14 @@ class Lines:
         finally:
             for _, found in waiting:
                 found.cancel()
+
+
+def following(vendor: str, told: Mapping[str, Any], name: str, page: str) -> str:
+    """Where the next page is, "" behind the last one; `ServerError` where it is this one again."""
+    found = str(told.get(name) or "")
+    if found and found == page:
+        raise ServerError(f"{vendor} leads in a circle.", hint="It is tried again later.")
+    return found
 
 
 def signed_lines(

@@ -6,12 +6,22 @@ at a time (`goodwill.live.oauth.bearer` says why).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
-from goodwill.live.base import LiveSource, SourceConfig
+from goodwill.errors import GoodwillError
+from goodwill.live.base import (
+    Brought,
+    HasFiles,
+    Known,
+    KnownItems,
+    LiveSource,
+    Look,
+    Part,
+    SourceConfig,
+)
 from goodwill.live.connected import kind_named
-from goodwill.live.faults import SignInError
+from goodwill.live.faults import ServerError, SignInError
 from goodwill.live.oauth.bearer import Bearer, Vault
 from goodwill.live.secrets import Seal
 from goodwill.store.database import Store
@@ -50,4 +60,43 @@ def open_source(config: SourceConfig, vault: Vault) -> LiveSource:
         return kind.open(config, vault.read())
     if kind.consent is None or kind.open_signed is None:
         raise SignInError(f"{config.name} cannot be signed in to by consent.", hint="Connect anew.")
-    return kind.open_signed(config, Bearer(vault, kind.consent.provider(config)))
+    source = kind.open_signed(config, Bearer(vault, kind.consent.provider(config)))
+    return source if isinstance(source, HasFiles) else _Sound(source, config.name)
+
+
+class _Sound:
+    """A source whose vendor may answer with anything: what makes no sense is told in words."""
+
+    def __init__(self, source: LiveSource, name: str) -> None:
+        self._source, self._name = source, name
+
+    def look(self) -> Look:
+        with _in_words(self._name):
+            return self._source.look()
+
+    def parts(self, known: Callable[[str], Known | None]) -> Iterator[Part]:
+        with _in_words(self._name):
+            yield from self._source.parts(known)
+
+    def fetch(self, part: Part, items: KnownItems) -> Iterator[Brought]:
+        with _in_words(self._name):
+            yield from self._source.fetch(part, items)
+
+    def wait(self, seconds: float, listening: Callable[[], None]) -> bool:
+        return self._source.wait(seconds, listening)
+
+    def close(self) -> None:
+        self._source.close()
+
+
+@contextmanager
+def _in_words(name: str) -> Iterator[None]:
+    try:
+        yield
+    except GoodwillError:
+        raise
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise ServerError(
+            f"What the server of {name} answers makes no sense ({type(error).__name__}).",
+            hint="It is tried again later; if it stays so, please report it.",
+        ) from error
