@@ -156,6 +156,13 @@ RISK_REMARKS: tuple[str, ...] = (
 )
 """What a sentence says that is a sign of a risk, or that speaks against it."""
 
+KIND_REMARKS: tuple[str, ...] = (
+    "bids_from_now",
+    "bids_no_more",
+    "kept_out",
+)
+"""What a sentence says of how the two sides will deal with each other from now on."""
+
 EXPECTATION_REMARKS: tuple[str, ...] = (
     "wants_steadiness",
     "minds_steadiness",
@@ -181,6 +188,7 @@ REMARK_IDS: tuple[str, ...] = (
     *PATTERN_REMARKS,
     *PRACTICE_REMARKS,
     *RISK_REMARKS,
+    *KIND_REMARKS,
     *EXPECTATION_REMARKS,
 )
 """Finer things that a sentence says: no acts of the contract, and no reading lists them. Their
