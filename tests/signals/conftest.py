@@ -77,7 +77,7 @@ class _Facts:
         self.plain("person", row)
 
     def message(self, row: Row) -> None:
-        """`by`, `on` (noon) or `at`, `thread`, `us`, `them`, `acts` by probability."""
+        """`by`, `on` (noon) or `at`, `thread`, `us`, `them`, `acts` by probability, `remarks`."""
         account, us, them = (
             row.get("account_id", self.account),
             row.get("us", "sam"),
@@ -114,6 +114,9 @@ class _Facts:
                     "counterpart": recipient,
                 },
             )
+        for remark in row.get("remarks", ()):
+            words = {"quote": f"words of {remark}", "counterpart": recipient}
+            self.plain("remark", {**whole, **words, "remark": remark})
 
     def meeting(self, row: Row) -> None:
         """`on`, `people` of both sides: ours stand in `us`, theirs in `them`, comma separated."""

@@ -50,6 +50,13 @@ def test_a_good_header_is_read() -> None:
 
     assert (spec.name, spec.reduce, spec.prior_strength) == ("good", "share", 8)
     assert spec.sql == "select 1 as value"
+    assert spec.lets_go == 0
+
+
+def test_a_header_may_say_how_much_of_what_went_before_a_row_lets_go_of() -> None:
+    (spec,) = read_signals("good", GOOD.replace("prior_mean", "lets_go = 0.5\nprior_mean"))
+
+    assert spec.lets_go == 0.5
 
 
 def test_a_file_that_names_two_ids_is_read_from_both_sides() -> None:

@@ -192,3 +192,84 @@ def test_what_was_measured_can_be_sent_to_another_process(account: Account) -> N
     measured = account(message=[personal(AS_OF), {"on": date(2026, 2, 1), "by": "ours"}])
 
     assert pickle.loads(pickle.dumps(measured)) == measured  # noqa: S301  our own bytes
+
+
+def announcing(on: date, *remarks: str, **rest: Any) -> dict[str, Any]:
+    return {"on": on, "remarks": list(remarks or ("bids_from_now",)), **rest}
+
+
+def test_an_announcement_lets_go_of_three_quarters_of_the_months_before(account: Account) -> None:
+    measured = account(
+        message=[personal(date(2026, 3, 31)), personal(date(2026, 5, 1)), announcing(AS_OF)]
+    )
+    march, may = (
+        0.5 ** ((AS_OF - day).days / HALF_LIFE_DAYS)
+        for day in (
+            date(2026, 3, 31),
+            date(2026, 5, 1),
+        )
+    )
+
+    assert measured.now["personal_share"].exposure == pytest.approx((march + may) / 4 + 1)
+    assert measured.dyads["sam", "tom"]["personal_share"].exposure == pytest.approx(
+        (march + may) / 4 + 1
+    )
+    assert measured.year["personal_share"].exposure == 3
+
+
+def test_what_happened_in_the_month_of_an_announcement_stays(account: Account) -> None:
+    measured = account(message=[personal(AS_OF.replace(day=1)), announcing(AS_OF)])
+
+    assert measured.now["personal_share"].exposure == pytest.approx(
+        0.5 ** (29 / HALF_LIFE_DAYS) + 1
+    )
+
+
+def test_months_before_an_announcement_know_nothing_of_it(account: Account) -> None:
+    early = [personal(date(2026, 3, 3)), personal(date(2026, 5, 5), by="ours")]
+    then = account(as_of=date(2026, 5, 31), message=early)
+    later = account(message=[*early, announcing(AS_OF)])
+
+    assert later.months[2].month == then.months[2].month == "2026-05"
+    assert dict(later.months[2].values) == dict(then.months[2].values)
+
+
+def test_announcements_of_one_month_let_go_once_and_of_two_months_twice(account: Account) -> None:
+    before, fade = personal(date(2026, 4, 30)), 0.5 ** (61 / HALF_LIFE_DAYS)
+    once = account(message=[before, announcing(AS_OF, "bids_no_more", "kept_out")])
+    may = announcing(date(2026, 5, 31), "kept_out")
+    twice = account(message=[before, may, announcing(AS_OF)])
+
+    assert once.now["personal_share"].exposure == pytest.approx(fade / 4 + 1)
+    assert twice.now["personal_share"].exposure == pytest.approx(
+        fade / 16 + 0.5 ** (30 / HALF_LIFE_DAYS) / 4 + 1
+    )
+
+
+def test_an_announcement_counts_people_before_it_less(account: Account) -> None:
+    met = [
+        {"on": date(2026, month, day), "them": name}
+        for name, months in (("ann", (4, 5)), ("bea", (5, 6)))
+        for month in months
+        for day in (4, 11, 18)
+    ]
+    still = account(meeting=met, message=[{"on": AS_OF}])
+    turned = account(meeting=met, message=[announcing(AS_OF)])
+
+    assert turned.now["breadth"].raw < still.now["breadth"].raw < 2
+
+
+def test_one_account_announcing_leaves_the_others_alone(
+    facts: Callable[..., dict[str, pa.Table]],
+) -> None:
+    quiet = [personal(date(2026, 4, 4)), {"on": AS_OF}]
+    parts = [
+        facts({"account": [{}], "message": rows}, name)
+        for name, rows in (("a", quiet), ("b", [*quiet, announcing(AS_OF)]))
+    ]
+    book = {table: pa.concat_tables([part[table] for part in parts]) for table in parts[0]}
+    alone = measure(parts[0], as_of=AS_OF)
+
+    (_, beside), _ = measure(book, as_of=AS_OF)
+
+    assert dict(beside.now) == dict(next(alone)[1].now)

@@ -62,6 +62,7 @@ class SignalSpec:
 
     `prior_mean` is what is believed without any row, `prior_strength` how many rows that belief
     is worth (concepts, A.0), `prior_sd` the usual spread of one row, in the signal's unit.
+    `lets_go` is the share of all that went before which a row of value 1 lets go of (`memory`).
     """
 
     name: str
@@ -79,6 +80,7 @@ class SignalSpec:
     prior_strength: float
     prior_sd: float
     sql: str
+    lets_go: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +141,7 @@ def _read_signal(file: str, name: str, text: str) -> SignalSpec:
     wanted = set(SignalSpec.__dataclass_fields__) - {"name", "sql"}
     if reduce not in WITH_SPREAD:
         header.setdefault("prior_sd", 0.0)
+    header.setdefault("lets_go", 0.0)
     _check_keys(file, header, wanted)
     header["reads"] = _names(header["reads"])
     return SignalSpec(name=name, sql=sql, **header)  # type: ignore[arg-type]  # keys checked above

@@ -139,11 +139,20 @@ def window_sums(rows: RowSet, lanes: Lanes, groups: int, counts: Floats) -> Floa
     return sums
 
 
-def month_sums(rows: RowSet, lanes: Lanes, groups: int, first_month: int, as_of: int) -> Floats:
+def month_sums(
+    rows: RowSet,
+    lanes: Lanes,
+    groups: int,
+    first_month: int,
+    as_of: int,
+    *,
+    lasting: Floats | None = None,
+) -> Floats:
     """Discounted sums at each month's end, of shape (months, groups, lanes, 6).
 
     From `first_month` to the month of `as_of`, a day number; the last month ends on `as_of`.
-    Rows of earlier months count as of the first.
+    Rows of earlier months count as of the first. `lasting`, of shape (months, groups), is the
+    share of what went before a month that it keeps (`memory`); all of it where that is not given.
     """
     last_month = int(months_of(np.array([as_of]))[0])
     ends = last_days_of(np.arange(first_month, last_month + 1))
@@ -151,8 +160,8 @@ def month_sums(rows: RowSet, lanes: Lanes, groups: int, first_month: int, as_of:
     at = np.clip(months_of(rows.on) - first_month, 0, len(ends) - 1)
     counts = fade(ends[at] - rows.on)
     flat = _bin(rows, lanes, at * groups + rows.group, len(ends) * groups, counts)
-    _carry(flat.reshape(len(ends), -1, SUM_COUNT), ends)
     sums = flat.reshape(len(ends), groups, lanes.count, SUM_COUNT)
+    _carry(sums, ends, lasting)
     for signal in np.flatnonzero(lanes.is_effective_count):
         kept = np.flatnonzero(rows.signal == signal)
         if kept.size:
@@ -160,7 +169,7 @@ def month_sums(rows: RowSet, lanes: Lanes, groups: int, first_month: int, as_of:
             cell = at[kept] * len(owner) + person
             each = _totals(cell, counts[kept], len(ends) * len(owner))
             by_month = each.reshape(len(ends), len(owner), 1)
-            _carry(by_month, ends)
+            _carry(by_month, ends, None if lasting is None else lasting[:, owner])
             sums[:, :, lanes.first[signal]] = _spread(by_month[:, :, 0], owner, groups)
     return sums
 
@@ -190,14 +199,19 @@ def _totals(key: Ints, part: Floats, size: int) -> Floats:
     return np.bincount(key, part, size).astype(np.float64)
 
 
-def _carry(sums: Floats, ends: Ints) -> None:
-    """Let each month begin with what is left of the month before, in place."""
+def _carry(sums: Floats, ends: Ints, lasting: Floats | None) -> None:
+    """Let each month begin with what is left of the month before, in place.
+
+    `sums` has the shape (months, groups, ..., sums), `lasting` the shape (months, groups).
+    """
     powers = np.ones(sums.shape[-1])
     if sums.shape[-1] == SUM_COUNT:
         powers[SQUARED] = 2.0
     for month in range(1, len(ends)):
-        left = fade(ends[month] - ends[month - 1]) ** powers
-        sums[month] += left * sums[month - 1]
+        left = fade(ends[month] - ends[month - 1])
+        if lasting is not None:
+            left = left * lasting[month].reshape(-1, *[1] * (sums.ndim - 2))
+        sums[month] += left**powers * sums[month - 1]
 
 
 def _people(group: Ints, them: Ints) -> tuple[Ints, Ints]:

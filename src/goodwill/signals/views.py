@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from goodwill.facts.beliefs import FAMILIES, Beliefs, Limits, chances_over
 from goodwill.facts.values import Measured, MonthValues, Posterior, SignalValue, Window
 from goodwill.signals.header import SignalSpec
+from goodwill.signals.memory import kept_by_month, kept_of_rows
 from goodwill.signals.reduce import FAMILY, Reduced, reduce_sums
 from goodwill.signals.rows import Columns, RowView, day_number
 from goodwill.signals.sums import (
@@ -241,7 +242,7 @@ class Batch:
             self._days(Window.twelve_months(self.as_of)),
             self._days(Window.days(self.as_of, QUARTER_DAYS)),
             self._months(min(firsts)),
-            self._pairs(),
+            self._pairs(min(firsts)),
         )
         return [
             self._account(at, name, first - min(firsts), found)
@@ -265,8 +266,10 @@ class Batch:
 
     def _months(self, first: int) -> Months:
         """Each month's discounted figures, of shape (months, accounts, signals)."""
-        today = day_number(self.as_of)
-        sums = month_sums(self.by_account, self.scope.lanes, self.count, first, today)
+        today, lasting = day_number(self.as_of), self._lasting(first)
+        sums = month_sums(
+            self.by_account, self.scope.lanes, self.count, first, today, lasting=lasting
+        )
         figures = self.scope.reduced(sums)
         flat = Reduced(*(part.reshape(-1, part.shape[-1]) for part in figures))
         return Months(figures, self.scope.beliefs(flat))
@@ -319,7 +322,12 @@ class Batch:
             for number in [last - len(figures.raw) + 1 + at]
         )
 
-    def _pairs(self) -> Pairs:
+    def _lasting(self, first: int) -> Floats | None:
+        """What each month since `first` keeps of all before it, by account."""
+        last = int(months_of(np.array([day_number(self.as_of)]))[0])
+        return kept_by_month(self.rows, self.scope.specs, self.count, first, last - first + 1)
+
+    def _pairs(self, first_month: int) -> Pairs:
         """For each account its pairs with mail between them, each with a discounted view."""
         columns, rows = self.scope.columns, self.rows
         part = slice(self.offset, self.offset + len(rows.on))
@@ -333,7 +341,8 @@ class Batch:
         with_mail = np.zeros(len(first), dtype=bool)
         is_mail = np.array([name == "message" for name in columns.sources], dtype=bool)
         with_mail[pair[is_mail[columns.source[part][both]]]] = True
-        figures = self._of_pairs(rows.where(both), pair, len(first))
+        kept = kept_of_rows(rows.where(both), self._lasting(first_month), first_month)
+        figures = self._of_pairs(rows.where(both), pair, len(first), kept)
         order = np.argsort(pair, kind="stable")
         edges = np.searchsorted(pair[order], np.arange(len(first) + 1))
         dyads: list[dict[tuple[str, str], LazyValues]] = [{} for _ in range(self.count)]
@@ -348,11 +357,11 @@ class Batch:
         beliefs = self.scope.beliefs(Reduced(*(part[numbers] for part in figures)))
         return Pairs(dyads, [beliefs.views(owner == at) for at in range(self.count)])
 
-    def _of_pairs(self, rows: RowSet, pair: Ints, count: int) -> Reduced:
-        """The discounted figures of each pair."""
+    def _of_pairs(self, rows: RowSet, pair: Ints, count: int, kept: Floats) -> Reduced:
+        """The discounted figures of each pair, from `kept` of each row."""
         of_pair = RowSet(pair, rows.signal, rows.on, rows.value, rows.weight, rows.them)
         of_pair = of_pair.with_months_counted_once(self.scope.lanes)
-        counts = fade(day_number(self.as_of) - of_pair.on)
+        counts = kept * fade(day_number(self.as_of) - of_pair.on)
         return self.scope.reduced(window_sums(of_pair, self.scope.lanes, count, counts))
 
     def _pick_of(self, at: Ints) -> PickRows:

@@ -1,0 +1,27 @@
+/*
+code           = "K6"
+family         = "dealing"
+unit           = "messages a month"
+grain          = "announcement in a human message of theirs; month of contact"
+reduce         = "monthly_rate"
+reads          = ["contact_month", "dealing_announced"]
+definition     = """Announcements a month, by one of theirs, that we are to supply and have no part in what they plan any
+more: sessions dropped for good, all through purchasing, plans made elsewhere.
+The habits that it tells of are over: most of what went before stops counting, for every signal."""
+exposure       = "calendar months with human mail"
+source         = "mail"
+limits         = "What is announced on the telephone is not seen; a rule that nobody keeps is taken at its word."
+prior_mean     = 0.005
+prior_strength = 2
+lets_go        = 0.75
+*/
+select
+    account_id, 'message' as source, message_id as ref, sent_on as on_day,
+    1.0 as value, 0.0 as weight, ours, theirs, quote
+from dealing_announced
+where remark = 'kept_out'
+union all
+select
+    account_id, 'message' as source, message_id as ref, sent_on as on_day,
+    0.0 as value, 1.0 as weight, ours, theirs, cast(null as varchar) as quote
+from contact_month
