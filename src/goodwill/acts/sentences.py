@@ -44,6 +44,8 @@ _MONTH_BEGINS = re.compile(
     r"\.\s(?:jan|jän|feb|mär|mae|apr|mai|jun|jul|aug|sep|okt|nov|dez)", re.IGNORECASE
 )
 """After "20." it goes on: German days of the month are written with a full stop."""
+_BEFORE_DAY = listed("der den dem am zum vom ab bis beim")
+"""So it does after "der 20.", where a small letter follows."""
 _BULLET = re.compile(r"(?:[-*•·–—o+]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)])[ \t]+")
 _GREETING = re.compile(
     r"(?i:hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)|good day|greetings|hallo|moin"
@@ -146,9 +148,17 @@ def _is_stop(text: str, start: int, at: int, sign: str) -> bool:
         )
     word = text[max(start, at - 12) : at].split()[-1:]
     last = word[0].strip("(\"'").lower() if word else ""
-    if last.isdigit() and len(last) <= len("31") and _MONTH_BEGINS.match(text, at):
+    if last.isdigit() and len(last) <= len("31") and _is_day(text, start, at):
         return False
     return last not in _SHORTENED and not (len(last) == 1 and last.isalpha())
+
+
+def _is_day(text: str, start: int, at: int) -> bool:
+    """Whether a number with a full stop is a German day of the month, and the sentence goes on."""
+    if _MONTH_BEGINS.match(text, at):
+        return True
+    before = text[max(start, at - 12) : at].lower().split()[-2:-1]
+    return text[at + 1 : at + 3].strip().islower() and before[:1] != [] and before[0] in _BEFORE_DAY
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:

@@ -57,6 +57,7 @@ PROMISE_REMARKS: tuple[str, ...] = (
     "arrived",
     "missing",
     "moved",
+    "day_proposed",
     "agreed",
     "called_off",
     "given_up",

@@ -4,17 +4,22 @@ What counts as a promise and what came of it is worked out in `goodwill.judge.pr
 status is open, kept or broken; that it came late, was moved, or was quietly dropped is one
 sentence of its evidence, with source `count`. What the other side called off is no item and in
 no tally, since it binds nobody: it stands in the line's evidence, as `why` shows it.
+
+A delivery that came late is a promise of ours that was not kept, though no mail speaks of it; those
+that came in time are business as usual and no items (`goodwill.judge.booked`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from goodwill.facts.acts import PROMISE_REMARKS
 from goodwill.facts.people import Side
 from goodwill.facts.statement import CommitmentItem, Commitments, CommitmentTally, Evidence
 from goodwill.judge.answers.promises import promise_items
+from goodwill.judge.booked import Booked, booked
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, cut_at_word, evidence, in_order, logit, shown
 from goodwill.judge.promises import Entry, Rules
@@ -25,6 +30,9 @@ __all__ = ["CommitmentsJudgement", "judge_commitments"]
 
 LINE = "commitments"
 SIDES: tuple[Side, ...] = ("ours", "theirs")
+LATE = "late"
+US = "us"
+"""Who promised what is only booked, where nobody is known to have the account."""
 TOLD_APART = frozenset({"late", "renegotiated", "dropped"})
 """Outcomes that a status does not tell."""
 ALWAYS = frozenset({"count", "dispute"})
@@ -49,17 +57,23 @@ def judge_commitments(case: Case) -> CommitmentsJudgement:
         (entry, in_order([*_evidence(entry, says, rules), *promise_items(case, entry)]))
         for entry in case.promises
     ]
+    late = [(one, _of_booked(one, says, rules)) for one in booked(case) if one.is_late]
     everything = {
         f"{LINE}[{side}]": _each_once(
             item for entry, items in told if entry.promise.first.side == side for item in items
         )
         for side in SIDES
     }
+    ours = f"{LINE}[ours]"
+    everything[ours] = _each_once([*everything[ours], *(each for _, some in late for each in some)])
+    tally = _tally(binding, "ours")
+    items = [_item(entry, items, people) for entry, items in told if entry.binds]
+    items += [_booked_item(case, one, some, people) for one, some in late]
     return CommitmentsJudgement(
         line=Commitments(
-            ours=_tally(binding, "ours"),
+            ours=tally | {"broken": tally["broken"] + len(late)},
             theirs=_tally(binding, "theirs"),
-            items=[_item(entry, items, people) for entry, items in told if entry.binds],
+            items=sorted(items, key=itemgetter("made_on"), reverse=True),
         ),
         evidence={LINE: in_order(one for some in everything.values() for one in some)} | everything,
     )
@@ -92,6 +106,43 @@ def _item(entry: Entry, items: tuple[Evidence, ...], people: Mapping[str, str]) 
     )
 
 
+def _booked_item(
+    case: Case, one: Booked, items: tuple[Evidence, ...], people: Mapping[str, str]
+) -> CommitmentItem:
+    """A late delivery; it was promised by whoever has the account, as far as that is known."""
+    account = case.tables.account
+    return CommitmentItem(
+        by=people.get(account.owner or "", US),
+        to=account.name,
+        what=cut_at_word(one.what),
+        made_on=one.made_on.isoformat(),
+        due_on=one.due_on.isoformat(),
+        status="broken",
+        settled_on=one.came_on.isoformat(),
+        evidence=_shown(items),
+    )
+
+
+def _of_booked(one: Booked, says: Mapping[str, str], rules: Rules) -> tuple[Evidence, ...]:
+    """The row, and how late it came."""
+    row = evidence(
+        LINE,
+        source="delivery",
+        ref=one.ref,
+        on=one.came_on,
+        says=says["delivery"].format(on=one.came_on.isoformat(), due=one.due_on.isoformat()),
+        weight=rules.record,
+    )
+    late = count_evidence(
+        LINE,
+        of=f"{LATE}: {one.ref}",
+        on=one.came_on,
+        says=says[LATE].format(on=one.came_on, days=_days(one.days_late)),
+        weight=0.0,
+    )
+    return in_order([row, late])
+
+
 def _evidence(entry: Entry, says: Mapping[str, str], rules: Rules) -> Iterator[Evidence]:
     """The promise itself, what moved or met it, and what settled it; heavier is surer.
 
@@ -109,7 +160,8 @@ def _evidence(entry: Entry, says: Mapping[str, str], rules: Rules) -> Iterator[E
         weight = rules.in_answer if is_remark else logit(said.probability)
         yield _of_said(text, said, weight)
     for said in promise.moved:
-        yield _of_said(says["moved"].format(due=said.due_on), said, 0.0)
+        key = "moved" if said.side == promise.first.side else "moved_by_other"
+        yield _of_said(says[key].format(due=said.due_on), said, 0.0)
     for said in promise.agreed:
         key = "agreed" if promise.first.what == "moved" else "condition_met"
         yield _of_said(says[key], said, 0.0)
@@ -127,9 +179,13 @@ def _of_outcome(entry: Entry, text: str) -> Evidence:
         LINE,
         of=f"{entry.outcome}: {entry.promise.first.ref}",
         on=came_on or due_on,
-        says=text.format(on=came_on, days=f"{days} day" if days == 1 else f"{days} days"),
+        says=text.format(on=came_on, days=_days(days)),
         weight=0.0,
     )
+
+
+def _days(count: int) -> str:
+    return f"{count} day" if count == 1 else f"{count} days"
 
 
 def _shown(items: tuple[Evidence, ...]) -> list[Evidence]:

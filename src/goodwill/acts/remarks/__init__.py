@@ -1,11 +1,11 @@
 """Remarks: finer things that a sentence says, which are none of the contract's acts.
 
 Most are made of a promise that stands elsewhere. "Attached, eleven pages", "still nothing here",
-"make it the 31st?", "we no longer need it": alone they do nothing, but beside a promise they tell
-what came of it, and the ledger (`goodwill.judge.promises`) puts the two together. Sentences that
-name a day belong here too, since a day given in answer to a question is a promise whatever
-its words: `day_given` ("with you by the 6th"), `day_assured` ("Thursday, definitely") and
-`day_asked` ("can we have it by Friday?").
+"make it the 31st?", "how about the 31st?", "we no longer need it": alone they do nothing, but
+beside a promise they tell what came of it, and the ledger (`goodwill.judge.promises`) puts the
+two together. Sentences that name a day belong here too, since a day given in answer to a question
+is a promise whatever its words: `day_given` ("with you by the 6th"), `day_assured` ("Thursday,
+definitely") and `day_asked` ("can we have it by Friday?").
 
 Others tell a judge what an act alone leaves open: whether a free hour was asked for, or whether
 a complaint is closed. The forms stand in `forms/<group>/<language>.toml`, one pattern a line as in
@@ -45,13 +45,18 @@ READ_LIMIT = 8_000
 
 _FORMS = Path(__file__).parent / "forms"
 _OF_PROMISES = frozenset(PROMISE_REMARKS)
-_DATED = frozenset({"moved", "day_given", "day_assured", "day_asked"})
+_DATED = frozenset({"moved", "day_proposed", "day_given", "day_assured", "day_asked"})
 """Remarks that say nothing without a day."""
 
 _SHORT = 24
 """Characters up to which a sentence alone tells a reader little: its quote takes in the next."""
 
-_ORDINAL = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\b")
+_ORDINAL = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th)\b|\b(?:der|den|dem|am|zum) (\d{1,2})\."
+    r"|\b(?:le|el|il|dia) (\d{1,2})\b(?! ?[%€$£]|[.,:/h]\d)",
+    re.IGNORECASE,
+)
+"""A day that is only a number of its month: "the 23rd", "der 23.", "le 23"."""
 _ASKING = "asking"
 _DENYING = Matcher(["<denying>"])
 """Words that deny: with one of them in the sentence, what is put in `plain` is not said."""
@@ -175,7 +180,8 @@ def _due_date(sentence: str, mail: Told) -> date | None:
     if due := find_due_date(sentence, said_on=said_on, language=language):
         return due
     bare = _ORDINAL.search(sentence)
-    return find_due_date(f"on the {bare.group()}", said_on=said_on) if bare else None
+    named = bare and bare.group(bare.lastindex or 0)
+    return find_due_date(f"on the {named}th", said_on=said_on, language="en") if named else None
 
 
 def _folded(sentence: str) -> str:

@@ -7,6 +7,9 @@ thing went elsewhere or will not come: business held out for a concession ends l
 silence (`held_out`), and one such promise is watched where two others are asked for. An order
 or anything else of theirs that came within the days of grace is not held against them here; a
 promise that nothing tells about counts as due and not as broken.
+
+Deliveries of which no mail speaks (`goodwill.judge.booked`) count with ours where they make it
+likelier: many that came in time do not outweigh words that were not kept.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from goodwill.catalogue.schema import Pattern
 from goodwill.facts.posterior import beta_over
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, RemarkRow
+from goodwill.judge.booked import Booked, booked
 from goodwill.judge.case import Case
 from goodwill.judge.cost import cost_of
 from goodwill.judge.evidence import evidence, in_order, logit
@@ -50,18 +54,30 @@ class _Account:
     broken: tuple[Entry, ...]
     held_out: tuple[HeldOut, ...]
     probability: float
+    came: tuple[Booked, ...] = ()
+
+    @property
+    def late(self) -> tuple[Booked, ...]:
+        """Deliveries that came late."""
+        return tuple(one for one in self.came if one.is_late)
 
     @property
     def breaches(self) -> int:
         """How many promises were broken."""
-        return len(self.broken) + len(self.held_out)
+        return len(self.broken) + len(self.held_out) + len(self.late)
 
     @property
-    def quoted_days(self) -> int:
-        """On how many days something was said that tells of a broken promise."""
+    def exposure(self) -> int:
+        """How many promises fell due."""
+        return len(self.due) + len(self.held_out) + len(self.came)
+
+    @property
+    def told_days(self) -> int:
+        """On how many days something was said, or came late, that tells of a broken promise."""
         signs = (sign for one in self.broken for sign in one.signs)
         told = {sign.said_on for sign in signs if sign.quote and sign.weight < 0}
-        return len(told | {one.denied.sent_on for one in self.held_out if one.denied})
+        told |= {one.denied.sent_on for one in self.held_out if one.denied}
+        return len(told | {one.came_on for one in self.late})
 
 
 def find(case: Case, pattern: Pattern) -> Finding:
@@ -72,6 +88,7 @@ def find(case: Case, pattern: Pattern) -> Finding:
     wanted = 1 if worst.held_out else case.number(pattern.id, "broken_to_watch")
     if worst.breaches < wanted:
         told = sum(entry.status != "open" for one in sides for entry in one.due)
+        told += len(booked(case))
         enough = told >= pattern.fires_when.min_exposure
         return absent(chance) if enough else not_assessable(pattern)
     is_present = _passes_gate(pattern, worst)
@@ -84,7 +101,9 @@ def find(case: Case, pattern: Pattern) -> Finding:
     return Finding(
         status="present" if is_present else "watch",
         probability=probability,
-        since=min(item[1] for item in _told(worst)),
+        since=min(
+            *(item[1] for item in _told(worst)), *(one.due_on for one in worst.late), case.as_of
+        ),
         direction=worst.side,
         evidence=in_order(_evidence(pattern, worst, probability)),
         needs=_needs(case, pattern, worst),
@@ -95,8 +114,8 @@ def _passes_gate(pattern: Pattern, worst: _Account) -> bool:
     fires = pattern.fires_when
     return (
         worst.probability >= fires.probability
-        and len(worst.due) + len(worst.held_out) >= fires.min_exposure
-        and worst.quoted_days >= fires.min_dated_quotes
+        and worst.exposure >= fires.min_exposure
+        and worst.told_days >= fires.min_dated_quotes
     )
 
 
@@ -121,8 +140,16 @@ def _account(case: Case, pattern: Pattern, side: Direction) -> _Account:
     dangled = _dangled(case, side, known=known, kept=kept)
     a = len(broken) + len(dangled) + strength * usual
     b = len(due) - len(broken) + strength * (1 - usual)
-    probability = beta_over(a, b, case.number(pattern.id, "broken"))
-    return _Account(side=side, due=due, broken=broken, held_out=dangled, probability=probability)
+    share = case.number(pattern.id, "broken")
+    words = _Account(
+        side=side, due=due, broken=broken, held_out=dangled, probability=beta_over(a, b, share)
+    )
+    came = booked(case) if side == "ours" else ()
+    late = sum(one.is_late for one in came)
+    with_rows = beta_over(a + late, b + len(came) - late, share)
+    if not late or with_rows <= words.probability:
+        return words
+    return replace(words, came=came, probability=with_rows)
 
 
 def _dangled(
@@ -196,7 +223,16 @@ def _key(due: date | None) -> str:
 def _evidence(pattern: Pattern, worst: _Account, probability: float) -> Iterator[Evidence]:
     """Each broken promise and the first sign of it; together what lifted the probability."""
     told = _told(worst)
-    share = (logit(probability) - logit(UNSEEN)) / (2 * len(told))
+    share = (logit(probability) - logit(UNSEEN)) / (2 * len(told) + len(worst.late))
+    for one in worst.late:
+        yield evidence(
+            pattern.id,
+            source="delivery",
+            ref=one.ref,
+            on=one.came_on,
+            says=pattern.says["came_late"].format(on=one.came_on, due=one.due_on),
+            weight=share,
+        )
     for ref, on, quote, key, due, sign in told:
         yield evidence(
             pattern.id,

@@ -5,6 +5,10 @@ A later sentence is the same promise where it comes from the same side, is about
 named in the thread before the old one has passed moves the promise, also where it comes with the
 notice that the old one cannot be kept; after it, in answer to somebody who missed the thing, it
 admits that the day was not kept and is a promise of its own.
+
+A later day that is asked for moves it unless the other side protests or holds to the old one. A
+day that is only proposed ("how about the 16th?") moves it where whom it was promised proposes it,
+or where the other side takes it up; an earlier one always needs that.
 """
 
 from __future__ import annotations
@@ -16,21 +20,25 @@ from datetime import date, timedelta
 
 from goodwill.judge.promises.days import other_day
 from goodwill.judge.promises.made import Promise, promises_made
+from goodwill.judge.promises.phrases import shows
 from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.talk import OTHER, Said, Talk
+from goodwill.judge.promises.words import days_named
 
 __all__ = ["promises_kept_apart"]
 
 _MISSED = frozenset({"missing", "complaint", "problem"})
 _OWNED_UP = frozenset({"given_up", "apology", "admission"})
 _PROTEST = frozenset({"complaint", "hostile", "refusal", "missing"})
+_AGREED = frozenset({"agreed"})
+_MOVES = frozenset({"moved", "day_proposed"})
 
 
 def promises_kept_apart(talk: Talk, rules: Rules) -> tuple[Promise, ...]:
     """Every promise of the account once, oldest first."""
     chains = _Chains(talk, rules)
     for promise in sorted(_events(talk, rules), key=lambda one: (one.first.at, one.first.ref)):
-        if promise.first.what == "moved":
+        if promise.first.what in _MOVES:
             chains.move(promise.first)
         elif promise.first.what == "given_up":
             chains.put_off(promise.first)
@@ -43,7 +51,7 @@ def _events(talk: Talk, rules: Rules) -> Iterator[Promise]:
     """Promises, and sentences that propose another day or give one up, in the same form."""
     yield from promises_made(talk, rules)
     for one in talk.said:
-        is_proposal = one.what == "moved" and one.due_on is not None
+        is_proposal = one.what in _MOVES and one.due_on is not None
         if (is_proposal or one.what == "given_up") and one.to is not None:
             own = talk.words(one)
             about = own | talk.subject(one.thread)
@@ -68,7 +76,7 @@ class _Chains:
         old = self.promises[place]
         if new.due_on is None or old.due_on is None or new.due_on == old.due_on:
             self.promises[place] = _said_again(old, new)
-        elif new.first.on <= old.due_on:
+        elif new.first.on < old.due_on or (new.first.on == old.due_on and not self._is_missed(new)):
             self._change_day(place, new)
         else:
             if self._owns_up(new) and old.is_in(new.first.thread):
@@ -80,13 +88,13 @@ class _Chains:
         place = self._latest(one)
         if place is not None and one.due_on is not None:
             old = self.promises[place]
-            if old.due_on is not None and one.on <= old.due_on < one.due_on:
-                if not self._answered_by(one, _PROTEST):
+            if old.due_on is not None and one.on <= old.due_on != one.due_on:
+                if self._is_taken(one, old):
                     moved = (*old.moved, one)
                     self.promises[place] = replace(old, due_on=one.due_on, moved=moved)
                 return
-        agreed = self._answered_by(one, frozenset({"agreed"}))
-        if place is None and agreed:
+        agreed = self._answered_by(one, _AGREED)
+        if place is None and agreed and self._is_own_day(one):
             own = self.talk.words(one)
             about = own | self.talk.subject(one.thread)
             self._put(Promise(made=(one,), due_on=one.due_on, own=own, about=about, agreed=agreed))
@@ -107,7 +115,7 @@ class _Chains:
     def _new_day(self, one: Said, old: date) -> date | None:
         """The other day that a sentence names beside the old one, else one of its mail."""
         named = other_day(one, old)
-        if named is not None:
+        if named is not None and not _is_over(one, named):
             return named
         beside = self.talk.by_mail.get(one.ref, ())
         days = (other.due_on for other in beside if other.side == one.side and other.due_on)
@@ -170,11 +178,15 @@ class _Chains:
 
     def _owns_up(self, new: Promise) -> bool:
         """Whether a promise answers somebody who missed the thing, or admits it by itself."""
-        asked = self.talk.answered(new.first, self.rules)
         own = self.talk.by_mail.get(new.first.ref, ())
-        return any(one.what in _MISSED for one in asked) or any(
+        return self._is_missed(new) or any(
             one.what in _OWNED_UP and one.side == new.first.side for one in own
         )
+
+    def _is_missed(self, new: Promise) -> bool:
+        """Whether a promise answers somebody who missed the thing."""
+        asked = self.talk.answered(new.first, self.rules)
+        return any(one.what in _MISSED for one in asked)
 
     def _latest(self, one: Said) -> int | None:
         """The latest promise with a day in this thread that a proposal may be about."""
@@ -189,9 +201,39 @@ class _Chains:
         alike = [place for place in places if words & self.promises[place].own]
         return max(alike or places, default=None)
 
+    def _is_own_day(self, one: Said) -> bool:
+        """Whether who names another day will do it then: "can we make it the 30th?".
+
+        Where nothing tells, it is we who do the work.
+        """
+        if one.what == "moved":
+            is_of_ours = one.side == "ours" and not shows("asks_them", one.quote)
+            return is_of_ours or shows("own_person", one.quote)
+        beside = self.talk.by_mail.get(one.ref, ())
+        return any(each.what in _OWNED_UP and each.side == one.side for each in beside)
+
+    def _is_taken(self, one: Said, old: Promise) -> bool:
+        """Whether the day that a sentence names takes the place of a promise's old one."""
+        answers = self.talk.answers(one, self.rules)
+        is_taken_up = any(each.what in _AGREED or each.due_on == one.due_on for each in answers)
+        is_held = any(each.due_on == old.due_on for each in answers)
+        if self._answered_by(one, _PROTEST) or (is_held and not is_taken_up):
+            return False
+        is_later = old.due_on is not None and one.due_on is not None and old.due_on < one.due_on
+        is_asked_for = one.what == "moved" or one.side != old.first.side
+        return is_taken_up or (is_later and is_asked_for)
+
     def _answered_by(self, one: Said, kinds: frozenset[str]) -> tuple[Said, ...]:
         answers = self.talk.answers(one, self.rules)
         return tuple(other for other in answers if other.what in kinds)[:1]
+
+
+def _is_over(one: Said, day: date) -> bool:
+    """Whether "the 8th" is that of this month, which is over, and not the next.
+
+    Only of a day told by its number alone, in a sentence that owns up to something.
+    """
+    return days_named(one.quote) == {("d", day.day)} and day.day < one.on.day
 
 
 def _said_again(old: Promise, new: Promise) -> Promise:

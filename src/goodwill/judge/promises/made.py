@@ -181,18 +181,21 @@ def _hands_over(one: Said, talk: Talk) -> bool:
 
 
 def _was_done(one: Said, talk: Talk, rules: Rules) -> bool:
-    """Whether the same side then did it by that day, in that thread: so the day was meant."""
+    """Whether it was then done by that day, in that thread: so the day was meant."""
     if one.due_on is None or one.what == "day_assured" or _is_no_offer(one):
         return False
     about = talk.words(one) | talk.subject(one.thread)
-    return any(
-        other.what in _DONE
-        and other.side == one.side
-        and one.at < other.at
-        and other.on <= one.due_on
-        and bool(talk.words(other) & about)
-        for other in talk.after(one, rules)
-    )
+    until = one.due_on + timedelta(days=rules.grace_days)
+    for other in talk.after(one, rules):
+        words = talk.words(other)
+        is_of_it = bool(words & about)
+        if other.side == one.side:
+            is_done = other.what in _DONE and other.on <= one.due_on and is_of_it
+        else:
+            is_done = other.what == "arrived" and other.on <= until and (is_of_it or not words)
+        if is_done and other.at > one.at:
+            return True
+    return False
 
 
 def _parts(one: Said) -> tuple[Said, ...]:

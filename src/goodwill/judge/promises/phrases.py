@@ -19,10 +19,12 @@ __all__ = ["Shown", "is_not_the_writers", "shows"]
 
 Shown = Literal[
     "asked_of_them",
+    "asks_them",
     "before_day",
     "bitter",
     "counted",
     "delivering",
+    "demanding",
     "denied",
     "elliptical",
     "giving",
@@ -30,6 +32,7 @@ Shown = Literal[
     "in_return",
     "just_now",
     "negative",
+    "own_person",
     "own_voice",
     "papers",
     "part_only",
@@ -38,6 +41,7 @@ Shown = Literal[
     "reported",
     "signing",
     "still_wanting",
+    "told_past",
     "to_you",
     "working_days",
     "yesterday",
@@ -55,16 +59,29 @@ def shows(what: Shown, sentence: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def is_not_the_writers(sentence: str) -> bool:
-    """Whether what it promises is denied, or another's word, and no word of the writer's follows.
+    """Whether what it promises is denied, demanded, done, or another's, and no own word follows.
 
     "You said Friday" promises nothing; "you said Friday, so I'll bring it on Thursday" does.
     """
     line = _line(sentence)
+    if _only_tells(line):
+        return True
     ends = [found.end() for what in _DISOWNING for found in _pattern(what).finditer(line)]
     return bool(ends) and _pattern("own_voice").search(line, max(ends)) is None
 
 
-_DISOWNING: tuple[Shown, ...] = ("denied", "reported")
+_DISOWNING: tuple[Shown, ...] = ("denied", "reported", "demanding")
+
+
+def _only_tells(line: str) -> bool:
+    """Whether all of it tells of the past: what is told beside a promise does not undo it."""
+    told = _pattern("told_past").search(line)
+    return told is not None and not (
+        _CLAUSE.search(line[: told.start()]) or _CLAUSE.search(line, told.end())
+    )
+
+
+_CLAUSE = re.compile(r"[,;:]|[–—-] | (?:and|und|et|y) ")
 
 
 def _line(sentence: str) -> str:

@@ -70,6 +70,8 @@ def signs_in_mail(
     for one in talk.said:
         if one.what not in PROMISE_REMARKS and (one.ref, one.quote) in talk.remarked:
             continue
+        if one.what in _HANDED and (one.ref, one.quote) in talk.still_to_come:
+            continue
         for role, kinds in ((one.side, _FROM_PROMISER), (OTHER[one.side], _FROM_RECEIVER)):
             if one.what not in kinds or _is_missed(talk, one, role):
                 continue
@@ -230,7 +232,9 @@ def _from_receiver(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Tol
     names_it = bool(talk.words(one) & promise.own)
     if _speaks_well(promise, one):
         counts = one.what in _CAME or names_it or (due_on is not None and is_after)
-        return _spoken_well(rules, promise, one) if counts else None
+        is_next = _is_of_the_next(rules, promise, one)
+        is_of_it = not is_next or _names_it_surely(talk, rules, promise, one)
+        return _spoken_well(rules, promise, one) if counts and is_of_it else None
     if not is_after:
         return None
     if one.what in _MISSED or one.what in _CAME:
@@ -241,9 +245,14 @@ def _from_receiver(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Tol
 
 
 def _is_of_the_next(rules: Rules, promise: Promise, one: Said) -> bool:
-    """Whether a complaint in another thread comes so late that it is of another such thing."""
+    """Whether what is said in another thread comes so late that it is of another such thing."""
     last = promise.due_on or promise.made[-1].on
     return not promise.is_in(one.thread) and (one.on - last).days > rules.patience_days
+
+
+def _names_it_surely(talk: Talk, rules: Rules, promise: Promise, one: Said) -> bool:
+    """Whether a sentence itself names the thing in rare enough words."""
+    return talk.overlap(promise.own, talk.words(one)) >= rules.reach
 
 
 def _speaks_well(promise: Promise, one: Said) -> bool:

@@ -32,12 +32,13 @@ ASKING = frozenset(
 )
 TELLING = ASKING | PROMISING | {
     "delivery", "thanks", "praise", "hostile", "admission",
-    "apology", "refusal", "discount", "decision", "handed_over", "arrived", "moved", "agreed",
-    "called_off", "given_up", "day_given", "day_assured", "personal",
+    "apology", "refusal", "discount", "decision", "handed_over", "arrived", "moved", "day_proposed",
+    "agreed", "called_off", "given_up", "day_given", "day_assured", "personal",
 }  # fmt: skip
 """What the ledger listens to."""
 
 _ELSE = frozenset({"request", "command", "refusal", "threat", "departure"})
+_FORCES = frozenset({"command", "threat"})
 _ELSE_REMARKED = frozenset({"ultimatum", "menaces", "breaking_off", "leaving", "fell_through"})
 """What a sentence may be instead of a promise: it asks, refuses, threatens or takes leave."""
 
@@ -97,6 +98,15 @@ class Talk:
     def remarked(self) -> frozenset[tuple[str, str]]:
         """Mail and quote of every remark: what a remark tells, an act on the same words adds to."""
         return frozenset((one.ref, one.quote) for one in self.said if one.what in PROMISE_REMARKS)
+
+    @cached_property
+    def still_to_come(self) -> frozenset[tuple[str, str]]:
+        """Mail and quote of what promises a later day: "they leave here on Friday" is not done."""
+        return frozenset(
+            (one.ref, one.quote)
+            for one in self.said
+            if one.what in PROMISING | _DAY_GIVEN and one.due_on and one.due_on > one.on
+        )
 
     @cached_property
     def by_mail(self) -> Mapping[str, tuple[Said, ...]]:
@@ -230,22 +240,31 @@ def _said(tables: Tables, rules: Rules) -> Iterator[Said]:
 
 
 def _no_promises(tables: Tables, rules: Rules) -> frozenset[tuple[str, str]]:
-    """Mail and quote of what only looks like a promise, and is more surely something else."""
-    unsure = {
+    """Mail and quote of what only looks like a promise, and is more surely something else.
+
+    A day that no sure promise names is none either where the sentence orders or threatens.
+    """
+    promising = {
         (act.message_id, act.quote): act.probability
         for act in tables.act
-        if act.quote and act.act in PROMISING and act.probability < rules.surely
+        if act.quote and act.act in PROMISING
     }
-    if not unsure:
+    unsure = {place for place, chance in promising.items() if chance < rules.surely}
+    days = {(one.message_id, one.quote) for one in tables.remark if one.remark in _DAY_GIVEN}
+    days -= promising.keys() - unsure
+    if not unsure and not days:
         return frozenset()
-    acts = (
-        (act.message_id, act.quote or "")
-        for act in tables.act
-        if act.act in _ELSE
-        and act.probability > unsure.get((act.message_id, act.quote or ""), act.probability)
-    )
-    remarks = ((one.message_id, one.quote) for one in tables.remark if one.remark in _ELSE_REMARKED)
-    return frozenset(unsure.keys() & {*acts, *remarks})
+    remarked = {
+        (one.message_id, one.quote) for one in tables.remark if one.remark in _ELSE_REMARKED
+    }
+    likelier, forced = set(remarked), set(remarked)
+    for act in tables.act:
+        place = (act.message_id, act.quote or "")
+        if act.act in _ELSE and act.probability > promising.get(place, act.probability):
+            likelier.add(place)
+        if act.act in _FORCES and act.probability >= rules.sign_floor:
+            forced.add(place)
+    return frozenset(unsure & likelier | days & forced)
 
 
 def _one_said(
