@@ -72,7 +72,7 @@ def test_an_act_with_verdicts_has_lines_in_four_languages(act: str, language: st
 
 def test_every_file_is_of_an_act_and_every_heading_a_language_that_is_read() -> None:
     assert {line.source for line in lines()} == set(ACT_IDS)
-    assert {line.language for line in lines()} == {"en", "de", "fr", "es"}
+    assert {line.language for line in lines()} == {"en", "de", "fr", "es", "it", "pt"}
 
 
 @pytest.mark.parametrize("act", ACT_IDS)
