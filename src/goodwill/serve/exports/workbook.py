@@ -79,7 +79,12 @@ def _fill(
 
 
 def _cell(sheet: Any, value: Any) -> Any:
-    """A cell with a value; a text stays one, whatever it begins with."""
+    """A cell with a value; a text stays one, whatever it begins with.
+
+    Yes and no are words: LibreOffice makes a formula, =TRUE(), of a cell that holds a truth value.
+    """
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
     if isinstance(value, list):
         value = "; ".join(value)
     if not isinstance(value, str):
