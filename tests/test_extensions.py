@@ -37,13 +37,19 @@ HOURS = "".join(
 
 
 def installed(folder: Path) -> Path:
-    """The example as an installer lays it: its package, and the metadata that names what it brings.
+    """The example as an installer lays it."""
+    return laid(EXAMPLE, folder)
+
+
+def laid(source: Path, folder: Path) -> Path:
+    """A package as an installer lays it: its code, and the metadata that names what it brings.
 
     An installer needs the build tool from the network; what it writes is this.
     """
-    project = tomllib.loads((EXAMPLE / "pyproject.toml").read_text("utf-8"))["project"]
-    copytree(EXAMPLE / "src" / "goodwill_fieldwork", folder / "goodwill_fieldwork")
-    metadata = folder / f"goodwill_fieldwork-{project['version']}.dist-info"
+    project = tomllib.loads((source / "pyproject.toml").read_text("utf-8"))["project"]
+    (package,) = (source / "src").iterdir()
+    copytree(package, folder / package.name)
+    metadata = folder / f"{package.name}-{project['version']}.dist-info"
     metadata.mkdir()
     (metadata / "METADATA").write_text(
         f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n", "utf-8"

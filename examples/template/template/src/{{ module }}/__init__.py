@@ -1,0 +1,1 @@
+"""Extends Goodwill by a measurement and a pattern."""

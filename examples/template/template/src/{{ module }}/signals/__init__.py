@@ -1,0 +1,1 @@
+"""Read by Goodwill as a folder; nothing in it is imported."""
