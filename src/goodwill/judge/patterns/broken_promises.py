@@ -9,7 +9,8 @@ or anything else of theirs that came within the days of grace is not held agains
 promise that nothing tells about counts as due and not as broken.
 
 Deliveries of which no mail speaks (`goodwill.judge.booked`) count with ours where they make it
-likelier: many that came in time do not outweigh words that were not kept.
+likelier: many that came in time do not outweigh words that were not kept, nor do they tell of what
+the other side promised.
 """
 
 from __future__ import annotations
@@ -88,7 +89,6 @@ def find(case: Case, pattern: Pattern) -> Finding:
     wanted = 1 if worst.held_out else case.number(pattern.id, "broken_to_watch")
     if worst.breaches < wanted:
         told = sum(entry.status != "open" for one in sides for entry in one.due)
-        told += len(booked(case))
         enough = told >= pattern.fires_when.min_exposure
         return absent(chance) if enough else not_assessable(pattern)
     is_present = _passes_gate(pattern, worst)
