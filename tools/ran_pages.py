@@ -33,7 +33,7 @@ __all__ = [
 BLOCK = re.compile(
     r"```console\n(?P<commands>.*?)```\n(?P<shows>(?:<!-- shows: .*? -->\n)*)", re.DOTALL
 )
-WIDTH = 88
+WIDTH = 100
 SECONDS = 600
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
