@@ -184,6 +184,10 @@ EXPECTATION_REMARKS: tuple[str, ...] = (
 )
 """What a sentence says of what its writer wants from the other side."""
 
+STAGE_REMARKS: tuple[str, ...] = ("new_work", "comes_first")
+"""What a sentence says of how far trust has come: that something new is wanted, that we are always
+asked first."""
+
 REMARK_IDS: tuple[str, ...] = (
     *PROMISE_REMARKS,
     *PATTERN_REMARKS,
@@ -191,6 +195,7 @@ REMARK_IDS: tuple[str, ...] = (
     *RISK_REMARKS,
     *KIND_REMARKS,
     *EXPECTATION_REMARKS,
+    *STAGE_REMARKS,
 )
 """Finer things that a sentence says: no acts of the contract, and no reading lists them. Their
 forms stand in `goodwill/acts/remarks/forms`, a folder for each of the groups above."""

@@ -147,10 +147,14 @@ def _delivered_item(gate: str, one: Delivered) -> Evidence:
 
 
 def called_first(case: Case) -> GateFinding:
-    """More often than not, new needs come to us first; once earned, it is lost at a lower mark."""
+    """More often than not, new needs come to us first; once earned, it is lost at a lower mark.
+
+    That they say of themselves that they always ask us first counts as one need more.
+    """
     gate = "called_first"
-    rows = _by_day(_rows(case, "first_call_share"))
-    known = _by_day(case.measured.rows.get("first_call_share", rows))
+    needs, told = _by_day(_rows(case, "first_call_share")), _told_first(case)
+    rows = _by_day((*needs, *told))
+    known = _by_day((*case.measured.rows.get("first_call_share", needs), *told))
     wanted, lost = case.number(gate, "needs"), case.number(gate, "falls_below")
     since = held_since(
         [(row.on, row.value) for row in known],
@@ -159,7 +163,7 @@ def called_first(case: Case) -> GateFinding:
         passes=lambda good, count: count >= wanted and _is_sure(case, good, count),
         fails=lambda good, count: count >= wanted and good < lost * count,
     )
-    first = [row for row in rows if row.value >= LIKELY]
+    first = [row for row in needs if row.value >= LIKELY]
     enough = len(rows) >= wanted
     key = "kept" if since and not enough else "met" if since else "missing" if enough else "too_few"
     counts = _says(
@@ -167,7 +171,7 @@ def called_first(case: Case) -> GateFinding:
         gate,
         key,
         good=len(first),
-        all=len(rows),
+        all=len(needs),
         wanted=f"{wanted:g}",
         more=_more_first_calls(case, rows),
         since=since,
@@ -175,13 +179,34 @@ def called_first(case: Case) -> GateFinding:
     items = [_tally(case, gate, counts, DECIDES if since else -DOUBLES)]
     items += [
         _row_item(case, gate, row, key, weight)
-        for row in rows
+        for row in needs
         for key, weight in [("first", DOUBLES) if row.value >= LIKELY else ("not_first", -DOUBLES)]
     ]
+    items += [_row_item(case, gate, row, "told", DOUBLES) for row in told]
     chance = _chance_of_first(case, sum(row.value for row in rows), len(rows))
     if not enough:
         chance = KEPT if since else UNSEEN
     return _finding(gate, met=since is not None, on=since, chance=chance, items=items)
+
+
+def _told_first(case: Case) -> tuple[SignalRow, ...]:
+    """The last time in the 12 months that they said they always ask us first, if they did."""
+    said = case.remarked("comes_first", by="theirs", during=case.year)
+    return tuple(
+        SignalRow(
+            signal="first_call_share",
+            account_id=row.account_id,
+            source="message",
+            ref=row.message_id,
+            on=row.sent_on,
+            value=1.0,
+            weight=1.0,
+            ours=row.counterpart,
+            theirs=row.sender,
+            quote=row.quote,
+        )
+        for row in said[-1:]
+    )
 
 
 def _chance_of_first(case: Case, good: float, count: int) -> float:
