@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from goodwill.serve.languages import say, spoken
 from goodwill.serve.titles import Titles, spelled
@@ -21,19 +21,20 @@ from goodwill.serve.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from goodwill.facts.statement import Evidence
     from goodwill.reports import Change, LineChanges, LineEvidence
 
 __all__ = [
+    "Sides",
     "change_words",
     "changes_words",
     "figure_words",
     "is_figure",
     "line_state",
     "line_title",
-    "speaks_for_and_against",
+    "sides",
     "strength",
     "without_words",
 ]
@@ -114,10 +115,10 @@ def _one_figure(figure: Mapping[str, object], currency: str, *, named: bool) -> 
 
 def _tally(line: Mapping[str, object]) -> str:
     """Of a ledger of promises, or of one side of it, the counts in words."""
-    sides = [(side, line[side]) for side in ("ours", "theirs") if isinstance(line.get(side), dict)]
-    if sides:
+    both = [(side, line[side]) for side in ("ours", "theirs") if isinstance(line.get(side), dict)]
+    if both:
         told = (
-            f"{say(side)}: {_tally(cast('Mapping[str, object]', counts))}" for side, counts in sides
+            f"{say(side)}: {_tally(cast('Mapping[str, object]', counts))}" for side, counts in both
         )
         return upper_first("; ".join(told))
     names = ("kept", "broken", "open")
@@ -126,14 +127,23 @@ def _tally(line: Mapping[str, object]) -> str:
     return ", ".join(f"{line[name]} {say(name)}" for name in names)
 
 
-def speaks_for_and_against(items: Sequence[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
-    """Both sides, the heaviest first, then the newest."""
+class Sides(NamedTuple):
+    """The items of a line by what they say of it; what stands `beside` it weighs nothing."""
+
+    speaking: list[Evidence]
+    against: list[Evidence]
+    beside: list[Evidence]
+
+
+def sides(items: Iterable[Evidence]) -> Sides:
+    """What speaks for a line, against it and neither, the heaviest first, then the newest."""
     ranked = sorted(items, key=lambda item: item["ref"])
     ranked.sort(key=lambda item: item["on"] or "", reverse=True)
     ranked.sort(key=lambda item: abs(item["weight"]), reverse=True)
-    return (
-        [item for item in ranked if item["weight"] >= 0],
-        [item for item in ranked if item["weight"] < 0],
+    return Sides(
+        speaking=[item for item in ranked if item["weight"] > 0],
+        against=[item for item in ranked if item["weight"] < 0],
+        beside=[item for item in ranked if not item["weight"]],
     )
 
 
@@ -175,5 +185,7 @@ def _state_words(state: str | float | None) -> str:
 
 def strength(item: Evidence) -> str:
     """The weight as a bar of up to ten marks."""
+    if not item["weight"]:
+        return ""
     marks = round(min(abs(item["weight"]), FULL_WEIGHT) / FULL_WEIGHT * FULL)
-    return ("+" if item["weight"] >= 0 else "-") * max(marks, 1)
+    return ("+" if item["weight"] > 0 else "-") * max(marks, 1)

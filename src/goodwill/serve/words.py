@@ -120,10 +120,12 @@ def share(value: float) -> str:
 
 
 def weight_words(weight: float) -> str:
-    """Natural log-odds as "clearly for"."""
+    """Natural log-odds as "clearly for"; what weighs nothing says so."""
+    if not weight:
+        return say("weighs nothing")
     size = abs(weight)
     strength = say(next((word for least, word in _WEIGHTS if size >= least), mark("slightly")))
-    if weight >= 0:
+    if weight > 0:
         return say("{strength} for", strength=strength)
     return say("{strength} against", strength=strength)
 

@@ -87,7 +87,6 @@ def doctor_page(place: str, report: DoctorReport, titles: Titles) -> str:
 
 def why_page(statement: Statement, name: str, answer: LineEvidence, titles: Titles) -> str:
     """All that one line stands on."""
-    speaking, against = evidence.speaks_for_and_against(answer.evidence)
     return render(
         "why_page.html",
         titles,
@@ -98,8 +97,7 @@ def why_page(statement: Statement, name: str, answer: LineEvidence, titles: Titl
         answer=answer,
         is_figure=evidence.is_figure(answer.line),
         figure=evidence.figure_words(answer.line) if "figures" in answer.line else [],
-        speaking=speaking,
-        against=against,
+        sides=evidence.sides(answer.evidence),
         changed=evidence.changes_words(answer.changes) if answer.changes else "",
     )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from goodwill.facts.statement import Evidence
-from goodwill.serve.evidence import speaks_for_and_against
+from goodwill.serve.evidence import sides
 from goodwill.serve.html.drawing import Scale
 
 __all__ = ["Step", "Weights", "weights"]
@@ -65,7 +65,7 @@ class _Part:
 
 def weights(line: Mapping[str, object], items: Sequence[Evidence]) -> Weights | None:
     """The bars of a line; None where nothing weighs anything."""
-    speaking, against = speaks_for_and_against([item for item in items if item["weight"]])
+    speaking, against, _ = sides(items)
     parts = [*_parts(speaking), *_parts(against)]
     if not parts:
         return None

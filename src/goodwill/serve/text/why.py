@@ -16,7 +16,7 @@ from goodwill.serve.evidence import (
     is_figure,
     line_state,
     line_title,
-    speaks_for_and_against,
+    sides,
     strength,
     without_words,
 )
@@ -37,12 +37,13 @@ def show_why(
     if is_figure(answer.line):
         _show_figure(page, answer)
         return
-    speaking, against = speaks_for_and_against(answer.evidence)
+    speaking, against, beside = sides(answer.evidence)
     if not answer.evidence:
         page.print()
         page.print(Text("Nothing in this book speaks for it or against it."))
     _show_side(page, "Speaks for it", speaking, answer)
     _show_side(page, "Speaks against it", against, answer)
+    _show_side(page, "Stands beside it", beside, answer)
     if answer.changes:
         _show_changes(page, answer.changes)
 

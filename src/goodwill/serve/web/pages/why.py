@@ -90,7 +90,7 @@ def _ranked(answer: LineEvidence) -> list[Evidence]:
     told = list({item["id"]: item for item in answer.evidence}.values())
     if evidence.is_figure(answer.line):
         return told
-    speaking, against = evidence.speaks_for_and_against([one for one in told if one["weight"]])
+    speaking, against, _ = evidence.sides(told)
     return [*speaking, *against, *(one for one in told if not one["weight"])]
 
 
