@@ -115,14 +115,34 @@ def ground(
     """The evidence of a finding: rows by what they cost, and words, the most telling first.
 
     Together they weigh what lifted the probability from `UNSEEN`; where there are words they
-    weigh half of it, so that a reader meets both.
+    weigh half of it, so that a reader meets both, and none of them more than the heaviest row:
+    it is the rows that prove such a pattern.
     """
-    said = list(words)
+    said, rows = list(words), list(parts)
     weight = logit(probability) - logit(UNSEEN)
-    for_rows = weight / 2 if said else weight
-    return in_order(
-        [*_rows(pattern, list(parts), for_rows), *_words(pattern, said, weight - for_rows)]
-    )
+    for_words = weight * min(0.5, _most_for_words(rows, said)) if said else 0.0
+    return in_order([*_rows(pattern, rows, weight - for_words), *_words(pattern, said, for_words)])
+
+
+def _most_for_words(parts: Sequence[CostPart], said: Sequence[ActRow | RemarkRow]) -> float:
+    """The share of the weight with which the heaviest sentence weighs as much as a heaviest row."""
+    if not parts:
+        return 1.0
+    shares = _shares([float(part.amount) for part in parts])
+    weighty = _shares([_sureness(said[place]) for place in _weighty(said)])
+    return max(shares) / (max(shares) + max(weighty))
+
+
+def _shares(amounts: Sequence[float]) -> list[float]:
+    """Of amounts each one's share of the whole; alike where they add up to nothing."""
+    whole = sum(amounts)
+    return [one / whole if whole else 1 / len(amounts) for one in amounts]
+
+
+def _weighty(said: Sequence[ActRow | RemarkRow]) -> list[int]:
+    """The places of sentences that share the weight of words: the first of each of some mails."""
+    first = {act.message_id: place for place, act in reversed(list(enumerate(said)))}
+    return sorted(first.values())[:MOST_WORDS]
 
 
 def _rows(pattern: Pattern, parts: list[CostPart], weight: float) -> Iterable[Evidence]:
@@ -142,8 +162,7 @@ def _words(
     pattern: Pattern, said: Sequence[ActRow | RemarkRow], weight: float
 ) -> Iterable[Evidence]:
     """The first of each of some mails share the weight; the rest add nothing to it."""
-    first = {act.message_id: place for place, act in reversed(list(enumerate(said)))}
-    weighty = sorted(first.values())[:MOST_WORDS]
+    weighty = _weighty(said)
     total = sum(_sureness(said[place]) for place in weighty)
     for place, act in enumerate(said):
         name = act.act if isinstance(act, ActRow) else act.remark
