@@ -22,6 +22,7 @@ __all__ = [
     "entry_parts",
     "expense_parts",
     "friendship",
+    "middle_of",
     "over_entitlement",
     "rework",
     "service_months",
@@ -69,8 +70,13 @@ def service_months(ledger: Ledger) -> tuple[ServiceMonth, ...]:
     return tuple(_service_month(ledger, month, by_month[month]) for month in sorted(by_month))
 
 
+def middle_of(month: str) -> date:
+    """The day of a month on which its agreement is looked up: the 15th."""
+    return date.fromisoformat(f"{month}-15")
+
+
 def _service_month(ledger: Ledger, month: str, entries: list[TimeEntryRow]) -> ServiceMonth:
-    agreement = ledger.agreement_on(date.fromisoformat(f"{month}-15"))
+    agreement = ledger.agreement_on(middle_of(month))
     included = None if agreement is None else agreement.included_support_hours_per_month
     hours = sum((exact(entry.hours) for entry in entries), Decimal(0))
     cost = ledger.hours_cost(entries)

@@ -15,8 +15,9 @@ from itertools import pairwise
 
 from goodwill.facts.tables import ActRow, MessageRow, RemarkRow
 from goodwill.judge.case import Case
+from goodwill.judge.gates import orders
 from goodwill.judge.ledger import exact, month_of
-from goodwill.judge.service import ServiceMonth, service_months
+from goodwill.judge.service import ServiceMonth, middle_of, service_months
 
 __all__ = ["as_of_right", "beyond_months", "is_habit", "last_run", "served_asks", "share_asked"]
 
@@ -31,13 +32,32 @@ def beyond_months(case: Case) -> list[ServiceMonth]:
     """The months of the 12 that are beyond what is included by more than the rule forgives.
 
     Hours that mend what we did wrong are no service to anybody: they cost, and count for no month.
+    Nor do the months before they were a client (`_client_from`): what is done to win somebody is
+    beyond nothing.
     """
     share = 1 + exact(case.number(CONCEPT, "beyond_share"))
+    begun = _client_from(case)
     return [
         month
         for month in service_months(case.ledger)
-        if 0 < _served(month) >= (month.included or exact(0.0)) * share
+        if begun is not None
+        and begun <= middle_of(month.month)
+        and 0 < _served(month) >= (month.included or exact(0.0)) * share
     ]
+
+
+def _client_from(case: Case) -> date | None:
+    """From when on something was agreed: the first agreement; without any, the first order.
+
+    Where the book has neither agreements nor orders of anybody, all hours count.
+    """
+    signed = [row.signed_on for row in case.ledger.agreements]
+    if signed:
+        return min(signed)
+    if not case.keeps("opportunity", "invoice"):
+        return date.min
+    ordered = orders(case)
+    return ordered[0][2] if ordered else None
 
 
 def _served(month: ServiceMonth) -> Decimal:
