@@ -23,6 +23,9 @@ __all__ = [
     "organisation_domain",
 ]
 
+SHORTEST_PLAIN = 5
+"""Letters of a word that names a function and not somebody, wherever it stands."""
+
 
 def domain_of(address: str) -> str:
     """What stands behind the last `@`, in lower case; "" where there is none."""
@@ -72,15 +75,25 @@ def longest_domain(domain: str, owners: Mapping[str, str]) -> str | None:
 
 
 def is_shared_mailbox(address: str, name: str) -> bool:
-    """Whether an address is named for a function and not for a person.
+    """Whether an address is named for a function or a place and not for a person.
 
-    The local part must consist of function words (`info`, `accounts.payable`, `goodsin`);
-    or the display name must end in one (`Bayview Maintenance Desk`).
+    The local part must consist of function words (`info`, `accounts.payable`, `weighbridge`), or
+    hold one beside what the display name does not bear out (`stores-leeds`, but not `info.fenwick`
+    of I. Fenwick); or the display name must end in one (`Bayview Maintenance Desk`), or begin with
+    one (`Weighbridge Thornton`).
     """
-    functions = _words("function_words.txt")
-    local = re.sub(r"\d+$", "", address.partition("@")[0])
+    functions, endings = _words("function_words.txt"), _words("function_endings.txt")
+    local = re.sub(r"\d+$", "", address.partition("@")[0]).casefold()
     parts = [part for part in re.split(r"[._+-]", local) if part]
     if parts and (all(part in functions for part in parts) or "".join(parts) in functions):
         return True
-    words = [word for word in re.split(r"\W+", name.casefold()) if word]
-    return len(words) > 1 and words[-1] in _words("function_endings.txt")
+    words = [word for word in re.split(r"\W+", name.partition("@")[0].casefold()) if word]
+    if len(words) > 1 and (words[-1] in endings or _is_plain(words[0], endings)):
+        return True
+    borne_out = any(part in words for part in parts if part not in functions)
+    return not borne_out and any(_is_plain(part, functions) for part in parts)
+
+
+def _is_plain(word: str, functions: frozenset[str]) -> bool:
+    """Whether a word names a function beyond doubt; short ones may be names (Ray Post, Jo Bay)."""
+    return len(word) >= SHORTEST_PLAIN and word in functions
