@@ -36,6 +36,9 @@ __all__ = ["Conditional", "Ways", "ways"]
 _FILE = Path(__file__).with_name("unmeant.toml")
 _NAME = re.compile(r"<(\w+)>")
 
+_MEMORY = 32 << 20
+"""Bytes for the states of all lists at once: with RE2's own 8 MB it starts anew again and again."""
+
 _ON = "[^.;!?]*"
 _LISTS = (
     "denying",
@@ -154,6 +157,7 @@ def _options() -> object:
     import re2  # noqa: PLC0415
 
     options = re2.Options()
+    options.max_mem = _MEMORY
     options.case_sensitive = False
     options.log_errors = False
     return options
