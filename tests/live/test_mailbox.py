@@ -165,6 +165,21 @@ def test_privacy_leaves_folders_unopened_and_people_out(tmp_path: Path, server: 
     assert store.rows("select count(*) from live_item") == [(1,)]
 
 
+def test_a_folder_is_left_out_whatever_the_mailbox_is_called(
+    tmp_path: Path, server: Dovecot
+) -> None:
+    server.deliver(mail(1))
+    server.deliver(mail(2), folder="Private/Kim")
+    store = make_book(tmp_path, NOTICE + 'exclude_folders = ["Private"]\n')
+    put(store, imap(server, name="e"))
+
+    came = run(store).came
+
+    assert came
+    assert came.left_out == ("Private/Kim",)
+    assert [subject for _, _, subject, _ in facts(store)] == ["Order 1"]
+
+
 def test_of_a_mailbox_that_gives_metadata_no_words_are_kept(
     tmp_path: Path, server: Dovecot
 ) -> None:

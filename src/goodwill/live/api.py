@@ -12,7 +12,7 @@ from __future__ import annotations
 import random
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from threading import Lock
@@ -51,6 +51,8 @@ TOO_FAST = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "Application
 """Words by which they say so of a limit that is measured in seconds."""
 
 SPENT_SECONDS = 3600.0
+DEEPEST = 8
+"""How deep a vendor wraps the words that say what is wrong."""
 OK, UNAUTHORISED, FORBIDDEN, TOO_MANY = 200, 401, 403, 429
 _ERRORS, _FAULTS = 400, 500
 
@@ -286,23 +288,25 @@ class Api:
 def _words(body: bytes) -> str:
     """What a vendor says went wrong, in its own words, however it wraps them."""
     try:
-        return next(_told(orjson.loads(body)), "")
+        return next(_told(orjson.loads(body), DEEPEST), "")
     except ValueError:
         return ""
 
 
-def _told(found: Any) -> Any:
+def _told(found: Any, depth: int) -> Iterator[str]:
     """Each text under a name by which vendors tell what is wrong."""
+    if not depth:
+        return
     if isinstance(found, Mapping):
         for name in ("message", "Message", "Detail", "error_description", "detail", "error"):
             value = found.get(name)
             if isinstance(value, str):
                 yield value
         for value in found.values():
-            yield from _told(value)
+            yield from _told(value, depth - 1)
     elif isinstance(found, list):
         for value in found:
-            yield from _told(value)
+            yield from _told(value, depth - 1)
 
 
 class Pace:

@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import httpcore
 
@@ -40,6 +40,8 @@ LARGEST = 64 << 20
 
 REDIRECTIONS = 3
 _SENT_ON = frozenset({301, 302, 307, 308})
+_PLAIN = "%/:=&?~+!$,;'@()*[]"
+"""What stands in an address as it is."""
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -66,7 +68,36 @@ def place_of(url: str, *, is_own: bool = False) -> Place:
             hint="It begins with https:// and holds neither a user nor a password.",
         )
     own = is_own or is_named_as_own(host)
+    if not host.isascii():
+        host = _known_as(host)
     return Place(host=host, port=port or (443 if parts.scheme == "https" else 80), is_own=own)
+
+
+def _ascii(url: str) -> str:
+    """An address as it travels: letters of other alphabets written in those that may stand there.
+
+    Raises:
+        ValueError: it is no address.
+    """
+    parts = urlsplit(url)
+    if url.isascii():
+        return url
+    netloc = parts.netloc
+    if parts.hostname and not netloc.isascii():
+        netloc = netloc.lower().replace(parts.hostname, _known_as(parts.hostname))
+    return parts._replace(
+        netloc=netloc, path=quote(parts.path, safe=_PLAIN), query=quote(parts.query, safe=_PLAIN)
+    ).geturl()
+
+
+def _known_as(host: str) -> str:
+    """A name of a machine as it is looked up (IDNA)."""
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise NotAllowedError(
+            f"{host} is no name of a server.", hint="Check the address."
+        ) from None
 
 
 class Web:
@@ -82,8 +113,8 @@ class Web:
         ca_file: str | None = None,
         largest: int = LARGEST,
     ) -> None:
-        self._url, self._largest = url, largest
         self.place = place_of(url, is_own=is_own)
+        self._url, self._largest = _ascii(url), largest
         self._headers = {"user-agent": "goodwill", "accept-encoding": "identity"}
         if user or secret:
             pair = base64.b64encode(f"{user}:{secret}".encode()).decode()
@@ -122,10 +153,19 @@ class Web:
             found = self._once(method, url, {**self._headers, **(headers or {})}, body)
             if found.status not in _SENT_ON:
                 return found
-            url = self._same_host(urljoin(url, found.headers.get("location", "")))
+            url = self._same_host(self._sent_on(url, found.headers.get("location", "")))
         raise ServerError(
             f"{self.place} sends every request on to somewhere else.", hint="Check the address."
         )
+
+    def _sent_on(self, url: str, location: str) -> str:
+        """The address that an answer sends us on to."""
+        try:
+            return _ascii(urljoin(url, location))
+        except ValueError:
+            raise ServerError(
+                f"{self.place} sends us on to what is no address.", hint="Check the address."
+            ) from None
 
     def _same_host(self, url: str) -> str:
         """An address, if it is of this server."""

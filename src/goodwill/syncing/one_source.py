@@ -200,7 +200,7 @@ class Bringing:
         """Parts with news that may be read, and those that privacy leaves out unopened."""
         name, kept, left_out = self.config.name, [], []
         for part in source.parts(partial(known_part, self.store)):
-            folder = part.path.rpartition(f"{name}/")[2]
+            folder = part.path.partition(f"://{name}/")[2]
             if what_to_take(settings, name, folder) is None:
                 left_out.append(folder)
             else:

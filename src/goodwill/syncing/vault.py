@@ -15,6 +15,7 @@ from goodwill.live.base import (
     HasFiles,
     Known,
     KnownItems,
+    LiveKind,
     LiveSource,
     Look,
     Part,
@@ -56,16 +57,21 @@ class Kept:
 def open_source(config: SourceConfig, vault: Vault) -> LiveSource:
     """Sign in to a source: with its password, or with tokens that renew themselves."""
     kind = kind_named(config.kind)
+    with _in_words(config.name):
+        source = _opened(kind, config, vault)
+    return source if isinstance(source, HasFiles) else _Sound(source, config.name)
+
+
+def _opened(kind: LiveKind, config: SourceConfig, vault: Vault) -> LiveSource:
     if not kind.is_signed(config):
         return kind.open(config, vault.read())
     if kind.consent is None or kind.open_signed is None:
         raise SignInError(f"{config.name} cannot be signed in to by consent.", hint="Connect anew.")
-    source = kind.open_signed(config, Bearer(vault, kind.consent.provider(config)))
-    return source if isinstance(source, HasFiles) else _Sound(source, config.name)
+    return kind.open_signed(config, Bearer(vault, kind.consent.provider(config)))
 
 
 class _Sound:
-    """A source whose vendor may answer with anything: what makes no sense is told in words."""
+    """A source whose server may answer with anything: what makes no sense is told in words."""
 
     def __init__(self, source: LiveSource, name: str) -> None:
         self._source, self._name = source, name
@@ -89,13 +95,17 @@ class _Sound:
         self._source.close()
 
 
+_SENSELESS = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError)
+"""What code raises that is given something else than its server's documents say."""
+
+
 @contextmanager
 def _in_words(name: str) -> Iterator[None]:
     try:
         yield
     except GoodwillError:
         raise
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
+    except _SENSELESS as error:
         raise ServerError(
             f"What the server of {name} answers makes no sense ({type(error).__name__}).",
             hint="It is tried again later; if it stays so, please report it.",
