@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from cryptography.fernet import Fernet
-from tests.live.fakes import Says, serving
+from tests.live.fakes import Asked, Says, serving
 from tests.live.made import make_book
 from tests.live.providers import CLIENT, agree
 from tests.live.providers import Provider as Fake
@@ -125,6 +125,73 @@ def test_a_device_whose_code_nobody_types_stops_when_the_code_ends(
         by_device(Exchange(at, CLIENT_7), SCOPES, tell=lambda *_: None, sleep=sleep)
 
     assert 900 <= sum(slept) < 1000
+
+
+def test_a_provider_that_is_away_for_a_moment_does_not_end_a_sign_in(
+    monkeypatch: pytest.MonkeyPatch, fake: Fake, at: Provider
+) -> None:
+    slept: list[float] = []
+    busy = [Says(503, b"", {"retry-after": "40"}), Says(500, b"oops")]
+
+    usual = fake.said
+
+    def said(asked: Asked) -> Says | None:
+        return busy.pop() if asked.path == "/token" and busy else usual(asked)
+
+    monkeypatch.setattr(fake, "said", said)
+
+    by_device(Exchange(at, CLIENT_7), SCOPES, tell=lambda *_: None, sleep=slept.append)
+
+    assert slept[:3] == [5.0, 10.0, 40.0]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        b'"verification_uri": "https://provider.example/\\u001b[2J"',
+        b'"verification_uri": "https://provider.example/", "user_code": "A\\nB"',
+        b'"verification_uri": "https://provider.example/", "expires_in": [1]',
+    ],
+)
+def test_what_no_person_can_type_is_not_shown(
+    monkeypatch: pytest.MonkeyPatch, fake: Fake, at: Provider, told: bytes
+) -> None:
+    usual = b'"device_code": "d", "user_code": "ABCD", "expires_in": 600, '
+    monkeypatch.setattr(fake, "said", lambda _: Says(200, b"{" + usual + told + b"}"))
+
+    with pytest.raises(ServerError):
+        Exchange(at, CLIENT_7).device(SCOPES)
+
+
+def test_nobody_waits_for_as_long_as_a_provider_likes(
+    monkeypatch: pytest.MonkeyPatch, fake: Fake, at: Provider
+) -> None:
+    usual = b'"device_code": "d", "user_code": "A", "verification_uri": "https://p.example/"'
+    long = b', "expires_in": 1e300, "interval": 1e300}'
+    monkeypatch.setattr(fake, "said", lambda _: Says(200, b"{" + usual + long))
+
+    asked = Exchange(at, CLIENT_7).device(SCOPES)
+
+    assert (asked.lasts, asked.pause) == (3600.0, 3600.0)
+
+
+@pytest.mark.parametrize("lasts", [b"-1", b"0", b"60", b'"30"'])
+def test_a_token_that_hardly_lasts_is_not_renewed_for_every_request(
+    monkeypatch: pytest.MonkeyPatch, fake: Fake, at: Provider, lasts: bytes
+) -> None:
+    tokens = ended(given(at))
+    answer = b'{"access_token":"short","token_type":"bearer","expires_in":%s}' % lasts
+    asked: list[Asked] = []
+
+    def said(one: Asked) -> Says:
+        asked.append(one)
+        return Says(200, answer)
+
+    monkeypatch.setattr(fake, "said", said)
+    bearer = Bearer(Held(tokens.as_text()), at)
+
+    assert [bearer.token() for _ in range(3)] == ["short"] * 3
+    assert len(asked) == 1
 
 
 def test_google_has_no_codes_for_devices_and_says_what_to_do() -> None:
@@ -304,6 +371,12 @@ ANSWERS: dict[str, tuple[int, bytes, dict[str, str], type[LiveError]]] = {
     "shows a page": (200, b"<html>", {}, ServerError),
     "gives nothing": (200, b"{}", {}, ServerError),
     "gives a list": (200, b"[]", {}, ServerError),
+    "names scopes that are none": (
+        200,
+        b'{"access_token":"a","token_type":"bearer","scope":{"mail":1}}',
+        {},
+        ServerError,
+    ),
     "gives a token for ever": (200, b'{"access_token":"a","token_type":"mac"}', {}, ServerError),
 }
 

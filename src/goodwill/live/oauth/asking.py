@@ -17,7 +17,7 @@ import orjson
 from goodwill.live.backoff import retry_after
 from goodwill.live.faults import CutOffError, LiveError, ServerError, SignInError, WaitError, said
 from goodwill.live.oauth.provider import Client, Provider
-from goodwill.live.oauth.tokens import Tokens
+from goodwill.live.oauth.tokens import EARLY, Tokens
 from goodwill.live.web import Web, WebAnswer
 
 if TYPE_CHECKING:
@@ -30,6 +30,12 @@ VERIFIER = 64
 
 DEVICE_PAUSE = 5.0
 """Seconds between two questions where the provider does not say (RFC 8628, 3.2)."""
+
+LEAST = EARLY + 60.0
+"""A token that was just given is used for a minute, however short its provider says it lasts."""
+
+DEVICE_LONGEST = 3600.0
+"""Seconds that nobody waits beyond, whatever the provider says."""
 
 _PENDING = frozenset({"authorization_pending", "slow_down"})
 _SOON = frozenset({"temporarily_unavailable", "server_error"})
@@ -160,15 +166,18 @@ class Exchange:
         if answer.status != 200 or "device_code" not in told:  # noqa: PLR2004
             raise self._refused(str(told.get("error", "")), str(told.get("error_description", "")))
         try:
-            return DeviceAsked(
+            asked = DeviceAsked(
                 code=str(told["user_code"]),
                 address=str(told.get("verification_uri") or told["verification_url"]),
                 secret=str(told["device_code"]),
-                lasts=float(told["expires_in"]),
-                pause=max(1.0, float(told.get("interval", DEVICE_PAUSE))),
+                lasts=min(float(told["expires_in"]), DEVICE_LONGEST),
+                pause=min(max(1.0, float(told.get("interval", DEVICE_PAUSE))), DEVICE_LONGEST),
             )
         except (KeyError, ValueError, TypeError):
             raise self._unfit() from None
+        if not (asked.code.isprintable() and asked.address.isprintable()):
+            raise self._unfit()
+        return asked
 
     def with_device(self, asked: DeviceAsked, scopes: tuple[str, ...]) -> Tokens:
         """The tokens of a device; `PendingError` until somebody has agreed."""
@@ -224,7 +233,7 @@ class Exchange:
         except OAuth2Error as error:
             code, why = str(error.error or ""), str(error.description or "")
             raise self._refused(code, said(why, (*secrets, self.client.secret))) from None
-        except (ValueError, TypeError, Warning):
+        except (ValueError, TypeError, AttributeError, OverflowError, Warning):
             raise self._unfit() from None
         if str(told.get("token_type", "bearer")).lower() != "bearer":
             raise self._unfit()
@@ -240,7 +249,7 @@ class Exchange:
             client=self.client,
             access=str(told["access_token"]),
             refresh=refresh,
-            until=None if lasts is None else began + float(lasts),
+            until=None if lasts is None else began + max(float(lasts), LEAST),
             scopes=scopes,
             more=tuple((name, str(told[name])) for name in self.provider.keeps if name in told),
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
-from goodwill.live.faults import SignInError
+from goodwill.live.faults import CutOffError, SignInError, WaitError
 from goodwill.live.oauth.asking import Exchange, PendingError, fresh_state, fresh_verifier
 from goodwill.live.oauth.loopback import Answered, Door, checked, is_state
 from goodwill.live.oauth.tokens import Tokens
@@ -91,6 +91,8 @@ def by_device(
             return exchange.with_device(asked, scopes)
         except PendingError as error:
             pause += 5.0 if error.is_too_fast else 0.0  # RFC 8628, 3.5
+        except (CutOffError, WaitError) as error:  # the same: ask on, and less often
+            pause = max(2 * pause, getattr(error, "seconds", None) or 0.0)
     raise SignInError("Nobody typed the code in time.", hint="Sign in again.")
 
 

@@ -9,7 +9,7 @@ import orjson
 from goodwill.live.faults import SignInError
 from goodwill.live.oauth.provider import Client
 
-__all__ = ["Tokens", "as_tokens"]
+__all__ = ["EARLY", "Tokens", "as_tokens"]
 
 EARLY = 120.0
 """Seconds before its end from which a token counts as ended: clocks differ, and calls take time."""
