@@ -235,7 +235,9 @@ def _block_start(lines: Sequence[str], start: int, end: int, names: frozenset[st
     if end - top < 2 and not (top < end and _may_be_whole(lines[top])):  # noqa: PLR2004  a line alone
         return None
     for number in range(top, end):
-        if _is_name_line(lines[number], names) and _is_signed_block(lines[number:end]):
+        if _is_name_line(lines[number], names) and (
+            _is_signed_block(lines[number:end]) or _is_name_and_post(lines[number:end], names)
+        ):
             return number
         if _is_closing(_line_above(lines, number)) and _is_card(lines[number:end], 1):
             return number
@@ -292,6 +294,21 @@ def _is_signed_block(block: Sequence[str]) -> bool:
     titles = sum(_is_title(line) for line in block[1:])
     is_inline = "|" in block[0] or (reach > 0 and ("," in block[0].strip(" ,") or len(block) > 1))
     return is_inline or titles > 1 or (reach > 0 and _is_phone(block[0]))
+
+
+def _is_name_and_post(block: Sequence[str], names: frozenset[str]) -> bool:
+    """Whether two lines are the sender's whole name, and a post with its firm behind a comma."""
+    if len(block) != 2 or "," not in block[1].strip(" ,"):  # noqa: PLR2004  name, post
+        return False
+    words = _WORD.findall(block[0][:SHORT].lower())
+    said = _WORD.findall(block[1][:SHORT])
+    capitals = sum(word[0].isupper() for word in said if len(word) > 3)  # noqa: PLR2004  "of", "und"
+    return (
+        len(words) > 1
+        and names.issuperset(words)
+        and _is_title(block[1])
+        and capitals == sum(len(word) > 3 for word in said)  # noqa: PLR2004
+    )
 
 
 def _is_card(block: Sequence[str], fewest: int) -> bool:
