@@ -25,7 +25,8 @@ _ONE_OFF: Final = bytes.fromhex("812b1fa4bea310199d6e00dd010f5402")
 _ONE_OFF_AT: Final = 4
 _ONE_OFF_TEXTS: Final = 24
 _IS_UNICODE: Final = 0x80
-_ADDRESS: Final = re.compile(r"[^\s@<>\"',;:()\[\]\\]{1,64}@[^\s@<>\"',;:()\[\]\\]{1,255}\Z")
+_ADDRESS: Final = re.compile(r"[^\s@<>\",;:()\[\]\\]{1,64}@[^\s@<>\"',;:()\[\]\\]{1,255}\Z")
+_QUOTED: Final = re.compile(r"\A'(.*)'\Z")
 _ROLES: Final = {1: "To", 2: "Cc", 3: "Bcc"}
 _ROLE_BITS: Final = 0xF
 
@@ -136,8 +137,8 @@ def _address(bag: Bag, where: _Where, look_up: Lookup) -> str:
     kind = bag.line(where.type).upper()
     own = bag.line(where.address)
     for found in (bag.line(where.smtp), own if kind in {"", "SMTP"} else "", own):
-        if _ADDRESS.match(found):
-            return found
+        if (address := _QUOTED.sub(r"\1", found)) and _ADDRESS.match(address):
+            return address
     for found in (_in_search_key(bag.data(where.search_key)), _in_entry(bag.data(where.entry))):
         if found:
             return found

@@ -3,7 +3,8 @@
 Asked by lines on a pipe, `folders` or `read FOLDER FROM CAREFULLY`; answers on standard output with
 lines of JSON, each followed by as many bytes as its `size` says. What a stranger's file does to a C
 library stays in here: each item has so much of the processor and of memory, then the process ends,
-and whoever started it (`goodwill.sources.outlook_stores`) goes on behind that item.
+and whoever started it (`goodwill.sources.outlook_stores`) goes on behind that item. A store that
+cannot be looked through for people's addresses is read without them (`strangers`).
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final
 
 import orjson
 
+from goodwill.outlook.bag import Bag
 from goodwill.outlook.event import as_calendar
 from goodwill.outlook.item import Sort, sort_of
 from goodwill.outlook.mail import as_mail
@@ -39,11 +42,21 @@ LARGEST: Final = 50 << 20
 class _Answers:
     """Reads one store, and writes down what is in it."""
 
-    def __init__(self, store: StoreFile, out: IO[bytes]) -> None:
+    def __init__(self, store: StoreFile, out: IO[bytes], *, knows_people: bool = True) -> None:
         self._store = store
         self._out = out
-        self._directory = Directory(store.bags())
+        self._directory = Directory(self._bags() if knows_people else iter(()))
         self._folders: list[Folder] = []
+
+    def _bags(self) -> Iterator[Bag]:
+        """What is looked through for people's addresses: each item with an allowance of its own."""
+        self._say({"learns": True})
+        self._out.flush()
+        for bag in self._store.bags():
+            _allow(ITEM_SECONDS)
+            yield bag
+        _allow(ITEM_SECONDS)
+        self._say({"learns": False})
 
     def folders(self) -> None:
         """Every folder, and those that are lost."""
@@ -112,11 +125,11 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def _serve(source: BinaryIO, asked: IO[bytes], out: IO[bytes]) -> None:
+def _serve(source: BinaryIO, asked: IO[bytes], out: IO[bytes], *, knows_people: bool) -> None:
     size = os.fstat(source.fileno()).st_size
     _allow(OPENING_SECONDS + SECONDS_OF_A_GIGABYTE * size / (1 << 30))
     try:
-        answers = _Answers(StoreFile(source), out)
+        answers = _Answers(StoreFile(source), out, knows_people=knows_people)
     except (StoreError, MemoryError) as error:
         out.write(orjson.dumps({"failed": str(error) or "it is damaged"}) + b"\n")
         out.flush()
@@ -136,7 +149,7 @@ def main() -> None:
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     _limit_memory()
     with os.fdopen(int(sys.argv[1]), "rb") as asked:
-        _serve(sys.stdin.buffer, asked, sys.stdout.buffer)
+        _serve(sys.stdin.buffer, asked, sys.stdout.buffer, knows_people=len(sys.argv) == 2)  # noqa: PLR2004
 
 
 if __name__ == "__main__":

@@ -177,6 +177,9 @@ class OpenStore:
             reached = at
             try:
                 for said, data in line.answers():
+                    if "learns" in said:
+                        self._learns = bool(said["learns"])
+                        continue
                     if "begins" in said:
                         reached = int(said["begins"])
                         continue
@@ -185,6 +188,9 @@ class OpenStore:
                     reached = int(said["at"]) + 1
             except EOFError:
                 self.stop()
+                if self._learns:  # not over this item: over looking who is who
+                    self._learns, self._knows_people, at = False, False, reached
+                    continue
                 if carefully:
                     yield _lost(file, reached, _DIED)
                     reached += 1
@@ -216,7 +222,7 @@ class OpenStore:
     def _started(self) -> _Line:
         """The line to the process, with the folders that it found."""
         if self._line is None:
-            line = _Line(self.open)
+            line = _Line(self.open, knows_people=self._knows_people)
             self._line = line
             line.ask("folders")
             self._folders, self.lost = [], []
@@ -238,18 +244,21 @@ class OpenStore:
             self._folders.append(StoreFolder(len(self._folders), path, int(said["places"])))
 
     _folders: list[StoreFolder] = field(default_factory=list)
+    _learns: bool = False
+    _knows_people: bool = True
 
 
 class _Line:
     """The process that reads one store, and the pipes to it."""
 
-    def __init__(self, open_: Callable[[], BinaryIO]) -> None:
+    def __init__(self, open_: Callable[[], BinaryIO], *, knows_people: bool) -> None:
         self.was_mended = False
         theirs, ours = os.pipe()
+        more = () if knows_people else ("strangers",)
         with open_() as stream, on_disk(stream, LARGEST, "a store of Outlook") as source:
             source.seek(0)
             self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-                [sys.executable, "-P", "-m", "goodwill.outlook.reader", str(theirs)],
+                [sys.executable, "-P", "-m", "goodwill.outlook.reader", str(theirs), *more],
                 pass_fds=[theirs],
                 stdin=source,
                 stdout=subprocess.PIPE,

@@ -124,6 +124,18 @@ SHAPES = {
         "From",
         '"Ada Lee"',
     ),
+    "an address with an apostrophe": (
+        {0x0C1E: text("SMTP"), 0x0C1F: text("kim.o'hara@client.example"), 0x5D01: text("")},
+        (),
+        "From",
+        "<kim.o'hara@client.example>",
+    ),
+    "an address in quotes": (
+        {0x0C1E: text("SMTP"), 0x0C1F: text("'ann@client.example'"), 0x5D01: text("")},
+        (),
+        "From",
+        "<ann@client.example>",
+    ),
     "an address in the search key": (
         {
             0x0C1E: text("EX"),
@@ -214,6 +226,71 @@ def test_who_stands_behind_a_place_is_told_by_any_item(tmp_path: Path) -> None:
     records, _, _ = read(written(tmp_path / "box", store_of({"A": [unknown], "B": [known]})))
 
     assert parsed(records["A"][0])["From"] == "<ada@firm.example>"
+
+
+def test_a_store_that_cannot_be_looked_through_for_people_is_read_without_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = {0x0C1E: text("EX"), 0x0C1F: text(EXCHANGE), 0x0C1A: text("Ada Lee")}
+    folders = {"A": letters(2), "B": [with_(one, places) for one in letters(3)]}
+    path = written(tmp_path / "box", store_of(folders))
+    (tmp_path / "sitecustomize.py").write_text(_LOOPING)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    records, errors, _ = read(path)
+
+    assert errors == []
+    assert {name: len(found) for name, found in records.items()} == {"A": 2, "B": 3}
+    assert parsed(records["B"][2])["From"] == '"Ada Lee"'
+
+
+_LOOPING = """
+import goodwill.outlook.reader as reader
+from goodwill.outlook.store_file import StoreFile
+
+def endless(self):
+    while True:
+        pass
+    yield
+
+reader.ITEM_SECONDS = 0.2
+StoreFile.bags = endless
+"""
+
+
+def test_looking_who_is_who_takes_no_time_from_the_item_that_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = {0x0C1E: text("EX"), 0x0C1F: text(EXCHANGE), 0x5D01: text("ada@firm.example")}
+    asks = without(with_(letters(1)[0], places), 0x5D01)
+    folders = {"A": [asks], "B": [*letters(6), with_(letters(1)[0], places)]}
+    path = written(tmp_path / "box", store_of(folders))
+    (tmp_path / "sitecustomize.py").write_text(_SLOW)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    records, errors, _ = read(path)
+
+    assert errors == []
+    assert parsed(records["A"][0])["From"] == "<ada@firm.example>"
+
+
+_SLOW = """
+import time
+import goodwill.outlook.reader as reader
+from goodwill.outlook.store_file import StoreFile
+
+bags = StoreFile.bags
+
+def slow(self):
+    for bag in bags(self):
+        until = time.process_time() + 0.2
+        while time.process_time() < until:
+            pass
+        yield bag
+
+reader.ITEM_SECONDS = 1.0
+StoreFile.bags = slow
+"""
 
 
 def test_bodies_of_every_sort_are_read(tmp_path: Path) -> None:
