@@ -40,7 +40,7 @@ from goodwill.signals.runner import measure
 from goodwill.store.columns import fact_tables
 from goodwill.store.coverage import last_days, row_counts
 from goodwill.store.database import Store
-from goodwill.store.lock import import_lock
+from goodwill.store.lock import import_lock, resolve_lock
 from goodwill.store.statements import changed_accounts, drop_statements, signatures, write_state
 from goodwill.store.stored import known_accounts, pack_evidence, read_state, read_up_to, revision
 from goodwill.workers import processors
@@ -136,10 +136,19 @@ class Assessor:
         Mails that another reader has read are read again before.
         """
         self._read_again(told)
+        if self._to_resolve() is None:
+            return
+        with resolve_lock(self.store):
+            if (now := self._to_resolve()) is not None:
+                self._resolve(now)
+
+    def _to_resolve(self) -> str | None:
+        """The book's revision, None where it is known who is who in it."""
         with self.store.read() as tx:
             now = revision(tx)
-            if read_state(tx, "resolved") == now:
-                return
+            return None if read_state(tx, "resolved") == now else now
+
+    def _resolve(self, now: str) -> None:
         from goodwill.resolving import resolve_book  # noqa: PLC0415  a tenth of a second
 
         resolve_book(self.store, self.settings)

@@ -31,8 +31,12 @@ from goodwill.store.stored import read_state
 
 __all__ = ["ThreadsNow", "threads_now", "who_is_on_mail"]
 
-_THREADING = ("threads.py", "thread_book.py", "thread_fit.py", "subjects.py")
-"""Files of `resolve` that tell which messages are one conversation."""
+_THREADING = (
+    *("conversations.py", "kept_threads.py", "store/threads.py"),
+    *("resolve/threads.py", "resolve/thread_book.py", "resolve/thread_fit.py"),
+    *("resolve/subjects.py", "resolve/reply_marks.txt"),
+)
+"""Files that tell which messages are one conversation, and what is kept to go on with them."""
 
 FEW = 1_000
 """So many mails are always followed by themselves."""
@@ -71,7 +75,7 @@ class _Ground:
             (last,),
         )
         return cls(
-            rules=digest_of_reader(*(Path(__file__).parent / "resolve" / n for n in _THREADING)),
+            rules=digest_of_reader(*map(Path(__file__).parent.joinpath, _THREADING)),
             messages=messages,
             last=upto.last if upto else newest,
             points=upto.points if upto else max(who, default=0),

@@ -19,7 +19,7 @@ from goodwill.resolve.subjects import read_subject
 from goodwill.resolve.thread_book import LIST_WRITERS, Said, Series, SeriesName
 from goodwill.resolve.thread_fit import Thread, ThreadMessage
 from goodwill.store.database import Transaction
-from goodwill.store.threads import ThreadRow, key_of, mails_at_hand
+from goodwill.store.threads import ThreadRow, in_order, key_of, mails_at_hand
 
 __all__ = ["KeptThreads", "as_message"]
 
@@ -62,7 +62,7 @@ where k.key = ? and k.met_at < ? order by k.met_at desc"""
 
 _OF_THREAD = """
 select t.message_id from message_thread t join message m on m.id = t.message_id
-where t.thread_id = ? and m.sent_at < ? order by m.sent_at, m.ref, m.id"""
+where t.thread_id = ? and m.sent_at < ? order by m.sent_at, m.id"""
 
 _LAST_WRITER = """(
     select q.point_id from participant q where q.message_id = p.message_id and q.role = 'from'
@@ -173,7 +173,7 @@ class KeptThreads:
         if name not in self._threads:
             ids = [key for (key,) in self.tx.rows(_OF_THREAD, (name, self.first))]
             thread: Thread | None = None
-            for row in mails_at_hand(self.tx, ids):
+            for row in in_order(mails_at_hand(self.tx, ids)):
                 thread = thread or Thread(name, row.sent_at or 0)
                 message = as_message(row, self.who, self.circles)
                 thread.take(message, read_subject(message.subject))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from goodwill.reports import OnProgress, Progress, RebuildFrom, RebuildReport, say_nothing, teller
 from goodwill.rereading import read_mails_again
 from goodwill.store.derived import drop_derived, forget_acts, is_searchable, stored_marks
-from goodwill.store.lock import import_lock
+from goodwill.store.lock import import_lock, resolve_lock
 from goodwill.store.rereading import mails_not_read_again, mails_to_read
 from goodwill.store.searching import make_searchable
 from goodwill.workers import processors
@@ -42,7 +42,7 @@ def rebuild(book: Book, since: RebuildFrom, progress: OnProgress | None = None) 
     before = book.look(lambda reader: stored_marks(reader, book.rules))
     was_searchable = book.look(is_searchable)
     with import_lock(book.store, waiting=teller(told)):
-        with book.store.write() as tx:
+        with resolve_lock(book.store), book.store.write() as tx:
             drop_derived(tx)
             if since == "facts":
                 forget_acts(tx)

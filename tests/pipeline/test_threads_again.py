@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goodwill import conversations
+from goodwill import conversations, resolving
 from goodwill.book import Book, open_book
 from goodwill.resolve.threads import Threaded, ThreadMessage
 from goodwill.resolve.threads import thread_in_order as as_ever
+from goodwill.store.database import Transaction
+from goodwill.store.mail_use import Counted
+from goodwill.store.mail_use import mail_use as counted_as_ever
 
 Mail = Callable[..., bytes]
 
@@ -126,6 +132,82 @@ def test_other_rules_have_them_worked_out_again(
     take(book, files)
 
     assert counted == [3]
+
+
+def worked_out(book: Book) -> tuple[object, ...]:
+    """Threads and counts, without those that count nothing."""
+    counts = "select * from mail_count where sent > 0 or received > 0 order by point_id"
+    return threads(book), book.store.rows(counts)
+
+
+def is_as_rebuilt(book: Book) -> bool:
+    grown = worked_out(book)
+    book.rebuild("acts")
+    return worked_out(book) == grown
+
+
+def test_words_that_are_let_go_of_lead_to_no_thread_any_longer(book: Book, files: Path) -> None:
+    (files / "contacts.csv").write_text(CONTACTS["an address more"])
+    take(book, files)
+    assert len({thread for _, thread in threads(book)}) == 2  # by its subject
+
+    (files / "goodwill.toml").write_text(
+        '[company]\ndomains = ["us.example"]\n[privacy]\ntake = "metadata"\n'
+    )
+    take(book, files)
+
+    assert len({thread for _, thread in threads(book)}) == 3
+    assert is_as_rebuilt(book)
+
+
+POSTMARK = b"From x Tue Mar  3 09:30:00 2026\n"
+
+
+def answer(to: str, minute: int) -> bytes:
+    return ANSWER.replace("Mail 1", to).replace(":30:", f":{minute}:").encode()
+
+
+def test_a_number_that_is_given_again_is_another_mail(book: Book, files: Path, mail: Mail) -> None:
+    (files / "contacts.csv").write_text(CONTACTS["an address more"])
+    (files / "0.eml").write_bytes(answer("Mail 3", 40))
+    box, whole = files / "box.mbox", POSTMARK + mail(3) + b"\n" + POSTMARK + answer("Mail 3", 40)
+    box.write_bytes(whole[:-20])  # the last is half there when it is read
+    take(book, files)
+    before = book.store.rows("select max(id) from message")
+
+    box.write_bytes(whole)  # the half goes, and leaves its number free
+    book.import_paths([files])
+    (files / "4.eml").write_bytes(answer("Mail 2", 50))
+    take(book, files)
+
+    assert book.store.rows("select max(id) from message") == before
+    assert is_as_rebuilt(book)
+
+
+def test_two_programs_that_ask_at_once_work_it_out_one_after_the_other(
+    book: Book, files: Path, mail: Mail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (files / "3.eml").write_bytes(mail(3))
+    book.import_paths([files])
+    entered = threading.Semaphore(0)
+    times: list[int] = []
+
+    def count(tx: Transaction, ours: Collection[int]) -> Counted:
+        times.append(1)
+        entered.release()
+        if len(times) == 1:
+            entered.acquire()
+            entered.acquire(timeout=1)  # the other, where it does not wait
+        return counted_as_ever(tx, ours)
+
+    monkeypatch.setattr(resolving, "mail_use", count)
+    other = open_book(book.place)
+    with closing(other), ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(one.take_in) for one in (book, other)]:
+            done.result()
+
+    assert len(times) == 1
+    assert is_as_rebuilt(book)
 
 
 STEPS = ("1.eml", "2.eml", "answer.eml", "contacts.csv", "invoices.csv")

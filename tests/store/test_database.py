@@ -241,3 +241,14 @@ def test_a_column_keeps_a_text_with_a_nought_in_it(store: Store) -> None:
         found = book.columns_in(("facts",), "FROM account_state WHERE account_id IN (?*)", ["a"])
 
     assert found == [["x\0y"]]
+
+
+def test_a_look_sees_one_moment_whatever_is_committed_meanwhile(any_store: Store) -> None:
+    asked = "SELECT count(*) FROM book_state WHERE name = 'meanwhile'"
+    with any_store.read() as reader:
+        before = reader.rows(asked)
+        with any_store.write() as book:
+            book.run("INSERT INTO book_state VALUES (?, ?)", ("meanwhile", "done"))
+
+        assert reader.rows(asked) == before == [(0,)]
+    assert any_store.rows(asked) == [(1,)]

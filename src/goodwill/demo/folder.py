@@ -14,7 +14,7 @@ COMPANY = "company"
 TRUTH = "truth.json"
 PORTFOLIO = "portfolio.html"
 PAGES = "statements"
-BOOK_NAMES = ("book.db*", "import.lock", "rejects", "columns")
+BOOK_NAMES = ("book.db*", "*.lock", "rejects", "columns")
 MARKED = "Made by goodwill demo, which makes it anew each time it runs.\n"
 
 

@@ -27,6 +27,7 @@ from goodwill.privacy.work_again import documents_with, draw_again, drop_worked_
 from goodwill.reports import OnProgress, Progress, say_nothing
 from goodwill.resolve.names import fold_name
 from goodwill.store.erase_list import Mark, put_marks, tell_backups
+from goodwill.store.lock import resolve_lock
 from goodwill.store.stored import LAKE_READER, read_state
 
 if TYPE_CHECKING:
@@ -233,7 +234,7 @@ def _erase(
 
     Also which statements have to be drawn up again, by day, and which files she was read from.
     """
-    with store.write() as tx:
+    with resolve_lock(store), store.write() as tx:
         points = _points_now(tx, whom)
         whom = replace(whom, points=tuple(points))
         put_marks(tx, _marks(tx, whom, at))

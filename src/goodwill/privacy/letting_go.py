@@ -18,6 +18,8 @@ import orjson
 
 from goodwill.config import Privacy
 from goodwill.privacy.modes import taking_of
+from goodwill.store.derived import forget_marks
+from goodwill.store.lock import resolve_lock
 from goodwill.store.searching import drop_words, forget_words, merge_words
 from goodwill.store.statements import drop_statements, write_state
 from goodwill.store.stored import read_state
@@ -59,7 +61,7 @@ def let_go(store: Store, privacy: Privacy, now: datetime) -> int:
     Where something was, all statements are let go of too, and drawn up anew when asked for.
     """
     since = kept_since(privacy, now)
-    with store.write() as tx:
+    with resolve_lock(store), store.write() as tx:
         gone = _taken_less(tx, privacy, is_sqlite=store.is_sqlite)
         if since is not None:
             gone += _too_old(tx, int(since.timestamp()), is_sqlite=store.is_sqlite)
@@ -121,6 +123,9 @@ def _taken_less(tx: Transaction, privacy: Privacy, *, is_sqlite: bool) -> int:
         for some in _bites([*mails, *inner]):
             _empty_mails(tx, some, with_subject=kept == "metadata")
         gone += _empty_meetings(tx, files, with_title=kept == "metadata")
+    if gone:
+        tx.run("delete from thread_key")  # digests of words
+        forget_marks(tx)
     if gone and is_sqlite:
         drop_words(tx)
     return gone

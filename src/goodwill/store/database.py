@@ -135,8 +135,11 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """A consistent view of the book; never waits for a writer."""
-        with self._errors(), self.engine.connect() as connection, connection.begin():
-            yield Transaction(connection)
+        with self._errors(), self.engine.connect() as connection:
+            if not self.is_sqlite:  # there each query sees what others have committed since
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield Transaction(connection)
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:

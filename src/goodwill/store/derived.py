@@ -13,7 +13,15 @@ from goodwill.store.searching import SEARCHABLE
 from goodwill.store.statements import drop_statements
 from goodwill.store.stored import READER, Reader, read_state
 
-__all__ = ["COUNTED", "THREADED", "drop_derived", "forget_acts", "is_searchable", "stored_marks"]
+__all__ = [
+    "COUNTED",
+    "THREADED",
+    "drop_derived",
+    "forget_acts",
+    "forget_marks",
+    "is_searchable",
+    "stored_marks",
+]
 
 _TABLES = (
     "account_state",
@@ -67,6 +75,15 @@ def drop_derived(tx: Transaction) -> None:
     for table in _TABLES:
         tx.run(f"delete from {table}")
     for name in _NOTED:
+        tx.run("delete from book_state where name = ?", (name,))
+
+
+def forget_marks(tx: Transaction) -> None:
+    """Let threads and counts of mail be worked out from all mails again, not gone on with.
+
+    For who changes mails in their places, which no mark shows.
+    """
+    for name in ("resolved", THREADED, COUNTED):
         tx.run("delete from book_state where name = ?", (name,))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from goodwill.store.database import Transaction
+from goodwill.store.derived import forget_marks
 from goodwill.store.passed_on import drop_passed_on, put_passed_on
 from goodwill.store.person_notes import put_person_notes
 from goodwill.store.rows import Entry, MeetingRow, MessageRow
@@ -61,6 +62,8 @@ def _drop_unfinished(book: Transaction, entries: Sequence[Entry]) -> None:
         drop_passed_on(book, [key for (key,) in half])
         _clear(book, (*_PARTS, "placement"), "message_id", [key for (key,) in half])
         _clear(book, ("message",), "id", [key for (key,) in half])
+        if half:  # its number may be given again: who goes by numbers would take it for the same
+            forget_marks(book)
 
 
 def _put_message_parts(desk: Desk, rows: dict[int, MessageRow]) -> None:

@@ -1,4 +1,4 @@
-"""One import at a time, and one renewal of a sign-in: locks that are gone when their holder is.
+"""One import, one resolving, one renewal of a sign-in at a time: locks gone when their holder is.
 
 A file lock for a book in a folder, an advisory lock for one on Postgres. Reading never waits.
 """
@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, contextmanager
 from goodwill.errors import StoreError
 from goodwill.store.database import Store
 
-__all__ = ["LOCK_WAIT_SECONDS", "import_lock", "sign_in_lock"]
+__all__ = ["LOCK_WAIT_SECONDS", "import_lock", "resolve_lock", "sign_in_lock"]
 
 LOCK_WAIT_SECONDS = 300.0
 """How long one who writes waits for another, unless told otherwise."""
@@ -21,8 +21,12 @@ LOCK_WAIT_SECONDS = 300.0
 SIGN_IN_SECONDS = 180.0
 """How long one waits for another who renews a sign-in: longer than a provider may take."""
 
+RESOLVE_SECONDS = 3600.0
+"""How long one waits for another who works out who is who: longer than millions of mails take."""
+
 _LOCK_NUMBER = 0x676F6F64  # any number, the same for everybody
 _SIGN_IN_NUMBER = _LOCK_NUMBER + 1
+_RESOLVE_NUMBER = _LOCK_NUMBER + 2
 _PAUSE_SECONDS = 0.2
 
 
@@ -53,16 +57,30 @@ def import_lock(
 def sign_in_lock(store: Store) -> Iterator[None]:
     """Hold the right to renew what sources of a book were signed in to with."""
     with _lock(store, "sign-in.lock", _SIGN_IN_NUMBER) as try_lock:
-        deadline = time.monotonic() + SIGN_IN_SECONDS
-        while not try_lock():
-            if time.monotonic() > deadline:
-                raise StoreError(
-                    f"Another program has been renewing a sign-in of {store.name} "
-                    f"for more than {SIGN_IN_SECONDS:g} seconds.",
-                    hint="It is tried again by itself.",
-                )
-            time.sleep(_PAUSE_SECONDS)
+        _wait(try_lock, SIGN_IN_SECONDS, store.name, "been renewing a sign-in of")
         yield
+
+
+@contextmanager
+def resolve_lock(store: Store) -> Iterator[None]:
+    """Hold the right to work out who is who, or to let go of what that rests on.
+
+    Taken after the lock of an import where both are held.
+    """
+    with _lock(store, "resolve.lock", _RESOLVE_NUMBER) as try_lock:
+        _wait(try_lock, RESOLVE_SECONDS, store.name, "been working out who is who in")
+        yield
+
+
+def _wait(try_lock: Callable[[], bool], seconds: float, name: str, doing: str) -> None:
+    deadline = time.monotonic() + seconds
+    while not try_lock():
+        if time.monotonic() > deadline:
+            raise StoreError(
+                f"Another program has {doing} {name} for more than {seconds:g} seconds.",
+                hint="Run this again when it is done; what runs by itself tries again.",
+            )
+        time.sleep(_PAUSE_SECONDS)
 
 
 def _lock(store: Store, name: str, number: int) -> AbstractContextManager[Callable[[], bool]]:
