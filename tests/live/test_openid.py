@@ -218,6 +218,27 @@ def test_only_a_plain_yes_makes_an_address_sure(
     assert finished(client(issuer), provider).address is None
 
 
+ADDRESSES = {
+    # what it is: (as the provider tells it, as it counts)
+    "in capitals": ("Ann@OURS.example", "ann@ours.example"),
+    "with a plus": ("ann+x@ours.example", "ann+x@ours.example"),
+    "of another alphabet": ("\u00c4nn@ours.example", "\u00e4nn@ours.example"),
+    "a sharp s is not ss": ("ann@stra\u00dfe.example", None),
+    "a long s is not s": ("ann@our\u017f.example", None),
+    "a sign for kelvin is no k": ("\u212aim@ours.example", None),
+    "a ligature is not two letters": ("stu\ufb00@ours.example", None),
+}
+
+
+@pytest.mark.parametrize(("told", "counts"), ADDRESSES.values(), ids=ADDRESSES)
+def test_an_address_is_nobody_elses_in_small_letters(
+    issuer: str, provider: Provider, told: str, counts: str | None
+) -> None:
+    provider.change = lambda claims: {**claims, "email": told}
+
+    assert finished(client(issuer), provider).address == counts
+
+
 @pytest.mark.parametrize(
     ("algorithm", "key"),
     [

@@ -227,7 +227,7 @@ class OpenId:
         return Person(
             issuer=self._told.issuer,
             subject=subject,
-            address=str(address).strip().casefold() if is_sure else None,
+            address=_folded(str(address)) if is_sure else None,
         )
 
     def _claims(self, described: dict[str, Any], token: str, *, at: int) -> dict[str, Any]:
@@ -280,6 +280,15 @@ def _check_claims(claims: dict[str, Any], told: SignIn, nonce: str, *, at: int) 
     is_for_many = isinstance(whom, list) and len(whom) > 1
     if (is_for_many or "azp" in claims) and claims.get("azp") != told.client_id:
         raise ValueError("azp")
+
+
+def _folded(address: str) -> str | None:
+    """In small letters; None where that makes a letter another's, as "ss" of "ß".
+
+    Such an address is not the one that it would be taken for: somebody else may have it.
+    """
+    is_other = any(not letter.isascii() and letter.casefold().isascii() for letter in address)
+    return None if is_other else address.strip().casefold()
 
 
 def _unpadded(digest: bytes) -> str:
