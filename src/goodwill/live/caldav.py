@@ -185,6 +185,4 @@ def open_calendars(config: SourceConfig, secret: str) -> Calendars:
     return Calendars(web, config)
 
 
-CALDAV = LiveKind(
-    name="caldav", reads=READS, open=open_calendars, asks=(ADDRESS, USER, PASSWORD)
-)
+CALDAV = LiveKind(name="caldav", reads=READS, open=open_calendars, asks=(ADDRESS, USER, PASSWORD))
