@@ -21,7 +21,8 @@ from goodwill.clock import now
 from goodwill.errors import CallError, NotPermittedError
 from goodwill.serve.api import changes
 from goodwill.store.noted_changes import Change
-from goodwill.store.people import notices_of
+from goodwill.store.people import UserRow, change_user, notices_of, user_by_address
+from goodwill.store.stored import Reader
 
 NEW = "other words in another row"
 
@@ -122,6 +123,30 @@ def test_a_code_is_asked_for_once_it_is_set_up_and_counts_once(own_team: Team) -
     assert own_team.send("nobody", "/sign-in", code=code, **form).status_code == 401
     later = pyotp.TOTP(secret).at(at() + 30)
     assert own_team.send("nobody", "/sign-in", code=later, **form).status_code == 303
+
+
+def test_of_two_who_bring_one_code_at_once_one_comes_in(
+    own_team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, secret = own_team.book.store, pyotp.random_base32()
+    with store.write() as tx:
+        ann = user_by_address(tx, "ann@ours.example")
+        assert ann is not None
+        change_user(tx, ann.id, totp=secret)
+    code = pyotp.TOTP(secret).at(at())
+    read, come_in = user_by_address, list[str]()
+
+    def read_before_another_comes_in(reader: Reader, address: str) -> UserRow | None:
+        monkeypatch.setattr(sessions, "user_by_address", read)
+        found = read(reader, address)
+        come_in.append(sessions.sign_in(store, address, PASSWORD, code, at=at()))
+        return found
+
+    monkeypatch.setattr(sessions, "user_by_address", read_before_another_comes_in)
+    with pytest.raises(sessions.SignInError):
+        sessions.sign_in(store, "ann@ours.example", PASSWORD, code, at=at())
+
+    assert len(come_in) == 1
 
 
 def test_a_code_is_late_by_one_step_and_not_by_two() -> None:

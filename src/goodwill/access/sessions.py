@@ -13,7 +13,7 @@ from goodwill.access.members import noted, viewer_of
 from goodwill.access.passwords import code_step, digest_of, fits, new_secret
 from goodwill.access.sealed_codes import opened_code_secret, sealed_code_secret
 from goodwill.errors import CallError
-from goodwill.store.people import UserRow, change_user, user_by_address, users
+from goodwill.store.people import UserRow, use_code, user_by_address, users
 from goodwill.store.sign_ins import (
     SessionRow,
     add_session,
@@ -75,14 +75,13 @@ def sign_in(
     # does not have the password. So no wrong try costs more than another.
     is_right = fits(password, user.password if user else None)
     step = _step(user, code, at=at) if user is not None and is_right else None
-    if user is None or step is None or user.disabled_at is not None:
+    if user is not None and step is not None and user.disabled_at is None:
         with store.write() as tx:
-            noted(tx, "sign_in_refused", by=str(user.id) if user else "", at=at)
-        raise SignInError
+            if not user.totp or use_code(tx, user, sealed_code_secret(user.totp), step):
+                return begun(tx, user, device=device, at=at)
     with store.write() as tx:
-        if user.totp:
-            change_user(tx, user.id, totp_step=step, totp=sealed_code_secret(user.totp))
-        return begun(tx, user, device=device, at=at)
+        noted(tx, "sign_in_refused", by=str(user.id) if user else "", at=at)
+    raise SignInError
 
 
 def begun(tx: Transaction, user: UserRow, *, device: str, said: str = "", at: int) -> str:

@@ -28,6 +28,7 @@ __all__ = [
     "lenders_on",
     "mark_notices_read",
     "notices_of",
+    "use_code",
     "user_by_address",
     "users",
 ]
@@ -139,6 +140,16 @@ def change_user(tx: Transaction, user_id: int, **columns: str | int | None) -> N
         if name not in CHANGED:
             raise ValueError(name)
         tx.run(f"update users set {name} = ? where id = ?", (value, user_id))
+
+
+def use_code(tx: Transaction, user: UserRow, sealed: str, step: int) -> bool:
+    """Note that the code of a step was used; False where it, or a later one, has been by now."""
+    done = tx.run(
+        "update users set totp_step = ?, totp = ?"
+        " where id = ? and totp = ? and totp_step < ? and disabled_at is null",
+        (step, sealed, user.id, user.totp, step),
+    )
+    return done > 0
 
 
 def grants_to(reader: Reader, user_id: int | None = None) -> list[GrantRow]:
