@@ -93,7 +93,7 @@ def test_the_book_keeps_the_query_and_no_secret(store: Store, warehouse: Engine)
 def test_the_server_itself_refuses_to_write(
     store: Store, warehouse: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("goodwill.sources.queries._check_query", lambda _query, _url: None)
+    monkeypatch.setattr("goodwill.sources.queries.check_query", lambda _query, _url: None)
 
     report = imported(store, warehouse, 1, "delete from bills returning no as invoice_id")
 
