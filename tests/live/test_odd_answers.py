@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from tests.live.scripts import SCRIPTS
 from tests.live.selling import KEY, shop
 from tests.live.vendors.hubspot import HubSpot
 
+from goodwill.live import records
 from goodwill.live.faults import LiveError
 from goodwill.live.web import Web, place_of
 
@@ -68,6 +70,36 @@ def test_it_is_a_state(tmp_path: Path, kind: str, what: str) -> None:
         assert ran.source.state in {"failed", "waiting", "up_to_date"}, ran.source
         assert ran.source.says or ran.source.state == "up_to_date"
         assert secret not in f"{ran.source.says} {ran.source.next_step}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pages_that_repeat_for_ever_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(records, "MOST_STALE", 20)
+    make, secret, said = KINDS[kind]
+    vendor = make(secret) if kind == "hubspot" else make()
+    script = next((one for one in SCRIPTS if one.kind == kind), None)
+    for number in range(10_000, 10_000 + 1200):
+        if script is None:
+            vendor.put("companies", number, name=f"Acre {number}")
+        else:
+            script.one(vendor, f"{script.key}{number}" if script.key else number)
+    usual, first, count = vendor.answer, dict[tuple[str, str], Says](), 0
+
+    def answer(asked: Asked) -> Says:
+        nonlocal count
+        count += 1
+        asks = asked.query.get("query", "") + asked.query.get("q", "")
+        sort = re.search(r"from (\w+)", asks, re.IGNORECASE)
+        at = (asked.method, asked.path + (sort[1] if sort else ""))
+        return first.setdefault(at, usual(asked)) if count < 2000 else Says(404)
+
+    vendor.answer = answer
+    with shop(tmp_path, vendor, kind, secret=secret, said=said) as book:
+        run(book.store, [book.name])
+
+        assert count < 2000
 
 
 PLACES = {

@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 
 from goodwill.live.api import Answer, AnswerError, Api, Limit
 from goodwill.live.base import LiveKind, SourceConfig
-from goodwill.live.oauth.bearer import Bearer
+from goodwill.live.oauth.bearer import Bearer, Permit
 from goodwill.live.oauth.provider import Consent, microsoft
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
-from goodwill.live.vendors import Signed, own_address, web_of
+from goodwill.live.vendors import own_address, web_of
 
 __all__ = ["DYNAMICS"]
 
@@ -211,7 +211,7 @@ def _scopes(config: SourceConfig) -> tuple[str, ...]:
 def open_dynamics(config: SourceConfig, bearer: Bearer) -> RecordSource:
     """The records that whoever signed in may read."""
     web = web_of(config, own_address(config, EXAMPLE))
-    api = Api(web, Signed(bearer), vendor="Dynamics 365", limits=LIMITS, needs=NEEDS)
+    api = Api(web, Permit(bearer), vendor="Dynamics 365", limits=LIMITS, needs=NEEDS)
     currencies = Currencies(api)
     streams = [sort(api, currencies) for sort in (Accounts, Contacts, Opportunities)]
     return RecordSource(config, api, streams, READS)

@@ -32,6 +32,7 @@ from goodwill.live.base import (
     Withdrawn,
 )
 from goodwill.live.calendars import today
+from goodwill.live.faults import ServerError
 from goodwill.sources.base import RawRecord, ReadError, SourceFile
 from goodwill.sources.mapped.reading import read_mapped
 from goodwill.sources.mapped.rules import Mapping as Explained
@@ -50,6 +51,9 @@ Cursor = Mapping[str, str]
 
 SAME = "="
 """What stands before a digest by which a record is known again, where no time tells."""
+
+MOST_STALE = 500
+"""Pages one after the other that may hold nothing new; a year without a change has fewer."""
 
 FEW = 20
 """Records that may vanish at once without being more than half of all."""
@@ -156,7 +160,7 @@ class RecordSource:
             path = f"{self.config.kind}://{self.config.name}/{stream.name}"
             before = known(path) or Known()
             day, cursor = _cursor_of(before.mark)
-            pages = stream.pages(cursor)
+            pages = _ending(self.config.name, stream.pages(cursor))
             skipped, found = _up_to_news(pages)
             if found is None and (day == today() or skipped is None):
                 continue
@@ -194,6 +198,22 @@ class RecordSource:
     def close(self) -> None:
         """Let go of the connection."""
         self.door.close()
+
+
+def _ending(name: str, pages: Iterator[Page]) -> Iterator[Page]:
+    """The pages; a `ServerError` where ever more of them hold nothing that was not given before."""
+    given: set[tuple[str, str]] = set()
+    stale = 0
+    for page in pages:
+        before = len(given)
+        given.update((one.id, one.changed) for one in page.records)
+        given.update((one, "") for one in page.deleted)
+        stale = 0 if len(given) > before else stale + 1
+        if stale > MOST_STALE:
+            raise ServerError(
+                f"The server of {name} leads in a circle.", hint="It is tried again later."
+            )
+        yield page
 
 
 def _fresh(stream: Stream, records: Iterable[Record], met: dict[str, str]) -> list[Record]:

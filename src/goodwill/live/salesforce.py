@@ -16,11 +16,10 @@ from typing import Any
 
 from goodwill.live.api import Answer, AnswerError, Api, quoted
 from goodwill.live.base import LiveKind, SourceConfig
-from goodwill.live.oauth.bearer import Bearer
+from goodwill.live.oauth.bearer import Bearer, Permit
 from goodwill.live.oauth.provider import Consent, Provider
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
 from goodwill.live.vendors import (
-    Signed,
     iso,
     own_address,
     provider_at,
@@ -127,7 +126,7 @@ def _scopes(config: SourceConfig) -> tuple[str, ...]:
 def open_salesforce(config: SourceConfig, bearer: Bearer) -> RecordSource:
     """The records that whoever signed in may read."""
     web = web_of(config, own_address(config, EXAMPLE))
-    api = Api(web, Signed(bearer), vendor="Salesforce", needs=NEEDS)
+    api = Api(web, Permit(bearer), vendor="Salesforce", needs=NEEDS)
     streams = [
         Objects(
             api,

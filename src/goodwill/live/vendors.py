@@ -6,19 +6,16 @@ file of its own beside this one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from goodwill.errors import CallError
 from goodwill.live.api import Answer
 from goodwill.live.base import SourceConfig
-from goodwill.live.oauth.bearer import Bearer
 from goodwill.live.oauth.provider import Provider, behind
 from goodwill.live.web import Web
 
 __all__ = [
-    "Signed",
     "iso",
     "own_address",
     "provider_at",
@@ -29,29 +26,6 @@ __all__ = [
 
 OVERLAP = 120.0
 """Seconds that are read once more: what a server is told shows in its lists a moment later."""
-
-
-class Signed:
-    """Lets in by consent: a token that is renewed when it ends."""
-
-    def __init__(self, bearer: Bearer) -> None:
-        self._bearer = bearer
-        self._sent = ""
-
-    def headers(self) -> Mapping[str, str]:
-        """The token that holds now."""
-        self._sent = self._bearer.token()
-        return {"authorization": f"Bearer {self._sent}"}
-
-    def renew(self) -> bool:
-        """Another token than the one that was refused."""
-        self._sent = self._bearer.instead_of(self._sent)
-        return True
-
-    @property
-    def secrets(self) -> Sequence[str]:
-        """All that the consent gave."""
-        return self._bearer.secrets
 
 
 def own_address(config: SourceConfig, example: str) -> str:

@@ -22,10 +22,10 @@ from typing import Any
 from goodwill.live.api import Answer, Api, Limit
 from goodwill.live.base import LiveKind, SourceConfig
 from goodwill.live.faults import RefusedError
-from goodwill.live.oauth.bearer import Bearer
+from goodwill.live.oauth.bearer import Bearer, Permit
 from goodwill.live.oauth.provider import Consent, Provider
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
-from goodwill.live.vendors import Signed, iso, provider_at, server_time, web_of
+from goodwill.live.vendors import iso, provider_at, server_time, web_of
 
 __all__ = ["XERO"]
 
@@ -286,7 +286,7 @@ def _provider(config: SourceConfig) -> Provider:
 def open_xero(config: SourceConfig, bearer: Bearer) -> RecordSource:
     """The records of one organisation."""
     web = web_of(config, USUAL)
-    api = Api(web, Signed(bearer), vendor="Xero", limits=LIMITS, needs=NEEDS)
+    api = Api(web, Permit(bearer), vendor="Xero", limits=LIMITS, needs=NEEDS)
     organisation = Organisation(api, config.said("company"))
     streams = [sort(api, organisation) for sort in (Contacts, Invoices, CreditNotes, Payments)]
     return RecordSource(config, api, streams, READS)
