@@ -70,6 +70,17 @@ def test_too_many_wrong_tries_are_refused(own_team: Team) -> None:
     assert own_team.send("nobody", "/sign-in", **form).status_code == 429
 
 
+def test_who_guesses_at_the_old_password_is_held_up_as_at_the_door(own_team: Team) -> None:
+    wrong = {"old": "wrong words in a row", "new": NEW}
+
+    said = [own_team.send("ann", "/me/password", **wrong).text for _ in range(11)]
+
+    assert all("The old password is not right." in one for one in said[:-1])
+    assert "Too many tries." in said[-1]
+    right = own_team.send("ann", "/me/password", old=PASSWORD, new=NEW)
+    assert "Too many tries." in right.text
+
+
 def test_tries_are_forgotten_after_a_minute_and_others_are_not_held_up() -> None:
     tries = RateLimit()
     for _ in range(FAILURES["address"]):

@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from goodwill.store.database import Store
     from goodwill.store.people import UserRow
 
-__all__ = ["change_password", "code_address", "offered", "read_notices", "take_codes"]
+__all__ = [
+    "WrongPasswordError",
+    "change_password",
+    "code_address",
+    "offered",
+    "read_notices",
+    "take_codes",
+]
+
+
+class WrongPasswordError(CallError):
+    """Somebody does not know the password that they would change."""
 
 
 def offered(user: UserRow) -> str:
@@ -61,7 +72,7 @@ def change_password(
 ) -> None:
     """Another password; every session but `keep` ends, and every token."""
     if not fits(old, user.password):
-        raise CallError("The old password is not right.", hint="Try again.")
+        raise WrongPasswordError("The old password is not right.", hint="Try again.")
     check_password_is_good(new, not_like=(user.name, *user.addresses))
     kept = hashed(new)
     with store.write() as tx:

@@ -5,6 +5,7 @@ Everything here is about whoever asks; users and grants of others are in `who_se
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from typing import Annotated, cast
 
@@ -13,12 +14,14 @@ from starlette.responses import RedirectResponse
 
 from goodwill.access import granting, members, own_sign_in, sessions, tokens
 from goodwill.access.passkeys import site_of
+from goodwill.access.rate_limit import RateLimit
 from goodwill.access.seen_book import SeenBook
 from goodwill.clock import now
 from goodwill.errors import CallError
 from goodwill.privacy.looks import looks_of
 from goodwill.serve.languages import say
 from goodwill.serve.web.ceremonies import origin_here
+from goodwill.serve.web.pages.sign_in import TOO_MANY, client_of
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.view import view_of
 from goodwill.serve.web.who_looks import Room, room_of, shelf_for
@@ -86,12 +89,20 @@ def confirm_codes(request: Request, secret: Text, code: Text) -> Response:
 
 @router.post("/me/password")
 def change_password(request: Request, old: Text, new: Text) -> Response:
-    """Another password; every other session ends."""
+    """Another password; every other session ends. Who guesses at the old one is held up."""
     store, user = store_of(request), _user(request)
     session = room_here(request).session
-    own_sign_in.change_password(
-        store, user, old, new, keep=None if session is None else session.id, at=_at()
-    )
+    tries: RateLimit = request.app.state.tries
+    names = {"address": next(iter(user.addresses), ""), "client": client_of(request)}
+    if not tries.is_allowed(time.monotonic(), **names):
+        raise CallError(say(TOO_MANY))
+    try:
+        own_sign_in.change_password(
+            store, user, old, new, keep=None if session is None else session.id, at=_at()
+        )
+    except own_sign_in.WrongPasswordError:
+        tries.failed(time.monotonic(), **names)
+        raise
     return back_to_me()
 
 
