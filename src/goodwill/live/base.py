@@ -228,17 +228,19 @@ def _no_password(config: SourceConfig, secret: str) -> LiveSource:
 class LiveKind:
     """A kind of live source. `open` signs in with a secret; `reads` says what is read, for people.
 
-    `wants_secret`: whether there is a password to ask for; `wants_notice`: whether people have to
-    be told first that it is read; `can_tell`: whether its server says by itself when there is news;
-    `polled_every` is in seconds. A kind that can be signed in to by consent (OAuth) says with
-    which, and opens with a `Bearer` where the source's `auth` is `oauth`. `asks` are the fields of
-    a form on which it can be connected; `usual_port` is that of its server, where none is said.
+    `wants_secret`: whether there is a password to ask for; `knows_itself`: whether how far it was
+    read tells by itself when another server stands under the same name; `wants_notice`: whether
+    people have to be told first that it is read; `can_tell`: whether its server says by itself when
+    there is news; `polled_every` is in seconds. A kind that can be signed in to by consent (OAuth)
+    says with which, and opens with a `Bearer` where the source's `auth` is `oauth`. `asks` are the
+    fields of a form on which it can be connected; `usual_port` is that of its server, where none is said.
     """
 
     name: str
     reads: str
     open: Callable[[SourceConfig, str], LiveSource] = _no_password
     wants_secret: bool = True
+    knows_itself: bool = False
     wants_notice: bool = True
     can_tell: bool = False
     polled_every: float = field(default=300.0)

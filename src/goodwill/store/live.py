@@ -15,6 +15,7 @@ from goodwill.store.stored import Reader
 __all__ = [
     "SourceRow",
     "add_source",
+    "begin_again",
     "forget_fault",
     "keep_sealed",
     "let_go",
@@ -75,6 +76,16 @@ def add_source(tx: Transaction, *, name: str, kind: str, config: str, at: int) -
         (key, name, kind, config, at, False),
     )
     return key
+
+
+def begin_again(tx: Transaction, *, kind: str, name: str) -> None:
+    """Have everything of a source listed anew: how far it was read is of no use any more."""
+    whole = f"{kind}://{name}"
+    tx.run(
+        "update source_file set position = 0, fingerprint = ''"
+        " where path = ? or substr(path, 1, ?) = ?",
+        (whole, len(whole) + 1, f"{whole}/"),
+    )
 
 
 def keep_sealed(tx: Transaction, key: int, sealed: bytes | None) -> None:

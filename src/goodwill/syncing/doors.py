@@ -23,7 +23,14 @@ from goodwill.live.secrets import seal_of_user
 from goodwill.pipeline import book_settings
 from goodwill.privacy.modes import what_to_take
 from goodwill.progress import say_nothing
-from goodwill.store.live import add_source, forget_fault, keep_sealed, remove_source, set_paused
+from goodwill.store.live import (
+    add_source,
+    begin_again,
+    forget_fault,
+    keep_sealed,
+    remove_source,
+    set_paused,
+)
 from goodwill.syncing.sources import How, Ran, all_sources, sync
 from goodwill.syncing.vault import Kept, open_source
 
@@ -89,9 +96,13 @@ class Live:
         self.may_connect(config, replaces=replaces)
         sealed = seal_of_user().close(secret) if secret else None
         store, at = self._store, int(now().timestamp())
+        before = [one.config for one in self.sources() if one.name == config.name]
+        is_as_before = all(one.domains == config.domains for one in before)
         with store.write() as tx:
             key = add_source(tx, name=config.name, kind=config.kind, config=as_text(config), at=at)
             keep_sealed(tx, key, sealed)
+            if not (kind_named(config.kind).knows_itself and is_as_before):
+                begin_again(tx, kind=config.kind, name=config.name)
         return named(config.name, self.sources())
 
     def remove(self, name: str) -> Connected:

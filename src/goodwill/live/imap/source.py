@@ -241,6 +241,7 @@ IMAP = LiveKind(
     reads=READS,
     open=open_mailbox,
     can_tell=True,
+    knows_itself=True,
     consent=Consent(provider=_provider, scopes=_scopes),
     open_signed=open_signed_mailbox,
     asks=(
