@@ -233,7 +233,8 @@ class LiveKind:
     people have to be told first that it is read; `can_tell`: whether its server says by itself when
     there is news; `polled_every` is in seconds. A kind that can be signed in to by consent (OAuth)
     says with which, and opens with a `Bearer` where the source's `auth` is `oauth`. `asks` are the
-    fields of a form on which it can be connected; `usual_port` is that of its server, where none is said.
+    fields of a form on which it can be connected; `usual_port` is that of its server, where none is
+    said.
     """
 
     name: str
