@@ -83,3 +83,10 @@ def test_all_patterns_of_the_contract_stand_in_order(case_of: CaseOf) -> None:
         assert line["status"] == "not_assessable"
         assert line["needs"]
         assert line["probability"] < 0.5
+
+
+def test_promises_that_nobody_tells_the_end_of_are_counted(case_of: CaseOf) -> None:
+    lines = [one.line for one in judge_patterns(case_of({"as_of": date(2026, 6, 30)}))]
+    line = next(one for one in lines if one["id"] == "broken_promises")
+
+    assert line["needs"][0] == "0 promises whose end is known were seen; 3 are needed."

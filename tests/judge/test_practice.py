@@ -84,3 +84,17 @@ def test_an_account_of_which_nothing_is_known_keeps_and_misses_nothing(case_of: 
     for line in lines:
         assert line["status"] == "not_assessable"
         assert line["needs"]
+
+
+def test_what_the_book_has_is_not_said_to_be_missing(case_of: CaseOf) -> None:
+    mail = [
+        {"message_id": "<m1>", "side": "theirs", "sent_on": date(2026, 5, 4), "is_human": True},
+        {"message_id": "<m2>", "side": "ours", "sent_on": date(2026, 5, 5), "is_human": True},
+    ]
+    both = case_of({"as_of": date(2026, 6, 30), "message": mail})
+    one = case_of({"as_of": date(2026, 6, 30), "message": mail[:1]})
+
+    assert judged(both, "says_no").line["needs"][0] == "Too few occasions were seen."
+    assert judged(one, "says_no").line["needs"] == [
+        "Mail between the two sides, in both directions."
+    ]

@@ -80,7 +80,7 @@ def test_what_a_status_does_not_tell_stands_under_the_promise(larkfield: Stateme
         printed(with_items(larkfield, {"status": "broken", "evidence": [late]})).split()
     )
 
-    assert told.count("Late, not undone: it came on 2026-05-04, 2 days after its day.") == 1
+    assert told.count("Late, not undone: it came on 4 May 2026, 2 days after its day.") == 1
     assert told.index("broken · ") < told.index("Late, not undone")
 
 

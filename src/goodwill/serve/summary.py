@@ -20,12 +20,11 @@ from goodwill.facts.statement import (
     Statement,
 )
 from goodwill.facts.strongest import cost_of, found_patterns, notable_risks
-from goodwill.serve.languages import now, say
+from goodwill.serve.languages import say
 from goodwill.serve.titles import Titles, spelled
 from goodwill.serve.words import (
     amount,
     count,
-    dated,
     day,
     how_sure,
     listed,
@@ -213,5 +212,5 @@ def person_words(address: str, people: Sequence[CommitteePerson]) -> str:
 def gate_words(gate: GateLine) -> str:
     """What a gate rests on, or what is missing."""
     first = gate["evidence"][:1]
-    says = "".join(told(dated(item["says"]) if now() is None else item["says"]) for item in first)
+    says = "".join(told(item["says"]) for item in first)
     return " · ".join(part for part in (day(gate["on"]), says) if part)

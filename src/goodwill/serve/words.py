@@ -276,7 +276,7 @@ def told(text: str) -> str:
     """A sentence or a title that is stored in English, in the language of the moment; plain."""
     shown = plain(text)
     if (language := now()) is None:
-        return shown
+        return dated(shown)
     from goodwill.serve.languages.said import said_plain  # noqa: PLC0415  English needs none
 
     return said_plain(shown, language)

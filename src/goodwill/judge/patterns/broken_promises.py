@@ -89,8 +89,9 @@ def find(case: Case, pattern: Pattern) -> Finding:
     wanted = 1 if worst.held_out else case.number(pattern.id, "broken_to_watch")
     if worst.breaches < wanted:
         told = sum(entry.status != "open" for one in sides for entry in one.due)
-        enough = told >= pattern.fires_when.min_exposure
-        return absent(chance) if enough else not_assessable(pattern)
+        needed = pattern.fires_when.min_exposure
+        few = f"{told} promises whose end is known were seen; {needed:g} are needed."
+        return absent(chance) if told >= needed else not_assessable(pattern, few)
     is_present = _passes_gate(pattern, worst)
     likely, to_watch = min(worst.probability, chance), case.number(pattern.id, "chance_to_watch")
     if worst.held_out:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from goodwill.catalogue.schema import Practice, needs_of
+from goodwill.facts.people import Side
 from goodwill.facts.statement import Evidence, PracticeLine
 from goodwill.judge.answers.practices import answered_habit
 from goodwill.judge.case import Case
@@ -22,6 +23,10 @@ from goodwill.judge.surroundings import with_surroundings
 __all__ = ["PracticeJudgement", "judge_practices"]
 
 Find = Callable[[Case, Practice], Habit]
+SIDES: tuple[Side, ...] = ("ours", "theirs")
+TOO_FEW = "Too few occasions were seen."
+RELATIONS = {"deal": "opportunity", "effort": "time_entry"}
+"""How the book calls what a need names by another word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +48,7 @@ def _judge(case: Case, practice: Practice) -> PracticeJudgement:
     habit = answered_habit(case, practice.id, found)
     items = in_order(habit.evidence)
     is_open = habit.status == "not_assessable"
-    needs = [*habit.needs, *(need.says for need in needs_of(practice))] if is_open else []
+    needs = [*habit.needs, *_needs(case, practice)] if is_open else []
     around = with_surroundings(case, practice.id, items)
     line = PracticeLine(
         id=practice.id,
@@ -52,3 +57,19 @@ def _judge(case: Case, practice: Practice) -> PracticeJudgement:
         needs=needs,
     )
     return PracticeJudgement(line=line, evidence=around)
+
+
+def _needs(case: Case, practice: Practice) -> list[str]:
+    """What would make it assessable: first what is not there; where all is, an occasion."""
+    there: list[str] = []
+    lacking: list[str] = []
+    for need in needs_of(practice):
+        (there if _is_there(case, need.source) else lacking).append(need.says)
+    return [*(lacking or [TOO_FEW]), *there]
+
+
+def _is_there(case: Case, source: str) -> bool:
+    """Whether the book has rows of a source; mail of this account's year, of both sides."""
+    if source == "message":
+        return all(case.mail(by=side, during=case.year) for side in SIDES)
+    return case.keeps(RELATIONS.get(source, source))
