@@ -49,7 +49,11 @@ SHOWN = {
     "weeks": ("/plan/weeks", "The next weeks", "Who takes up what, and what found no place."),
     "outcomes": ("/plan/outcomes", "Did it move?", "What came of plays, and what works here."),
     "data": ("/data", "What went in", "Seen, imported, left out: a ledger that adds up."),
-    "how-sure": ("/how-sure", "How sure are we", "Coverage, gaps, calibration."),
+    "how-sure": (
+        "/how-sure",
+        "How sure are we",
+        "Coverage, gaps, calibration; from there to the backtest, `/backtest`.",
+    ),
     "catalogue": (
         "/catalogue",
         "The catalogue",

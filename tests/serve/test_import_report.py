@@ -39,7 +39,7 @@ def test_one_is_said_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("count", "expected"),
     [
-        (2, "The same 1 times more (item 2)."),
+        (2, "The same once more (item 2)."),
         (6, "The same 5 times more (item 2, item 3, item 4, item 5, item 6)."),
         (7, "The same 6 times more (item 2, item 3, item 4, item 5, item 6, ...)."),
     ],

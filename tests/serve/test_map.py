@@ -255,7 +255,7 @@ def test_a_reason_is_not_hidden_behind_many_of_another(tmp_path: Path, book: Pat
 
     assert refused.exit_code == 1
     assert 'row 32, amount "much"' in " ".join(refused.output.split())
-    assert "And 11 more." in refused.output
+    assert "The same 29 times more" in refused.output
 
 
 def test_two_rows_of_one_number_that_say_different_things_are_told_before_the_import(

@@ -122,7 +122,9 @@ def _said_of(group: Sequence[ReadError]) -> str:
     places = [plain(one.locator) for one in group[1 : 1 + PLACES] if one.locator]
     more = ", ..." if len(group) > 1 + PLACES else ""
     named = f" ({', '.join(places)}{more})" if places else ""
-    return f"{said.rstrip('.')}. The same {len(group) - 1:,} times more{named}."
+    others = len(group) - 1
+    times = "once" if others == 1 else f"{others:,} times"
+    return f"{said.rstrip('.')}. The same {times} more{named}."
 
 
 def _alike(rejects: Sequence[ReadError]) -> list[list[ReadError]]:
