@@ -15,8 +15,8 @@ from goodwill.catalogue.schema import Pattern
 from goodwill.facts.statement import Evidence
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence
-from goodwill.judge.judges import judge_of
 from goodwill.judge.patterns.finding import Direction, Finding
+from goodwill.judge.patterns.found import inferred
 from goodwill.judge.patterns.words import SIDES, Weighed, by_days, conclude, said_evidence, sayings
 
 __all__ = ["find"]
@@ -26,13 +26,8 @@ USES = ("win_lose", "big_brother", "terms_dictated")
 
 def find(case: Case, pattern: Pattern) -> Finding:
     """The finding on `case.as_of`; the direction is the larger side."""
-    used = {use: _finding(case, use) for use in USES}
+    used = {use: inferred(case, case.catalogue.patterns[use]) for use in USES}
     return conclude(case, pattern, [_weighed(case, pattern, side, used) for side in SIDES])
-
-
-def _finding(case: Case, use: str) -> Finding:
-    found: Finding = judge_of("patterns", use, "find")(case, case.catalogue.patterns[use])  # type: ignore[misc]
-    return found
 
 
 def _weighed(case: Case, pattern: Pattern, side: Direction, used: Mapping[str, Finding]) -> Weighed:
