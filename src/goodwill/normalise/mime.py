@@ -43,6 +43,7 @@ SIZE_LIMIT = 64_000_000
 _AS_IT_IS = frozenset({"", "7bit", "8bit", "binary"})
 _PARAMETER = re.compile(r";\s*([a-z*0-9-]{1,40})\s*=\s*(?:\"([^\"]*)\"|([^;\s\"]*))", re.IGNORECASE)
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]{4,}={0,2}\s*\Z")
+_NO_LETTER = re.sub(rb"[A-Za-z0-9+/]", b"", bytes(range(256)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,4 +311,5 @@ def _decode_base64(content: bytes) -> bytes:
     try:
         return a2b_base64(content + b"=" * (-len(content) % 4))
     except Base64Error:
-        return a2b_base64(content[: len(content.rstrip(b"=")) // 4 * 4])
+        letters = content.translate(None, _NO_LETTER)  # what stands between may look like an end
+        return a2b_base64(letters[: len(letters) // 4 * 4])
