@@ -12,10 +12,10 @@ from pathlib import Path
 from cryptography.fernet import Fernet
 from tests.live.servers import PASSWORD, Dovecot
 
-from goodwill.live.backoff import Pauses
 from goodwill.live.base import SourceConfig
 from goodwill.live.connected import as_text
 from goodwill.live.secrets import Seal
+from goodwill.live.wire.backoff import Pauses
 from goodwill.store import upkeep
 from goodwill.store.database import Store, open_store
 from goodwill.store.live import add_source, keep_sealed

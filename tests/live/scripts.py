@@ -18,8 +18,9 @@ from tests.live.vendors.signing import person, program
 from tests.live.vendors.stripe import Stripe
 from tests.live.vendors.xero import Xero, xero_day
 
-from goodwill.live import dynamics, pipedrive, quickbooks, stripe, xero
-from goodwill.live.api import Limit
+from goodwill.live.deals import dynamics, pipedrive
+from goodwill.live.money import quickbooks, stripe, xero
+from goodwill.live.wire.api import Limit
 
 Rows = list[tuple[object, ...]]
 MONEY = 1_000_000

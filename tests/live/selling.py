@@ -11,9 +11,9 @@ from tests.live.fakes import Vendor, serving
 from tests.live.faulty import ApiClock, Faulty
 from tests.live.made import make_book, put, run
 
-from goodwill.live import api
-from goodwill.live.api import Limit
 from goodwill.live.base import SourceConfig
+from goodwill.live.wire import api
+from goodwill.live.wire.api import Limit
 from goodwill.store.database import Store
 from goodwill.store.schema import METADATA
 from goodwill.syncing.one_source import Came

@@ -9,7 +9,7 @@ from tests.live.bad_servers import STALL, bad_server
 from tests.live.made import facts, imap, make_book, put, run
 from tests.live.servers import PASSWORD, Dovecot
 
-from goodwill.live.imap import client
+from goodwill.live.mail.imap import client
 
 HERE = Dovecot(Path(), 0, 0, Path())
 SECONDS = 1.0

@@ -18,8 +18,9 @@ from tests.live.faulty import ApiClock, Faulty
 from tests.live.made import mail, make_book, put, run
 from tests.live.selling import rows
 
-from goodwill.live import api, bucket_requests
 from goodwill.live.base import SourceConfig
+from goodwill.live.files import bucket_requests
+from goodwill.live.wire import api
 from goodwill.store.database import Store
 
 SECRET = "secret/of+a-bucket4711"  # noqa: S105  made up

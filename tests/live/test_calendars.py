@@ -84,7 +84,7 @@ def test_on_a_new_day_a_calendar_is_read_again_for_what_was_ahead(
     store = make_book(tmp_path)
     put(store, caldav(server))
     run(store)
-    monkeypatch.setattr("goodwill.live.caldav.today", lambda: "2026-11-01")
+    monkeypatch.setattr("goodwill.live.calendar.caldav.today", lambda: "2026-11-01")
 
     came = run(store).came
 

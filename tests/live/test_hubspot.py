@@ -8,7 +8,7 @@ from tests.live.made import NOW, make_book, run
 from tests.live.selling import KEY, columns_of, rows, shop
 from tests.live.vendors.hubspot import HubSpot
 
-from goodwill.live.hubspot import LIMITS
+from goodwill.live.deals.hubspot import LIMITS
 from goodwill.pipeline import import_paths
 
 WRONG = "another-key-4711"

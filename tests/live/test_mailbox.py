@@ -14,10 +14,10 @@ import pytest
 from tests.live.made import NAME, NOTICE, NOW, facts, how, imap, mail, make_book, put, run
 from tests.live.servers import PASSWORD, Dovecot
 
-from goodwill.live.imap.client import Client, Login
-from goodwill.live.imap.folders import folders
-from goodwill.live.imap.source import IMAP
-from goodwill.live.reach import Place, safe_tls
+from goodwill.live.mail.imap.client import Client, Login
+from goodwill.live.mail.imap.folders import folders
+from goodwill.live.mail.imap.source import IMAP
+from goodwill.live.wire.reach import Place, safe_tls
 from goodwill.store.database import Store
 from goodwill.store.holding import misfits
 from goodwill.store.live import source_rows, take_lease

@@ -14,10 +14,10 @@ from tests.live.test_google_calendar import meetings
 from tests.live.vendors.graph import Graph, error
 from tests.live.weather import GENERAL, Connected, Way, Weather, connected
 
-from goodwill.live.api import Limit
 from goodwill.live.faults import NotAllowedError
-from goodwill.live.graph import URL
-from goodwill.live.web import Web
+from goodwill.live.wire.api import Limit
+from goodwill.live.wire.graph import URL
+from goodwill.live.wire.web import Web
 
 NAME = "ada@ours.example"
 QUOTA = [Limit(10_000, 600.0)]
@@ -326,10 +326,10 @@ def test_a_day_stays_a_day_and_a_room_is_nobody(tmp_path: Path) -> None:
 def test_on_a_new_day_the_window_moves_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     vendor = Graph()
     vendor.put("e1", **review(1))
-    monkeypatch.setattr("goodwill.live.microsoft_calendar.today", lambda: "2026-10-30")
+    monkeypatch.setattr("goodwill.live.calendar.microsoft.today", lambda: "2026-10-30")
     with connected(tmp_path, "microsoft-calendar", made(vendor)) as book:
         book.sync()
-        monkeypatch.setattr("goodwill.live.microsoft_calendar.today", lambda: "2026-10-31")
+        monkeypatch.setattr("goodwill.live.calendar.microsoft.today", lambda: "2026-10-31")
         book.sync()
         vendor.forget()
         book.sync()

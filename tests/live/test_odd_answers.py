@@ -16,7 +16,7 @@ from tests.live.vendors.hubspot import HubSpot
 
 from goodwill.live import records
 from goodwill.live.faults import LiveError
-from goodwill.live.web import Web, place_of
+from goodwill.live.wire.web import Web, place_of
 
 KINDS: dict[str, tuple[Any, str, dict[str, str]]] = {
     "hubspot": (HubSpot, KEY, {}),

@@ -21,7 +21,7 @@ from joserfc.jwk import ECKey, OKPKey, RSAKey
 
 from goodwill.config import SignIn
 from goodwill.live.faults import LiveError, ServerError, SignInError
-from goodwill.live.openid import ASKED_AGAIN, KEPT_SECONDS, LATE, OpenId, Person
+from goodwill.live.oauth.openid import ASKED_AGAIN, KEPT_SECONDS, LATE, OpenId, Person
 
 AT = 1_780_000_000
 BACK = "https://books.ours.example/sign-in/provider/back"

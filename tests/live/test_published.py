@@ -30,7 +30,7 @@ from tests.live.weather import Weather, connected
 
 from goodwill.live.base import SourceConfig
 from goodwill.live.connected import kind_named
-from goodwill.live.microsoft_mail import HEADERS
+from goodwill.live.mail.microsoft import HEADERS
 
 FILES = Path(__file__).parent / "published"
 TYPES = {"string": str, "boolean": bool, "integer": int, "number": int | float}

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from goodwill.live.faults import LiveError, NotAllowedError
-from goodwill.live.reach import Place, connect, is_named_as_own
-from goodwill.live.web import Web, place_of
+from goodwill.live.wire.reach import Place, connect, is_named_as_own
+from goodwill.live.wire.web import Web, place_of
 
 CASES = Path(__file__).parents[1] / "cases" / "live"
 LOCAL = (CASES / "private_addresses.txt").read_text("utf-8").split()

@@ -12,9 +12,10 @@ from tests.live.selling import rows
 from tests.store.conftest import postgres_url  # noqa: F401  a fixture
 
 from goodwill.errors import CallError, ConfigError
-from goodwill.live import records, sql_database
+from goodwill.live import records
 from goodwill.live.base import SourceConfig
-from goodwill.live.sql_queries import as_kept, as_queries, load_live_queries
+from goodwill.live.database import source as sql_database
+from goodwill.live.database.queries import as_kept, as_queries, load_live_queries
 from goodwill.store.database import Store
 
 QUERIES = """

@@ -17,7 +17,8 @@ from tests.live.scripts import MONEY, SCRIPTS, Script, deal
 from tests.live.selling import KEY, Shop, rows, shop
 
 from goodwill import gathering
-from goodwill.live import pipedrive, records
+from goodwill.live import records
+from goodwill.live.deals import pipedrive
 
 EACH = pytest.mark.parametrize("script", SCRIPTS, ids=lambda one: one.kind)
 

@@ -21,11 +21,11 @@ from tests.live.fakes import Asked, Says, Vendor, VirtualClock, serving
 from tests.live.made import NOTICE, make_book, put, run
 from tests.live.providers import CLIENT, Provider
 
-from goodwill.live import api
-from goodwill.live.api import Limit
 from goodwill.live.base import SourceConfig
 from goodwill.live.oauth.provider import Client
 from goodwill.live.oauth.tokens import Tokens
+from goodwill.live.wire import api
+from goodwill.live.wire.api import Limit
 from goodwill.store.database import Store
 from goodwill.syncing.one_source import Came
 from goodwill.syncing.sources import Ran

@@ -1,4 +1,4 @@
-"""Coming in by a provider that vouches for somebody (`goodwill.live.openid` asks it).
+"""Coming in by a provider that vouches for somebody (`goodwill.live.oauth.openid` asks it).
 
 At first somebody is known by the address that the provider made sure of, and has to be invited, or
 to be of a domain that the settings name; from then on by the provider's own name for them, which
@@ -18,7 +18,7 @@ from goodwill.store.ways_in import IdentityRow, add_identity, identities_of, ide
 
 if TYPE_CHECKING:
     from goodwill.config import Settings
-    from goodwill.live.openid import Person
+    from goodwill.live.oauth.openid import Person
     from goodwill.store.database import Store, Transaction
 
 __all__ = ["NotInvitedError", "enter"]

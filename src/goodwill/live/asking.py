@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from goodwill.errors import CallError
 from goodwill.live.base import SourceConfig
-from goodwill.live.reach import is_named_as_own
-from goodwill.live.web import place_of
+from goodwill.live.wire.reach import is_named_as_own
+from goodwill.live.wire.web import place_of
 
 if TYPE_CHECKING:
     from goodwill.live.base import LiveKind

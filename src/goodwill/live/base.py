@@ -66,6 +66,16 @@ class SourceConfig:
         """One thing of `more`; "" where it was not said."""
         return dict(self.more).get(key, "")
 
+    def chooses(self, part: str, *, usually: bool = True, among_all: bool = True) -> bool:
+        """Whether a folder or calendar of that name is read.
+
+        Where all were opted into, if it is `among_all`; where some were, if it is one of them;
+        where nobody said, if it is one that is `usually` read.
+        """
+        if self.all_folders:
+            return among_all
+        return part in self.folders if self.folders else usually
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartSeen:
@@ -184,7 +194,7 @@ KnownItems = Callable[[str], Mapping[str, str]]
 
 
 class LiveSource(Protocol):
-    """A connected source, signed in. Close it when done."""
+    """A connected source, signed in; kinds inherit from it. Close it when done."""
 
     def look(self) -> Look:
         """What it would take in."""
@@ -199,15 +209,16 @@ class LiveSource(Protocol):
         ...
 
     def wait(self, seconds: float, listening: Callable[[], None]) -> bool:
-        """Whether the server tells of news within some seconds.
+        """Whether the server tells of news within some seconds; most cannot tell.
 
         `listening` is called once nothing can come unheard.
         """
-        ...
+        del seconds, listening
+        return False
 
     def close(self) -> None:
-        """Let go of the connection."""
-        ...
+        """Let go of the connection, where one is held open."""
+        return
 
 
 @runtime_checkable

@@ -24,6 +24,7 @@ from goodwill.live.base import (
     Item,
     Known,
     KnownItems,
+    LiveSource,
     Look,
     Part,
     PartSeen,
@@ -31,7 +32,7 @@ from goodwill.live.base import (
     SourceConfig,
     Withdrawn,
 )
-from goodwill.live.calendars import today
+from goodwill.live.days import today
 from goodwill.live.faults import ServerError
 from goodwill.sources.base import RawRecord, ReadError, SourceFile
 from goodwill.sources.mapped.reading import read_mapped
@@ -129,7 +130,7 @@ class _Begun:
 
 
 @dataclass(slots=True)
-class RecordSource:
+class RecordSource(LiveSource):
     """A live source of the streams of one vendor; `door` is what they speak through."""
 
     config: SourceConfig
@@ -140,12 +141,11 @@ class RecordSource:
 
     def look(self) -> Look:
         """Each stream, with how many records it has."""
-        chosen = self.config.folders
         seen = tuple(
             PartSeen(
                 name=one.name,
                 items=one.count(),
-                is_chosen=not chosen or self.config.all_folders or one.name in chosen,
+                is_chosen=self.config.chooses(one.name),
             )
             for one in self.streams
         )
@@ -153,10 +153,7 @@ class RecordSource:
 
     def parts(self, known: Callable[[str], Known | None]) -> Iterator[Part]:
         """The streams that have news; once a day all, so that no cursor of theirs grows old."""
-        chosen = self.config.folders
-        for stream in self.streams:
-            if chosen and not self.config.all_folders and stream.name not in chosen:
-                continue
+        for stream in filter(lambda one: self.config.chooses(one.name), self.streams):
             path = f"{self.config.kind}://{self.config.name}/{stream.name}"
             before = known(path) or Known()
             day, cursor = _cursor_of(before.mark)
@@ -189,11 +186,6 @@ class RecordSource:
                 met.pop(locator, None)
             yield from _brought(begun.stream, fresh, part.path, self.config.kind)
             yield Reached(Known(position=1, mark=_mark_of(page.cursor)))
-
-    def wait(self, seconds: float, listening: Callable[[], None]) -> bool:
-        """It cannot tell."""
-        del seconds, listening
-        return False
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -27,7 +27,7 @@ from goodwill.live.base import (
     Reached,
     Withdrawn,
 )
-from goodwill.live.whose import concerns
+from goodwill.live.mail.whose import concerns
 from goodwill.privacy.modes import taking_of
 from goodwill.sources.base import RawRecord, ReadError, SourceFile
 from goodwill.store.database import Store

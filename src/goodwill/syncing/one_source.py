@@ -15,9 +15,9 @@ from functools import partial
 
 from goodwill.config import Settings
 from goodwill.errors import StoreError
-from goodwill.live.backoff import Pauses
 from goodwill.live.base import HasFiles, LiveSource, Part, SourceConfig
 from goodwill.live.faults import CutOffError
+from goodwill.live.wire.backoff import Pauses
 from goodwill.pipeline import FileLedger, Run, book_settings, import_paths, rules_for
 from goodwill.privacy.erased_list import last_erased
 from goodwill.privacy.modes import what_to_take

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from goodwill.errors import CallError, GoodwillError
-from goodwill.live.backoff import Pauses, after_failures
 from goodwill.live.base import LiveSource
 from goodwill.live.connected import Connected, State, connected, kind_named, named
 from goodwill.live.faults import CutOffError, SignInError, WaitError
 from goodwill.live.secrets import Seal, seal_of_user
+from goodwill.live.wire.backoff import Pauses, after_failures
 from goodwill.pipeline import book_settings
 from goodwill.reports import OnProgress, say_nothing
 from goodwill.store.database import Store, Transaction

@@ -12,7 +12,7 @@ from typing import Any
 from tests.live.fakes import Asked, Says
 from tests.live.faulty import http_date
 
-from goodwill.live.vendors import iso, seconds_of
+from goodwill.live.wire.vendors import iso, seconds_of
 
 __all__ = ["Pipedrive"]
 

@@ -14,7 +14,7 @@ from tests.live.fakes import Asked, Says
 from tests.live.faulty import http_date
 from tests.live.vendors.signing import Signing
 
-from goodwill.live.vendors import iso, seconds_of
+from goodwill.live.wire.vendors import iso, seconds_of
 
 __all__ = ["QuickBooks"]
 

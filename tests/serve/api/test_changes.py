@@ -17,8 +17,8 @@ from tests.serve.web.conftest import DAY
 
 from goodwill.errors import CallError, StoreError
 from goodwill.live.faults import NotAllowedError
-from goodwill.live.posting import address_of, post
-from goodwill.live.reach import connect
+from goodwill.live.wire.posting import address_of, post
+from goodwill.live.wire.reach import connect
 from goodwill.serve.api import changes as stream
 from goodwill.serve.api.webhook_delivery import SIGNATURE, TRIES, Noter, Sender, signature
 from goodwill.serve.web.shelf import Shelf

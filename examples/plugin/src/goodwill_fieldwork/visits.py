@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodwill.live.api import Api, Key, Limit
 from goodwill.live.base import LiveKind, SourceConfig
 from goodwill.live.records import Cursor, Page, Record, RecordSource
-from goodwill.live.web import Web
+from goodwill.live.wire.api import Api, Key, Limit
+from goodwill.live.wire.web import Web
 from goodwill.sources.mapped.contract import mapping_for_table
 
 __all__ = ["KIND"]

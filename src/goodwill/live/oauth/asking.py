@@ -1,7 +1,7 @@
 """What is said to a provider, and what it answers: for a code, for a renewal, for a device.
 
-The messages are made and read by `oauthlib`; they travel through `goodwill.live.web`, so that the
-same limits hold as for every server: checked TLS, one host, a deadline, a largest answer.
+The messages are made and read by `oauthlib`; they travel through `goodwill.live.wire.web`, so that
+the same limits hold as for every server: checked TLS, one host, a deadline, a largest answer.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 
 import orjson
 
-from goodwill.live.backoff import retry_after
 from goodwill.live.faults import CutOffError, LiveError, ServerError, SignInError, WaitError, said
 from goodwill.live.oauth.provider import Client, Provider
 from goodwill.live.oauth.tokens import EARLY, Tokens
-from goodwill.live.web import Web, WebAnswer
+from goodwill.live.wire.backoff import retry_after
+from goodwill.live.wire.web import Web, WebAnswer
 
 if TYPE_CHECKING:
     from oauthlib.oauth2 import Client as Messages

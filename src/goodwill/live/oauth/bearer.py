@@ -107,7 +107,7 @@ class Bearer:
 
 
 class Permit:
-    """What goes with the requests of one line (a `Pass` of `goodwill.live.api`)."""
+    """What goes with the requests of one line (a `Pass` of `goodwill.live.wire.api`)."""
 
     def __init__(self, bearer: Bearer) -> None:
         self._bearer = bearer

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, cast
 
 from goodwill.clock import now
 from goodwill.errors import GoodwillError
-from goodwill.live.backoff import grown
-from goodwill.live.posting import post
+from goodwill.live.wire.backoff import grown
+from goodwill.live.wire.posting import post
 from goodwill.moves import standings
 from goodwill.serve.json_bytes import json_bytes
 from goodwill.store.noted_changes import (

@@ -15,8 +15,8 @@ from starlette.responses import Response
 
 from goodwill.clock import now
 from goodwill.errors import CallError, NotPermittedError
-from goodwill.live.posting import address_of
 from goodwill.live.secrets import seal_of_user
+from goodwill.live.wire.posting import address_of
 from goodwill.serve.api.answers import answered
 from goodwill.serve.api.asking import Asked, says
 from goodwill.serve.api.idempotency import KEYED, Key, once

@@ -125,7 +125,7 @@ def imap(
       goodwill connect imap --host mail.ours.example --user ada --only-with acme.example
     """
     from goodwill.live.base import SourceConfig
-    from goodwill.live.reach import is_named_as_own
+    from goodwill.live.wire.reach import is_named_as_own
 
     client, more = _way_in(security, sign_in, (client_id, client_file), tenant)
     config = SourceConfig(
@@ -193,7 +193,7 @@ def caldav(
       goodwill connect caldav --url https://mail.ours.example/ada/ --user ada
     """
     from goodwill.live.base import SourceConfig
-    from goodwill.live.web import place_of
+    from goodwill.live.wire.web import place_of
 
     place = place_of(url, is_own=own_network)
     config = SourceConfig(

@@ -264,7 +264,7 @@ def database(
 ) -> None:
     """Connect a database by queries of one's own."""
     from goodwill.live.base import SourceConfig
-    from goodwill.live.sql_queries import as_kept, load_live_queries
+    from goodwill.live.database.queries import as_kept, load_live_queries
 
     config = SourceConfig(
         kind="sql",
@@ -303,7 +303,7 @@ def bucket_of(
 ) -> None:
     """Connect a bucket."""
     from goodwill.live.base import SourceConfig
-    from goodwill.live.web import place_of
+    from goodwill.live.wire.web import place_of
 
     place = place_of(url, is_own=own_network)
     config = SourceConfig(
@@ -354,7 +354,7 @@ def other(
     """
     from goodwill.live.base import SourceConfig
     from goodwill.live.connected import kind_named
-    from goodwill.live.web import place_of
+    from goodwill.live.wire.web import place_of
 
     is_own = place_of(url, is_own=own_network).is_own if url else own_network
     config = SourceConfig(

@@ -17,7 +17,7 @@ from goodwill.access.rate_limit import RateLimit
 from goodwill.clock import now
 from goodwill.errors import CallError
 from goodwill.live.faults import LiveError
-from goodwill.live.openid import Begun, OpenId, provider_of
+from goodwill.live.oauth.openid import Begun, OpenId, provider_of
 from goodwill.serve.languages import say
 from goodwill.serve.web.ceremonies import Ceremonies, origin_here, site_here
 from goodwill.serve.web.pages.sign_in import (

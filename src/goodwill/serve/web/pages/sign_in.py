@@ -18,7 +18,7 @@ from goodwill.access.rate_limit import RateLimit
 from goodwill.book import Book
 from goodwill.clock import now
 from goodwill.errors import CallError
-from goodwill.live.openid import provider_of
+from goodwill.live.oauth.openid import provider_of
 from goodwill.serve.languages import mark, say
 from goodwill.serve.web.ceremonies import origin_here
 from goodwill.serve.web.rendering import page

@@ -1,0 +1,1 @@
+"""Calendars: over CalDAV, at an address, and by the interfaces of Google and Microsoft."""

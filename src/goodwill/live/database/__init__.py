@@ -1,0 +1,1 @@
+"""A database of a company's own: what queries of its people give."""

@@ -1,0 +1,1 @@
+"""Deals, with their companies and people: a file for each vendor, over `goodwill.live.records`."""

@@ -1,0 +1,1 @@
+"""Files: of a watched folder of this machine, and of a bucket."""

@@ -1,0 +1,1 @@
+"""Mailboxes: over IMAP, and by the interfaces of Google and Microsoft."""

@@ -1,0 +1,1 @@
+"""Invoices and payments: one file for each vendor, over `goodwill.live.records`."""

@@ -1,0 +1,1 @@
+"""How servers are reached: within limits on time and size, at their pace, again where it fails."""
