@@ -8,6 +8,7 @@ import sys
 import tomllib
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import orjson
 import pytest
@@ -87,6 +88,7 @@ def test_what_a_package_brings_is_listed_with_where_it_comes_from(path: Path) ->
         ("goodwill.connectors", "post", True),
         ("goodwill.live", "service-desk", True),
         ("goodwill.signals", "fieldwork", True),
+        ("goodwill.engines", "duckdb-on-disk", True),
         ("goodwill.catalogue", "fieldwork", True),
     ]
     assert {(one["package"], one["version"]) for one in found} == {("goodwill-fieldwork", "0.1.0")}
@@ -170,12 +172,86 @@ def test_its_live_source_is_connected_kept_up_with_and_takes_back(
     assert "desk-key-1" not in repr(first) + repr(again)
 
 
+@pytest.fixture(scope="module")
+def kitchens(path: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The made-up company's book: fifteen accounts with all sorts of facts."""
+    folder = str(tmp_path_factory.mktemp("demo") / "book")
+    goodwill(path, "demo", "--folder", folder, "--format", "json")
+    return folder
+
+
+def doctor(path: Path, book: str, engine: str) -> Any:
+    """What the doctor says of the book on an engine: its name, and problems that it makes."""
+    said = goodwill(path, "--book", book, "doctor", "--engine", engine, "--format", "json")
+    report = orjson.loads(said)
+    mine = [one for one in report["problems"] if one["what"].startswith(f"engine {engine}")]
+    return report["engine"]["name"], mine
+
+
+def test_its_engine_measures_every_account_as_duckdb_does(path: Path, kitchens: str) -> None:
+    assert doctor(path, kitchens, "duckdb-on-disk") == ("duckdb-on-disk", [])
+
+
+OFF_BY_ONE = """
+from goodwill.engines.base import EngineKind
+from goodwill.engines.duckdb import DuckDBEngine
+
+class OffByOne(DuckDBEngine):
+    def run(self, sql, params):
+        return super().run(sql.replace("cast(value as", "1 + cast(value as"), params)
+
+class Broken(DuckDBEngine):
+    def define(self, name, sql, params):
+        raise RuntimeError("no such function")
+
+ENGINE = EngineKind(name="duckdb-on-disk", connect=OffByOne)
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (OFF_BY_ONE, "differs from DuckDB in "),
+        (OFF_BY_ONE.replace("=OffByOne", "=Broken"), "no such function"),
+    ],
+    ids=["other numbers", "an error"],
+)
+def test_an_engine_that_measures_otherwise_is_told(
+    tmp_path: Path, kitchens: str, code: str, said: str
+) -> None:
+    path = installed(tmp_path)
+    (path / "goodwill_fieldwork" / "on_disk.py").write_text(code, "utf-8")
+    _, problems = doctor(path, kitchens, "duckdb-on-disk")
+
+    assert problems
+    assert all(said in one["what"] for one in problems)
+
+
+def test_a_book_is_measured_on_the_engine_that_its_settings_name(
+    path: Path, tmp_path: Path
+) -> None:
+    book = ("--book", str(tmp_path / "book"))
+    named = tmp_path / "goodwill.toml"
+    named.write_text('[engine]\nname = "duckdb-on-disk"\n')
+    (tmp_path / "accounts.csv").write_text("account_id,name,domains\nacre,Acre,acre.example\n")
+    goodwill(path, *book, "import", str(named), str(tmp_path / "accounts.csv"))
+    asked = (*book, "statement", "acre", "--as-of", "2026-06-30", "--format", "json")
+    with_engine = orjson.loads(goodwill(path, *asked))
+    report = orjson.loads(goodwill(path, *book, "doctor", "--format", "json"))
+    without = CliRunner().invoke(app, list(asked))
+
+    assert with_engine["account"]["id"] == "acre"
+    assert report["engine"]["name"] == "duckdb-on-disk"
+    assert without.exit_code == 2
+    assert 'There is no engine "duckdb-on-disk"' in without.stderr
+
+
 def test_a_package_that_does_not_load_is_told_and_stops_nothing(tmp_path: Path) -> None:
     path = installed(tmp_path)
     (path / "goodwill_fieldwork" / "post.py").write_text("import nothing_like_it\n", "utf-8")
     found = orjson.loads(goodwill(path, "extensions", "--format", "json"))
 
-    assert [one["is_usable"] for one in found] == [False, True, True, True]
+    assert [one["is_usable"] for one in found] == [False, True, True, True, True]
     assert "nothing_like_it" in found[0]["fault"]
     assert "redone_share" in goodwill(path, "signals")
 

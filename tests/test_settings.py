@@ -272,3 +272,17 @@ def test_a_password_has_no_place_in_the_file_and_is_not_repeated() -> None:
 
     assert "password" in caught.value.message
     assert "secret" not in caught.value.message + caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "engine"),
+    [("", "duckdb"), ('[engine]\nname = "other"', "other")],
+    ids=["none is named", "one is named"],
+)
+def test_the_engine_is_duckdb_unless_another_is_named(text: str, engine: str) -> None:
+    assert load_settings(text, "goodwill.toml").engine == engine
+
+
+def test_an_engine_without_a_name_is_refused() -> None:
+    with pytest.raises(ConfigError, match=r"\[engine\]"):
+        load_settings("[engine]", "goodwill.toml")

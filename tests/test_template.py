@@ -54,6 +54,17 @@ def test_its_pattern_is_judged_by_its_measurement(made: Path, tmp_path: Path) ->
     assert (line["title"], line["status"]) == ("Lift mended twice", "present")
 
 
+def test_it_brings_an_engine_where_one_is_named(tmp_path: Path) -> None:
+    answers = {**ANSWERS, "engine": "acme-small"}
+    copier.run_copy(str(TEMPLATE), tmp_path / "acme", data=answers, defaults=True, quiet=True)
+    path = laid(tmp_path / "acme", tmp_path / "installed")
+    listed = orjson.loads(goodwill(path, "extensions", "--format", "json"))
+
+    assert [
+        (one["name"], one["is_usable"]) for one in listed if one["group"] == "goodwill.engines"
+    ] == [("acme-small", True)]
+
+
 @pytest.mark.parametrize("name", ["Acme Lifts", "9lifts", "acme_lifts"])
 def test_a_name_that_no_package_can_have_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="Small letters"):

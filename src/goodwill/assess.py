@@ -21,7 +21,7 @@ from goodwill.catalogue.loader import Catalogue
 from goodwill.config import Settings
 from goodwill.disputed_rows import Facts, as_disputed
 from goodwill.engines.base import Engine
-from goodwill.engines.duckdb import ENGINE
+from goodwill.engines.named import engine_named
 from goodwill.facts.base import content_id
 from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.glance import glance_of
@@ -231,7 +231,7 @@ class Assessor:
 
     @cached_property
     def _engine(self) -> Engine:
-        return ENGINE.connect()
+        return engine_named(self.settings.engine).connect()
 
     @cached_property
     def _own_words(self) -> str:

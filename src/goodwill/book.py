@@ -473,8 +473,12 @@ class Book(Contents):
         with self.store.read() as tx:
             return set_up(tx, self.settings, self.today())
 
-    def doctor(self) -> DoctorReport:
-        """The state of the book: what is connected, what is missing, what it would add."""
+    def doctor(self, engine: str | None = None) -> DoctorReport:
+        """The state of the book: what is connected, what is missing, what it would add.
+
+        Where an `engine` is named, every account that it measures otherwise than DuckDB does is
+        told; a `ConfigError` where there is none of that name.
+        """
         from goodwill.doctor import examine  # noqa: PLC0415
 
-        return examine(self)
+        return examine(self, engine)

@@ -195,6 +195,8 @@ class Settings:
     """As above."""
     sign_in: SignIn | None = field(default=None, repr=False)
     """As above."""
+    engine: str = field(default="duckdb", repr=False)
+    """`[engine]` `name`: what measures; `goodwill.rules` names it where it is another."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rates", tuple(sorted(self.rates, key=rate_order)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
+from goodwill.errors import GoodwillError
 from goodwill.privacy.letting_go import kept_since, texts_before
 from goodwill.reports import DoctorReport, Problem
 from goodwill.rules import reader_version
@@ -35,15 +36,16 @@ WANTED = {
 """Relation, what to import for it, and what it would add."""
 
 
-def examine(book: Book) -> DoctorReport:
-    """Look at everything; change nothing."""
-    from goodwill.engines.duckdb import ENGINE  # noqa: PLC0415  only the doctor names it
+def examine(book: Book, engine: str | None = None) -> DoctorReport:
+    """Look at everything, and at how `engine` measures where one is named; change nothing."""
     from goodwill.signals.header import signals  # noqa: PLC0415
 
+    named = engine or book.settings.engine
+    differing = list(_differing(book, named)) if engine else []
     with book.store.read() as tx:
         facts = row_counts(tx)
         last = last_days(tx, book.today())
-        problems = [*_rejects(tx), *_stale(tx, book), *_unmatched(tx)]
+        problems = [*differing, *_rejects(tx), *_stale(tx, book), *_unmatched(tx)]
         problems += [*_settings(book), *_retention(tx, book), *_missing(set(last))]
     muted = book.muted()
     return DoctorReport(
@@ -53,11 +55,28 @@ def examine(book: Book) -> DoctorReport:
             for name, day in sorted(last.items())
         ),
         columns={"kept": False, "why": "read from the database for each account"},
-        engine={"name": ENGINE.name, "signals": len(signals())},
+        engine={"name": named, "signals": len(signals())},
         problems=(*_muted(muted), *problems),
         calibration=book.reliability(),
         muted=muted,
     )
+
+
+def _differing(book: Book, engine: str) -> Iterator[Problem]:
+    """Accounts that this engine measures otherwise than the default one does."""
+    from goodwill.engine_trial import differences  # noqa: PLC0415  Arrow: 0.3 s
+
+    next_step = "Mend the engine, or take [engine] out of goodwill.toml."
+    accounts = [account.account_id for account in book.accounts()]
+    try:
+        for one in differences(book.assessor, engine, accounts, book.today()):
+            what = f"engine {engine} differs from DuckDB in {', '.join(one.names)}"
+            yield Problem(what=what, where=one.account_id, next=next_step)
+    except GoodwillError:
+        raise
+    except Exception as error:  # noqa: BLE001  whatever a stranger's package does is told
+        what = f"engine {engine} failed: {type(error).__name__}: {error}"
+        yield Problem(what=what, where="engine", next=next_step)
 
 
 def _muted(muted: Iterable[MutedDetector]) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "goodwill.live": "a source that the book keeps itself from (goodwill.live.base.LiveKind)",
         "goodwill.acts": "what a sentence does (goodwill.acts.Recogniser)",
         "goodwill.signals": "a package folder of SQL files, one measurement each",
+        "goodwill.engines": "an engine that measures (goodwill.engines.base.EngineKind)",
         "goodwill.catalogue": "a package folder of concepts, as goodwill/catalogue is laid out",
     }
 )

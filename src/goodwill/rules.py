@@ -24,16 +24,16 @@ def rules_of(catalogue: str, settings: Settings, calibration: str) -> str:
     """
     own = content_id(repr(settings), digits=16)
     reader = reader_version(settings.company.timezone)
-    return f"{__version__} {FORM} {catalogue} {calibration} {own} {reader}{_measured()}"
+    measured = _measured(settings.engine)
+    return f"{__version__} {FORM} {catalogue} {calibration} {own} {reader}{measured}"
 
 
 @cache
-def _measured() -> str:
-    """A word for the measurements that other packages bring; "" where none does."""
-    found = sorted(
-        f"{point.value} {point.dist and point.dist.version}"
-        for point in entry_points(group="goodwill.signals")
-    )
+def _measured(engine: str) -> str:
+    """A word for the measurements and the engine that other packages bring; "" where none does."""
+    points = [*entry_points(group="goodwill.signals")]
+    points += entry_points(group="goodwill.engines", name=engine)
+    found = sorted(f"{point.value} {point.dist and point.dist.version}" for point in points)
     return f" {content_id(*found, digits=16)}" if found else ""
 
 

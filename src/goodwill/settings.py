@@ -51,6 +51,7 @@ _KEYS = {
     "digest": _DIGEST,
     "webhooks": _WEBHOOKS,
     "sign_in": _SIGN_IN,
+    "engine": ("name",),
 }
 _INTERNAL: tuple[Literal["ignore", "read"], ...] = ("ignore", "read")
 _PRIVATE: tuple[Literal["drop", "read"], ...] = ("drop", "read")
@@ -101,6 +102,11 @@ def load_settings(text: str, where: str) -> Settings:
             _sign_in(_Keys(f"{where}: [sign_in]", tables["sign_in"], _SIGN_IN))
             if "sign_in" in tables
             else None
+        ),
+        engine=(
+            _Keys(f"{where}: [engine]", tables["engine"], _KEYS["engine"]).needed_text("name")
+            if "engine" in tables
+            else Settings().engine
         ),
     )
 

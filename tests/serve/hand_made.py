@@ -181,7 +181,8 @@ class HandMadeBook:
     def reliability(self) -> Reliability | None:
         return None
 
-    def doctor(self) -> DoctorReport:
+    def doctor(self, engine: str | None = None) -> DoctorReport:
+        del engine
         return DoctorReport(
             facts={"message": 44, "ticket": 0},
             sources=({"source": "message", "items": 44, "last_on": "2026-06-29"},),

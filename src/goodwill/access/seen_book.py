@@ -287,9 +287,9 @@ class SeenBook(Book):
         book, by = self._for("read:audit"), self.rights.viewer.user_id
         return book.erase(person, who=by, dry_run=dry_run, progress=progress)
 
-    def doctor(self) -> DoctorReport:
+    def doctor(self, engine: str | None = None) -> DoctorReport:
         """The state of the book, for who looks after its sources."""
-        return self._for("admin:sources").doctor()
+        return self._for("admin:sources").doctor(engine)
 
     # What changes the book.
 

@@ -7,7 +7,7 @@ An engine keeps named tables and answers queries in the portable subset that
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -41,8 +41,7 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineKind:
-    """How an engine is named and started, and which abilities of the subset it lacks."""
+    """How an engine is named in settings, and how one session of it is started."""
 
     name: str
     connect: Callable[[], Engine]
-    lacks: frozenset[str] = field(default=frozenset())

@@ -1,11 +1,14 @@
 """DuckDB in this process, in memory: the default engine.
 
 One thread, because sums of floats must not depend on who was first, and because an
-account is small; several accounts at once are several processes. No file is ever opened.
+account is small; several accounts at once are several processes. No file is opened, unless a
+package's engine of its own names one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -17,7 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ENGINE", "DuckDBEngine"]
 
-CONFIG: dict[str, str | bool | int | float | list[str]] = {
+Config = Mapping[str, str | bool | int | float | list[str]]
+NO_CONFIG: Config = MappingProxyType({})
+CONFIG: Config = {
     "threads": 1,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -25,12 +30,12 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 
 class DuckDBEngine:
-    """One in-memory database."""
+    """One database, in memory unless a `place` is given; `config` is added to our own."""
 
     keeps_order = True
 
-    def __init__(self) -> None:
-        self._connection = duckdb.connect(":memory:", config=CONFIG)
+    def __init__(self, place: str = ":memory:", config: Config = NO_CONFIG) -> None:
+        self._connection = duckdb.connect(place, config={**CONFIG, **config})
 
     def load(self, name: str, table: pa.Table) -> None:
         """Read the Arrow table in place; it is copied only by what is defined over it."""

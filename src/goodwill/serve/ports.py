@@ -215,8 +215,8 @@ class BookPort(Protocol):
         """How well stated chances agreed with the answers last given."""
         ...
 
-    def doctor(self) -> DoctorReport:
-        """The state of the book."""
+    def doctor(self, engine: str | None = None) -> DoctorReport:
+        """The state of the book, and how an engine measures it where one is named."""
         ...
 
     def close(self) -> None:

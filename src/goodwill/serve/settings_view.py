@@ -39,7 +39,8 @@ def setting_lines(settings: Settings) -> tuple[SettingLine, ...]:
     ]
     second = _second_reader(settings.second_reader)
     digest, plan = _digest(settings.digest), _table("plan", settings.plan, PlanHours())
-    return (*company, *privacy, *thresholds, *rates, *second, *digest, *plan)
+    engine = _line("engine.name", settings.engine, Settings().engine)
+    return (*company, *privacy, *thresholds, *rates, *second, *digest, *plan, engine)
 
 
 def _second_reader(given: SecondReader | None) -> list[SettingLine]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from goodwill.serve.cli.options import (
@@ -18,22 +20,30 @@ __all__ = ["add_to"]
 
 def doctor(
     context: typer.Context,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Measure the book on that engine, and tell where it differs."
+        ),
+    ] = None,
     book: BookOption = None,
     format: FormatOption = Format.TEXT,  # noqa: A002 - the option is called --format
 ) -> None:
     """Look the book over: its rows, its sources, what is missing and what that would add.
 
-    Also how far stated chances agree with what people answered (`goodwill calibrate`).
+    Also how far stated chances agree with what people answered (`goodwill calibrate`), and whether
+    an engine that another package brings measures this book as DuckDB does.
 
     \b
     Examples:
       goodwill doctor
       goodwill doctor --format json
       goodwill doctor --format html > doctor.html
+      goodwill doctor --engine duckdb-on-disk
     """
     place = book_place(context, book)
     with opened(place) as found:
-        report = found.doctor()
+        report = found.doctor(engine)
     if format is Format.JSON:
         echo_json(
             {
