@@ -61,7 +61,7 @@ def stage() -> None:
 
 
 def within(page: Path, text: str) -> str:
-    """The page as the site has it: a file that it lacks is named and no link, code has a title."""
+    """The page as the site has it: a notebook is its page, a file that it lacks no link."""
     here = page.parent.relative_to(PAGES).as_posix()
 
     def kept(found: re.Match[str]) -> str:
@@ -71,6 +71,8 @@ def within(page: Path, text: str) -> str:
         name, _, anchor = target.partition("#")
         place = posixpath.normpath(posixpath.join(here, name)).removeprefix("../")
         place = place.removeprefix("docs/")
+        if place.endswith(".ipynb"):
+            place = place.removesuffix("ipynb") + "md"
         if not (PAGES / place).exists() or place.startswith(".."):
             return words
         there = posixpath.relpath(place, here)
