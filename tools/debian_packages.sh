@@ -10,6 +10,7 @@ command -v dovecot >/dev/null 2>&1 || missing+=(dovecot-imapd)
 command -v radicale >/dev/null 2>&1 || missing+=(radicale)
 command -v openssl >/dev/null 2>&1 || missing+=(openssl)
 command -v strace >/dev/null 2>&1 || missing+=(strace)
+command -v soffice >/dev/null 2>&1 || missing+=(libreoffice-calc-nogui)
 command -v faketime >/dev/null 2>&1 || missing+=(faketime)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
