@@ -159,7 +159,8 @@ class Gathering:
             self._batch.work.append(Work(reading.source_file_id, reading.generation, found))
             self._move(reading, 0, is_complete=False)
         else:
-            repeats_last = known is not None and known.ends_open and reading.position > 0
+            is_on = reading.position > 0 or reading.goes_on
+            repeats_last = known is not None and known.ends_open and is_on
             yield from self._records(file, reading, repeats_last=repeats_last)
         if self._batch.is_full:
             yield self._next_batch()
@@ -178,8 +179,10 @@ class Gathering:
         """Where reading a file begins, noted in the batch."""
         is_fit = known is not None and not self._holds_more(known)
         position = _goes_on_from(file, known) if known is not None and is_fit else 0
+        goes_on = known is not None and is_fit and _is_longer(file, known)
+        is_on = position > 0 or goes_on
         source_file_id = known.id if known else self._new_file_id()
-        generation = 1 if known is None else known.generation + (position == 0)
+        generation = 1 if known is None else known.generation + (not is_on)
         reading = Reading(
             source_file_id=source_file_id,
             ledger_id=known.ledger_id if known else self._ledger_id(file, source_file_id),
@@ -187,10 +190,11 @@ class Gathering:
             position=position,
             is_known=known is not None,
             file=file,
+            goes_on=goes_on,
         )
         self.groups[source_file_id] = reading.ledger_id
         self._batch.started.append(reading)
-        if known is not None and position > 0:
+        if known is not None and is_on:
             self._batch.carried.append((known.id, known.counts))
         return reading
 
@@ -263,7 +267,7 @@ class Gathering:
         self._batch.cursors[reading.source_file_id] = Cursor(
             source_file_id=reading.source_file_id,
             position=position,
-            fingerprint=_fingerprint(reading.file, position),
+            fingerprint=_fingerprint(reading.file, position or ends_open * reading.file.size),
             is_complete=is_complete,
             ends_open=ends_open,
         )
@@ -302,6 +306,19 @@ def _goes_on_from(file: SourceFile, known: KnownFile) -> int:
     if has_grown and _fingerprint(file, known.position) == known.fingerprint:
         return known.position
     return 0
+
+
+def _is_longer(file: SourceFile, known: KnownFile) -> bool:
+    """Whether a mailbox held one mail alone, maybe half of it, and begins with the same now."""
+    is_one = known.position == 0 and known.is_complete and known.ends_open
+    if (
+        not is_one
+        or known.counts.unreadable
+        or file.connector not in _MAILBOXES
+        or not 0 < known.size < file.size
+    ):
+        return False
+    return bool(known.fingerprint) and _fingerprint(file, known.size) == known.fingerprint
 
 
 def _is_read_the_same(file: SourceFile, known: KnownFile) -> bool:

@@ -182,7 +182,9 @@ def _mail(record: RawRecord, rules: Rules) -> Message | Reject | Excluded:
     record = out_of_journal(record)
     if why := why_no_letter(_bytes_of(record)):
         return Excluded(why)
-    message = normalise_mail(record, imported_at=rules.imported_at, timezone=rules.timezone)
+    message = normalise_mail(
+        record, imported_at=rules.imported_at, timezone=rules.timezone, mail_in=_mail_in
+    )
     if isinstance(message, ReadError):
         return rejected(record, message)
     if rule := rules.rule_against(person.address for person in message.participants):
@@ -190,6 +192,13 @@ def _mail(record: RawRecord, rules: Rules) -> Message | Reject | Excluded:
     if rules.privacy.private_mail == "drop" and is_private_mail(record, message.subject):
         return Excluded(PRIVATE)
     return as_taken(message, taking_of(rules.privacy, record.path))
+
+
+def _mail_in(data: bytes) -> bytes:
+    """The mail in a file of Outlook that is attached to another one."""
+    from goodwill.outlook.read_item import mail_in  # noqa: PLC0415  seldom needed
+
+    return mail_in(data)
 
 
 def _outlook_item(record: RawRecord, rules: Rules) -> Iterator[Any]:

@@ -104,6 +104,33 @@ def test_a_mailbox_that_was_cut_short_is_one_message_when_it_is_whole(
     assert store.rows("SELECT count(*) FROM participant") == [(4,)]
 
 
+@pytest.mark.parametrize("missing", [1, 25, 60], ids=lambda some: f"{some} bytes short")
+def test_a_mailbox_whose_only_mail_was_cut_short_keeps_no_half(
+    tmp_path: Path, run: Run, store: Store, mbox: Make, missing: int
+) -> None:
+    whole = mbox(1)
+    file = touch(tmp_path / "a.mbox", whole[:-missing])
+    run(file)
+    touch(file, whole + mbox(2))
+
+    report = run(file)
+
+    assert counts(report.total) == {"seen": 2, "imported": 1, "duplicate": 1}
+    assert store.rows("SELECT count(*) FROM message") == [(2,)]
+    assert store.rows("SELECT count(*) FROM placement") == [(2,)]
+
+
+def test_another_mailbox_in_place_of_one_mail_takes_nothing_away(
+    tmp_path: Path, run: Run, store: Store, mbox: Make
+) -> None:
+    file = touch(tmp_path / "a.mbox", mbox(1))
+    run(file)
+    touch(file, mbox(2, 3))
+
+    assert counts(run(file).total) == {"seen": 2, "imported": 2}
+    assert store.rows("SELECT count(*) FROM message") == [(3,)]
+
+
 def test_a_mailbox_that_was_rewritten_is_read_from_its_start(
     tmp_path: Path, run: Run, store: Store, mbox: Make
 ) -> None:

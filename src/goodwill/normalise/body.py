@@ -20,6 +20,7 @@ from goodwill.normalise.html import (
     html_text,
     without_marks,
 )
+from goodwill.normalise.mime import is_of_outlook
 
 if TYPE_CHECKING:
     from goodwill.normalise.mime import Mime, Part
@@ -109,7 +110,8 @@ class _Collected:
 
     def _add_attachment(self, part: Part) -> None:
         """Name one attachment."""
-        if part.content_type.startswith("message/rfc822"):
+        is_item = part.content and is_of_outlook(part.content_type, part.filename)
+        if part.content_type.startswith("message/rfc822") or is_item:
             self.flags.append("forwarded_as_attachment")
         if part.content_type.endswith("ms-tnef"):
             self.flags.append("winmail_dat")

@@ -14,7 +14,7 @@ from binascii import Error as Base64Error
 from binascii import a2b_base64
 from dataclasses import dataclass
 from email.message import Message as ParsedMail
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from fast_mail_parser import ParseError, PyLazyMimePart, parse_email_tree
 
@@ -22,11 +22,22 @@ from goodwill.normalise.charsets import is_text
 from goodwill.normalise.headers import HEADER_LIMIT, decode_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from goodwill.normalise.headers import Headers
 
-__all__ = ["Mime", "Part", "attached_mails", "content_types", "parse_mime"]
+__all__ = [
+    "MailIn",
+    "Mime",
+    "Part",
+    "attached_mails",
+    "content_types",
+    "is_of_outlook",
+    "parse_mime",
+]
+
+MailIn: TypeAlias = "Callable[[bytes], bytes]"
+"""The mail in a file of Outlook, as everybody writes mails; b"" where it is none."""
 
 DEPTH_LIMIT = 100
 """Nested parts that are entered; deeper mail is hostile."""
@@ -148,13 +159,14 @@ def _fast_part(node: PyLazyMimePart, depth: int, left: list[int]) -> Part:
     content_type = node.content_type.lower()
     is_attached = (node.disposition or "").lower() == "attachment" or node.is_message
     wanted = content_type.startswith("text/") and not is_attached
+    is_mail = node.is_message or is_of_outlook(content_type, node.filename)
     children = () if node.is_message else node.children
     return Part(
         content_type=content_type,
         parameters=_parameters(node.headers) if wanted else {},
         filename=node.filename,
         is_attached=is_attached,
-        content=node.content if wanted or node.is_message else None,
+        content=node.content if wanted or is_mail else None,
         children=tuple(_fast_part(child, depth + 1, left) for child in children if left[0] > 0),
     )
 
@@ -180,12 +192,19 @@ def content_types(part: Part) -> frozenset[str]:
     return frozenset((part.content_type,)).union(*map(content_types, part.children))
 
 
-def attached_mails(part: Part) -> Iterator[bytes]:
-    """The bytes of each mail that is attached whole, in order."""
+def attached_mails(part: Part, mail_in: MailIn = lambda _: b"") -> Iterator[bytes]:
+    """The bytes of each mail that is attached whole, in order; `mail_in` opens those of Outlook."""
     if part.content_type == "message/rfc822" and part.content:
         yield part.content
+    elif part.content and is_of_outlook(part.content_type, part.filename):
+        yield from filter(None, [mail_in(part.content)])
     for child in part.children:
-        yield from attached_mails(child)
+        yield from attached_mails(child, mail_in)
+
+
+def is_of_outlook(content_type: str, filename: str) -> bool:
+    """Whether a part is a file that Outlook keeps one mail in (`.msg`), by what it is called."""
+    return content_type == "application/vnd.ms-outlook" or filename.lower().endswith(".msg")
 
 
 def _is_bare(root: Part) -> bool:
@@ -236,12 +255,13 @@ def _slow_part(node: ParsedMail, depth: int, left: list[int], damage: list[str])
     children = nested if isinstance(nested, list) and not is_message else []
     is_leaf = not children and not is_message
     wanted = is_leaf and not is_attached and content_type.startswith(("text/", "multipart/"))
+    is_item = is_leaf and is_of_outlook(content_type, _filename(node))
     return Part(
         content_type="text/plain" if wanted and "multipart" in content_type else content_type,
         parameters=content_parameters(_header(node, "content-type")),
         filename=_filename(node),
         is_attached=is_attached,
-        content=_slow_content(node, damage) if wanted else None,
+        content=_slow_content(node, [] if is_item else damage) if wanted or is_item else None,
         children=tuple(
             _slow_part(child, depth + 1, left, damage)
             for child in children

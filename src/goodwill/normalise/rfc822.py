@@ -30,7 +30,7 @@ from goodwill.normalise.forwards import Hands, as_passed_on, came_through, read_
 from goodwill.normalise.headers import Headers, split_headers
 from goodwill.normalise.identity import fingerprint, identify, message_ids
 from goodwill.normalise.language import detect_language
-from goodwill.normalise.mime import Mime, attached_mails, content_types, parse_mime
+from goodwill.normalise.mime import MailIn, Mime, attached_mails, content_types, parse_mime
 from goodwill.normalise.people import participants
 from goodwill.normalise.signatures import name_words
 from goodwill.normalise.signed import signed_as
@@ -80,7 +80,11 @@ def _with_newlines(payload: bytes) -> bytes:
 
 
 def normalise_mail(
-    record: RawRecord, *, imported_at: datetime, timezone: str = "UTC"
+    record: RawRecord,
+    *,
+    imported_at: datetime,
+    timezone: str = "UTC",
+    mail_in: MailIn = lambda _: b"",
 ) -> Message | ReadError:
     """Turn one raw mail into a fact.
 
@@ -88,6 +92,7 @@ def normalise_mail(
         record: the mail's bytes, and where they stood.
         imported_at: when the import runs; a mail dated later lies.
         timezone: where dates without a zone are taken to be, an IANA name.
+        mail_in: the mail in a file of Outlook that is attached; b"" where it is none.
     """
     payload = _with_newlines(_bytes_of(record))
     headers = split_headers(payload)
@@ -107,7 +112,8 @@ def normalise_mail(
     message = _message(record, headers, mime, body, imported_at=imported_at, timezone=timezone)
     if not (message.category == "human" and message.sent_at and _passes_on(message)):
         return message
-    return _with_passed_on(record, message, mime, body.text, timezone)
+    attached = attached_mails(mime.root, mail_in)
+    return _with_passed_on(record, message, attached, body.text, timezone)
 
 
 def _passes_on(message: Message) -> bool:
@@ -117,13 +123,13 @@ def _passes_on(message: Message) -> bool:
 
 
 def _with_passed_on(
-    record: RawRecord, message: Message, mime: Mime, body: str, timezone: str
+    record: RawRecord, message: Message, attached: Iterator[bytes], body: str, timezone: str
 ) -> Message:
     """A mail with the mails that it passes on: what is attached may have come with them."""
     hands: Hands = {}
     found = chain(
         read_passed_on(message, body, timezone, hands),
-        _attached(record, message, mime, timezone, hands),
+        _attached(record, message, attached, timezone, hands),
     )
     mails = [
         as_passed_on(message, mail, number)
@@ -135,12 +141,12 @@ def _with_passed_on(
 
 
 def _attached(
-    record: RawRecord, carrier: Message, mime: Mime, timezone: str, hands: Hands
+    record: RawRecord, carrier: Message, attached: Iterator[bytes], timezone: str, hands: Hands
 ) -> Iterator[Message]:
-    """The mails that are attached whole and that a person wrote by then; none attached to them."""
+    """Of mails that are attached whole those that a person wrote by then; none attached to them."""
     if carrier.sent_at is None:
         return
-    for payload in islice(attached_mails(mime.root), MOST_PASSED_ON):
+    for payload in islice(attached, MOST_PASSED_ON):
         headers = split_headers(payload)
         inner = parse_mime(payload, headers)
         mail = _message(

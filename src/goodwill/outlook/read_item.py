@@ -9,11 +9,20 @@ from goodwill.outlook.item import sort_of
 from goodwill.outlook.mail import as_mail
 from goodwill.outlook.msg_file import item_of_msg
 
-__all__ = ["ItemError", "read_item"]
+__all__ = ["ItemError", "mail_in", "read_item"]
 
 
 class ItemError(Exception):
     """It is no mail and no meeting; the text says what it is, or what is wrong."""
+
+
+def mail_in(data: bytes) -> bytes:
+    """The mail that a `.msg` file is, as everybody writes mails; b"" where it is none."""
+    try:
+        sort, mail = read_item(data)
+    except Exception:  # noqa: BLE001  whatever is wrong with it is no fault of what it came with
+        return b""
+    return mail if sort == "rfc822" else b""
 
 
 def read_item(data: bytes) -> tuple[Literal["rfc822", "icalendar"], bytes]:

@@ -59,7 +59,10 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A file about to be read: from its start, as a new generation, or on from its cursor."""
+    """A file about to be read: from its start, as a new generation, or on from its cursor.
+
+    `goes_on`: from its start, and no new generation: its only record has become longer.
+    """
 
     source_file_id: int
     ledger_id: int
@@ -67,6 +70,7 @@ class Reading:
     position: int
     is_known: bool
     file: SourceFile
+    goes_on: bool = False
 
 
 def known_files(reader: Transaction, paths: Collection[str]) -> dict[str, KnownFile]:
@@ -129,7 +133,8 @@ def write_files(book: Transaction, started: Iterable[Reading], cursors: Iterable
     """
     begun = list(started)
     book.run_many(_NEW, [_new_values(reading) for reading in begun])
-    again = [(r.source_file_id,) for r in begun if r.is_known and r.position == 0]
+    from_start = [r for r in begun if r.position == 0 and not r.goes_on]
+    again = [(r.source_file_id,) for r in from_start if r.is_known]
     book.run_many(_RESET, again)
     book.run_many("DELETE FROM placement WHERE source_file_id = ?", again)
     book.run_many(

@@ -7,15 +7,18 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from tests.sources.outlook.msg_writer import msg_of, ole_of
 from tests.sources.outlook.store_writer import Made, filetime, mail, number, text
 
+from goodwill.facts.interactions import Message
+from goodwill.normalise.rfc822 import normalise_mail
 from goodwill.outlook.msg_file import is_msg
-from goodwill.outlook.read_item import ItemError, read_item
-from goodwill.sources.base import SourceFile
+from goodwill.outlook.read_item import ItemError, mail_in, read_item
+from goodwill.sources.base import RawRecord, SourceFile
 from goodwill.sources.outlook_mails import CONNECTOR
 from goodwill.sources.walk import walk
 
@@ -65,6 +68,58 @@ def test_a_file_of_outlook_that_is_attached_as_a_file_is_a_mail() -> None:
     _, data = read_item(msg_of(replace(LETTER, attachments=[(attachment, None)])))
 
     assert b"Subject: dragged in" in data
+
+
+def carrying(data: bytes, name: str, sort: str) -> Message:
+    """What is read of a mail on the internet to which a file is attached."""
+    outer = EmailMessage()
+    outer["From"], outer["To"] = "bob@us.example", "eve@us.example"
+    outer["Subject"], outer["Date"] = "Have a look", "Mon, 02 Mar 2026 09:00:00 +0000"
+    outer.set_content("What do you say to the one below?")
+    outer.add_attachment(data, maintype="application", subtype=sort, filename=name)
+    record = RawRecord(
+        connector="eml",
+        payload_type="rfc822",
+        path="a.eml",
+        locator="0",
+        position=1,
+        payload=outer.as_bytes(),
+    )
+    found = normalise_mail(record, imported_at=datetime(2026, 4, 1, tzinfo=UTC), mail_in=mail_in)
+    assert isinstance(found, Message)
+    return found
+
+
+DRAGGED = {
+    "by its type": ("lifts", "vnd.ms-outlook"),
+    "by its name": ("lifts.MSG", "octet-stream"),
+}
+
+
+@pytest.mark.parametrize(("name", "sort"), DRAGGED.values(), ids=DRAGGED)
+def test_a_file_of_outlook_in_a_mail_of_the_internet_is_passed_on(name: str, sort: str) -> None:
+    found = carrying(msg_of(LETTER), name, sort)
+
+    assert [
+        (one.participants[0].address, one.text.strip(), one.sent_at) for one in found.passed_on
+    ] == [("ann@client.example", "Two lifts, please.", SENT)]
+    assert found.text.strip() == "What do you say to the one below?"
+
+
+NO_MAILS = {
+    "cut off": (msg_of(LETTER)[:700], "a.msg"),
+    "no file of Outlook": (b"Two lifts", "a.msg"),
+    "a meeting": (msg_of(with_(LETTER, {0x001A: text("IPM.Appointment")})), "a.msg"),
+    "another name and sort": (msg_of(LETTER), "a.doc"),
+}
+
+
+@pytest.mark.parametrize(("data", "name"), NO_MAILS.values(), ids=NO_MAILS)
+def test_an_attachment_that_is_no_mail_costs_its_carrier_nothing(data: bytes, name: str) -> None:
+    found = carrying(data, name, "octet-stream")
+
+    assert found.passed_on == ()
+    assert (found.text.strip(), found.attachments) == ("What do you say to the one below?", (name,))
 
 
 def test_a_meeting_is_a_calendar() -> None:
