@@ -56,6 +56,11 @@ def test_every_table_is_recognised_by_its_columns_whatever_the_file_is_called(ta
 
 
 RECOGNISED = {
+    "an address among an invoice's columns": (b"Invoice No,Customer,Email,Date,Total\r\n", False),
+    "less than half are a contact's": (b"email,name,phone,mobile,city\r\n", False),
+    "half are a contact's": (b"email,name,phone,mobile\r\n", True),
+    "a contact of an account, and much else": (b"email,account_id,a,b,c,d,e,f\r\n", True),
+    "nothing but addresses": (b"email\r\n", True),
     "semicolons": (b"payment_id;invoice_id;paid_on;amount\r\n", True),
     "tabs": (b"payment_id\tinvoice_id\tpaid_on\tamount", True),
     "a mark, capitals and blanks": (b"\xef\xbb\xbfPayment_ID, Invoice_ID ,PAID_ON,amount\n", True),
@@ -189,3 +194,19 @@ def test_any_cells_written_as_the_standard_says_are_read_back(
 def test_no_bytes_behind_a_header_are_too_much(data: bytes) -> None:
     for item in items(HEADER.encode() + data):
         assert item.locator.startswith("row ")
+
+
+def test_a_file_that_is_named_for_a_table_needs_its_required_columns_alone() -> None:
+    text = "email,phone,mobile,city\nkim@acre.example,1,2,York\n"
+    (record,) = items(text, name="in/contacts.csv")
+
+    assert isinstance(record, RawRecord)
+    assert record.table == "contacts"
+
+
+def test_a_file_that_is_named_for_a_table_and_speaks_other_words_is_to_be_explained() -> None:
+    (said,) = items("Invoice No,Email,Total\n1,kim@acre.example,5\n", name="invoices.csv")
+
+    assert isinstance(said, ReadError)
+    assert "lacks account_id, amount, invoice_id, issued_on" in said.reason
+    assert "goodwill map FILE" in said.hint

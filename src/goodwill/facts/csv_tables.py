@@ -107,7 +107,18 @@ def required_columns(table: str) -> frozenset[str]:
 
 
 def recognise_table(header: Collection[str]) -> str | None:
-    """The table whose required columns all stand in `header`; the best covered one, if several."""
+    """The table whose required columns all stand in `header`; the best covered one, if several.
+
+    An address alone does not make contacts: invoices and orders have one too. Half of the columns
+    have to be those of contacts, or one of them the account.
+    """
     found = set(header)
     fits = [name for name in CSV_TABLES if required_columns(name) <= found]
+    if "contacts" in fits and "account_id" not in found:
+        fits = [name for name in fits if name != "contacts" or _is_half_of(found, name)]
     return max(fits, key=lambda name: len(found & set(columns(name))), default=None)
+
+
+def _is_half_of(found: Collection[str], table: str) -> bool:
+    """Whether at least half of these columns are the table's."""
+    return 2 * len(set(columns(table)).intersection(found)) >= len(found)

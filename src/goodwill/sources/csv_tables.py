@@ -41,7 +41,7 @@ def read(file: SourceFile, position: int) -> Iterator[Item]:
     with file.open() as stream:
         lines = text_lines(stream)
         first = next(text_rows(lines, DELIMITERS), None)
-        header = header_of(first) if first else None
+        header = header_of(first, file.path) if first else None
         if first is None or header is None:
             yield _no_table(file, first)
             return
@@ -66,11 +66,17 @@ def recognises(name: str, head: bytes) -> bool:
     return is_table or _table_by_name(name) is not None
 
 
-def header_of(row: TextRow) -> Header | None:
-    """The header in a first row, by the first delimiter with which it names a table."""
+def header_of(row: TextRow, path: str = "") -> Header | None:
+    """The header in a first row, by the first delimiter with which it names a table.
+
+    Where the file is named for a table (`contacts.csv`), its required columns are enough.
+    """
+    named = _table_by_name(path)
     for delimiter in () if row.problem else DELIMITERS:
         names = _names(row.text, delimiter)
         table = recognise_table(names)
+        if table is None and named is not None and required_columns(named) <= set(names):
+            table = named
         if table is not None:
             return Header(delimiter=delimiter, columns=names, table=table)
     return None
@@ -150,7 +156,8 @@ def _no_table(file: SourceFile, first: TextRow | None) -> ReadError:
         path=file.path,
         locator="row 1",
         reason=lacks,
-        hint=f"Required are: {', '.join(sorted(required))}.{near}",
+        hint=f"Required are: {', '.join(sorted(required))}.{near}"
+        " Under other names, have the file explained:  goodwill map FILE",
         value=first.text.strip()[:_SHOWN] if first else "",
         position=1,
     )
