@@ -112,3 +112,31 @@ def test_the_release_runs_targets_that_there_are() -> None:
 
     assert called == {"dist", "sbom", "audit"}
     assert called <= set(targets)
+
+
+def test_a_change_is_tried_on_every_python_that_is_promised_by_targets_that_there_are() -> None:
+    workflow = read(ROOT / ".github" / "workflows" / "check.yml")
+    jobs = workflow["jobs"]
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+
+    assert workflow["permissions"] == {"contents": "read"}
+    assert jobs["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
+    assert {"test", *jobs["more"]["strategy"]["matrix"]["what"]} <= set(targets)
+
+
+def test_a_form_for_reports_asks_for_no_words_of_clients() -> None:
+    forms = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+    asked = [read(form) for form in forms if form.stem != "config"]
+
+    assert {form["name"] for form in asked} == {"A fault", "A line of a statement is wrong"}
+    for form in asked:
+        said = form["body"][0]["attributes"]["value"]
+        assert re.search("Never paste mail|Leave out names", said)
+
+
+def test_the_citation_is_of_this_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    cited = read(ROOT / "CITATION.cff")
+
+    assert cited["version"] == project["version"]
+    assert cited["license"] == project["license"]
