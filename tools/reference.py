@@ -6,6 +6,7 @@ python tools/reference.py --check    say which are not as the code has them; exi
 
 from __future__ import annotations
 
+import inspect
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from goodwill.arrow_tables import open_tables
+from goodwill.book import Book
+from goodwill.contents import Contents
 from goodwill.facts.open_tables import SIGNALS, OpenTable
+from goodwill.opened import Opened
 from goodwill.serve.api.app import create_api
 from goodwill.serve.api.problems import PROBLEMS
 from goodwill.serve.exports.dictionary import in_sql
@@ -23,6 +27,8 @@ from goodwill.store.views import view_name
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 SCHEMA = ROOT / f"src/goodwill/schemas/statement-{STATEMENT_VERSION}.json"
+OF_AN_OPEN_BOOK = ("account_id", "accounts", "bring_up_to_date", "close", "today")
+"""What every reader of a book needs of what its doors stand on (`goodwill.opened`)."""
 PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -71,6 +77,32 @@ def parameters(told: dict[str, Any]) -> Iterator[str]:
         yield f"| `{one['name']}` | {one['in']}{needed} | {one['description']} |\n"
 
 
+def methods() -> Iterator[str]:
+    """Everything that a book can be asked and told: what it takes, gives, and says of itself."""
+    yield f"\n{paragraphs(Book)}\n\n| method | gives | what |\n|---|---|---|\n"
+    opened = {name: vars(Opened)[name] for name in OF_AN_OPEN_BOOK}
+    for name, one in sorted({**opened, **vars(Contents), **vars(Book)}.items()):
+        if not name.startswith("_") and inspect.isfunction(one):
+            signature = inspect.signature(one)
+            gives = str(signature.return_annotation).replace("|", "\\|")
+            yield f"| `{name}({', '.join(taken(signature))})` | `{gives}` | {paragraphs(one)} |\n"
+
+
+def taken(signature: inspect.Signature) -> Iterator[str]:
+    """What a method takes, as it is called: without types, with what holds where it is left out."""
+    is_named = False
+    for one in list(signature.parameters.values())[1:]:
+        if one.kind is one.KEYWORD_ONLY and not is_named:
+            is_named = True
+            yield "*"
+        yield one.name if one.default is one.empty else f"{one.name}={one.default!r}"
+
+
+def paragraphs(documented: object) -> str:
+    """A docstring in one line."""
+    return " ".join((inspect.getdoc(documented) or "").split())
+
+
 def problems() -> Iterator[str]:
     """Every kind of problem."""
     yield "\n| kind | status | says |\n|---|---|---|\n"
@@ -105,6 +137,7 @@ def holds(held: dict[str, Any]) -> str:
 
 MAKERS: dict[str, Callable[[], Iterator[str]]] = {
     "tables": tables,
+    "methods": methods,
     "views": views,
     "api": api,
     "problems": problems,

@@ -84,7 +84,13 @@ def open_book(where: str | Path, *, create: bool = False) -> Book:
 
 
 class Book(Contents):
-    """An open book. Close it when done."""
+    """An open book. Close it when done.
+
+    An `account` is named by its id, or by a name or domain that only one has. `as_of` is a day in
+    the company's timezone, today without it: only what had happened by then counts. Money is in the
+    company's currency where none stands beside it, a chance is from 0 to 1, a moment in UTC. What
+    cannot be done is a `GoodwillError`: `message` says what happened, `hint` what to do next.
+    """
 
     # What a book does.
 
