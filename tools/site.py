@@ -31,7 +31,7 @@ RAN = "tutorial.md"
 """The page whose commands make the book that notebooks then read."""
 BESIDE = ("ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
 """Pages beside the folder that the site has too."""
-LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\(([^)\s]+)\)")
+LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```(\w+) +([^\n`{=]+)$", re.MULTILINE)
 """A block of code with the name of its file beside its language."""
 FETCHES = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src")}

@@ -14,7 +14,7 @@ PAGES = sorted(
     for pattern in ("*.md", "docs/**/*.md", "examples/plugin/*.md", "bench/**/*.md")
     for path in ROOT.glob(pattern)
 )
-LINK = re.compile(r"!?\[[^\]\n]*\]\(([^)\s]+)\)")
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 BLOCK = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`[^`\n]*`")
 
