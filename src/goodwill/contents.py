@@ -89,13 +89,13 @@ class Contents(Opened):
 
     # Facts.
 
-    def history(self, account: str, as_of: date) -> tuple[Happened, ...]:
-        """All that happened with an account by a day, the newest first."""
+    def history(self, account: str, as_of: date, source: str = "") -> tuple[Happened, ...]:
+        """All that happened with an account by a day, the newest first; of one source or all."""
         from goodwill.store.history import history  # noqa: PLC0415
 
         account_id = self._named(account)
         zone = ZoneInfo(self.settings.company.timezone)
-        return self.look(lambda reader: history(reader, account_id, as_of, zone))
+        return self.look(lambda reader: history(reader, account_id, as_of, zone, source))
 
     def thread(self, ref: str, as_of: date) -> tuple[MessageRead, ...]:
         """The message that evidence cites, in its thread as it was on a day; () without one."""

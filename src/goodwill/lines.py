@@ -44,7 +44,7 @@ def evidence_of_line(found: Judgement, asked: str) -> LineEvidence:
     from goodwill import money_lines  # noqa: PLC0415  the judges of money, which few lines need
 
     figures = money_lines.figures_of(found)
-    name = line_name(money_lines.bracketed(asked), {**_behind(found.evidence), **figures})
+    name = line_name(money_lines.bracketed(asked), {**_names(found.evidence), **figures})
     if name in figures:
         return money_lines.figure_line(found, name, figures[name])
     return _line(found.statement, found.evidence, name)
@@ -60,15 +60,21 @@ def line_as_stored(
         from goodwill import money_lines  # noqa: PLC0415  as above
 
         return money_lines.figure_as_stored(statement, document["money"], asked)
-    name = line_name(asked, {**_behind(evidence), **dict.fromkeys(money)})
+    name = line_name(asked, {**_names(evidence), **dict.fromkeys(money)})
     return None if name in money else _line(statement, evidence, name)
 
 
-def _behind(evidence: AllEvidence) -> dict[str, Sequence[Evidence]]:
-    """Each line's evidence; a stage stands on what all of its gates stand on."""
-    gates = [items for name, items in evidence.items() if name.startswith("gates[")]
-    said = evidence.get("stage", ())
-    return {**evidence, "stage": [*said, *(item for items in gates for item in items)]}
+def _names(evidence: AllEvidence) -> dict[str, object]:
+    """The lines that evidence stands behind."""
+    return {**evidence, "stage": ()}
+
+
+def _behind(evidence: AllEvidence, name: str) -> tuple[Evidence, ...]:
+    """One line's evidence; a stage stands on what all of its gates stand on."""
+    if name != "stage":
+        return tuple(evidence[name])
+    gates = [items for line, items in evidence.items() if line.startswith("gates[")]
+    return (*evidence.get("stage", ()), *(item for items in gates for item in items))
 
 
 def _one_side(statement: Statement, side: str) -> Mapping[str, object]:
@@ -94,5 +100,5 @@ def _line(statement: Statement, evidence: AllEvidence, name: str) -> LineEvidenc
         as_of=statement["as_of"],
         name=name,
         line=cast("Mapping[str, object]", line),
-        evidence=tuple(_behind(evidence)[name]),
+        evidence=_behind(evidence, name),
     )

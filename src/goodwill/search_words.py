@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,7 +83,7 @@ def excerpt(text: str, words: Words) -> tuple[Piece, ...]:
     Where none of them is found, the beginning.
     """
     looked = text[:LOOKED_THROUGH]
-    found = [match.span() for match in _WORD.finditer(looked) if words.has(match[0])]
+    found = list(_places(looked, words))
     first = found[0][0] if found else 0
     start = _word_start(looked, max(0, first - BEFORE), first)
     end = _word_end(looked, start + SHOWN)
@@ -97,6 +98,17 @@ def excerpt(text: str, words: Words) -> tuple[Piece, ...]:
     if end < len(text.rstrip()):
         pieces.append((" …", False))
     return tuple(piece for piece in pieces if piece[0])
+
+
+def _places(text: str, words: Words) -> Iterator[tuple[int, int]]:
+    """Where the words stand, as far as the stretch from the first of them on may reach."""
+    last = len(text)
+    for match in _WORD.finditer(text):
+        if match.start() > last:
+            return
+        if words.has(match[0]):
+            last = min(last, match.start() + SHOWN)
+            yield match.span()
 
 
 def _word_start(text: str, at: int, first: int) -> int:

@@ -208,9 +208,9 @@ class SeenBook(Book):
         self._noted_looks.note([one.ref for one in found])
         return found
 
-    def history(self, account: str, as_of: date) -> tuple[Happened, ...]:
+    def history(self, account: str, as_of: date, source: str = "") -> tuple[Happened, ...]:
         """As the book's, as far as it may be seen."""
-        found = super().history(account, as_of)
+        found = super().history(account, as_of, source)
         self._noted_looks.note([one.ref for one in found if one.source == "message"], account)
         return found
 

@@ -341,8 +341,8 @@ class PagesPort(BookPort, PlanPort, LearningPort, Protocol):
         """All evidence of a line of a stored statement; None where it has to be drawn up."""
         ...
 
-    def history(self, account: str, as_of: date) -> Sequence[Happened]:
-        """All that happened with an account by a day, the newest first."""
+    def history(self, account: str, as_of: date, source: str = "") -> Sequence[Happened]:
+        """All that happened with an account by a day, the newest first; of one source or all."""
         ...
 
     def thread(self, ref: str, as_of: date) -> Sequence[MessageRead]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from goodwill.reports import Happened, MessageRead
@@ -40,6 +40,7 @@ _PAYMENTS = (
     " from payment p join invoice i on i.invoice_id = p.invoice_id and i.superseded_by is null"
     " where p.superseded_by is null and i.account_id in ({marks})"
 )
+_PAID = frozenset({"", "payment"})
 _TICKETS = (
     "select ticket_id, opened_at, subject, severity from ticket"
     " where superseded_by is null and account_id in ({marks}) and opened_at < ?"
@@ -62,18 +63,23 @@ _MEETINGS = (
     " and not m.is_cancelled and m.superseded_by is null"
 )
 AT_ONCE = 500
+_MINUTE = len("2026-06-30T09:00")
+"""Letters of a moment up to its minute."""
 
 
-def history(reader: Reader, account_id: str, as_of: date, zone: tzinfo) -> tuple[Happened, ...]:
-    """All that happened with an account by the end of a day, the newest first."""
+def history(
+    reader: Reader, account_id: str, as_of: date, zone: tzinfo, source: str = ""
+) -> tuple[Happened, ...]:
+    """All that happened with an account by the end of a day, the newest first.
+
+    Of one `source` only ("invoice", "meeting") where one is named: mails are most of it.
+    """
     ids = account_names(reader).ids_of([account_id])
     end = _end_of(as_of, zone)
-    found = [
-        *_rows(reader, ids, as_of),
-        *_tickets(reader, ids, end, zone),
-        *_mails(reader, ids, end, zone),
-        *_meetings(reader, ids, end, zone),
-    ]
+    found = [*_rows(reader, ids, as_of, source)]
+    for name, of_sort in (("ticket", _tickets), ("message", _mails), ("meeting", _meetings)):
+        if source in {"", name}:
+            found += of_sort(reader, ids, end, zone)
     return tuple(sorted(found, key=lambda one: (one.at, one.source, one.ref), reverse=True))
 
 
@@ -88,18 +94,21 @@ def _marks(values: Sequence[object]) -> str:
 
 
 def _minute(seconds: int, zone: tzinfo) -> str:
-    return datetime.fromtimestamp(seconds, UTC).astimezone(zone).strftime("%Y-%m-%dT%H:%M")
+    return datetime.fromtimestamp(seconds, zone).isoformat()[:_MINUTE]
 
 
-def _rows(reader: Reader, ids: Sequence[str], as_of: date) -> Iterator[Happened]:
-    """Rows of the tables; one whose day is still to come is not there yet."""
+def _rows(reader: Reader, ids: Sequence[str], as_of: date, wanted: str) -> Iterator[Happened]:
+    """Rows of the tables, or of the `wanted` one; one whose day is still to come is not there."""
     marks, last = _marks(ids), as_of.isoformat()
     for source, select in _TABLES.items():
+        if wanted not in {"", source.partition(" ")[0]}:
+            continue
         own = f"{select} where superseded_by is null and account_id in ({marks})"
         for row in reader.rows(own, ids):
             if row[1] and row[1] <= last:
                 yield _row(source, row)
-    for row in reader.rows(_PAYMENTS.format(marks=marks), ids):
+    payments = reader.rows(_PAYMENTS.format(marks=marks), ids) if wanted in _PAID else ()
+    for row in payments:
         if row[1] <= last:
             yield _row("payment", row)
 

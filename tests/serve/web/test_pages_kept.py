@@ -163,6 +163,21 @@ def test_while_statements_are_drawn_up_pages_say_so_and_are_drawn_once() -> None
     assert site.asked == ["a", "b", "b"]
 
 
+@pytest.mark.parametrize(("asks_for", "is_packed"), [("gzip, br", True), ("identity", False)])
+@pytest.mark.parametrize("state", ["kept", "behind", "never kept"])
+def test_every_page_is_packed_for_who_can_unpack_it(
+    state: str, asks_for: str, *, is_packed: bool
+) -> None:
+    site = Site(cache="no-store" if state == "never kept" else "no-cache")
+
+    answers = site.get(state if state == "behind" else "/", "/", **{"accept-encoding": asks_for})
+
+    for answer in answers:
+        assert ("content-encoding" in answer.headers) is is_packed
+        assert "words " * 400 in answer.text
+        assert int(answer.headers["content-length"]) < len(answer.text) or not is_packed
+
+
 def test_where_only_some_statements_are_drawn_up_no_page_of_that_is_kept() -> None:
     site = Site(shelf=Shelved(is_half_drawn=True))
     site.get("/", "/")

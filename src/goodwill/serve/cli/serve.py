@@ -104,6 +104,7 @@ def serve_book(
     import uvicorn
 
     from goodwill.serve.web.app import create_app
+    from goodwill.serve.web.first_pages import draw_first_pages
     from goodwill.serve.web.hands import Apart
     from goodwill.serve.web.rendering import warm
     from goodwill.serve.web.shelf import Shelf
@@ -116,6 +117,7 @@ def serve_book(
     sys.setswitchinterval(TURN)
     way = way or Way()
     app = create_app(shelf, names=way.answered, door=Door(is_secure=way.is_secure))
+    draw_first_pages(app, shelf, min(way.answered))
     config = uvicorn.Config(
         app,
         ssl_certfile=way.certificate,

@@ -67,6 +67,13 @@ class _Kept:
     rests_on: RestsOn
     edition: str
     basis: str | None
+    marked: bytes | None = None
+    """It with the line that it is being drawn up again, packed; made when it is first wanted."""
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes, and will take once it is marked."""
+        return len(self.body) + 2 * len(self.packed or b"")
 
 
 Drawn = _Kept | list[Message]
@@ -96,8 +103,8 @@ class KeptPages:
         is_good = kept is not None and await self._is_good(kept)
         found: Drawn = kept if kept is not None and is_good else await self._drawn(request)
         if isinstance(found, _Kept):
-            answer = _marked(found) if self._shelf.is_behind else _answer(request, found)
-            await answer(scope, receive, send)
+            answer = _marked if self._shelf.is_behind else _answer
+            await answer(request, found)(scope, receive, send)
             return
         for message in found:
             await send(message)
@@ -125,7 +132,7 @@ class KeptPages:
         said = await asked(self._app, request.scope, request.receive)
         if not _may_be_kept(said):
             self._let_pass(request.url.path)
-            return said
+            return await run_in_threadpool(_passed, request, said)
         kept = await run_in_threadpool(self._made, request, said)
         if moment == self._shelf.moment and not self._shelf.is_half_drawn:
             self._keep(_name(request), kept)
@@ -169,13 +176,13 @@ class KeptPages:
     def _keep(self, name: Name, kept: _Kept) -> None:
         self._let_go(name)
         self._pages[name] = kept
-        self._size += len(kept.body) + len(kept.packed or b"")
+        self._size += kept.size
         while self._size > ROOM:
             self._let_go(next(iter(self._pages)))
 
     def _let_go(self, name: Name) -> None:
         if (old := self._pages.pop(name, None)) is not None:
-            self._size -= len(old.body) + len(old.packed or b"")
+            self._size -= old.size
 
 
 def _name(request: Request) -> Name:
@@ -202,20 +209,43 @@ def _answer(request: Request, kept: _Kept) -> Response:
     headers.pop("content-length", None)
     if request.headers.get("if-none-match") == kept.tag:
         return Response(status_code=304, headers=headers)
-    if kept.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+    if kept.packed is not None and _takes_packed(request):
         return Response(kept.packed, headers={**headers, "content-encoding": "gzip"})
     return Response(kept.body, headers=headers)
 
 
-def _marked(kept: _Kept) -> Response:
+def _passed(request: Request, said: list[Message]) -> list[Message]:
+    """An answer that is kept by nobody, packed where that is worth it."""
+    headers = _headers(said)
+    body = b"".join(message.get("body", b"") for message in said[1:])
+    is_text = headers.get("content-type", "").startswith("text/")
+    is_worth = is_text and len(body) > WORTH_PACKING and "content-encoding" not in headers
+    if not (is_worth and _takes_packed(request)):
+        return said
+    packed = gzip.compress(body, PACKED, mtime=0)
+    rest = [pair for pair in said[0]["headers"] if pair[0].lower() != b"content-length"]
+    head = [*rest, (b"content-encoding", b"gzip"), (b"content-length", b"%d" % len(packed))]
+    return [{**said[0], "headers": head}, {"type": "http.response.body", "body": packed}]
+
+
+def _takes_packed(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
+def _marked(request: Request, kept: _Kept) -> Response:
     """The page with the line that says that it is being drawn up again; never to be kept."""
     headers = {**kept.headers, "cache-control": "no-store"}
     headers.pop("content-length", None)
-    line = (
-        '<p class="again" role="status" hx-get="/again" hx-trigger="every 1s">'
-        f"{escape(say(AGAIN))}</p>"
-    )
-    return Response(kept.body.replace(BEFORE, BEFORE + line.encode(), 1), headers=headers)
+    if kept.marked is None:
+        line = (
+            '<p class="again" role="status" hx-get="/again" hx-trigger="every 1s">'
+            f"{escape(say(AGAIN))}</p>"
+        )
+        body = kept.body.replace(BEFORE, BEFORE + line.encode(), 1)
+        kept.marked = gzip.compress(body, PACKED, mtime=0)
+    if _takes_packed(request):
+        return Response(kept.marked, headers={**headers, "content-encoding": "gzip"})
+    return Response(gzip.decompress(kept.marked), headers=headers)
 
 
 async def asked(app: ASGIApp, scope: Scope, receive: Receive) -> list[Message]:

@@ -190,10 +190,12 @@ class Shelf:
             lambda: self._book.why(account, line, as_of=day),
         )
 
-    def history(self, account: str, day: date) -> Sequence[Happened]:
-        """All that happened with an account, the newest first."""
+    def history(self, account: str, day: date, source: str = "") -> Sequence[Happened]:
+        """All that happened with an account, the newest first; of one source or all."""
         return self._stored_or_drawn(
-            ("history", account, day), lambda: self.book.history(account, day), tuple
+            ("history", account, source, day),
+            lambda: self.book.history(account, day, source),
+            tuple,
         )
 
     def thread(self, ref: str, day: date) -> Sequence[MessageRead]:

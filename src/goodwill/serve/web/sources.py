@@ -12,7 +12,15 @@ from goodwill.facts.statement import Evidence
 from goodwill.reports import Happened, MessageRead
 from goodwill.serve.words import plain
 
-__all__ = ["NO_ROWS", "Paragraph", "Rows", "Told", "paragraphs", "rows_around", "told_thread"]
+__all__ = [
+    "Paragraph",
+    "Rows",
+    "Told",
+    "history_source",
+    "paragraphs",
+    "rows_around",
+    "told_thread",
+]
 
 NO_ROWS = frozenset({"contact", "count", "quota"})
 """What evidence may stand on besides messages that is no row of an account's history."""
@@ -100,9 +108,16 @@ def told_thread(thread: Sequence[MessageRead], item: Evidence) -> tuple[Told, ..
     )
 
 
+def history_source(item: Evidence) -> str:
+    """Among which rows of an account's history an item stands; "" where it is no row of it."""
+    if item["source"] in NO_ROWS:
+        return ""
+    return "invoice" if item["source"] == "invoice_line" else item["source"]
+
+
 def rows_around(history: Sequence[Happened], item: Evidence) -> Rows | None:
     """The row that an item cites, among its neighbours; None where it is no row of the account."""
-    source = "invoice" if item["source"] == "invoice_line" else item["source"]
+    source = history_source(item)
     same = [row for row in history if row.source == source]
     place = next((at for at, row in enumerate(same) if _is_cited(row, item)), None)
     if place is None:

@@ -17,7 +17,7 @@ from goodwill.serve.web.dispute_bar import REASONS, DisputeBar, dispute_bar
 from goodwill.serve.web.muted_titles import titles_on
 from goodwill.serve.web.rendering import is_part, page
 from goodwill.serve.web.shelf import Shelf
-from goodwill.serve.web.sources import NO_ROWS, rows_around, told_thread
+from goodwill.serve.web.sources import Rows, history_source, rows_around, told_thread
 from goodwill.serve.web.view import View, view_of
 from goodwill.serve.who import who
 
@@ -110,17 +110,23 @@ def _where(
     item = ranked[at]
     is_mail = item["source"] == "message"
     thread = shelf.thread(item["ref"], view.day) if is_mail else ()
-    has_rows = not is_mail and item["source"] not in NO_ROWS
     return {
         "selected": item,
         "place": at + 1,
         "thread": told_thread(thread, item),
-        "rows": rows_around(shelf.history(account_id, view.day), item) if has_rows else None,
+        "rows": None if is_mail else _rows(shelf, view, account_id, item),
         "near": (
             ranked[at - 1]["id"] if at else None,
             ranked[at + 1]["id"] if at + 1 < len(ranked) else None,
         ),
     }
+
+
+def _rows(shelf: Shelf, view: View, account_id: str, item: Evidence) -> Rows | None:
+    """The row that an item cites, among those of its sort."""
+    source = history_source(item)
+    found = shelf.history(account_id, view.day, source) if source else ()
+    return rows_around(found, item)
 
 
 def _bar(shelf: Shelf, statement: Statement, answer: LineEvidence) -> DisputeBar | None:
