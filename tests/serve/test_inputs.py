@@ -36,3 +36,9 @@ def test_a_formula_of_whole_figures_has_no_table() -> None:
     assert (found.title, found.rows) == ("", ())
     assert found.whole == "visit hours 48.5, hourly cost 54"
     assert inputs({}).whole == ""
+
+
+def test_a_figure_that_is_what_comes_of_it_is_not_said_twice() -> None:
+    assert inputs({"discount_beyond_agreed": 12_037.982}, 12_037.98).whole == ""
+    assert inputs({"late_amount": 12_037.982}, 330.0).whole == "late amount 12,037.982"
+    assert inputs({"hours": 2.0, "hourly_cost": 62.0}, 2.0).whole == "hours 2, hourly cost 62"

@@ -52,6 +52,26 @@ def test_a_pattern_to_watch_is_no_claim(larkfield: Statement, titles: Titles) ->
     )
 
 
+@pytest.mark.parametrize(
+    ("times", "first"),
+    [
+        (None, "paid later than agreed"),
+        (99, "paid later than agreed"),
+        (101, "hostile messages"),
+    ],
+    ids=["no revenue is known", "a hundredth of the revenue and more", "less than that"],
+)
+def test_a_sum_that_nobody_would_miss_comes_behind_what_has_no_price(
+    times: int | None, first: str, larkfield: Statement, titles: Titles
+) -> None:
+    late = strongest.cost_of(pattern(larkfield, "terms_dictated"))
+    hostile = pattern(larkfield, "abusive")
+    hostile["status"], hostile["cost"] = "present", None
+    larkfield["economics"]["revenue"] = None if times is None else times * late
+
+    assert summary.sentence(larkfield, titles).partition(": ")[2].startswith(first)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_sentence_is_longer_than_28_words(
     kind: str | None, larkfield: Statement, titles: Titles

@@ -50,9 +50,11 @@ def decision_words(decision: Decision, titles: Titles) -> str:
 
 
 def drawn_words(play: PlayLine) -> str:
-    """That a lot decided which of several plays stands first, and among how many."""
+    """That chance decided which of several plays stands first, and among how many."""
     among = len(play.get("drawn_from", ()))
-    return say("place drawn by lot among {among} that are worth about the same", among=among)
+    return say(
+        "one of {among} steps worth about the same; chance chose which comes first", among=among
+    )
 
 
 def wanted_words(wanted: WantedKind, titles: Titles) -> str:

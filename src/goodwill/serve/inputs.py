@@ -32,9 +32,14 @@ class Inputs:
     rows: tuple[tuple[str, ...], ...]
 
 
-def inputs(given: Mapping[str, float]) -> Inputs:
-    """The inputs of one formula, in the order in which it gives them."""
+def inputs(given: Mapping[str, float], amount: float | None = None) -> Inputs:
+    """The inputs of one formula, in the order in which it gives them.
+
+    One that is itself the `amount` that comes of it is not said twice.
+    """
     whole = {name: value for name, value in given.items() if " " not in name}
+    if amount is not None and [round(value, 2) for value in whole.values()] == [round(amount, 2)]:
+        whole = {}
     parts = dict[str, dict[str, float]]()
     for name, value in given.items():
         what, _, of = name.partition(" ")

@@ -56,6 +56,8 @@ __all__ = [
 KIND_ORDER = ("partner", "technical", "social", "ad_hoc")
 RARE = 0.2
 """Below this a chance is "very unlikely": such lines are only counted."""
+PETTY = 0.01
+"""Below this part of a year's revenue a sum is no headline beside what has no price."""
 MOST_WORDS = 28
 """Of the first sentence; a longer one keeps to its strongest clause."""
 SAID_AS = {"opportunity": "deal", "time_entry": "effort"}
@@ -120,9 +122,10 @@ def _pattern_clause(statement: Statement, titles: Titles) -> str:
     found = found_patterns(statement["patterns"])
     if not found:
         return ""
-    dearest = max(found, key=lambda line: (line["status"] == "present", cost_of(line)))
-    title = lower_first(titles.patterns.get(dearest["id"], dearest["title"]))
-    cost = dearest["cost"]
+    revenue = statement["economics"]["revenue"] or 0.0
+    loudest = max(found, key=lambda line: _telling(line, revenue))
+    title = lower_first(titles.patterns.get(loudest["id"], loudest["title"]))
+    cost = loudest["cost"]
     words = (
         say(
             "{title}, {amount} in 12 months",
@@ -132,7 +135,18 @@ def _pattern_clause(statement: Statement, titles: Titles) -> str:
         if cost
         else title
     )
-    return words if dearest["status"] == "present" else say("perhaps {it}", it=words)
+    return words if loudest["status"] == "present" else say("perhaps {it}", it=words)
+
+
+def _telling(line: PatternLine, revenue: float) -> tuple[bool, bool, bool, float]:
+    """Present first; then money that counts, the dearest; then what has no price, the surest.
+
+    A sum that nobody would miss says less than how people are treated.
+    """
+    cost, has_no_price = cost_of(line), line["cost"] is None
+    is_dear = cost > 0 and cost >= PETTY * revenue
+    rank = line["probability"] if has_no_price else cost
+    return line["status"] == "present", is_dear, has_no_price, rank
 
 
 def _risk_clause(statement: Statement, titles: Titles) -> str:

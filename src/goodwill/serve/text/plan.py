@@ -89,7 +89,7 @@ def _play(number: int, play: PlayLine, currency: str, titles: Titles) -> Text:
     text.append(f"\n   {' · '.join(notes)}", style="dim")
     for step in play["steps"]:
         text.append(f"\n   - {plain(step)}")
-    text.append(f"\n   moved if: {lower_first(plain(play['measure']))}", style="dim")
+    text.append(f"\n   It worked if: {lower_first(plain(play['measure']))}", style="dim")
     return text
 
 

@@ -91,7 +91,7 @@ def _play(number: int, play: PlayLine, currency: str, titles: Titles) -> Text:
     text.append(f"\n   {' · '.join(notes)}", style="dim")
     for step in play["steps"]:
         text.append(f"\n   - {told(step)}")
-    measure = say("moved if: {measure}", measure=lower_first(told(play["measure"])))
+    measure = say("It worked if: {measure}", measure=lower_first(told(play["measure"])))
     text.append(f"\n   {measure}", style="dim")
     return text
 

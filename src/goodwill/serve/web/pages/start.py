@@ -26,6 +26,43 @@ router = APIRouter()
 ACCOUNTS = 6
 """Accounts that are shown while the rest is read."""
 
+GIVES = (
+    (
+        mark("Mail"),
+        mark(
+            "What kind of relationship it is, who speaks with whom, what was promised, and in "
+            "whose words all of it was said."
+        ),
+        mark(".mbox, .eml, .pst, .msg, or a .zip of them"),
+    ),
+    (
+        mark("Invoices and payments"),
+        mark("What an account brings in, how late it pays, and what became of the price."),
+        mark("invoices, invoice lines, payments: CSV or Excel"),
+    ),
+    (
+        mark("Hours and expenses"),
+        mark("What it costs to serve, what an hour returns, and the work that nobody billed."),
+        mark("effort, expenses: CSV or Excel"),
+    ),
+    (
+        mark("Deals and agreements"),
+        mark("Who is asked first, what was won against whom, and on whose terms."),
+        mark("deals, agreements: CSV or Excel"),
+    ),
+    (
+        mark("Calendars"),
+        mark("Whom you meet, whom you have not met yet, and visits without a purpose."),
+        mark(".ics, or as they come with the mail"),
+    ),
+    (
+        mark("Tickets, deliveries and answers"),
+        mark("What went wrong, how it was mended, and what people said when they were asked."),
+        mark("tickets, deliveries, feedback: CSV or Excel"),
+    ),
+)
+"""What can be given: its name, what it tells, and how it may come."""
+
 MADE_UP = mark("a made-up company")
 
 
@@ -124,6 +161,7 @@ def _page(request: Request, template: str) -> Response:
         glances=glances[:ACCOUNTS],
         accounts=len(glances),
         takes_files="://" not in shelf.book.place,
+        gives=GIVES,
     )
     answer.headers["cache-control"] = "no-store"
     return answer
