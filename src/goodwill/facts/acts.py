@@ -87,6 +87,7 @@ PATTERN_REMARKS: tuple[str, ...] = (
     "jokes",
     "ultimatum",
     "gives_way",
+    "trades",
     "obliged",
     "begrudges",
     "by_choice",
