@@ -47,7 +47,7 @@ def test_a_status_keeps_the_promises_of_the_contract(case: dict[str, Any], case_
     costs_them_only = (case["pattern"], line["direction"]) == ("broken_promises", "theirs")
     is_priced = load_catalogue().patterns[case["pattern"]].cost.kind != "none"
     assert (line["cost"] is not None) == (seen and is_priced and not costs_them_only)
-    assert any(item["weight"] > 0 for item in line["evidence"]) == seen
+    assert seen <= any(item["weight"] > 0 for item in line["evidence"])
     assert (line["since"] is not None) == seen
     assert bool(line["needs"]) == (line["status"] == "not_assessable")
     assert all(item in found.evidence for item in line["evidence"])
@@ -89,4 +89,4 @@ def test_promises_that_nobody_tells_the_end_of_are_counted(case_of: CaseOf) -> N
     lines = [one.line for one in judge_patterns(case_of({"as_of": date(2026, 6, 30)}))]
     line = next(one for one in lines if one["id"] == "broken_promises")
 
-    assert line["needs"][0] == "0 promises whose end is known were seen; 3 are needed."
+    assert line["needs"][0] == "Promises whose end is known: 0; needed: 3."

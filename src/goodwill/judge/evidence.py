@@ -7,7 +7,7 @@ most 12 in a statement with one against among them where there is one. `why` giv
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from goodwill.facts.evidence import LaidUp, cut_at_word, in_order, written
@@ -77,12 +77,13 @@ def count_evidence(line: str, *, of: str, says: str, weight: float, on: date | N
 def shown(items: Iterable[Evidence], at_most: int = AT_MOST) -> list[Evidence]:
     """What a statement shows of `items`: the heaviest, one against among them if there is one.
 
-    What people said is always among them, as far as there is room.
+    What people said of the line is always among them, as far as there is room; and where rows fill
+    the list, the sentences that weigh most have a third of it: twelve like invoices tell one thing.
     """
     if isinstance(items, LaidUp):
         return shown(items.heavy if _is_enough(items.heavy, at_most) else tuple(items), at_most)
     ordered = in_order(items)
-    top = list(ordered[:at_most])
+    top = _with_words(ordered, at_most)
     against = next((item for item in ordered if item["weight"] < 0), None)
     if against is not None and against not in top:
         top[-1] = against
@@ -91,6 +92,16 @@ def shown(items: Iterable[Evidence], at_most: int = AT_MOST) -> list[Evidence]:
         return top
     light = [item for item in top[1:] if item != against and not is_marked(item)][-len(said) :]
     return [*(item for item in top if item not in light), *said][:at_most]
+
+
+def _with_words(ordered: Sequence[Evidence], at_most: int) -> list[Evidence]:
+    """The first of `ordered`; of sentences that weigh something a third at least, or all."""
+    top = list(ordered[:at_most])
+    told = [item for item in ordered if item["quote"] and item["weight"]][: at_most // 3]
+    more = [item for item in told if item not in top]
+    rows = [item for item in top[1:] if not item["quote"]]
+    left_out = rows[len(rows) - len(more) :] if more else []
+    return list(in_order([*(item for item in top if item not in left_out), *more]))[:at_most]
 
 
 def _is_enough(heavy: Iterable[Evidence], at_most: int) -> bool:

@@ -122,8 +122,10 @@ def after_sales_proof(case: Case) -> GateFinding:
     within = sum(case.year.holds(one.on) for one in proofs)
     recent = proofs[-max(within, wanted) :]
     good, enough = sum(map(bool, (one.is_good for one in recent))), len(recent) >= wanted
-    key = "too_few" if not enough else "missing" if since is None else "met"
     more = math.ceil(round((share * len(recent) - good) / (1 - share), 6))
+    key = "too_few" if not enough else "missing" if since is None else "met"
+    if key == "missing" and more > len(recent):
+        key = "far"  # more than a year brings: the number would help nobody
     says = _says(case, gate, key, good=good, all=len(recent), wanted=wanted, more=more)
     weight = DECIDES if since else -DECIDES if enough else -DOUBLES
     shown = [one for one in everything if not recent or one.on >= recent[0].on]
@@ -165,7 +167,11 @@ def called_first(case: Case) -> GateFinding:
     )
     first = [row for row in needs if row.value >= LIKELY]
     enough = len(rows) >= wanted
-    key = "kept" if since and not enough else "met" if since else "missing" if enough else "too_few"
+    is_sure = enough and _is_sure(case, sum(row.value for row in rows), len(rows))
+    if since:
+        key = "met" if is_sure else "held" if enough else "kept"
+    else:
+        key = "missing" if enough else "too_few"
     counts = _says(
         case,
         gate,
@@ -175,6 +181,7 @@ def called_first(case: Case) -> GateFinding:
         wanted=f"{wanted:g}",
         more=_more_first_calls(case, rows),
         since=since,
+        lost=f"{lost:.0%}",
     )
     items = [_tally(case, gate, counts, DECIDES if since else -DOUBLES)]
     items += [

@@ -8,7 +8,8 @@ is more than a guess; where another sentence of its mail says plainly what speak
 a row bears it out, it counts as likely as it is. For an alarm a sentence counts half in a
 conversation in which only one side ever wrote, unless there was no time for an answer yet; a wish
 is a wish without an answer. Words against count little where the same mail says more for it: who
-would like to stay, but cannot keep others away, warns us. Talk of others that ended in a deal for
+would like to stay, but cannot keep others away, warns us; and what came later undoes what was said
+before (`overtaken`). Talk of others that ended in a deal for
 which nobody else was asked is over. What the evidence weighs adds up to
 exactly what the line moved, so a reader can redo it. What no sentence shows (dates, counts, money)
 is looked for by the module of a line, which hands in evidence of the same sort.
@@ -28,7 +29,7 @@ from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import chance_of, in_order, logit, sentence
 
-__all__ = ["Weighed", "as_heard", "shown_chance", "signs_of", "weigh"]
+__all__ = ["Weighed", "as_heard", "overtaken", "shown_chance", "signs_of", "weigh"]
 
 UNCONTESTED = frozenset({"sole_source", "invited"})
 """Origins of deals that are a choice: somebody decided to ask nobody else."""
@@ -78,6 +79,26 @@ def shown_chance(found: Weighed, calibration: Calibration, group: Group, most: f
     """
     shown = calibration.shown(group, found.probability)
     return shown if found.since is not None else min(shown, most)
+
+
+def overtaken(case: Case, items: Iterable[Evidence]) -> Iterator[Evidence]:
+    """The same; words against an alarm count little where later ones for it say as much.
+
+    Whoever stood up for us in spring and speaks of leaving in autumn no longer stays.
+    """
+    found, part = list(items), case.number(_WORDS, "overtaken")
+    for item in found:
+        day = item["on"]
+        if item["weight"] >= 0 or item["source"] != "message" or day is None:
+            yield item
+            continue
+        later = sum(
+            one["weight"]
+            for one in found
+            if one["weight"] > 0 and one["source"] == "message" and (one["on"] or "") > day
+        )
+        is_less = later >= -item["weight"]
+        yield {**item, "weight": round(item["weight"] * part, 2) + 0.0} if is_less else item
 
 
 def _less_against(items: Sequence[Evidence], beside: float) -> Iterator[Evidence]:

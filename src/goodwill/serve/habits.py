@@ -26,6 +26,9 @@ from goodwill.serve.words import (
 
 __all__ = ["HabitLine", "days_late", "figure_of", "habit_lines", "price_base", "spelled_origin"]
 
+WIDE = 1.0
+"""An interval of a trend in prices as wide as the price itself tells nothing, and is left out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HabitLine:
@@ -94,9 +97,9 @@ def _terms(figure: MoneyFigure, currency: str) -> str:
 def _points(value: float, *, end: bool = False) -> str:
     """A change in points of 100: "8.7 points lower"; within an interval only the number."""
     points = abs(value) * 100
-    if round(points, 1) == 0:
-        return say("level")
     shown = numeral(points, ".1f")
+    if round(points, 1) == 0:
+        return shown if end else say("level")
     if end:
         return say("{points} lower" if value < 0 else "{points} higher", points=shown)
     if value < 0:
@@ -120,6 +123,8 @@ def _price(figure: MoneyFigure, _: str) -> str:
     if "slope_a_year" not in inputs:
         return say("{said}; too few months for a trend.", said=said)
     low, high = inputs["slope_low"], inputs["slope_high"]
+    if low < 0 < high and high - low > WIDE:
+        return f"{said}."
     if round(low, 3) == round(high, 3) == 0:
         return say("{said}, month after month.", said=said)
     interval = say(

@@ -1,21 +1,23 @@
 """Whether one side gets its way by threatening what the other would lose.
 
 Concepts, U4. It takes orders with an "or else" on three days; that the other side gave way soon
-after, in the same conversation, says that it works. Rules that a mailbox sends to every bidder,
-rights that the contract names and reminders of unpaid bills are none, nor is a deadline.
+after, in the same conversation, says that it works, and two that nobody obeyed are hard words.
+What was given for something is a trade (`goodwill.judge.patterns.conceding`). Rules that a mailbox
+sends to every bidder, rights that the contract names and reminders of unpaid bills are none, nor
+is a deadline.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from goodwill.catalogue.schema import Pattern
 from goodwill.facts.tables import MessageRow
 from goodwill.judge.case import Case
+from goodwill.judge.patterns.conceding import gave_way
 from goodwill.judge.patterns.finding import Direction, Finding
 from goodwill.judge.patterns.words import (
-    OTHER,
     SIDES,
     Saying,
     Weighed,
@@ -44,39 +46,27 @@ def threats(case: Case, pattern: Pattern, side: Direction) -> list[Saying]:
 
 def _weighed(case: Case, pattern: Pattern, side: Direction) -> Weighed:
     told = threats(case, pattern, side)
-    given = tuple(_gave_way(case, pattern, side))
+    soon = timedelta(days=case.number(pattern.id, "days_to_concession"))
+    given = tuple(gave_way(case, side, soon))
+    pressed: list[Saying] = []
     if sum(one.counts for one in told) >= case.number(pattern.id, "days_to_watch"):
-        told = by_days([*told, *_pressed(case, pattern, told, given)])
-    known = _messages(told)
+        pressed = list(_pressed(case, pattern, told, given))
+    known = _messages((*told, *pressed))
     answers = [answer for asked, answer in given if known & {one.message_id for one in asked}]
+    days, plain = by_days([*told, *pressed]), sum(one.counts for one in told)
     return Weighed(
         side=side,
-        told=tuple(told),
+        told=tuple(days),
         items=(
-            *said_evidence(pattern, told, case.number(pattern.id, "weight")),
+            *said_evidence(pattern, days, case.number(pattern.id, "weight")),
             *said_evidence(pattern, answers, case.number(pattern.id, "weight_gave_way")),
         ),
-        is_whole=bool(told),
+        is_whole=bool(answers) or plain >= pattern.fires_when.min_dated_quotes,
     )
 
 
 def _messages(told: Iterable[Saying]) -> set[str]:
     return {one.row.message_id for one in told}
-
-
-def _gave_way(
-    case: Case, pattern: Pattern, side: Direction
-) -> Iterator[tuple[Sequence[MessageRow], Saying]]:
-    """Each answer in which the other side gave way, behind the mails of `side` just before it."""
-    soon = timedelta(days=case.number(pattern.id, "days_to_concession"))
-    for one in sayings(case, by=OTHER[side], remarks=("gives_way",)):
-        before = [
-            mail
-            for mail in case.threads.get(one.row.thread_id, ())
-            if mail.side == side and one.row.sent_at - soon <= mail.sent_at < one.row.sent_at
-        ]
-        if before:
-            yield before, one
 
 
 def _pressed(
@@ -87,13 +77,15 @@ def _pressed(
 ) -> Iterator[Saying]:
     """Mails of those who threatened before, after which the other side gave way once more.
 
-    Whoever has threatened need not spell it out each time: what they ask for, and get, counts as a
-    hint, by the sentence that does most.
+    Whoever has threatened need not spell it out each time: what they ask for later, and get,
+    counts as a hint, by the sentence that does most.
     """
-    authors, known = {one.row.sender for one in told}, _messages(told)
+    first: dict[str, datetime] = {}
+    for one in told:
+        first.setdefault(one.row.sender, one.row.sent_at)
     for asked, _ in given:
         mail = asked[-1]
         said = case.in_mail.get(mail.message_id, ())
-        if mail.sender in authors and mail.message_id not in known and said:
+        if said and first.get(mail.sender, mail.sent_at) < mail.sent_at:
             hint = case.number(pattern.id, "hint")
             yield Saying(row=said[0], name="pressed", sure=hint, is_meant=True)

@@ -24,10 +24,17 @@ from goodwill.facts.posterior import beta_over
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.booked import Booked, booked
-from goodwill.judge.case import Case
+from goodwill.judge.case import LIKELY, Case
 from goodwill.judge.cost import cost_of
 from goodwill.judge.evidence import evidence, in_order, logit
-from goodwill.judge.patterns.finding import UNSEEN, Direction, Finding, absent, not_assessable
+from goodwill.judge.patterns.finding import (
+    UNSEEN,
+    Direction,
+    Finding,
+    absent,
+    fallen_short,
+    not_assessable,
+)
 from goodwill.judge.patterns.held_out import (
     HeldOut,
     fell_through,
@@ -90,14 +97,14 @@ def find(case: Case, pattern: Pattern) -> Finding:
     if worst.breaches < wanted:
         told = sum(entry.status != "open" for one in sides for entry in one.due)
         needed = pattern.fires_when.min_exposure
-        few = f"{told} promises whose end is known were seen; {needed:g} are needed."
-        return absent(chance) if told >= needed else not_assessable(pattern, few)
+        few = f"Promises whose end is known: {told}; needed: {needed:g}."
+        return _too_few(case, pattern, worst) if told >= needed else not_assessable(pattern, few)
     is_present = _passes_gate(pattern, worst)
     likely, to_watch = min(worst.probability, chance), case.number(pattern.id, "chance_to_watch")
     if worst.held_out:
         likely = max(likely, to_watch)  # concepts, U10: one of these is shown as a fact
     if not is_present and likely < to_watch:
-        return absent(chance)
+        return _too_few(case, pattern, worst)
     probability = round(likely, 4)
     return Finding(
         status="present" if is_present else "watch",
@@ -109,6 +116,16 @@ def find(case: Case, pattern: Pattern) -> Finding:
         evidence=in_order(_evidence(pattern, worst, probability)),
         needs=_needs(case, pattern, worst),
     )
+
+
+def _too_few(case: Case, pattern: Pattern, worst: _Account) -> Finding:
+    """Those that were broken stay to be read, beside how many fell due."""
+    chance = case.number(pattern.id, "chance_when_met")
+    if not worst.breaches:
+        return absent(chance)
+    says = pattern.says["too_few"].format(broken=worst.breaches, due=worst.exposure)
+    items = tuple(_evidence(pattern, worst, LIKELY))
+    return fallen_short(pattern, chance, items, says=says, on=case.as_of)
 
 
 def _passes_gate(pattern: Pattern, worst: _Account) -> bool:

@@ -19,7 +19,7 @@ from goodwill.facts.statement import Evidence
 from goodwill.facts.values import SignalRow, SignalValue
 from goodwill.judge.case import LIKELY, Case
 from goodwill.judge.evidence import count_evidence, evidence, in_order, logit
-from goodwill.judge.patterns.finding import UNSEEN, Direction, Finding, not_assessable
+from goodwill.judge.patterns.finding import UNSEEN, Direction, Finding, not_assessable, too_few
 
 __all__ = ["Met", "find", "measured"]
 
@@ -45,7 +45,7 @@ def find(case: Case, pattern: Pattern) -> Finding:
     seen = min(one.value.exposure for one in met)
     if chance < LIKELY:
         if seen < fires.min_exposure:
-            few = f"{seen:g} {fires.exposure} were seen; {fires.min_exposure:g} are needed."
+            few = too_few(pattern, seen)
             return not_assessable(pattern, few)
         return Finding(status="absent", probability=round(chance, 4))
     items = tuple(_evidence(case, pattern, met, chance))

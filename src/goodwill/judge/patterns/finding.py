@@ -18,7 +18,14 @@ from goodwill.facts.statement import Evidence, PatternStatus
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.case import LIKELY, Case
 from goodwill.judge.costing import CostPart
-from goodwill.judge.evidence import evidence, in_order, logit, sentence
+from goodwill.judge.evidence import (
+    chance_of,
+    count_evidence,
+    evidence,
+    in_order,
+    logit,
+    sentence,
+)
 
 __all__ = [
     "UNSEEN",
@@ -26,11 +33,13 @@ __all__ = [
     "Finding",
     "absent",
     "calibrated",
+    "fallen_short",
     "ground",
     "led_by",
     "needing",
     "not_assessable",
     "ramp",
+    "too_few",
     "words_of",
 ]
 
@@ -81,9 +90,38 @@ def not_assessable(pattern: Pattern, *more: str) -> Finding:
     return Finding(status="not_assessable", probability=UNSEEN, needs=(*more, *needing(pattern)))
 
 
+def too_few(pattern: Pattern, seen: float) -> str:
+    """That fewer cases were seen than its rule asks for, as a need."""
+    rule = pattern.fires_when
+    return f"Seen: {seen:g} ({rule.exposure}); needed: {rule.min_exposure:g}."
+
+
 def absent(chance: float, items: Iterable[Evidence] = ()) -> Finding:
     """Enough was seen, and it is not there; `chance` is what the rule is sure of when met."""
     return Finding(status="absent", probability=round(1 - chance, 4), evidence=in_order(items))
+
+
+def fallen_short(
+    pattern: Pattern, chance: float, items: Iterable[Evidence], *, says: str, on: date
+) -> Finding:
+    """Something was found, and too little to say so: it stays to be read, with what it lacks.
+
+    Args:
+        pattern: the pattern.
+        chance: what its rule is sure of when met; the line stays as far below an even chance.
+        items: what was found, for and against.
+        says: what is missing, in a sentence.
+        on: the day asked about.
+    """
+    found = tuple(items)
+    odds = logit(UNSEEN) + sum(item["weight"] for item in found)
+    short = min(logit(1 - chance) - odds, 0.0)
+    lacks = count_evidence(pattern.id, of="gate", says=says, weight=short, on=on)
+    return Finding(
+        status="absent",
+        probability=round(chance_of(odds + short), 4),
+        evidence=in_order((*found, lacks)),
+    )
 
 
 def ramp(count: float, wanted: float, chance: float) -> float:

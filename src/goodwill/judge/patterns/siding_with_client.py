@@ -21,6 +21,7 @@ from goodwill.judge.patterns.finding import (
     led_by,
     not_assessable,
     ramp,
+    too_few,
     words_of,
 )
 from goodwill.judge.pressure import PricedDeal, priced_deals
@@ -40,8 +41,7 @@ def find(case: Case, pattern: Pattern) -> Finding:
         seen = len({row.invoice_id for row in rows})
         if seen >= pattern.fires_when.min_exposure:
             return absent(chance)
-        more = f"{seen} {pattern.fires_when.exposure} were seen; "
-        return not_assessable(pattern, f"{more}{pattern.fires_when.min_exposure:g} are needed.")
+        return not_assessable(pattern, too_few(pattern, seen))
     wanted = case.number(pattern.id, "invoices_beyond")
     probability = ramp(count, wanted, chance)
     is_present = count >= wanted and probability >= pattern.fires_when.probability

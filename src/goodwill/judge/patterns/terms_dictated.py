@@ -19,7 +19,14 @@ from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.case import Case
 from goodwill.judge.late import InvoiceTerms, invoice_terms, late_payment
 from goodwill.judge.patterns.by_signals import Met, measured
-from goodwill.judge.patterns.finding import Finding, absent, ground, not_assessable, words_of
+from goodwill.judge.patterns.finding import (
+    Finding,
+    absent,
+    ground,
+    not_assessable,
+    too_few,
+    words_of,
+)
 from goodwill.judge.promises.phrases import shows
 
 __all__ = ["find"]
@@ -44,8 +51,7 @@ def find(case: Case, pattern: Pattern) -> Finding:
     needed = pattern.fires_when.min_exposure
     unpriced = not cost.parts  # late by the day alone: amounts in a currency without a rate
     if (len(terms) < needed and chance < HALF) or (unpriced and chance >= HALF):
-        seen = f"{len(terms)} {pattern.fires_when.exposure} were seen; {needed:g} are needed."
-        return not_assessable(pattern, seen)
+        return not_assessable(pattern, too_few(pattern, len(terms)))
     if chance < HALF:
         return Finding(status="absent", probability=round(chance, 4))
     is_present = len(terms) >= needed and chance >= pattern.fires_when.probability

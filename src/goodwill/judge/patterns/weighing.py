@@ -16,7 +16,7 @@ from goodwill.catalogue.schema import Pattern
 from goodwill.facts.statement import Evidence
 from goodwill.judge.case import LIKELY, Case
 from goodwill.judge.evidence import evidence
-from goodwill.judge.patterns.finding import Direction, Finding, not_assessable
+from goodwill.judge.patterns.finding import Direction, Finding, not_assessable, too_few
 from goodwill.judge.signs import signs_of, weigh
 
 __all__ = ["Row", "judged", "together"]
@@ -89,8 +89,9 @@ def judged(
     fires = pattern.fires_when
     if weighed.probability < LIKELY:
         if seen >= fires.min_exposure:
-            return Finding(status="absent", probability=weighed.probability)
-        few = f"{seen:g} {fires.exposure} were seen; {fires.min_exposure:g} are needed."
+            found = weighed.evidence
+            return Finding(status="absent", probability=weighed.probability, evidence=found)
+        few = too_few(pattern, seen)
         return not_assessable(pattern, few)
     speaking = [item for item in weighed.evidence if item["weight"] > 0]
     systems = {SYSTEM_OF.get(item["source"], "accounts") for item in speaking} | set(sources)

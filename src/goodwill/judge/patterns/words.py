@@ -31,6 +31,7 @@ from goodwill.judge.patterns.finding import (
     Direction,
     Finding,
     absent,
+    fallen_short,
     not_assessable,
 )
 
@@ -197,7 +198,8 @@ class Weighed:
 
     `told` are the days on which words speak for it, `other_days` those of words that count under
     another pattern; `items` is all evidence, from `sources`. It is not whole where a part was not
-    seen that the pattern cannot do without.
+    seen that the pattern cannot do without. What is `on_record` has a part in rows of tables: they
+    alone may be watched, and one day of words beside them is enough.
     """
 
     side: Direction
@@ -205,6 +207,7 @@ class Weighed:
     items: tuple[Evidence, ...]
     sources: frozenset[str] = frozenset({"message"})
     is_whole: bool = True
+    on_record: bool = False
     other_days: frozenset[date] = frozenset()
 
     @property
@@ -240,25 +243,49 @@ def said_evidence(
 
 
 def conclude(case: Case, pattern: Pattern, sides: Iterable[Weighed]) -> Finding:
-    """The finding on the side for which more speaks; `present` only past every gate."""
+    """The finding on the side for which more speaks; `present` only past every gate.
+
+    What was found and does not reach the gate stays to be read, with what it lacks.
+    """
     worst = max(sides, key=lambda one: (one.is_whole, one.odds))
     rule = pattern.fires_when
     weighed = _held_down(case, pattern, worst)
     chance = chance_of(logit(UNSEEN) + sum(item["weight"] for item in weighed))
     wrote = len(case.mail(by=worst.side, during=case.year))
-    likely = worst.is_whole and chance >= case.number(pattern.id, "chance_to_watch")
-    if not likely or worst.plain_days < case.number(pattern.id, "days_to_watch"):
+    lacks = _lacks(case, pattern, worst)
+    if lacks or chance < case.number(pattern.id, "chance_to_watch"):
         if wrote < rule.min_exposure:
             return not_assessable(pattern)
-        return absent(rule.probability, (item for item in worst.items if item["weight"] < 0))
-    is_present = rule.lets_pass(chance, wrote, len(worst.sources), worst.days)
+        if not (worst.plain_days or worst.on_record):
+            return absent(rule.probability, (item for item in weighed if item["weight"] < 0))
+        says = lacks or pattern.says["too_little"]
+        return fallen_short(pattern, rule.probability, weighed, says=says, on=case.as_of)
+    days = worst.days
+    is_present = days > 0 and rule.lets_pass(chance, wrote, len(worst.sources), days)
     return Finding(
         status="present" if is_present else "watch",
         probability=round(min(chance, MOST_CERTAIN), 4),
-        since=worst.told[0].row.sent_on,
+        since=_since(worst),
         direction=worst.side,
         evidence=in_order(weighed),
     )
+
+
+def _lacks(case: Case, pattern: Pattern, worst: Weighed) -> str:
+    """What is missing before it is watched, in a sentence; empty where nothing is."""
+    if not worst.is_whole:
+        return pattern.says["lacks_a_part"]
+    needed = 0 if worst.on_record else case.number(pattern.id, "days_to_watch")
+    if worst.plain_days >= needed:
+        return ""
+    return pattern.says["lacks_days"].format(days=worst.plain_days, needed=f"{needed:g}")
+
+
+def _since(worst: Weighed) -> date:
+    """The first day of words for it, else of rows."""
+    if worst.told:
+        return worst.told[0].row.sent_on
+    return min(date.fromisoformat(item["on"]) for item in worst.items if item["on"])
 
 
 def _held_down(case: Case, pattern: Pattern, worst: Weighed) -> tuple[Evidence, ...]:

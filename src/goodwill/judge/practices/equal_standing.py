@@ -40,13 +40,17 @@ def find(case: Case, practice: Practice) -> Habit:
 def _occasions(case: Case, practice: Practice) -> Iterator[Occasion]:
     """The weaker reading of a mail comes last and holds."""
     days = case.number(practice.id, "days_to_answer")
-    held = case.remarked("holds_ground", by="ours", during=case.year)
-    for row in first_of_each_mail(held):
+    for row in first_of_each_mail(_stood(case)):
         if _is_answer(case, row, days):
             yield Occasion.of(Word.of(row), practice.says["held"], is_done=True, weight=PLAIN)
     yield from _plainly(case, practice, days)
     for row in first_of_each_mail(case.remarked("gives_in", by="ours", during=case.year)):
         yield Occasion.of(Word.of(row), practice.says["gave_way"], is_done=False, weight=PLAIN)
+
+
+def _stood(case: Case) -> tuple[RemarkRow, ...]:
+    """Where we held our ground, or gave something only for something."""
+    return case.remarked("holds_ground", "trades", by="ours", during=case.year)
 
 
 def _plainly(case: Case, practice: Practice, days: float) -> Iterator[Occasion]:
@@ -56,7 +60,7 @@ def _plainly(case: Case, practice: Practice, days: float) -> Iterator[Occasion]:
         *case.said("discount", by="ours", during=case.year),
         *case.remarked("price_spared", "gives_way", by="ours", during=case.year),
     )
-    held = {row.message_id for row in case.remarked("holds_ground", by="ours", during=case.year)}
+    held = {row.message_id for row in _stood(case)}
     for one in exchanges(case, _pressed(case, practice), answered_by="ours", within_days=days):
         if one.answer.message_id in held:
             continue

@@ -1,23 +1,21 @@
 """Own footing: whether neither side's year hangs on the other (H1).
 
 Three things tell: how much of one of our people's target this account brought, period after
-period, what either side says of leaning on the other or of standing alone, and that our calendar
-set the day on which they bought: whoever presses so leans. The share of all our revenue would
-tell too, but an account's statement does not look at other accounts.
+period (`goodwill.judge.targets`), what either side says of leaning on the other or of standing
+alone, and that our calendar set the day on which they bought: whoever presses so leans.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from goodwill.catalogue.schema import Practice
-from goodwill.facts.tables import QuotaRow
 from goodwill.judge.case import Case
-from goodwill.judge.ledger import deal_day, exact
+from goodwill.judge.ledger import exact
 from goodwill.judge.practices.crossed import crossed
 from goodwill.judge.practices.exchanges import first_of_each_mail
 from goodwill.judge.practices.measure import Habit, Occasion, Word, counted, told
+from goodwill.judge.targets import large_parts
 
 __all__ = ["find"]
 
@@ -65,30 +63,13 @@ def _words(case: Case, practice: Practice) -> Iterator[Occasion]:
 
 
 def _periods(case: Case, practice: Practice) -> Iterator[Occasion]:
-    """Periods of a target of which this account brought more than a part; by its owner's deals."""
+    """Periods of a target of which this account brought more than a part."""
     most = exact(case.number(practice.id, "share_of_target"))
-    for quota in case.tables.quota:
-        if quota.target_amount <= 0 or not case.year.holds(quota.period_end):
-            continue
-        won = _won(case, quota)
-        if won > most * quota.target_amount:
-            share = f"{won / quota.target_amount:.0%}"
-            yield Occasion(
-                source="quota",
-                ref=f"{quota.person}/{quota.period_end.isoformat()}",
-                on=quota.period_end,
-                says=practice.says["target"].format(share=share, until=quota.period_end),
-                is_done=False,
-            )
-
-
-def _won(case: Case, quota: QuotaRow) -> Decimal:
-    """What deals of that person won in the period, in the company's currency."""
-    total = Decimal(0)
-    for deal in case.tables.opportunity:
-        day = deal_day(deal)
-        if deal.status != "won" or deal.owner != quota.person or deal.amount is None:
-            continue
-        if quota.period_start <= day <= quota.period_end:
-            total += deal.amount * (case.ledger.rate(deal.currency, day) or 0)
-    return total
+    for one in large_parts(case, most):
+        yield Occasion(
+            source="quota",
+            ref=one.ref,
+            on=one.until,
+            says=practice.says["target"].format(share=f"{one.share:.0%}", until=one.until),
+            is_done=False,
+        )

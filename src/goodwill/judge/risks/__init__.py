@@ -1,36 +1,26 @@
 """Every risk of the catalogue as a line: at its base rate, and what speaks for it and against.
 
-Signs in words stand in the catalogue's file (`goodwill.judge.signs` adds them up); what rows and
-counts show is looked for by a module named like the risk, with a function `look`, and the days on
-which rows bear out what words only hint at with `bears_out`. The amount at
+What speaks for a risk and against it is added up next door (`adding_up`). The amount at
 risk is 12 months' gross margin, else revenue, not multiplied by anything (contract, "Always a
 number").
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from goodwill.catalogue.schema import Risk
 from goodwill.facts.statement import Evidence, RiskLine
-from goodwill.facts.values import Window
 from goodwill.judge.answers.chances import answered_chance
 from goodwill.judge.case import Case
 from goodwill.judge.economics import Sums
 from goodwill.judge.evidence import shown
-from goodwill.judge.judges import judge_of
 from goodwill.judge.ledger import money
-from goodwill.judge.signs import as_heard, shown_chance, signs_of, weigh
+from goodwill.judge.risks.adding_up import MOST_UNSEEN, added_up
+from goodwill.judge.signs import shown_chance
 from goodwill.judge.surroundings import with_surroundings
 
 __all__ = ["MOST_UNSEEN", "RiskJudgement", "judge_risks"]
-
-MOST_UNSEEN = 0.2
-"""The contract's limit without evidence."""
-
-Look = Callable[[Case, Risk], Iterable[Evidence]]
-BearsOut = Callable[[Case, Risk], Sequence[Window]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +40,7 @@ def judge_risks(case: Case, sums: Sums) -> tuple[RiskJudgement, ...]:
 
 
 def _judge(case: Case, risk: Risk, amount: float | None) -> RiskJudgement:
-    look: Look | None = judge_of("risks", risk.id, "look")
-    bears_out: BearsOut | None = judge_of("risks", risk.id, "bears_out")
-    days = bears_out(case, risk) if bears_out else ()
-    items = [*signs_of(case, risk.id, risk.sign, days), *(look(case, risk) if look else ())]
-    base = min(case.number(risk.id, "base_rate"), MOST_UNSEEN)
-    weighed = weigh(case, base, as_heard(case, items))
+    weighed = case.once(added_up, risk.id)
     chance = shown_chance(weighed, case.calibration, "risks", MOST_UNSEEN)
     found = answered_chance(
         case, f"risks[{risk.id}]", replace(weighed, probability=chance), "likely"

@@ -12,16 +12,20 @@ from datetime import timedelta
 from goodwill.catalogue.schema import Risk
 from goodwill.facts.base import content_id
 from goodwill.facts.statement import Evidence
-from goodwill.facts.tables import ActRow, AgreementRow, RemarkRow
-from goodwill.judge.case import Case
-from goodwill.judge.evidence import evidence, sentence
+from goodwill.facts.tables import ActRow, AgreementRow, OpportunityRow, RemarkRow
+from goodwill.judge.case import LIKELY, Case
+from goodwill.judge.evidence import count_evidence, evidence, sentence
 from goodwill.judge.patterns.found import found
+from goodwill.judge.risks.adding_up import added_up
 from goodwill.judge.risks.fading import fading_evidence
 
 __all__ = ["look"]
 
 HELD = "hostage"
 DRIVES_AWAY = (HELD, "broken_promises", "exploitative", "under_pressure", "win_lose", "abusive")
+BID_FOR = frozenset({"rfp", "quote_request"})
+"""Origins of deals that somebody else winning is part of."""
+LEADS_HERE = ("competitor_at_the_door", "price_pressure")
 RESENTS, BEGRUDGES = "resentment", "begrudges"
 
 
@@ -30,6 +34,8 @@ def look(case: Case, risk: Risk) -> Iterator[Evidence]:
     yield from fading_evidence(case, risk.id)
     yield from _held(case, risk)
     yield from _wronged(case, risk)
+    yield from _asked_elsewhere(case, risk)
+    yield from _beside(case, risk)
     last = max(case.ledger.agreements, key=_end, default=None)
     if last is not None and last.ends_on is not None:
         yield from _of_agreement(case, risk, last)
@@ -66,6 +72,57 @@ def _wronged(case: Case, risk: Risk) -> Iterator[Evidence]:
         worst = next(rows, finding.evidence[0])
         weight = case.number(risk.id, "wronged") * case.each_further**place
         yield {**worst, "id": content_id(risk.id, worst["id"], digits=16), "weight": weight}
+
+
+def _asked_elsewhere(case: Case, risk: Risk) -> Iterator[Evidence]:
+    """What we hold that they ask others for, or gave to another: by the deals of the year."""
+    for name, says, deals in (
+        ("renewal_contested", "They ask others for what they have from us.", _contested(case)),
+        ("went_elsewhere", "It went to another supplier.", _went_elsewhere(case)),
+    ):
+        for place, deal in enumerate(deals):
+            yield evidence(
+                risk.id,
+                source="deal",
+                ref=deal.deal_id,
+                on=deal.closed_on or deal.opened_on,
+                says=says,
+                weight=case.number(risk.id, name) * case.each_further**place,
+            )
+
+
+def _contested(case: Case) -> list[OpportunityRow]:
+    """Renewals that are open, and for which others were asked."""
+    return [
+        deal
+        for deal in case.tables.opportunity
+        if deal.status == "open" and deal.origin == "renewal" and deal.competitor_count
+    ]
+
+
+def _went_elsewhere(case: Case) -> list[OpportunityRow]:
+    """Deals of the year that went to a named rival without a tender, the latest first."""
+    lost = (
+        deal
+        for deal in case.tables.opportunity
+        if deal.status == "lost" and deal.origin not in BID_FOR and deal.competitor_count
+    )
+    recent = [deal for deal in lost if deal.closed_on and case.year.holds(deal.closed_on)]
+    return sorted(recent, key=lambda deal: (deal.closed_on, deal.deal_id), reverse=True)
+
+
+def _beside(case: Case, risk: Risk) -> Iterator[Evidence]:
+    """Other risks that lead here: as far as each is more than a guess."""
+    for name in LEADS_HERE:
+        found = case.once(added_up, name)
+        if found.probability > LIKELY:
+            yield count_evidence(
+                risk.id,
+                of=name,
+                says=case.catalogue.risks[name].title + ".",
+                weight=case.number(risk.id, "beside") * (found.probability - LIKELY) / LIKELY,
+                on=found.since or case.as_of,
+            )
 
 
 def _end(agreement: AgreementRow) -> tuple[bool, object, object]:
