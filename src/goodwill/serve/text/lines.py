@@ -61,7 +61,7 @@ def show_patterns(page: Page, patterns: Sequence[PatternLine], titles: Titles) -
     found = found_patterns(patterns)
     for line in found:
         page.print(_pattern(page, line, titles), indent=INDENT)
-    if any(line["cost"] for line in found):
+    if any(line["cost"] and line["cost"]["amount"] for line in found):
         page.print(Text(say(OVERLAP), style="dim"), indent=INDENT)
     absent = patterns_of(patterns, "absent")
     if absent:
@@ -98,7 +98,7 @@ def _pattern_parts(line: PatternLine, titles: Titles) -> Iterator[Text]:
     head.append(f"  {', '.join(part for part in state if part)}", style="dim")
     head.append(_marked(line["evidence"]))
     yield head
-    if line["cost"]:
+    if line["cost"] and line["cost"]["amount"]:
         yield _cost(line["cost"])
     shown = best_quote(line["evidence"]) or next(iter(line["evidence"]), None)
     if shown:
