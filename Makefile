@@ -35,7 +35,7 @@ spark: $(SPARK)/.spark debian-packages  ## the tests that need Spark, in an envi
 
 soak: $(VENV)/.dev debian-packages  ## kill, damage and starve a book for an hour; a line for each promise
 	@for what in "crash --all-points" "crash --random 200" "crash --together 20" \
-		"io_faults --points 200" "bit_rot --rounds 200" "upgrades" "bombs" "surroundings" "imap" "rights" "forgotten"; do \
+		"io_faults --points 200" "power_cut --states 2000" "bit_rot --rounds 200" "upgrades" "bombs" "surroundings" "imap" "rights" "forgotten"; do \
 		$(BIN)/python -W ignore -m tests.soak.$$what || failed=1; done; exit $${failed:-0}
 
 .PHONY: fuzz

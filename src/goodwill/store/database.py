@@ -23,6 +23,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from goodwill.errors import BookNotFoundError, GoodwillError, StoreError
 from goodwill.store.crash import crash_point
+from goodwill.store.postgres_line import encrypted
 from goodwill.store.seals import begin_seals, keep_seals, sync_seals
 from goodwill.store.upgrade import bring_up_to_date
 
@@ -173,7 +174,7 @@ class Store:
                     connection.execution_options(isolation_level="AUTOCOMMIT")
                     connection.exec_driver_sql("vacuum full")
             return True
-        keep_seals(self._file)
+        keep_seals(self._file, proving=True)
         with self._errors(), closing(self.engine.raw_connection()) as connection:
             cursor = connection.cursor()
             try:
@@ -186,14 +187,14 @@ class Store:
                 if "locked" not in str(error):
                     raise
                 return False
-        keep_seals(self._file)
+        keep_seals(self._file, proving=True)
         return not is_busy
 
     def close(self) -> None:
         """Let go of the database."""
         if self._file:
             with suppress(OSError):
-                keep_seals(self._file)
+                keep_seals(self._file, proving=True)
                 sync_seals(self._file)
         self.engine.dispose()
 
@@ -252,7 +253,7 @@ def _in_folder(folder: Path, create: bool) -> Store:
 def _at_url(url: str, folder: Path | None) -> Store:
     try:
         parsed = make_url(url)
-        engine = create_engine(parsed)
+        engine = create_engine(encrypted(parsed))
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise StoreError(
             f"{url.rpartition('@')[2]} cannot be used as a book: {error}.",
@@ -275,7 +276,7 @@ def _begin_sqlite(connection: Connection) -> None:
 def _seal_what_was_left(connection: Connection, file: Path) -> None:
     """Seal what a process that was killed has committed, before this one writes over it."""
     if connection.get_execution_options().get("is_writing"):
-        keep_seals(file, is_writing=True)
+        keep_seals(file, is_writing=True, proving=True)
 
 
 _CAUSES = (
@@ -288,6 +289,7 @@ _CAUSES = (
     ("malformed", "The book is damaged", "See where, and what to do:  goodwill verify"),
     ("codec can't decode", "The book is damaged", "See where, and what to do:  goodwill verify"),
     ("disk i/o error", "The disk failed to read or write", "Check the disk, then run this again"),
+    ("does not support ssl", "The database speaks no TLS", "Let it, or add  ?sslmode=disable"),
     ("connection", "The database does not answer", "Check that it runs and that the URL is right"),
 )
 

@@ -25,6 +25,7 @@ from goodwill.store.seals import (
     seal_of,
     seal_place,
     seals_file,
+    this_boot,
     write_ahead_file,
     write_all,
 )
@@ -143,6 +144,7 @@ def _seal(book: Path) -> None:
         size=pages.size,
         frames=committed.frames if committed else 0,
         salts=committed.log.salts if committed else bytes(8),
+        boot=this_boot(),
     )
     os.pwrite(handle, head.packed(), 0)
     os.fsync(handle)

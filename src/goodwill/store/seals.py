@@ -4,7 +4,8 @@ SQLite keeps no checksum of its pages. So `book.db.seals` does, for whatever sta
 indexes, the index of words. A page gets its seal from the write-ahead file right after the
 transaction that wrote it; whoever writes next sets those first that a killed process left open, so
 no page is ever carried into the book unsealed. The file never goes behind the book after a power
-cut either: it is synced before the write-ahead file is begun anew.
+cut either: it is synced before the write-ahead file is begun anew, and what stands in that is
+sealed once more by whoever opens the book first after the machine was started.
 
 Each seal is the CRC-32 of its page and one of itself, so that a damaged seal is told from a damaged
 page. How seals are held against pages is in `page_check`. Postgres has checksums of its own.
@@ -21,6 +22,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from operator import itemgetter
 from pathlib import Path
 from zlib import crc32
@@ -40,6 +43,7 @@ __all__ = [
     "seal_place",
     "seals_file",
     "sync_seals",
+    "this_boot",
     "write_ahead_file",
     "write_all",
 ]
@@ -52,21 +56,28 @@ _SYNCED_FROM = 900
 """Frames of a write-ahead file, shortly before SQLite carries them over and begins it anew."""
 _NOBODY_MAY_WRITE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _NO_SALTS = bytes(8)
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+_BOOT_BYTES = 8
+_NO_BOOT = bytes(_BOOT_BYTES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealsHead:
-    """How far seals have come: `size` of the database in pages, `frames` of the log of `salts`."""
+    """How far seals have come: `size` of the database in pages, `frames` of the log of `salts`.
+
+    `boot` is since which start of the machine: what it was not told to keep before may be lost.
+    """
 
     page_size: int = 0
     size: int = 0
     frames: int = 0
     salts: bytes = _NO_SALTS
+    boot: bytes = _NO_BOOT
 
     def packed(self) -> bytes:
         """As it stands in the file, with a sum of its own."""
         said = _HEAD.pack(_MAGIC, self.page_size, self.size, self.frames, self.salts, 0)[:-4]
-        return (said + struct.pack(">I", crc32(said))).ljust(HEAD_BYTES, b"\0")
+        return (said + struct.pack(">I", crc32(said)) + self.boot).ljust(HEAD_BYTES, b"\0")
 
 
 def seals_file(book: Path) -> Path:
@@ -86,7 +97,17 @@ def read_head(content: bytes) -> SealsHead | None:
     magic, page_size, size, frames, salts, told = _HEAD.unpack_from(content)
     if magic != _MAGIC or told != crc32(content[: _HEAD.size - 4]):
         return None
-    return SealsHead(page_size=page_size, size=size, frames=frames, salts=salts)
+    boot = content[_HEAD.size : _HEAD.size + _BOOT_BYTES].ljust(_BOOT_BYTES, b"\0")
+    return SealsHead(page_size=page_size, size=size, frames=frames, salts=salts, boot=boot)
+
+
+@cache
+def this_boot() -> bytes:
+    """Names this start of the machine; zeros where nobody tells: then it passes for another."""
+    try:
+        return sha256(_BOOT.read_bytes()).digest()[:_BOOT_BYTES]
+    except OSError:
+        return _NO_BOOT
 
 
 def seal_of(page: int, content: bytes | memoryview) -> bytes:
@@ -105,6 +126,7 @@ def begin_seals(book: Path) -> None:
     with suppress(OSError):  # somebody else made it, or nobody may write here: SQLite will say so
         handle = os.open(seals_file(book), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         os.write(handle, SealsHead().packed())
+        os.fsync(handle)  # a file without its head would pass for damaged
         os.close(handle)
 
 
@@ -135,7 +157,9 @@ def _keep(handle: int, book: Path, *, proving: bool) -> None:
     if head is None:
         return  # damaged: `goodwill verify` says so, and what to do
     log_path = write_ahead_file(book)
-    news = committed_since(log_path, head.salts, head.frames, proving=proving)
+    is_since_boot = head.boot == this_boot() != _NO_BOOT
+    frames = head.frames if is_since_boot or not proving else 0
+    news = committed_since(log_path, head.salts, frames, proving=proving)
     if news is None:
         return
     if news.frames > news.first:
@@ -146,10 +170,11 @@ def _keep(handle: int, book: Path, *, proving: bool) -> None:
             size=news.size,
             frames=news.frames,
             salts=news.log.salts,
+            boot=this_boot(),
         )
         os.pwrite(handle, now.packed(), 0)
         crash_point()
-    if proving or news.frames >= _SYNCED_FROM:
+    if (proving and news.frames > news.first) or news.frames >= _SYNCED_FROM:
         os.fsync(handle)
 
 

@@ -50,8 +50,9 @@ def committed_since(
 ) -> Committed | None:
     """What was committed behind the first `frames` of the log of `salts`; all of any other log.
 
-    None where there is no log. `proving` also works out the sum of every frame, as SQLite does
-    before it believes a file that a power cut may have left; it takes 0.1 ms each.
+    None where there is no log. `proving` works out the sum of every frame, as SQLite does before it
+    believes a file that a power cut may have left; it takes 0.1 ms each. Without it, that of the
+    last frame of each transaction: of a process, even a killed one, the last was written last.
     """
     try:
         with path.open("rb") as file:
@@ -83,6 +84,8 @@ def _committed(file: BinaryIO, log: Log, first: int, *, proving: bool) -> Commit
         page, size_after = struct.unpack_from(">II", header)
         unfinished[page] = _place(log, number) + _FRAME_HEADER
         if size_after:  # the last frame of a transaction
+            if not proving and not _is_whole(file, log, number, header):
+                break  # somebody is writing it just now, or was killed over it
             pages.update(unfinished)
             unfinished.clear()
             size, frames = size_after, number + 1
@@ -102,11 +105,25 @@ def _frames(file: BinaryIO, log: Log, first: int, *, proving: bool) -> Iterator[
         if len(header) < _FRAME_HEADER or header[8:16] != log.salts:
             return
         if proving:
-            before = _summed(header[:8] + file.read(log.page_size), before, log.word_order)
-            if before != header[16:24]:
+            if not _fits(header, file.read(log.page_size), before, log):
                 return
+            before = header[16:24]
         yield number, header
         number += 1
+
+
+def _is_whole(file: BinaryIO, log: Log, number: int, header: bytes) -> bool:
+    """Whether the page of a frame is there as well; where it is, so are those before it."""
+    before = _sums_before(file, log, number)
+    file.seek(_place(log, number) + _FRAME_HEADER)
+    return _fits(header, file.read(log.page_size), before, log)
+
+
+def _fits(header: bytes, content: bytes, before: bytes, log: Log) -> bool:
+    """Whether a frame has the sum that it tells, behind frames of the sum `before`."""
+    if len(content) < log.page_size:
+        return False
+    return _summed(header[:8] + content, before, log.word_order) == header[16:24]
 
 
 def _sums_before(file: BinaryIO, log: Log, first: int) -> bytes:
