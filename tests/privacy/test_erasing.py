@@ -15,6 +15,7 @@ from tests.privacy.conftest import HER, MAILS, NAME, OTHER_OF_HERS, TOML, TRACES
 from goodwill.backing_up import back_up, restore
 from goodwill.book import Book, open_book
 from goodwill.errors import CallError
+from goodwill.lake.place import make_lake
 from goodwill.privacy.verify_audit import verify
 from goodwill.store.erase_list import read_list
 from goodwill.store.schema import METADATA
@@ -38,6 +39,21 @@ def found_in(book: Book) -> list[str]:
 
 def texts(book: Book, sql: str) -> list[str]:
     return [str(value) for (value,) in book.store.rows(sql)]
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("ledger", True), ("another", False)])
+def test_of_a_lakes_ledger_it_is_told_that_its_parquet_holds_her_still(
+    tmp_path: Path, name: str, *, is_told: bool
+) -> None:
+    lake = make_lake(tmp_path / "lake", "s3a://ours/goodwill")
+    book = open_book(lake.folder / name, create=True)
+    book.import_paths([fill(tmp_path / "files")])
+
+    told = [line for line in book.erase(HER).left if "s3a://ours/goodwill" in line]
+
+    assert bool(told) == is_told
+    assert all("begin the lake anew" in line for line in told)
+    book.close()
 
 
 def test_the_book_holds_her_everywhere_before(book: Book) -> None:

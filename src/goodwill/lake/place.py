@@ -14,7 +14,7 @@ import orjson
 
 from goodwill.errors import CallError
 
-__all__ = ["Lake", "make_lake", "open_lake"]
+__all__ = ["Lake", "lake_of_ledger", "make_lake", "open_lake"]
 
 NOTE = "goodwill-lake.json"
 
@@ -61,6 +61,14 @@ def make_lake(folder: Path, parquet: str | None) -> Lake:
     where = (parquet or folder.absolute().joinpath("parquet").as_uri()).rstrip("/")
     note.write_bytes(orjson.dumps({"version": 1, "parquet": where}))
     return Lake(folder=folder, parquet=where)
+
+
+def lake_of_ledger(book: Path) -> Lake | None:
+    """The lake that a book is the ledger of; None where it is none's."""
+    if not (book.parent / NOTE).is_file():
+        return None
+    lake = open_lake(book.parent)
+    return lake if lake.ledger.resolve() == book.resolve() else None
 
 
 def open_lake(folder: Path) -> Lake:

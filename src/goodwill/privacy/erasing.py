@@ -111,6 +111,7 @@ def erase(
         left=(
             *report.left,
             *_still_outside(paths),
+            *_in_a_lake(Path(book.place)),
             *map(_UNREACHED.format, unreached),
             *(() if is_clean else (_BUSY,)),
         ),
@@ -125,6 +126,18 @@ def _still_outside(paths: Sequence[str]) -> list[str]:
         return []
     said = f"Files that were imported hold this person still: {len(there)}, such as {there[0]}."
     return [f"{said} They are yours; imported again, they bring nothing back."]
+
+
+def _in_a_lake(book: Path) -> list[str]:
+    """What to say of a book that is the ledger of a lake, whose Parquet is written once."""
+    from goodwill.lake.place import lake_of_ledger  # noqa: PLC0415  few books are one
+
+    lake = lake_of_ledger(book)
+    if lake is None:
+        return []
+    said = f"The Parquet of this lake, at {lake.parquet}, holds this person still."
+    todo = "Take their mail out of the raw files, delete the Parquet, and begin the lake anew."
+    return [f"{said} {todo} docs/lake.md says how."]
 
 
 _UNREACHED = (
