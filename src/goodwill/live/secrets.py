@@ -3,6 +3,8 @@
 What is sealed stands in the book; the key does not. It is in the system's keyring where there is
 one that can be used, else in a file of this user that nobody else may read. A book that is carried
 to another machine asks to sign in again there.
+
+There may be several keys, the newest first: it seals, and all of them open (`goodwill.rekeying`).
 """
 
 from __future__ import annotations
@@ -13,19 +15,22 @@ from pathlib import Path
 from goodwill.errors import ConfigError
 from goodwill.live.faults import SignInError
 
-__all__ = ["Seal", "key_file", "seal_of_user"]
+__all__ = ["Seal", "forget_old_keys", "key_file", "renew_key", "seal_of_user"]
 
 KEY_FILE = "GOODWILL_KEY_FILE"
 _SERVICE, _NAME = "goodwill", "key of sealed secrets"
 
 
 class Seal:
-    """Closes and opens secrets with one key (Fernet: AES-128 and HMAC-SHA-256)."""
+    """Closes secrets with the first of some keys, and opens them with any of them.
 
-    def __init__(self, key: bytes) -> None:
-        from cryptography.fernet import Fernet  # noqa: PLC0415  0.1 s, and seldom needed
+    Fernet (AES-128 and HMAC-SHA-256); `keys` stand behind each other, with blanks between.
+    """
 
-        self._fernet = Fernet(key)
+    def __init__(self, keys: bytes) -> None:
+        from cryptography.fernet import Fernet, MultiFernet  # noqa: PLC0415  0.1 s, seldom needed
+
+        self._fernet = MultiFernet([Fernet(key) for key in keys.split()])
 
     def close(self, secret: str) -> bytes:
         """A secret that can be stored."""
@@ -45,13 +50,54 @@ class Seal:
                 hint="Sign in again here.",
             ) from None
 
+    def renewed(self, sealed: bytes) -> bytes | None:
+        """A secret sealed anew with the first key; None where no key opens it."""
+        from cryptography.fernet import InvalidToken  # noqa: PLC0415
+
+        try:
+            return self._fernet.rotate(sealed)
+        except InvalidToken:
+            return None
+
 
 def seal_of_user() -> Seal:
     """The seal of whoever runs this; a key is made when there is none."""
+    return Seal(_keys())
+
+
+def renew_key() -> None:
+    """Another key seals from now on; those before it still open."""
+    _keep(_new_key() + b" " + _keys())
+
+
+def forget_old_keys() -> None:
+    """Let go of every key but the newest."""
+    _keep(_keys().split()[0])
+
+
+def _keys() -> bytes:
     named = os.environ.get(KEY_FILE)
-    if named is None and (key := _from_keyring()) is not None:
-        return Seal(key)
-    return Seal(_from_file(Path(named) if named else key_file()))
+    if named is None and (keys := _from_keyring()) is not None:
+        return keys
+    return _from_file(Path(named) if named else key_file())
+
+
+def _keep(keys: bytes) -> None:
+    """Write the keys where they were read from."""
+    named = os.environ.get(KEY_FILE)
+    if named is None and _from_keyring() is not None:
+        import keyring  # noqa: PLC0415
+
+        keyring.set_password(_SERVICE, _NAME, keys.decode())
+        return
+    path = Path(named) if named else key_file()
+    partial = path.with_name(f"{path.name}.partial")
+    try:
+        partial.unlink(missing_ok=True)  # of somebody whom the power left
+        _write_alone(partial, keys)
+        partial.replace(path)
+    except OSError as error:
+        raise _unusable(path, error) from error
 
 
 def key_file() -> Path:
@@ -93,16 +139,21 @@ def _written(path: Path) -> bytes:
     key = _new_key()
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        _write_alone(path, key)
     except FileExistsError:
         return path.read_bytes().strip()
     except OSError as error:
         raise _unusable(path, error) from error
+    return key
+
+
+def _write_alone(path: Path, content: bytes) -> None:
+    """Write a file that was not there, for its user alone."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(file, "wb") as stream:
-        stream.write(key)
+        stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
-    return key
 
 
 def _new_key() -> bytes:
