@@ -214,7 +214,7 @@ def _proposal_parts(bids: tuple[OriginBids, ...], rate: Decimal) -> Iterator[Cos
                     ref=deal.deal_id,
                     on=deal.closed_on or deal.opened_on,
                     amount=exact(deal.proposal_hours) * rate,
-                    says=f"{deal.proposal_hours:g} hours on the proposal; {status}.",
+                    says=f"{deal.proposal_hours:g} h on the proposal; {status}.",
                 )
 
 

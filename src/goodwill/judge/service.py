@@ -128,7 +128,7 @@ def _month_parts(month: ServiceMonth) -> Iterable[CostPart]:
             ref=entry.entry_id,
             on=entry.worked_on,
             amount=exact(entry.hours) * share,
-            says=f"{entry.hours:g} hours unbilled {_activity(entry)}; {month.month} has "
+            says=f"{entry.hours:g} h unbilled, {_activity(entry)}; {month.month} has "
             f"{month.hours.normalize():f} where {(month.included or Decimal(0)).normalize():f} "
             "are included.",
         )
@@ -208,7 +208,7 @@ def entry_parts(ledger: Ledger, entries: Iterable[TimeEntryRow]) -> Iterable[Cos
             ref=entry.entry_id,
             on=entry.worked_on,
             amount=exact(entry.hours) * (ledger.hourly(entry) or Decimal(0)),
-            says=f"{entry.hours:g} hours of {_activity(entry)}.",
+            says=f"{entry.hours:g} h of {_activity(entry)}.",
         )
 
 
