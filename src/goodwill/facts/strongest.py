@@ -9,7 +9,14 @@ from collections.abc import Sequence
 
 from goodwill.facts.statement import Evidence, PatternLine, RiskLine
 
-__all__ = ["best_quote", "cost_of", "found_patterns", "notable_risks", "patterns_of"]
+__all__ = [
+    "best_quote",
+    "cost_of",
+    "found_patterns",
+    "notable_risks",
+    "patterns_of",
+    "thin_patterns",
+]
 
 NOTABLE = 0.5
 """From here a risk is more likely than not, and a plan must answer it (contract, section 4)."""
@@ -39,6 +46,15 @@ def cost_of(line: PatternLine) -> float:
 def patterns_of(patterns: Sequence[PatternLine], status: str) -> list[PatternLine]:
     """Those of one status, in the statement's order."""
     return [line for line in patterns if line["status"] == status]
+
+
+def thin_patterns(patterns: Sequence[PatternLine]) -> list[PatternLine]:
+    """Those of which something was found, and too little to say so, in the statement's order."""
+    return [line for line in patterns_of(patterns, "absent") if _speaks_for(line)]
+
+
+def _speaks_for(line: PatternLine) -> bool:
+    return any(item["weight"] > 0 for item in line["evidence"])
 
 
 def notable_risks(risks: Sequence[RiskLine]) -> list[RiskLine]:

@@ -18,7 +18,7 @@ from goodwill.facts.statement import (
     RiskLine,
     Statement,
 )
-from goodwill.facts.strongest import best_quote, found_patterns, patterns_of
+from goodwill.facts.strongest import best_quote, found_patterns, patterns_of, thin_patterns
 from goodwill.serve.languages import mark, say
 from goodwill.serve.summary import (
     RARE,
@@ -56,14 +56,20 @@ PRACTICE_STATES = (
 
 
 def show_patterns(page: Page, patterns: Sequence[PatternLine], titles: Titles) -> None:
-    """What is there and what to watch, then two sentences on the rest."""
+    """What is there and what to watch, then some sentences on the rest."""
     page.section(say("Patterns"))
     found = found_patterns(patterns)
     for line in found:
         page.print(_pattern(page, line, titles), indent=INDENT)
     if any(line["cost"] and line["cost"]["amount"] for line in found):
         page.print(Text(say(OVERLAP), style="dim"), indent=INDENT)
-    absent = patterns_of(patterns, "absent")
+    thin = thin_patterns(patterns)
+    if thin:
+        names = _names(thin, titles.patterns)
+        page.print(
+            Text(say("Seen, and too little to say so: {names}.", names=names)), indent=INDENT
+        )
+    absent = [line for line in patterns_of(patterns, "absent") if line not in thin]
     if absent:
         names = _names(absent, titles.patterns)
         page.print(Text(say("Looked for and not found: {names}.", names=names)), indent=INDENT)

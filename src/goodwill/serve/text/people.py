@@ -35,7 +35,9 @@ def show_committee(page: Page, committee: Committee, *, at_most: int | None = PE
     for person in shown:
         table.add_row(*_person(person))
     for role in committee["missing_roles"]:
-        table.add_row(Text(ROLES.get(role, role)), Text(say("nobody met in 180 days"), style="dim"), "")
+        table.add_row(
+            Text(ROLES.get(role, role)), Text(say("nobody met in 180 days"), style="dim"), ""
+        )
     page.print(table, indent=INDENT)
     if rest := len(committee["people"]) - len(shown):
         page.print(Text(say("And {rest} more.", rest=numeral(rest, ","))), indent=INDENT)
