@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from goodwill.facts.people import Kind
 
@@ -16,15 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 __all__ = [
+    "ROLES",
     "TAKINGS",
     "Company",
     "PlanHours",
     "Privacy",
     "Rate",
+    "Role",
     "SecondReader",
     "Settings",
     "SignIn",
     "Taking",
+    "Users",
     "Webhooks",
     "rate_order",
     "rule_against",
@@ -174,6 +177,28 @@ class SignIn:
     own_network: bool = False
 
 
+Role = Literal["owner", "manager", "analyst", "administrator", "compliance"]
+"""An owner has accounts; a manager those of her team; an analyst the figures of all and no words;
+an administrator users and sources, no account; compliance the audit and what has to be erased."""
+
+ROLES: tuple[Role, ...] = get_args(Role)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Users:
+    """`[users]`: what is asked of those who sign in; without it, a password is enough.
+
+    `second_factor` are the roles that need a code, a passkey or a provider besides.
+    `breached_passwords` is a file of digests of passwords that were found somewhere
+    (`goodwill.access.common_passwords`). `looks_an_hour` is how often somebody may
+    ask for words of mail within an hour (`goodwill.access.pace`).
+    """
+
+    second_factor: tuple[Role, ...] = ()
+    breached_passwords: str | None = None
+    looks_an_hour: int = 2000
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All that `goodwill.toml` may say; what it leaves out has the contract's defaults.
@@ -194,6 +219,8 @@ class Settings:
     webhooks: Webhooks = field(default_factory=Webhooks, repr=False)
     """As above."""
     sign_in: SignIn | None = field(default=None, repr=False)
+    """As above."""
+    users: Users = field(default_factory=Users, repr=False)
     """As above."""
     engine: str = field(default="duckdb", repr=False)
     """`[engine]` `name`: what measures; `goodwill.rules` names it where it is another."""

@@ -24,6 +24,7 @@ __all__ = [
     "NotPermittedError",
     "SourceError",
     "StoreError",
+    "TooOftenError",
     "nearest",
 ]
 
@@ -67,6 +68,10 @@ class LineNotFoundError(CallError):
 
 class NotPermittedError(CallError):
     """What was asked is not for whoever asks."""
+
+
+class TooOftenError(CallError):
+    """Somebody asked for more than anybody needs; later they may ask again."""
 
 
 class ConfigError(CallError):

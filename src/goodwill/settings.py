@@ -9,21 +9,24 @@ import re
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from goodwill.config import (
+    ROLES,
     TAKINGS,
     Company,
     DigestMail,
     PlanHours,
     Privacy,
     Rate,
+    Role,
     SecondReader,
     Settings,
     SignIn,
     Taking,
+    Users,
     Webhooks,
 )
 from goodwill.errors import ConfigError, nearest
@@ -43,6 +46,7 @@ _SECOND_READER = tuple(one.name for one in fields(SecondReader))
 _WEBHOOKS = tuple(one.name for one in fields(Webhooks))
 _DIGEST = tuple(one.name for one in fields(DigestMail))
 _SIGN_IN = tuple(one.name for one in fields(SignIn))
+_USERS = tuple(one.name for one in fields(Users))
 _KEYS = {
     "company": _COMPANY,
     "privacy": _PRIVACY,
@@ -52,6 +56,7 @@ _KEYS = {
     "webhooks": _WEBHOOKS,
     "sign_in": _SIGN_IN,
     "engine": ("name",),
+    "users": _USERS,
 }
 _INTERNAL: tuple[Literal["ignore", "read"], ...] = ("ignore", "read")
 _PRIVATE: tuple[Literal["drop", "read"], ...] = ("drop", "read")
@@ -86,6 +91,7 @@ def load_settings(text: str, where: str) -> Settings:
         rates=_rates(f"{where}: [rates]", tables.get("rates", {})),
         plan=_plan(_Keys(f"{where}: [plan]", tables.get("plan", {}), _PLAN)),
         webhooks=_webhooks(_Keys(f"{where}: [webhooks]", tables.get("webhooks", {}), _WEBHOOKS)),
+        users=_users(_Keys(f"{where}: [users]", tables.get("users", {}), _USERS)),
         second_reader=(
             _second_reader(
                 _Keys(f"{where}: [second_reader]", tables["second_reader"], _SECOND_READER)
@@ -271,6 +277,20 @@ def _sign_in(keys: _Keys) -> SignIn:
         name=keys.text("name"),
         domains=tuple(_domain(keys, one).lower() for one in keys.texts("domains")),
         own_network=keys.flag("own_network", default=False),
+    )
+
+
+def _users(keys: _Keys) -> Users:
+    default = Users()
+    asked = ROLES if keys.value("second_factor") == "all" else keys.texts("second_factor")
+    for one in asked:
+        if one not in ROLES:
+            wanted = f'"all", or some of: {", ".join(ROLES)}'
+            raise wrong(keys.where, "second_factor", one, wanted)
+    return Users(
+        second_factor=cast("tuple[Role, ...]", tuple(dict.fromkeys(asked))),
+        breached_passwords=keys.text("breached_passwords"),
+        looks_an_hour=keys.whole("looks_an_hour", default.looks_an_hour, highest=1_000_000),
     )
 
 

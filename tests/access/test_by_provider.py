@@ -179,16 +179,23 @@ def test_who_is_shut_out_stays_out(own_team: Team, tmp_path: Path, issuer: str) 
     assert again.get(sent_back(again, "c-1")).status_code == 401
 
 
-def test_a_new_way_in_forgets_the_provider(own_team: Team, tmp_path: Path, issuer: str) -> None:
+def test_a_new_way_in_keeps_the_provider_unless_it_is_said_why_not(
+    own_team: Team, tmp_path: Path, issuer: str
+) -> None:
     named(own_team, tmp_path, issuer)
     vouched(issuer, "n-1", "ned@ours.example")
     visitor = Visitor(own_team)
     assert visitor.get(sent_back(visitor, "n-1")).status_code == 200
     store = own_team.book.store
 
-    members.invite(store, "ned@ours.example", "analyst", at=int(now().timestamp()), notice="told")
+    at, address = int(now().timestamp()), "ned@ours.example"
+    members.invite(store, address, "analyst", at=at, notice="told")
 
     assert visitor.get("/plan").status_code == 303
+    with store.read() as reader:
+        assert reader.rows("select 1 from user_identity")
+    why = "left the provider, known to me"
+    members.invite(store, address, "analyst", forget=why, at=at, notice="told")
     with store.read() as reader:
         assert not reader.rows("select 1 from user_identity")
 

@@ -18,8 +18,8 @@ from goodwill.clock import now
 from goodwill.errors import CallError
 from goodwill.serve.cli.way import Way
 from goodwill.serve.web.app import create_app
+from goodwill.serve.web.door import Door
 from goodwill.serve.web.shelf import Shelf
-from goodwill.serve.web.who_looks import Door
 from goodwill.store.people import change_user
 from goodwill.store.sign_ins import SessionRow
 

@@ -194,7 +194,7 @@ def test_one_is_removed_by_its_owner_alone(own_team: Team) -> None:
         sign_in(own_team, replace(device, count=2))
 
 
-def test_who_is_shut_out_or_given_a_new_way_in_has_none(own_team: Team) -> None:
+def test_who_is_shut_out_or_whose_ways_in_are_to_end_has_none(own_team: Team) -> None:
     device, store = Device(), own_team.book.store
     add(own_team, device, who="bob")
     members.disable(store, "bob@ours.example", at=AT)
@@ -204,9 +204,13 @@ def test_who_is_shut_out_or_given_a_new_way_in_has_none(own_team: Team) -> None:
     sign_in(own_team, replace(device, count=3))
 
     members.invite(store, "bob@ours.example", "owner", at=AT, notice="told")
+    sign_in(own_team, replace(device, count=4))
+
+    why = "device stolen, came to my desk"
+    members.invite(store, "bob@ours.example", "owner", forget=why, at=AT, notice="told")
 
     with pytest.raises(sessions.SignInError):
-        sign_in(own_team, replace(device, count=4))
+        sign_in(own_team, replace(device, count=5))
 
 
 def test_nothing_of_a_person_is_on_a_device_but_their_address_and_a_mark(team: Team) -> None:

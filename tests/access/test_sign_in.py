@@ -10,13 +10,15 @@ import httpx
 import pyotp
 import pytest
 from tests.access.asking import filled, page_routes
-from tests.access.company import WORD, readable
-from tests.access.team import PASSWORD, Team
+from tests.access.company import DAY, WORD, readable
+from tests.access.team import ADDRESS, PASSWORD, Team
 
 from goodwill.access import granting, members, sessions, tokens
+from goodwill.access.looked import quoted
 from goodwill.access.passwords import check_password_is_good, code_step, fits, hashed
 from goodwill.access.rate_limit import FAILURES, RateLimit
 from goodwill.access.rights import Grant, rights_of
+from goodwill.book import Book
 from goodwill.clock import now
 from goodwill.errors import CallError, NotPermittedError
 from goodwill.serve.api import changes
@@ -123,7 +125,9 @@ def test_a_session_ends_when_it_is_not_used_and_when_it_is_old(
         assert (found is not None) == (used < begun + sessions.ABSOLUTE)
 
 
-def test_a_code_is_asked_for_once_it_is_set_up_and_counts_once(own_team: Team) -> None:
+def test_a_code_is_asked_for_once_it_is_set_up_and_counts_once(
+    own_team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = own_team.send("ann", "/me/codes")
     secret = re.findall(r'name="secret" value="([A-Z2-7]{32})"', page.text)[0]
     code = pyotp.TOTP(secret).at(at())
@@ -132,7 +136,9 @@ def test_a_code_is_asked_for_once_it_is_set_up_and_counts_once(own_team: Team) -
     form = {"address": "ann@ours.example", "password": PASSWORD}
     assert own_team.send("nobody", "/sign-in", **form).status_code == 401
     assert own_team.send("nobody", "/sign-in", code=code, **form).status_code == 401
-    later = pyotp.TOTP(secret).at(at() + 30)
+    begin = at() // 30 * 30 + 30
+    monkeypatch.setattr("goodwill.serve.web.pages.sign_in._at", lambda: begin)
+    later = pyotp.TOTP(secret).at(begin)
     assert own_team.send("nobody", "/sign-in", code=later, **form).status_code == 303
 
 
@@ -164,7 +170,9 @@ def test_a_code_is_late_by_one_step_and_not_by_two() -> None:
     secret = pyotp.random_base32()
     code = pyotp.TOTP(secret).at(3_000_000)
 
-    assert code_step(secret, code, at=3_000_030, after=0) == 100_000
+    assert code_step(secret, code, at=3_000_029, after=0) == 100_000
+    assert code_step(secret, code, at=3_000_059, after=0) == 100_000
+    assert code_step(secret, code, at=2_999_999, after=0) is None  # before its time
     assert code_step(secret, code, at=3_000_060, after=0) is None
     assert code_step(secret, code, at=3_000_000, after=100_000) is None
 
@@ -196,13 +204,23 @@ def test_no_secret_stands_in_the_database(team: Team) -> None:
 def test_a_link_of_an_invitation_is_used_once(own_team: Team) -> None:
     store = own_team.book.store
     new = members.invite(store, "pat@ours.example", "owner", at=at(), notice="told")
-    path = f"/invited/{new.secret}"
 
-    assert own_team.ask("nobody", path)[0].status_code == 200
-    assert own_team.send("nobody", path, password=NEW, again="else").status_code == 400
-    assert own_team.send("nobody", path, password=NEW, again=NEW).status_code == 303
-    assert own_team.send("nobody", path, password=NEW, again=NEW).status_code == 404
-    assert own_team.ask("nobody", path)[0].status_code == 404
+    def used(again: str) -> int:
+        form = {"token": new.secret, "password": NEW, "again": again}
+        return own_team.send("nobody", "/invited", **form).status_code
+
+    assert own_team.ask("nobody", "/invited")[0].status_code == 200
+    assert [used("else"), used(NEW), used(NEW)] == [400, 303, 404]
+
+
+def test_no_address_holds_the_secret_of_an_invitation(own_team: Team) -> None:
+    page = own_team.send("eve", "/users/invite", address="pat@ours.example", role="owner")
+    (link,) = re.findall(r'class="secret">([^<]+)<', page.text)
+    asked, _, secret = link.partition("#")
+
+    assert asked == f"{ADDRESS}/invited"
+    assert len(secret) > 40
+    assert own_team.ask("nobody", f"/invited/{secret}")[0].status_code == 303  # no such page
 
 
 def test_nobody_becomes_the_first_user_of_a_book_that_has_users(own_team: Team) -> None:
@@ -266,6 +284,38 @@ def test_that_lent_words_were_read_can_be_read_by_whose_they_are(own_team: Team)
     assert "read words" not in own_team.ask("ann", "/me")[0].text
     with pytest.raises(NotPermittedError):
         own_team.book.seen_by(members.viewer_of(users["ann"])).looks("bob@ours.example")
+
+
+@pytest.mark.parametrize("door", ["statement", "why", "stored", "stored_why"])
+def test_that_lent_words_are_read_is_noted_at_every_door(own_team: Team, door: str) -> None:
+    """Whatever shows quotes: the pages, the API and assistants ask these of a book."""
+    book, users = own_team.book, own_team.users
+    granting.break_glass(
+        book.store, users["lou"], "bob@ours.example", reason="court order 12/2026", hours=8, at=at()
+    )
+    lou = book.seen_by(members.viewer_of(users["lou"]))
+    before = len(book.looks("bob@ours.example"))
+    line = _quoting_line(book, "brook")
+
+    match door:
+        case "statement":
+            lou.statement("brook", as_of=DAY)
+        case "stored":
+            lou.stored("brook", DAY)
+        case "why":
+            lou.why("brook", line, as_of=DAY)
+        case _:
+            lou.stored_why("brook", line, DAY)
+
+    looks = book.looks("bob@ours.example")
+    assert [one.what for one in looks[: len(looks) - before]] == ["read_words"]
+
+
+def _quoting_line(book: Book, account: str) -> str:
+    """A line of a statement that quotes a mail."""
+    statement = book.statement(account, as_of=DAY)
+    lines = [*statement["patterns"], *statement["practices"], *statement["risks"]]
+    return next(str(one["id"]) for one in lines if list(quoted(one["evidence"])))
 
 
 def test_mail_with_one_account_is_lent_as_far_as_it_is_the_lenders(own_team: Team) -> None:

@@ -49,6 +49,7 @@ SENDS = frozenset(
 
 SPEAKERS = ("live", "second_reader", "workers.py")  # the last speaks to its own processes alone
 WAITS = "serve/web/crowd.py"  # for what it has begun itself
+LOGS = "serve/log_places.py"  # to a syslog that somebody names
 LISTENS = "serve/cli/serve.py"  # on this machine alone: it asks nobody
 POSTS = "serve/digest/post.py"  # to the mail server that the user names, when they ask for it
 
@@ -125,7 +126,7 @@ def test_only_what_asks_a_named_server_can_reach_the_network() -> None:
         if path.relative_to(SRC).parts[0] not in SPEAKERS and SENDS.intersection(imported(tree))
     }
 
-    assert speaking == {LISTENS, POSTS, WAITS}
+    assert speaking == {LISTENS, LOGS, POSTS, WAITS}
 
 
 @pytest.mark.parametrize(

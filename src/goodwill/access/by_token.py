@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodwill.access.opening import rights_in
+from goodwill.access.second_factor import has_to_set_one_up
 from goodwill.access.tokens import known
 from goodwill.clock import now
 from goodwill.errors import NotPermittedError
@@ -30,6 +31,11 @@ def seen_with(book: Book, secret: str, *, audience: str) -> Book:
         raise NotPermittedError(
             f"This book has users, and no token for this door ({audience}) was shown that holds.",
             hint=f"Set GOODWILL_TOKEN to one of:  goodwill users token USER --for {audience}",
+        )
+    if book.look(lambda reader: has_to_set_one_up(reader, viewer.user_id, book.settings.users)):
+        raise NotPermittedError(
+            "The token's user needs a second factor, and has none yet.",
+            hint="They set it up on the pages, at /me.",
         )
     rights = book.look(lambda reader: rights_in(reader, viewer, _at()))
     return SeenBook(

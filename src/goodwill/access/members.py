@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
+from goodwill.access.common_passwords import check_password_is_unknown
 from goodwill.access.passwords import check_password_is_good, digest_of, hashed, new_secret
 from goodwill.access.viewer import ROLES, SCOPES, Role, Viewer
+from goodwill.config import Users
 from goodwill.errors import CallError, nearest
 from goodwill.privacy.audit import Entry, note
 from goodwill.store.people import UserRow, add_notice, add_user, change_user, users
@@ -53,7 +55,9 @@ DAYS = 3
 """Days for which an invitation may be used."""
 
 LONGEST_NAME = 100
+SHORTEST_REASON, LONGEST_REASON = 10, 300
 _DAY = 86_400
+_NO_RULES = Users()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,15 +116,18 @@ def invite(
     *,
     name: str = "",
     also: tuple[str, ...] = (),
+    forget: str = "",
     by: str = OPERATOR,
     at: int,
     notice: str | None = None,
 ) -> Newcomer:
-    """Make a user who has no password yet, or give one a new way in; the link for it.
+    """Make a user who has no password yet, or let one choose a new password; the link for it.
 
     `also` are further addresses of theirs; `notice` is where colleagues were told of the book,
-    without which there is no second user (contract, "Keys").
+    without which there is no second user (contract, "Keys"). A new password does not get round a
+    second factor: codes, passkeys and the provider stay, unless `forget` says why they end too.
     """
+    why = _reason(forget)
     addresses = tuple(dict.fromkeys(_address(one) for one in (address, *also)))
     with store.write() as tx:
         known = users(tx)
@@ -131,15 +138,31 @@ def invite(
             user = new_user(tx, known, addresses, _role(role), name=name, by=by, at=at)
         elif user.password is not None or user.id in with_other_ways(tx):
             said = "A new way in was made for you; if you did not ask for one, say so."
+            if why:
+                said = f"{said} Codes, passkeys and the provider ended as well, because: {why}"
             add_notice(tx, user.id, by=by, reason=said, ends_at=None, at=at)
         secret, ends_at = new_secret(), at + DAYS * _DAY
-        change_user(tx, user.id, password=None, totp=None)
-        end_ways_in(tx, user.id)
+        change_user(tx, user.id, password=None)
+        if why:
+            change_user(tx, user.id, totp=None)
+            end_ways_in(tx, user.id)
         end_sessions(tx, user.id, at=at)
         end_tokens(tx, user.id, at=at)  # who had the old way in may have made some
         add_invitation(tx, user.id, digest_of(secret), at=at, ends_at=ends_at)
-        noted(tx, "user_changed", by=by, at=at, whose=addresses, said=f"invited, {user.role}")
+        done = f"invited, {user.role}" + (f"; all ways in ended, because: {why}" if why else "")
+        noted(tx, "user_changed", by=by, at=at, whose=addresses, said=done)
     return Newcomer(user=user, secret=secret, ends_at=ends_at)
+
+
+def _reason(text: str) -> str:
+    """Why somebody is to come in without what they had; "" where that stays."""
+    said = " ".join(text.split())[:LONGEST_REASON]
+    if 0 < len(said) < SHORTEST_REASON:
+        raise CallError(
+            f'"{said}" does not say why codes and passkeys are to end.',
+            hint="Say what became of them, and how you made sure of the person.",
+        )
+    return said
 
 
 def _untold() -> CallError:
@@ -177,7 +200,14 @@ def invitation(reader: Reader, secret: str, *, at: int) -> InvitationRow | None:
 
 
 def accept(
-    store: Store, secret: str, password: str, *, at: int, address: str = "", name: str = ""
+    store: Store,
+    secret: str,
+    password: str,
+    *,
+    at: int,
+    address: str = "",
+    name: str = "",
+    rules: Users = _NO_RULES,
 ) -> UserRow:
     """Use an invitation: the password is theirs from now on. The first user says who they are."""
     with store.write() as tx:
@@ -188,6 +218,7 @@ def accept(
             )
         user = _whose(tx, found, address, name, at=at)
         check_password_is_good(password, not_like=(user.name, *user.addresses))
+        check_password_is_unknown(password, rules.breached_passwords)
         use_invitation(tx, found.id, at=at)
         change_user(tx, user.id, password=hashed(password))
         end_sessions(tx, user.id, at=at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goodwill.access.common_passwords import check_password_is_unknown
 from goodwill.access.members import noted
 from goodwill.access.passwords import (
     check_password_is_good,
@@ -13,6 +14,7 @@ from goodwill.access.passwords import (
     new_code_secret,
 )
 from goodwill.access.sealed_codes import sealed_code_secret
+from goodwill.config import Users
 from goodwill.errors import CallError
 from goodwill.store.people import change_user, mark_notices_read
 from goodwill.store.sign_ins import end_session, end_tokens, sessions_of
@@ -31,6 +33,9 @@ __all__ = [
 ]
 
 
+_NO_RULES = Users()
+
+
 class WrongPasswordError(CallError):
     """Somebody does not know the password that they would change."""
 
@@ -39,7 +44,7 @@ def offered(user: UserRow) -> str:
     """A secret for a telephone, which counts once a code of it was given (`take_codes`)."""
     if user.totp:
         raise CallError(
-            "Codes are set up already.", hint="A new way in, made by an administrator, ends that."
+            "Codes are set up already.", hint="An administrator can end that, for a reason."
         )
     return new_code_secret()
 
@@ -68,12 +73,20 @@ def take_codes(store: Store, user: UserRow, secret: str, code: str, *, at: int) 
 
 
 def change_password(
-    store: Store, user: UserRow, old: str, new: str, *, keep: int | None, at: int
+    store: Store,
+    user: UserRow,
+    old: str,
+    new: str,
+    *,
+    keep: int | None,
+    rules: Users = _NO_RULES,
+    at: int,
 ) -> None:
     """Another password; every session but `keep` ends, and every token."""
     if not fits(old, user.password):
         raise WrongPasswordError("The old password is not right.", hint="Try again.")
     check_password_is_good(new, not_like=(user.name, *user.addresses))
+    check_password_is_unknown(new, rules.breached_passwords)
     kept = hashed(new)
     with store.write() as tx:
         change_user(tx, user.id, password=kept)

@@ -30,7 +30,8 @@ STEP = 30
 """Seconds for which a code holds (RFC 6238)."""
 
 LATE = 1
-"""Steps by which a clock may be wrong."""
+"""Steps by which a code may come late: it was typed at the end of its own (RFC 6238, 5.2). None is
+taken before its time."""
 
 _ONE_AT_A_TIME = Lock()
 _NOBODYS = "$argon2id$v=19$m=65536,t=3,p=4$" + "c29tZXNhbHRzb21lc2FsdA$" + "A" * 43
@@ -100,7 +101,7 @@ def code_step(secret: str, code: str, *, at: int, after: int) -> int | None:
     import pyotp  # noqa: PLC0415
 
     maker, wanted = pyotp.TOTP(secret, interval=STEP), "".join(code.split())
-    for step in range(at // STEP - LATE, at // STEP + LATE + 1):
+    for step in range(at // STEP - LATE, at // STEP + 1):
         if step > after and hmac.compare_digest(maker.at(step * STEP).encode(), wanted.encode()):
             return step
     return None

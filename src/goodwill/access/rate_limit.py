@@ -6,6 +6,8 @@ from collections import OrderedDict, deque
 from collections.abc import Mapping
 from threading import Lock
 
+from goodwill.events import tell
+
 __all__ = ["FAILURES", "RateLimit"]
 
 FAILURES: Mapping[str, int] = {"address": 10, "client": 30}
@@ -26,9 +28,14 @@ class RateLimit:
     def is_allowed(self, at: float, **names: str) -> bool:
         """Whether another try is taken from these names at a moment (seconds)."""
         with self._lock:
-            return all(
-                len(self._lately((sort, name), at)) < FAILURES[sort] for sort, name in names.items()
-            )
+            full = [
+                sort
+                for sort, name in names.items()
+                if len(self._lately((sort, name), at)) >= FAILURES[sort]
+            ]
+        if full:
+            tell("held up", client=names.get("client", ""), reason=f"wrong tries of one {full[0]}")
+        return not full
 
     def failed(self, at: float, **names: str) -> None:
         """Remember a failure."""

@@ -2,7 +2,7 @@
 
 It is the key of mailboxes' passwords (`goodwill.live.secrets`), so that a thief of the database or
 of a backup can make no code. A book carried to another machine has to be given that key, or
-everybody with a code a new way in.
+everybody with a code a new one (`goodwill users invite --forget`).
 """
 
 from __future__ import annotations

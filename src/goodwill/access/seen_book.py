@@ -36,9 +36,12 @@ if TYPE_CHECKING:
     from goodwill.config import Settings
     from goodwill.facts.calibration import Calibration
     from goodwill.facts.disputes import Answer
+    from goodwill.facts.money import Money
+    from goodwill.facts.overview import Overview
     from goodwill.facts.people import Kind
     from goodwill.facts.plans import AccountPlans, Decision, PlayAnswer, WantedKind
     from goodwill.facts.questions import Question
+    from goodwill.facts.statement import Statement
     from goodwill.judge.statement import Judgement
     from goodwill.lab.backtest.results import Backtest
     from goodwill.lab.backtest.run import Span
@@ -59,6 +62,7 @@ if TYPE_CHECKING:
         OnProgress,
         RebuildFrom,
         RebuildReport,
+        RulesOf,
         Ruling,
         RulingReport,
         Searched,
@@ -205,21 +209,54 @@ class SeenBook(Book):
     def thread(self, ref: str, as_of: date) -> tuple[MessageRead, ...]:
         """As the book's, as far as it may be read."""
         found = super().thread(ref, as_of)
-        self._noted_looks.note([one.ref for one in found])
+        self._noted_looks.messages([one.ref for one in found])
         return found
 
     def history(self, account: str, as_of: date, source: str = "") -> tuple[Happened, ...]:
         """As the book's, as far as it may be seen."""
         found = super().history(account, as_of, source)
-        self._noted_looks.note([one.ref for one in found if one.source == "message"], account)
+        messages = [one.ref for one in found if one.source == "message"]
+        self._noted_looks.messages(messages, account)
         return found
 
     def stored_why(self, account: str, line: str, as_of: date) -> LineEvidence | None:
         """As the book's, as far as it may be read."""
         found = super().stored_why(account, line, as_of)
         if found is not None:
-            quoted = [one["ref"] for one in found.evidence if one["quote"]]
-            self._noted_looks.note(quoted, found.account, found.name)
+            self._noted_looks.line(found)
+        return found
+
+    def why(
+        self,
+        account: str,
+        line: str,
+        *,
+        as_of: date | None = None,
+        since: date | None = None,
+        rules: RulesOf = "then",
+    ) -> LineEvidence:
+        """As the book's, as far as it may be read."""
+        found = super().why(account, line, as_of=as_of, since=since, rules=rules)
+        self._noted_looks.line(found)
+        return found
+
+    def stored(self, account: str, as_of: date) -> tuple[Statement, Money] | None:
+        """As the book's, as far as it may be read."""
+        found = super().stored(account, as_of)
+        if found is not None:
+            self._noted_looks.documents(found[0])
+        return found
+
+    def statement_of(self, account_id: str, day: date) -> Statement:
+        """As the book's, as far as it may be read."""
+        found = super().statement_of(account_id, day)
+        self._noted_looks.documents(found)
+        return found
+
+    def overviews(self, as_of: date | None = None) -> list[Overview]:
+        """As the book's, as far as they may be read."""
+        found = super().overviews(as_of)
+        self._noted_looks.documents(*found)
         return found
 
     # What is not of one account.
@@ -227,7 +264,7 @@ class SeenBook(Book):
     def search(self, words: Words, *, before: int, count: int = 20) -> Searched:
         """As the book's; of how many messages there are nothing is told but whether all are in."""
         found = super().search(words, before=before, count=count)
-        self._noted_looks.note([one.ref for one in found.messages])
+        self._noted_looks.messages([one.ref for one in found.messages])
         return replace(found, ready=int(found.ready >= found.total), total=1)
 
     def unmatched(self) -> list[WaitingRow]:

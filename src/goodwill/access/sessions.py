@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from goodwill.access.members import noted, viewer_of
 from goodwill.access.passwords import code_step, digest_of, fits, new_secret
 from goodwill.access.sealed_codes import opened_code_secret, sealed_code_secret
+from goodwill.access.second_factor import is_password_enough
+from goodwill.config import Users
 from goodwill.errors import CallError
 from goodwill.store.people import UserRow, use_code, user_by_address, users
 from goodwill.store.sign_ins import (
@@ -53,6 +55,7 @@ NOTED_EVERY = 60
 """Seconds after which it is noted again that a session is used."""
 
 LONGEST_DEVICE = 200
+_NO_RULES = Users()
 
 
 class SignInError(CallError):
@@ -66,16 +69,24 @@ class SignInError(CallError):
 
 
 def sign_in(
-    store: Store, address: str, password: str, code: str = "", *, device: str = "", at: int
+    store: Store,
+    address: str,
+    password: str,
+    code: str = "",
+    *,
+    device: str = "",
+    rules: Users = _NO_RULES,
+    at: int,
 ) -> str:
     """The secret of a new session; raises `SignInError`."""
     with store.read() as reader:
         user = user_by_address(reader, address)
+        is_enough = user is None or is_password_enough(reader, user, rules)
     # Of somebody who is not there, a hash is compared as well; a code is looked at by nobody who
     # does not have the password. So no wrong try costs more than another.
     is_right = fits(password, user.password if user else None)
     step = _step(user, code, at=at) if user is not None and is_right else None
-    if user is not None and step is not None and user.disabled_at is None:
+    if user is not None and step is not None and user.disabled_at is None and is_enough:
         with store.write() as tx:
             if not user.totp or use_code(tx, user, sealed_code_secret(user.totp), step):
                 return begun(tx, user, device=device, at=at)
@@ -95,7 +106,7 @@ def begun(tx: Transaction, user: UserRow, *, device: str, said: str = "", at: in
 def _step(user: UserRow, code: str, *, at: int) -> int | None:
     """The step of the code; 0 where none is wanted, None where it does not fit.
 
-    A secret that was sealed on another machine fits no code: somebody has to make a new way in.
+    A secret that was sealed on another machine fits no code: somebody has to end it, for a reason.
     """
     if not user.totp:
         return 0

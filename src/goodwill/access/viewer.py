@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar, Literal
+
+from goodwill.config import ROLES, Role
 
 __all__ = ["ROLES", "SCOPES", "Role", "Scope", "Viewer"]
-
-Role = Literal["owner", "manager", "analyst", "administrator", "compliance"]
-"""An owner has accounts; a manager those of her team; an analyst the figures of all and no words;
-an administrator users and sources, no account; compliance the audit and what has to be erased."""
 
 Scope = Literal[
     "read:statements", "read:words", "write:disputes", "admin:users", "admin:sources", "read:audit"
 ]
 
-ROLES: tuple[Role, ...] = get_args(Role)
 SCOPES: dict[Role, frozenset[Scope]] = {
     "owner": frozenset({"read:statements", "read:words", "write:disputes"}),
     "manager": frozenset({"read:statements", "read:words", "write:disputes"}),

@@ -71,7 +71,7 @@ def _first_time(
     if any(one.issuer == person.issuer for one in identities_of(tx, user.id)):
         raise NotInvitedError(
             "This address was somebody else's with the same provider.",
-            hint="Ask whoever looks after the book for a new way in.",
+            hint="Ask whoever looks after the book to end your old ways in.",
         )
     add_identity(
         tx,

@@ -54,6 +54,7 @@ What = Literal[
     "broke_glass",
     "signed_in",
     "sign_in_refused",
+    "held_up",
     "signed_out",
     "token_made",
     "token_ended",

@@ -37,6 +37,7 @@ DEED_WORDS: dict[str, str] = {
     "broke_glass": "looked in an emergency",
     "signed_in": "signed in",
     "sign_in_refused": "was refused",
+    "held_up": "was held up",
     "signed_out": "signed out",
     "token_made": "made a token",
     "token_ended": "ended a token",

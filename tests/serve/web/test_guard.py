@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from goodwill.serve.web.door import Door
 from goodwill.serve.web.guard import Guard
 
 
@@ -19,7 +20,8 @@ async def _answer(_: Request) -> PlainTextResponse:
 
 
 SITE = Starlette(routes=[Route("/", _answer, methods=["GET", "POST"])])
-APP, OVER_TLS = Guard(SITE), Guard(SITE, is_secure=True)
+APP, OVER_TLS = Guard(SITE), Guard(SITE, door=Door(is_secure=True))
+WITH_NAMES_BELOW = Guard(SITE, door=Door(is_secure=True, names_below=True))
 
 
 def asked(method: str, *, app: Guard = APP, **headers: str) -> httpx.Response:
@@ -121,6 +123,10 @@ def test_every_answer_says_what_a_browser_may_do_with_it() -> None:
         assert "access-control-allow-origin" not in answer.headers
 
 
-def test_over_tls_a_browser_comes_back_by_nothing_else() -> None:
-    assert asked("GET", app=OVER_TLS).headers["strict-transport-security"] == "max-age=31536000"
+def test_browsers_are_told_of_tls_for_a_year_and_of_names_below_where_they_are_ours() -> None:
+    year = "max-age=31536000"
+
+    assert asked("GET", app=OVER_TLS).headers["strict-transport-security"] == year
+    below = asked("GET", app=WITH_NAMES_BELOW).headers["strict-transport-security"]
+    assert below == f"{year}; includeSubDomains"
     assert "strict-transport-security" not in asked("GET").headers

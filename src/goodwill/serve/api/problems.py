@@ -19,6 +19,7 @@ from goodwill.errors import (
     LineNotFoundError,
     NotPermittedError,
     StoreError,
+    TooOftenError,
 )
 from goodwill.serve.json_bytes import json_bytes
 
@@ -136,6 +137,12 @@ PROBLEMS: Mapping[str, Kind] = MappingProxyType(
             "The `Idempotency-Key` was used within 24 hours for a request with another address "
             "or body. Each new request wants a key of its own.",
         ),
+        "too-often": Kind(
+            429,
+            "Words of mail were asked for too often",
+            "Within an hour whoever asks has asked for words more often than the book's settings "
+            "allow. Nothing else is held up; go on in a while.",
+        ),
         "fault": Kind(
             500,
             "Goodwill met a fault that it does not know",
@@ -174,6 +181,7 @@ _BY_ERROR: tuple[tuple[type[GoodwillError], str], ...] = (
     (AccountNotFoundError, "account-not-found"),
     (LineNotFoundError, "line-not-found"),
     (NotPermittedError, "not-allowed"),
+    (TooOftenError, "too-often"),
     (CallError, "cannot-be-done"),
     (StoreError, "book-not-ready"),
 )

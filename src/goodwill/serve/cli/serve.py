@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from threading import Event, Thread
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -21,8 +21,10 @@ from goodwill.serve.cli.faults import say
 from goodwill.serve.cli.options import AsOfOption, BookOption, book_place, parse_day, up_to_date
 from goodwill.serve.cli.progress import progress_bar
 from goodwill.serve.cli.way import HERE, Way
+from goodwill.serve.log_places import log_to
 
 if TYPE_CHECKING:
+    from goodwill.book import Book
     from goodwill.serve.ports import PagesPort
     from goodwill.serve.web.shelf import Shelf
 
@@ -51,6 +53,13 @@ def serve(  # noqa: PLR0917 - typer reads the names, nobody calls by position
     behind_tls: Annotated[
         bool, typer.Option("--behind-tls", help="A proxy before it speaks TLS to browsers.")
     ] = False,
+    log: Annotated[
+        list[str] | None,
+        typer.Option("--log-to", help="Refusals and the audit: -, a file, syslog, syslog:HOST."),
+    ] = None,
+    names_below: Annotated[
+        bool, typer.Option("--names-below", help="Names below --name speak TLS alone, too (HSTS).")
+    ] = False,
     book: BookOption = None,
 ) -> None:
     """Open the book's pages in a browser. They are served to this machine only, until Ctrl-C.
@@ -67,8 +76,14 @@ def serve(  # noqa: PLR0917 - typer reads the names, nobody calls by position
       goodwill serve --host 0.0.0.0 --name books.ours.example --certificate c.pem --key k.pem
     """
     way = Way(
-        host=host, names=tuple(name or ()), certificate=certificate, key=key, behind_tls=behind_tls
+        host=host,
+        names=tuple(name or ()),
+        certificate=certificate,
+        key=key,
+        behind_tls=behind_tls,
+        names_below=names_below,
     )
+    log_to(log if log is not None else way.logs_to)
     where = book_place(context, book)
     with up_to_date(where, create=True) as found, bound(port, host) as door:
         way.check(found)
@@ -104,11 +119,11 @@ def serve_book(
     import uvicorn
 
     from goodwill.serve.web.app import create_app
+    from goodwill.serve.web.door import Door
     from goodwill.serve.web.first_pages import draw_first_pages
     from goodwill.serve.web.hands import Apart
     from goodwill.serve.web.rendering import warm
     from goodwill.serve.web.shelf import Shelf
-    from goodwill.serve.web.who_looks import Door
 
     hands = None if "://" in book.place else Apart(book)
     shelf = Shelf(book, newest, follows_today=follows_today, hands=hands)
@@ -116,7 +131,8 @@ def serve_book(
     warm()
     sys.setswitchinterval(TURN)
     way = way or Way()
-    app = create_app(shelf, names=way.answered, door=Door(is_secure=way.is_secure))
+    door_of = Door(is_secure=way.is_secure, names_below=way.names_below)
+    app = create_app(shelf, names=way.answered, door=door_of)
     draw_first_pages(app, shelf, min(way.answered))
     config = uvicorn.Config(
         app,
@@ -159,11 +175,12 @@ def _settle_memory() -> None:
 def _kept_up(shelf: Shelf) -> Iterator[None]:
     """While the pages are served, what an import brings is taken in behind them."""
     from goodwill.serve.api.webhook_delivery import watched
+    from goodwill.serve.audit_log import followed
 
     ended = Event()
     keeper = Thread(target=shelf.keep_up, args=(ended,), daemon=True)
     keeper.start()
-    watchers = watched(shelf, ended)
+    watchers = [*watched(shelf, ended), followed(cast("Book", shelf.whole).store, ended)]
     try:
         yield
     finally:

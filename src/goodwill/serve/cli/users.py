@@ -88,25 +88,40 @@ def invite(  # noqa: PLR0917  options, which are given by name
         list[str] | None,
         typer.Option("--also", help="A further address of theirs; may be repeated."),
     ] = None,
+    forget: Annotated[
+        str,
+        typer.Option(help="Codes, passkeys and the provider end too: why, and how you made sure."),
+    ] = "",
     book: BookOption = None,
     format: TextFormatOption = TextFormat.TEXT,  # noqa: A002
 ) -> None:
     """Make a user, and print the link by which they choose a password: once, within three days.
 
-    For somebody who is a user already it is a new way in; the old password and sessions end.
+    For somebody who is a user already it is a new way in; the old password and sessions end. Codes,
+    passkeys and the provider stay, unless --forget says why not; the person is told.
     A second user needs [privacy] notice in goodwill.toml: where your colleagues were told.
 
     \b
     Examples:
       goodwill users invite ann@ours.example --role owner --name "Ann Ode"
       goodwill users invite lee@ours.example --role manager --also lee.brook@ours.example
+      goodwill users invite lee@ours.example --forget "telephone stolen, came to my desk"
     """
     from goodwill.access.members import invite as make
 
     with opened(book_place(context, book)) as found:
         told = found.settings.privacy.notice
     with _store(context, book) as store:
-        new = make(store, address, role, name=name, also=tuple(also or ()), at=_at(), notice=told)
+        new = make(
+            store,
+            address,
+            role,
+            name=name,
+            also=tuple(also or ()),
+            forget=forget,
+            at=_at(),
+            notice=told,
+        )
     _tell_link("invited", new.secret, new.ends_at, format)
 
 
@@ -422,7 +437,7 @@ def _told(user: UserRow) -> dict[str, object]:
 
 
 def _tell_link(way: str, secret: str, ends_at: int, format: TextFormat) -> None:  # noqa: A002
-    path = f"/{way}/{secret}"
+    path = f"/{way}#{secret}"
     if format is TextFormat.JSON:
         echo_json({"path": path, "until": _moment(ends_at)}, indent=True)
         return

@@ -20,13 +20,22 @@ HERE = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """Where is listened, by which names, and who speaks TLS (`behind_tls`: somebody before us)."""
+    """Where is listened, by which names, and who speaks TLS (`behind_tls`: somebody before us).
+
+    `names_below`: names below ours are ours, too, so that browsers may be told of them.
+    """
 
     host: str = HERE
     names: tuple[str, ...] = ()
     certificate: Path | None = None
     key: Path | None = None
     behind_tls: bool = False
+    names_below: bool = False
+
+    @property
+    def logs_to(self) -> tuple[str, ...]:
+        """Where refusals are told when nobody says where: to whoever runs it for others."""
+        return () if self.is_here and not self.is_secure else ("-",)
 
     @property
     def is_here(self) -> bool:

@@ -15,6 +15,7 @@ from goodwill.errors import (
     GoodwillError,
     NotPermittedError,
     StoreError,
+    TooOftenError,
 )
 from goodwill.serve.api.app import create_api
 from goodwill.serve.api.middleware import ApiMiddleware
@@ -22,6 +23,7 @@ from goodwill.serve.languages import say
 from goodwill.serve.web.asides import Asides
 from goodwill.serve.web.ceremonies import Ceremonies
 from goodwill.serve.web.crowd import Crowd
+from goodwill.serve.web.door import Door
 from goodwill.serve.web.faults import Faults, fault_page
 from goodwill.serve.web.guard import LOOPBACK, Guard
 from goodwill.serve.web.importing import Importing
@@ -34,7 +36,7 @@ from goodwill.serve.web.rendering import static_file
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.veil import Veil, veiled_shelf
 from goodwill.serve.web.view import View, is_incognito
-from goodwill.serve.web.who_looks import Door, ForViewer, WhoLooks
+from goodwill.serve.web.who_looks import ForViewer, WhoLooks
 
 __all__ = ["create_app"]
 
@@ -59,7 +61,7 @@ def create_app(
     app.add_middleware(Faults, shelf=shelf)
     app.add_middleware(ApiMiddleware, api=create_api(shelf))
     app.add_middleware(WhoLooks, shelf=shelf, door=app.state.door)
-    app.add_middleware(Guard, names=names, is_secure=app.state.door.is_secure)
+    app.add_middleware(Guard, names=names, door=app.state.door)
     app.add_middleware(InLanguage)  # the last one stands before the others
     return app
 
@@ -112,6 +114,8 @@ def _status(fault: GoodwillError) -> int:
             return HTTPStatus.NOT_FOUND
         case NotPermittedError():
             return HTTPStatus.FORBIDDEN
+        case TooOftenError():
+            return HTTPStatus.TOO_MANY_REQUESTS
         case CallError():
             return HTTPStatus.BAD_REQUEST
         case StoreError():

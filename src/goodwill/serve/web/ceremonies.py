@@ -19,17 +19,19 @@ from goodwill.access.passkeys import Site, site_of
 from goodwill.access.passwords import digest_of, new_secret
 from goodwill.errors import CallError
 from goodwill.serve.languages import say
+from goodwill.serve.web.door import client_of
 
 if TYPE_CHECKING:
-    from goodwill.serve.web.who_looks import Door
+    from goodwill.serve.web.door import Door
 
 __all__ = ["SECONDS", "Ceremonies", "origin_here", "site_here"]
 
 SECONDS = 600
 """For which an answer may be waited for."""
 
-MOST_KEPT = 10_000
-"""Sign-ins that are waited for; a crowd of others cannot fill the memory."""
+MOST_KEPT, MOST_OF_ONE = 10_000, 100
+"""Sign-ins that are waited for, of all and from one place: a crowd cannot fill the memory, and who
+begins one after the other pushes out none but their own."""
 
 Asked = TypeVar("Asked")
 
@@ -39,16 +41,21 @@ class Ceremonies(Generic[Asked]):
 
     def __init__(self, sort: str, clock: Callable[[], float] = time.monotonic) -> None:
         self._sort, self._clock = sort, clock
-        self._kept: OrderedDict[str, tuple[float, Asked]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[float, str, Asked]] = OrderedDict()
+        self._from: dict[str, OrderedDict[str, None]] = {}
         self._lock = Lock()
 
     def begin(self, request: Request, answer: Response, asked: Asked) -> None:
         """Remember what this browser was asked; the answer that goes to it carries the cookie."""
-        secret = new_secret()
+        secret, place = new_secret(), client_of(request.scope)
         with self._lock:
-            self._kept[digest_of(secret)] = (self._clock(), asked)
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
+            own = self._from.setdefault(place, OrderedDict())
+            own[digest_of(secret)] = None
+            self._kept[digest_of(secret)] = (self._clock(), place, asked)
+            if len(own) > MOST_OF_ONE:
+                self._let_go(next(iter(own)))
+            while len(self._kept) > MOST_KEPT or self._is_over(next(iter(self._kept.values()))[0]):
+                self._let_go(next(iter(self._kept)))
         answer.set_cookie(
             self._cookie(request),
             secret,
@@ -63,8 +70,20 @@ class Ceremonies(Generic[Asked]):
         """What this browser was asked, for the last time; None where nothing, or too long ago."""
         secret = request.cookies.get(self._cookie(request), "")
         with self._lock:
-            begun_at, asked = self._kept.pop(digest_of(secret), (-float(SECONDS), None))
-        return asked if self._clock() - begun_at < SECONDS else None
+            found = self._let_go(digest_of(secret))
+        return None if found is None or self._is_over(found[0]) else found[2]
+
+    def _let_go(self, digest: str) -> tuple[float, str, Asked] | None:
+        """Forget one; what it was."""
+        if (found := self._kept.pop(digest, None)) is not None:
+            own = self._from[found[1]]
+            del own[digest]
+            if not own:
+                del self._from[found[1]]
+        return found
+
+    def _is_over(self, begun_at: float) -> bool:
+        return self._clock() - begun_at >= SECONDS
 
     def _cookie(self, request: Request) -> str:
         prefix = "__Host-" if _door(request).is_secure else ""

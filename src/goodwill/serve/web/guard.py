@@ -13,8 +13,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from goodwill.events import part_of, tell
 from goodwill.serve.api.problems import answer, is_of_api
 from goodwill.serve.languages import mark, say
+from goodwill.serve.web.door import Door, client_of
 
 __all__ = ["LOOPBACK", "Guard"]
 
@@ -45,24 +47,31 @@ HEADERS = {
 }
 
 
-HEADERS_OVER_TLS = {"strict-transport-security": "max-age=31536000"}
-"""A browser that came over TLS once comes by nothing else for a year. Names below this one are not
-ours to decide for."""
+def _headers(door: Door) -> dict[str, str]:
+    """What goes with every answer; over TLS, that a browser comes so for a year and not otherwise.
+
+    Names below this one may be somebody else's, so only who serves the pages can say that of them.
+    """
+    if not door.is_secure:
+        return HEADERS
+    below = "; includeSubDomains" if door.names_below else ""
+    return {**HEADERS, "strict-transport-security": f"max-age=31536000{below}"}
 
 
 class Guard:
     """Wraps an application; `names` are the host names that are answered, without port.
 
-    `is_secure`: browsers speak TLS to it, so that nobody who listens in may send its forms.
+    Where browsers speak TLS to it, nobody who listens in may send its forms.
     """
 
     def __init__(
-        self, app: ASGIApp, names: Iterable[str] = LOOPBACK, *, is_secure: bool = False
+        self, app: ASGIApp, names: Iterable[str] = LOOPBACK, *, door: Door | None = None
     ) -> None:
+        door = door or Door()
         self._app = app
         self._names = frozenset(names)
-        self._scheme = "https" if is_secure else "http"
-        self._headers = {**HEADERS, **(HEADERS_OVER_TLS if is_secure else {})}
+        self._scheme = "https" if door.is_secure else "http"
+        self._headers = _headers(door)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or refuse it."""
@@ -71,6 +80,7 @@ class Guard:
             return
         path = str(scope["path"])
         if refusal := self._refusal(str(scope["method"]), Headers(scope=scope), path):
+            tell("refused", client=client_of(scope), where=part_of(path), reason="foreign request")
             await _refused(refusal, path)(scope, receive, send)
             return
 

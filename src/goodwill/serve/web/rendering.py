@@ -55,7 +55,12 @@ KEYS = (
 )
 """What keys do, beside G and a letter for a page."""
 
-BUNDLES = {"goodwill.css": "css/*.css", "goodwill.js": "js/*.js", "passkeys.js": "passkeys.js"}
+BUNDLES = {
+    "goodwill.css": "css/*.css",
+    "goodwill.js": "js/*.js",
+    "invited.js": "invited.js",
+    "passkeys.js": "passkeys.js",
+}
 """Served as one file each; the style is that of the pages in a file, and ours behind it."""
 
 _OURS = re.compile(r"vendor/[\w.-]+(?=\))")

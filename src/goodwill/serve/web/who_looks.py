@@ -24,9 +24,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from goodwill.clock import now
+from goodwill.events import part_of, tell
 from goodwill.serve.api.problems import PROBLEMS, answer
 from goodwill.serve.ports import PagesPort
 from goodwill.serve.web.asides import Asides
+from goodwill.serve.web.door import Door, client_of
 from goodwill.serve.web.seen_shelf import SeenShelf
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.veil import Veil, veiled_shelf
@@ -36,11 +38,12 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from goodwill.access.rights import Rights
+    from goodwill.access.viewer import Viewer
     from goodwill.book import Book
     from goodwill.store.sign_ins import SessionRow
+    from goodwill.store.stored import Reader
 
 __all__ = [
-    "Door",
     "ForViewer",
     "Room",
     "WhoLooks",
@@ -56,34 +59,33 @@ ROOM = "goodwill_room"
 ROOMS = 64
 """Viewers whose pages are kept at hand."""
 
+REFUSALS = frozenset({401, 403, 404, 429})
+"""What is not theirs answers like what is not there; both are logged."""
+
 LOOKED_AGAIN = 1.0
 """Seconds after which it is looked again whether the book has users by now."""
 
-OPEN = ("/static/", "/sign-in", "/sign-out", "/set-up/", "/invited/", "/language")
+OPEN = frozenset({"/sign-in", "/sign-out", "/set-up", "/invited", "/language"})
+OPEN_BELOW = ("/static/", "/sign-in/")
 """What nobody has to be known for: none of it shows anything of the book."""
+
+SETTING_UP = frozenset({
+    "/me", "/me/codes", "/me/codes/confirm", "/me/passkeys", "/me/passkeys/ask", "/me/notices/read",
+    "/me/sessions/end",
+})  # fmt: skip
+"""What somebody may ask for who has yet to set up a second factor."""
 
 API = "/api/"
 FOR_SOURCES = ("/start", "/data", "/connections")
 """Pages of files and connections, which are for who looks after them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
-    """How browsers get here; `is_secure`: over TLS, so that cookies are for that alone."""
-
-    is_secure: bool = False
-
-    @property
-    def cookie(self) -> str:
-        """What the cookie of a session is called: with the prefix that binds it to this host."""
-        return "__Host-goodwill" if self.is_secure else "goodwill"
-
-
 @dataclass(slots=True, kw_only=True)
 class Room:
     """What one viewer's requests share; `session` is None where a token was shown.
 
-    `holds` tells an answer that goes on for long whether whoever asked may still see the same.
+    `holds` tells an answer that goes on for long whether whoever asked may still see the same;
+    `lacks_factor` is whether they have to set up a second factor first.
     """
 
     rights: Rights
@@ -92,6 +94,7 @@ class Room:
     asides: Asides
     session: SessionRow | None = None
     holds: Callable[[], bool] = lambda: True
+    lacks_factor: bool = False
     twins: dict[int, FastAPI] = field(default_factory=dict)
 
     def twin(self, app: FastAPI, *, is_hidden: bool) -> FastAPI:
@@ -157,7 +160,7 @@ class WhoLooks:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, for whoever asks."""
         path = str(scope.get("path", ""))
-        if scope["type"] != "http" or path.startswith(OPEN):
+        if scope["type"] != "http" or path in OPEN or path.startswith(OPEN_BELOW):
             await self._app(scope, receive, send)
             return
         request = Request(scope)
@@ -167,6 +170,10 @@ class WhoLooks:
             await self._app(scope, receive, send)
             return
         room = await run_in_threadpool(self._room, request)
+        send = _told_of_refusals(send, scope, room)
+        if room is not None and room.lacks_factor and path not in SETTING_UP:
+            await _to_set_up(request)(scope, receive, send)
+            return
         if room is None or _is_shut(room, path):
             await _refusal(request, is_known=room is not None)(scope, receive, send)
             return
@@ -195,10 +202,18 @@ class WhoLooks:
         if found is None:
             return None
         viewer, session = found
-        rights = self._book.look(lambda reader: rights_in(reader, viewer, at))
+        rights, lacks = self._book.look(
+            lambda reader: (rights_in(reader, viewer, at), self._lacks_factor(reader, viewer))
+        )
         entered = copy(self._kept(rights))
         entered.session, entered.holds = session, lambda: self._still(request) == rights
+        entered.lacks_factor = lacks
         return entered
+
+    def _lacks_factor(self, reader: Reader, viewer: Viewer) -> bool:
+        from goodwill.access.second_factor import has_to_set_one_up  # noqa: PLC0415
+
+        return has_to_set_one_up(reader, viewer.user_id, self._book.settings.users)
 
     def _still(self, request: Request) -> Rights | None:
         """The rights of whoever asked, as of now."""
@@ -259,19 +274,45 @@ def _refusal(request: Request, *, is_known: bool) -> Response:
     return RedirectResponse(f"/sign-in?back={back}", 303, {"cache-control": "no-store"})
 
 
+def _to_set_up(request: Request) -> Response:
+    """Where a second factor is set up; to programs and forms, one sentence."""
+    path = str(request.scope["path"])
+    said = "Your role needs a second factor: set it up at /me first."
+    if path.startswith(API):
+        return answer("not-allowed", said, instance=path)
+    if request.method not in {"GET", "HEAD"} or _is_part(request):
+        return Response(said + "\n", 403, media_type="text/plain")
+    return RedirectResponse("/me", 303, {"cache-control": "no-store"})
+
+
 def _is_part(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
+def _told_of_refusals(send: Send, scope: Scope, room: Room | None) -> Send:
+    """That somebody was refused is logged: by number, and with the first part of the address."""
+
+    async def sent(message: Any) -> None:
+        if message["type"] == "http.response.start" and message["status"] in REFUSALS:
+            tell(
+                "refused",
+                user="" if room is None else room.rights.viewer.user_id,
+                client=client_of(scope),
+                where=part_of(str(scope["path"])),
+                status=message["status"],
+            )
+        await send(message)
+
+    return sent
+
+
 def _never_kept(send: Send) -> Send:
-    """What somebody is shown stays in no cache: who signs in here next may see less."""
+    """What somebody is shown stays in no store of a browser: who is here next may see less."""
 
     async def sent(message: Any) -> None:
         if message["type"] == "http.response.start":
             rest = [pair for pair in message["headers"] if pair[0].lower() != b"cache-control"]
-            is_kept = (b"cache-control", b"no-store") not in message["headers"]
-            how = b"private, no-cache" if is_kept else b"no-store"
-            message = {**message, "headers": [*rest, (b"cache-control", how)]}
+            message = {**message, "headers": [*rest, (b"cache-control", b"no-store")]}
         await send(message)
 
     return sent

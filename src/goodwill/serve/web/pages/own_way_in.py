@@ -47,8 +47,10 @@ def me(request: Request) -> Response:
 
 @router.post("/me/sessions/end")
 def end_sessions(request: Request, session: Annotated[int | None, Form()] = None) -> Response:
-    """End one of one's own sessions, or all."""
-    user = _user(request)
+    """End one of one's own sessions, or all; another one than this, for who signed in but now."""
+    here = room_here(request).session
+    is_this = here is not None and session == here.id
+    user = _user(request) if is_this else fresh_user(request)
     sessions.end(store_of(request), user.id, session, at=_at())
     return back_to_me()
 
@@ -98,7 +100,13 @@ def change_password(request: Request, old: Text, new: Text) -> Response:
         raise CallError(say(TOO_MANY))
     try:
         own_sign_in.change_password(
-            store, user, old, new, keep=None if session is None else session.id, at=_at()
+            store,
+            user,
+            old,
+            new,
+            keep=None if session is None else session.id,
+            rules=shelf_for(request).book.settings.users,
+            at=_at(),
         )
     except own_sign_in.WrongPasswordError:
         tries.failed(time.monotonic(), **names)
@@ -177,6 +185,7 @@ def _page(request: Request, **values: object) -> Response:
         scopes=sorted(room.rights.viewer.scopes),
         audiences=tokens.AUDIENCES,
         has_passkeys=site_of(origin_here(request)) is not None,
+        lacks_factor=room.lacks_factor,
         is_fresh=room.session is not None and sessions.is_fresh(room.session, _at()),
         day=_day,
         **{"secret": "", "code_secret": "", **found, **values},

@@ -1,5 +1,8 @@
 """`/sign-in`, `/sign-out`, and the links by which somebody gets a way in: `/set-up`, `/invited`.
 
+The secret of such a link stands behind its `#`, which no browser tells a server: it comes in the
+form.
+
 None of these shows anything of the book. A session always begins with a new secret, whatever the
 browser brought; wrong tries are counted, and what was wrong is never said.
 """
@@ -21,10 +24,10 @@ from goodwill.errors import CallError
 from goodwill.live.oauth.openid import provider_of
 from goodwill.serve.languages import mark, say
 from goodwill.serve.web.ceremonies import origin_here
+from goodwill.serve.web.door import Door
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import View
-from goodwill.serve.web.who_looks import Door
 from goodwill.store.database import Store
 from goodwill.store.people import has_users, notices_of
 
@@ -61,6 +64,7 @@ class SignIn(BaseModel):
 class Chosen(BaseModel):
     """The form behind an invitation; only the first user says who they are."""
 
+    token: str = Field("", max_length=200)
     address: str = Field("", max_length=320)
     name: str = Field("", max_length=100)
     password: str = Field("", max_length=1000)
@@ -91,7 +95,13 @@ def sign_in(request: Request, said: Annotated[SignIn, Form()]) -> Response:
     device = request.headers.get("user-agent", "")[:DEVICE]
     try:
         secret = sessions.sign_in(
-            _store(request), said.address, said.password, said.code, device=device, at=_at()
+            _store(request),
+            said.address,
+            said.password,
+            said.code,
+            device=device,
+            rules=book_here(request).settings.users,
+            at=_at(),
         )
     except sessions.SignInError:
         tries.failed(time.monotonic(), **names)
@@ -114,43 +124,37 @@ def sign_out(request: Request) -> Response:
     return answer
 
 
-@router.get("/set-up/{token}")
-def ask_first(request: Request, token: str) -> Response:
+@router.get("/set-up")
+def ask_first(request: Request) -> Response:
     """The form for the first user."""
-    return _asked(request, token, is_first=True)
+    return form_page(request, "let_in.html", is_first=True)
 
 
-@router.get("/invited/{token}")
-def ask_invited(request: Request, token: str) -> Response:
+@router.get("/invited")
+def ask_invited(request: Request) -> Response:
     """The form for somebody who was invited."""
-    return _asked(request, token, is_first=False)
+    return form_page(request, "let_in.html", is_first=False)
 
 
-@router.post("/set-up/{token}")
-def set_up(request: Request, token: str, said: Annotated[Chosen, Form()]) -> Response:
+@router.post("/set-up")
+def set_up(request: Request, said: Annotated[Chosen, Form()]) -> Response:
     """Make the first user."""
-    return _accepted(request, token, said, is_first=True)
+    return _accepted(request, said, is_first=True)
 
 
-@router.post("/invited/{token}")
-def accept(request: Request, token: str, said: Annotated[Chosen, Form()]) -> Response:
+@router.post("/invited")
+def accept(request: Request, said: Annotated[Chosen, Form()]) -> Response:
     """Take the password that somebody chose."""
-    return _accepted(request, token, said, is_first=False)
+    return _accepted(request, said, is_first=False)
 
 
-def _asked(request: Request, token: str, *, is_first: bool) -> Response:
-    found = book_here(request).look(lambda reader: members.invitation(reader, token, at=_at()))
-    if found is None or (found.user_id is None) != is_first:
-        return form_page(request, "sign_in.html", 404, back="/", wrong=_gone())
-    return form_page(request, "let_in.html", is_first=is_first)
-
-
-def _accepted(request: Request, token: str, said: Chosen, *, is_first: bool) -> Response:
+def _accepted(request: Request, said: Chosen, *, is_first: bool) -> Response:
     tries: RateLimit = request.app.state.tries
     if not tries.is_allowed(time.monotonic(), client=client_of(request)):
         wrong = say(TOO_MANY)
         return form_page(request, "let_in.html", 429, is_first=is_first, wrong=wrong)
-    found = book_here(request).look(lambda reader: members.invitation(reader, token, at=_at()))
+    token, at = said.token.strip().lstrip("#"), _at()
+    found = book_here(request).look(lambda reader: members.invitation(reader, token, at=at))
     if found is None or (found.user_id is None) != is_first:
         tries.failed(time.monotonic(), client=client_of(request))
         return form_page(request, "sign_in.html", 404, back="/", wrong=_gone())
@@ -164,7 +168,8 @@ def _accepted(request: Request, token: str, said: Chosen, *, is_first: bool) -> 
             said.password,
             address=said.address,
             name=said.name,
-            at=_at(),
+            rules=book_here(request).settings.users,
+            at=at,
         )
     except CallError as fault:
         wrong = f"{fault.message} {fault.hint}".strip()
@@ -205,8 +210,8 @@ def end_old(request: Request) -> None:
 def form_page(request: Request, template: str, status: int = 200, **values: object) -> Response:
     """A page before the door, kept nowhere.
 
-    Its address may be a secret (an invitation), and is told to these pages alone, as all are: with
-    no referrer at all a browser would not say either where its form comes from.
+    Its address is told to these pages alone, as all are: with no referrer at all a browser would
+    not say either where its form comes from.
     """
     shelf: Shelf = request.app.state.shelf
     view = View(day=shelf.newest, asked=None, is_incognito=False, path=request.url.path)

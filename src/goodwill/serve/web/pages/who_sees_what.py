@@ -51,12 +51,16 @@ def everybody(request: Request) -> Response:
 
 
 @router.post("/users/invite")
-def invite(request: Request, address: Text, role: Text, name: Text = "") -> Response:
+def invite(
+    request: Request, address: Text, role: Text, name: Text = "", forget: Text = ""
+) -> Response:
     """Make a user, or a new way in for one; the link is shown this once."""
     by = _administrator(request)
     told = shelf_for(request).book.settings.privacy.notice
-    new = members.invite(store_of(request), address, role, name=name, by=by, at=_at(), notice=told)
-    return _page(request, link=f"{request.base_url}invited/{new.secret}", whom=new.user)
+    new = members.invite(
+        store_of(request), address, role, name=name, forget=forget, by=by, at=_at(), notice=told
+    )
+    return _page(request, link=f"{request.base_url}invited#{new.secret}", whom=new.user)
 
 
 @router.post("/users/role")

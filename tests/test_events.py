@@ -1,0 +1,124 @@
+"""Lines for whoever runs the pages: where they go, what they hold, and how many at most."""
+
+from __future__ import annotations
+
+import json
+import logging
+import socket
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from goodwill import events
+from goodwill.errors import CallError
+from goodwill.events import MOST_A_MINUTE, Flood, part_of, tell
+from goodwill.serve.log_places import log_to
+
+
+@pytest.fixture(autouse=True)
+def quiet_again(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(events, "_FLOOD", Flood())
+    yield
+    log_to(())
+
+
+def lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_a_line_is_json_with_its_fields_in_a_file_for_its_user_alone(tmp_path: Path) -> None:
+    path = tmp_path / "goodwill.log"
+    log_to([str(path)])
+
+    tell("refused", user="3", where="/accounts", status=404)
+    logging.getLogger("goodwill").error("a page failed: %s", "here.py:3")
+
+    refused, failed = lines(path)
+    assert str(refused.pop("at")).endswith("+00:00")
+    wanted = {"what": "refused", "user": "3", "where": "/accounts", "status": 404}
+    assert refused == {"level": "warning", **wanted}
+    assert (failed["level"], failed["what"]) == ("error", "a page failed: here.py:3")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_file_that_is_moved_away_is_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "goodwill.log"
+    log_to([str(path)])
+    tell("refused")
+    path.rename(tmp_path / "old.log")
+    tell("refused")
+
+    assert (len(lines(path)), len(lines(tmp_path / "old.log"))) == (1, 1)
+
+
+@pytest.mark.parametrize("kind", ["syslog", "syslog+tcp"])
+def test_lines_are_sent_to_another_machine(kind: str) -> None:
+    how = socket.SOCK_DGRAM if kind == "syslog" else socket.SOCK_STREAM
+    with socket.socket(socket.AF_INET, how) as there:
+        there.bind(("127.0.0.1", 0))
+        there.settimeout(10)
+        if how == socket.SOCK_STREAM:
+            there.listen()
+        log_to([f"{kind}:127.0.0.1:{there.getsockname()[1]}"])
+        tell("refused", user="3")
+        if how == socket.SOCK_DGRAM:
+            said = there.recv(4000)
+        else:
+            with there.accept()[0] as line:
+                said = line.recv(4000)
+
+    assert b'"what":"refused","user":"3"' in said
+
+
+def test_several_places_get_each_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log_to(["-", str(tmp_path / "one"), str(tmp_path / "two")])
+    tell("refused")
+
+    assert len(lines(tmp_path / "one")) == len(lines(tmp_path / "two")) == 1
+    assert '"what":"refused"' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "place", ["/nowhere/at/all.log", "syslog:ours.example:door", "syslog+tcp:127.0.0.1:1", "/"]
+)
+def test_a_place_that_cannot_be_had_is_told(place: str) -> None:
+    with pytest.raises(CallError, match="Nothing can be logged to"):
+        log_to([place])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_place_that_takes_no_more_stops_nobody(tmp_path: Path) -> None:
+    log_to(["/dev/full", str(tmp_path / "log")])
+
+    tell("refused")
+
+    assert len(lines(tmp_path / "log")) == 1
+
+
+def test_of_a_flood_some_lines_a_minute_are_written_and_how_many_were_not() -> None:
+    at = [0.0]
+    flood = Flood(lambda: at[0])
+    first = [flood.takes() for _ in range(MOST_A_MINUTE + 7)]
+    at[0] = 60.0
+
+    assert [taken for taken, _ in first].count(True) == MOST_A_MINUTE
+    assert flood.takes() == (True, 7)
+    assert flood.takes() == (True, 0)
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("/", "/"),
+        ("/accounts/acre/timeline", "/accounts"),
+        ("/search", "/search"),
+        ("/api/v1/accounts/acre/lines", "/api/v1/accounts"),
+        ("/api/v1", "/api/v1"),
+        ("", ""),
+        ("/" + "x" * 90, "/" + "x" * 39),
+    ],
+)
+def test_a_part_of_an_address_names_no_account(path: str, part: str) -> None:
+    assert part_of(path) == part
