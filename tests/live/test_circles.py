@@ -45,6 +45,24 @@ def gmail_circle(asked: Asked) -> Says | None:
     return Says.json({"messages": [], "nextPageToken": "7"}) if is_list else None
 
 
+def to_and_fro(path: str, page: Callable[[str], dict[str, Any]], token: str) -> Answer:
+    """Pages that lead from A to B, and from B to A."""
+
+    def answer(asked: Asked) -> Says | None:
+        if not asked.path.endswith(path):
+            return None
+        return Says.json(page("b" if asked.query.get(token) == "a" else "a"))
+
+    return answer
+
+
+def graph_to_and_fro(asked: Asked) -> Says | None:
+    if not asked.path.endswith("messages/delta"):
+        return None
+    other = "b" if asked.query.get("$skiptoken") == "a" else "a"
+    return Says.json({"value": [], "@odata.nextLink": f"{HOST}{asked.path}?$skiptoken={other}"})
+
+
 BAD: dict[str, tuple[str, Any, Answer]] = {
     "pages of Gmail in a circle": ("gmail", Gmail, gmail_circle),
     "a list of Gmail that is none": ("gmail", Gmail, lambda _: Says.json(["labels"])),
@@ -64,6 +82,17 @@ BAD: dict[str, tuple[str, Any, Answer]] = {
         circle("nextPageToken", "x", items=[]),
     ),
     "pages of Graph in a circle": ("microsoft", Graph, graph_circle),
+    "pages of Gmail to and fro": (
+        "gmail",
+        Gmail,
+        to_and_fro("/messages", lambda page: {"messages": [], "nextPageToken": page}, "pageToken"),
+    ),
+    "calendars to and fro": (
+        "google-calendar",
+        GoogleCalendar,
+        to_and_fro("/calendarList", lambda page: {"items": [], "nextPageToken": page}, "pageToken"),
+    ),
+    "pages of Graph to and fro": ("microsoft", Graph, graph_to_and_fro),
     "pages of Graph elsewhere": ("microsoft", Graph, graph_elsewhere),
     "pages of Graph that are no list": ("microsoft", Graph, circle("value", {"id": 1})),
     "a calendar of Graph that is no list": ("microsoft-calendar", Graph, circle("value", None)),

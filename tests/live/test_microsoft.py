@@ -129,6 +129,31 @@ def person(name: str, address: str) -> dict[str, Any]:
     return {"emailAddress": {"name": name, "address": address}}
 
 
+OTHERS = {
+    "a page of somebody on the way": (b"<html><body>Sign in</body></html>", "text/html", "waiting"),
+    "an answer that is no mail": (b'{"value": []}', "application/json", "waiting"),
+    "a picture": (b"\x89PNG\r\n", "image/png", "up_to_date"),
+}
+
+
+@pytest.mark.parametrize(("body", "sort", "state"), OTHERS.values(), ids=OTHERS)
+def test_what_comes_instead_of_a_mail_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: bytes, sort: str, state: str
+) -> None:
+    vendor = Graph()
+    vendor.deliver(mail(1))
+    odd = Says(200, body, {"content-type": sort})
+    monkeypatch.setattr(vendor, "_whole", lambda _: odd)
+    with connected(tmp_path, "microsoft", made(vendor)) as book:
+        ran = book.run()
+        monkeypatch.undo()
+        again = book.sync()
+
+        assert ran.source.state == state
+        assert again.total.imported == (state == "waiting")
+        assert bool(ran.came and ran.came.rejects) == (state == "up_to_date")
+
+
 def test_where_headers_are_taken_no_mail_is_fetched(tmp_path: Path) -> None:
     vendor = Graph()
     told: dict[str, Any] = dict(

@@ -32,7 +32,8 @@ from goodwill.live.days import today
 from goodwill.live.oauth.bearer import Bearer
 from goodwill.live.oauth.provider import Consent, google
 from goodwill.live.wire.api import AnswerError, Limit, quoted
-from goodwill.live.wire.lines import Lines, following, signed_lines
+from goodwill.live.wire.lines import Lines, signed_lines
+from goodwill.live.wire.trail import Trail
 from goodwill.sources.base import ReadError
 
 __all__ = ["GOOGLE_CALENDAR", "happening"]
@@ -104,11 +105,11 @@ class GoogleCalendars(LiveSource):
     def _pages(self, path: str, query: Mapping[str, str | int]) -> tuple[list[Told], str]:
         """What all pages hold, and the token to ask for changes with."""
         found: list[Told] = []
-        page = ""
+        page, trail = "", Trail("Google Calendar")
         while True:
             told = self._api.get(path, {**query, **({"pageToken": page} if page else {})}).data
             found += [one for one in told.get("items") or [] if isinstance(one, Mapping)]
-            page = following("Google Calendar", told, "nextPageToken", page)
+            page = trail.after(page, told.get("nextPageToken"))
             if not page:
                 return found, str(told.get("nextSyncToken") or "")
 

@@ -19,7 +19,7 @@ from goodwill.live.base import LiveKind, SourceConfig
 from goodwill.live.oauth.bearer import Bearer, Permit
 from goodwill.live.oauth.provider import Consent, microsoft
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
-from goodwill.live.wire.api import Answer, AnswerError, Api, Limit
+from goodwill.live.wire.api import Answer, AnswerError, Api, Limit, paces_of
 from goodwill.live.wire.vendors import own_address, web_of
 
 __all__ = ["DYNAMICS"]
@@ -211,7 +211,8 @@ def _scopes(config: SourceConfig) -> tuple[str, ...]:
 def open_dynamics(config: SourceConfig, bearer: Bearer) -> RecordSource:
     """The records that whoever signed in may read."""
     web = web_of(config, own_address(config, EXAMPLE))
-    api = Api(web, Permit(bearer), vendor="Dynamics 365", limits=LIMITS, needs=NEEDS)
+    paces = paces_of(LIMITS, str(web.place), config.said("client_id"))
+    api = Api(web, Permit(bearer), vendor="Dynamics 365", limits=paces, needs=NEEDS)
     currencies = Currencies(api)
     streams = [sort(api, currencies) for sort in (Accounts, Contacts, Opportunities)]
     return RecordSource(config, api, streams, READS)

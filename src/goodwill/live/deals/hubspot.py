@@ -19,7 +19,8 @@ from typing import Any
 from goodwill.live.asking import SECRET, Ask
 from goodwill.live.base import LiveKind, SourceConfig
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
-from goodwill.live.wire.api import Api, Key, Limit
+from goodwill.live.wire.api import Api, Key, Limit, paces_of
+from goodwill.live.wire.trail import Trail
 from goodwill.live.wire.vendors import iso, seconds_of, server_time, web_of
 
 __all__ = ["HUBSPOT"]
@@ -111,7 +112,7 @@ class Owners:
         return {key: name for gone in ("false", "true") for key, name in self._listed(gone)}
 
     def _listed(self, gone: str) -> Iterator[tuple[str, str]]:
-        after = ""
+        after, trail = "", Trail("HubSpot")
         while True:
             asked: dict[str, str | int] = {"limit": 500, "archived": gone}
             if after:
@@ -120,7 +121,7 @@ class Owners:
             for one in found["results"]:
                 name = f"{one.get('firstName') or ''} {one.get('lastName') or ''}".strip()
                 yield str(one["id"]), name or str(one.get("email") or "")
-            if not (after := _after(found)):
+            if not (after := trail.after(after, _next(found))):
                 return
 
 
@@ -232,7 +233,7 @@ class Objects:
 
     def _archived(self, since: float) -> Iterator[str]:
         """The ids of what was archived since; HubSpot keeps them for 90 days."""
-        after = ""
+        after, trail = "", Trail("HubSpot")
         while True:
             asked: dict[str, str | int] = {
                 "limit": ARCHIVED,
@@ -245,7 +246,7 @@ class Objects:
             for one in found["results"]:
                 if seconds_of(one["archivedAt"]) >= since:
                     yield str(one["id"])
-            if not (after := _after(found)):
+            if not (after := trail.after(after, _next(found))):
                 return
 
 
@@ -261,15 +262,16 @@ def _merged(said: Mapping[str, Any]) -> Iterator[str]:
                 yield key
 
 
-def _after(found: Mapping[str, Any]) -> str:
-    """Where the next page begins; "" behind the last."""
-    return str(((found.get("paging") or {}).get("next") or {}).get("after") or "")
+def _next(found: Mapping[str, Any]) -> object:
+    """Where the next page begins; nothing behind the last."""
+    return ((found.get("paging") or {}).get("next") or {}).get("after")
 
 
 def open_hubspot(config: SourceConfig, secret: str) -> RecordSource:
     """The records that a private app's token may read."""
     permit = Key("authorization", secret, "Bearer ")
-    api = Api(web_of(config, USUAL), permit, vendor="HubSpot", limits=LIMITS, needs=NEEDS)
+    paces = paces_of(LIMITS, "hubspot", config.said("gateway"), secret)
+    api = Api(web_of(config, USUAL), permit, vendor="HubSpot", limits=paces, needs=NEEDS)
     owners = Owners(api)
     streams = [Objects(api, sort, owners) for sort in _SORTS]
     return RecordSource(config, api, streams, READS)

@@ -16,7 +16,7 @@ from typing import Any
 from goodwill.live.base import LiveKind, SourceConfig
 from goodwill.live.days import today
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
-from goodwill.live.wire.api import Api, Key, Limit
+from goodwill.live.wire.api import Api, Key, Limit, paces_of
 from goodwill.live.wire.vendors import iso, own_address, seconds_of, server_time, web_of
 
 __all__ = ["PIPEDRIVE"]
@@ -227,7 +227,8 @@ def open_pipedrive(config: SourceConfig, secret: str) -> RecordSource:
     """The records that a person's API token may read."""
     permit = Key("x-api-token", secret)
     web = web_of(config, own_address(config, "https://COMPANY.pipedrive.com"))
-    api = Api(web, permit, vendor="Pipedrive", limits=LIMITS, needs=NEEDS)
+    paces = paces_of(LIMITS, "pipedrive", config.said("gateway"), secret)
+    api = Api(web, permit, vendor="Pipedrive", limits=paces, needs=NEEDS)
     people = People(api)
     streams = [sort(api, people) for sort in (Organizations, Persons, Deals)]
     return RecordSource(config, api, streams, READS)

@@ -19,6 +19,7 @@ from goodwill.errors import CallError
 from goodwill.live.base import SourceConfig
 from goodwill.live.faults import ServerError
 from goodwill.live.wire.api import Answer, AnswerError, Api
+from goodwill.live.wire.trail import Trail
 from goodwill.live.wire.vendors import web_of
 
 __all__ = ["Bucket", "Object"]
@@ -80,7 +81,7 @@ class Bucket:
 
     def objects(self) -> Iterator[Object]:
         """Every object under the prefix, in the order of keys."""
-        after = ""
+        after, trail = "", Trail("The bucket")
         while True:
             asked = {
                 "encoding-type": "url",
@@ -95,7 +96,7 @@ class Bucket:
             space = root.tag.partition("}")[0] + "}" if root.tag.startswith("{") else ""
             for one in root.iter(f"{space}Contents"):
                 yield _object(one, space)
-            after = root.findtext(f"{space}NextContinuationToken") or ""
+            after = trail.after(after, root.findtext(f"{space}NextContinuationToken"))
             if not after:
                 return
 

@@ -38,7 +38,8 @@ from goodwill.live.mail.mail_items import Mail, brought
 from goodwill.live.oauth.bearer import Bearer
 from goodwill.live.oauth.provider import Consent, google
 from goodwill.live.wire.api import AnswerError, Api, Limit, quoted
-from goodwill.live.wire.lines import Lines, following, signed_lines
+from goodwill.live.wire.lines import Lines, signed_lines
+from goodwill.live.wire.trail import Trail
 
 __all__ = ["GMAIL"]
 
@@ -101,6 +102,7 @@ class Gmail(LiveSource):
         self._names: dict[str, str] = {}
         self._newest = ""
         self._met: set[str] = set()
+        self._trail = Trail("Gmail")
 
     def look(self) -> Look:
         """Labels with how many mails have each."""
@@ -180,7 +182,7 @@ class Gmail(LiveSource):
         return self._news[start]
 
     def _history(self, start: str) -> News | None:
-        news, page = News(newest=start), ""
+        news, page, trail = News(newest=start), "", Trail("Gmail")
         while page or not news.pages:
             asked = [
                 ("startHistoryId", start),
@@ -202,7 +204,7 @@ class Gmail(LiveSource):
                     news.labels.setdefault(str(message["id"]), set()).update(labels)
             news.newest = str(told.get("historyId") or news.newest)
             news.pages += 1
-            page = following("Gmail", told, "nextPageToken", page)
+            page = trail.after(page, told.get("nextPageToken"))
         return news
 
     def _given(self, news: News, label: str) -> list[str]:
@@ -245,7 +247,7 @@ class Gmail(LiveSource):
                 return self._listed(label, "")
             raise
         keys = [str(one["id"]) for one in _list(told, "messages")]
-        return keys, following("Gmail", told, "nextPageToken", page)
+        return keys, self._trail.after(page, told.get("nextPageToken"))
 
     def _mails(self, part: Part, keys: Iterable[str], known: set[str]) -> Iterator[Brought]:
         new = [key for key in dict.fromkeys(keys) if key not in known and key not in self._met]

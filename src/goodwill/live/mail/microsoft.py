@@ -10,6 +10,7 @@ Sources: https://learn.microsoft.com/graph/delta-query-messages, /graph/api/mess
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +31,7 @@ from goodwill.live.base import (
     SourceConfig,
 )
 from goodwill.live.days import today
+from goodwill.live.faults import CutOffError
 from goodwill.live.mail.header_mail import as_people, header_mail
 from goodwill.live.mail.mail_items import Mail, brought
 from goodwill.live.oauth.bearer import Bearer
@@ -67,6 +69,9 @@ HEADERS = (
     "subject,from,sender,toRecipients,ccRecipients,bccRecipients,replyTo,sentDateTime,"
     "receivedDateTime,internetMessageId,internetMessageHeaders"
 )
+_BEGINS = re.compile(rb"[A-Za-z][!-9;-~]*[ \t]*:")
+"""How every mail begins: with the name of a header."""
+_OF_OTHERS = frozenset({"text/html", "application/json"})
 _PASSED_ON = frozenset({"in-reply-to", "references", "auto-submitted", "list-id", "precedence"})
 
 
@@ -221,8 +226,21 @@ class MicrosoftMail(LiveSource):
 
 def _whole(api: Api, key: str) -> Mail:
     headers = {"prefer": 'IdType="ImmutableId"', "accept": "*/*"}
-    answer = api.get(f"me/messages/{quoted(key)}/$value", headers=headers, read=bytes)
-    return Mail(payload=answer.body)
+    path = f"me/messages/{quoted(key)}/$value"
+    answer = api.get(path, headers=headers, read=bytes)
+    if _BEGINS.match(answer.body):
+        return Mail(payload=answer.body)
+    sort = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if sort in _OF_OTHERS:  # a page of somebody on the way, for every mail alike
+        raise CutOffError(
+            f"Instead of a mail there came {sort}.", hint="It is tried again by itself."
+        )
+    raise AnswerError(
+        f"what came is no mail, but {sort or 'of no sort'}",
+        hint="Look at it in Outlook.",
+        status=answer.status,
+        text="",
+    )
 
 
 def _path(key: str, folders: Mapping[str, Told]) -> str:

@@ -19,7 +19,7 @@ from goodwill.live.faults import RefusedError
 from goodwill.live.oauth.bearer import Bearer, Permit
 from goodwill.live.oauth.provider import Consent, Provider
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
-from goodwill.live.wire.api import Answer, Api, Limit
+from goodwill.live.wire.api import Answer, Api, Limit, paces_of
 from goodwill.live.wire.vendors import iso, provider_at, seconds_of, server_time, web_of
 
 __all__ = ["QUICKBOOKS"]
@@ -309,7 +309,8 @@ def open_quickbooks(config: SourceConfig, bearer: Bearer) -> RecordSource:
             hint="Connect it anew with its company id:  --company 9130347...",
         )
     web = web_of(config, config.said("url") or USUAL)
-    api = Api(web, Permit(bearer), vendor="QuickBooks", limits=LIMITS, needs=SCOPES[0])
+    paces = paces_of(LIMITS, "quickbooks", config.said("gateway"), company)
+    api = Api(web, Permit(bearer), vendor="QuickBooks", limits=paces, needs=SCOPES[0])
     sorts = (Customers, Invoices, CreditMemos, SalesReceipts, Refunds, Payments)
     return RecordSource(config, api, [sort(api, company) for sort in sorts], READS)
 

@@ -18,7 +18,8 @@ from typing import Any
 from goodwill.live.asking import SECRET, Ask
 from goodwill.live.base import LiveKind, SourceConfig
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
-from goodwill.live.wire.api import Answer, AnswerError, Api, Key, Limit
+from goodwill.live.wire.api import Answer, AnswerError, Api, Key, Limit, paces_of
+from goodwill.live.wire.trail import Trail
 from goodwill.live.wire.vendors import iso, server_time, web_of
 
 __all__ = ["STRIPE", "major_units"]
@@ -64,7 +65,7 @@ class Objects:
             yield from self._listed(cursor.get("after", ""), since)
             return
         changed: dict[str, str] = {}
-        begun, after = 0.0, ""
+        begun, after, trail = 0.0, "", Trail("Stripe")
         while True:
             answer = self._events(since, after)
             begun = begun or server_time(answer, since)
@@ -77,7 +78,7 @@ class Objects:
                     changed[key] = max(moment, changed.get(key, ""))
             if not answer.data["has_more"]:
                 break
-            after = str(answer.data["data"][-1]["id"])
+            after = trail.after(after, answer.data["data"][-1]["id"])
         behind = {"since": str(int(begun))}
         keys = sorted(changed)
         for start in range(0, len(keys), PAGE):
@@ -306,11 +307,12 @@ def _moment(at: int | None) -> str | None:
 def open_stripe(config: SourceConfig, secret: str) -> RecordSource:
     """The records that a restricted key may read."""
     permit = Key("authorization", secret, "Bearer ")
+    paces = paces_of(LIMITS, "stripe", config.said("gateway"), secret)
     api = Api(
         web_of(config, USUAL),
         permit,
         vendor="Stripe",
-        limits=LIMITS,
+        limits=paces,
         needs=NEEDS,
         headers={"stripe-version": VERSION},
     )

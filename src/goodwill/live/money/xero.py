@@ -24,7 +24,7 @@ from goodwill.live.faults import RefusedError
 from goodwill.live.oauth.bearer import Bearer, Permit
 from goodwill.live.oauth.provider import Consent, Provider
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
-from goodwill.live.wire.api import Answer, Api, Limit
+from goodwill.live.wire.api import Answer, Api, Limit, paces_of
 from goodwill.live.wire.vendors import iso, provider_at, server_time, web_of
 
 __all__ = ["XERO"]
@@ -286,7 +286,10 @@ def _provider(config: SourceConfig) -> Provider:
 def open_xero(config: SourceConfig, bearer: Bearer) -> RecordSource:
     """The records of one organisation."""
     web = web_of(config, USUAL)
-    api = Api(web, Permit(bearer), vendor="Xero", limits=LIMITS, needs=NEEDS)
+    paces = paces_of(
+        LIMITS, "xero", config.said("gateway"), config.said("client_id"), config.said("company")
+    )
+    api = Api(web, Permit(bearer), vendor="Xero", limits=paces, needs=NEEDS)
     organisation = Organisation(api, config.said("company"))
     streams = [sort(api, organisation) for sort in (Contacts, Invoices, CreditNotes, Payments)]
     return RecordSource(config, api, streams, READS)

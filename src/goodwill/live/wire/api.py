@@ -35,6 +35,7 @@ __all__ = [
     "Pace",
     "Pass",
     "clock",
+    "paces_of",
     "quoted",
 ]
 
@@ -238,7 +239,12 @@ class Api:
 
     def _wait_our_turn(self, weight: int) -> None:
         for pace in self._paces:
-            pace.take(weight)
+            if (over := pace.take(weight)) > 0:
+                raise WaitError(
+                    f"{self._vendor} takes no more calls for now: its limit is reached.",
+                    hint="It goes on by itself.",
+                    seconds=over,
+                )
 
     def _wait_as_asked(self, error: WaitError, pauses: Pauses, waits: int) -> None:
         """Wait within this run where it is neither for long nor again and again."""
@@ -319,10 +325,14 @@ class Pace:
         self._sum = 0
         self._held_until = 0.0
 
-    def take(self, weight: int = 1) -> None:
-        """Wait until a call of that weight may be made, and count it."""
-        while (over := self._try(weight)) > 0:
+    def take(self, weight: int = 1) -> float:
+        """Wait until a call of that weight may be made, and count it: 0.
+
+        Where that is for longer than anybody waits within a run, the seconds, and nothing counted.
+        """
+        while 0 < (over := self._try(weight)) <= PATIENCE:
             clock().sleep(over)
+        return over
 
     def hold(self, seconds: float) -> None:
         """No call for so long, on no line: the vendor asked to be left alone."""
@@ -342,6 +352,20 @@ class Pace:
             self._made.append((at, weight))
             self._sum += weight
             return 0.0
+
+
+_SHARED: dict[tuple[object, ...], Pace] = {}
+_SHARING = Lock()
+
+
+def paces_of(limits: Sequence[Limit], *whose: str) -> list[Pace]:
+    """The paces of one account at a vendor, which all of its sources and runs keep to together.
+
+    `whose` tells accounts apart: an address, a person, a key. It is kept as a number alone.
+    """
+    key = (clock(), *map(hash, whose))
+    with _SHARING:
+        return [_SHARED.setdefault((limit, *key), Pace(limit)) for limit in limits]
 
 
 def quoted(text: str) -> str:

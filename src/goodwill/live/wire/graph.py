@@ -18,7 +18,8 @@ from goodwill.live.faults import ServerError
 from goodwill.live.oauth.bearer import Bearer
 from goodwill.live.oauth.provider import behind
 from goodwill.live.wire.api import AnswerError, Api, Limit
-from goodwill.live.wire.lines import Lines, following, signed_lines
+from goodwill.live.wire.lines import Lines, signed_lines
+from goodwill.live.wire.trail import Trail
 
 __all__ = ["SCOPES", "Links", "Page", "graph_lines"]
 
@@ -48,6 +49,7 @@ class Links:
 
     def __init__(self, api: Api, config: SourceConfig, *, prefer: tuple[str, ...] = ()) -> None:
         self._api, self._config = api, config
+        self._trail = Trail("Microsoft Graph")
         self._restarts = 0
         self._headers = {"prefer": ", ".join(('IdType="ImmutableId"', *prefer))}
 
@@ -57,7 +59,7 @@ class Links:
         if not isinstance(told, Mapping) or not isinstance(told.get("value"), list):
             raise ServerError("Microsoft Graph answers with no list.", hint="Try again later.")
         values = [one for one in told["value"] if isinstance(one, Mapping)]
-        after = following("Microsoft Graph", told, "@odata.nextLink", link)
+        after = self._trail.after(link, told.get("@odata.nextLink"))
         return Page(values, after, str(told.get("@odata.deltaLink") or ""))
 
     def pages(self, link: str) -> Iterator[Page]:

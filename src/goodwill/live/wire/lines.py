@@ -14,13 +14,13 @@ from queue import SimpleQueue
 from typing import Any
 
 from goodwill.live.base import SourceConfig
-from goodwill.live.faults import ServerError, TooLargeError
+from goodwill.live.faults import TooLargeError
 from goodwill.live.oauth.bearer import Bearer, Permit
 from goodwill.live.oauth.provider import behind
-from goodwill.live.wire.api import AnswerError, Api, Limit, Pace
+from goodwill.live.wire.api import AnswerError, Api, Limit, paces_of
 from goodwill.live.wire.web import Web
 
-__all__ = ["Lines", "following", "signed_lines"]
+__all__ = ["Lines", "signed_lines"]
 
 AHEAD = 2
 """Questions for each line that are asked before the first answer is wanted."""
@@ -78,14 +78,6 @@ class Lines:
                 found.cancel()
 
 
-def following(vendor: str, told: Mapping[str, Any], name: str, page: str) -> str:
-    """Where the next page is, "" behind the last one; `ServerError` where it is this one again."""
-    found = str(told.get(name) or "")
-    if found and found == page:
-        raise ServerError(f"{vendor} leads in a circle.", hint="It is tried again later.")
-    return found
-
-
 def signed_lines(
     config: SourceConfig,
     bearer: Bearer,
@@ -98,8 +90,8 @@ def signed_lines(
     headers: Mapping[str, str] | None = None,
 ) -> Lines:
     """Lines to a vendor's address, or to the gateway that the source names, with its tokens."""
-    paces = [Pace(limit) for limit in limits]
     address = behind(config, url)
+    paces = paces_of(limits, address, config.user)
     return Lines(
         [
             Api(
