@@ -28,7 +28,32 @@ from goodwill.workers import stand_back, start_process
 if TYPE_CHECKING:
     from goodwill.pipeline import ImportReport
 
-__all__ = ["assess_apart", "import_apart", "main", "make_searchable_apart"]
+__all__ = ["Ahead", "assess_apart", "import_apart", "main", "make_searchable_apart"]
+
+_GET_READY = "get ready"
+
+
+class Ahead:
+    """A process that loads what an assessment takes, and waits to be asked for one.
+
+    For whoever knows that one will be due in a moment: most of a small one is its start.
+    """
+
+    def __init__(self) -> None:
+        self.line, self.process = start_process("goodwill.apart")
+        with suppress(OSError):
+            self.line.send((_GET_READY, ()))
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it can still be asked."""
+        return self.process.poll() is None
+
+    def end(self) -> None:
+        """It was not needed."""
+        self.line.close()
+        self.process.kill()
+        self.process.wait()
 
 
 def import_apart(place: str, paths: Sequence[Path], told: OnProgress) -> ImportReport:
@@ -36,9 +61,12 @@ def import_apart(place: str, paths: Sequence[Path], told: OnProgress) -> ImportR
     return cast("ImportReport", _done("import", (place, [*paths]), told))
 
 
-def assess_apart(place: str, as_of: date, told: OnProgress) -> date:
-    """Take in what is new and draw up every statement that is missing for a day."""
-    return cast("date", _done("assess", (place, as_of), told))
+def assess_apart(place: str, as_of: date, told: OnProgress, ahead: Ahead | None = None) -> date:
+    """Take in what is new and draw up every statement that is missing for a day.
+
+    By the process that was started `ahead`, where there is one.
+    """
+    return cast("date", _done("assess", (place, as_of), told, ahead))
 
 
 def make_searchable_apart(place: str, told: OnProgress) -> None:
@@ -46,9 +74,14 @@ def make_searchable_apart(place: str, told: OnProgress) -> None:
     _done("make searchable", (place,), told)
 
 
-def _done(what: str, given: Sequence[object], told: OnProgress) -> object:
+def _done(
+    what: str, given: Sequence[object], told: OnProgress, ahead: Ahead | None = None
+) -> object:
     """What the process answers; what it could not do is raised here."""
-    line, process = start_process("goodwill.apart")
+    if ahead is not None and ahead.is_there:
+        line, process = ahead.line, ahead.process
+    else:
+        line, process = start_process("goodwill.apart")
     try:
         with closing(line):
             line.send((what, given))
@@ -114,10 +147,24 @@ def main(handle: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks is told, and cuts the line
     stand_back()
     with closing(Connection(handle)) as line:
-        what, given = line.recv()
+        try:
+            what, given = _asked(line)
+        except (EOFError, OSError):
+            return
         Thread(target=_end_with, args=(line,), daemon=True).start()
         with suppress(OSError):
             line.send(_found(line, what, given))
+
+
+def _asked(line: Connection) -> tuple[str, Sequence[object]]:
+    """What is to be done, and with what; until then this process gets ready."""
+    what, given = line.recv()
+    if what == _GET_READY:
+        import goodwill.assess  # noqa: F401, PLC0415  half a second
+        from goodwill.book import open_book  # noqa: F401, PLC0415
+
+        what, given = line.recv()
+    return what, given
 
 
 def _found(line: Connection, what: str, given: Sequence[object]) -> tuple[str, object]:

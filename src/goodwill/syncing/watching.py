@@ -6,6 +6,7 @@ own; the thread reads nothing, it only says that there is news.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Self
 
@@ -31,12 +32,17 @@ AFTER_FAULT = 60.0
 class Watch:
     """Runs sources when it is their turn; end it with the block."""
 
-    def __init__(self, live: Live, turn: float = TURN) -> None:
+    def __init__(
+        self, live: Live, turn: float = TURN, before: Callable[[], None] = lambda: None
+    ) -> None:
+        """`before` is called where a source tells of news, before it is run."""
         self._live = live
+        self._before = before
         self._turn = turn
         self._news = Event()
         self._ended = Event()
         self._told: set[str] = set()
+        self._has_put_off = False
         self._listening: dict[str, Thread] = {}
 
     def __enter__(self) -> Self:
@@ -51,17 +57,27 @@ class Watch:
         self._news.set()
 
     def turn(self) -> list[Ran]:
-        """Wait for news or the next turn, and run what is due."""
+        """Wait for news or the next turn, and run what is due.
+
+        What has news goes first, alone, and what is due comes in the turn behind it, at once:
+        somebody may look at the page on which the news will stand.
+        """
         self._listen()
-        self._news.wait(self._turn)
+        if not self._has_put_off:
+            self._news.wait(self._turn)
         self._news.clear()
         if self._ended.is_set():
             return []
         named, self._told = self._told, set()
         found = {one.name: one for one in self._live.sources()}
+        told = sorted(name for name in named if _may_run(found.get(name)))
+        if told and not self._has_put_off:
+            self._has_put_off = True
+            self._before()
+            return self._live.sync(told)
+        self._has_put_off = False
         ran = self._live.sync(only_due=True)
-        names = {one.source.name for one in ran}
-        more = sorted(name for name in named - names if _may_run(found.get(name)))
+        more = [name for name in told if name not in {one.source.name for one in ran}]
         return [*ran, *(self._live.sync(more) if more else ())]
 
     def _listen(self) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from threading import Event, Thread
+from threading import enumerate as enumerate_threads
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -100,6 +103,9 @@ is ready waits for its turn at each step on its way out, and a busy minute becom
 PATIENCE = 4
 """Seconds for which whoever is being answered is waited for when the program is asked to end."""
 
+_IDLE = "AnyIO"
+"""What the threads are called in which pages were drawn; they wait for the next one."""
+
 COLLECTED_AFTER = 50_000
 """New objects before Python looks for cycles; a page makes some thousands."""
 
@@ -158,6 +164,19 @@ def serve_book(
     _settle_memory()
     with _kept_up(shelf), app.state.live, suppress(KeyboardInterrupt):
         server.run(sockets=[door])
+    atexit.register(_leave)
+
+
+def _leave() -> None:
+    """End the process under sources that are still read: a server may take its time to answer.
+
+    What was not committed is rolled back, as when the machine stops. An interpreter that is taken
+    down around a thread at work tells of everything that the thread still holds.
+    """
+    if any(one.daemon and not one.name.startswith(_IDLE) for one in enumerate_threads()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def _settle_memory() -> None:

@@ -8,12 +8,16 @@ which stands back from whoever looks at pages.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from goodwill.reports import OnProgress
 from goodwill.serve.ports import ImportReport, PagesPort
+
+if TYPE_CHECKING:
+    from goodwill.apart import Ahead
 
 __all__ = ["Apart", "Hands", "Here"]
 
@@ -36,6 +40,14 @@ class Hands(Protocol):
 
     def make_searchable(self, told: OnProgress) -> None:
         """Take new messages into the index."""
+        ...
+
+    def get_ready(self) -> None:
+        """An assessment may be due in a moment."""
+        ...
+
+    def rest(self) -> None:
+        """None is due after all."""
         ...
 
 
@@ -66,6 +78,12 @@ class Here:
         """In this thread."""
         self._book.make_searchable(told)
 
+    def get_ready(self) -> None:
+        """Nothing has to be started."""
+
+    def rest(self) -> None:
+        """Nothing was."""
+
 
 class Apart:
     """In a process of its own for each piece of work; none is started where nothing is to do."""
@@ -74,6 +92,7 @@ class Apart:
 
     def __init__(self, book: PagesPort) -> None:
         self._book = book
+        self._ahead: list[Ahead] = []
 
     def import_paths(self, paths: Sequence[Path], told: OnProgress) -> ImportReport:
         """What was read before the process ends, however it does, is in."""
@@ -85,7 +104,27 @@ class Apart:
         """The book is asked anew afterwards."""
         from goodwill.apart import assess_apart  # noqa: PLC0415
 
-        return assess_apart(self._book.place, as_of, told)
+        return assess_apart(self._book.place, as_of, told, self._taken())
+
+    def get_ready(self) -> None:
+        """Start the process that will be asked."""
+        from goodwill.apart import Ahead  # noqa: PLC0415
+
+        if not self._ahead:
+            with suppress(OSError):  # no more processes: it is started when it is needed
+                self._ahead.append(Ahead())
+
+    def rest(self) -> None:
+        """End it."""
+        if (ahead := self._taken()) is not None:
+            ahead.end()
+
+    def _taken(self) -> Ahead | None:
+        """The process that was started, if nobody else took it."""
+        try:
+            return self._ahead.pop()
+        except IndexError:
+            return None
 
     def make_searchable(self, told: OnProgress) -> None:
         """Nobody has to give way: it is another process."""

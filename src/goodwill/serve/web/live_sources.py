@@ -71,14 +71,16 @@ class LiveSources:
         from goodwill.book import open_book  # noqa: PLC0415
         from goodwill.syncing.watching import Watch  # noqa: PLC0415  parsers: 0.3 s
 
-        book = open_book(self._shelf.whole.place)
+        book, hands = open_book(self._shelf.whole.place), self._shelf.hands
         try:
-            with Watch(book.live) as watch:
+            with Watch(book.live, before=hands.get_ready) as watch:
                 self._watch = watch
                 while not self._ended.is_set():
                     ran = watch.turn()
                     if any(one.came and one.came.total.imported for one in ran):
                         self._shelf.take_in()
+                    hands.rest()
         finally:
+            hands.rest()
             self._watch = None
             book.close()

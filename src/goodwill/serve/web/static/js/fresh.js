@@ -1,5 +1,5 @@
 // A page that is open shows what is new within seconds, unless somebody is about to write on it.
-const EVERY = 1500;
+const EVERY = 1000;
 let shown = null;
 
 const isBusy = () =>
