@@ -60,7 +60,8 @@ class Privacy:
     `take` is how much is taken of a mail, `mailboxes` how much of those in one mailbox or folder
     (`goodwill.privacy.modes`). Mail that says it is private is counted and dropped, and what is
     said of somebody's health, faith and the like is taken out of the rest, unless these two say
-    otherwise.
+    otherwise. `at_most` is no line of the file: what was chosen of a source when it was connected,
+    of which no more is taken, whatever the file says.
     """
 
     keep_bodies: bool | int = True
@@ -72,6 +73,7 @@ class Privacy:
     exclude_folders: tuple[str, ...] = ()
     mailboxes: tuple[tuple[str, Taking], ...] = ()
     notice: str | None = None
+    at_most: tuple[tuple[str, Taking], ...] = field(default=(), repr=False)
 
     @property
     def excluded(self) -> frozenset[str]:

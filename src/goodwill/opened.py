@@ -20,9 +20,11 @@ from goodwill.clock import now, today
 from goodwill.config import Settings
 from goodwill.errors import CallError
 from goodwill.own_catalogue import catalogue_of, hash_in_force, with_learnt
+from goodwill.privacy.modes import as_connected
 from goodwill.progress import say_nothing
 from goodwill.rules import reader_version, rules_of
 from goodwill.settings import load_settings
+from goodwill.store.connected_at_all import chosen_takings
 from goodwill.store.freshness import count_missing, is_stored, worked_out_for
 from goodwill.store.looks import Looks
 from goodwill.store.priors import calibration_name, play_chances
@@ -93,6 +95,7 @@ class Opened:
         """The book's own settings; the contract's defaults where it has none."""
         found = self.look(settings_text)
         settings = load_settings(*found) if found else Settings()
+        settings = as_connected(settings, self.look(chosen_takings))
         if settings.company.currency:
             return settings
         currency = self.look(commonest_currency)

@@ -22,6 +22,7 @@ from goodwill.errors import ConfigError
 from goodwill.gathering import Batch, Gathering
 from goodwill.own_catalogue import catalogue_of
 from goodwill.privacy.letting_go import kept_since, let_go, taken_before
+from goodwill.privacy.modes import as_connected
 from goodwill.privacy.sieve import Sieve
 from goodwill.reports import OnProgress, Progress, say_nothing, teller
 from goodwill.rereading import read_mails_again
@@ -32,6 +33,7 @@ from goodwill.sources.queries import Queries, check_queries, shown_url, tables_o
 from goodwill.sources.settings_file import FILE_NAME
 from goodwill.sources.walk import Found, walk
 from goodwill.store import upkeep
+from goodwill.store.connected_at_all import chosen_takings
 from goodwill.store.database import Store, Transaction
 from goodwill.store.kept_files import note_files
 from goodwill.store.ledger import Counts, Tally
@@ -88,7 +90,13 @@ class ImportReport:
 def book_settings(store: Store) -> Settings:
     """The settings that a book was last given; the contract's defaults where there are none."""
     found = upkeep.stored_settings(store)
-    return Settings() if found is None else load_settings(found.text, found.path)
+    settings = Settings() if found is None else load_settings(found.text, found.path)
+    return as_connected(settings, _chosen(store))
+
+
+def _chosen(store: Store) -> list[tuple[str, str]]:
+    with store.read() as reader:
+        return chosen_takings(reader)
 
 
 def import_paths(
@@ -265,7 +273,7 @@ def take_settings(
     settings = load_settings(given.text, given.path)
     catalogue_of(store.folder, settings)  # refuses a threshold that nobody has
     upkeep.keep_settings(store, given, int(imported_at.timestamp()))
-    return settings
+    return as_connected(settings, _chosen(store))
 
 
 def rules_for(settings: Settings, imported_at: datetime) -> Rules:

@@ -14,6 +14,7 @@ from tests.live.servers import PASSWORD, Dovecot
 from goodwill.book import Book, open_book
 from goodwill.serve.web.app import create_app
 from goodwill.serve.web.shelf import Shelf
+from goodwill.store.upkeep import StoredSettings, keep_settings
 
 DAY = date(2026, 6, 30)
 
@@ -111,6 +112,69 @@ def test_nothing_ticked_is_nothing_connected(
     assert answer.status_code == 400
     assert "No folder was ticked" in answer.text
     assert book.live.sources() == []
+
+
+def kept(book: Book) -> list[tuple[str, bool]]:
+    """The subject of each mail, and whether its words are there."""
+    asked = (
+        "select m.subject, t.text <> '' from message m join message_text t on t.message_id = m.id"
+    )
+    with book.store.read() as reader:
+        return sorted((str(subject), bool(has)) for subject, has in reader.rows(asked))
+
+
+@pytest.mark.parametrize(
+    ("take", "there"),
+    [("metadata", ("", False)), ("subject", ("Order 1", False)), ("text", ("Order 1", True))],
+)
+def test_no_more_of_a_mailbox_is_kept_than_was_chosen(
+    client: TestClient, book: Book, server: Dovecot, take: str, there: tuple[str, bool]
+) -> None:
+    server.deliver(mail(1))
+    looked = client.post("/connections/look", data=fields(server)).text
+    client.post("/connections/connect", data={"part": ["INBOX"], "take": take})
+    book.live.sync()
+
+    assert looked.count('name="take"') == 3
+    assert kept(book) == [there]
+
+
+def test_how_much_is_kept_is_changed_later_and_what_is_beyond_goes(
+    client: TestClient, book: Book, server: Dovecot
+) -> None:
+    server.deliver(mail(1))
+    client.post("/connections/look", data=fields(server))
+    client.post("/connections/connect", data={"part": ["INBOX"], "take": "text"})
+    book.live.sync()
+    book.live.pause(NAME, is_paused=True)
+
+    less = client.post("/connections/take", data={"name": NAME, "take": "metadata"})
+    gone, page = kept(book), client.get("/connections").text
+    (source,) = book.live.sources()
+    more = client.post("/connections/take", data={"name": NAME, "take": "text"})
+    book.live.sync([NAME])
+
+    assert (less.status_code, more.status_code) == (303, 303)
+    assert gone == [("", False)]
+    assert "who wrote to whom and when" in page
+    assert source.state == "paused"
+    assert kept(book) == [("Order 1", True)]
+
+
+def test_more_than_the_settings_take_is_not_to_be_had(
+    client: TestClient, book: Book, server: Dovecot
+) -> None:
+    settings = StoredSettings("goodwill.toml", NOTICE + 'take = "subject"\n')
+    keep_settings(book.store, settings, 2)
+    server.deliver(mail(1))
+    looked = client.post("/connections/look", data=fields(server)).text
+    client.post("/connections/connect", data={"part": ["INBOX"], "take": "text"})
+    answer = client.post("/connections/take", data={"name": NAME, "take": "text"})
+    book.live.sync()
+
+    assert looked.count('name="take"') == 2
+    assert answer.status_code == 400
+    assert kept(book) == [("Order 1", False)]
 
 
 WRONG = {

@@ -83,6 +83,10 @@ def test_more_is_taken_once_the_mode_says_so_and_less_is_let_go(
     assert not stands(store, "Mail quokka")
     assert store.rows("select count(*) from message") == [(1,)]
 
+    run(given('[privacy.mailboxes]\nin = "text"\n'))
+    assert stands(store, "zebrafink")
+    assert store.rows("select count(*) from message") == [(1,)]
+
 
 def test_of_two_copies_the_one_of_which_more_may_be_taken_is_kept(
     tmp_path: Path, run: Import, store: Store, mail: Make

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from goodwill.config import Privacy
-from goodwill.privacy.modes import taking_of
+from goodwill.privacy.modes import rank_of, taking_of
 from goodwill.store.derived import forget_marks
 from goodwill.store.lock import resolve_lock
 from goodwill.store.searching import drop_words, forget_words, merge_words
@@ -87,7 +87,8 @@ def _age(privacy: Privacy, now: datetime) -> datetime:
 
 
 def _words_of(privacy: Privacy) -> str:
-    return orjson.dumps([privacy.take, privacy.mailboxes]).decode()
+    chosen = [privacy.at_most] if privacy.at_most else []
+    return orjson.dumps([privacy.take, privacy.mailboxes, *chosen]).decode()
 
 
 def taken_before(store: Store) -> Privacy | None:
@@ -96,13 +97,14 @@ def taken_before(store: Store) -> Privacy | None:
         found = read_state(tx, TAKEN)
     if found is None:
         return None
-    take, mailboxes = orjson.loads(found)
-    return Privacy(take=take, mailboxes=tuple((name, taking) for name, taking in mailboxes))
+    take, *named = orjson.loads(found)
+    mailboxes, at_most = (tuple(map(tuple, some)) for some in (*named, [])[:2])
+    return Privacy(take=take, mailboxes=mailboxes, at_most=at_most)
 
 
 def takes_more(now: Privacy, before: Privacy | None, path: str) -> bool:
     """Whether more is taken of a file than when it was read last."""
-    if before is None or (now.take, now.mailboxes) == (before.take, before.mailboxes):
+    if before is None or _words_of(now) == _words_of(before):
         return False
     return _ORDER[taking_of(now, path)] > _ORDER[taking_of(before, path)]
 
@@ -114,7 +116,8 @@ def _taken_less(tx: Transaction, privacy: Privacy, *, is_sqlite: bool) -> int:
         return 0
     taking = {key: taking_of(privacy, path) for key, path in tx.rows(_FILES)}
     gone = 0
-    for kept, wanted in (("metadata", 0), ("subject", 1)):
+    for kept in reversed(_LESS):  # what gives the least has the last word
+        wanted = _ORDER[kept]
         files = [key for key, one in taking.items() if _ORDER[one] <= wanted]
         others = [key for key, one in taking.items() if _ORDER[one] > wanted]
         mails = _only_in(tx, "placement", "message_id", files, others)
@@ -122,7 +125,9 @@ def _taken_less(tx: Transaction, privacy: Privacy, *, is_sqlite: bool) -> int:
         gone += len(mails)
         for some in _bites([*mails, *inner]):
             _empty_mails(tx, some, with_subject=kept == "metadata")
-        gone += _empty_meetings(tx, files, with_title=kept == "metadata")
+            marks = ",".join("?" * len(some))
+            tx.run(f"update message set {_as_less(kept)} where id in ({marks})", some)
+        gone += _empty_meetings(tx, files, kept)
     if gone:
         tx.run("delete from thread_key")  # digests of words
         forget_marks(tx)
@@ -133,6 +138,12 @@ def _taken_less(tx: Transaction, privacy: Privacy, *, is_sqlite: bool) -> int:
 
 _FILES = "select id, path from source_file"
 _PASSED_ON = "select message_id from passed_on where carrier_id in (?*)"
+
+
+def _as_less(kept: Taking) -> str:
+    """Makes the rank of a copy that of one of which so much was taken: whole ones go before."""
+    before = rank_of(kept, "")
+    return f"copy_rank = '{before}' || ltrim(copy_rank, '!-')"
 
 
 def _only_in(
@@ -159,10 +170,10 @@ def _empty_mails(tx: Transaction, some: Sequence[int], *, with_subject: bool) ->
         tx.run(f"delete from {table} where message_id in ({marks})", some)
 
 
-def _empty_meetings(tx: Transaction, files: Sequence[int], *, with_title: bool) -> int:
+def _empty_meetings(tx: Transaction, files: Sequence[int], kept: Taking) -> int:
     """Take the descriptions of meetings, and their titles where nothing but who and when stays."""
-    gone = 0
-    sets = "description = '', place = ''" + (", title = ''" if with_title else "")
+    gone, with_title = 0, kept == "metadata"
+    sets = f"{_as_less(kept)}, description = '', place = ''" + with_title * ", title = ''"
     for some in _bites(files):
         marks = ",".join("?" * len(some))
         said = "description <> '' or place <> ''" + (" or title <> ''" if with_title else "")

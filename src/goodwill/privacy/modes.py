@@ -1,7 +1,8 @@
 """How much of a mailbox is taken: who wrote to whom and when, the subject too, or the text too.
 
 `[privacy.mailboxes]` names mailboxes and folders; the longest name that fits decides, and
-`[privacy] take` where none does. What a mode leaves out is never stored anywhere, and acts are
+`[privacy] take` where none does. Of a source no more is taken than was chosen when it was
+connected. What a mode leaves out is never stored anywhere, and acts are
 read from what is taken alone: a mail without its text says nothing, and still counts.
 """
 
@@ -12,11 +13,24 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from goodwill.config import TAKINGS
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from goodwill.config import Privacy, Settings, Taking
     from goodwill.facts.interactions import Meeting, Message
 
-__all__ = ["as_taken", "event_as_taken", "lies_in", "rank_of", "taking_of", "what_to_take"]
+__all__ = [
+    "as_connected",
+    "as_taken",
+    "event_as_taken",
+    "least",
+    "lies_in",
+    "rank_of",
+    "taking_of",
+    "what_to_take",
+]
 
 
 def what_to_take(settings: Settings, mailbox: str, folder: str = "") -> Taking | None:
@@ -35,7 +49,27 @@ def what_to_take(settings: Settings, mailbox: str, folder: str = "") -> Taking |
 def taking_of(privacy: Privacy, place: str) -> Taking:
     """How much is taken of a mailbox, folder or file that is not left out."""
     fitting = [(len(name), taking) for name, taking in privacy.mailboxes if lies_in(name, place)]
-    return max(fitting)[1] if fitting else privacy.take
+    chosen = [taking for name, taking in privacy.at_most if _is_of_source(name, place)]
+    return least([max(fitting)[1] if fitting else privacy.take, *chosen])
+
+
+def least(takings: Iterable[Taking]) -> Taking:
+    """The one of which least is taken."""
+    return min(takings, key=TAKINGS.index)
+
+
+def as_connected(settings: Settings, chosen: Iterable[tuple[str, str]]) -> Settings:
+    """The settings, with how much is taken of sources as it was chosen when they were connected."""
+    at_most = tuple((name, one) for name, take in chosen for one in TAKINGS if one == take)
+    if not at_most:
+        return settings
+    return replace(settings, privacy=replace(settings.privacy, at_most=at_most))
+
+
+def _is_of_source(name: str, place: str) -> bool:
+    """Whether a path is a source of that name, or lies in it: `imap://NAME/FOLDER`."""
+    behind = (place.partition("://")[2] or place).lower()
+    return behind == name.lower() or behind.startswith(f"{name.lower()}/")
 
 
 def lies_in(folder: str, path: str) -> bool:

@@ -114,7 +114,8 @@ def _sources(found: SetUp, said: dict[str, str]) -> str:
 
 def _taking(found: SetUp, said: dict[str, str]) -> str:
     privacy = found.settings.privacy
-    own = [f"- {name}: {said[f'take_{taking}']}" for name, taking in privacy.mailboxes]
+    named = (*privacy.mailboxes, *privacy.at_most)
+    own = [f"- {name}: {said[f'take_{taking}']}" for name, taking in named]
     return "\n".join([f"- {said['by_default']}: {said[f'take_{privacy.take}']}", *own])
 
 

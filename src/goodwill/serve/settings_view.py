@@ -61,6 +61,7 @@ def _table(table: str, given: _Table, default: _Table) -> list[SettingLine]:
     return [
         _line(f"{table}.{field.name}", getattr(given, field.name), getattr(default, field.name))
         for field in fields(given)
+        if field.name != "at_most"  # of the sources, which stand on a page of their own
     ]
 
 

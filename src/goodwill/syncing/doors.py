@@ -8,10 +8,12 @@ message and no log.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
 
 from goodwill.clock import now
+from goodwill.config import TAKINGS
 from goodwill.errors import CallError
 from goodwill.live.base import Look, SourceConfig
 from goodwill.live.connected import Connected, as_text, kind_named, named
@@ -21,7 +23,8 @@ from goodwill.live.oauth.provider import Client
 from goodwill.live.oauth.tokens import as_tokens
 from goodwill.live.secrets import seal_of_user
 from goodwill.pipeline import book_settings
-from goodwill.privacy.modes import what_to_take
+from goodwill.privacy.letting_go import let_go
+from goodwill.privacy.modes import least, what_to_take
 from goodwill.progress import say_nothing
 from goodwill.store.live import (
     add_source,
@@ -94,16 +97,39 @@ class Live:
     def connect(self, config: SourceConfig, secret: str, *, replaces: bool = False) -> Connected:
         """Note a source that could be looked at; `replaces`: in place of the one of that name."""
         self.may_connect(config, replaces=replaces)
-        sealed = seal_of_user().close(secret) if secret else None
+        self._note(config, seal_of_user().close(secret) if secret else None)
+        return named(config.name, self.sources())
+
+    def _note(self, config: SourceConfig, sealed: bytes | None) -> None:
+        """Keep what was said; read from the beginning where more may come, let go of what may not.
+
+        So it is under a name that was used before.
+        """
         store, at = self._store, int(now().timestamp())
         before = [one.config for one in self.sources() if one.name == config.name]
-        is_as_before = all(one.domains == config.domains for one in before)
+        is_as_before = all(_comes_of(one) == _comes_of(config) for one in before)
         with store.write() as tx:
             key = add_source(tx, name=config.name, kind=config.kind, config=as_text(config), at=at)
             keep_sealed(tx, key, sealed)
             if not (kind_named(config.kind).knows_itself and is_as_before):
                 begin_again(tx, kind=config.kind, name=config.name)
-        return named(config.name, self.sources())
+        self._forget()
+        if not is_as_before:
+            let_go(store, book_settings(store).privacy, now())
+
+    def take(self, name: str, taking: Taking) -> Connected:
+        """Take so much of a source's mails and entries from now on; what is there beyond goes."""
+        source = named(name, self.sources())
+        most = self.may_take(name)
+        if most is None or least([most, taking]) != taking:
+            raise CallError(
+                f'So much is not taken of "{name}".',
+                hint="The settings say how much, or what was agreed with its provider:"
+                "  see goodwill.toml, [privacy].",
+            )
+        more = (*(one for one in source.config.more if one[0] != "take"), ("take", taking))
+        self._note(replace(source.config, more=more), source.sealed)
+        return self.pause(name, is_paused=source.state == "paused")
 
     def remove(self, name: str) -> Connected:
         """Forget a source and its secret; what came from it stays."""
@@ -128,8 +154,24 @@ class Live:
             return Client(id=source.config.said("client_id"))
 
     def takes(self, name: str) -> Taking | None:
-        """How much the settings take of a mailbox that is called so; None: nothing."""
+        """How much is taken of a mailbox that is called so; None: nothing."""
         return what_to_take(book_settings(self._store), name)
+
+    def allows(self, name: str) -> Taking | None:
+        """How much the settings let be taken of a mailbox that is called so; None: nothing."""
+        settings = book_settings(self._store)
+        file = replace(settings, privacy=replace(settings.privacy, at_most=()))
+        return what_to_take(file, name)
+
+    def may_take(self, name: str) -> Taking | None:
+        """How much may be chosen to be taken: as the settings and whoever agreed allow."""
+        most = self.allows(name)
+        agreed = [
+            one.config.said("take")
+            for one in self.sources()
+            if one.name == name and kind_named(one.kind).is_signed(one.config)
+        ]
+        return most and least([most, *(one for one in TAKINGS if one in agreed)])
 
     def sign_in(self, name: str, secret: str) -> Connected:
         """Keep a new password, once it has let us in."""
@@ -168,3 +210,8 @@ class Live:
         ran = sync(self._store, now=now, names=names, only_due=only_due, how=how)
         self._forget()
         return ran
+
+
+def _comes_of(config: SourceConfig) -> tuple[tuple[str, ...], str]:
+    """What decides how much comes of a mailbox, besides its folders."""
+    return config.domains, config.said("take")

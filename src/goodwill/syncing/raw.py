@@ -23,7 +23,8 @@ __all__ = ["keeps_raw", "raw_mails"]
 def keeps_raw(settings: Settings) -> bool:
     """Whether a book keeps everything that a mail holds, for good."""
     privacy = settings.privacy
-    takes_all = privacy.take == "text" and all(how == "text" for _, how in privacy.mailboxes)
+    named = (*privacy.mailboxes, *privacy.at_most)
+    takes_all = privacy.take == "text" and all(how == "text" for _, how in named)
     return takes_all and privacy.keep_bodies is True and privacy.sensitive_topics == "keep"
 
 

@@ -19,6 +19,7 @@ from goodwill.serve.cli.connecting import (
     NameOption,
     OwnOption,
     ReplaceOption,
+    TakeOption,
     UrlOption,
     UserOption,
     YesOption,
@@ -27,6 +28,7 @@ from goodwill.serve.cli.connecting import (
     domains_of,
     password,
     source_name,
+    take_said,
 )
 from goodwill.serve.cli.consenting import (
     ClientFileOption,
@@ -101,6 +103,7 @@ def imap(
     folder: FolderOption = None,
     all_folders: AllFoldersOption = False,
     only_with: DomainOption = None,
+    take: TakeOption = "",
     name: NameOption = "",
     own_network: OwnOption = False,
     ca_file: CaOption = None,
@@ -138,7 +141,7 @@ def imap(
         folders=tuple(folder or ()),
         all_folders=all_folders,
         domains=domains_of(only_with),
-        more=(*more, *ca_said(ca_file)),
+        more=(*more, *take_said(take), *ca_said(ca_file)),
     )
 
     connect_source(
@@ -175,6 +178,7 @@ def caldav(
     user: UserOption,
     *,
     folder: FolderOption = None,
+    take: TakeOption = "",
     name: NameOption = "",
     own_network: OwnOption = False,
     ca_file: CaOption = None,
@@ -204,7 +208,7 @@ def caldav(
         user=user,
         is_own_network=place.is_own,
         folders=tuple(folder or ()),
-        more=(("url", url), *ca_said(ca_file)),
+        more=(("url", url), *take_said(take), *ca_said(ca_file)),
     )
     connect_source(
         context, book, config, password, dry_run=dry_run, yes=yes, form=format, replaces=replace

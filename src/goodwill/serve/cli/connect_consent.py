@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from goodwill.config import TAKINGS
 from goodwill.serve.cli.connecting import (
     DomainOption,
     DryOption,
@@ -13,11 +14,13 @@ from goodwill.serve.cli.connecting import (
     NameOption,
     OwnOption,
     ReplaceOption,
+    TakeOption,
     UserOption,
     YesOption,
     connect_source,
     domains_of,
     source_name,
+    take_said,
 )
 from goodwill.serve.cli.consenting import (
     ClientFileOption,
@@ -86,6 +89,7 @@ def mailbox(
         bool, typer.Option("--all-folders", help="All mail but drafts, junk and what was deleted.")
     ] = False,
     only_with: DomainOption = None,
+    take: TakeOption = "",
     name: NameOption = "",
     no_browser: NoBrowserOption = False,
     gateway: GatewayOption = "",
@@ -102,7 +106,8 @@ def mailbox(
     client = client_said(client_id, client_file, has_secret=_is_of_google(context))
     named = source_name(name or user)
     with opened(book_place(context, book), create=True) as found:
-        take = found.live.takes(named) or "metadata"
+        most = found.live.allows(named) or "metadata"
+    wanted = dict(take_said(take)).get("take", most)
     config = SourceConfig(
         kind=str(context.info_name),
         name=named,
@@ -111,7 +116,7 @@ def mailbox(
         folders=tuple(folder or ()),
         all_folders=all_folders,
         domains=domains_of(only_with),
-        more=(*_more(gateway, tenant, client.id), ("take", take)),
+        more=(*_more(gateway, tenant, client.id), ("take", min(wanted, most, key=TAKINGS.index))),
     )
     connect_source(
         context,

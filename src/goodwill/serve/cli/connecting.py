@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from goodwill.config import TAKINGS, Taking
 from goodwill.errors import CallError
 from goodwill.serve.cli.faults import say
 from goodwill.serve.cli.options import TextFormat, book_place, opened
@@ -27,6 +28,7 @@ __all__ = [
     "NameOption",
     "OwnOption",
     "ReplaceOption",
+    "TakeOption",
     "UrlOption",
     "UserOption",
     "YesOption",
@@ -35,6 +37,7 @@ __all__ = [
     "domains_of",
     "password",
     "source_name",
+    "take_said",
 ]
 
 HostOption = Annotated[
@@ -65,6 +68,12 @@ CaOption = Annotated[
     typer.Option("--ca-file", help="The certificate of a server that signs its own, as PEM."),
 ]
 DryOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be read, and stop.")]
+TakeOption = Annotated[
+    str,
+    typer.Option(
+        "--take", help="Keep no more than: metadata, subject or text; else as the settings say."
+    ),
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; read what is shown.")]
 ReplaceOption = Annotated[
     bool,
@@ -90,6 +99,14 @@ def domains_of(said: list[str] | None) -> tuple[str, ...]:
 def ca_said(ca_file: Path | None) -> tuple[tuple[str, str], ...]:
     """A certificate file, as a source keeps it."""
     return () if ca_file is None else (("ca_file", str(ca_file.absolute())),)
+
+
+def take_said(take: str) -> tuple[tuple[str, Taking], ...]:
+    """How much is kept of each mail, as a source keeps it."""
+    found = tuple(("take", one) for one in TAKINGS if one == take)
+    if take and not found:
+        raise CallError(f'Nothing is called "{take}".', hint=f"Say {' or '.join(TAKINGS)}.")
+    return found
 
 
 def password(what: str = "Password") -> str:

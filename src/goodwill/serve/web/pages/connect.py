@@ -8,11 +8,13 @@ it waits in memory, for that browser alone (`ceremonies`).
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from fastapi import APIRouter, Form, Request, Response
 from starlette.responses import RedirectResponse
 
+from goodwill.config import TAKINGS as WORDS
+from goodwill.config import Taking
 from goodwill.errors import CallError, GoodwillError
 from goodwill.serve.languages import mark, say
 from goodwill.serve.web.ceremonies import Ceremonies
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from goodwill.live.base import LiveKind, Look
     from goodwill.serve.web.live_sources import LiveSources
 
-__all__ = ["TITLES", "kinds_here", "router"]
+__all__ = ["TAKINGS", "TITLES", "kinds_here", "router", "takings_of"]
 
 router = APIRouter()
 
@@ -71,6 +73,11 @@ class Looked(NamedTuple):
     by: str
 
 
+def takings_of(most: Taking | None) -> tuple[Taking, ...]:
+    """What may be chosen to be kept of a source's mails, the most first."""
+    return () if most is None else tuple(reversed(WORDS[: WORDS.index(most) + 1]))
+
+
 def kinds_here(request: Request) -> dict[str, LiveKind]:
     """The kinds that can be connected on a page.
 
@@ -96,6 +103,7 @@ def new(request: Request, kind: str = "imap") -> Response:
 @router.get("/connections/connect")
 @router.get("/connections/test")
 @router.get("/connections/sign-in")
+@router.get("/connections/take")
 def back() -> Response:
     """The answer to a form, asked for again by its address: there is nothing to show any more."""
     return _back()
@@ -122,14 +130,18 @@ def _look(request: Request, said: dict[str, str]) -> Response:
         found = door.look(meant.config, meant.secret)
     except GoodwillError as fault:
         return _form(request, kind, said, fault)
-    answer = _shown(request, found, kind=kind)
+    answer = _shown(request, found, kind, is_new=True)
     _waiting(request).begin(request, answer, Looked(meant, found, _who(request)))
     return answer
 
 
 @router.post("/connections/connect")
-def connect(request: Request, part: Annotated[list[str] | None, Form()] = None) -> Response:
-    """Note the source, with the folders that were ticked, and read it soon."""
+def connect(
+    request: Request,
+    part: Annotated[list[str] | None, Form()] = None,
+    take: Annotated[str, Form(max_length=SHORT)] = "",
+) -> Response:
+    """Note the source, with the folders that were ticked and how much is kept; read it soon."""
     one = _waiting(request).end(request)
     if one is None or one.by != _who(request):
         raise CallError(
@@ -142,16 +154,34 @@ def connect(request: Request, part: Annotated[list[str] | None, Form()] = None) 
             say("No folder was ticked, so nothing was connected."),
             hint=say("Connect it again, and tick what is to be read."),
         )
+    live, config = _live(request), replace(one.said.config, folders=chosen)
+    allowed = takings_of(live.door.may_take(config.name))
+    if take in allowed[1:]:  # less than the settings say; as they say, it follows them
+        config = replace(config, more=(*config.more, ("take", take)))
+    live.door.connect(config, one.said.secret)
+    live.ask(config.name)
+    return _back()
+
+
+@router.post("/connections/take")
+def take_less(
+    request: Request, name: Name, take: Annotated[Literal["metadata", "subject", "text"], Form()]
+) -> Response:
+    """Keep as much of a source's mails from now on as was chosen."""
     live = _live(request)
-    live.door.connect(replace(one.said.config, folders=chosen), one.said.secret)
-    live.ask(one.said.config.name)
+    live.door.take(name, take)
+    live.ask(name)
     return _back()
 
 
 @router.post("/connections/test")
 def test(request: Request, name: Name) -> Response:
     """Sign in to a source as it stands, and show what is there."""
-    return _shown(request, _live(request).door.test(name))
+    from goodwill.live.connected import kind_named, named  # noqa: PLC0415  slow to load
+
+    door = _live(request).door
+    look = door.test(name)
+    return _shown(request, look, kind_named(named(name, door.sources()).kind), is_new=False)
 
 
 @router.post("/connections/sign-in")
@@ -211,9 +241,19 @@ def _form(
     return answer
 
 
-def _shown(request: Request, look: Look, *, kind: LiveKind | None = None) -> Response:
-    takes = TAKINGS[_live(request).door.takes(look.source)]
-    return _page(request, "connect_look.html", look=look, kind=kind, takes=takes)
+def _shown(request: Request, look: Look, kind: LiveKind, *, is_new: bool) -> Response:
+    """What was found, and what may be chosen of it."""
+    door = _live(request).door
+    takes = door.takes(look.source)
+    return _page(
+        request,
+        "connect_look.html",
+        look=look,
+        is_new=is_new,
+        takes=takes,
+        choices=takings_of(door.may_take(look.source)) if kind.wants_notice else (),
+        takings=TAKINGS,
+    )
 
 
 def _page(request: Request, template: str, **what: Any) -> Response:

@@ -5,17 +5,21 @@ How one is connected, tried, signed in to again and removed is next door in `con
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Form, Request, Response
 from starlette.responses import RedirectResponse
 
 from goodwill.serve.languages import mark
 from goodwill.serve.web.live_sources import LiveSources
-from goodwill.serve.web.pages.connect import TITLES, kinds_here
+from goodwill.serve.web.pages.connect import TAKINGS, TITLES, kinds_here
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import view_of
+
+if TYPE_CHECKING:
+    from goodwill.config import Taking
+    from goodwill.live.connected import Connected
 
 __all__ = ["router"]
 
@@ -39,11 +43,14 @@ def connections(request: Request) -> Response:
     """Every connected source."""
     shelf: Shelf = request.app.state.shelf
     live: LiveSources = request.app.state.live
+    sources = live.door.sources()
     answer = page(
         request,
         view_of(request, shelf.newest),
         "connections.html",
-        sources=live.door.sources(),
+        sources=sources,
+        takes=_takes(live, sources),
+        takings=TAKINGS,
         states=STATES,
         kinds=kinds_here(request),
         titles=TITLES,
@@ -51,6 +58,14 @@ def connections(request: Request) -> Response:
     )
     answer.headers.update(LATEST)
     return answer
+
+
+def _takes(live: LiveSources, sources: list[Connected]) -> dict[str, Taking | None]:
+    """How much is kept of the mails and entries of each source of people."""
+    from goodwill.live.connected import kind_named  # noqa: PLC0415  slow to load
+
+    people = (one for one in sources if kind_named(one.kind).wants_notice)
+    return {one.name: live.door.takes(one.name) for one in people}
 
 
 @router.post("/connections")
