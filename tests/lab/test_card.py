@@ -17,7 +17,7 @@ from goodwill.acts.linear.shipped import load_shipped
 from goodwill.errors import CatalogueError
 from goodwill.facts.acts import ACT_IDS
 from goodwill.lab.card.tables import write_card
-from goodwill.lab.card.unseen import Unseen, read_unseen
+from goodwill.lab.card.unseen import Unseen, read_situations, read_unseen
 from goodwill.lab.train.examples import Example
 from goodwill.lab.train.material import Material
 from goodwill.lab.train.model import Trained
@@ -31,6 +31,7 @@ NAMES = (
     "public sets",
     "whole mails",
     "unseen",
+    "situations",
     "mistakes",
 )
 PAGE = "# Card\n\n" + "".join(f"Before.\n<!-- made: {name} -->\n<!-- end -->\n" for name in NAMES)
@@ -75,6 +76,7 @@ def card(
     unseen: list[Unseen],
     *,
     mails: list[Example] | None = None,
+    situations: list[Unseen] | None = None,
     page: str = PAGE,
 ) -> str:
     """The page made from these figures; whole mails are listed from the third on."""
@@ -85,7 +87,11 @@ def card(
         mails=np.arange(len(whole), dtype=np.float64) - 1.5,
     )
     return write_card(
-        page, Material(sentences=tuple(examples), mails=tuple(whole)), trained, unseen
+        page,
+        Material(sentences=tuple(examples), mails=tuple(whole)),
+        trained,
+        unseen,
+        situations or [],
     )
 
 
@@ -190,6 +196,27 @@ def test_a_page_without_a_place_for_a_table_says_which(name: str) -> None:
 
     with pytest.raises(CatalogueError, match=f'no place for the table "{name}"'):
         card([], log_odds([], set()), [], page=page)
+
+
+def test_situations_held_back_are_counted_and_never_shown() -> None:
+    rows = [unseen(n, is_act=n < 2, chance=n / 2) for n in range(3)]
+
+    page = card([], log_odds([], set()), [], situations=rows)
+
+    assert rows_of(page, "situations")["`hostile`"][:2] == ["2", "1"]
+    assert "unseen 0" not in page
+
+
+def test_a_line_of_a_situation_is_asked_about_what_its_file_asks_and_it_resembles(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.tsv").write_text("== asked: threat praise\nthreat ~thanks\ta\n\n?praise\tb\n")
+
+    found = list(read_situations(tmp_path, lambda _, texts: [0.5] * len(texts)))
+
+    assert [(each.act, each.text, each.is_act) for each in found] == [
+        ("praise", "a", False), ("threat", "a", True), ("threat", "b", False),
+    ]  # fmt: skip
 
 
 def test_unseen_cases_are_read_with_what_the_model_gives_them(tmp_path: Path) -> None:

@@ -52,7 +52,9 @@ def lines_of(act: str) -> list[Example]:
 
 def unseen() -> set[str]:
     cases = [tomllib.loads(path.read_text("utf-8")) for path in sorted(UNSEEN.glob("*.toml"))]
-    return {text.casefold() for case in cases for text in (*case["is"], *case["is_not"])}
+    situations = read_mails(UNSEEN.parent / "situations")
+    sides = [text for case in cases for text in (*case["is"], *case["is_not"])]
+    return {text.casefold() for text in (*sides, *(line.text for line in situations))}
 
 
 @pytest.mark.parametrize("act", ACT_IDS)

@@ -39,8 +39,14 @@ _BEGINS, _CLOSES, _ENDS = "<!-- made: ", " -->", "<!-- end -->"
 _Row = tuple[str, ...]
 
 
-def write_card(page: str, material: Material, trained: Trained, unseen: Sequence[Unseen]) -> str:
-    """The page with its tables made anew.
+def write_card(
+    page: str,
+    material: Material,
+    trained: Trained,
+    unseen: Sequence[Unseen],
+    situations: Sequence[Unseen],
+) -> str:
+    """The page with its tables made anew; `situations` are those that were held back whole.
 
     `CatalogueError` where the page has no place for a table.
     """
@@ -53,6 +59,7 @@ def write_card(page: str, material: Material, trained: Trained, unseen: Sequence
         "whole mails": _whole_mails(material.mails, trained.mails),
         "public sets": _public_sets(examples, held_out),
         "unseen": _unseen(unseen, examples),
+        "situations": _unseen_rows(situations),
         "mistakes": _mistakes([each for each in unseen if each.may_be_shown]),
     }
     for name, lines in tables.items():
@@ -189,16 +196,21 @@ def _public_row(
 
 
 def _unseen(unseen: Sequence[Unseen], examples: Sequence[Example]) -> list[str]:
-    acts = [act for act in ACT_IDS if any(each.act == act for each in unseen)]
-    rows = [_unseen_row(f"`{act}`", [e for e in unseen if e.act == act]) for act in acts]
-    rows.append(_unseen_row("all", unseen))
-    rows += [
+    rows = [
         _unseen_row(f"all, the half {name}", [e for e in unseen if e.may_be_shown is shown])
         for name, shown in (("that may be shown", True), ("that is never shown", False))
     ]
     far = apart(unseen, (example.text for example in examples if is_hand_written(example)))
     rows.append(_unseen_row("all that are close to no line learnt from", far))
-    return _table(("act", "is", "is not", "recall", "precision"), rows)
+    return _unseen_rows(unseen, rows)
+
+
+def _unseen_rows(unseen: Sequence[Unseen], more: Sequence[_Row] = ()) -> list[str]:
+    """A row for each act, one for all, and `more`."""
+    acts = [act for act in ACT_IDS if any(each.act == act for each in unseen)]
+    rows = [_unseen_row(f"`{act}`", [e for e in unseen if e.act == act]) for act in acts]
+    heads = ("act", "is", "is not", "recall", "precision")
+    return _table(heads, [*rows, _unseen_row("all", unseen), *more])
 
 
 def _unseen_row(name: str, part: Sequence[Unseen]) -> _Row:

@@ -1,8 +1,8 @@
-"""Sentences by writers whom the model never read: counted all, shown by half.
+"""Sentences that the model never read: by other writers, or of situations held back whole.
 
 What is shown on a page steers whoever trains next, and is no longer unseen. So a sentence's own
 letters put it into one of two halves: mistakes of one are shown in the card, those of the other
-are never shown anywhere.
+are never shown anywhere, nor is any of a situation held back.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from zlib import crc32
 
 from goodwill.lab.card.counting import Part
 from goodwill.lab.likeness import Closest
+from goodwill.lab.train.examples import read_mails
 
-__all__ = ["Unseen", "apart", "precision", "read_unseen", "recall"]
+__all__ = ["Unseen", "apart", "precision", "read_situations", "read_unseen", "recall"]
 
 _EVEN = 0.5
 """Probability from which on an act is listed."""
@@ -55,6 +56,18 @@ def read_unseen(
         found = chances(case["act"], [text for text, _ in rows])
         for (text, is_act), chance in zip(rows, found, strict=True):
             yield Unseen(act=case["act"], text=text, is_act=is_act, chance=chance)
+
+
+def read_situations(
+    folder: Path, chances: Callable[[str, Sequence[str]], Sequence[float]]
+) -> Iterator[Unseen]:
+    """The lines of a folder of mails, each once for every act of which it is known what it is."""
+    lines = tuple(read_mails(folder))
+    for act in sorted({act for line in lines for act in line.lacks - line.resembles}):
+        known = [line for line in lines if act in line.holds or act in line.lacks]
+        found = chances(act, [line.text for line in known])
+        for line, chance in zip(known, found, strict=True):
+            yield Unseen(act=act, text=line.text, is_act=act in line.holds, chance=chance)
 
 
 def apart(unseen: Iterable[Unseen], learnt_from: Iterable[str]) -> tuple[Unseen, ...]:

@@ -16,7 +16,7 @@ from goodwill.acts.linear import weigher
 from goodwill.acts.linear.shipped import save_shipped
 from goodwill.acts.reading import Unread, read_texts
 from goodwill.lab.card.tables import write_card
-from goodwill.lab.card.unseen import read_unseen
+from goodwill.lab.card.unseen import read_situations, read_unseen
 from goodwill.lab.learnt import save_learnt
 from goodwill.lab.train.material import read_material
 from goodwill.lab.train.model import train
@@ -31,8 +31,11 @@ def main() -> None:
     save_shipped(trained.model)
     save_learnt(each.text for each in (*material.sentences, *material.mails))
     weigher.cache_clear()
-    unseen = tuple(read_unseen(root.parent / "tests" / "cases" / "acts" / "unseen", _chances))
-    page.write_text(write_card(page.read_text("utf-8"), material, trained, unseen), "utf-8")
+    cases = root.parent / "tests" / "cases" / "acts"
+    unseen = tuple(read_unseen(cases / "unseen", _chances))
+    situations = tuple(read_situations(cases / "situations", _chances))
+    card = write_card(page.read_text("utf-8"), material, trained, unseen, situations)
+    page.write_text(card, "utf-8")
     Console().print(f"{trained.model.notes}, {len(trained.model.weights):,} terms")
 
 

@@ -6,7 +6,9 @@ that a line holds. What a line was not asked about counts a little against it, s
 sentences hold few acts.
 
 `training/mails/*.tsv` hold whole mails as they come, a sentence a line, each with all acts that
-it holds before a tab (`-`: none); an empty line ends a mail. They are sure both ways.
+it holds before a tab (`-`: none); an empty line ends a mail. They are sure both ways: of all acts,
+or of those behind `== asked:`. `~act` is one that a sentence reads like and is not, `?act` one that
+nobody asked about.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ from goodwill.facts.acts import ACT_IDS
 
 __all__ = ["Example", "read_cases", "read_mails", "read_personal_mails", "read_sentences"]
 
+_ASKED = "== asked:"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
@@ -30,8 +34,8 @@ class Example:
 
     `source` is the file it stands in, `group` what must not be torn apart when parts are held
     out (the file, until `blocks` parts it), `mail` the whole mail of which it is a sentence. An
-    act in neither `holds` nor `lacks` was not asked about; names were blanked in what
-    `is_nameless`.
+    act in neither `holds` nor `lacks` was not asked about; those of `resembles` are lacked by a
+    text that was written to be mistaken for them. Names were blanked in what `is_nameless`.
     """
 
     text: str
@@ -40,6 +44,7 @@ class Example:
     group: str
     holds: frozenset[str]
     lacks: frozenset[str]
+    resembles: frozenset[str] = frozenset()
     is_nameless: bool = False
     mail: str | None = None
 
@@ -59,12 +64,15 @@ def read_sentences(folder: Path) -> Iterator[Example]:
 def read_mails(folder: Path) -> Iterator[Example]:
     """The sentences of whole mails, each marked for every act."""
     for path in sorted(folder.glob("*.tsv")):
-        mail = 0
+        mail, asked = 0, frozenset(ACT_IDS)
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if not line.strip():
                 mail += 1
+            elif line.startswith(_ASKED):
+                asked = frozenset(line.removeprefix(_ASKED).split())
+                _refuse_unknown(asked, f"{path.name}, line {number}")
             elif not line.startswith("#"):
-                yield _sentence_of_mail(line, path, number, f"{path.stem}:{mail}")
+                yield _sentence_of_mail(line, path, number, f"{path.stem}:{mail}", asked)
 
 
 def read_personal_mails(folder: Path) -> Iterator[Example]:
@@ -107,17 +115,23 @@ def _language_of(text: str) -> str:
     return found[0] if len(found) == 1 else "en"
 
 
-def _sentence_of_mail(line: str, path: Path, number: int, mail: str) -> Example:
-    tags, _, text = line.partition("\t")
-    holds = frozenset(tags.split()) - {"-"}
-    _refuse_unknown(holds, f"{path.name}, line {number}")
+def _sentence_of_mail(
+    line: str, path: Path, number: int, mail: str, asked: frozenset[str]
+) -> Example:
+    marks, _, text = line.partition("\t")
+    tags = frozenset(marks.split()) - {"-"}
+    resembles = frozenset(tag[1:] for tag in tags if tag.startswith("~"))
+    left_open = frozenset(tag[1:] for tag in tags if tag.startswith("?"))
+    holds = frozenset(tag for tag in tags if tag[0] not in "~?")
+    _refuse_unknown(holds | resembles | left_open, f"{path.name}, line {number}")
     return Example(
         text=text.strip(),
         language="en",
         source=path.stem,
         group=path.name,
         holds=holds,
-        lacks=frozenset(ACT_IDS) - holds,
+        lacks=(asked | resembles) - holds - left_open,
+        resembles=resembles,
         is_nameless=True,
         mail=mail,
     )

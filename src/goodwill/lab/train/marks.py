@@ -1,8 +1,9 @@
 """Which line counts for which act, and how much.
 
-A hand-written line is sure of its own act, a sentence of a whole mail of all acts. What a line
-was not asked about, and what public sets say by a neighbouring label, counts less; where the
-hand-written cues see an act that nobody marked, the line says nothing of that act. In
+A hand-written line is sure of its own act, a sentence of a whole mail of all acts that were asked,
+and most of those that it was written to be mistaken for. What a line was not asked about, and what
+public sets say by a neighbouring label, counts less; where the hand-written cues see an act that
+nobody marked, the line says nothing of that act. In
 the end all lines but an act's own weigh together so much that a small share of all weight holds
 the act: a fourth for acts of every day, a twentieth for the others. That is more than in real
 mail, where the rare ones would else never be listed.
@@ -83,8 +84,10 @@ def _mark(example: Example, act: str, cue: float) -> tuple[int, float]:
     if act in example.holds:
         return 1, sure
     if act in example.lacks:
-        whole = len(example.lacks) + len(example.holds) == len(ACT_IDS)
-        return (UNKNOWN, 0.0) if near and cue >= 1 else (0, WHOLE if whole else sure)
+        if near and cue >= 1:
+            return UNKNOWN, 0.0
+        by_the_way = example.mail is not None and act not in example.resembles
+        return 0, WHOLE if by_the_way else sure
     if near or cue >= 1 or (example.source == "email_intent" and act in ONE_OF):
         return UNKNOWN, 0.0
     return 0, _UNASKED

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from joblib import Parallel, delayed  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from rich.progress import track
 from scipy import sparse
@@ -24,7 +25,7 @@ from goodwill.facts.acts import ACT_IDS
 from goodwill.lab.train.examples import Example
 from goodwill.lab.train.features import Features, known_words, make_features, matrix_of
 from goodwill.lab.train.fitting import Fit, fit_act, folds_of
-from goodwill.lab.train.marks import mark, share_out
+from goodwill.lab.train.marks import Marks, mark, share_out
 from goodwill.lab.train.material import Material
 from goodwill.lab.train.surrounded import fit_context
 
@@ -61,15 +62,24 @@ def train(material: Material) -> Trained:
     ).tocsr()
     labels, counts = mark(examples, cues)
     folds = folds_of([example.group for example in examples])
-    fits = [
-        fit_act(matrix, labels[:, place], share_out(act, labels[:, place], counts[:, place]), folds)
-        for place, act in enumerate(track(ACT_IDS, description="Fitting"))
-    ]
+    fits = _fit_acts(matrix, (labels, counts), folds)
     held_out = np.column_stack([fit.held_out for fit in fits])
     whole = _fit_mails((*mails, *(e for e in examples if e.source == "personal")), features)
     context = _fit_context(examples, held_out, labels)
     model = _shipped(features, [*fits, whole], context, material.notes())
     return Trained(model=model, sentences=held_out, mails=whole.held_out[: len(mails)])
+
+
+def _fit_acts(matrix: sparse.csr_matrix, marks: Marks, folds: NDArray[np.int64]) -> list[Fit]:
+    """A fit for each act, shared out to all processors; each is seeded, so chance is the same."""
+    labels, counts = marks
+    ready = Parallel(n_jobs=-1, return_as="generator")(
+        delayed(fit_act)(
+            matrix, labels[:, place], share_out(act, labels[:, place], counts[:, place]), folds
+        )
+        for place, act in enumerate(ACT_IDS)
+    )
+    return list(track(ready, total=len(ACT_IDS), description="Fitting"))
 
 
 def _fit_context(
