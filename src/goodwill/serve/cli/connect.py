@@ -144,15 +144,11 @@ def imap(
         more=(*more, *take_said(take), *ca_said(ca_file)),
     )
 
+    def secret() -> str:
+        return signed_in(config, client, no_browser=no_browser) if client else password()
+
     connect_source(
-        context,
-        book,
-        config,
-        lambda: signed_in(config, client, no_browser=no_browser) if client else password(),
-        dry_run=dry_run,
-        yes=yes,
-        form=format,
-        replaces=replace,
+        context, book, config, secret, dry_run=dry_run, yes=yes, form=format, replaces=replace
     )
 
 
