@@ -76,12 +76,17 @@ def _delivery(case: Case, row: DeliveryRow) -> Delivered:
     )
 
 
-def promised(case: Case) -> Iterator[Delivered]:
-    """Promises of ours that fell due and were seen to be kept or broken."""
+def promised(case: Case, *, by_word_only: bool = False) -> Iterator[Delivered]:
+    """Promises of ours that fell due and were seen to be kept or broken.
+
+    `by_word_only` leaves out those that a delivery settled: it is counted by itself.
+    """
     says = case.catalogue.gates[GATE].says
     for entry in case.promises:
         first, due_on = entry.promise.first, entry.promise.due_on
         if first.side != "ours" or due_on is None or entry.status == "open":
+            continue
+        if by_word_only and any(sign.source == "delivery" for sign in entry.signs):
             continue
         is_good = entry.status == "kept"
         yield Delivered(

@@ -33,6 +33,7 @@ _RULES = (*CALENDAR_DAYS, *WEEKDAYS, *NAMED_FEASTS, *DURATIONS, *PERIODS, *HOURS
 
 _JOINS = frozenset(CODES[name] for name in ("or", "and", "to", "dash", "by"))
 _RANGES = frozenset(CODES[name] for name in ("to", "dash", "by"))
+_LATEST_BY = frozenset({CODES["by"]})
 _BETWEEN = _JOINS | codes("on the of for in about daypart")
 _BOUNDS = "".join(CODES[name] for name in ("stop", "comma", "but", "and"))
 _SUBJECTS = codes("self subject third")
@@ -44,6 +45,7 @@ _STAYS = signs("<self><small>[<in><on>]")
 _ADDRESSED = signs("^<subject>|<subject><future>")
 _NOUNS = codes("the a")
 _WEEK = timedelta(weeks=1)
+_EVERY_MONTH = 28  # days that each month has
 
 Clause = tuple[int, int, str]
 """Start, end and mood (`ahead`, `past`, `away` or none) of a clause."""
@@ -87,7 +89,13 @@ def _joined(line: Line, spans: Sequence[Span]) -> list[Span]:
     for span in spans:
         between = set(line.codes[found[-1].end : span.start]) if found else set()
         joins = between & _JOINS
-        if joins and between <= _BETWEEN and "time" not in (span.kind, found[-1].kind):
+        is_turned = joins == _LATEST_BY and span.last < found[-1].first  # `for April by Friday`
+        if (
+            joins
+            and between <= _BETWEEN
+            and not is_turned
+            and "time" not in (span.kind, found[-1].kind)
+        ):
             found[-1] = _both(found[-1], span, is_range=bool(joins & _RANGES))
         else:
             found.append(span)
@@ -138,19 +146,32 @@ def _of_ones_own(
     """The days of what the writer will do, where others stand beside it.
 
     `He leaves on Monday and I'll send it on Tuesday` promises Tuesday. What follows without a
-    subject of its own is the writer's too, and done with the last of its days: `We will ship on
+    subject of its own is the same one's, and done with the last of its days: `We will ship on
     Monday and be with you on Tuesday`.
     """
     roles = [_role(line, clause, reading) for clause, reading in _placed(clauses, readings)]
-    if "promise" not in roles:
-        return readings
+    is_own = "promise" in roles
     kept: list[Reading] = []
     for role, reading in zip(roles, readings, strict=True):
         if role == "more" and kept and kept[-1].firmness == reading.firmness:
-            kept[-1] = max(kept[-1], reading, key=lambda each: each.day)
-        elif role not in ("background", "more"):
+            kept[-1] = _last_of(line, kept[-1], reading)
+        elif not is_own or role not in ("background", "more"):
             kept.append(reading)
     return kept
+
+
+def _last_of(line: Line, first: Reading, second: Reading) -> Reading:
+    """The later of two days; `Monday and Thursday`, `5 August and the 6th` go on from the first."""
+    if second.day > first.day:
+        return second
+    sign = line.codes[second.end - 1]
+    if sign == CODES["weekday"]:
+        days = (second.day.weekday() - first.day.weekday()) % _WEEK.days
+        return replace(second, day=first.day + timedelta(days=days))
+    is_number = sign in (CODES["ordinal"], CODES["number"])
+    if is_number and first.day.day < second.day.day and second.day.day <= _EVERY_MONTH:
+        return replace(second, day=first.day.replace(day=second.day.day))
+    return first
 
 
 def _placed(

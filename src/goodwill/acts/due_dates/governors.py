@@ -189,6 +189,8 @@ def _stretch(line: Line, at: int) -> tuple[int, str] | None:
 def _firmness(line: Line, span: Span, word: str, at: int) -> int:
     if span.kind == "time" or _name(line, at - 1) == "event" or word == "event":
         return _LOOSE
+    if word == "for" and span.kind in ("period", "feast"):
+        return _LOOSE  # what it is of, beside a day: `the rota for April on Friday`
     if word in _BY or span.kind == "duration" or _name(line, span.end) in _LATEST:
         return FIRM
     return _NAMED

@@ -32,6 +32,8 @@ _BESIDE_SHORT = codes(
 )
 _DATED = frozenset({"number", "nth", "year", "short", "full"})
 _BESIDE_DAY = codes("time daypart")
+_SHARES = frozenset("%€$£")
+_SHARE_WORDS = frozenset({"por", "pour", "percent", "prozent"})
 _NO_NAME_BEHIND = codes("the a stop comma")
 _AFTER_STOP = _BESIDE_DAY | codes("month weekday month_short weekday_short")
 _BY_FIGURES = codes("number ordinal year")
@@ -177,7 +179,7 @@ class _Builder:
             return
         if sign := _SIGNS.get(kind):
             self._add(sign, 0, token)
-        elif kind == "word":
+        elif kind == "word" or (kind == "number" and self._is_share(at)):
             self._add(_past(token[0], before), 0, token)
         elif kind in ("number", "nth") and (
             week := week_number(token[0].rstrip("."), self.codes, self.values)
@@ -202,6 +204,12 @@ class _Builder:
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
         counted = self.lexicon.simple.get(following, ("", 0))[0] == CODES["units"]
         return at > 0 and self.words[at - 1] == "las" and not counted
+
+    def _is_share(self, at: int) -> bool:
+        """`el 4 %`, `le 5 pour cent`: a share or a sum, and no day."""
+        end = self.tokens[at].end()
+        following = self.words[at + 1] if at + 1 < len(self.words) else ""
+        return self.text[end : end + 2].lstrip()[:1] in _SHARES or following in _SHARE_WORDS
 
     def _ways(self, *, is_last: bool) -> frozenset[str]:
         """How figures are written where they stand."""

@@ -1,7 +1,7 @@
 """Doing what we say we are good at: whether what fell due came in full and on time (T2).
 
-Counted over the deliveries of the 12 months as the contract defines them; where those are too few
-to tell, what we promised and what became of it counts with them. A failure that was mended and
+Counted over the deliveries of the 12 months as the contract defines them, and over what we
+promised and what became of it, where no delivery tells that. A failure that was mended and
 let rest counts neither way. A few that came in time are no habit yet; a few that failed are.
 """
 
@@ -25,10 +25,9 @@ def find(case: Case, practice: Practice) -> Habit:
     """How what fell due in the 12 months came."""
     least = case.number(practice.id, "deliveries")
     occasions = _in_year(case, delivered(case))
-    if len(occasions) < least:
-        seen = {(one.source, one.ref, one.on) for one in occasions}
-        more = _in_year(case, promised(case))
-        occasions += [one for one in more if (one.source, one.ref, one.on) not in seen]
+    seen = {(one.source, one.ref, one.on) for one in occasions}
+    more = _in_year(case, promised(case, by_word_only=True))
+    occasions += [one for one in more if (one.source, one.ref, one.on) not in seen]
     failed = sum(not one.is_done for one in occasions)
     habit = by_share(
         practice.id,

@@ -8,7 +8,8 @@ admits that the day was not kept and is a promise of its own.
 
 A later day that is asked for moves it unless the other side protests or holds to the old one. A
 day that is only proposed ("how about the 16th?") moves it where whom it was promised proposes it,
-or where the other side takes it up; an earlier one always needs that.
+or where the other side takes it up; an earlier one always needs that. Where no promise stands yet,
+a day that we offer for what they asked for, and that they take, is one.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _MISSED = frozenset({"missing", "complaint", "problem"})
 _OWNED_UP = frozenset({"given_up", "apology", "admission"})
 _PROTEST = frozenset({"complaint", "hostile", "refusal", "missing"})
 _AGREED = frozenset({"agreed"})
+_WANTS = frozenset({"request", "command", "problem", "missing", "complaint"})
 _MOVES = frozenset({"moved", "day_proposed"})
 
 
@@ -81,6 +83,7 @@ class _Chains:
         else:
             if self._owns_up(new) and old.is_in(new.first.thread):
                 self.promises[place] = replace(old, again=new.first)
+                new = replace(new, own=new.own | old.own, about=new.about | old.about)
             self._put(new)
 
     def move(self, one: Said) -> None:
@@ -88,14 +91,14 @@ class _Chains:
         place = self._latest(one)
         if place is not None and one.due_on is not None:
             old = self.promises[place]
-            if old.due_on is not None and one.on <= old.due_on != one.due_on:
-                if self._is_taken(one, old):
+            if old.due_on is None or one.on <= old.due_on:
+                if one.due_on != old.due_on and self._is_taken(one, old):
                     moved = (*old.moved, one)
                     self.promises[place] = replace(old, due_on=one.due_on, moved=moved)
                 return
         agreed = self._answered_by(one, _AGREED)
-        if place is None and agreed and self._is_own_day(one):
-            own = self.talk.words(one)
+        if agreed and self._is_own_day(one):
+            own = self.talk.words(one).union(*map(self.talk.words, self._wanted(one)))
             about = own | self.talk.subject(one.thread)
             self._put(Promise(made=(one,), due_on=one.due_on, own=own, about=about, agreed=agreed))
 
@@ -210,7 +213,15 @@ class _Chains:
             is_of_ours = one.side == "ours" and not shows("asks_them", one.quote)
             return is_of_ours or shows("own_person", one.quote)
         beside = self.talk.by_mail.get(one.ref, ())
-        return any(each.what in _OWNED_UP and each.side == one.side for each in beside)
+        is_owned_up = any(each.what in _OWNED_UP and each.side == one.side for each in beside)
+        return is_owned_up or (one.side == "ours" and bool(self._wanted(one)))
+
+    def _wanted(self, one: Said) -> tuple[Said, ...]:
+        """What they want done, where a day is offered for it in answer; talk is nothing done."""
+        asked = self.talk.answered(one, self.rules)
+        if any(shows("meeting", other.quote) for other in (one, *asked)):
+            return ()
+        return tuple(other for other in asked if other.what in _WANTS)
 
     def _is_taken(self, one: Said, old: Promise) -> bool:
         """Whether the day that a sentence names takes the place of a promise's old one."""

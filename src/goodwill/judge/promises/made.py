@@ -23,7 +23,7 @@ from itertools import groupby
 
 from goodwill.facts.acts import PROMISE_REMARKS
 from goodwill.judge.promises.days import counted_from, day_named_in
-from goodwill.judge.promises.phrases import is_not_the_writers, shows
+from goodwill.judge.promises.phrases import dates_condition_only, is_not_the_writers, shows
 from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.talk import Said, Talk
 from goodwill.judge.promises.words import days_named, names_day, telling_words
@@ -112,6 +112,9 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
     own, due_on = talk.words(one), one.due_on
     if is_not_the_writers(one.quote):
         return None
+    is_plain = one.what != "contingent_promise"
+    if is_plain and (_only_answers(talk, one) or (not asked and _is_an_order(one))):
+        return None
     is_unsure = one.what in {"day_given", "day_assured"} or one.probability < rules.floor
     if is_unsure and not (_is_given(one, asked, talk) or _was_done(one, talk, rules)):
         return None
@@ -129,7 +132,8 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
         agreed = _condition_met(talk, rules, one)
         if not agreed:
             return None
-        due_on = counted_from(one, agreed[0].on) if due_on else None
+        is_dated = due_on is not None and not dates_condition_only(one.quote)
+        due_on = counted_from(one, agreed[0].on) if is_dated else None
     return Promise(
         made=(one,),
         due_on=due_on,
@@ -138,6 +142,23 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
         agreed=agreed,
         is_answer=bool(asked),
     )
+
+
+def _is_an_order(one: Said) -> bool:
+    """Whether a client who names no doer of his own orders: "ten crates at the gate by seven"."""
+    return one.side == "theirs" and not (
+        shows("own_person", one.quote) or shows("to_you", one.quote) or shows("will_be", one.quote)
+    )
+
+
+def _only_answers(talk: Talk, one: Said) -> bool:
+    """Whether it misses something ("nothing on Friday"), or is a client's yes to a day of ours."""
+    if shows("own_voice", one.quote):
+        return False
+    beside = talk.by_mail.get(one.ref, ())
+    said = {other.what for other in beside if other.quote == one.quote}
+    is_yes = one.what == "day_given" and one.side == "theirs" and "agreed" in said
+    return is_yes or ("missing" in said and not shows("own_person", one.quote))
 
 
 def _as_asked(one: Said, due_on: date | None, wanted: list[Said]) -> date | None:
@@ -166,6 +187,8 @@ def _is_given(one: Said, asked: tuple[Said, ...], talk: Talk) -> bool:
         return False
     if asked or one.what != "day_given":
         return bool(asked)
+    if one.side == "ours" and shows("delivering", one.quote):
+        return True
     return shows("to_you", one.quote) or shows("giving", one.quote) or _hands_over(one, talk)
 
 

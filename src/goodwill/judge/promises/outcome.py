@@ -21,6 +21,7 @@ from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.signs import Sign, signs_in_mail
 from goodwill.judge.promises.talk import Talk
 from goodwill.judge.promises.words import telling_words
+from goodwill.judge.promises.written_back import written_back
 
 __all__ = ["Entry", "Outcome", "Status", "keep_ledger"]
 
@@ -33,6 +34,9 @@ words: nothing tells that it was not done. `called_off` by the other side binds 
 it is in the ledger to be seen, and no tally counts it. `no_promise`: so somebody says of it."""
 
 NOT_BINDING = frozenset({"called_off", "no_promise"})
+
+OWN_WORD = frozenset({"done", "answered"})
+"""Signs that rest on the word of who promised."""
 
 LATE = frozenset({"done_late", "arrived_late"})
 RECORDS = frozenset({"delivery", "ticket", "payment", "credit", "agreement", "deal"})
@@ -76,7 +80,8 @@ def keep_ledger(tables: Tables, rules: Rules, *, as_of: date) -> tuple[Entry, ..
     heard = _Heard.of(tables)
     entries = []
     for place, promise in enumerate(promises):
-        told = _told(rules, promise, (*said.get(place, ()), *records.signs(promise)))
+        signs = (*said.get(place, ()), *written_back(talk, rules, promise), *records.signs(promise))
+        told = _told(rules, promise, signs)
         entries.append(_entry(rules, promise, told, heard, as_of))
     year = Window.twelve_months(as_of)
     counted = [entry for entry in entries if _counts(entry, year)]
@@ -140,12 +145,12 @@ def _unless_denied(promise: Promise, signs: tuple[Sign, ...]) -> tuple[Sign, ...
 
     Only of this very thing, after its day, and never against their own word that it came.
     """
-    if any(sign.weight > 0 and sign.kind != "done" for sign in signs):
+    if any(sign.weight > 0 and sign.kind not in OWN_WORD for sign in signs):
         return signs
     denied = [sign.said_on for sign in signs if _denies(promise, sign)]
     last = max(denied, default=date.min)
     return tuple(
-        replace(sign, weight=0.0) if sign.kind == "done" and sign.said_on <= last else sign
+        replace(sign, weight=0.0) if sign.kind in OWN_WORD and sign.said_on <= last else sign
         for sign in signs
     )
 

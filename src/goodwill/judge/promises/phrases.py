@@ -13,24 +13,28 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from goodwill.judge.promises.words import fold
+from goodwill.judge.promises.words import fold, names_time
 
-__all__ = ["Shown", "is_not_the_writers", "shows"]
+__all__ = ["Shown", "dates_condition_only", "is_not_the_writers", "shows"]
 
 Shown = Literal[
+    "answering",
     "asked_of_them",
     "asks_them",
     "before_day",
     "bitter",
+    "came_then",
     "counted",
     "delivering",
     "demanding",
     "denied",
     "elliptical",
     "giving",
+    "handing",
     "hedged",
     "in_return",
     "just_now",
+    "meeting",
     "negative",
     "own_person",
     "own_voice",
@@ -43,6 +47,7 @@ Shown = Literal[
     "still_wanting",
     "told_past",
     "to_you",
+    "will_be",
     "working_days",
     "yesterday",
 ]
@@ -68,6 +73,23 @@ def is_not_the_writers(sentence: str) -> bool:
         return True
     ends = [found.end() for what in _DISOWNING for found in _pattern(what).finditer(line)]
     return bool(ends) and _pattern("own_voice").search(line, max(ends)) is None
+
+
+@lru_cache(maxsize=4_096)
+def dates_condition_only(sentence: str) -> bool:
+    """Whether only what is asked in return has its time: "sign this week and it is 5 % less"."""
+    line = _line(sentence)
+    condition = _CONDITION.search(line)
+    if condition is None:
+        return False
+    return names_time(condition[0]) and not names_time(line.replace(condition[0], " "))
+
+
+_CONDITION = re.compile(
+    r"\b(?:if|once|wenn|falls|sofern|si|siempre que|a condition)\b.*?"
+    r"(?:,|$|\b(?:(?:then )?(?:i|we)(?:'ll)? (?:can|could|will|do|give|take|knock|offer|make)"
+    r"|you (?:get|have)|dann)\b)"
+)
 
 
 _DISOWNING: tuple[Shown, ...] = ("denied", "reported", "demanding")

@@ -25,6 +25,7 @@ class Rules:
     settling_days: float
     patience_days: float
     grace_days: float
+    thanks_days: float
     near_days: float
     dropped_days: float
     reach: float

@@ -41,6 +41,7 @@ _HANDED = frozenset({"delivery", "handed_over"})
 _CAME = frozenset({"arrived", "delivery"})
 _PRAISED = frozenset({"thanks", "praise"})
 _MISSED = frozenset({"missing"})
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +168,8 @@ class _Finder:
         is_named = due_on is not None and bool(named) and names_day(named, due_on)
         if promise.is_in(one.thread):
             shared = self.talk.overlap(promise.own, words)
-            strength = shared + (rules.thread if shared or not words else rules.other_words)
+            is_here = shared or not words or one.what in _MISSED
+            strength = shared + (rules.thread if is_here else rules.other_words)
         else:
             strength = self.talk.overlap(promise.about, wide)
             if not strength and (words or not is_named):
@@ -186,7 +188,7 @@ class _Finder:
 def _sign(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Sign | None:
     """What a sentence says of the promise it speaks of, or None where it says nothing."""
     if one.side == promise.first.side:
-        found = _from_promiser(rules, promise, one)
+        found = _from_promiser(talk, rules, promise, one)
     else:
         found = _from_receiver(talk, rules, promise, one)
     if found is None:
@@ -206,16 +208,15 @@ def _sign(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Sign | None:
 Told = tuple[str, date, float]
 
 
-def _from_promiser(rules: Rules, promise: Promise, one: Said) -> Told | None:
+def _from_promiser(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Told | None:
     due_on = promise.due_on
+    is_of_it = not _is_of_the_next(rules, promise, one) or _names_it_surely(
+        talk, rules, promise, one
+    )
     if one.what in _HANDED:
-        if _tells_of_part(promise, one):
-            return None
-        on = _day_of(one)
-        if due_on is None or on <= due_on:
-            return "done", on, rules.done
-        is_late = on > last_day(due_on, promise.first.quote)
-        return ("done_late", on, -rules.late) if is_late else None
+        return _handed_over(rules, promise, one, is_of_it=is_of_it)
+    if not is_of_it:
+        return None
     if one.what == "given_up":
         renewed = any(one.ref == said.ref for said in (*promise.moved, *promise.made))
         return None if renewed else ("admitted", one.on, -rules.admitted)
@@ -224,24 +225,61 @@ def _from_promiser(rules: Rules, promise: Promise, one: Said) -> Told | None:
     return None
 
 
+def _handed_over(rules: Rules, promise: Promise, one: Said, *, is_of_it: bool) -> Told | None:
+    """The promiser hands it over; too late only where it is surely of this promise."""
+    if _tells_of_part(promise, one):
+        return None
+    due_on, on = promise.due_on, _day_of(one)
+    if due_on is None or on <= due_on:
+        return "done", on, rules.done
+    is_late = on > last_day(due_on, promise.first.quote) and is_of_it
+    return ("done_late", on, -rules.late) if is_late else None
+
+
 def _from_receiver(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Told | None:
     if one.what == "called_off":
         return "called_off", one.on, 0.0
     due_on, waited = promise.due_on, (one.on - promise.made[-1].on).days
     is_after = one.on > due_on if due_on else waited >= rules.patience_days
+    is_after = is_after or (one.on == due_on and _misses_today(one))
     names_it = bool(talk.words(one) & promise.own)
+    is_next = _is_of_the_next(rules, promise, one)
+    is_of_it = not is_next or _names_it_surely(talk, rules, promise, one)
     if _speaks_well(promise, one):
-        counts = one.what in _CAME or names_it or (due_on is not None and is_after)
-        is_next = _is_of_the_next(rules, promise, one)
-        is_of_it = not is_next or _names_it_surely(talk, rules, promise, one)
-        return _spoken_well(rules, promise, one) if counts and is_of_it else None
+        counts = one.what in _CAME or names_it or _thanks_in_time(promise, one)
+        return _spoken_well(talk, rules, promise, one) if counts and is_of_it else None
     if not is_after:
         return None
     if one.what in _MISSED or one.what in _CAME:
-        return ("missing" if due_on else "missing_undated"), one.on, -rules.missing
-    if _is_of_the_next(rules, promise, one):
+        is_held_up = is_of_it or shows("reported", one.quote)
+        told = "missing" if due_on else "missing_undated"
+        return (told, one.on, -rules.missing) if is_held_up else None
+    if is_next or _is_of_another(talk, promise, one):
         return None
     return ("complained", one.on, -rules.complained) if names_it or due_on else None
+
+
+def _misses_today(one: Said) -> bool:
+    """Whether somebody waits in vain on the day itself: "it is six on the 8th, and no van"."""
+    return one.what in _MISSED and names_day(days_named(one.quote), one.on)
+
+
+def _thanks_in_time(promise: Promise, one: Said) -> bool:
+    """Whether thanks may be for what was promised: from its day on, if that is not when it was."""
+    return promise.due_on is not None and max(promise.made[-1].on, promise.due_on - _DAY) < one.on
+
+
+def _is_of_another(talk: Talk, promise: Promise, one: Said) -> bool:
+    """Whether a fault tells nothing of a promise: a new one elsewhere, or a word of thanks."""
+    if one.what == "problem" and not promise.is_in(one.thread):
+        return True
+    return _is_thanks(talk, one) and not shows("bitter", one.quote)
+
+
+def _is_thanks(talk: Talk, one: Said) -> bool:
+    """Whether the sentence thanks or praises, too."""
+    beside = talk.by_mail.get(one.ref, ())
+    return any(other.what in _PRAISED and other.quote == one.quote for other in beside)
 
 
 def _is_of_the_next(rules: Rules, promise: Promise, one: Said) -> bool:
@@ -262,16 +300,24 @@ def _speaks_well(promise: Promise, one: Said) -> bool:
     return one.what in _PRAISED and not shows("bitter", one.quote)
 
 
-def _spoken_well(rules: Rules, promise: Promise, one: Said) -> Told | None:
+def _spoken_well(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Told | None:
     if shows("still_wanting", one.quote):
         return None
-    return _came(rules, promise, one) if one.what in _CAME else ("thanked", one.on, rules.thanked)
+    if one.what in _CAME:
+        return _came(talk, rules, promise, one)
+    return "thanked", one.on, rules.thanked
 
 
-def _came(rules: Rules, promise: Promise, one: Said) -> Told:
-    """They write that it came: that day where they name one, else in time if it may have been."""
+def _came(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Told:
+    """They write that it came: that day where they name one, else in time if it may have been.
+
+    Thanks are often written some days after; that something is in use tells least of its day.
+    """
     due_on, on = promise.due_on, _day_of(one)
-    grace = timedelta(days=0 if _tells_day(one) else rules.grace_days)
+    lag = rules.thanks_days if _is_thanks(talk, one) else rules.grace_days
+    if not shows("came_then", one.quote):
+        lag = max(lag, rules.patience_days)
+    grace = timedelta(days=0 if _tells_day(one) else lag)
     if due_on is None or on - grace <= due_on:
         return "arrived", min(on, due_on or on), rules.arrived
     return "arrived_late", on, -rules.late

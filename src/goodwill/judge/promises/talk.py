@@ -27,6 +27,7 @@ OTHER = {"ours": "theirs", "theirs": "ours"}
 
 PROMISING = frozenset({"commitment", "contingent_promise"})
 _DAY_GIVEN = frozenset({"day_given", "day_assured"})
+_NAMES_DAY = _DAY_GIVEN | {"day_asked"}
 ASKING = frozenset(
     {"request", "question", "command", "day_asked", "missing", "complaint", "problem"}
 )
@@ -68,6 +69,7 @@ class _Mail(NamedTuple):
     at: datetime
     ref: str
     side: str
+    on: date
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class Talk:
         subjects: dict[str, set[str]] = defaultdict(set)
         for row in tables.message:
             if row.is_human and row.side in OTHER:
-                mails[row.thread_id].add(_Mail(row.sent_at, row.message_id, row.side))
+                mails[row.thread_id].add(_Mail(row.sent_at, row.message_id, row.side, row.sent_on))
                 subjects[row.thread_id].add(row.subject)
         return cls(
             tuple(sorted(set(_said(tables, rules)), key=_place)),
@@ -96,8 +98,15 @@ class Talk:
 
     @cached_property
     def remarked(self) -> frozenset[tuple[str, str]]:
-        """Mail and quote of every remark: what a remark tells, an act on the same words adds to."""
-        return frozenset((one.ref, one.quote) for one in self.said if one.what in PROMISE_REMARKS)
+        """Mail and quote of every remark: what a remark tells, an act on the same words adds to.
+
+        Not of those that only name a day: beside one, a fault may be owned up to.
+        """
+        return frozenset(
+            (one.ref, one.quote)
+            for one in self.said
+            if one.what in PROMISE_REMARKS and one.what not in _NAMES_DAY
+        )
 
     @cached_property
     def still_to_come(self) -> frozenset[tuple[str, str]]:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["days_named", "fold", "is_number", "names_day", "telling_words"]
+__all__ = ["days_named", "fold", "is_number", "names_day", "names_time", "telling_words"]
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _LETTERS = 7  # of a longer word tell it well enough: "delivery" and "delivered" are one
@@ -40,6 +40,7 @@ _DROPPED = frozenset(
 ) | {*_MONTH, *_WEEKDAY}
 _FIELDS = {f"#{name}": tuple(heads.split()) for name, heads in _TABLE["fields"].items()}
 _DAY_WORDS = frozenset({*_MONTH, *_WEEKDAY})
+_TIMES = _DAY_WORDS | frozenset(_TABLE["of_time"]["words"].split())
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _PHRASES = {
     f"#{name}": re.compile(rf"\b(?:{'|'.join(phrases.strip().split(chr(10)))})\b")
@@ -83,6 +84,12 @@ def days_named(text: str) -> frozenset[tuple[str, int]]:
         if match and (match.end(1) < len(word) or any(name in _MONTH for name in around)):
             found.add(("d", int(match[1])))
     return frozenset(found)
+
+
+def names_time(line: str) -> bool:
+    """Whether a folded text has a word of time in it, be it a day, a month or only "soon"."""
+    words = _WORD.findall(line)
+    return not _TIMES.isdisjoint(words) or bool(days_named(line))
 
 
 def fold(text: str) -> str:
