@@ -72,7 +72,7 @@ format: $(VENV)/.dev  ## put the source in its usual shape
 train: $(VENV)/.dev  ## make the shipped models from training/; the same sentences, the same bytes
 	@$(BIN)/python -m goodwill.lab.train
 
-telltales: $(VENV)/.dev  ## work out what tells each cue, after cues were changed
+telltales: $(VENV)/.dev  ## work out what tells the cues that were changed
 	@$(BIN)/python -m goodwill.lab.telltales
 
 replies: $(VENV)/.dev  ## fit the odds of an answer again: make replies ARCHIVES="a.mbox b.mbox"

@@ -14,7 +14,7 @@ from goodwill.acts.fold import fold
 from goodwill.acts.patterns import to_re2
 from goodwill.acts.ready import FILE, key_of, ready_telltales, save_telltales
 from goodwill.acts.telltales import skeletons_of, telltales_of
-from goodwill.lab.telltales import patterns, rarest, share_in
+from goodwill.lab.telltales import patterns, rarest, renewed, share_in
 
 GAP = "\x03"
 FILLINGS = ("", " ", "x", "7", " x ", ". ")
@@ -73,6 +73,18 @@ def test_of_a_patterns_words_the_one_that_is_met_less_tells() -> None:
 
     assert rarest("our rebate.*quays", share) == ["quays"]
     assert rarest("rebate.*euro", share) == ["rebate"]
+
+
+def test_what_is_known_stays_what_is_new_is_worked_out_and_what_is_gone_goes() -> None:
+    share = share_in(("en", f"Our rebate of {n} euro.") for n in range(600))
+    known = ready_telltales()
+    new = min(known)
+
+    found = renewed({key: ["kept"] for key in known if key != new} | {"gone": ["x"]}, share)
+
+    assert found.keys() == known.keys()
+    assert found.pop(new) != ["kept"]
+    assert set(map(tuple, found.values())) == {("kept",)}
 
 
 WORDS = st.sampled_from(["we", "go", "else", "price", " ", "a", "st"])

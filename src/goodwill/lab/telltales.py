@@ -1,8 +1,10 @@
-"""`python -m goodwill.lab.telltales [FOLDER]`: work out the telltales of all cues and forms anew.
+"""`python -m goodwill.lab.telltales [--anew]`: work out the telltales of cues and forms.
 
-Which string of a pattern is rarest is counted in the sentences that the model learns from (FOLDER
-is `training/` of the working folder unless it is named), in the language that has most of it. To be
-called after a cue was changed: until then what is new is worked out at every start.
+Which string of a pattern is rarest is counted in the sentences that the model learns from
+(`training/` of the working folder), in the language that has most of it. To be called after a cue
+was changed: until then what is new is worked out at every start. Those of patterns that did not
+change stay, which is quick; `--anew` makes them all, which matters to speed alone, and only after
+the sentences have changed much.
 """
 
 from __future__ import annotations
@@ -17,14 +19,18 @@ from typing import TYPE_CHECKING
 from goodwill.acts import recognisers, remarks
 from goodwill.acts.fold import fold
 from goodwill.acts.patterns import to_re2
-from goodwill.acts.ready import key_of, save_telltales
+from goodwill.acts.ready import key_of, ready_telltales, save_telltales
 from goodwill.acts.telltales import fewest, guessed_share, telltales_of
 from goodwill.lab.train.material import read_material
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from goodwill.acts.telltales import Share
 
-__all__ = ["patterns", "share_in"]
+__all__ = ["patterns", "renewed", "share_in"]
+
+TRAINING = Path("training")
 
 _SENTENCES = 5_000
 """Of each language at most."""
@@ -97,11 +103,18 @@ def _cut(telltale: str, share: Share) -> str:
     return begin if share(begin) <= share(end) + _HARDLY else end
 
 
+def renewed(known: Mapping[str, Sequence[str]], share: Share) -> dict[str, Sequence[str]]:
+    """Telltales of all patterns by key: those that are known, and the others worked out."""
+    wanted = {key_of(each): each for each in patterns()}
+    return {
+        key: known[key] if key in known else rarest(each, share) for key, each in wanted.items()
+    }
+
+
 def main() -> None:
     """Work them out, and write them beside the cues."""
-    root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("training")
-    share = share_in((each.language, each.text) for each in read_material(root).sentences)
-    save_telltales({key_of(each): rarest(each, share) for each in set(patterns())})
+    share = share_in((each.language, each.text) for each in read_material(TRAINING).sentences)
+    save_telltales(renewed({} if "--anew" in sys.argv else ready_telltales(), share))
 
 
 if __name__ == "__main__":
