@@ -182,7 +182,9 @@ class Sign:
     where it speaks against. It counts for `days` before the day asked about, if said `by` that
     side; with `half_life_days` it counts half when that old. With `sure_from` an act counts for
     nothing at that probability, and grows from there to all of its weight at 1. What
-    `ends_with_a_choice` counts less once they have chosen us alone for what it was about.
+    `ends_with_a_choice` counts less once they have chosen us alone for what it was about. A remark
+    counts only in sentences that are `doing` one of some acts too, where they are named, and as
+    far as those are likely.
     """
 
     id: str
@@ -193,12 +195,17 @@ class Sign:
     half_life_days: int = 0
     sure_from: float = 0.0
     ends_with_a_choice: bool = False
+    doing: tuple[str, ...] = ()
     says: str
 
     def __post_init__(self) -> None:
         must(bool(self.act) != bool(self.remark), f'sign "{self.id}" needs an act or a remark')
         must(0 <= self.sure_from < 1, f'sign "{self.id}": sure_from must be from 0 to below 1')
         must(self.days > 0, f'sign "{self.id}": days must be more than 0')
+        must(
+            not (self.doing and self.act),
+            f'sign "{self.id}": only a remark counts by acts beside it',
+        )
 
 
 def _check_signs(signs: tuple[Sign, ...], thresholds: Thresholds) -> None:

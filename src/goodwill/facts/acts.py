@@ -127,6 +127,8 @@ PRACTICE_REMARKS: tuple[str, ...] = (
     "taken_well",
     "two_hats",
     "bent_by_friendship",
+    "asked_again",
+    "put_off",
 )
 """What a sentence says that shows a healthy practice, or that it was left out."""
 

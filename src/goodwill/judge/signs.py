@@ -3,7 +3,9 @@
 A sign is something that a sentence does (`[[sign]]` in a catalogue file) and that speaks for a
 line or against it. A line starts at the log-odds of its base rate; each sign adds its weight for
 the likeliest sentence, half of it for the next, a quarter for the one after; a sentence counts
-by its probability and, where its sign fades, by its age. A reading alone counts only as far as it
+by its probability and, where its sign fades, by its age; a remark may count only where its
+sentence does something too, such as asking or thanking. A sentence that says a wish plainly is no
+hint of it as well. A reading alone counts only as far as it
 is more than a guess; where another sentence of its mail says plainly what speaks for the line, or
 a row bears it out, it counts as likely as it is. For an alarm a sentence counts half in a
 conversation in which only one side ever wrote, unless there was no time for an answer yet; a wish
@@ -148,8 +150,13 @@ def signs_of(
     wanted = tuple(signs)
     plain = _plain(case, concept, wanted)
     borne = _Borne(plain=plain, days=borne_out, is_alarm=is_alarm)
-    for sign in wanted:
-        yield from _sentences(case, concept, sign, borne)
+    counted: dict[tuple[str, str], str] = {}
+    for sign in sorted(wanted, key=lambda one: bool(one.act)):
+        for item in _sentences(case, concept, sign, borne):
+            place = (item["ref"], item["quote"] or "")
+            is_first = counted.setdefault(place, sign.remark) == sign.remark
+            if is_alarm or sign.act or is_first:
+                yield item
 
 
 def _plain(case: Case, concept: str, signs: Iterable[Sign]) -> Mapping[str, frozenset[str]]:
@@ -186,8 +193,13 @@ def _surest_first(case: Case, sign: Sign, borne: _Borne) -> list[tuple[float, Ac
         else case.remarked(sign.remark, by=by, during=window)
     )
     best: dict[str, tuple[float, ActRow | RemarkRow]] = {}
+    done = _done_there(case, sign, window)
     for row in rows:
         sureness = _sure(sign, row, borne) * _fresh(case, sign, row)
+        if sign.doing:
+            sureness *= done.get((row.message_id, row.quote or ""), 0.0)
+        if not sureness:
+            continue
         if borne.is_alarm and not case.is_in_exchange(row):
             sureness *= case.number(_WORDS, "in_one_voice")
         if sign.ends_with_a_choice and any(one.holds(row.sent_on) for one in case.once(_choices)):
@@ -197,6 +209,15 @@ def _surest_first(case: Case, sign: Sign, borne: _Borne) -> list[tuple[float, Ac
     return sorted(
         best.values(), key=lambda one: (-one[0], -one[1].sent_on.toordinal(), one[1].message_id)
     )
+
+
+def _done_there(case: Case, sign: Sign, window: Window) -> Mapping[tuple[str, str], float]:
+    """By mail and sentence: how likely it does one of the acts that a sign wants beside it."""
+    found: dict[tuple[str, str], float] = {}
+    for act in case.said(*sign.doing, by=sign.by or None, during=window) if sign.doing else ():
+        place = (act.message_id, act.quote or "")
+        found[place] = max(found.get(place, 0.0), act.probability)
+    return found
 
 
 def _choices(case: Case) -> tuple[Window, ...]:

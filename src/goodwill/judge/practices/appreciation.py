@@ -2,8 +2,8 @@
 
 Thanks count where they name the deed, or praise it. They have their turn where both wrote enough
 in the 12 months for our work, and their thanks, to be seen; we have ours where they vouched for
-us, warned us or sent others to us. The weaker side speaks. Prices count where lists and
-an agreed discount are known: whoever gives more away does not value their own work.
+us, warned us or sent others to us more than once. The weaker side speaks. Prices count where lists
+and an agreed discount are known: whoever gives more away does not value their own work.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def _has_turn(case: Case, practice: Practice, by: Side) -> bool:
     """Whether the other side did something that thanks would be seen for."""
     if by == "ours":
         surely = case.number(practice.id, "surely")
-        return bool(case.said(*FAVOURS, by="theirs", during=case.year, least=surely))
+        favours = case.said(*FAVOURS, by="theirs", during=case.year, least=surely)
+        return len({row.message_id for row in favours}) >= case.number(practice.id, "favours")
     least = case.number(practice.id, "messages")
     return all(len(case.mail(by=side, during=case.year)) >= least for side in SIDES)
 

@@ -3,7 +3,7 @@
 Three counts, of which the weakest speaks: the revenue of the 12 months that stands under a
 current agreement, our promises that were told of, and theirs. An agreement without an end is
 current for some years after it was signed or reviewed. Words that something is written nowhere
-count against the first.
+count against the first, and so does what our bills ask for twice.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from decimal import Decimal
 from goodwill.catalogue.schema import Practice
 from goodwill.facts.people import Side
 from goodwill.facts.tables import AgreementRow
+from goodwill.judge.billed_twice import lines_billed_twice
 from goodwill.judge.case import Case
 from goodwill.judge.practices.measure import (
     Habit,
@@ -45,7 +46,7 @@ def _written(case: Case, practice: Practice) -> Habit:
     """The share of revenue under a current agreement."""
     amounts = [(bill.issued_on, bill.amount * rate) for bill, rate in case.ledger.invoices()]
     total = sum((amount for _, amount in amounts), Decimal(0))
-    missing = told(practice.id, _unwritten(case, practice))
+    missing = told(practice.id, (*_unwritten(case, practice), *_against_terms(case, practice)))
     if total <= 0 or not case.keeps("agreement"):
         return Habit(status="slipping" if missing else "not_assessable", evidence=missing)
     years = case.number(practice.id, "current_years")
@@ -94,6 +95,19 @@ def _unwritten(case: Case, practice: Practice) -> Iterator[Occasion]:
         days = [day for row in case.tables.agreement for day in (row.signed_on, row.reviewed_on)]
         if not any(day is not None and day >= remark.sent_on for day in days):
             yield Occasion.of(Word.of(remark), practice.says["unwritten"], is_done=False)
+
+
+def _against_terms(case: Case, practice: Practice) -> Iterator[Occasion]:
+    """What our bills ask for twice, beside an agreement or in it: its price is not kept."""
+    for one in lines_billed_twice(case.ledger):
+        if case.year.holds(one.line.issued_on):
+            yield Occasion(
+                source="invoice_line",
+                ref=one.ref,
+                on=one.line.issued_on,
+                says=practice.says["billed_twice"],
+                is_done=False,
+            )
 
 
 def _kept(case: Case, practice: Practice, by: Side) -> Habit:

@@ -1,8 +1,9 @@
 """Listening and answering: whether questions get an answer, both ways (H3).
 
 A question to one or two people is answered by any mail of the other side in its thread, or under
-its subject, within the days for it. Calls are not seen: so one question more may stay
-open than the measure allows. Give and take come from the signal `reciprocity`.
+its subject, within the days for it; but where they have to ask again, what came was no answer.
+Calls are not seen: so one question more may stay open than the measure allows. Give and take come
+from the signal `reciprocity`.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from itertools import chain
 
 from goodwill.catalogue.schema import Practice
 from goodwill.facts.people import Side
-from goodwill.facts.tables import ActRow, MessageRow
+from goodwill.facts.tables import ActRow, MessageRow, RemarkRow
 from goodwill.judge.case import Case
+from goodwill.judge.practices.exchanges import first_of_each_mail
 from goodwill.judge.practices.failures import OTHER, working_days
 from goodwill.judge.practices.measure import Habit, Occasion, Word, counted, told, weaker
 
@@ -84,6 +86,9 @@ def _asked(case: Case, practice: Practice, by: Side) -> Iterator[Asked]:
             continue
         says = practice.says[f"answered_{by}" if answer else f"open_{by}"].format(day=answer)
         yield by, Occasion.of(Word.of(act), says, is_done=answer is not None)
+    for row in first_of_each_mail(case.remarked("asked_again", by=OTHER[by], during=case.year)):
+        if replies.stand_before(row):
+            yield by, Occasion.of(Word.of(row), practice.says[f"again_{by}"], is_done=False)
 
 
 def _questions(case: Case, practice: Practice, by: Side) -> Sequence[ActRow]:
@@ -102,6 +107,10 @@ class _Replies:
         for row in case.mail(by=by, during=case.year):
             self._by_thread.setdefault(row.thread_id, []).append(row)
             self._by_subject.setdefault(_plain(row.subject), []).append(row)
+
+    def stand_before(self, row: ActRow | RemarkRow) -> bool:
+        """Whether something was written in the thread that could have been the answer."""
+        return any(mail.sent_at < row.sent_at for mail in self._by_thread.get(row.thread_id, ()))
 
     def to(self, mail: MessageRow, limit: float) -> date | None:
         """The day of the first answer to a mail within so many working days."""

@@ -3,7 +3,8 @@
 An occasion is something they wanted that we answered with something that tells: we held our
 ground or gave only in return for something, or we gave way. After hard pressure a bare no tells
 too, and so does a discount or a plain yes. Words of giving way are an occasion by themselves:
-somebody pressed. Where they get their way by threats or order us about, nobody stands as an equal.
+somebody pressed. Who is sorry says no to nothing. Where they get their way by threats or order us
+about, nobody stands as an equal.
 """
 
 from __future__ import annotations
@@ -55,7 +56,14 @@ def _stood(case: Case) -> tuple[RemarkRow, ...]:
 
 def _plainly(case: Case, practice: Practice, days: float) -> Iterator[Occasion]:
     """Hard pressure answered by a no, or by giving something away."""
-    refused = case.said("refusal", by="ours", during=case.year)
+    sorry = {
+        (row.message_id, row.quote) for row in case.said("apology", by="ours", during=case.year)
+    }
+    refused = [
+        row
+        for row in case.said("refusal", by="ours", during=case.year)
+        if (row.message_id, row.quote) not in sorry
+    ]
     given: tuple[Said, ...] = (
         *case.said("discount", by="ours", during=case.year),
         *case.remarked("price_spared", "gives_way", by="ours", during=case.year),

@@ -3,10 +3,11 @@
 A failure is a matter that the other side complains of, calls wrong or untrue, or asks after when a
 promise was not kept; a bill of ours with which they name a problem, or that charges something
 twice and that they ask about; or a matter that the side itself owns up to. All that is said of it
-in one thread is one matter. Its answers are what that side writes in the thread, or anywhere else
-if it says sorry there, within the days of repair. Who is at fault is not judged: a complaint is
-answered, or it is not. The numbers stand with `apology`; late tickets and deliveries of which
-nobody writes are no failure here, they are counted by the gate `after_sales_proof`.
+in one thread is one matter. A match that was lost is none, nor what they say is not that side's.
+Its answers are what that side writes in the thread, or anywhere else if it says sorry there,
+within the days of repair. Who is at fault is not judged: a complaint is answered, or it is not.
+The numbers stand with `apology`; late tickets and deliveries of which nobody writes are no failure
+here, they are counted by the gate `after_sales_proof`.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ OTHER: dict[Side, Side] = {"ours": "theirs", "theirs": "ours"}
 WRONGED = ("let_down", "told_untrue")
 NO_COMPLAINT = ("review", "strategy", "social_invitation")
 """Who looks back, thinks ahead or invites may name what is wrong, and complains of nothing."""
+TALK = ("personal", "social_invitation")
+WORK = ("request", "delivery", "commitment", "money_talk", "escalation", "decision", "review")
+"""What a mail does that is about work; a complaint in mere talk is of the match or the weather."""
 SORRY = ("apology",)
 TAKEN_UP = ("commitment", "admission", "delivery", "discount")
 MENDING = ("commitment", "delivery", "discount")
@@ -41,7 +45,8 @@ class Failure:
     """One matter: what told of it, and the first sentence of each part of a repair.
 
     `taken_up`: the first answer that takes it up, in whatever words; `sorry`, `owned`, `cause`,
-    `remedy`, `lesson`: the first that says it; `blamed`: that pushes it on.
+    `remedy`, `lesson`: the first that says it; `blamed`: that pushes it on; `put_off`:
+    that leaves it to no named day, which takes nothing up.
     """
 
     by: Side
@@ -53,6 +58,7 @@ class Failure:
     remedy: Word | None
     lesson: Word | None
     blamed: Word | None
+    put_off: Word | None
 
     @property
     def first(self) -> Word:
@@ -102,14 +108,27 @@ def working_days(start: date, end: date) -> int:
 
 def _complaints(case: Case, by: Side) -> Iterator[Word]:
     other, least = OTHER[by], case.number(CONCEPT, "complaint")
-    not_meant = {
-        (act.message_id, act.quote) for act in case.said(*NO_COMPLAINT, by=other, during=case.year)
-    }
-    for act in case.said("complaint", by=other, during=case.year, least=least):
-        if (act.message_id, act.quote) not in not_meant:
-            yield Word.of(act)
-    for remark in case.remarked(*WRONGED, by=other, during=case.year):
-        yield Word.of(remark)
+    meant_otherwise: tuple[ActRow | RemarkRow, ...] = (
+        *case.said(*NO_COMPLAINT, by=other, during=case.year),
+        *case.remarked("let_rest", by=other, during=case.year),
+    )
+    not_meant = {(row.message_id, row.quote) for row in meant_otherwise}
+    talk = _mere_talk(case, other)
+    told: tuple[ActRow | RemarkRow, ...] = (
+        *case.said("complaint", by=other, during=case.year, least=least),
+        *case.remarked(*WRONGED, by=other, during=case.year),
+    )
+    for row in told:
+        is_meant = isinstance(row, RemarkRow) or (row.message_id, row.quote) not in not_meant
+        if is_meant and row.message_id not in talk:
+            yield Word.of(row)
+
+
+def _mere_talk(case: Case, by: Side) -> frozenset[str]:
+    """Mails of one side that chat and do no work at all."""
+    chats = case.said(*TALK, by=by, during=case.year, least=case.number(CONCEPT, "chat"))
+    works = {row.message_id for row in case.said(*WORK, by=by, during=case.year)}
+    return frozenset(row.message_id for row in chats if row.message_id not in works)
 
 
 def _wrong_bills(case: Case, by: Side) -> Iterator[Word]:
@@ -192,7 +211,9 @@ def _matters(case: Case, told: Sequence[Word]) -> list[list[Word]]:
 
 
 def _failure(case: Case, by: Side, told: Sequence[Word]) -> Failure:
-    acts, remarks = _answers(case, by, told)
+    said, remarks = _answers(case, by, told)
+    later = {(row.message_id, row.quote) for row in remarks if row.remark == "put_off"}
+    acts = [act for act in said if (act.message_id, act.quote) not in later]
     sorry = _first(act for act in acts if act.act in SORRY)
     admitted = case.number(CONCEPT, "admission")
     owned = _first(remark for remark in remarks if remark.remark == "fault_owned") or _first(
@@ -211,6 +232,7 @@ def _failure(case: Case, by: Side, told: Sequence[Word]) -> Failure:
         remedy=plainly or _first((*mending, *mended)),
         lesson=_lesson(case, told),
         blamed=_first(remark for remark in remarks if remark.remark == "blame_passed"),
+        put_off=_first(remark for remark in remarks if remark.remark == "put_off"),
     )
 
 
@@ -226,7 +248,9 @@ def _answers(case: Case, by: Side, told: Sequence[Word]) -> tuple[list[ActRow], 
     remarks = [
         remark
         for remark in case.remarked(
-            "fault_owned", "cause_given", "blame_passed", *MENDED, by=by, during=case.year
+            *("fault_owned", "cause_given", "blame_passed", "put_off", *MENDED),
+            by=by,
+            during=case.year,
         )
         if told[0].at <= remark.sent_at and remark.sent_on <= until
     ]
@@ -245,7 +269,10 @@ def _taking_up(acts: Iterable[ActRow], remarks: Sequence[RemarkRow]) -> list[Act
     """What answers a failure, but for mails that push it on."""
     pushing = {one.message_id for one in remarks if one.remark == "blame_passed"}
     pushing -= {one.message_id for one in remarks if one.remark == "fault_owned"}
-    answers: list[ActRow | RemarkRow] = [*acts, *remarks]
+    answers: list[ActRow | RemarkRow] = [
+        *acts,
+        *(one for one in remarks if one.remark != "put_off"),
+    ]
     return [row for row in answers if row.message_id not in pushing]
 
 

@@ -2,15 +2,17 @@
 
 There is an occasion only where there is friendship: personal talk, or hospitality and gifts. It
 is bent where a price, a check or a bill was spared for a friend, or a favour called in, in words
-or by discounts beyond what was agreed beside such friendship. It is kept where it is not bent,
+or by discounts beyond what was agreed beside such friendship; a favour that they asked for and we
+declined bends nothing. It is kept where it is not bent,
 and business is talked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from goodwill.catalogue.schema import Practice
+from goodwill.facts.tables import RemarkRow
 from goodwill.judge.case import Case
 from goodwill.judge.discount import beyond_policy
 from goodwill.judge.practices.crossed import crossed
@@ -99,8 +101,19 @@ def _drawn(case: Case, practice: Practice) -> Iterator[Occasion]:
 def _bent(case: Case, practice: Practice) -> Iterator[Occasion]:
     """What was spared for a friend, in our words or theirs."""
     spared = case.remarked("price_spared", "payment_spared", by="ours", during=case.year)
-    for row in first_of_each_mail([*case.remarked(*BENT, during=case.year), *spared]):
+    drawn = case.remarked("two_hats", "holds_ground", by="ours", during=case.year)
+    asked = [
+        row
+        for row in case.remarked(*BENT, during=case.year)
+        if row.side == "ours" or not _is_declined(row, drawn)
+    ]
+    for row in first_of_each_mail([*asked, *spared]):
         yield Occasion.of(Word.of(row), practice.says["bent"], is_done=False, weight=PLAIN)
+
+
+def _is_declined(asked: RemarkRow, drawn: Sequence[RemarkRow]) -> bool:
+    """Whether we drew the line afterwards, where they had asked for a favour."""
+    return any(one.thread_id == asked.thread_id and one.sent_at > asked.sent_at for one in drawn)
 
 
 def _business_share(case: Case) -> float:

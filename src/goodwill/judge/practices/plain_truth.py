@@ -3,7 +3,7 @@
 Statements that can be checked are our dated promises, of which the ledger tells how they ended,
 what the client says was not as told, and lines billed a second time. Bad news, or advice against
 our own purse, told unasked speaks for it; so does a mistake of ours that they heard of from us. A
-promise moved in time to a day that was kept is true.
+promise moved in time to a day that was kept is true, and where we moved it, bad news came from us.
 Where the 12 months show nothing of all that, words of the year before speak.
 """
 
@@ -31,6 +31,7 @@ def find(case: Case, practice: Practice) -> Habit:
     told = [*words, *own, *_billed_twice(case, practice)]
     promises = list(_promises(case, practice))
     checked = [*told, *promises]
+    told += [one for one in promises if one.weight == TELLING]
     if not checked:
         longer = Window.days(case.as_of, int(case.number(practice.id, "days_back")))
         told = checked = list(_words(case, practice, longer))
@@ -76,6 +77,17 @@ def _promises(case: Case, practice: Practice) -> Iterator[Occasion]:
             continue
         if entry.settled_on is not None and case.year.holds(entry.settled_on):
             is_kept = entry.status == "kept"
+            for said in entry.promise.moved[:1] if is_kept else ():
+                if said.side == "ours":
+                    yield Occasion(
+                        source="message",
+                        ref=said.ref,
+                        on=said.on,
+                        says=practice.says["warned"],
+                        is_done=True,
+                        quote=said.quote,
+                        weight=TELLING,
+                    )
             yield Occasion(
                 source="message",
                 ref=first.ref,

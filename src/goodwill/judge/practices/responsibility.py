@@ -1,13 +1,15 @@
 """Taking responsibility: whether each failure has somebody who answers for it (H9).
 
 Counted over the failures of each side and, for us, over tickets past their day; the weaker
-speaks. A matter is pushed on where the answer lays it at another's door and nobody owns it.
+speaks. A matter is pushed on where the answer lays it at another's door and nobody owns it; an
+answer that only puts it off takes nothing up, once the days of repair are over.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from goodwill.catalogue.schema import Practice
 from goodwill.facts.people import Side
@@ -31,15 +33,19 @@ def find(case: Case, practice: Practice) -> Habit:
 
 def _matters(case: Case, practice: Practice, by: Side) -> Iterator[Occasion]:
     limit = case.number(practice.id, "working_days")
+    mending = timedelta(days=int(case.number("apology", "mend_days")))
     for one in failures(case, by):
         if one.taken_up is None and working_days(one.told[-1].on, case.as_of) <= limit:
+            continue
+        if one.put_off and one.taken_up is None and case.as_of <= one.put_off.on + mending:
             continue
         answered = _answered(one, limit)
         key = "unasked" if one.is_owned_unasked else answered
         yield Occasion.of(one.first, practice.says[f"{key}_{by}"], is_done=answered == "taken")
-        if one.blamed and answered == "pushed":
-            blamed = Occasion.of(one.blamed, practice.says["blamed"], is_done=False)
-            yield replace(blamed, counts=False)
+        for word, said in ((one.blamed, "pushed"), (one.put_off, "left")):
+            if word and answered == said:
+                against = Occasion.of(word, practice.says[f"{said}_so"], is_done=False)
+                yield replace(against, counts=False)
         answer = one.owned or one.sorry or one.taken_up
         if answer and answered == "taken" and answer.quote != one.first.quote:
             shown = Occasion.of(answer, practice.says["answered"], is_done=True)

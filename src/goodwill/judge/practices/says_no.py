@@ -3,7 +3,8 @@
 What does not fit is what they ask as of right, what is outside our field or better done by somebody
 whom we name, tickets out of scope, and unbilled hours beyond what is included in months in which
 they ordered. It is declined where we say so in that thread; giving way in words counts against it.
-A price that they press for is an occasion where we said no. Where they order us about and no word
+A price that they press for is an occasion where we said no; demands with a threat behind
+them are where we declined, or took several. Where they order us about and no word
 of ours is seen, that pattern speaks. An ordinary "we can't on Thursday" is no occasion: nothing was
 asked that does not fit.
 """
@@ -86,14 +87,34 @@ def _plainly(case: Case, practice: Practice, refused: tuple[Said, ...]) -> Itera
     surely = case.number(practice.id, "surely")
     pressed = case.said("price_pressure", by="theirs", during=case.year, least=surely)
     days = case.number(practice.id, "days_to_answer")
+    taken = {row.message_id for row in case.remarked("gives_way", by="ours", during=case.year)}
     for one in exchanges(case, pressed, answered_by="ours", within_days=days):
+        if one.answer.message_id in taken:
+            continue
         if word := one.said_in_answer(refused):
             yield Occasion.of(word, practice.says["declined"], is_done=True)
+    yield from _driven(case, practice, refused, days)
     sent_on = case.said("referral", "introduction", by="ours", during=case.year)
     elsewhere = {row.message_id for row in sent_on}
     for row in first_of_each_mail(refused):
         if row.message_id in elsewhere:
             yield Occasion.of(Word.of(row), practice.says["declined"], is_done=True, weight=PLAIN)
+
+
+def _driven(
+    case: Case, practice: Practice, refused: tuple[Said, ...], days: float
+) -> Iterator[Occasion]:
+    """Demands with a threat behind them: declined, or taken; taking one may be good sense."""
+    wanted = case.remarked("ultimatum", by="theirs", during=case.year)
+    yielded = case.remarked("gives_way", by="ours", during=case.year)
+    taken: list[Occasion] = []
+    for one in exchanges(case, wanted, answered_by="ours", within_days=days):
+        if word := one.said_in_answer(yielded):
+            taken.append(Occasion.of(word, practice.says["gave_way"], is_done=False))
+        elif word := one.said_in_answer(refused):
+            yield Occasion.of(word, practice.says["declined"], is_done=True)
+    if len(taken) >= case.number(practice.id, "least_taken"):
+        yield from taken
 
 
 def _out_of_field(case: Case, practice: Practice, seen: set[str]) -> Iterator[Occasion]:
