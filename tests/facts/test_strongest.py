@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from goodwill.facts.evidence import written
-from goodwill.facts.statement import PatternLine, PatternStatus
-from goodwill.facts.strongest import found_patterns, patterns_of, thin_patterns
+from goodwill.facts.statement import Cost, PatternLine, PatternStatus
+from goodwill.facts.strongest import found_patterns, patterns_of, thin_patterns, with_cost
 
 
 def line(name: str, status: PatternStatus, *weights: float) -> PatternLine:
@@ -38,3 +38,20 @@ def test_thin_is_what_speaks_for_a_pattern_that_is_not_there() -> None:
     assert thin_patterns(lines) == [thin]
     assert len(patterns_of(lines, "absent")) == 3
     assert [one["id"] for one in found_patterns(lines)] == ["big_brother"]
+
+
+def test_what_costs_is_what_was_found_with_an_amount() -> None:
+    def costing(name: str, status: PatternStatus, amount: float) -> PatternLine:
+        cost = Cost(amount=amount, currency="GBP", months=12, formula="a", inputs={})
+        return {**line(name, status), "cost": cost}
+
+    dear, watched = costing("hostage", "present", 12.0), costing("win_lose", "watch", 0.01)
+    lines = [
+        watched,
+        costing("abusive", "present", 0.0),
+        costing("big_brother", "absent", 5.0),
+        line("exploitative", "present"),
+        dear,
+    ]
+
+    assert with_cost(lines) == [dear, watched]

@@ -176,8 +176,10 @@ def test_a_habit_that_cannot_be_told_says_what_it_needs(penhale_money: Money) ->
         (
             "price_index",
             {"slope_a_year": -0.087, "slope_low": -0.1, "slope_high": 0.0},
-            "8.7 points lower each year (95 % interval: 10.0 lower to level)",
+            "8.7 points lower each year (95 % interval: 10.0 lower to 0.0)",
         ),
+        ("price_index", {"slope_low": -0.6, "slope_high": 0.39}, "60.0 lower to 39.0 higher"),
+        ("price_index", {"slope_low": -0.6, "slope_high": 0.41}, "of their first price."),
         ("win_rate", {"proposal_cost_per_win": None}, "decided bids won"),
         ("win_rate", {"proposal_cost_per_win": 310.0}, "£310 for each one won"),
         ("patterns_cost", {}, "unasked extra service £1,240, paid later than agreed £672."),
@@ -334,12 +336,12 @@ def test_a_loss_is_rounded_as_beside_its_account_and_the_sum_adds_up(
         (
             (10.0, 5.0, 0.0, -3.0),
             (
-                "2 accounts contribute £15; one costs £3 of it, and the rest neither earn nor "
-                "cost, which leaves £12."
+                "2 accounts contribute £15; one costs £3 of it, and one neither earns nor "
+                "costs, which leaves £12."
             ),
         ),
         (
-            (10.0, 0.0, -1.0, -3.0),
+            (10.0, 0.0, 0.0, -1.0, -3.0),
             (
                 "One account contributes £10; 2 cost £4 of it, and the rest neither earn nor "
                 "cost, which leaves £6."

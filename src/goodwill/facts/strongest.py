@@ -16,6 +16,7 @@ __all__ = [
     "notable_risks",
     "patterns_of",
     "thin_patterns",
+    "with_cost",
 ]
 
 NOTABLE = 0.5
@@ -41,6 +42,11 @@ def _pattern_rank(line: PatternLine) -> tuple[bool, bool, float, float]:
 def cost_of(line: PatternLine) -> float:
     """What a pattern costs in 12 months; less than nothing where no figure is known."""
     return line["cost"]["amount"] if line["cost"] else NO_MONEY
+
+
+def with_cost(patterns: Sequence[PatternLine]) -> list[PatternLine]:
+    """Those found that cost something: from two on, an hour or an invoice may stand in several."""
+    return [line for line in found_patterns(patterns) if cost_of(line) > 0]
 
 
 def patterns_of(patterns: Sequence[PatternLine], status: str) -> list[PatternLine]:

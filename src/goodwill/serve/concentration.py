@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goodwill.facts.glance import PortfolioRow
-from goodwill.serve.languages import say
+from goodwill.serve.languages import say, say_count
 from goodwill.serve.words import amount, count, numeral, share
 
 __all__ = [
@@ -116,7 +116,7 @@ def whale_words(curve: Whale) -> str:
         if earn == 1
         else say("{earn} accounts contribute", earn=numeral(earn, ","))
     )
-    even = "" if earn + rest == len(curve.points) else say(", and the rest neither earn nor cost")
+    even = _those_that_do_neither(len(curve.points) - earn - rest)
     return say(
         "{first} {amount}; {even} {lost} of it{even2}, which leaves {amount2}.",
         first=first,
@@ -135,6 +135,14 @@ def _those_that_cost(number: int, *, is_rest: bool) -> str:
         say("the other {number} cost", number=numeral(number, ","))
         if is_rest
         else say("{number} cost", number=numeral(number, ","))
+    )
+
+
+def _those_that_do_neither(number: int) -> str:
+    if not number:
+        return ""
+    return say_count(
+        number, ", and one neither earns nor costs", ", and the rest neither earn nor cost"
     )
 
 

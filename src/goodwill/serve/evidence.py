@@ -14,7 +14,6 @@ from goodwill.serve.words import (
     inputs_words,
     lower_first,
     numeral,
-    share,
     told,
     upper_first,
     weight_words,
@@ -148,9 +147,9 @@ def sides(items: Iterable[Evidence]) -> Sides:
 
 
 def without_words(answer: LineEvidence, item: Evidence) -> str:
-    """What the line's probability would be without an item; empty where nobody worked it out."""
+    """How sure the line would be without an item; empty where nobody worked it out."""
     found = (one.probability for one in answer.without if one.id == item["id"])
-    return next((say("without it {share}", share=share(chance)) for chance in found), "")
+    return next((say("without it {sure}", sure=how_sure(chance)) for chance in found), "")
 
 
 def changes_words(changes: LineChanges) -> str:
@@ -180,7 +179,7 @@ def _state_words(state: str | float | None) -> str:
         case str():
             return lower_first(spelled(state))
         case _:
-            return share(state)
+            return how_sure(state)
 
 
 def strength(item: Evidence) -> str:

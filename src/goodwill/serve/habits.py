@@ -179,7 +179,7 @@ def _gap(figure: MoneyFigure, _: str) -> str:
     inputs = figure["inputs"]
     return say(
         "Bought on {count} of three years, every {inputs} days; the last "
-        "{count2} ago, {figure} of its own gaps.",
+        "{count2} ago, {figure} times the usual gap.",
         count=count(int(inputs["purchases"]), "day"),
         inputs=numeral(inputs["median_gap"], "g"),
         count2=count(int(inputs["days_since"]), "day"),

@@ -93,7 +93,7 @@ def not_assessable(pattern: Pattern, *more: str) -> Finding:
 def too_few(pattern: Pattern, seen: float) -> str:
     """That fewer cases were seen than its rule asks for, as a need."""
     rule = pattern.fires_when
-    return f"Seen: {seen:g} ({rule.exposure}); needed: {rule.min_exposure:g}."
+    return f"Needed: {rule.min_exposure:g} {rule.exposure}; seen: {seen:g}."
 
 
 def absent(chance: float, items: Iterable[Evidence] = ()) -> Finding:

@@ -63,7 +63,7 @@ VOCABULARY = (
     "partner", "prospect", "me too", "me first", "only me", "pattern", "risk", "ours to mend",
     "answers", "tickets", "orders", "weeks", "revenue, 12 months", "given away", "none",
     "default", "finance", "sales", "always", "not found", "messages", "deals", "agreements",
-    "invoices", "invoice lines", "payments", "hours", "deliveries", "visits",
+    "invoices", "invoice lines", "payments", "hours", "deliveries", "visits", "Invoiced.",
 )  # fmt: skip
 """Words of tables and statements that stand alone, or in the places of a form."""
 

@@ -18,7 +18,13 @@ from goodwill.facts.statement import (
     RiskLine,
     Statement,
 )
-from goodwill.facts.strongest import best_quote, found_patterns, patterns_of, thin_patterns
+from goodwill.facts.strongest import (
+    best_quote,
+    found_patterns,
+    patterns_of,
+    thin_patterns,
+    with_cost,
+)
 from goodwill.serve.languages import mark, say
 from goodwill.serve.summary import (
     RARE,
@@ -46,7 +52,7 @@ from goodwill.serve.words import (
 
 __all__ = ["show_expectations", "show_patterns", "show_practices", "show_risks"]
 
-OVERLAP = mark("These costs overlap and are never added up.")
+OVERLAP = mark("These costs may overlap and are never added up.")
 INPUTS = 4
 PRACTICE_STATES = (
     ("missing", mark("Missing"), "○", "o"),
@@ -61,7 +67,7 @@ def show_patterns(page: Page, patterns: Sequence[PatternLine], titles: Titles) -
     found = found_patterns(patterns)
     for line in found:
         page.print(_pattern(page, line, titles), indent=INDENT)
-    if any(line["cost"] and line["cost"]["amount"] for line in found):
+    if len(with_cost(patterns)) > 1:
         page.print(Text(say(OVERLAP), style="dim"), indent=INDENT)
     thin = thin_patterns(patterns)
     if thin:
