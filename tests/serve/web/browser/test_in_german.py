@@ -9,6 +9,10 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Page
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
+TOPS = "[...document.querySelectorAll('.bar nav a')].map(each => each.offsetTop)"
+ROOMS = (
+    "", "/timeline", "/promises", "/people", "/costs", "/why/kind", "/why/commitments",
+)  # fmt: skip
 HEADINGS = {
     "/": "Wer Aufmerksamkeit braucht",
     "/promises": "Was zugesagt wurde",
@@ -49,11 +53,18 @@ def test_main_pages_are_in_german_and_readable_by_all(german: Page) -> None:
 @pytest.mark.parametrize("width", [390, 1440])
 def test_no_german_page_is_wider_than_the_screen(width: int, german: Page) -> None:
     german.set_viewport_size({"width": width, "height": 900})
-    for path in HEADINGS:
+    for path in (*HEADINGS, *(f"/accounts/acre{room}" for room in ROOMS)):
         german.goto(path)
         german.evaluate(OPEN_ALL)
 
         assert german.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_the_bar_has_all_pages_on_one_line_of_a_telephone(german: Page) -> None:
+    german.set_viewport_size({"width": 390, "height": 844})
+    german.goto("/")
+
+    assert len(set(german.evaluate(TOPS))) == 1
 
 
 def test_the_switch_leads_to_the_same_page_in_the_other_language(german: Page) -> None:

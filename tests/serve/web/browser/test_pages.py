@@ -13,6 +13,12 @@ from playwright.sync_api import Page
 Open = Callable[..., AbstractContextManager[Page]]
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
+SQUEEZED = """() => [...document.querySelectorAll('.bar-row > *, .pairs td')].filter(each =>
+  each.checkVisibility() && each.textContent.trim().length > 3 && each.offsetWidth < 40)
+  .map(each => each.outerHTML.slice(0, 90))"""
+CROSSED = """() => [...document.querySelectorAll('.pairs td')].filter(each =>
+  each.checkVisibility() && each.scrollWidth > each.clientWidth + 1)
+  .map(each => each.outerHTML.slice(0, 90))"""
 WIDER = """() => [...document.querySelectorAll('body *')].filter(each =>
   each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('svg, .scroll, .skip'))
   .map(each => each.outerHTML.slice(0, 90)).slice(0, 3)"""
@@ -38,6 +44,18 @@ def test_no_page_is_wider_than_the_screen_or_has_words_for_the_console(
                 page.evaluate(WIDER),
             )
     assert wrong == []
+
+
+@pytest.mark.parametrize("room", ["why/commitments", "why/kind", "people"])
+def test_on_a_telephone_no_word_stands_letter_by_letter_or_over_its_neighbour(
+    room: str, address: str, opened: Open
+) -> None:
+    with opened(address, width=390) as page:
+        page.goto(f"/accounts/acre/{room}")
+
+        assert page.locator(".bar-row, .pairs").first.is_visible()
+        assert page.evaluate(SQUEEZED) == []
+        assert page.evaluate(CROSSED) == []
 
 
 @pytest.mark.parametrize("width", [390, 1440])
