@@ -11,9 +11,10 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
+from goodwill.reports import DisputeReport, LineMoved
 from goodwill.serve.cli.app import app
-from goodwill.serve.text.disputes import show_disputes
-from goodwill.serve.titles import Titles
+from goodwill.serve.text.disputes import show_disputes, show_report
+from goodwill.serve.titles import Titles, load_titles
 
 DAY = "2026-06-30"
 FILES = {
@@ -65,6 +66,8 @@ def test_a_line_is_marked_listed_shown_and_taken_back(place: Path) -> None:
     assert "(me first)" in run(place, "acme").stdout
     back = run(place, "--withdraw", "1", "--as-of", DAY)
     assert "→ me too" in back.stdout
+    assert "What was said is taken back." in back.stdout
+    assert "--withdraw" not in back.stdout
     assert "Withdrawn on" in run(place, "acme").stdout
 
 
@@ -97,6 +100,42 @@ def test_a_line_without_an_answer_shows_what_can_be_said_of_it(place: Path) -> N
     )
     assert [one["line"] for one in report["moved"]] == ["commitments[ours]"]
     as_json(place, "--withdraw", str(report["id"]))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (0.91, 0.08, "present, very likely   → present, very unlikely"),
+        (0.91, 0.93, "present, very likely   → a little surer"),
+        (0.93, 0.91, "present, very likely   → a little less sure"),
+        (None, None, "present   → present"),
+    ],
+)
+def test_what_moved_is_said_in_words(before: float | None, after: float | None, told: str) -> None:
+    moved = LineMoved(
+        line="patterns[abusive]",
+        before="present",
+        after="present",
+        chance_before=before,
+        chance_after=after,
+    )
+    report = DisputeReport(
+        id=1,
+        account="acme",
+        as_of=DAY,
+        line="patterns[abusive]",
+        answer="wrong",
+        value=None,
+        moved=(moved,),
+        plan_before=(),
+        plan_after=(),
+    )
+    shown = io.StringIO()
+
+    show_report(Console(file=shown, width=100), report, load_titles())
+
+    assert " ".join(told.split()) in " ".join(shown.getvalue().split())
+    assert "%" not in shown.getvalue()
 
 
 def test_who_says_so_is_whoever_is_logged_in(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,7 +124,8 @@ def dispute(  # noqa: PLR0917 - typer reads the names, nobody calls by position
     with up_to_date(book_place(context, book)) as found:
         if withdraw is not None:
             _refuse_more(account, line)
-            _show_report(found.withdraw_dispute(_number(withdraw), as_of=day), format)
+            report = found.withdraw_dispute(_number(withdraw), as_of=day)
+            _show_report(report, format, is_taken_back=True)
         elif answer is not None and account is not None and line is not None:
             report = found.dispute(
                 account,
@@ -158,14 +159,19 @@ def _number(text: str) -> int:
     return int(text[:18])
 
 
-def _show_report(report: DisputeReport, format: TextFormat) -> None:  # noqa: A002 - as the option
+def _show_report(
+    report: DisputeReport,
+    format: TextFormat,  # noqa: A002 - as the option
+    *,
+    is_taken_back: bool = False,
+) -> None:
     if format is TextFormat.JSON:
         echo_json(report, indent=True)
         return
     from goodwill.serve.text.disputes import show_report
     from goodwill.serve.titles import load_titles
 
-    show_report(console(), report, load_titles())
+    show_report(console(), report, load_titles(), is_taken_back=is_taken_back)
 
 
 def _show_all(book: PagesPort, account: str | None, format: TextFormat) -> None:  # noqa: A002

@@ -14,7 +14,7 @@ from goodwill.serve.languages import say
 from goodwill.serve.text.layout import INDENT, Page, grid
 from goodwill.serve.text.reconcile import show_ruling
 from goodwill.serve.titles import Titles, spelled
-from goodwill.serve.words import count, day, listed, lower_first, plain, quoted, share, told
+from goodwill.serve.words import count, day, how_sure, listed, lower_first, plain, quoted, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from goodwill.facts.statement import Statement
-    from goodwill.reports import DisputeReport, LineEvidence
+    from goodwill.reports import DisputeReport, LineEvidence, LineMoved
 
 __all__ = ["show_disputes", "show_line", "show_marks", "show_report"]
 
@@ -73,8 +73,10 @@ def show_marks(page: Page, statement: Statement, titles: Titles) -> None:
     page.print(table, indent=INDENT)
 
 
-def show_report(console: Console, report: DisputeReport, titles: Titles) -> None:
-    """What the statement has become, and how to take it back."""
+def show_report(
+    console: Console, report: DisputeReport, titles: Titles, *, is_taken_back: bool = False
+) -> None:
+    """What the statement has become, and how to take back what was said, unless that was done."""
     if report.ruling is not None:
         show_ruling(console, report.ruling)
     page = Page(console)
@@ -82,22 +84,37 @@ def show_report(console: Console, report: DisputeReport, titles: Titles) -> None
     page.section("What moved", f"{moved}, as of {day(report.as_of)}")
     table = grid(None, None, 1)
     for one in report.moved:
-        before = Text(_standing(one.before, one.chance_before), style="dim")
-        after = Text(f"→ {_standing(one.after, one.chance_after)}")
-        table.add_row(Text(plain(_line(one.line, titles))), before, after)
+        before, after = _standings(one)
+        line = Text(plain(_line(one.line, titles)))
+        table.add_row(line, Text(before, style="dim"), Text(f"→ {after}"))
     if report.moved:
         page.print(table, indent=INDENT)
     else:
         page.print(Text("Nothing; what was said is kept."), indent=INDENT)
     for sentence in _plan(report, titles):
         page.print(Text(sentence), indent=INDENT)
-    if report.id is not None:
+    if is_taken_back:
+        page.print(Text("What was said is taken back.", style="dim"))
+    elif report.id is not None:
         back = f"goodwill dispute --withdraw {report.id}"
         page.print(Text(f"Take it back:  {back}", style="dim"))
 
 
+def _standings(moved: LineMoved) -> tuple[str, str]:
+    """How a line stood and stands; where the same words hold, which way it moved."""
+    before = _standing(moved.before, moved.chance_before)
+    after = _standing(moved.after, moved.chance_after)
+    if before != after or moved.chance_before is None or moved.chance_after is None:
+        return before, after
+    is_surer = moved.chance_after > moved.chance_before
+    return before, "a little surer" if is_surer else "a little less sure"
+
+
 def _standing(state: str, chance: float | None) -> str:
-    parts = (lower_first(spelled(state)) if state else "", "" if chance is None else share(chance))
+    parts = (
+        lower_first(spelled(state)) if state else "",
+        "" if chance is None else how_sure(chance),
+    )
     return ", ".join(part for part in parts if part)
 
 
