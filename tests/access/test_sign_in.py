@@ -177,7 +177,9 @@ def test_a_code_is_late_by_one_step_and_not_by_two() -> None:
     assert code_step(secret, code, at=3_000_000, after=100_000) is None
 
 
-@pytest.mark.parametrize("password", ["short", "aaaaaaaaaaaaaaaa", "ann@ours.example 1"])
+@pytest.mark.parametrize(
+    "password", ["short", "aaaaaaaaaaaaaaaa", "schatzischatzi", "ann@ours.example 1"]
+)
 def test_a_password_that_is_easily_guessed_is_refused(password: str) -> None:
     with pytest.raises(CallError):
         check_password_is_good(password, not_like=("Ann", "ann@ours.example"))

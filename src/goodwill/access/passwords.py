@@ -56,8 +56,15 @@ def check_password_is_good(password: str, *, not_like: tuple[str, ...] = ()) -> 
             hint="Four or five words in a row are easy to keep in mind.",
         )
     small = password.casefold()
-    if len(set(small)) < SHORTEST // 2 or any(
-        one and one.casefold() in small for part in not_like for one in (part, part.split("@")[0])
+    is_repeated = small in (small + small)[1:-1]
+    if (
+        is_repeated
+        or len(set(small)) < SHORTEST // 2
+        or any(
+            one and one.casefold() in small
+            for part in not_like
+            for one in (part, part.split("@")[0])
+        )
     ):
         raise CallError(
             "This password is too easy to guess: one thing repeated, or your own name.",
