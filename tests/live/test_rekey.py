@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,9 @@ from typer.testing import CliRunner
 
 from goodwill.access.sealed_codes import opened_code_secret, sealed_code_secret
 from goodwill.book import open_book
-from goodwill.errors import CallError
+from goodwill.errors import CallError, ConfigError
 from goodwill.live.faults import SignInError
-from goodwill.live.secrets import Seal, seal_of_user
+from goodwill.live.secrets import Seal, forget_old_keys, renew_key, seal_of_user
 from goodwill.rekeying import rekey
 from goodwill.serve.cli.app import app
 from goodwill.store.database import Store
@@ -132,3 +134,46 @@ def test_the_command_says_what_to_do_next(tmp_path: Path, key: Path) -> None:
     assert "2 secrets are sealed with the newest key." in told.output
     assert "goodwill rekey --forget-old" in told.output
     assert len(key.read_bytes().split()) == 2
+
+
+def test_a_new_key_is_safe_from_a_power_cut_before_anything_is_sealed_with_it(
+    tmp_path: Path, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = filled(tmp_path / "book")
+    done: list[str] = []
+    sync, replace = os.fsync, Path.replace
+    folder = key.parent.stat().st_ino
+
+    def synced(handle: int) -> None:
+        done.append("folder" if os.fstat(handle).st_ino == folder else "file")
+        sync(handle)
+
+    def replaced(path: Path, to: Path) -> Path:
+        done.append("renamed")
+        return replace(path, to)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", replaced)
+    renew_key()
+
+    assert done == ["file", "renamed", "folder"]
+    store.close()
+
+
+def test_two_who_make_a_new_key_at_once_lose_neither(key: Path) -> None:
+    seal_of_user()
+    with ThreadPoolExecutor(4) as several:
+        list(several.map(lambda _: renew_key(), range(20)))
+
+    assert len(set(key.read_bytes().split())) == 21
+
+
+@pytest.mark.parametrize("content", [b"", b"no key at all", b"\xff\xfe"])
+def test_a_damaged_key_is_told_and_left_as_it_is(key: Path, content: bytes) -> None:
+    key.parent.mkdir()
+    key.write_bytes(content)
+
+    for act in (seal_of_user, renew_key, forget_old_keys):
+        with pytest.raises(ConfigError, match="is damaged"):
+            act()
+    assert key.read_bytes() == content

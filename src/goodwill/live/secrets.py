@@ -9,7 +9,10 @@ There may be several keys, the newest first: it seals, and all of them open (`go
 
 from __future__ import annotations
 
+import fcntl
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from goodwill.errors import ConfigError
@@ -30,7 +33,14 @@ class Seal:
     def __init__(self, keys: bytes) -> None:
         from cryptography.fernet import Fernet, MultiFernet  # noqa: PLC0415  0.1 s, seldom needed
 
-        self._fernet = MultiFernet([Fernet(key) for key in keys.split()])
+        try:
+            self._fernet = MultiFernet([Fernet(key) for key in keys.split()])
+        except ValueError:
+            raise ConfigError(
+                "The key that seals passwords and tokens is damaged.",
+                hint="Put it back from a backup, or take it away and sign in anew to each source:"
+                f" it is in the system's keyring, or in {_file()}.",
+            ) from None
 
     def close(self, secret: str) -> bytes:
         """A secret that can be stored."""
@@ -67,37 +77,55 @@ def seal_of_user() -> Seal:
 
 def renew_key() -> None:
     """Another key seals from now on; those before it still open."""
-    _keep(_new_key() + b" " + _keys())
+    _change(lambda keys: _new_key() + b" " + keys)
 
 
 def forget_old_keys() -> None:
     """Let go of every key but the newest."""
-    _keep(_keys().split()[0])
+    _change(lambda keys: keys.split()[0])
 
 
 def _keys() -> bytes:
     named = os.environ.get(KEY_FILE)
     if named is None and (keys := _from_keyring()) is not None:
         return keys
-    return _from_file(Path(named) if named else key_file())
+    return _from_file(_file())
 
 
-def _keep(keys: bytes) -> None:
-    """Write the keys where they were read from."""
-    named = os.environ.get(KEY_FILE)
-    if named is None and _from_keyring() is not None:
+def _change(to: Callable[[bytes], bytes]) -> None:
+    """Write the keys as they are to be where they were read from; damaged ones are not touched."""
+    Seal(_keys())
+    if os.environ.get(KEY_FILE) is None and (kept := _from_keyring()) is not None:
         import keyring  # noqa: PLC0415
 
-        keyring.set_password(_SERVICE, _NAME, keys.decode())
+        keyring.set_password(_SERVICE, _NAME, to(kept).decode())
         return
-    path = Path(named) if named else key_file()
+    path = _file()
     partial = path.with_name(f"{path.name}.partial")
     try:
-        partial.unlink(missing_ok=True)  # of somebody whom the power left
-        _write_alone(partial, keys)
-        partial.replace(path)
+        with _nobody_else_in(path.parent) as folder:
+            partial.unlink(missing_ok=True)  # of somebody whom the power left
+            _write_alone(partial, to(_from_file(path)))
+            partial.replace(path)
+            os.fsync(folder)  # before anything is sealed with it
     except OSError as error:
         raise _unusable(path, error) from error
+
+
+@contextmanager
+def _nobody_else_in(folder: Path) -> Iterator[int]:
+    """Keys of a folder are changed by one at a time: each begins with what the other left."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _file() -> Path:
+    """The file that somebody named, or the usual one."""
+    return Path(os.environ.get(KEY_FILE) or key_file())
 
 
 def key_file() -> Path:
@@ -140,6 +168,8 @@ def _written(path: Path) -> bytes:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write_alone(path, key)
+        with _nobody_else_in(path.parent) as folder:
+            os.fsync(folder)
     except FileExistsError:
         return path.read_bytes().strip()
     except OSError as error:
