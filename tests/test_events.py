@@ -8,12 +8,14 @@ import socket
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event, Thread, current_thread
 
 import pytest
 
 from goodwill import events
 from goodwill.errors import CallError
 from goodwill.events import MOST_A_MINUTE, Flood, part_of, tell
+from goodwill.serve import log_places
 from goodwill.serve.log_places import log_to
 
 
@@ -70,6 +72,48 @@ def test_lines_are_sent_to_another_machine(kind: str) -> None:
                 said = line.recv(4000)
 
     assert b'"what":"refused","user":"3"' in said
+
+
+def test_a_line_that_the_syslog_shut_is_opened_anew_and_each_record_ends() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as there:
+        there.settimeout(10)
+        port = there.getsockname()[1]
+        log_to([f"syslog+tcp:127.0.0.1:{port}"])
+        tell("refused", user="1")
+        tell("refused", user="2")
+        first, _ = there.accept()
+        with first, first.makefile("rb") as said:
+            before = [next(said), next(said)]
+        tell("refused", user="3")
+        second, _ = there.accept()
+        with second, second.makefile("rb") as said:
+            after = next(said)
+
+    assert [json.loads(one[4:])["user"] for one in (*before, after)] == ["1", "2", "3"]
+
+
+def test_nobody_waits_for_a_syslog_that_takes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, takes, who_waits = tmp_path / "log", Event(), set[Thread]()
+
+    def stuck(_: object) -> bool:
+        who_waits.add(current_thread())
+        takes.wait(10)
+        return False
+
+    monkeypatch.setattr(log_places, "MOST_WAITING", 5)
+    monkeypatch.setattr(log_places, "_is_shut", stuck)
+    with socket.create_server(("127.0.0.1", 0)) as there:
+        log_to([f"syslog+tcp:127.0.0.1:{there.getsockname()[1]}", str(path)])
+        for number in range(50):
+            tell("refused", user=str(number))
+        takes.set()
+        log_to(())
+
+    assert len(lines(path)) == 50
+    assert len(who_waits) == 1
+    assert current_thread() not in who_waits
 
 
 def test_several_places_get_each_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
