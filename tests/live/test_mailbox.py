@@ -8,12 +8,14 @@ import platform
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
 from tests.live.made import NAME, NOTICE, NOW, facts, how, imap, mail, make_book, put, run
 from tests.live.servers import PASSWORD, Dovecot
 
+from goodwill.config import Taking
 from goodwill.live.mail.imap.client import Client, Login
 from goodwill.live.mail.imap.folders import folders
 from goodwill.live.mail.imap.source import IMAP
@@ -21,6 +23,8 @@ from goodwill.live.wire.reach import Place, safe_tls
 from goodwill.store.database import Store
 from goodwill.store.holding import misfits
 from goodwill.store.live import source_rows, take_lease
+from goodwill.syncing.doors import Live
+from goodwill.syncing.one_source import LiveRun
 from goodwill.syncing.sources import sync
 
 WRONG = "no password 77"
@@ -298,6 +302,59 @@ def test_mail_is_kept_as_it_came_where_nothing_is_to_be_left_out(
         assert pa.Codec("zstd").decompress(packed, size, asbytes=True) == mail(1)
     with store.read() as tx:
         assert list(misfits(tx)) == []
+
+
+def test_mail_as_it_came_goes_at_once_where_less_is_to_be_kept(
+    tmp_path: Path, server: Dovecot
+) -> None:
+    server.deliver(mail(1))
+    store = make_book(tmp_path, f'{NOTICE}sensitive_topics = "keep"\n')
+    put(store, imap(server))
+    run(store)
+    had = len(store.rows("select 1 from raw_mail"))
+
+    Live(lambda: store, lambda: None).take(NAME, "subject")
+
+    assert (had, len(store.rows("select 1 from raw_mail"))) == (1, 0)
+    assert [text for *_, text in facts(store)] == [""]
+    with store.read() as tx:
+        assert list(misfits(tx)) == []
+
+
+def put_at(store: Store, server: Dovecot, take: str) -> None:
+    put(store, imap(server, more=(("security", "none"), ("take", take))))
+
+
+THERE: dict[Taking, list[tuple[str, str]]] = {
+    "metadata": [("", "")],
+    "text": [("Order 1", "Could you")],
+}
+
+
+@pytest.mark.parametrize(("before", "after"), [("text", "metadata"), ("metadata", "text")])
+def test_how_much_is_kept_may_be_changed_while_it_is_read(
+    tmp_path: Path, server: Dovecot, monkeypatch: pytest.MonkeyPatch, before: Taking, after: Taking
+) -> None:
+    server.deliver(mail(1))
+    store = make_book(tmp_path)
+    put_at(store, server, before)
+    changes = [after]
+    commit = LiveRun.take_live
+
+    def changed(*batch: Any) -> None:
+        if changes:
+            Live(lambda: store, lambda: None).take(NAME, changes.pop())
+        commit(*batch)
+
+    monkeypatch.setattr(LiveRun, "take_live", changed)
+    ran = run(store)
+    meanwhile = facts(store)
+    run(store)
+
+    assert ran.source.state == "waiting"
+    assert "changed meanwhile" in ran.source.says
+    assert meanwhile == []
+    assert [(subject, text[:9]) for *_, subject, text in facts(store)] == THERE[after]
 
 
 def test_whose_reader_was_killed_is_read_again_at_once_and_no_other(

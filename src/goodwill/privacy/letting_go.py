@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from goodwill.config import Privacy
-from goodwill.privacy.modes import rank_of, taking_of
+from goodwill.privacy.modes import keeps_raw, rank_of, taking_of
 from goodwill.store.derived import forget_marks
+from goodwill.store.live_items import drop_all_raw
 from goodwill.store.lock import resolve_lock
 from goodwill.store.searching import drop_words, forget_words, merge_words
 from goodwill.store.statements import drop_statements, write_state
@@ -60,18 +61,20 @@ def let_go(store: Store, privacy: Privacy, now: datetime) -> int:
 
     Where something was, all statements are let go of too, and drawn up anew when asked for.
     """
-    since = kept_since(privacy, now)
+    since, raw = kept_since(privacy, now), 0
     with resolve_lock(store), store.write() as tx:
         gone = _taken_less(tx, privacy, is_sqlite=store.is_sqlite)
         if since is not None:
             gone += _too_old(tx, int(since.timestamp()), is_sqlite=store.is_sqlite)
         if since is not None and not isinstance(privacy.keep_bodies, bool):
             gone += _quotes_too_old(tx, int(since.timestamp()))
+        if not keeps_raw(privacy):
+            raw = drop_all_raw(tx)
         if gone:
             drop_statements(tx)
         if read_state(tx, TAKEN) != _words_of(privacy):
             write_state(tx, TAKEN, _words_of(privacy))
-    if gone:
+    if gone or raw:
         store.carry_over()
     if since is not None:
         _drop_raw(store, _age(privacy, now))

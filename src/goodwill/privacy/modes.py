@@ -25,6 +25,7 @@ __all__ = [
     "as_connected",
     "as_taken",
     "event_as_taken",
+    "keeps_raw",
     "least",
     "lies_in",
     "rank_of",
@@ -51,6 +52,13 @@ def taking_of(privacy: Privacy, place: str) -> Taking:
     fitting = [(len(name), taking) for name, taking in privacy.mailboxes if lies_in(name, place)]
     chosen = [taking for name, taking in privacy.at_most if _is_of_source(name, place)]
     return least([max(fitting)[1] if fitting else privacy.take, *chosen])
+
+
+def keeps_raw(privacy: Privacy) -> bool:
+    """Whether a book keeps everything that a mail holds, for good; then, too, as it came."""
+    named = (*privacy.mailboxes, *privacy.at_most)
+    takes_all = privacy.take == "text" and all(how == "text" for _, how in named)
+    return takes_all and privacy.keep_bodies is True and privacy.sensitive_topics == "keep"
 
 
 def least(takings: Iterable[Taking]) -> Taking:

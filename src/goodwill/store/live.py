@@ -21,6 +21,7 @@ __all__ = [
     "let_go",
     "note_state",
     "remove_source",
+    "said_of",
     "sealed_of",
     "set_paused",
     "source_rows",
@@ -76,6 +77,12 @@ def add_source(tx: Transaction, *, name: str, kind: str, config: str, at: int) -
         (key, name, kind, config, at, False),
     )
     return key
+
+
+def said_of(reader: Reader, key: int) -> str | None:
+    """What was said of a source when it was connected, as JSON; None where it is gone."""
+    found = reader.rows("select config from live_source where id = ?", (key,))
+    return str(found[0][0]) if found else None
 
 
 def begin_again(tx: Transaction, *, kind: str, name: str) -> None:

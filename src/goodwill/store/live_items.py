@@ -60,7 +60,8 @@ def put_raw(tx: Transaction, mails: Iterable[RawMail]) -> None:
     )
 
 
-def drop_all_raw(tx: Transaction) -> None:
-    """Let go of every mail as it came; what is known of it by its mark stays."""
-    tx.run("update live_item set sha256 = null where sha256 is not null")
-    tx.run("delete from raw_mail")
+def drop_all_raw(tx: Transaction) -> int:
+    """Let go of every mail as it came, and how many; what is known of it by its mark stays."""
+    if gone := tx.run("delete from raw_mail"):
+        tx.run("update live_item set sha256 = null where sha256 is not null")
+    return gone

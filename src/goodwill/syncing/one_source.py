@@ -20,17 +20,17 @@ from goodwill.live.faults import CutOffError
 from goodwill.live.wire.backoff import Pauses
 from goodwill.pipeline import FileLedger, Run, book_settings, import_paths, rules_for
 from goodwill.privacy.erased_list import last_erased
-from goodwill.privacy.modes import what_to_take
+from goodwill.privacy.modes import keeps_raw, what_to_take
 from goodwill.reports import OnProgress, Progress, teller
 from goodwill.rereading import read_mails_again
 from goodwill.sources.base import ReadError
 from goodwill.store.database import Store, Transaction
-from goodwill.store.live_items import RawMail, drop_all_raw, move_items, put_items, put_raw
+from goodwill.store.live_items import RawMail, move_items, put_items, put_raw
 from goodwill.store.lock import import_lock
 from goodwill.store.rows import Entry, Excluded, Reject
 from goodwill.store.stream_rows import Became, became, forget_rejects, mark_of, step_back
 from goodwill.syncing.gathering import LiveBatch, LiveGathering, known_part
-from goodwill.syncing.raw import keeps_raw, raw_mails
+from goodwill.syncing.raw import raw_mails
 from goodwill.work import Work
 from goodwill.workers import Workers
 
@@ -95,7 +95,7 @@ class LiveRun(Run):
                 )
             for source_file_id, locators in batch.moved:
                 move_items(tx, source_file_id, locators)
-            keeps = keeps_raw(self._settings) and not last_erased(tx)  # quotes hold her
+            keeps = keeps_raw(self._settings.privacy) and not last_erased(tx)  # quotes hold her
             raw = raw_mails(batch, entries) if keeps else {}
             if again or batch.withdrawn:
                 forget_rejects(tx, again, self._writer.import_id)
@@ -219,9 +219,6 @@ class Bringing:
             run.bring(source, parts, told, self.workers)
         finally:
             report = run.finish(time.monotonic() - began)
-            if not keeps_raw(settings):
-                with self.store.write() as tx:
-                    drop_all_raw(tx)
         came = Came(
             total=report.total,
             rejects=report.rejects,

@@ -2,7 +2,7 @@
 
 A file that was imported stays where it is; a mail on a server may be gone tomorrow. So it is kept,
 packed, where a book keeps all words for good and takes nothing out of them. In every other book it
-is not: it would hold what the settings keep out.
+is not: it would hold what the settings keep out (`goodwill.privacy.modes.keeps_raw`).
 """
 
 from __future__ import annotations
@@ -12,20 +12,11 @@ from hashlib import sha256
 
 import pyarrow as pa
 
-from goodwill.config import Settings
 from goodwill.store.live_items import RawMail
 from goodwill.store.rows import Entry, MessageRow
 from goodwill.syncing.gathering import LiveBatch
 
-__all__ = ["keeps_raw", "raw_mails"]
-
-
-def keeps_raw(settings: Settings) -> bool:
-    """Whether a book keeps everything that a mail holds, for good."""
-    privacy = settings.privacy
-    named = (*privacy.mailboxes, *privacy.at_most)
-    takes_all = privacy.take == "text" and all(how == "text" for _, how in named)
-    return takes_all and privacy.keep_bodies is True and privacy.sensitive_topics == "keep"
+__all__ = ["raw_mails"]
 
 
 def raw_mails(batch: LiveBatch, entries: Sequence[Entry]) -> dict[tuple[int, str], RawMail]:

@@ -14,14 +14,14 @@ from datetime import datetime
 
 from goodwill.errors import CallError, GoodwillError
 from goodwill.live.base import LiveSource
-from goodwill.live.connected import Connected, State, connected, kind_named, named
+from goodwill.live.connected import Connected, State, as_config, connected, kind_named, named
 from goodwill.live.faults import CutOffError, SignInError, WaitError
 from goodwill.live.secrets import Seal, seal_of_user
 from goodwill.live.wire.backoff import Pauses, after_failures
 from goodwill.pipeline import book_settings
 from goodwill.reports import OnProgress, say_nothing
 from goodwill.store.database import Store, Transaction
-from goodwill.store.live import let_go, note_state, source_rows, take_lease
+from goodwill.store.live import let_go, note_state, said_of, source_rows, take_lease
 from goodwill.syncing.one_source import Bringing, Came
 from goodwill.syncing.vault import Kept, open_source
 
@@ -140,6 +140,17 @@ class _Runner:
         at = int(self._now().timestamp())
         return take_lease(tx, source.id, by=self._me, at=at, until=at + LEASE_SECONDS)
 
+    def _renew(self, tx: Transaction, source: Connected) -> bool:
+        """Hold it on, as it was connected: what is fetched by what was said before is not kept."""
+        said = said_of(tx, source.id)
+        if said is not None and as_config(said) != source.config:
+            raise WaitError(
+                "What is to be read of it was changed meanwhile.",
+                hint="It goes on by itself.",
+                seconds=0,
+            )
+        return self._lease(tx, source)
+
     def _bring(self, source: Connected) -> Came:
         kind = kind_named(source.kind)
         if kind.wants_notice and book_settings(self._store).privacy.notice is None:
@@ -157,7 +168,7 @@ class _Runner:
             config=source.config,
             open_source=opened,
             now=self._now,
-            renew=lambda tx: self._lease(tx, source),
+            renew=lambda tx: self._renew(tx, source),
             progress=self._how.progress,
             workers=self._how.workers,
             pauses=self._how.pauses(),
