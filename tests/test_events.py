@@ -14,7 +14,7 @@ import pytest
 
 from goodwill import events
 from goodwill.errors import CallError
-from goodwill.events import MOST_A_MINUTE, Flood, part_of, tell
+from goodwill.events import MOST_A_MINUTE, Flood, tell
 from goodwill.serve import log_places
 from goodwill.serve.log_places import log_to
 
@@ -150,19 +150,3 @@ def test_of_a_flood_some_lines_a_minute_are_written_and_how_many_were_not() -> N
     assert [taken for taken, _ in first].count(True) == MOST_A_MINUTE
     assert flood.takes() == (True, 7)
     assert flood.takes() == (True, 0)
-
-
-@pytest.mark.parametrize(
-    ("path", "part"),
-    [
-        ("/", "/"),
-        ("/accounts/acre/timeline", "/accounts"),
-        ("/search", "/search"),
-        ("/api/v1/accounts/acre/lines", "/api/v1/accounts"),
-        ("/api/v1", "/api/v1"),
-        ("", ""),
-        ("/" + "x" * 90, "/" + "x" * 39),
-    ],
-)
-def test_a_part_of_an_address_names_no_account(path: str, part: str) -> None:
-    assert part_of(path) == part

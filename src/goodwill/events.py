@@ -19,7 +19,7 @@ import orjson
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["LOG", "MOST_A_MINUTE", "Event", "Flood", "JsonLines", "part_of", "tell"]
+__all__ = ["LOG", "MOST_A_MINUTE", "Event", "Flood", "JsonLines", "tell"]
 
 MOST_A_MINUTE = 600
 LOG = logging.getLogger("goodwill")
@@ -66,12 +66,6 @@ def tell(what: str, **fields: Unpack[Event]) -> None:
         LOG.warning("%d lines of the minute before were left out", left_out)
     if is_taken:
         LOG.warning(what, extra={_FIELDS: fields})
-
-
-def part_of(path: str) -> str:
-    """Which pages an address is of; nothing that may name an account or a person."""
-    parts = path.split("/")
-    return "/".join(parts[: 4 if parts[1:2] == ["api"] else 2])[:40]
 
 
 class JsonLines(logging.Formatter):

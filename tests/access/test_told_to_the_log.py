@@ -12,8 +12,9 @@ from tests.access.team import Team
 
 from goodwill import events
 from goodwill.access.rate_limit import FAILURES
+from goodwill.clock import now
 from goodwill.events import Flood
-from goodwill.privacy.audit import head_of
+from goodwill.privacy.audit import Entry, head_of, note
 from goodwill.serve.audit_log import AuditLog
 from goodwill.serve.log_places import log_to
 
@@ -42,6 +43,23 @@ def test_what_is_not_theirs_is_told_like_what_is_not_there(team: Team, log: Path
         (user, "/start", 403),
         (user, "/api/v1/accounts", 404),
     ]
+
+
+TYPED = {
+    "a name that is no page": ("/anna.mueller@client.example", "/*"),
+    "words with blanks": ("/Anna%20Mueller/hr", "/*"),
+    "below the interface": ("/api/v1/anna", "/api/v1/*"),
+    "another version": ("/api/anna/accounts", "/api/*/accounts"),
+    "a page that there is": ("/accounts/anna", "/accounts"),
+}
+
+
+@pytest.mark.parametrize("what", TYPED)
+def test_nothing_that_somebody_typed_is_told(team: Team, log: Path, what: str) -> None:
+    path, where = TYPED[what]
+    team.ask("ann", path)
+
+    assert [one["where"] for one in told(log)] == [where]
 
 
 def test_what_is_theirs_is_not_told(team: Team, log: Path) -> None:
@@ -82,6 +100,15 @@ def test_the_audit_is_told_as_it_grows(own_team: Team, log: Path) -> None:
     assert head is not None
     assert [one["reason"] for one in told(log)] == ["sign_in_refused", "signed_out"]
     assert (told(log)[-1]["entry"], told(log)[-1]["digest"]) == head
+
+
+def test_who_somebody_is_on_this_machine_is_not_told(own_team: Team, log: Path) -> None:
+    audit = AuditLog(own_team.book.store)
+    with own_team.book.store.write() as tx:
+        note(tx, [Entry(who="ada.quill", what="exported", at=now())])
+
+    assert audit.look() == 1
+    assert told(log)[0]["user"] == ""
 
 
 def test_no_line_holds_a_word_a_name_or_an_account(own_team: Team, log: Path) -> None:

@@ -39,7 +39,10 @@ class AuditLog:
         with self._store.read() as reader:
             found = list(each_entry(reader, self._after))
         for row in found:
-            tell("audit", reason=row.what, user=row.who, entry=row.id, digest=row.digest)
+            user = (
+                row.who if row.who.isdecimal() else ""
+            )  # without users, who they are on the machine
+            tell("audit", reason=row.what, user=user, entry=row.id, digest=row.digest)
             self._after = row.id
         return len(found)
 

@@ -29,7 +29,7 @@ from goodwill.serve.api.problems import BASE, PROBLEMS, Problem, answer, kind_of
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.words import plain
 
-__all__ = ["create_api", "described"]
+__all__ = ["addresses", "create_api", "described"]
 
 ROUTERS = (
     accounts.router,
@@ -77,6 +77,11 @@ def create_api(shelf: Shelf) -> FastAPI:
     plainly = api.openapi
     api.openapi = lambda: described(plainly())  # type: ignore[method-assign]
     return api
+
+
+def addresses() -> list[str]:
+    """Of every question that is answered, with its names in braces."""
+    return [BASE + getattr(one, "path", "") for router in ROUTERS for one in router.routes]
 
 
 def described(document: dict[str, Any]) -> dict[str, Any]:

@@ -17,13 +17,13 @@ from goodwill.errors import (
     StoreError,
     TooOftenError,
 )
-from goodwill.serve.api.app import create_api
+from goodwill.serve.api.app import addresses, create_api
 from goodwill.serve.api.middleware import ApiMiddleware
 from goodwill.serve.languages import say
 from goodwill.serve.web.asides import Asides
 from goodwill.serve.web.ceremonies import Ceremonies
 from goodwill.serve.web.crowd import Crowd
-from goodwill.serve.web.door import Door
+from goodwill.serve.web.door import Door, fixed_parts
 from goodwill.serve.web.faults import Faults, fault_page
 from goodwill.serve.web.guard import LOOPBACK, Guard
 from goodwill.serve.web.importing import Importing
@@ -59,11 +59,17 @@ def create_app(
     app.state.crowd = crowd = Crowd()
     app.add_middleware(KeptPages, shelf=shelf, crowd=crowd)
     app.add_middleware(Faults, shelf=shelf)
-    app.add_middleware(ApiMiddleware, api=create_api(shelf))
+    api = create_api(shelf)
+    app.state.parts = fixed_parts([*addresses(), *map(_path, app.routes)])
+    app.add_middleware(ApiMiddleware, api=api)
     app.add_middleware(WhoLooks, shelf=shelf, door=app.state.door)
     app.add_middleware(Guard, names=names, door=app.state.door)
     app.add_middleware(InLanguage)  # the last one stands before the others
     return app
+
+
+def _path(route: object) -> str:
+    return str(getattr(route, "path", ""))
 
 
 def _site(shelf: Shelf) -> FastAPI:

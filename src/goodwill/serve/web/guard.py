@@ -13,10 +13,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from goodwill.events import part_of, tell
+from goodwill.events import tell
 from goodwill.serve.api.problems import answer, is_of_api
 from goodwill.serve.languages import mark, say
-from goodwill.serve.web.door import Door, client_of
+from goodwill.serve.web.door import Door, client_of, where_of
 
 __all__ = ["LOOPBACK", "Guard"]
 
@@ -80,7 +80,9 @@ class Guard:
             return
         path = str(scope["path"])
         if refusal := self._refusal(str(scope["method"]), Headers(scope=scope), path):
-            tell("refused", client=client_of(scope), where=part_of(path), reason="foreign request")
+            tell(
+                "refused", client=client_of(scope), where=where_of(scope), reason="foreign request"
+            )
             await _refused(refusal, path)(scope, receive, send)
             return
 

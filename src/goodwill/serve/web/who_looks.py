@@ -24,11 +24,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from goodwill.clock import now
-from goodwill.events import part_of, tell
+from goodwill.events import tell
 from goodwill.serve.api.problems import PROBLEMS, answer
 from goodwill.serve.ports import PagesPort
 from goodwill.serve.web.asides import Asides
-from goodwill.serve.web.door import Door, client_of
+from goodwill.serve.web.door import Door, client_of, where_of
 from goodwill.serve.web.seen_shelf import SeenShelf
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.veil import Veil, veiled_shelf
@@ -298,7 +298,7 @@ def _told_of_refusals(send: Send, scope: Scope, room: Room | None) -> Send:
                 "refused",
                 user="" if room is None else room.rights.viewer.user_id,
                 client=client_of(scope),
-                where=part_of(str(scope["path"])),
+                where=where_of(scope),
                 status=message["status"],
             )
         await send(message)
