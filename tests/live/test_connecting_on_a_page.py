@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from tests.live.made import NAME, NOTICE, mail, make_book
+from tests.live.made import NAME, NOTICE, mail, make_book, put
 from tests.live.servers import PASSWORD, Dovecot
 
 from goodwill.book import Book, open_book
+from goodwill.live.base import SourceConfig
 from goodwill.serve.web.app import create_app
 from goodwill.serve.web.shelf import Shelf
 from goodwill.store.upkeep import StoredSettings, keep_settings
@@ -175,6 +176,29 @@ def test_more_than_the_settings_take_is_not_to_be_had(
     assert looked.count('name="take"') == 2
     assert answer.status_code == 400
     assert kept(book) == [("Order 1", False)]
+
+
+def test_what_was_agreed_with_a_provider_may_be_had_again(client: TestClient, book: Book) -> None:
+    def chosen(take: str) -> int:
+        return client.post("/connections/take", data={"name": NAME, "take": take}).status_code
+
+    signed = (("auth", "oauth"), ("client_id", "ours"), ("take", "subject"))
+    put(book.store, SourceConfig(kind="microsoft", name=NAME, user=NAME, more=signed))
+
+    assert [chosen(one) for one in ("metadata", "subject", "text")] == [303, 303, 400]
+
+
+def test_a_source_whose_package_is_gone_stands_on_the_page_and_can_be_removed(
+    client: TestClient, book: Book
+) -> None:
+    put(book.store, SourceConfig(kind="of a package that is gone", name="visits"))
+
+    page = client.get("/connections")
+    client.post("/connections/remove", data={"name": "visits"})
+
+    assert page.status_code == 200
+    assert "visits" in page.text
+    assert book.live.sources() == []
 
 
 WRONG = {

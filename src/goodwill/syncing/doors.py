@@ -127,7 +127,8 @@ class Live:
                 hint="The settings say how much, or what was agreed with its provider:"
                 "  see goodwill.toml, [privacy].",
             )
-        more = (*(one for one in source.config.more if one[0] != "take"), ("take", taking))
+        said = {**dict(source.config.more), "agreed": _agreed(source.config), "take": taking}
+        more = tuple((name, one) for name, one in said.items() if one)
         self._note(replace(source.config, more=more), source.sealed)
         return self.pause(name, is_paused=source.state == "paused")
 
@@ -166,11 +167,7 @@ class Live:
     def may_take(self, name: str) -> Taking | None:
         """How much may be chosen to be taken: as the settings and whoever agreed allow."""
         most = self.allows(name)
-        agreed = [
-            one.config.said("take")
-            for one in self.sources()
-            if one.name == name and kind_named(one.kind).is_signed(one.config)
-        ]
+        agreed = [_agreed(one.config) for one in self.sources() if one.name == name]
         return most and least([most, *(one for one in TAKINGS if one in agreed)])
 
     def sign_in(self, name: str, secret: str) -> Connected:
@@ -210,6 +207,12 @@ class Live:
         ran = sync(self._store, now=now, names=names, only_due=only_due, how=how)
         self._forget()
         return ran
+
+
+def _agreed(config: SourceConfig) -> str:
+    """How much its provider was asked for, of a source signed in to by consent; else ""."""
+    is_signed = kind_named(config.kind).is_signed(config)
+    return (config.said("agreed") or config.said("take")) if is_signed else ""
 
 
 def _comes_of(config: SourceConfig) -> tuple[tuple[str, ...], str]:

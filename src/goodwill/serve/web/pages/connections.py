@@ -62,10 +62,10 @@ def connections(request: Request) -> Response:
 
 def _takes(live: LiveSources, sources: list[Connected]) -> dict[str, Taking | None]:
     """How much is kept of the mails and entries of each source of people."""
-    from goodwill.live.connected import kind_named  # noqa: PLC0415  slow to load
+    from goodwill.live.connected import kinds  # noqa: PLC0415  slow to load
 
-    people = (one for one in sources if kind_named(one.kind).wants_notice)
-    return {one.name: live.door.takes(one.name) for one in people}
+    people = {name for name, kind in kinds().items() if kind.wants_notice}
+    return {one.name: live.door.takes(one.name) for one in sources if one.kind in people}
 
 
 @router.post("/connections")
