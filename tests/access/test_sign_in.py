@@ -215,6 +215,14 @@ def test_a_link_of_an_invitation_is_used_once(own_team: Team) -> None:
     assert [used("else"), used(NEW), used(NEW)] == [400, 303, 404]
 
 
+@pytest.mark.parametrize("form", ["{}", "#{}", f"{ADDRESS}/invited#{{}}", " {} "])
+def test_a_link_is_put_in_by_hand_in_whole_or_in_part(own_team: Team, form: str) -> None:
+    new = members.invite(own_team.book.store, "pat@ours.example", "owner", at=at(), notice="told")
+    said = {"token": form.format(new.secret), "password": NEW, "again": NEW}
+
+    assert own_team.send("nobody", "/invited", **said).status_code == 303
+
+
 def test_no_address_holds_the_secret_of_an_invitation(own_team: Team) -> None:
     page = own_team.send("eve", "/users/invite", address="pat@ours.example", role="owner")
     (link,) = re.findall(r'class="secret">([^<]+)<', page.text)

@@ -153,7 +153,7 @@ def _accepted(request: Request, said: Chosen, *, is_first: bool) -> Response:
     if not tries.is_allowed(time.monotonic(), client=client_of(request)):
         wrong = say(TOO_MANY)
         return form_page(request, "let_in.html", 429, is_first=is_first, wrong=wrong)
-    token, at = said.token.strip().lstrip("#"), _at()
+    token, at = said.token.strip().rpartition("#")[2], _at()  # of a link that was put in whole, too
     found = book_here(request).look(lambda reader: members.invitation(reader, token, at=at))
     if found is None or (found.user_id is None) != is_first:
         tries.failed(time.monotonic(), client=client_of(request))
