@@ -32,20 +32,31 @@ def taken(
     body: bytes = BODY,
     *,
     signed: str | None = None,
-    seen: dict[int, int] | None = None,
+    before: frozenset[int] = frozenset(),
     now: int = AT,
 ) -> dict[str, Any]:
     headers = {SIGNATURE.lower(): signature(SECRET, AT, BODY) if signed is None else signed}
-    found: dict[str, Any] = RECEIVER.check(SECRET, headers, body, {} if seen is None else seen, now)
+    found: dict[str, Any] = RECEIVER.check(SECRET, headers, body, before, now)
     return found
 
 
 def test_what_the_book_signs_is_taken_once() -> None:
-    seen: dict[int, int] = {}
+    change = taken(before=frozenset({6, 8}))
 
-    assert taken(seen=seen)["account"] == "acre"
-    with pytest.raises(RECEIVER.RefusedError, match="taken before"):
-        taken(seen=seen)
+    assert change["account"] == "acre"
+    with pytest.raises(RECEIVER.TakenError, match="taken before"):
+        taken(before=frozenset({change["id"]}))
+
+
+def test_what_was_not_stored_is_taken_when_it_comes_again() -> None:
+    assert taken() == taken(now=AT + 30)
+
+
+def test_of_what_was_taken_before_nobody_else_learns() -> None:
+    with pytest.raises(RECEIVER.RefusedError) as refused:
+        taken(signed=signature("x", AT, BODY), before=frozenset({7}))
+
+    assert not isinstance(refused.value, RECEIVER.TakenError)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +66,7 @@ def test_a_copy_that_comes_later_is_refused(late: int, *, is_taken: bool) -> Non
     if is_taken:
         assert taken(now=AT + late)
     else:
-        with pytest.raises(RECEIVER.RefusedError, match="too old"):
+        with pytest.raises(RECEIVER.RefusedError, match=f"{late} seconds old"):
             taken(now=AT + late)
 
 
