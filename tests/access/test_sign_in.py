@@ -421,6 +421,16 @@ def test_a_role_is_told_that_a_page_is_not_theirs(team: Team) -> None:
     assert team.ask("eve", "/start")[0].status_code == 200
 
 
+def test_whoever_sees_no_account_begins_where_something_is_theirs(team: Team) -> None:
+    places = {who: team.ask(who, "/")[0].headers.get("location") for who in ("eve", "lou", "ann")}
+    of_files = team.ask("eve", "/start")[0].text
+
+    assert places == {"eve": "/start", "lou": "/me", "ann": None}
+    assert team.ask("lou", "/me")[0].status_code == 200
+    assert "Read files in" in of_files
+    assert "which is empty" not in of_files
+
+
 def test_reading_by_files_of_the_book_needs_no_sign_in(own_team: Team) -> None:
     with pytest.raises(NotPermittedError):
         _ = own_team.book.seen_by(members.viewer_of(own_team.users["ann"])).store

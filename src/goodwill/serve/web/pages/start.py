@@ -160,6 +160,7 @@ def _page(request: Request, template: str) -> Response:
         waiting=waiting,
         glances=glances[:ACCOUNTS],
         accounts=len(glances),
+        is_empty=not glances and work is None and not shelf.book.intake(),
         takes_files="://" not in shelf.book.place,
         gives=GIVES,
     )

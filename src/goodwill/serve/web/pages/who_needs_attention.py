@@ -20,10 +20,18 @@ from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.table_file import csv_file
 from goodwill.serve.web.view import view_of
+from goodwill.serve.web.who_looks import room_of
 
 __all__ = ["router"]
 
 router = APIRouter()
+
+
+def _without_accounts(request: Request) -> str:
+    """Where somebody begins who sees no account: with files, or with what is theirs alone."""
+    room = room_of(request)
+    takes_files = room is None or room.rights.viewer.may("admin:sources")
+    return "/start" if takes_files else "/me"
 
 
 @router.get("/")
@@ -33,7 +41,7 @@ def who_needs_attention(request: Request) -> Response:
     view = view_of(request, shelf.newest)
     glances = shelf.portfolio(view.day).glances
     if not glances and view.asked is None:
-        return RedirectResponse("/start", 303, {"cache-control": "no-store"})
+        return RedirectResponse(_without_accounts(request), 303, {"cache-control": "no-store"})
     segments = _segments(shelf)
     return page(
         request,
