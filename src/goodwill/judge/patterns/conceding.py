@@ -1,7 +1,7 @@
 """Where one side gave way to what the other pressed for, and asked nothing in return.
 
 `big_brother` and `win_lose` read it. Something given for something is a trade, however hard the
-talk was, and what was freely asked for and granted is service: neither stands here.
+talk was, and what was freely asked for, or ordered, and done is service: neither stands here.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from goodwill.judge.patterns.words import OTHER, Saying, sayings
 
 __all__ = ["conceded", "gave_way"]
 
-PRESSES = ("threat", "command", "price_pressure")
-PRESSES_PLAINLY = ("ultimatum", "as_of_right", "one_sided")
+PRESSES = ("threat", "price_pressure")
+PRESSES_PLAINLY = ("ultimatum", "one_sided")
 SOON = timedelta(days=14)  # from pressure to giving way (concepts, U4)
 
 

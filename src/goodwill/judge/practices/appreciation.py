@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from goodwill.catalogue.schema import Practice
 from goodwill.facts.people import Side
+from goodwill.facts.tables import ActRow
 from goodwill.judge.case import Case
 from goodwill.judge.discount import beyond_policy
 from goodwill.judge.practices.exchanges import first_of_each_mail
@@ -35,7 +36,7 @@ def _of_side(case: Case, practice: Practice, by: Side) -> Habit:
     deeds = first_of_each_mail(
         [
             *case.remarked("deed_thanked", by=by, during=case.year),
-            *case.said("praise", by=by, during=case.year),
+            *_praise(case, practice, by),
         ]
     )
     named = {row.message_id for row in deeds}
@@ -70,6 +71,17 @@ def _of_side(case: Case, practice: Practice, by: Side) -> Habit:
         is_done=False,
     )
     return Habit(status="slipping" if formal else "missing", evidence=(*items, none))
+
+
+def _praise(case: Case, practice: Practice, by: Side) -> list[ActRow]:
+    """Praise; beside thanks only where it is sure: what stands behind a thank-you reads warm."""
+    surely = case.number(practice.id, "surely")
+    thanked = {row.message_id for row in case.said("thanks", by=by, during=case.year)}
+    return [
+        row
+        for row in case.said("praise", by=by, during=case.year)
+        if row.probability >= surely or row.message_id not in thanked
+    ]
 
 
 def _has_turn(case: Case, practice: Practice, by: Side) -> bool:

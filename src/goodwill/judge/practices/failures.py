@@ -28,8 +28,8 @@ __all__ = ["OTHER", "Failure", "failures", "working_days"]
 CONCEPT = "apology"
 OTHER: dict[Side, Side] = {"ours": "theirs", "theirs": "ours"}
 WRONGED = ("let_down", "told_untrue")
-NO_COMPLAINT = ("review", "strategy", "social_invitation")
-"""Who looks back, thinks ahead or invites may name what is wrong, and complains of nothing."""
+NO_COMPLAINT = ("review", "strategy", "social_invitation", "praise")
+"""Who looks back, thinks ahead, invites or praises may name what is wrong; it is no complaint."""
 TALK = ("personal", "social_invitation")
 WORK = ("request", "delivery", "commitment", "money_talk", "escalation", "decision", "review")
 """What a mail does that is about work; a complaint in mere talk is of the match or the weather."""

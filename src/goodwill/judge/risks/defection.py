@@ -78,7 +78,7 @@ def _asked_elsewhere(case: Case, risk: Risk) -> Iterator[Evidence]:
     """What we hold that they ask others for, or gave to another: by the deals of the year."""
     for name, says, deals in (
         ("renewal_contested", "They ask others for what they have from us.", _contested(case)),
-        ("went_elsewhere", "It went to another supplier.", _went_elsewhere(case)),
+        ("went_elsewhere", "It was lost, and others were in it.", _went_elsewhere(case)),
     ):
         for place, deal in enumerate(deals):
             yield evidence(
