@@ -245,7 +245,7 @@ def test_a_failure_ends_with_three_and_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    def fail() -> DoctorReport:
+    def fail(_engine: str | None) -> DoctorReport:
         raise error
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
@@ -264,7 +264,7 @@ def test_a_failure_ends_with_three_and_without_a_traceback(
 def test_an_unknown_error_leaves_a_report_that_only_its_owner_reads(
     book: HandMadeBook, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def fail() -> DoctorReport:
+    def fail(_engine: str | None) -> DoctorReport:
         raise RuntimeError("what went wrong")
 
     typed = [
