@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from goodwill.live.base import (
     Brought,
@@ -22,12 +22,12 @@ from goodwill.live.base import (
     LiveSource,
     Look,
     Part,
-    PartSeen,
     Reached,
     SourceConfig,
 )
 from goodwill.live.calendar.events import events
 from goodwill.live.calendar.happenings import Guest, Happening, as_calendar, moment, zone_of
+from goodwill.live.calendar.listed import Listed, own_first
 from goodwill.live.days import today
 from goodwill.live.oauth.bearer import Bearer
 from goodwill.live.oauth.provider import Consent, google
@@ -58,14 +58,6 @@ _ANSWERS = {
 Told = Mapping[str, Any]
 
 
-class _Calendar(NamedTuple):
-    """A calendar: its name, its id, and whether it is the person's own."""
-
-    name: str
-    id: str
-    is_own: bool
-
-
 class GoogleCalendars(LiveSource):
     """The calendars of one person, signed in."""
 
@@ -75,32 +67,21 @@ class GoogleCalendars(LiveSource):
 
     def look(self) -> Look:
         """Calendars with how many events each has."""
-        seen = [
-            PartSeen(
-                name=one.name,
-                items=len(self._whole(one.id)[0]),
-                is_chosen=self._is_chosen(one),
-                use="own" if one.is_own else "",
-            )
-            for one in self._calendars()
-        ]
+        seen = [one.seen(self._config, len(self._whole(one.id)[0])) for one in self._calendars()]
         return Look(source=self._config.name, reads=READS, parts=tuple(seen))
 
-    def _is_chosen(self, calendar: _Calendar) -> bool:
-        return self._config.chooses(calendar.name, usually=calendar.is_own)
-
-    def _calendars(self) -> list[_Calendar]:
+    def _calendars(self) -> list[Listed]:
         """Every calendar on the person's list."""
         told, _ = self._pages("users/me/calendarList", {"maxResults": CALENDARS})
         found = [
-            _Calendar(
+            Listed(
                 str(one.get("summaryOverride") or one.get("summary") or one["id"]),
                 str(one["id"]),
                 bool(one.get("primary")),
             )
             for one in told
         ]
-        return sorted(found, key=lambda one: (not one.is_own, one.name))
+        return own_first(found)
 
     def _pages(self, path: str, query: Mapping[str, str | int]) -> tuple[list[Told], str]:
         """What all pages hold, and the token to ask for changes with."""
@@ -118,7 +99,9 @@ class GoogleCalendars(LiveSource):
 
     def parts(self, known: Callable[[str], Known | None]) -> Iterator[Part]:
         """The chosen calendars that have changed, and on a new day all of them."""
-        for one in filter(self._is_chosen, self._calendars()):
+        for one in self._calendars():
+            if not one.is_chosen(self._config):
+                continue
             path = f"google-calendar://{self._config.name}/{one.name}"
             before = known(path) or Known()
             day, _, token = before.mark.partition(" ")

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from goodwill.live.base import (
     Brought,
@@ -23,12 +23,12 @@ from goodwill.live.base import (
     LiveSource,
     Look,
     Part,
-    PartSeen,
     Reached,
     SourceConfig,
 )
 from goodwill.live.calendar.events import events
 from goodwill.live.calendar.happenings import Guest, Happening, as_calendar, moment
+from goodwill.live.calendar.listed import Listed, own_first
 from goodwill.live.days import today
 from goodwill.live.oauth.bearer import Bearer
 from goodwill.live.oauth.provider import Consent, microsoft
@@ -62,14 +62,6 @@ _ANSWERS = {
 }
 
 
-class _Calendar(NamedTuple):
-    """A calendar: its name, its id, and whether it is the person's own."""
-
-    name: str
-    id: str
-    is_own: bool
-
-
 class MicrosoftCalendars(LiveSource):
     """The calendars of one person, signed in."""
 
@@ -80,23 +72,12 @@ class MicrosoftCalendars(LiveSource):
 
     def look(self) -> Look:
         """Calendars; how many events they have Graph does not tell without reading them."""
-        seen = [
-            PartSeen(
-                name=one.name,
-                items=None,
-                is_chosen=self._is_chosen(one),
-                use="own" if one.is_own else "",
-            )
-            for one in self._calendars()
-        ]
+        seen = [one.seen(self._config, None) for one in self._calendars()]
         return Look(source=self._config.name, reads=READS, parts=tuple(seen))
 
-    def _is_chosen(self, calendar: _Calendar) -> bool:
-        return self._config.chooses(calendar.name, usually=calendar.is_own)
-
-    def _calendars(self) -> list[_Calendar]:
+    def _calendars(self) -> list[Listed]:
         found = [
-            _Calendar(
+            Listed(
                 str(one.get("name") or one["id"]),
                 str(one["id"]),
                 bool(one.get("isDefaultCalendar")),
@@ -104,11 +85,13 @@ class MicrosoftCalendars(LiveSource):
             for page in self._links.pages("me/calendars?$select=id,name,isDefaultCalendar&$top=100")
             for one in page.values
         ]
-        return sorted(found, key=lambda one: (not one.is_own, one.name))
+        return own_first(found)
 
     def parts(self, known: Callable[[str], Known | None]) -> Iterator[Part]:
         """The chosen calendars that have changed, and on a new day all of them."""
-        for one in filter(self._is_chosen, self._calendars()):
+        for one in self._calendars():
+            if not one.is_chosen(self._config):
+                continue
             path = f"microsoft-calendar://{self._config.name}/{one.name}"
             before = known(path) or Known()
             day, _, link = before.mark.partition(" ")
