@@ -23,7 +23,7 @@ from pathlib import Path
 
 from bench.figures import Figure
 from bench.given import Given, archive_of
-from bench.parts import live, mail, size, start, statements, steps, sync
+from bench.parts import live, mail, news, size, start, statements, steps, sync
 from bench.pictures import draw
 from bench.report import keep, kept_before, table, worse, write_page
 
@@ -37,6 +37,7 @@ PARTS: dict[str, Callable[[Given], list[Figure]]] = {
     "statements": statements.measure,
     "sync": sync.measure,
     "live": live.measure,
+    "news": news.measure,
     "web": web.measure,
 }
 ROUNDS, QUICK = 5, 2

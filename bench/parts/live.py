@@ -26,7 +26,7 @@ from goodwill.store.database import open_store
 from goodwill.store.live import add_source, keep_sealed
 from goodwill.store.upkeep import StoredSettings, keep_settings
 
-__all__ = ["PART", "measure"]
+__all__ = ["NAME", "NOTICE", "PART", "connect", "key_of_its_own", "measure"]
 
 PART = "live sources"
 NAME = "ada"
@@ -64,7 +64,7 @@ def measure(given: Given) -> list[Figure]:
     """Messages a second of ours and of the peer, and seconds of a look at many folders."""
     if shutil.which("dovecot") is None or shutil.which("mbsync") is None:
         return []
-    with _key(given.folder / "key"), dovecot() as server:
+    with key_of_its_own(given.folder / "key"), dovecot() as server:
         mails = messages([given.archive])
         server.deliver(*mails)
         runs = [
@@ -90,7 +90,7 @@ def measure(given: Given) -> list[Figure]:
 
 
 @contextmanager
-def _key(file: Path) -> Iterator[None]:
+def key_of_its_own(file: Path) -> Iterator[None]:
     """A key of the bench's own, in place of the user's."""
     os.environ["GOODWILL_KEY_FILE"] = str(file)
     try:
@@ -105,6 +105,14 @@ def _connected(given: Given, server: Dovecot, name: str, *, all_folders: bool = 
     shutil.rmtree(book, ignore_errors=True)
     store = open_store(book, create=True)
     keep_settings(store, StoredSettings("goodwill.toml", NOTICE), 1)
+    store.close()
+    connect(book, server, all_folders=all_folders)
+    return book
+
+
+def connect(book: Path, server: Dovecot, *, all_folders: bool = False) -> None:
+    """Connect a book to the mailbox, as `goodwill connect` does."""
+    store = open_store(book)
     config = SourceConfig(
         kind="imap",
         name=NAME,
@@ -119,7 +127,6 @@ def _connected(given: Given, server: Dovecot, name: str, *, all_folders: bool = 
         key = add_source(tx, name=NAME, kind="imap", config=as_text(config), at=1)
         keep_sealed(tx, key, seal_of_user().close(PASSWORD))
     store.close()
-    return book
 
 
 def _back_fill(given: Given, server: Dovecot, number: int) -> Took:

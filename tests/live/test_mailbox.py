@@ -407,3 +407,11 @@ def test_new_mail_in_any_folder_that_is_read_is_told_over_one_line(
 
     assert source.wait(10 if is_told else 2, listening) == is_told
     source.close()
+
+
+def test_mail_that_is_put_into_the_inbox_behind_its_server_is_told(server: Dovecot) -> None:
+    server.deliver(mail(1), folder="Clients")
+    source = IMAP.open(imap(server), PASSWORD)
+
+    assert source.wait(10, lambda: server.deliver(mail(2)))
+    source.close()

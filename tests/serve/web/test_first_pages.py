@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from goodwill.serve.web.app import create_app
@@ -35,3 +37,16 @@ def test_a_book_without_accounts_has_its_first_page_drawn(empty_shelf: Shelf) ->
     draw_first_pages(create_app(empty_shelf, names=("here",)), empty_shelf, "here")
 
     assert not empty_shelf.portfolio(empty_shelf.newest).glances
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_a_page_that_was_drawn_before_anybody_asked_shows_what_comes_in(
+    own_shelf: Shelf, monkeypatch: pytest.MonkeyPatch, *, runs: bool
+) -> None:
+    monkeypatch.setattr("goodwill.serve.web.live_sources.has_sources", lambda _: True)
+    app = create_app(own_shelf, names=("here",), runs_sources=runs)
+    draw_first_pages(app, own_shelf, "here")
+
+    page = TestClient(app, base_url="http://here").get("/").text
+
+    assert ('name="goodwill-live"' in page) is runs

@@ -138,7 +138,7 @@ def serve_book(
     sys.setswitchinterval(TURN)
     way = way or Way()
     door_of = Door(is_secure=way.is_secure, names_below=way.names_below)
-    app = create_app(shelf, names=way.answered, door=door_of)
+    app = create_app(shelf, names=way.answered, door=door_of, runs_sources=True)
     draw_first_pages(app, shelf, min(way.answered))
     config = uvicorn.Config(
         app,

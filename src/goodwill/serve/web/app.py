@@ -42,9 +42,16 @@ __all__ = ["create_app"]
 
 
 def create_app(
-    shelf: Shelf, *, names: Iterable[str] = LOOPBACK, door: Door | None = None
+    shelf: Shelf,
+    *,
+    names: Iterable[str] = LOOPBACK,
+    door: Door | None = None,
+    runs_sources: bool = False,
 ) -> FastAPI:
-    """The site over one book; `names` are the host names that it answers to, through `door`."""
+    """The site over one book; `names` are the host names that it answers to, through `door`.
+
+    `runs_sources`: whoever serves it enters `app.state.live`, which runs what is connected.
+    """
     veil = Veil()
     app = _site(shelf)
     app.add_middleware(ForViewer)
@@ -54,7 +61,7 @@ def create_app(
     app.add_api_route("/language", choose, methods=["POST"])
     hidden = _site(veiled_shelf(shelf, veil))
     hidden.add_middleware(ForViewer, is_hidden=True)
-    app.state.live = hidden.state.live = LiveSources(shelf)
+    app.state.live = hidden.state.live = LiveSources(shelf, will_run=runs_sources)
     app.add_middleware(Incognito, hidden=hidden, shelf=shelf, veil=veil)
     app.state.crowd = crowd = Crowd()
     app.add_middleware(KeptPages, shelf=shelf, crowd=crowd)

@@ -27,16 +27,16 @@ AFTER_FAULT = 60.0
 class LiveSources:
     """Runs a book's sources in a thread of its own, for the length of the block."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, *, will_run: bool = False) -> None:
+        """`will_run`: pages that are drawn before the block begins are of one who runs them."""
         self._shelf = shelf
+        self._will_run = will_run
         self._watch: Watch | None = None
         self._ended = Event()
-        self._is_running = False
 
     def __enter__(self) -> Self:
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
-        self._is_running = True
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -53,7 +53,7 @@ class LiveSources:
     @property
     def is_connected(self) -> bool:
         """Whether pages may change while somebody looks at them, by what comes in by itself."""
-        return self._is_running and cast("Book", self._shelf.whole).look(has_sources)
+        return self._will_run and cast("Book", self._shelf.whole).look(has_sources)
 
     def ask(self, name: str) -> None:
         """Run one source soon, out of its turn."""

@@ -47,6 +47,9 @@ SAID_AGAIN = 25 * 60.0
 """Seconds after which IDLE is begun anew; servers end it after 30 minutes (RFC 2177)."""
 
 
+_NOTIFY = b"NOTIFY SET (selected %s) (personal %s)" % ((b"(MessageNew MessageExpunge)",) * 2)
+
+
 class Mailbox(LiveSource):
     """One mailbox, signed in."""
 
@@ -143,25 +146,25 @@ class Mailbox(LiveSource):
         """Let the server tell of new mail, over this one line (IDLE).
 
         Of every chosen folder where it can (NOTIFY, RFC 5465); else of the inbox, or the first that
-        was chosen: more lines would be taken from the person's own programs.
+        was chosen: more lines would be taken from the person's own programs. That one is opened in
+        any case: of the others a server may hear only what its own delivery agent puts there.
         """
         chosen = [one.raw for one in folders(self._client) if self._is_chosen(one)]
         if b"IDLE" not in self._client.capabilities or not chosen:
             return False
+        self._examine(min(chosen, key=lambda name: name.upper() != b"INBOX"))
+        seconds = min(seconds, SAID_AGAIN)
         if len(chosen) > 1 and self._notifies():
             wanted = frozenset(chosen)
-            return self._client.idle(
-                min(seconds, SAID_AGAIN), listening, lambda answer: _is_of(answer, wanted)
-            )
-        self._examine(min(chosen, key=lambda name: name.upper() != b"INBOX"))
-        return self._client.idle(min(seconds, SAID_AGAIN), listening)
+            return self._client.idle(seconds, listening, lambda answer: _is_of(answer, wanted))
+        return self._client.idle(seconds, listening)
 
     def _notifies(self) -> bool:
         """Whether the server tells of all folders from now on."""
         if b"NOTIFY" not in self._client.capabilities:
             return False
         try:
-            self._client.run(b"NOTIFY SET (personal (MessageNew MessageExpunge))")
+            self._client.run(_NOTIFY)
         except RefusedError:
             return False
         return True
@@ -180,6 +183,8 @@ def _is_read(folder: Folder, known: Known) -> bool:
 
 def _is_of(answer: Answer, wanted: frozenset[bytes]) -> bool:
     """Whether a notice is of a folder that is read; one that there were too many is of any."""
+    if answer.kind == b"EXISTS":  # of the folder that is open
+        return True
     first = answer.words[0] if answer.words else b""
     if answer.kind == b"OK" and isinstance(first, bytes):
         return first.upper().startswith(b"[NOTIFICATIONOVERFLOW]")
