@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from importlib.resources import files
 from types import MappingProxyType
+
+from goodwill.entry_points import entry_points
 
 __all__ = ["GROUPS", "Extension", "extensions"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import entry_points
 from pathlib import Path
 
 from goodwill import __version__
 from goodwill.config import Settings
+from goodwill.entry_points import entry_points
 from goodwill.facts.base import content_id
 
 __all__ = ["digest_of_reader", "reader_version", "rules_of"]
@@ -32,7 +32,7 @@ def rules_of(catalogue: str, settings: Settings, calibration: str) -> str:
 def _measured(engine: str) -> str:
     """A word for the measurements and the engine that other packages bring; "" where none does."""
     points = [*entry_points(group="goodwill.signals")]
-    points += entry_points(group="goodwill.engines", name=engine)
+    points += entry_points(group="goodwill.engines").select(name=engine)
     found = sorted(f"{point.value} {point.dist and point.dist.version}" for point in points)
     return f" {content_id(*found, digits=16)}" if found else ""
 

@@ -94,6 +94,7 @@ def test_an_installed_extension_adds_its_files(
     (plays.parent / "__init__.py").touch()
     (plays / "sound.toml").write_text(SOUND["plays"], "utf-8")
     point = EntryPoint(name="lift-trade", value="lift_trade", group="goodwill.catalogue")
+    shipped = load_catalogue()
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(
         files, "entry_points", lambda group: EntryPoints([point]).select(group=group)
@@ -102,7 +103,7 @@ def test_an_installed_extension_adds_its_files(
     catalogue = Catalogue(files.shipped_files.__wrapped__())
 
     assert "sound" in catalogue.plays
-    assert len(catalogue.plays) == len(load_catalogue().plays) + 1
+    assert len(catalogue.plays) == len(shipped.plays) + 1
 
 
 def test_a_head_is_what_stands_before_the_first_table() -> None:

@@ -11,12 +11,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodwill.acts.cue_files import cues_from
 from goodwill.acts.recogniser import Recogniser
+from goodwill.entry_points import entry_points
 from goodwill.errors import CatalogueError
 from goodwill.facts.acts import ACT_IDS
 

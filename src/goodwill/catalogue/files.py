@@ -13,10 +13,10 @@ from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from importlib import resources
-from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from goodwill.entry_points import entry_points
 from goodwill.errors import CatalogueError
 
 __all__ = [

@@ -6,9 +6,10 @@ Spark is not among them: it measures a lake, with a session that somebody else s
 
 from __future__ import annotations
 
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 
 from goodwill.engines.base import EngineKind
+from goodwill.entry_points import entry_points
 from goodwill.errors import ConfigError, nearest
 
 __all__ = ["engine_named"]

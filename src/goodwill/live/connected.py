@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Literal
 
 import orjson
 
+from goodwill.entry_points import entry_points
 from goodwill.errors import CallError, SourceError, nearest
 from goodwill.live.base import LiveKind, SourceConfig
 from goodwill.store.live import SourceRow

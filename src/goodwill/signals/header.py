@@ -16,13 +16,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
-from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import chain
 from operator import attrgetter
 from typing import Literal, get_args
 
+from goodwill.entry_points import entry_points
 from goodwill.errors import CatalogueError
 
 __all__ = [

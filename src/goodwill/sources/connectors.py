@@ -9,9 +9,9 @@ from __future__ import annotations
 import pkgutil
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 
 from goodwill import sources
+from goodwill.entry_points import entry_points
 from goodwill.errors import SourceError
 from goodwill.sources.base import Connector
 

@@ -181,4 +181,4 @@ def show_accounts(
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("accounts", short_help="All accounts at a glance.")(accounts)
+    app.command("accounts")(accounts)

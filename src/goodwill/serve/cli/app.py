@@ -1,4 +1,4 @@
-"""The `goodwill` command: all groups put together, and the options that stand before them."""
+"""The `goodwill` command: its help, and the options that stand before all commands."""
 
 from __future__ import annotations
 
@@ -6,46 +6,7 @@ from typing import Annotated
 
 import typer
 
-from goodwill.serve.cli import (
-    accounts,
-    assess,
-    audit,
-    backtest,
-    backup,
-    calibrate,
-    commitments,
-    committee,
-    concept,
-    config,
-    connect,
-    demo,
-    digest,
-    dispute,
-    doctor,
-    erase,
-    evaluate,
-    exports,
-    extensions,
-    importing,
-    lake,
-    mapping,
-    mcp,
-    people_exports,
-    plan,
-    read,
-    rebuild,
-    rekey,
-    restore,
-    serve,
-    signals,
-    simulate,
-    statement,
-    sync,
-    users,
-    verify,
-    why,
-)
-from goodwill.serve.cli.faults import GoodwillGroup
+from goodwill.serve.cli.commands import AllCommands
 from goodwill.serve.cli.options import BookOption
 
 __all__ = ["app"]
@@ -79,7 +40,7 @@ Exit codes: 0 done, 1 done with rejects (they are listed), 2 the call was wrong,
 3 a source or the book failed."""
 
 app = typer.Typer(
-    cls=GoodwillGroup,
+    cls=AllCommands,
     help=ABOUT,
     no_args_is_help=True,
     add_completion=False,
@@ -107,45 +68,3 @@ def before(
     ] = False,
 ) -> None:
     """Take the options that stand before the command; `options.book_place` reads them."""
-
-
-for group in (
-    demo,
-    importing,
-    connect,
-    sync,
-    mapping,
-    assess,
-    accounts,
-    statement,
-    plan,
-    committee,
-    commitments,
-    why,
-    dispute,
-    digest,
-    read,
-    evaluate,
-    simulate,
-    calibrate,
-    backtest,
-    doctor,
-    rebuild,
-    rekey,
-    verify,
-    backup,
-    restore,
-    concept,
-    signals,
-    serve,
-    users,
-    mcp,
-    lake,
-    exports,
-    extensions,
-    people_exports,
-    erase,
-    audit,
-    config,
-):
-    group.add_to(app)

@@ -48,4 +48,4 @@ def assess(
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("assess", short_help="Draw up every account's statement.")(assess)
+    app.command("assess")(assess)

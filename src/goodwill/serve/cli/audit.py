@@ -134,4 +134,4 @@ def verify(
 
 def add_to(app: typer.Typer) -> None:
     """Put the group into the app."""
-    app.add_typer(group, name="audit", short_help="Who looked at whose words.")
+    app.add_typer(group, name="audit")

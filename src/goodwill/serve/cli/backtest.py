@@ -133,4 +133,4 @@ def show(report: Backtest, form: Format) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("backtest", short_help="Which statements foresaw what came.")(backtest)
+    app.command("backtest")(backtest)

@@ -131,4 +131,4 @@ def _megabytes(number: int) -> str:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("backup", short_help="The whole book in one encrypted file.")(backup)
+    app.command("backup")(backup)

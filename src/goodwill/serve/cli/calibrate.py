@@ -182,4 +182,4 @@ def learn_shifts(place: str, form: TextFormat) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("calibrate", short_help="Fit chances to what people answered.")(calibrate)
+    app.command("calibrate")(calibrate)

@@ -49,4 +49,4 @@ def commitments(
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("commitments", short_help="Promises, both ways.")(commitments)
+    app.command("commitments")(commitments)

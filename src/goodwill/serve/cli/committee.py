@@ -46,4 +46,4 @@ def committee(
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("committee", short_help="Who decides, and whom we have not met.")(committee)
+    app.command("committee")(committee)

@@ -99,4 +99,4 @@ def _found(catalogue: Catalogue, name: str) -> tuple[str, Concept]:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("concept", short_help="What a word of the catalogue means.")(concept)
+    app.command("concept")(concept)

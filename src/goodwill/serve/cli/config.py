@@ -51,4 +51,4 @@ def config(
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("config", short_help="The settings in force.")(config)
+    app.command("config")(config)

@@ -374,4 +374,4 @@ def add_to(main: typer.Typer) -> None:
     """Put the command into the app."""
     add_consent(app)
     add_business(app)
-    main.add_typer(app, name="connect", short_help="A mailbox, calendar or folder to keep up with.")
+    main.add_typer(app, name="connect")

@@ -144,4 +144,4 @@ def as_document(place: Path, truth: Truth, marks: Marks) -> dict[str, object]:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("demo", short_help="A made-up company, in a browser.")(demo)
+    app.command("demo")(demo)

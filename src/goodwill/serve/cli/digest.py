@@ -227,4 +227,4 @@ def _as_text(told: Digest) -> str:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("digest", short_help="What changed this week.")(digest)
+    app.command("digest")(digest)

@@ -214,4 +214,4 @@ def _show_line(
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("dispute", short_help="Say that a line is right or wrong.")(dispute)
+    app.command("dispute")(dispute)

@@ -73,4 +73,4 @@ def doctor(
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("doctor", short_help="What is connected, what is missing.")(doctor)
+    app.command("doctor")(doctor)

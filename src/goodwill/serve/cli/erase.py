@@ -85,4 +85,4 @@ def _lines(report: ErasedReport) -> Iterator[str]:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("erase", short_help="Forget a person, everywhere.")(erase)
+    app.command("erase")(erase)

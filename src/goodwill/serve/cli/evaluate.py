@@ -165,4 +165,4 @@ def show(report: Report, form: TextFormat) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("evaluate", short_help="How well it reads, on labelled data.")(evaluate)
+    app.command("evaluate")(evaluate)

@@ -17,6 +17,7 @@ from goodwill.serve.cli.options import (
     AccountArgument,
     AsOfOption,
     BookOption,
+    FolderArgument,
     LanguageOption,
     book_place,
     in_language,
@@ -24,12 +25,13 @@ from goodwill.serve.cli.options import (
     up_to_date,
 )
 from goodwill.serve.cli.output import echo_json
+from goodwill.serve.cli.people_exports import add_people
 
 if TYPE_CHECKING:
     from goodwill.book import Book
     from goodwill.serve.ports import PagesPort
 
-__all__ = ["add_to", "group"]
+__all__ = ["add_to"]
 
 group = typer.Typer(
     cls=GoodwillGroup,
@@ -37,7 +39,6 @@ group = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-"""Others put their commands in here as well."""
 
 
 class TableForm(StrEnum):
@@ -45,11 +46,6 @@ class TableForm(StrEnum):
 
     PARQUET = "parquet"
     CSV = "csv"
-
-
-FolderArgument = Annotated[
-    Path, typer.Argument(metavar="DIR", help="A folder; it is made where there is none.")
-]
 
 
 @group.command("tables", short_help="All tables, as Parquet or CSV, with a dictionary.")
@@ -198,4 +194,5 @@ def _need_folder(folder: Path) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Put the group into the app."""
-    app.add_typer(group, name="export", short_help="What the book holds, as files.")
+    add_people(group)
+    app.add_typer(group, name="export")

@@ -41,4 +41,4 @@ def extensions(
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("extensions", short_help="What other packages bring.")(extensions)
+    app.command("extensions")(extensions)

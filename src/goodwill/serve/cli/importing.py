@@ -133,4 +133,4 @@ def asked_queries(
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("import", short_help="Read files and folders into the book.")(import_files)
+    app.command("import")(import_files)

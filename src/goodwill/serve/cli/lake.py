@@ -242,4 +242,4 @@ def tell(form: TextFormat, what: str, how_many: int, day: date, where: str) -> N
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands into the app."""
-    app.add_typer(lake, name="lake", short_help="A company too large for one machine, on Spark.")
+    app.add_typer(lake, name="lake")

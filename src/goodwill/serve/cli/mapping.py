@@ -209,4 +209,4 @@ def keep(explained: Explained, place: Path) -> Path:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("map", short_help="Explain a table that Goodwill does not know.")(map_file)
+    app.command("map")(map_file)

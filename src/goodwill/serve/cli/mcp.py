@@ -98,4 +98,4 @@ def _serve(server: MCPServer[None], port: int, token: str) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("mcp", short_help="The book's answers for an assistant.")(mcp)
+    app.command("mcp")(mcp)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,6 +22,7 @@ __all__ = [
     "AccountArgument",
     "AsOfOption",
     "BookOption",
+    "FolderArgument",
     "Format",
     "FormatOption",
     "LanguageOption",
@@ -87,6 +89,9 @@ AsOfOption = Annotated[
         help="Use only what had happened by that day; without it, today.",
         show_default=False,
     ),
+]
+FolderArgument = Annotated[
+    Path, typer.Argument(metavar="DIR", help="A folder; it is made where there is none.")
 ]
 AccountArgument = Annotated[
     str,

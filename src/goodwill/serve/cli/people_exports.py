@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
-from goodwill.serve.cli.exports import FolderArgument, group
 from goodwill.serve.cli.faults import say
-from goodwill.serve.cli.options import BookOption, book_place
+from goodwill.serve.cli.options import BookOption, FolderArgument, book_place
 
-__all__ = ["add_to"]
+__all__ = ["add_people"]
 
 
 class Language(StrEnum):
@@ -27,7 +26,6 @@ PersonArgument = Annotated[
 LanguageOption = Annotated[Language, typer.Option("--language", help="en or de.")]
 
 
-@group.command("person", short_help="All that is held of a person, for them to have.")
 def person(
     context: typer.Context, person: PersonArgument, folder: FolderArgument, book: BookOption = None
 ) -> None:
@@ -56,7 +54,6 @@ def person(
         say(f"May be hers too, and not in it: {', '.join(held.may_be)}.")
 
 
-@group.command("notice", short_help="A notice to staff and clients, from the settings in force.")
 def notice(
     context: typer.Context, language: LanguageOption = Language.EN, book: BookOption = None
 ) -> None:
@@ -73,7 +70,6 @@ def notice(
     _print(context, book, "notice", language)
 
 
-@group.command("impact-assessment", short_help="A draft of an impact assessment.")
 def impact_assessment(
     context: typer.Context, language: LanguageOption = Language.EN, book: BookOption = None
 ) -> None:
@@ -101,5 +97,12 @@ def _print(context: typer.Context, book: str | None, which: str, language: Langu
     typer.echo(make(set_up, language.value), nl=False)
 
 
-def add_to(_: typer.Typer) -> None:
-    """Nothing more to do: the commands are in the group `export` by being loaded."""
+def add_people(group: typer.Typer) -> None:
+    """Put the commands into the group `export`."""
+    group.command("person", short_help="All that is held of a person, for them to have.")(person)
+    group.command(
+        "notice", short_help="A notice to staff and clients, from the settings in force."
+    )(notice)
+    group.command("impact-assessment", short_help="A draft of an impact assessment.")(
+        impact_assessment
+    )

@@ -137,4 +137,4 @@ def plan(  # noqa: PLR0917 - typer reads the names, nobody calls by position
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("plan", short_help="What to do next, and what you decide of it.")(plan)
+    app.command("plan")(plan)

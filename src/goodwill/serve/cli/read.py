@@ -187,4 +187,4 @@ def show_one(item: SeenText) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("read", short_help="What is seen in a text, without a book.")(read)
+    app.command("read")(read)

@@ -74,4 +74,4 @@ def rebuild(
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("rebuild", short_help="Work out again what is derived from facts.")(rebuild)
+    app.command("rebuild")(rebuild)

@@ -51,4 +51,4 @@ def rekey(
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("rekey", short_help="Another key for what is sealed.")(rekey)
+    app.command("rekey")(rekey)

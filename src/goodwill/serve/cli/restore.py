@@ -89,4 +89,4 @@ def _marks(file: Path, erased_from: str | None) -> list[Mark]:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("restore", short_help="Make a book of a backup.")(restore)
+    app.command("restore")(restore)

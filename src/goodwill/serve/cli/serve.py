@@ -229,4 +229,4 @@ def bound(port: int, host: str = HERE) -> socket.socket:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("serve", short_help="The pages, in a browser.")(serve)
+    app.command("serve")(serve)

@@ -79,4 +79,4 @@ def _document(spec: SignalSpec, asks: tuple[str, ...]) -> dict[str, object]:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("signals", short_help="What is measured.")(signals)
+    app.command("signals")(signals)

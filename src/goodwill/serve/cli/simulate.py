@@ -119,4 +119,4 @@ def last_day(text: str) -> date:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("simulate", short_help="A made-up company with known truth.")(simulate)
+    app.command("simulate")(simulate)

@@ -130,5 +130,5 @@ def statements(
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands into the app."""
-    app.command("statement", short_help="One account in full.")(statement)
-    app.command("statements", short_help="Every account in full.")(statements)
+    app.command("statement")(statement)
+    app.command("statements")(statements)

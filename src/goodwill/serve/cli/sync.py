@@ -93,4 +93,4 @@ def _show(ran: Sequence[Ran], form: TextFormat) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("sync", short_help="What is new of the connected sources.")(sync)
+    app.command("sync")(sync)

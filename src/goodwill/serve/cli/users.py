@@ -479,4 +479,4 @@ def _store(context: typer.Context, book: str | None) -> Iterator[Store]:
 
 def add_to(app: typer.Typer) -> None:
     """Put the group into the app."""
-    app.add_typer(group, name="users", short_help="Several people, each with their own accounts.")
+    app.add_typer(group, name="users")

@@ -87,4 +87,4 @@ def shown_report(report: VerifyReport) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("verify", short_help="Find what changed in the book by itself.")(verify)
+    app.command("verify")(verify)

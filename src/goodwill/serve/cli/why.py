@@ -97,4 +97,4 @@ def why(  # noqa: PLR0917 - typer reads the names, nobody calls by position
 
 def add_to(app: typer.Typer) -> None:
     """Put the command into the app."""
-    app.command("why", short_help="What a line stands on, for and against.")(why)
+    app.command("why")(why)
