@@ -250,7 +250,7 @@ def economics(place: Path) -> None:
     Shared out over as many processes as there are processors, as statements are.
     """
     from goodwill.book import open_book  # noqa: PLC0415
-    from goodwill.workers import processors  # noqa: PLC0415
+    from goodwill.processes import processors  # noqa: PLC0415
 
     book = open_book(place)
     names = [known.account_id for known in book.accounts()]

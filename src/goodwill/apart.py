@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, cast
 
 from goodwill import errors
 from goodwill.errors import GoodwillError, StoreError
+from goodwill.processes import stand_back, start_process
 from goodwill.progress import OnProgress, Progress
-from goodwill.workers import stand_back, start_process
 
 if TYPE_CHECKING:
     from goodwill.pipeline import ImportReport

@@ -33,6 +33,7 @@ from goodwill.judge.account_money import as_money
 from goodwill.judge.coverage import LASTING, SourceCoverage
 from goodwill.judge.kind_rules import kind_rules, limits_of
 from goodwill.judge.statement import Judgement, judge
+from goodwill.processes import processors
 from goodwill.reports import OnProgress, say_nothing, teller
 from goodwill.rules import reader_version
 from goodwill.said import NOTHING_SAID, Said, all_said, stamp_of
@@ -43,7 +44,6 @@ from goodwill.store.database import Store
 from goodwill.store.lock import import_lock, resolve_lock
 from goodwill.store.statements import changed_accounts, drop_statements, signatures, write_state
 from goodwill.store.stored import known_accounts, pack_evidence, read_state, read_up_to, revision
-from goodwill.workers import processors
 
 __all__ = ["BITE", "Assessor", "Drawn", "facts_digest", "own_words"]
 

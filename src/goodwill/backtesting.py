@@ -23,10 +23,10 @@ from goodwill.lab.backtest.claims import Claim, claims_of
 from goodwill.lab.backtest.history import History, history_of
 from goodwill.lab.backtest.results import Backtest
 from goodwill.lab.backtest.run import Plan, Span, claimed_lines, plan, report
+from goodwill.processes import processors
 from goodwill.reports import OnProgress, Progress, say_nothing
 from goodwill.signals.accounts import deal_out
 from goodwill.store.columns import fact_tables
-from goodwill.workers import processors
 
 if TYPE_CHECKING:
     from goodwill.book import Book

@@ -23,7 +23,8 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
 from goodwill.assess import BITE, Assessor, Drawn
-from goodwill.workers import start_process, unpack
+from goodwill.processes import start_process
+from goodwill.workers import unpack
 
 if TYPE_CHECKING:
     import subprocess

@@ -242,7 +242,7 @@ class Opened:
     def drawn(self, account_ids: Sequence[str], day: date) -> Iterator[Sequence[Drawn]]:
         """Statements of many accounts, some at a time as they are done: not in their order."""
         from goodwill.drawers import drawn_here, drawn_together  # noqa: PLC0415
-        from goodwill.workers import processors  # noqa: PLC0415
+        from goodwill.processes import processors  # noqa: PLC0415
 
         if account_ids:
             self._needs_own_words(day)

@@ -24,6 +24,7 @@ from goodwill.own_catalogue import catalogue_of
 from goodwill.privacy.letting_go import kept_since, let_go, taken_before
 from goodwill.privacy.modes import as_connected
 from goodwill.privacy.sieve import Sieve
+from goodwill.processes import processors
 from goodwill.reports import OnProgress, Progress, say_nothing, teller
 from goodwill.rereading import read_mails_again
 from goodwill.settings import load_settings
@@ -42,7 +43,7 @@ from goodwill.store.rejects import rejects_of_files, write_reject_files
 from goodwill.store.rows import Entry, MessageRow
 from goodwill.store.writer import Writer
 from goodwill.work import Rules, Work
-from goodwill.workers import Workers, processors
+from goodwill.workers import Workers
 
 __all__ = [
     "FileLedger",

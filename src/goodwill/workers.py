@@ -4,44 +4,29 @@ A process that dies (out of memory, out of time, a fault in a C library) costs o
 read again record by record in fresh processes; the record that kills one is rejected. Batches come
 back in the order they went out, so that cursors move forward only.
 
-Started as programs of their own: a fork would copy threads and locks of whoever imports.
+One program gets ready to parse, and those that parse are copies of it: no mail has come near it.
+It is started as a program of its own, since a fork would copy threads and locks of whoever imports.
+What runs in all of them is in `parsing_process`.
 """
 
 from __future__ import annotations
 
-import gc
 import io
-import os
 import pickle
-import resource
-import signal
-import socket
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
+from multiprocessing.reduction import send_handle
 from typing import Any, Generic, TypeVar
 
+from goodwill.errors import SourceError
+from goodwill.parsing_process import CAN_BE_COPIED, CPU_SECONDS
+from goodwill.processes import new_line, start_process
 from goodwill.store.rows import Entry
 from goodwill.work import Rules, Work, reject_of
 
-__all__ = ["Workers", "main", "processors", "stand_back", "start_process", "unpack"]
-
-CPU_SECONDS = 5
-"""What one record may take of a processor; an ordinary mail takes a thousandth of a second."""
-
-WALL_SECONDS = 120
-"""What one record may take by the clock, also where it only waits: with others at work on this
-machine, `CPU_SECONDS` of a process that stands back may well take a minute."""
-
-MEMORY_BYTES = 768 << 20
-"""What a parsing process may take beyond what it has when it starts."""
-
-BEHIND = 10
-"""How far a parsing process stands back from whoever looks at pages of the book meanwhile."""
+__all__ = ["Workers", "unpack"]
 
 _ALLOWED = {
     ("goodwill.store.rows", "ActsRow"),
@@ -55,18 +40,6 @@ _ALLOWED = {
 }
 
 B = TypeVar("B")
-
-
-def stand_back() -> None:
-    """Let whoever looks at pages go first; started by one that does, not still further."""
-    os.nice(max(0, BEHIND - os.nice(0)))
-
-
-def processors() -> int:
-    """How many processes keep this machine busy."""
-    if hasattr(os, "sched_getaffinity"):  # Linux alone knows what this process may use
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
 
 
 class _PlainUnpickler(pickle.Unpickler):
@@ -85,30 +58,46 @@ def unpack(answer: bytes) -> list[Any]:
     return found
 
 
-def start_process(module: str) -> tuple[Connection, subprocess.Popen[bytes]]:
-    """A module of ours as a program of its own, which is told the number of its line to here."""
-    ours, theirs = socket.socketpair()
-    with theirs:
-        process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-            [sys.executable, "-P", "-m", module, str(theirs.fileno())],
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,  # a traceback may quote mail
-        )
-    return Connection(ours.detach()), process
+class _Template:
+    """A process that is ready to parse, and is copied for each that does."""
+
+    def __init__(self) -> None:
+        self._line, self._process = start_process("goodwill.parsing_process")
+
+    def copied(self) -> Connection:
+        """The line to a new parsing process."""
+        ours, theirs = new_line()
+        try:
+            with theirs:
+                send_handle(self._line, theirs.fileno(), self._process.pid)
+            ours.recv_bytes()  # it is there
+        except (EOFError, OSError) as error:
+            ours.close()
+            raise SourceError(_NONE_STARTED, hint=_NONE_STARTED_HINT) from error
+        return ours
+
+    def stop(self) -> None:
+        """End the process and its copies."""
+        self._line.close()
+        if not CAN_BE_COPIED:  # it parses itself
+            self._process.kill()
+        self._process.wait()
 
 
 class _Worker:
-    """One parsing process and the line to it."""
+    """The line to one parsing process."""
 
-    def __init__(self, rules: Rules) -> None:
-        self.line, self._process = start_process("goodwill.workers")
-        self.line.send(rules)
+    def __init__(self, line: Connection, rules: Rules) -> None:
+        self.line = line
+        self._send(rules)
 
     def give(self, work: Sequence[Work]) -> None:
         """Send a batch; a process that is gone shows when its answer is taken."""
+        self._send(work)
+
+    def _send(self, what: Rules | Sequence[Work]) -> None:
         try:
-            self.line.send(work)
+            self.line.send(what)
         except OSError:
             self.line.close()
 
@@ -122,11 +111,9 @@ class _Worker:
             return None
         return unpack(answer)
 
-    def stop(self) -> None:
-        """End the process."""
+    def let_go(self) -> None:
+        """Leave the process: it ends when nobody holds its line, if it has not ended yet."""
         self.line.close()
-        self._process.kill()
-        self._process.wait()
 
 
 @dataclass(slots=True)
@@ -149,7 +136,7 @@ class Workers(Generic[B]):
     def __init__(self, rules: Rules, count: int) -> None:
         self._rules = rules
         self._count = count
-        self._started: list[_Worker] = []
+        self._templates: list[_Template] = []
         self._idle: list[_Worker] = []
         self._busy: dict[Connection, _Job[B]] = {}
 
@@ -157,13 +144,13 @@ class Workers(Generic[B]):
         return self
 
     def __exit__(self, *_: object) -> None:
-        for worker in self._started:
-            worker.stop()
+        for template in self._templates:
+            template.stop()
 
     def _new_worker(self) -> _Worker:
-        worker = _Worker(self._rules)
-        self._started.append(worker)
-        return worker
+        if not (self._templates and CAN_BE_COPIED):
+            self._templates.append(_Template())
+        return _Worker(self._templates[-1].copied(), self._rules)
 
     def parsed(
         self, batches: Iterable[tuple[B, Sequence[Work]]]
@@ -208,7 +195,7 @@ class Workers(Generic[B]):
                 continue
             job.entries = job.worker.take()
             if job.entries is None:
-                job.worker.stop()
+                job.worker.let_go()
                 job.entries = self._one_by_one(job.work)
             else:
                 self._idle.append(job.worker)
@@ -222,7 +209,7 @@ class Workers(Generic[B]):
             worker.give([one])
             found = worker.take()
             if found is None:
-                worker.stop()
+                worker.let_go()
                 worker = self._new_worker()
                 found = [reject_of(one, _KILLED, _KILLED_HINT)]
             entries += found
@@ -238,60 +225,11 @@ def _parse_here(work: Sequence[Work], rules: Rules) -> list[Entry]:
     return parse_all(work, rules)
 
 
+_NONE_STARTED = "No process could be started to read records in: the machine refused, or ended it."
+_NONE_STARTED_HINT = "Nothing is lost. Free some memory, and import the same again."
+
 _KILLED = (
     f"reading it took more than {CPU_SECONDS} seconds or more memory than a mail is worth, "
     "or made the parser fail"
 )
 _KILLED_HINT = "It is kept in the reject file; everything else was read."
-
-
-def main(handle: int) -> None:
-    """The parsing process: take the rules, then batches, until the line is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever imports is asked, and ends the line
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    os.putenv("OPENBLAS_NUM_THREADS", "1")  # there is a process for each processor
-    stand_back()
-    gc.disable()  # a batch is let go of whole: looking through it meanwhile finds nothing
-    line = Connection(handle)
-    try:
-        _answer(line)
-    except (EOFError, OSError):
-        return
-
-
-def _answer(line: Connection) -> None:
-    from goodwill.parsing import make_ready, parse_all  # noqa: PLC0415  for this process alone
-
-    make_ready()  # at nobody's expense: what a mail may take is counted from its own start
-    gc.freeze()
-    rules: Rules = line.recv()
-    _limit_memory()
-    while True:
-        work: list[Work] = line.recv()
-        entries = parse_all(work, rules, begin=_allow_time)
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        line.send_bytes(pickle.dumps(entries, protocol=pickle.HIGHEST_PROTOCOL))
-        del work, entries
-        gc.collect(0)  # what of it refers to itself
-
-
-def _allow_time() -> None:
-    """From here on the process may take so much of a processor and of the day, then it ends."""
-    signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
-    signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS)
-
-
-def _limit_memory() -> None:
-    """A bomb may take so much and no more, whatever the machine has."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-    except OSError:
-        return  # no Linux: the processor's limit must do
-    limit = pages * os.sysconf("SC_PAGE_SIZE") + MEMORY_BYTES
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))

@@ -47,7 +47,7 @@ SENDS = frozenset(
 )
 """Modules with which a program can speak to another machine."""
 
-SPEAKERS = ("live", "second_reader", "workers.py")  # the last speaks to its own processes alone
+SPEAKERS = ("live", "second_reader", "processes.py")  # the last speaks to its own processes alone
 WAITS = "serve/web/crowd.py"  # for what it has begun itself
 DRAWS = "serve/web/first_pages.py"  # it asks its own application, in this process
 LOGS = "serve/log_places.py"  # to a syslog that somebody names

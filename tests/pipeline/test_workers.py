@@ -9,11 +9,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from goodwill import workers
+from goodwill.errors import SourceError
+from goodwill.parsing_process import CAN_BE_COPIED
+from goodwill.processes import new_line, start_process
 from goodwill.sources.base import RawRecord, ReadError
 from goodwill.store.rows import MessageRow, Reject
 from goodwill.work import Rules, Work
@@ -104,9 +109,47 @@ def test_a_parser_that_fails_rejects_its_record_alone(
 
 def test_a_process_that_only_waits_is_ended_too() -> None:
     waits = (
-        "import signal, time; from goodwill import workers\n"
-        "signal.signal(signal.SIGALRM, signal.SIG_DFL); workers.WALL_SECONDS = 0.05\n"
-        "workers._allow_time(); time.sleep(60)"
+        "import signal, time; from goodwill import parsing_process\n"
+        "signal.signal(signal.SIGALRM, signal.SIG_DFL); parsing_process.WALL_SECONDS = 0.05\n"
+        "parsing_process._allow_time(); time.sleep(60)"
     )
 
     assert subprocess.run([sys.executable, "-c", waits], check=False).returncode == -signal.SIGALRM
+
+
+def test_no_record_is_rejected_because_no_process_could_be_started(
+    monkeypatch: pytest.MonkeyPatch, mail: Callable[..., bytes]
+) -> None:
+    def ends_at_once(_: str) -> tuple[Connection, subprocess.Popen[bytes]]:
+        ours, theirs = new_line()
+        theirs.close()
+        return ours, subprocess.Popen([sys.executable, "-c", ""])
+
+    monkeypatch.setattr(workers, "start_process", ends_at_once)
+
+    with Workers[str](RULES, 1) as parsing, pytest.raises(SourceError, match="No process could be"):
+        [*parsing.parsed([("a", [work(mail(1))])])]
+
+
+@pytest.mark.skipif(not CAN_BE_COPIED, reason="processes are copied on Linux alone")
+def test_what_is_copied_to_parse_runs_one_thread_and_all_copies_end_with_it(
+    monkeypatch: pytest.MonkeyPatch, mail: Callable[..., bytes]
+) -> None:
+    started = []
+
+    def start(module: str) -> tuple[Connection, subprocess.Popen[bytes]]:
+        started.append(start_process(module))
+        return started[-1]
+
+    monkeypatch.setattr(workers, "start_process", start)
+    batches = [(name, [work(mail(1))]) for name in "abcd"]
+
+    with Workers[str](RULES, 2) as parsing:
+        assert len([*parsing.parsed(batches)]) == len(batches)
+        ((_, template),) = started
+        (thread,) = Path(f"/proc/{template.pid}/task").iterdir()
+        copies = (thread / "children").read_text().split()
+
+        assert len(copies) == 2
+
+    assert not [copy for copy in copies if Path("/proc", copy).exists()]

@@ -88,7 +88,7 @@ def remarks_of(mails: Sequence[Told]) -> list[tuple[Act, ...]]:
         by_language.setdefault(language or "", []).extend(near_the_top)
     for language, spans in by_language.items():
         sentences = [mails[place].read[start:end] for place, (start, end) in spans]
-        said = _forms(language).memory.recall(sentences)
+        said = _reader(language).recall(sentences)
         for (place, span), remarks in zip(spans, said, strict=True):
             if remarks is not _NOTHING:
                 found[place] += _remarks(mails[place], span, remarks)
@@ -130,48 +130,60 @@ _NOTHING = _Said((), dated=False)
 
 
 class _Forms:
-    """The forms of some languages: how a remark is put, and what shows that it is none."""
+    """The forms of a language: how a remark is put, and what shows that it is none."""
 
-    def __init__(self, languages: tuple[str, ...]) -> None:
-        tables = [_read(language) for language in languages]
-        says = [pair for table in tables for pair in _pairs(table, "says")]
-        plain = [pair for table in tables for pair in _pairs(table, "plain")]
+    def __init__(self, language: str) -> None:
+        table = _read(language)
+        says, plain = [*_pairs(table, "says")], [*_pairs(table, "plain")]
         self._says = tuple(name for name, _ in (*says, *plain))
         self._first_plain = len(says)
         self._matcher = Matcher([pattern for _, pattern in (*says, *plain)])
-        against = [pair for table in tables for pair in _pairs(table, "not")]
+        against = [*_pairs(table, "not")]
         self._refutes = tuple(name for name, _ in against)
         self._refuters = Matcher([pattern for _, pattern in against])
-        self.memory = Memory(self.said_in)
 
-    def said_in(self, sentences: Sequence[str]) -> list[_Said]:
-        """What each sentence remarks."""
-        texts = encoded(map(_folded, sentences))
-        said = self._put(texts)
-        against: dict[int, set[str]] = {row: set() for row in said}
-        rows = list(said)
-        for number, held in self._refuters.find([texts[row] for row in rows]):
-            for at in held:
-                against[rows[at]].add(self._refutes[number])
-        found = [_NOTHING] * len(texts)
-        for row, names in said.items():
-            if left := _with_asking(names, against[row]):
-                found[row] = _Said(left, dated=not _DATED.isdisjoint(names))
-        return found
-
-    def _put(self, texts: Sequence[bytes]) -> dict[int, set[str]]:
-        """The remarks that are put in each sentence, by its place, whatever refutes them."""
+    def put(self, texts: Sequence[bytes]) -> Iterator[tuple[int, str]]:
+        """The places of sentences, each with a remark that is put in it, whatever refutes it."""
         held = list(self._matcher.find(texts))
         first = self._first_plain
         plain = sorted({row for number, rows in held if number >= first for row in rows})
         denying = _DENYING.find([texts[row] for row in plain])
         denied = {plain[at] for _, places in denying for at in places}
-        said: dict[int, set[str]] = {}
         for number, rows in held:
-            for row in rows:
-                if number < first or row not in denied:
-                    said.setdefault(row, set()).add(self._says[number])
-        return said
+            yield from (
+                (row, self._says[number]) for row in rows if number < first or row not in denied
+            )
+
+    def refuted(self, texts: Sequence[bytes]) -> Iterator[tuple[int, str]]:
+        """The places of sentences, each with a remark that is not made in it."""
+        for number, rows in self._refuters.find(texts):
+            yield from ((row, self._refutes[number]) for row in rows)
+
+
+class _Reader:
+    """Reads sentences by the forms of some languages."""
+
+    def __init__(self, languages: Sequence[str]) -> None:
+        self._forms = [_forms(language) for language in languages]
+        self.recall = Memory(self._said_in).recall
+
+    def _said_in(self, sentences: Sequence[str]) -> list[_Said]:
+        """What each sentence remarks."""
+        texts = encoded(map(_folded, sentences))
+        said: dict[int, set[str]] = {}
+        for forms in self._forms:
+            for row, name in forms.put(texts):
+                said.setdefault(row, set()).add(name)
+        rows, against = [*said], [set[str]() for _ in said]
+        of_these = [texts[row] for row in rows]
+        for forms in self._forms:
+            for at, name in forms.refuted(of_these):
+                against[at].add(name)
+        found = [_NOTHING] * len(texts)
+        for (row, names), refuted in zip(said.items(), against, strict=True):
+            if left := _with_asking(names, refuted):
+                found[row] = _Said(left, dated=not _DATED.isdisjoint(names))
+        return found
 
 
 def _due_date(sentence: str, mail: Told) -> date | None:
@@ -222,5 +234,11 @@ def _read(language: str) -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def _forms(language: str) -> _Forms:
-    """The forms of a language and of English, of which every text may hold some; "" is all."""
-    return _Forms(tuple(dict.fromkeys(("en", language))) if language else LANGUAGES)
+    """The forms of one language, made ready once for whoever reads by them."""
+    return _Forms(language)
+
+
+@cache
+def _reader(language: str) -> _Reader:
+    """What reads a language, and English, of which every text may hold some; "" is all."""
+    return _Reader(tuple(dict.fromkeys(("en", language))) if language else LANGUAGES)
