@@ -53,6 +53,7 @@ __all__ = [
     "import_paths",
     "own_files",
     "rules_for",
+    "seldom_collected",
     "settings_given",
     "take_settings",
 ]
@@ -138,7 +139,7 @@ def import_paths(
         leave_out = own_files(store, named)
         settings_path = settings_text and settings_text.path
         run = Run(store, settings, imported_at, leave_out, settings_path)
-        with _seldom_collected():
+        with seldom_collected():
             run.read(found, told, count)
         _keep_queries(store, queries)
         return run.finish(time.monotonic() - began)
@@ -152,7 +153,7 @@ def _keep_queries(store: Store, asked: Queries | None) -> None:
 
 
 @contextmanager
-def _seldom_collected() -> Iterator[None]:
+def seldom_collected() -> Iterator[None]:
     """Rows live for one batch and hold no cycles: looking through them often finds nothing."""
     before = gc.get_threshold()
     gc.set_threshold(_COLLECTED_AFTER, *before[1:])

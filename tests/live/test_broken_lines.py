@@ -53,6 +53,23 @@ def test_the_book_is_the_same_wherever_a_line_broke(
     assert broken.rows("select sum(seen), sum(imported) from source_file") == [(MAILS, MAILS)]
 
 
+def test_what_came_before_a_line_broke_is_not_fetched_again(
+    tmp_path: Path, server: Dovecot
+) -> None:
+    server.deliver(*(mail(number, words="word " * 600) for number in range(40)))
+    sent = {}
+    for at in (60_000, 10**9):
+        store = make_book(tmp_path / str(at))
+        with proxy(server.port, at, "cut") as between:
+            put(store, imap(server, port=between.port))
+            run(store)
+            assert between.is_done == (at == 60_000)
+        assert len(facts(store)) == 40
+        sent[at] = between.sent
+
+    assert sent[60_000] - sent[10**9] < 10_000, "one mail of 3 kB, and a sign-in"
+
+
 def test_a_line_that_never_holds_is_given_up_and_tried_later(
     tmp_path: Path, server: Dovecot
 ) -> None:

@@ -36,6 +36,7 @@ from goodwill.store.live import (
 )
 from goodwill.syncing.sources import How, Ran, all_sources, sync
 from goodwill.syncing.vault import Kept, open_source
+from goodwill.workers import processors
 
 if TYPE_CHECKING:
     from goodwill.config import Taking
@@ -200,10 +201,15 @@ class Live:
         *,
         only_due: bool = False,
         progress: OnProgress | None = None,
-        workers: int = 1,
+        workers: int | None = None,
     ) -> list[Ran]:
-        """Bring what is new of the named sources, or of all that are not paused."""
-        how = How(progress=progress or say_nothing, workers=workers)
+        """Bring what is new of the named sources, or of all that are not paused.
+
+        By at most so many parsing processes, one for each processor if None; each is started once
+        there is work for it.
+        """
+        count = processors() if workers is None else workers
+        how = How(progress=progress or say_nothing, workers=count)
         ran = sync(self._store, now=now, names=names, only_due=only_due, how=how)
         self._forget()
         return ran

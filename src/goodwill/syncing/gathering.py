@@ -82,6 +82,14 @@ class LiveGathering(Gathering):
                 break
         yield self._next_live()
 
+    def so_far(self) -> LiveBatch:
+        """The batch that was begun when its server failed; what of it may be whole.
+
+        Of a stream nothing: its last record may lack rows, and those would be taken back.
+        """
+        begun = self._next_live()
+        return LiveBatch(streams=self._streams) if self._streams else begun
+
     def _next_live(self) -> LiveBatch:
         full, self._batch = self._batch, LiveBatch(streams=self._streams)
         return full if isinstance(full, LiveBatch) else LiveBatch()

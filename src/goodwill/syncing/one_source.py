@@ -16,9 +16,16 @@ from functools import partial
 from goodwill.config import Settings
 from goodwill.errors import StoreError
 from goodwill.live.base import HasFiles, LiveSource, Part, SourceConfig
-from goodwill.live.faults import CutOffError
+from goodwill.live.faults import CutOffError, LiveError
 from goodwill.live.wire.backoff import Pauses
-from goodwill.pipeline import FileLedger, Run, book_settings, import_paths, rules_for
+from goodwill.pipeline import (
+    FileLedger,
+    Run,
+    book_settings,
+    import_paths,
+    rules_for,
+    seldom_collected,
+)
 from goodwill.privacy.erased_list import last_erased
 from goodwill.privacy.modes import keeps_raw, what_to_take
 from goodwill.reports import OnProgress, Progress, teller
@@ -71,14 +78,17 @@ class LiveRun(Run):
         self.live.domains = domains
 
     def bring(self, source: LiveSource, parts: list[Part], told: OnProgress, workers: int) -> None:
-        """Fetch, parse and commit, batch by batch."""
+        """Fetch, parse and commit, batch by batch; what came before a line broke is kept."""
         rules = rules_for(self._settings, self._imported_at)
-        with Workers[LiveBatch](rules, workers) as parsing:
-            for batch, entries in parsing.parsed(_handed_out(self.live, source, parts)):
+        coming = Coming(self.live, source, parts)
+        with Workers[LiveBatch](rules, workers) as parsing, seldom_collected():
+            for batch, entries in parsing.parsed(coming.handed_out()):
                 self.take_live(batch, entries)
                 if entries:
                     self._pauses.it_went_on()
                 told(Progress(what="Fetching", done=self._done))
+        if coming.fault is not None:
+            raise coming.fault
 
     def take_live(self, batch: LiveBatch, entries: Sequence[Entry]) -> None:
         """Commit a batch with all by which its records are known again, or nothing of it."""
@@ -107,11 +117,25 @@ class LiveRun(Run):
         self.take(batch, entries, also)
 
 
-def _handed_out(
-    gathering: LiveGathering, source: LiveSource, parts: list[Part]
-) -> Iterator[tuple[LiveBatch, Sequence[Work]]]:
-    for batch in gathering.live_batches(source, parts):
-        yield batch, batch.work
+class Coming:
+    """Batches as they are fetched, for as long as their server lets us; `fault` is what ended it.
+
+    It is raised once all that came before has been committed: it need not be fetched again.
+    """
+
+    def __init__(self, gathering: LiveGathering, source: LiveSource, parts: list[Part]) -> None:
+        self._gathering, self._source, self._parts = gathering, source, parts
+        self.fault: LiveError | None = None
+
+    def handed_out(self) -> Iterator[tuple[LiveBatch, Sequence[Work]]]:
+        """Each batch with what is to be parsed of it."""
+        try:
+            for batch in self._gathering.live_batches(self._source, self._parts):
+                yield batch, batch.work
+        except LiveError as fault:
+            self.fault = fault
+            batch = self._gathering.so_far()
+            yield batch, batch.work
 
 
 def _items(
