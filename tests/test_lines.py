@@ -101,7 +101,7 @@ def test_a_figure_with_more_rows_than_are_stored_is_drawn_up(book: Book) -> None
     book.assess(DAY)
     stored = book.stored("acme", DAY)
     assert stored is not None
-    statement, money = stored
+    statement, money, _ = stored
     for figure in money["figures"]:
         figure["rest_rows"] = 1
 

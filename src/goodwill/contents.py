@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         OnProgress,
         PersonKnown,
         Searched,
+        Stored,
         WaitingRow,
     )
     from goodwill.search_words import Words
@@ -45,10 +46,13 @@ class Contents(Opened):
 
     # Statements, as they are stored.
 
-    def stored(self, account: str, as_of: date) -> tuple[Statement, Money] | None:
+    def stored(self, account: str, as_of: date) -> Stored | None:
         """A statement and the money behind it; None where they have to be drawn up."""
+        from goodwill.reports import Stored  # noqa: PLC0415
+
         name = (self._named(account), as_of.isoformat(), self.rules)
-        return cast("tuple[Statement, Money] | None", self.look(lambda r: stored_both(r, *name)))
+        found = self.look(lambda reader: stored_both(reader, *name))
+        return None if found is None else Stored(*cast("tuple[Statement, Money, str]", found))
 
     def stored_why(self, account: str, line: str, as_of: date) -> LineEvidence | None:
         """All evidence of a line of a stored statement; None where it has to be drawn up."""

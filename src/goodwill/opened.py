@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from goodwill.account_names import find_account
@@ -70,13 +70,21 @@ SHARED_FROM = 128
 T = TypeVar("T")
 
 
+class _Known(NamedTuple):
+    """The accounts that were worked out for some facts; most are asked for by their id."""
+
+    worked_out: object
+    accounts: Sequence[KnownAccount]
+    ids: frozenset[str]
+
+
 class Opened:
     """An open book, as its doors need it."""
 
     def __init__(self, place: str, *, create: bool) -> None:
         self.place = place
         self._create = create
-        self._known: tuple[object, list[KnownAccount]] | None = None
+        self._known: _Known | None = None
         self.takes_in = True
         """Whether what is new is worked out before an answer; pages have that done behind them."""
         self._looks = Looks(Path(place) / BOOK_FILE)
@@ -200,9 +208,11 @@ class Opened:
     def _named(self, account: str) -> str:
         """The id of a known account; which are known is read again once it was worked out again."""
         known, worked_out = self._known, self.look(worked_out_for)
-        if known is None or known[0] != worked_out:
-            known = self._known = (worked_out, self.look(known_accounts))
-        return find_account(account, known[1])
+        if known is None or known.worked_out != worked_out:
+            accounts = self.look(known_accounts)
+            ids = frozenset(one.account_id for one in accounts)
+            known = self._known = _Known(worked_out, accounts, ids)
+        return account if account in known.ids else find_account(account, known.accounts)
 
     def _stored_line(self, account_id: str, day: date, line: str) -> LineEvidence | None:
         """A line of a stored statement; None where it, or not all that it rests on, is stored."""

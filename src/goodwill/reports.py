@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from goodwill.facts.digest import MutedDetector
 from goodwill.facts.disputes import Answer
+from goodwill.facts.money import Money
 from goodwill.facts.reliability import Reliability
-from goodwill.facts.statement import Evidence
+from goodwill.facts.statement import Evidence, Statement
 from goodwill.progress import OnProgress, Progress, say_nothing, teller
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ __all__ = [
     "Ruling",
     "RulingReport",
     "Searched",
+    "Stored",
     "WaitingRow",
     "Without",
     "say_nothing",
@@ -244,6 +246,14 @@ class AccountPair:
     second: NamedAccount
     probability: float
     steps: tuple[PairStep, ...]
+
+
+class Stored(NamedTuple):
+    """A statement, the money behind it, and a word for both as they are stored; "" where not."""
+
+    statement: Statement
+    money: Money
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

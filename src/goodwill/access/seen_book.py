@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from goodwill.config import Settings
     from goodwill.facts.calibration import Calibration
     from goodwill.facts.disputes import Answer
-    from goodwill.facts.money import Money
     from goodwill.facts.overview import Overview
     from goodwill.facts.people import Kind
     from goodwill.facts.plans import AccountPlans, Decision, PlayAnswer, WantedKind
@@ -66,6 +65,7 @@ if TYPE_CHECKING:
         Ruling,
         RulingReport,
         Searched,
+        Stored,
         WaitingRow,
     )
     from goodwill.search_words import Words
@@ -240,11 +240,11 @@ class SeenBook(Book):
         self._noted_looks.line(found)
         return found
 
-    def stored(self, account: str, as_of: date) -> tuple[Statement, Money] | None:
+    def stored(self, account: str, as_of: date) -> Stored | None:
         """As the book's, as far as it may be read."""
         found = super().stored(account, as_of)
         if found is not None:
-            self._noted_looks.documents(found[0])
+            self._noted_looks.documents(found.statement)
         return found
 
     def statement_of(self, account_id: str, day: date) -> Statement:

@@ -41,6 +41,7 @@ from goodwill.reports import (
     Ruling,
     RulingReport,
     Searched,
+    Stored,
     WaitingRow,
 )
 from goodwill.search_words import Words
@@ -329,7 +330,7 @@ class PagesPort(BookPort, PlanPort, LearningPort, Protocol):
         """Each sort of source over 12 months, and which accounts have any of it."""
         ...
 
-    def stored(self, account: str, as_of: date) -> tuple[Statement, Money] | None:
+    def stored(self, account: str, as_of: date) -> Stored | None:
         """A statement and the money behind it as stored; None where they have to be drawn up."""
         ...
 

@@ -6,10 +6,11 @@ is a transaction of its own, so that it sees what was committed last and holds n
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ class Looks:
     """Lends looks into one file; any number of threads may ask."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self._file, self._place = file, str(file)
         self._idle: deque[_Look] = deque()
 
     @contextmanager
@@ -52,7 +53,7 @@ class Looks:
 
     def _lent(self) -> _Look:
         """A connection to the file that is there now: another may have been put in its place."""
-        number = self._file.stat().st_ino if self._file.exists() else 0
+        number = self._number()
         while self._idle:
             try:
                 one = self._idle.pop()
@@ -62,6 +63,12 @@ class Looks:
                 return one
             one.close()
         return _Look(self._file, number)
+
+    def _number(self) -> int:
+        """That of the file which is there now; 0 where there is none."""
+        with suppress(FileNotFoundError):
+            return os.stat(self._place).st_ino  # noqa: PTH116 - a path object takes as long again
+        return 0
 
 
 class _Look:

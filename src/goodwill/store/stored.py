@@ -213,10 +213,13 @@ def stored_money(reader: Reader, account_id: str, as_of: str, rules: str) -> dic
 
 def stored_both(
     reader: Reader, account_id: str, as_of: str, rules: str
-) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    """The statement and the money behind it, read once."""
-    found = _document(reader, account_id, as_of, rules)
-    return None if found is None else (found["statement"], found["money"])
+) -> tuple[dict[str, Any], dict[str, Any], str] | None:
+    """The statement, the money behind it and the word for both (`stored_digest`), read once."""
+    content = _content(reader, account_id, as_of, rules)
+    if content is None:
+        return None
+    found = _document_of(reader, content, account_id, as_of, rules)
+    return found["statement"], found["money"], sha256(content).hexdigest()
 
 
 def stored_digest(reader: Reader, account_id: str, as_of: str, rules: str) -> str | None:
@@ -307,10 +310,17 @@ def _stored(
 def _document(
     reader: Reader, account_id: str, as_of: str, rules: str
 ) -> dict[str, dict[str, Any]] | None:
+    content = _content(reader, account_id, as_of, rules)
+    return None if content is None else _document_of(reader, content, account_id, as_of, rules)
+
+
+def _document_of(
+    reader: Reader, content: bytes, account_id: str, as_of: str, rules: str
+) -> dict[str, dict[str, Any]]:
+    """What is stored, as whoever asks may read it."""
     if is_for_somebody(reader) and (both := stored_evidence(reader, account_id, as_of, rules)):
         return both[0]
-    found = _content(reader, account_id, as_of, rules)
-    return None if found is None else _seen(reader, orjson.loads(found), {})[0]
+    return _seen(reader, orjson.loads(content), {})[0]
 
 
 def _content(reader: Reader, account_id: str, as_of: str, rules: str) -> bytes | None:

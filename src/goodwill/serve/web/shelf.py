@@ -17,7 +17,7 @@ from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date
 from threading import Event, Lock, get_ident
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
 from goodwill.as_it_was import as_it_was
 from goodwill.errors import GoodwillError, StoreError
@@ -31,6 +31,7 @@ from goodwill.reports import (
     MessageRead,
     OnProgress,
     Progress,
+    Stored,
     say_nothing,
 )
 from goodwill.serve.portfolio import rank
@@ -65,14 +66,6 @@ class Portfolio:
     day: date
     glances: tuple[Glance, ...]
     places: Mapping[str, int]
-
-
-class _Drawn(NamedTuple):
-    """A statement, the money behind it, and a word for both as they are stored."""
-
-    digest: str | None
-    statement: Statement
-    money: Money
 
 
 class Shelf:
@@ -142,7 +135,7 @@ class Shelf:
 
     def basis(self, account: str, day: date) -> str | None:
         """A word for the statement that pages of an account were drawn of; None without one."""
-        return self._basis(lambda each: self._drawn(account, each).digest, day)
+        return self._basis(lambda each: self._drawn(account, each).digest or None, day)
 
     def basis_now(self, account: str, day: date) -> str | None:
         """The same of what is stored now."""
@@ -323,17 +316,12 @@ class Shelf:
         places = {glance["row"]["id"]: place for place, glance in enumerate(found)}
         return Portfolio(day=day, glances=tuple(found), places=places)
 
-    def _drawn(self, account: str, day: date) -> _Drawn:
+    def _drawn(self, account: str, day: date) -> Stored:
         return self._stored_or_drawn(
             ("statement", account, day),
-            lambda: self._read(account, day),
-            lambda: _Drawn(None, *self._book.draw_up_whole(account, day)),
+            lambda: self.book.stored(account, day),
+            lambda: Stored(*self._book.draw_up_whole(account, day)),
         )
-
-    def _read(self, account: str, day: date) -> _Drawn | None:
-        digest = self.book.stored_digest(account, day)  # first: an older one is only asked again
-        found = self.book.stored(account, day)
-        return None if found is None else _Drawn(digest, *found)
 
     def _stored_or_drawn(
         self, name: Hashable, stored: Callable[[], T | None], draw: Callable[[], T]
