@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from goodwill.facts.disputes import NOBODY, About, Dispute
 from goodwill.facts.questions import Answering, Question, Sort
 from goodwill.facts.statement import CommitteePerson, Statement
-from goodwill.news.spotting import at_stake
+from goodwill.facts.worth_a_week import at_stake
 from goodwill.store.deals import DealWithoutOrigin, deals_without_origin
 from goodwill.store.disputes import all_disputes
 from goodwill.supposing import Supposing
@@ -114,7 +114,7 @@ def _asked(book: Book, as_of: date, said: Mapping[str, Sequence[Dispute]]) -> As
         ]
         if open_ones:
             found[own] = (statement, open_ones)
-            stakes[own] = at_stake(statement)[0] or 0.0
+            stakes[own] = at_stake(statement["economics"])[0] or 0.0
     first = sorted(found, key=lambda own: (-stakes[own], own))
     return {own: found[own] for own in first[: int(number("questions.accounts", as_of))]}
 
@@ -305,7 +305,7 @@ def _changes(question: Question) -> float:
 
 
 def _question(one: Candidate, of: Statement, answers: tuple[Answering, ...]) -> Question:
-    stake, _ = at_stake(of)
+    stake, _ = at_stake(of["economics"])
     bare = Question(
         account=of["account"]["id"],
         account_name=of["account"]["name"],

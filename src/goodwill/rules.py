@@ -13,7 +13,7 @@ from goodwill.facts.base import content_id
 
 __all__ = ["digest_of_reader", "reader_version", "rules_of"]
 
-FORM = 3
+FORM = 4
 """Of what is stored with a statement; one stored in another form is drawn up again."""
 
 

@@ -6,21 +6,13 @@ no statement.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Literal, TypedDict
+from typing import TypedDict
 
-from goodwill.facts.statement import Economics, Evidence, Mixture, Statement
-from goodwill.facts.strongest import best_quote, found_patterns, notable_risks, patterns_of
+from goodwill.facts.statement import Economics, Mixture, Statement
+from goodwill.facts.strongest import found_patterns, notable_risks
+from goodwill.facts.worth_a_week import GlanceFinding, attention
 
-__all__ = [
-    "Glance",
-    "GlanceFinding",
-    "PortfolioRow",
-    "glance_of",
-    "hours_worked",
-    "loudness",
-    "portfolio_row",
-]
+__all__ = ["Glance", "PortfolioRow", "glance_of", "hours_worked", "portfolio_row"]
 
 MONTHS = 12
 """Months of the wanted kind's share, at most."""
@@ -54,83 +46,29 @@ class PortfolioRow(TypedDict):
     next_play: str | None
 
 
-class GlanceFinding(TypedDict):
-    """The line of a statement that is most worth somebody's week; `line` is its id.
-
-    `amount` is the pattern's cost in 12 months, or what a risk puts at stake (`of` says which).
-    """
-
-    sort: Literal["ours to mend", "pattern", "risk"]
-    line: str
-    title: str
-    probability: float
-    amount: float | None
-    of: Literal["cost", "gross margin", "revenue"]
-    currency: str
-    quote: Evidence | None
-    says: str
-
-
 class Glance(TypedDict):
-    """One account at a glance; `wanted` is the wanted kind's share by month, the newest last."""
+    """One account at a glance; `wanted` is the wanted kind's share by month, the newest last.
+
+    `finding` is the line that weighs most, `ours` the one of our own conduct that does.
+    """
 
     row: PortfolioRow
     wanted: list[float]
     finding: GlanceFinding | None
+    ours: GlanceFinding | None
 
 
 def glance_of(statement: Statement) -> Glance:
     """What stands beside a stored statement."""
     kind = statement["kind"]
     months = kind["trend"][-MONTHS:] if kind["desired"] else []
+    finding, ours = attention(statement)
     return Glance(
         row=portfolio_row(statement),
         wanted=[float(str(dict(month["mixture"])[str(kind["desired"])])) for month in months],
-        finding=min((*_present(statement), *_risky(statement)), key=loudness, default=None),
+        finding=finding,
+        ours=ours,
     )
-
-
-def loudness(finding: GlanceFinding) -> tuple[bool, float]:
-    """Our own conduct comes first, then money; the least is the loudest."""
-    return (finding["sort"] != "ours to mend", -(finding["amount"] or 0.0))
-
-
-def _present(statement: Statement) -> Iterator[GlanceFinding]:
-    for line in patterns_of(statement["patterns"], "present"):
-        cost = line["cost"]
-        yield GlanceFinding(
-            sort="ours to mend" if line["direction"] == "ours" else "pattern",
-            line=line["id"],
-            title=line["title"],
-            probability=line["probability"],
-            amount=cost["amount"] if cost else None,
-            of="cost",
-            currency=cost["currency"] if cost else "",
-            quote=best_quote(line["evidence"]),
-            says=_says(line["evidence"]),
-        )
-
-
-def _risky(statement: Statement) -> Iterator[GlanceFinding]:
-    economics = statement["economics"]
-    for risk in notable_risks(statement["risks"]):
-        if not risk["evidence"]:
-            continue
-        yield GlanceFinding(
-            sort="risk",
-            line=risk["id"],
-            title="",
-            probability=risk["probability"],
-            amount=risk["amount_at_risk"],
-            of="revenue" if economics["gross_margin"] is None else "gross margin",
-            currency=economics["currency"],
-            quote=best_quote(risk["evidence"]),
-            says=_says(risk["evidence"]),
-        )
-
-
-def _says(evidence: Sequence[Evidence]) -> str:
-    return max(evidence, key=lambda item: item["weight"])["says"] if evidence else ""
 
 
 def portfolio_row(statement: Statement) -> PortfolioRow:

@@ -20,10 +20,11 @@ from goodwill.facts.statement import (
     Statement,
 )
 from goodwill.facts.strongest import NOTABLE
+from goodwill.facts.worth_a_week import at_stake
 from goodwill.news.item import COUNT, AccountDay, Item, because_of, dated_after, fresh, rests_on
 from goodwill.news.records import record_items
 
-__all__ = ["Spotted", "at_stake", "seen_now", "spot", "sure_lines"]
+__all__ = ["Spotted", "seen_now", "spot", "sure_lines"]
 
 WORSE = frozenset({"slipping", "missing"})
 STAGES = ("prospect", "me_too", "me_first", "only_me")
@@ -98,17 +99,8 @@ def _money(
     if line["cost"]:
         amount = line["cost"]["amount"]
         return amount, "cost", line["probability"] * amount
-    stake, _ = at_stake(statement)
+    stake, _ = at_stake(statement["economics"])
     return None, None, None if stake is None else line["probability"] * stake
-
-
-def at_stake(statement: Statement) -> tuple[float | None, AmountOf]:
-    """What an account brings in 12 months: its gross margin, else its revenue, never below 0."""
-    money = statement["economics"]
-    margin, revenue = money["gross_margin"], money["revenue"]
-    if margin is not None:
-        return max(0.0, margin), "gross margin"
-    return None if revenue is None else max(0.0, revenue), "revenue"
 
 
 def _risks(days: Spotted) -> Iterator[Item]:
@@ -133,7 +125,7 @@ def _risk(days: Spotted, line: RiskLine, was: float) -> Item:
         evidence=speaking or rests_on(days.after, name),
         is_leading=True,
         amount=amount,
-        amount_of=None if amount is None else at_stake(days.after.statement)[1],
+        amount_of=None if amount is None else at_stake(days.after.statement["economics"])[1],
         expected=None if amount is None else now * max(0.0, amount),
     )
 

@@ -1,29 +1,44 @@
-"""What needs attention: at most three findings, our own conduct first, then by money.
+"""What needs attention: at most three findings, one for each account, and why now.
 
-One for each account, so that one cause is not told three times; how many wait is said.
+First the heaviest of what is ours to mend, then whatever weighs most (`facts.worth_a_week` says
+how much that is). How many wait is said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from goodwill.facts.glance import Glance, GlanceFinding, loudness
+from goodwill.facts.glance import Glance
 from goodwill.facts.statement import Evidence
-from goodwill.serve.languages import say
+from goodwill.facts.worth_a_week import GlanceFinding, Moment, weigh
+from goodwill.serve.languages import mark, say
 from goodwill.serve.titles import Titles
-from goodwill.serve.words import how_sure, told
+from goodwill.serve.words import day, how_sure, plain, told
 
-__all__ = ["BUDGET", "Finding", "findings"]
+__all__ = ["BUDGET", "Finding", "findings", "in_order"]
 
 BUDGET = 3
+
+_WHY_NOW = {
+    "due": mark("We promised by {day}: “{words}”"),
+    "overdue": mark("Promised by us for {day}, and nothing shows that it was done: “{words}”"),
+    "broken": mark("A promise of ours was broken, {day}: “{words}”"),
+    "fallen": mark("The share of the wanted kind has fallen within three months."),
+    "begun": mark("New since {day}."),
+    "lately": mark("Showed last on {day}."),
+    "shown": mark("Showed last on {day}, {days} days ago."),
+}
+"""Why now, by what happened or will (`Moment`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One line worth somebody's week; `place` is its account's number among those given.
 
-    `next_step` is what the account's plan begins with, as its statement says it.
+    `why_now` is a sentence, "" where no day is known; `next_step` is the play of the account's plan
+    that answers the line, as its statement says it.
     """
 
     place: int
@@ -38,24 +53,33 @@ class Finding:
     currency: str
     quote: Evidence | None
     says: str
+    why_now: str
     next_step: str
 
 
 def findings(glances: Sequence[Glance], titles: Titles) -> tuple[tuple[Finding, ...], int]:
     """The findings to show, and how many more wait."""
-    found = [
-        (loudness(glance["finding"]), glance["row"]["name"], place)
-        for place, glance in enumerate(glances)
-        if glance["finding"]
-    ]
-    first = [place for *_, place in sorted(found)[:BUDGET]]
-    shown = tuple(_shown(place, glances[place], titles) for place in first)
+    found = in_order(glances)
+    shown = tuple(_shown(place, glances[place], one, titles) for place, one in found[:BUDGET])
     return shown, max(len(found) - BUDGET, 0)
 
 
-def _shown(place: int, glance: Glance, titles: Titles) -> Finding:
-    row, finding = glance["row"], glance["finding"]
-    assert finding is not None  # noqa: S101 - only those with one are shown
+def in_order(glances: Sequence[Glance]) -> list[tuple[int, GlanceFinding]]:
+    """The place and the line of every account that has one, in the order of attention."""
+
+    def rank(one: tuple[int, GlanceFinding]) -> tuple[tuple[float, bool], str, int]:
+        place, finding = one
+        return weigh(finding), glances[place]["row"]["name"], place
+
+    found = ((place, one) for place, glance in enumerate(glances) if (one := glance["finding"]))
+    ours = ((place, one) for place, glance in enumerate(glances) if (one := glance["ours"]))
+    first = min(ours, key=rank, default=None)
+    rest = sorted(found, key=rank)
+    return rest if first is None else [first, *(one for one in rest if one[0] != first[0])]
+
+
+def _shown(place: int, glance: Glance, finding: GlanceFinding, titles: Titles) -> Finding:
+    row = glance["row"]
     return Finding(
         place=place,
         account=row["name"],
@@ -69,7 +93,8 @@ def _shown(place: int, glance: Glance, titles: Titles) -> Finding:
         currency=finding["currency"],
         quote=finding["quote"],
         says=finding["says"],
-        next_step=row["next_play"] or "",
+        why_now=_why_now(finding["moment"], row["as_of"]),
+        next_step=finding["next_step"] or "",
     )
 
 
@@ -84,8 +109,18 @@ def _title(finding: GlanceFinding, titles: Titles) -> str:
 
 
 def _amount_says(finding: GlanceFinding) -> str:
-    return (
-        say("in 12 months")
-        if finding["of"] == "cost"
-        else say("{finding} of 12 months at risk", finding=told(finding["of"]))
-    )
+    if finding["of"] == "cost":
+        return say("in 12 months")
+    of = told(finding["of"])
+    if finding["sort"] == "risk":
+        return say("{finding} of 12 months at risk", finding=of)
+    return say("{finding} of 12 months with them", finding=of)
+
+
+def _why_now(moment: Moment | None, today: str) -> str:
+    """Why this week, in a sentence; "" where nothing has a day."""
+    if moment is None:
+        return ""
+    days = (date.fromisoformat(today) - date.fromisoformat(moment["on"])).days
+    name = "lately" if moment["sort"] == "shown" and days <= 1 else moment["sort"]
+    return say(_WHY_NOW[name], day=day(moment["on"]), days=days, words=plain(moment["quote"] or ""))

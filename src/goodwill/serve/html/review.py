@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib import resources
 
-from goodwill.facts.glance import Glance, glance_of, loudness
+from goodwill.facts.glance import Glance, glance_of
 from goodwill.facts.statement import Statement
 from goodwill.serve import portfolio, words
-from goodwill.serve.html.findings import findings
+from goodwill.serve.html.findings import findings, in_order
 from goodwill.serve.html.pages import render
 from goodwill.serve.html.portfolio_map import portfolio_map
 from goodwill.serve.languages import say
@@ -38,7 +38,7 @@ def review_page(statements: Iterable[Statement], titles: Titles) -> str:
     pairs.sort(key=lambda pair: portfolio.rank(pair[0]["row"]))
     glances = [glance for glance, _ in pairs]
     found, waiting = findings(glances, titles)
-    loud = _loudest(pairs)
+    loud = [pairs[place][1] for place, _ in in_order(glances)]
     style = resources.files("goodwill.serve.html").joinpath("review.css").read_text("utf-8")
     return render(
         "review_page.html",
@@ -59,16 +59,6 @@ def review_page(statements: Iterable[Statement], titles: Titles) -> str:
         quiet=len(loud) - MOST_SHEETS,
         lines=LINES,
     )
-
-
-def _loudest(pairs: Sequence[tuple[Glance, Statement]]) -> list[Statement]:
-    """Accounts with a finding, in the order of the findings."""
-    heard = [
-        (loudness(glance["finding"]), glance["row"]["name"], place)
-        for place, (glance, _) in enumerate(pairs)
-        if glance["finding"]
-    ]
-    return [pairs[place][1] for *_, place in sorted(heard)]
 
 
 def _cut(glances: Sequence[Glance]) -> list[Sequence[Glance]]:

@@ -21,7 +21,7 @@ from typing import Any, cast, is_typeddict
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from goodwill.facts import glance, money, overview, statement
+from goodwill.facts import glance, money, overview, statement, worth_a_week
 from goodwill.reports import LineEvidence
 from goodwill.serve.web.shelf import Shelf
 
@@ -53,7 +53,7 @@ REFERENCES = frozenset({"message_id", "ref", "thread", "thread_id"})
 
 FIELDS = frozenset(
     name
-    for module in (glance, money, overview, statement)
+    for module in (glance, money, overview, statement, worth_a_week)
     for shape in vars(module).values()
     if is_typeddict(shape)
     for name in shape.__annotations__
