@@ -25,6 +25,7 @@ from goodwill.live.secrets import seal_of_user
 from goodwill.pipeline import book_settings
 from goodwill.privacy.letting_go import let_go
 from goodwill.privacy.modes import least, what_to_take
+from goodwill.processes import processors
 from goodwill.progress import say_nothing
 from goodwill.store.live import (
     add_source,
@@ -36,7 +37,6 @@ from goodwill.store.live import (
 )
 from goodwill.syncing.sources import How, Ran, all_sources, sync
 from goodwill.syncing.vault import Kept, open_source
-from goodwill.workers import processors
 
 if TYPE_CHECKING:
     from goodwill.config import Taking
