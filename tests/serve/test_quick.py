@@ -62,6 +62,22 @@ def test_what_is_not_there_is_a_fault(template: str) -> None:
         drawn(QuickEnvironment, template)
 
 
+def test_the_macros_of_a_template_are_made_once_whatever_is_added_to_the_engine() -> None:
+    made = list[str]()
+
+    def noted() -> str:
+        made.append("once")
+        return ""
+
+    parts = "{{ noted() }}{% macro m(x) %}[{{ x }}]{% endmacro %}"
+    page = "{% import 'parts' as parts %}{{ parts.m(text) }}"
+    environment = QuickEnvironment(loader=DictLoader({"parts": parts, "page": page}))
+    environment.globals["noted"] = noted
+    template = environment.get_template("page", globals={"of_the_page": 1})
+
+    assert [template.render(text=1), template.render(text=2), *made] == ["[1]", "[2]", "once"]
+
+
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.booleans(), st.none()))
 def test_everything_is_escaped_as_usual(value: object) -> None:
     assert escaped(value) == str(escape(value))

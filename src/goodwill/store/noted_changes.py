@@ -22,6 +22,7 @@ __all__ = [
     "add_change",
     "changes_after",
     "last_change",
+    "marks_before",
     "remember",
     "seen_before",
     "stored_since",
@@ -53,23 +54,24 @@ class Change(TypedDict):
 
 
 class Seen(NamedTuple):
-    """How an account stood: its day and facts, and each line's word."""
+    """How an account stood: its day and facts, each line's word, and the mark of its statement."""
 
     as_of: str
     facts: str
     standing: Mapping[str, str]
+    mark: str = ""
 
 
 def stored_since(
-    reader: Reader, as_of: str, rules: str, known: Mapping[str, object]
-) -> dict[str, tuple[int, int]]:
+    reader: Reader, as_of: str, rules: str, known: Mapping[str, str]
+) -> dict[str, str]:
     """Accounts whose statement of a day was stored anew, with a mark by which that is told."""
     rows = reader.rows(
         "select account_id, drawn_at, length(document) from statement"
         " where as_of = ? and made_with = ? order by account_id",
         (as_of, rules),
     )
-    found = {account_id: (int(drawn), int(size)) for account_id, drawn, size in rows}
+    found = {account_id: f"{as_of}/{drawn}/{size}" for account_id, drawn, size in rows}
     return {name: mark for name, mark in found.items() if known.get(name) != mark}
 
 
@@ -78,17 +80,25 @@ def seen_before(reader: Reader) -> dict[str, Seen]:
     rows = reader.rows("select account_id, facts, standing from statement_seen")
     found = {}
     for account_id, facts, standing in rows:
-        as_of, _, digest = facts.partition(" ")
-        found[account_id] = Seen(as_of, digest, orjson.loads(standing))
+        as_of, _, rest = facts.partition(" ")
+        digest, _, mark = rest.partition(" ")
+        found[account_id] = Seen(as_of, digest, orjson.loads(standing), mark)
     return found
+
+
+def marks_before(reader: Reader) -> dict[str, str]:
+    """The mark of the statement of each account when it was last looked at; "" is none."""
+    rows = reader.rows("select account_id, facts from statement_seen")
+    return {account_id: facts.rpartition(" ")[2] for account_id, facts in rows}
 
 
 def remember(tx: Transaction, account_id: str, seen: Seen) -> None:
     """How an account stands now."""
+    facts = f"{seen.as_of} {seen.facts} {seen.mark}"
     tx.run("delete from statement_seen where account_id = ?", (account_id,))
     tx.run(
         "insert into statement_seen (account_id, facts, standing) values (?, ?, ?)",
-        (account_id, f"{seen.as_of} {seen.facts}", orjson.dumps(dict(seen.standing)).decode()),
+        (account_id, facts, orjson.dumps(dict(seen.standing)).decode()),
     )
 
 

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import hmac
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,14 @@ import pytest
 from tests.serve.api.conftest import of_api
 from tests.serve.web.conftest import DAY
 
+from goodwill.book import Book
 from goodwill.errors import CallError, StoreError
 from goodwill.live.faults import NotAllowedError
 from goodwill.live.wire.posting import address_of, post
 from goodwill.live.wire.reach import connect
+from goodwill.reports import Stored
 from goodwill.serve.api import changes as stream
+from goodwill.serve.api import webhook_delivery
 from goodwill.serve.api.webhook_delivery import SIGNATURE, TRIES, Noter, Sender, signature
 from goodwill.serve.web.shelf import Shelf
 from goodwill.store.webhooks import due_sendings
@@ -67,6 +70,43 @@ def test_a_line_that_goes_by_another_word_is_noted_once(own_shelf: Shelf) -> Non
     (change,) = ask("/changes").json()["items"]
     assert (change["account"], change["as_of"]) == ("acre", str(DAY))
     assert {"line": "stage", "before": "me_too", "after": "prospect"} in change["lines"]
+
+
+def test_what_was_looked_at_before_is_not_read_again(
+    own_shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, stored = list[str](), Book.stored
+
+    def counted(book: Book, account: str, as_of: date) -> Stored | None:
+        read.append(account)
+        return stored(book, account, as_of)
+
+    monkeypatch.setattr(Book, "stored", counted)
+    Noter(own_shelf).look()
+    every = sorted(read)
+    read.clear()
+
+    Noter(own_shelf).look()  # after a new start
+    again = list(read)
+    of_api(own_shelf)("/disputes", json=SAID)
+    read.clear()
+    Noter(own_shelf).look()
+
+    assert every == ["acre", "brook"]
+    assert again == []
+    assert read == ["acre"]
+
+
+def test_who_asks_for_a_page_goes_before_what_is_noted(
+    own_shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gave = list[bool]()
+    monkeypatch.setattr(webhook_delivery, "READ_AT_ONCE", 1)
+    monkeypatch.setattr(own_shelf, "give_way", lambda: gave.append(True))
+
+    Noter(own_shelf).look()
+
+    assert gave == [True]  # between the two accounts
 
 
 def test_changes_are_read_from_a_number_on(own_shelf: Shelf) -> None:

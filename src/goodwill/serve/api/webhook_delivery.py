@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from threading import Event, Thread
@@ -27,6 +27,7 @@ from goodwill.store.noted_changes import (
     Seen,
     add_change,
     changes_after,
+    marks_before,
     remember,
     seen_before,
     stored_since,
@@ -34,6 +35,8 @@ from goodwill.store.noted_changes import (
 from goodwill.store.webhooks import Due, due_sendings, queue, tried, webhooks
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from goodwill.book import Book
     from goodwill.facts.statement import Statement
     from goodwill.serve.web.shelf import Shelf
@@ -42,6 +45,8 @@ __all__ = ["SIGNATURE", "Noter", "Sender", "signature", "watched"]
 
 LOOK = 1.0
 """Seconds between two looks whether anything changed."""
+READ_AT_ONCE = 20
+"""Statements that are read before whoever asks for a page goes first."""
 AT_ONCE = 20
 """Sendings of one look."""
 TRIES = 12
@@ -68,7 +73,7 @@ class Noter:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._known: dict[str, tuple[int, int]] = {}
+        self._known: dict[str, str] | None = None
         self._edition = ""
 
     def look(self) -> list[int]:
@@ -78,23 +83,30 @@ class Noter:
         if shelf.is_behind or edition == self._edition:
             return []
         day = shelf.newest.isoformat()
-        marks = book.look(lambda reader: stored_since(reader, day, book.rules, self._known))
-        found = {
-            name: both[0] for name in marks if (both := book.stored(name, shelf.newest)) is not None
-        }
+        known = self._known = book.look(marks_before) if self._known is None else self._known
+        marks = book.look(lambda reader: stored_since(reader, day, book.rules, known))
+        found = dict(self._read(marks, shelf.newest))
         numbers = _noted(book, found, int(now().timestamp())) if found else []
-        self._known.update(marks)
+        known.update(marks)
         self._edition = edition
         return numbers
 
+    def _read(self, marks: Mapping[str, str], day: date) -> Iterator[tuple[str, Seen]]:
+        """How accounts stand, some at a time: who asks for a page shares the interpreter."""
+        book = _whole(self._shelf)
+        for number, (name, mark) in enumerate(marks.items()):
+            if number and not number % READ_AT_ONCE:
+                self._shelf.give_way()
+            if (found := book.stored(name, day)) is not None:
+                yield name, _seen(found.statement, mark)
 
-def _noted(book: Book, found: Mapping[str, Statement], at: int) -> list[int]:
+
+def _noted(book: Book, found: Mapping[str, Seen], at: int) -> list[int]:
     """Write down how accounts stand, and what of it is new; of the first look, nothing is."""
     numbers = []
     with book.store.write() as tx:
         before = seen_before(tx)
-        for name, statement in found.items():
-            seen = _seen(statement)
+        for name, seen in found.items():
             lines = _lines(before.get(name), seen)
             if before and lines is not None:
                 numbers.append(add_change(tx, name, seen.as_of, lines, at))
@@ -105,9 +117,9 @@ def _noted(book: Book, found: Mapping[str, Statement], at: int) -> list[int]:
     return numbers
 
 
-def _seen(statement: Statement) -> Seen:
+def _seen(statement: Statement, mark: str) -> Seen:
     words = {line: one.state for line, one in standings(statement).items() if one.state}
-    return Seen(statement["as_of"], statement["made_with"]["facts"], words)
+    return Seen(statement["as_of"], statement["made_with"]["facts"], words, mark)
 
 
 def _lines(was: Seen | None, seen: Seen) -> list[LineChange] | None:

@@ -12,14 +12,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import markupsafe
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from goodwill.serve.languages import Language
 from goodwill.serve.languages.templates import translate
 
-__all__ = ["QuickCode", "QuickEnvironment", "escaped"]
+__all__ = ["QuickCode", "QuickEnvironment", "QuickTemplate", "escaped"]
 
 _entities: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 """What `escape` makes a `Markup` of; where this version has it no more, all of it."""
@@ -73,10 +75,18 @@ class QuickCode(CodeGenerator):
         self.write(")")
 
 
+class QuickTemplate(Template):
+    """A template whose macros are made once: they are handed all that they show."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
+        return super()._get_default_module()
+
+
 class QuickEnvironment(Environment):
     """An engine whose templates are compiled so; keys of a mapping come before its methods."""
 
     code_generator_class = QuickCode
+    template_class = QuickTemplate
     language: Language | None = None
     """In which the texts of its templates are said; None for English."""
 

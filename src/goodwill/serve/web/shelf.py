@@ -30,7 +30,6 @@ from goodwill.reports import (
     LineEvidence,
     MessageRead,
     OnProgress,
-    Progress,
     Stored,
     say_nothing,
 )
@@ -255,9 +254,9 @@ class Shelf:
     def _take_in_words(self) -> None:
         """Make new mail searchable; where the book cannot be written, when it changes next."""
         with suppress(StoreError):
-            self.hands.make_searchable(self._give_way)
+            self.hands.make_searchable(lambda _: self.give_way())
 
-    def _give_way(self, _: Progress) -> None:
+    def give_way(self) -> None:
         """Let those who ask for pages go first, for a while: they share one interpreter with us."""
         until = time.monotonic() + PATIENCE
         while (now := time.monotonic()) < until and now - self._asked_at < QUIET:
