@@ -10,7 +10,7 @@ import pytest
 
 from goodwill.facts.tables import Tables
 from goodwill.judge.committee import active_people, judge_committee
-from goodwill.judge.committee.departed import told_gone
+from goodwill.judge.committee.departed import last_seen, told_gone
 
 AS_OF = date(2026, 6, 30)
 TOLD = date(2026, 6, 10)
@@ -72,7 +72,7 @@ def test_who_is_told_to_be_gone_has_left(
 
     committee = judge_committee(tables, as_of=AS_OF)
 
-    assert set(told_gone(tables)) == left
+    assert set(told_gone(tables, last_seen(tables))) == left
     assert sum(person["left"] for person in committee["people"]) == len(left)
 
 

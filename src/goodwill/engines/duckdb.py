@@ -30,12 +30,17 @@ CONFIG: Config = {
 
 
 class DuckDBEngine:
-    """One database, in memory unless a `place` is given; `config` is added to our own."""
+    """One database, in memory unless a `place` is given; `config` is added to our own.
+
+    The same queries come again for other accounts: each is parsed once, and bound once for a day.
+    """
 
     keeps_order = True
 
     def __init__(self, place: str = ":memory:", config: Config = NO_CONFIG) -> None:
         self._connection = duckdb.connect(place, config={**CONFIG, **config})
+        self._parsed: dict[str, duckdb.Statement] = {}
+        self._bound: dict[str, tuple[dict[str, object], duckdb.DuckDBPyRelation]] = {}
 
     def load(self, name: str, table: pa.Table) -> None:
         """Read the Arrow table in place; it is copied only by what is defined over it."""
@@ -47,13 +52,17 @@ class DuckDBEngine:
         What was loaded under this name before would hide it, since DuckDB looks there first.
         """
         self._connection.unregister(name)
-        self._connection.execute(
-            f'create or replace table "{name}" as {sql}', _named_in(sql, params)
-        )
+        text = f'create or replace table "{name}" as {sql}'
+        if text not in self._parsed:
+            (self._parsed[text],) = self._connection.extract_statements(text)
+        self._connection.execute(self._parsed[text], _named_in(sql, params))
 
     def run(self, sql: str, params: Params) -> pa.Table:
         """The rows of `sql` as one Arrow table."""
-        found: pa.Table = self._connection.sql(sql, params=_named_in(sql, params)).to_arrow_table()
+        named = _named_in(sql, params)
+        if sql not in self._bound or self._bound[sql][0] != named:
+            self._bound[sql] = (named, self._connection.sql(sql, params=named))
+        found: pa.Table = self._bound[sql][1].to_arrow_table()
         return found
 
     def close(self) -> None:

@@ -192,8 +192,10 @@ class Case:
     @cached_property
     def in_mail(self) -> Mapping[str, Sequence[ActRow]]:
         """What a message does, by its id, the likeliest first; not in words that are not shown."""
-        told = (row for row in self.tables.act if row.quote and row.probability >= LIKELY)
-        return _laid_out(sorted(told, key=lambda row: (-row.probability, row.act)), "message_id")
+        told = [row for row in self.tables.act if row.quote and row.probability >= LIKELY]
+        told.sort(key=attrgetter("act"))
+        told.sort(key=attrgetter("probability"), reverse=True)
+        return _laid_out(told, "message_id")
 
     @cached_property
     def at_meeting(self) -> Mapping[str, Sequence[MeetingPersonRow]]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from goodwill.facts.beliefs import Beliefs
 from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.evidence import LaidUp, in_order
 from goodwill.facts.people import KINDS
@@ -178,9 +179,11 @@ def _since(now: int, months: Sequence[Month], as_of: date) -> str:
     return begun
 
 
-def unmeasured(values: Values, rules: KindRules) -> tuple[str, ...]:
+def unmeasured(
+    values: Values, rules: KindRules, believed: Beliefs | None = None
+) -> tuple[str, ...]:
     """What would settle it: signals nobody could measure, first what would take most doubt."""
-    score = score_kinds(values, rules, 1.0)
+    score = score_kinds(values, rules, 1.0, believed)
     missing = [rule for rule in rules.signals if rule.signal not in values]
     ranked = sorted(missing, key=lambda rule: (-value_of_knowing(rule, score, rules), rule.signal))
     return tuple(rule.says.missing for rule in ranked)

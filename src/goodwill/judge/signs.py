@@ -192,6 +192,8 @@ def _surest_first(case: Case, sign: Sign, borne: _Borne) -> list[tuple[float, Ac
         if sign.act
         else case.remarked(sign.remark, by=by, during=window)
     )
+    if not rows:
+        return []
     best: dict[str, tuple[float, ActRow | RemarkRow]] = {}
     done = _done_there(case, sign, window)
     for row in rows:

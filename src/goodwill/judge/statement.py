@@ -205,5 +205,5 @@ def _gaps(
     for gap in sums.gaps:
         yield one_gap(gap)
     if kind.line["now"] is None:
-        for wish in unmeasured(measured.now, rules)[:MOST_WISHES]:
+        for wish in unmeasured(measured.now, rules, measured.believed)[:MOST_WISHES]:
             yield one_gap(wish)

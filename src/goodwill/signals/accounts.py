@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -90,7 +91,8 @@ def _dealt(
     for start in range(0, len(accounts), DEALT_AT_ONCE):
         stop = min(start + DEALT_AT_ONCE, len(accounts))
         first, end = int(edges[start]), int(edges[stop])
-        rows = list(map(row._make, zip(*(read(first, end) for read in columns), strict=True)))
+        values = zip(*(read(first, end) for read in columns), strict=True)
+        rows = list(map(partial(tuple.__new__, row), values))  # `_make` takes twice as long
         for at in range(start, stop):
             yield tuple(rows[int(edges[at]) - first : int(edges[at + 1]) - first])
 

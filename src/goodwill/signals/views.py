@@ -105,6 +105,9 @@ class LazyValues(Mapping[str, SignalValue]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
+
     def __repr__(self) -> str:
         return repr(dict(self))
 

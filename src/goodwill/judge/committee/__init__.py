@@ -9,6 +9,7 @@ told as a risk.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -30,7 +31,7 @@ def judge_committee(tables: Tables, *, as_of: date) -> Committee:
     """The people of the account, those with a two-way exchange, and the roles nobody holds."""
     theirs = _theirs(tables)
     seen, stance = last_seen(tables), stances(tables, as_of=as_of)
-    left, coaches, signed = _left(tables, as_of=as_of), friends(tables), _signed(tables)
+    left, coaches, signed = _left(tables, seen, as_of=as_of), friends(tables), _signed(tables)
     active = _active(tables, left, as_of=as_of)
     people = {
         one.person_id: _person(
@@ -69,7 +70,7 @@ def _theirs(tables: Tables) -> list[PersonRow]:
 
 def active_people(tables: Tables, *, as_of: date) -> frozenset[str]:
     """Ids of those with a two-way exchange in 180 days who have not left."""
-    return _active(tables, _left(tables, as_of=as_of), as_of=as_of)
+    return _active(tables, _left(tables, last_seen(tables), as_of=as_of), as_of=as_of)
 
 
 def _active(tables: Tables, left: frozenset[str], *, as_of: date) -> frozenset[str]:
@@ -79,10 +80,10 @@ def _active(tables: Tables, left: frozenset[str], *, as_of: date) -> frozenset[s
     return frozenset(theirs & ((wrote & written_to) | _met(tables, window)))
 
 
-def _left(tables: Tables, *, as_of: date) -> frozenset[str]:
+def _left(tables: Tables, seen: Mapping[str, date], *, as_of: date) -> frozenset[str]:
     """Who has left: somebody wrote it down, mail tells it, or they said goodbye and are silent."""
     written = {person.person_id for person in tables.person if person.left_on is not None}
-    return goodbyes(tables, as_of=as_of) | written | told_gone(tables).keys()
+    return goodbyes(tables, seen, as_of=as_of) | written | told_gone(tables, seen).keys()
 
 
 def _signed(tables: Tables) -> dict[str, PersonNoteRow]:

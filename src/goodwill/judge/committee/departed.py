@@ -22,9 +22,12 @@ SURE = 0.8  # a deed that changes somebody's part is as sure as any commercial l
 AT_ONCE = 3  # people who do not leave one firm on one day
 
 
-def goodbyes(tables: Tables, *, as_of: date) -> frozenset[str]:
-    """Who of theirs said goodbye, beyond doubt, and has been silent ever since."""
-    seen, found = last_seen(tables), set()
+def goodbyes(tables: Tables, seen: Mapping[str, date], *, as_of: date) -> frozenset[str]:
+    """Who of theirs said goodbye, beyond doubt, and has been silent ever since.
+
+    `seen` is the last day of each person (`last_seen`).
+    """
+    found = set()
     for act in tables.act:
         if act.side != "theirs" or act.act != "departure" or act.probability < SURE:
             continue
@@ -35,9 +38,8 @@ def goodbyes(tables: Tables, *, as_of: date) -> frozenset[str]:
     return frozenset(found)
 
 
-def told_gone(tables: Tables) -> Mapping[str, PersonNoteRow]:
+def told_gone(tables: Tables, seen: Mapping[str, date]) -> Mapping[str, PersonNoteRow]:
     """Of whom mail tells that they are there no more, and the first mail that does."""
-    seen = last_seen(tables)
     shared = {person.person_id for person in tables.person if person.is_shared}
     found: dict[str, PersonNoteRow] = {}
     for row in sorted(tables.person_note, key=lambda row: (row.told_on, row.message_id)):
@@ -66,5 +68,6 @@ def last_seen(tables: Tables) -> dict[str, date]:
     ]
     last: dict[str, date] = {}
     for person, day in seen:
-        last[person] = max(day, last.get(person, day))
+        if person not in last or day > last[person]:
+            last[person] = day
     return last

@@ -29,7 +29,7 @@ def look(case: Case, risk: Risk) -> Iterator[Evidence]:
     window = Window.days(case.as_of, TWO_WAY_DAYS)
     if not case.mail(during=window) and not case.met(window):
         return
-    active = active_people(case.tables, as_of=case.as_of)
+    active = case.once(_active)
     base = case.number(risk.id, "base_rate")
     foremost = _foremost(case, window, active)
     chance, of, says = base / 2 ** (len(active) - 1), "active_people", _counted(len(active))
@@ -48,6 +48,10 @@ def look(case: Case, risk: Risk) -> Iterator[Evidence]:
     )
     if hangs and foremost is not None:
         yield from _latest(case, risk, foremost[0])
+
+
+def _active(case: Case) -> frozenset[str]:
+    return active_people(case.tables, as_of=case.as_of)
 
 
 def _counted(active: int) -> str:
