@@ -15,7 +15,7 @@ from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
 from goodwill.mail_acts import Mail, acts_of_mails
 from goodwill.normalise.exported import out_of_journal, why_no_letter
-from goodwill.normalise.rfc822 import normalise_mail
+from goodwill.normalise.rfc822 import headers_of, normalise_mail
 from goodwill.privacy.modes import as_taken, event_as_taken, rank_of, taking_of
 from goodwill.privacy.private_mail import RULE as PRIVATE
 from goodwill.privacy.private_mail import is_private_event, is_private_mail
@@ -52,8 +52,9 @@ def _nothing() -> None:
 _FIRST_MAILS = (
     "Could you please send us the new prices by Friday?",
     "Kunt u ons voor vrijdag de nieuwe prijzen van de liften sturen?",
+    "By Friday, surely?",
 )
-"""In English, and in a language that the model of languages has to tell and no cue reads."""
+"""In English; in a language that no cue reads and a model has to tell; too short to be told."""
 
 
 def make_ready() -> None:
@@ -203,17 +204,22 @@ def _outcomes(record: Item | KeptMail, rules: Rules) -> Iterator[Any]:
 
 
 def _mail(record: RawRecord, rules: Rules) -> Message | Reject | Excluded:
-    record = out_of_journal(record)
-    if why := why_no_letter(_bytes_of(record)):
+    headers = headers_of(record)
+    letter = out_of_journal(record, headers)
+    if letter is not record:
+        record, headers = letter, headers_of(letter)
+    if why := why_no_letter(headers):
         return Excluded(why)
     message = normalise_mail(
-        record, imported_at=rules.imported_at, timezone=rules.timezone, mail_in=_mail_in
+        record, headers, imported_at=rules.imported_at, timezone=rules.timezone, mail_in=_mail_in
     )
     if isinstance(message, ReadError):
         return rejected(record, message)
     if rule := rules.rule_against(person.address for person in message.participants):
         return Excluded(rule)
-    if rules.privacy.private_mail == "drop" and is_private_mail(record, message.subject):
+    if rules.privacy.private_mail == "drop" and is_private_mail(
+        record, message.subject, headers.all("sensitivity")
+    ):
         return Excluded(PRIVATE)
     return as_taken(message, taking_of(rules.privacy, record.path))
 

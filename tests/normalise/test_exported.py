@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goodwill.normalise.exported import out_of_journal, why_no_letter
+from goodwill.normalise.headers import split_headers
 from goodwill.sources.base import RawRecord
 
 MAIL = (
@@ -34,7 +35,7 @@ def opened(payload: bytes) -> bytes:
     record = RawRecord(
         connector="eml", payload_type="rfc822", path="a", locator="0", position=1, payload=payload
     )
-    found = out_of_journal(record).payload
+    found = out_of_journal(record, split_headers(payload)).payload
     assert isinstance(found, bytes)
     return found
 
@@ -95,8 +96,8 @@ LABELLED = {
 
 @pytest.mark.parametrize("header", LABELLED)
 def test_what_is_no_letter_is_kept_out_by_what_the_export_says_of_it(header: bytes) -> None:
-    assert why_no_letter(header + b"\r\n" + MAIL) == LABELLED[header]
+    assert why_no_letter(split_headers(header + b"\r\n" + MAIL)) == LABELLED[header]
 
 
 def test_words_in_the_text_label_nothing() -> None:
-    assert why_no_letter(MAIL + b"X-Gmail-Labels: Spam\r\n") == ""
+    assert why_no_letter(split_headers(MAIL + b"X-Gmail-Labels: Spam\r\n")) == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from goodwill.normalise.headers import split_headers
 from goodwill.privacy.private_mail import is_private_event, is_private_mail
 from goodwill.sources.base import RawRecord
 
@@ -26,7 +27,7 @@ def record(payload: bytes = b"From: a@x.example\n\nhi", path: str = "/mail/in.mb
      "Persönlich: nur für dich", "  fwd: [ Privat ] x"],
 )  # fmt: skip
 def test_a_marker_before_the_subject_says_so(subject: str) -> None:
-    assert is_private_mail(record(), subject)
+    assert is_private_mail(record(), subject, ())
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_a_marker_before_the_subject_says_so(subject: str) -> None:
      "Re: private pool"],
 )  # fmt: skip
 def test_the_word_alone_does_not(subject: str) -> None:
-    assert not is_private_mail(record(), subject)
+    assert not is_private_mail(record(), subject, ())
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,7 @@ def test_the_word_alone_does_not(subject: str) -> None:
     [
         (b"Sensitivity: Private", True),
         (b"sensitivity:personal", True),
+        (b"Sensitivity:\n Private", True),
         (b"Sensitivity: Company-Confidential", False),
         (b"Sensitivity: normal", False),
         (b"X-Sensitivity: Private", False),
@@ -54,7 +56,9 @@ def test_the_word_alone_does_not(subject: str) -> None:
 def test_the_header_for_it_says_so(head: bytes, is_private: bool, ending: bytes) -> None:
     payload = ending.join([b"From: a@x.example", head, b"", b"Sensitivity: Private"])
 
-    assert is_private_mail(record(payload), "Offer") is is_private
+    said = split_headers(payload).all("sensitivity")
+
+    assert is_private_mail(record(payload), "Offer", said) is is_private
 
 
 @pytest.mark.parametrize(
@@ -73,7 +77,7 @@ def test_the_header_for_it_says_so(head: bytes, is_private: bool, ending: bytes)
     ],
 )
 def test_a_folder_that_is_named_for_it_holds_nothing_else(path: str, is_private: bool) -> None:
-    assert is_private_mail(record(path=path), "Offer") is is_private
+    assert is_private_mail(record(path=path), "Offer", ()) is is_private
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ MARK = "\x02"
 _SHOUTED_WORDS = 3
 _SHOUTED_LETTERS = 12
 _SHORT = 24
-_REMEMBERED = 4_096
+_REMEMBERED = 8_192
 """Sentences: cues, remarks and privacy look at the same ones, each in its turn."""
 
 _ODD = {

@@ -61,6 +61,8 @@ _NAME = re.compile(r"<(\w+)>")
 _PIECE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|[^\\\[()|]+|.", re.DOTALL)
 _STARTS_IN_WORD = re.compile(r"[\w(<]|\\d")
 _ENDS_IN_WORD = re.compile(r"(?:^|[^\\])[\w)>][?*+]?$|\\d[?*+]?$")
+_ENDING = len(r"\d+")
+"""Signs at the end of an alternative that tell whether it ends in a word."""
 
 
 @cache
@@ -78,18 +80,20 @@ def to_re2(pattern: str) -> str:
 
 def _edged(alternative: str) -> str:
     """One alternative as RE2 syntax, held to words' edges where it ends in a word."""
-    body = _NAME.sub(_listed, alternative)
+    body = _NAME.sub(_listed, alternative) if "<" in alternative else alternative
     body = body.replace("...", r"\b.{0,60}")
     body = body.replace("~ ?", f"(?:{_GAP})?").replace("~ ", _GAP)
     body = plain_pattern(body).replace("^", START)
     body = body.replace(", ", f", {START}?").replace(",? ", f",? {START}?")
     before = r"\b" if _STARTS_IN_WORD.match(alternative) else ""
-    after = r"\b" if _ENDS_IN_WORD.search(alternative) else ""
+    after = r"\b" if _ENDS_IN_WORD.search(alternative[-_ENDING:]) else ""
     return f"{before}(?:{body}){after}"
 
 
 def alternatives(pattern: str) -> list[str]:
     """The alternatives of a pattern that stand outside every bracket."""
+    if "|" not in pattern:
+        return [pattern]
     found, depth = [""], 0
     for piece in _PIECE.findall(pattern):
         depth += (piece == "(") - (piece == ")")

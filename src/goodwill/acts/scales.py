@@ -35,8 +35,8 @@ _LogOdds = dict[int, float]
 """By the place of an act among all."""
 
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789'-"
-_BARE = bytes(code if code in {*_LETTERS, ord(MARK)} else ord(" ") for code in range(256))
-"""Leaves of a text, as UTF-8, nothing but words that a field can hold; a mark stays none."""
+_BARE = bytes(code if code in {*_LETTERS, ord(MARK), ord("\n")} else 32 for code in range(256))
+"""Leaves of lines, as UTF-8, nothing but words that a field can hold; a mark stays none."""
 
 _WORTH_REFUTING = -1.0
 """Refuters are tried only where the log-odds without them reach this (a probability of 0.27):
@@ -131,10 +131,10 @@ class _Sheet:
                 for language, act, weight in self._for[number]:
                     sums[language, act] = sums.get((language, act), 0.0) + weight
         if self._words:
-            for row, text in enumerate(texts):
-                words = text.translate(_BARE).split()
-                if known := self._words.intersection(words):
-                    self._add_words(known, said.setdefault(row, {}))
+            bare = b"\n".join(texts).translate(_BARE).split(b"\n")
+            for row, words in enumerate(map(bytes.split, bare)):
+                if not self._words.isdisjoint(words):
+                    self._add_words(self._words.intersection(words), said.setdefault(row, {}))
         return said
 
     def _refuted(self, act: int, rows: Sequence[int], texts: Sequence[bytes]) -> dict[int, float]:

@@ -77,7 +77,7 @@ def unmeant_in(text: str) -> Unmeant:
     """Where words of a text are not meant, in its order; spans may overlap."""
     told, known = ways()
     found = Unmeant([], [], [], [])
-    for place in told(text.encode("utf-8", "replace")) or ():
+    for place in told(text.encode("utf-8", "replace")):
         way = known[place]
         for match in way.pattern.finditer(text):
             if way.signs:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache, cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Protocol
 
     class Match(Protocol):
@@ -36,8 +37,12 @@ __all__ = ["Conditional", "Ways", "ways"]
 _FILE = Path(__file__).with_name("unmeant.toml")
 _NAME = re.compile(r"<(\w+)>")
 
-_MEMORY = 32 << 20
-"""Bytes for the states of all lists at once: with RE2's own 8 MB it starts anew again and again."""
+_MEMORY = 16 << 20
+"""Bytes for the states of lists that are sought at once: RE2's own 8 MB may not be enough."""
+
+_SOUGHT_ALONE = 1
+"""Lists, from the first on, that are sought apart from the others, as conditionals are: all at once
+meet new states in nearly every text, and making one takes longer than a whole text does without."""
 
 _ON = "[^.;!?]*"
 _LISTS = (
@@ -85,7 +90,7 @@ class Way(NamedTuple):
 class Ways(NamedTuple):
     """All ways; `told` names, by their places, those that a text (UTF-8) may hold."""
 
-    told: Callable[[bytes], list[int] | None]
+    told: Callable[[bytes], Iterable[int]]
     known: tuple[Way, ...]
 
 
@@ -97,7 +102,7 @@ def ways() -> Ways:
     lists = {name: _any_of(told[name], words) for name in _LISTS}
     of = {"undone": _Lazy(_any_of(told["occasions"], words))}
     known = [Way(name, _Lazy(line), of=of.get(name)) for name, line in lists.items()]
-    hints = list(lists.values())
+    hints = []
     for each in told["supposing"]:
         signs = {name: _any_of(lines, words) for name, lines in each.items()}
         begins = signs.pop("begins")
@@ -105,7 +110,25 @@ def ways() -> Ways:
         hints.append(rf"{begins}{_ON}{would}|{would}{_ON}{begins}")
         conditional = Conditional(**{name: _Lazy(sign) for name, sign in signs.items()})
         known.append(Way("supposing", _Lazy(begins), conditional))
-    return Ways(_test_of(hints), tuple(known))
+    patterns = [*lists.values()]
+    apart = (patterns[:_SOUGHT_ALONE], patterns[_SOUGHT_ALONE:], hints)
+    return Ways(_any_told([*map(_test_of, apart)], [*map(len, apart)]), tuple(known))
+
+
+def _any_told(
+    tests: Sequence[Callable[[bytes], list[int] | None]], counts: Sequence[int]
+) -> Callable[[bytes], Iterable[int]]:
+    """One test of several, whose places follow one another."""
+    firsts = [0, *accumulate(counts)]
+
+    def told(text: bytes) -> Iterable[int]:
+        return [
+            first + place
+            for first, test in zip(firsts, tests, strict=False)
+            for place in test(text) or ()
+        ]
+
+    return told
 
 
 def _any_of(lines: str, words: Mapping[str, str]) -> str:
@@ -127,7 +150,7 @@ def _test_of(patterns: Iterable[str]) -> Callable[[bytes], list[int] | None]:
     for pattern in patterns:
         alone.Add(pattern)
     alone.Compile()
-    test: Callable[[bytes], list[int] | None] = alone.Match
+    test: Callable[[bytes], list[int] | None] = getattr(alone, "_set", alone).Match
     return test
 
 

@@ -31,13 +31,10 @@ UNSENT = "never_sent"
 REFUSE = "refuse"
 CHAT = "chat"
 
-HEAD = 65_536
-"""Bytes of a mail in which such headers are looked for."""
-
 MOST_RECIPIENTS = 5_000
-_JOURNAL = (b"X-MS-Journal-Report:", b"x-ms-journal-report:")
-_LABELS = (b"X-Gmail-Labels:", b"x-gmail-labels:")
-_UNSENT = (b"X-Unsent:", b"x-unsent:")
+_JOURNAL = "x-ms-journal-report"
+_LABELS = "x-gmail-labels"
+_UNSENT = "x-unsent"
 _LINE = re.compile(
     r"^(sender|recipient|to|cc|bcc|message-id)\s*:\s*([^\s,;]+)", re.IGNORECASE | re.MULTILINE
 )
@@ -46,15 +43,13 @@ _ADDRESS = re.compile(r"[!-+\--9;=?A-~]{1,64}@[\w.-]{1,255}\Z")
 _GROUPS = {UNSENT: "kept_as_draft", REFUSE: "kept_as_refuse", CHAT: "kept_as_chat"}
 
 
-def why_no_letter(payload: bytes) -> str:
+def why_no_letter(headers: Headers) -> str:
     """Which rule keeps a mail out that is no letter, by its own headers; "" where none does."""
-    is_told = any(payload.find(mark, 0, HEAD) >= 0 for mark in (*_LABELS, *_UNSENT))
-    if not is_told:
-        return ""
-    headers = split_headers(payload)
-    if headers.first("x-unsent").strip() == "1" and not headers.all("received"):
+    if headers.first(_UNSENT) == "1" and not headers.all("received"):
         return UNSENT
-    labels = {label.strip(' "').casefold() for label in headers.text("x-gmail-labels").split(",")}
+    if _LABELS not in headers.values:
+        return ""
+    labels = {label.strip(' "').casefold() for label in headers.text(_LABELS).split(",")}
     return next((rule for rule, group in _GROUPS.items() if labels & _named(group)), "")
 
 
@@ -63,14 +58,11 @@ def _named(group: str) -> frozenset[str]:
     return frozenset(phrases(group))
 
 
-def out_of_journal(record: RawRecord) -> RawRecord:
+def out_of_journal(record: RawRecord, headers: Headers) -> RawRecord:
     """The mail that a journal's report carries, with everybody who got it; else the record."""
+    if _JOURNAL not in headers.values or not _is_from_within(headers):
+        return record
     payload = record.payload if isinstance(record.payload, bytes) else b""
-    if not any(payload.find(mark, 0, HEAD) >= 0 for mark in _JOURNAL):
-        return record
-    headers = split_headers(payload)
-    if "x-ms-journal-report" not in headers.values or not _is_from_within(headers):
-        return record
     root = parse_mime(payload, headers).root
     mail = next(attached_mails(root), None)
     if mail is None:

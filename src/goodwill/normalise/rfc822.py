@@ -79,8 +79,14 @@ def _with_newlines(payload: bytes) -> bytes:
     return payload if b"\n" in payload else payload.replace(b"\r", b"\n")
 
 
+def headers_of(record: RawRecord) -> Headers:
+    """The headers of a mail."""
+    return split_headers(_with_newlines(_bytes_of(record)))
+
+
 def normalise_mail(
     record: RawRecord,
+    headers: Headers | None = None,
     *,
     imported_at: datetime,
     timezone: str = "UTC",
@@ -90,12 +96,13 @@ def normalise_mail(
 
     Args:
         record: the mail's bytes, and where they stood.
+        headers: the mail's, where `headers_of` has taken them off before.
         imported_at: when the import runs; a mail dated later lies.
         timezone: where dates without a zone are taken to be, an IANA name.
         mail_in: the mail in a file of Outlook that is attached; b"" where it is none.
     """
     payload = _with_newlines(_bytes_of(record))
-    headers = split_headers(payload)
+    headers = split_headers(payload) if headers is None else headers
     if not _MAIL_HEADERS & headers.values.keys():
         return _no_mail(record, payload)
     mime = parse_mime(payload, headers)

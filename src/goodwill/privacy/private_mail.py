@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from goodwill.sources.base import RawRecord
 
 __all__ = ["RULE", "is_private_event", "is_private_folder", "is_private_mail"]
@@ -30,14 +32,13 @@ _MARKERS = "private|personal|privat|persönlich|persoenlich|privado|privada"
 _ALONE = "private|privat|persönlich|persoenlich|privado|privada"
 """Before a colon; "Personal:" is left out, since in German it speaks of staff."""
 
+_MARKERS_BEGIN = ("priv", "pers")
 _SUBJECT = (
     r"(?i)^\s*(?:(?:re|aw|fwd?|wg|rv|rif|sv|tr|antw)(?:\[\d{1,3}\])?\s*:\s*)*"
     rf"(?:[\[(]\s*(?:{_MARKERS})\s*[\])]|(?:{_ALONE})\s*(?::|$))"
 )
-_HEADER = rb"(?im)^sensitivity:[ \t]*(?:personal|private)\b"
+_SENSITIVITY = r"(?i)^(?:personal|private)\b"
 _CLASS = rb"(?im)^class(?:;[^:\r\n]*)?:[ \t]*private\b"
-_HEAD_BYTES = 65_536
-"""So much of a mail is looked at for its headers."""
 
 
 @cache
@@ -47,18 +48,18 @@ def _compiled(pattern: str | bytes) -> Any:
     return re2.compile(pattern)
 
 
-def is_private_mail(record: RawRecord, subject: str) -> bool:
-    """Whether a mail says that it is private, or lies where private mail does."""
-    if subject and _compiled(_SUBJECT).search(subject):
-        return True
+def is_private_mail(record: RawRecord, subject: str, sensitivity: Sequence[str]) -> bool:
+    """Whether a mail says that it is private, or lies where private mail does.
+
+    `sensitivity` are the values of its header of that name.
+    """
     if is_private_folder(record.connector, record.path):
         return True
-    payload = record.payload if isinstance(record.payload, bytes) else b""
-    ends = [
-        at for mark in (b"\n\n", b"\r\n\r\n") if (at := payload.find(mark, 0, _HEAD_BYTES)) >= 0
-    ]
-    head = payload[: min(ends, default=_HEAD_BYTES)]
-    return b"ensitivity" in head and _compiled(_HEADER).search(head) is not None
+    if any(_compiled(_SENSITIVITY).search(value) for value in sensitivity):
+        return True
+    if not any(begin in subject.casefold() for begin in _MARKERS_BEGIN):
+        return False  # as most do not, with less work than the pattern takes
+    return _compiled(_SUBJECT).search(subject) is not None
 
 
 def is_private_event(record: RawRecord) -> bool:

@@ -29,6 +29,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from goodwill.acts.due_dates.choice import due_in
@@ -43,6 +44,9 @@ __all__ = ["DueDate", "find_due", "find_due_date"]
 
 _READ_LIMIT = 4_000
 """Characters read: a promise is a sentence; more than this is something pasted."""
+
+_REMEMBERED = 1_024
+"""Sentences: promises and remarks on them look at the same ones, each in its turn."""
 
 _SPACED = dict.fromkeys(map(ord, ".,;:!?()'\"-/*<>&"), " ")
 _FIGURE = re.compile(r"\d")
@@ -65,6 +69,7 @@ class DueDate:
     end: int
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find_due_date(text: str, *, said_on: date, language: str | None = None) -> date | None:
     """The last day on which what `text` promises is still in time, or None where it names none.
 

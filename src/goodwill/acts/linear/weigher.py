@@ -221,7 +221,7 @@ class _Words:
         for form in forms:
             starts.append(len(grams))
             grams.append(nothing)
-            grams += [self._grams.get(gram, nothing) for gram in grams_of(form)]
+            grams += filter(None, map(self._grams.get, grams_of(form)))
         self._number_of[rows] = numbers
         self.sums[rows, 0] = self._terms.of(numbers)
         self.sums[rows, 1] = np.add.reduceat(self._terms.of(grams), starts)
