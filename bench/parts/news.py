@@ -99,10 +99,11 @@ def _one_by_one(looked: Looked, server: Dovecot, url: str) -> Iterator[float]:
     with httpx.Client(timeout=PATIENCE) as page:
         time.sleep(2 * AT_REST)  # it listens by then
         for number in range(1, COUNT + 1):
-            time.sleep(AT_REST + LOOKS * number / COUNT)  # at any moment between two looks
+            time.sleep(AT_REST)
             shown = page.get(url).raise_for_status().headers["etag"]
             began = time.monotonic()
             server.deliver(_mail(looked, number))
+            time.sleep(LOOKS * number / COUNT)  # it came at any moment between two looks
             while page.head(url).headers.get("etag", shown) == shown:
                 if time.monotonic() - began > PATIENCE:
                     raise SystemExit(f"{url} is as it was after {PATIENCE:.0f} seconds.")
