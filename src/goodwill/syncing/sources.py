@@ -62,9 +62,15 @@ def due(found: Sequence[Connected], now: datetime) -> list[Connected]:
     return [
         one
         for one in found
-        if one.state not in {"paused", "running", "needs_sign_in"}
-        and (one.next_run_at is None or one.next_run_at <= at)
+        if one.state not in {"paused", "running", "needs_sign_in"} and _is_turn(one, at)
     ]
+
+
+def _is_turn(one: Connected, at: float) -> bool:
+    """Whether a source may be run again; what a clock that ran ahead has noted does not count."""
+    if one.next_run_at is None or one.next_run_at <= at:
+        return True
+    return one.last_run_at is not None and one.last_run_at > at + LEASE_SECONDS
 
 
 def sync(

@@ -6,8 +6,9 @@ the same limits hold as for every server: checked TLS, one host, a deadline, a l
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -40,6 +41,8 @@ DEVICE_LONGEST = 3600.0
 _PENDING = frozenset({"authorization_pending", "slow_down"})
 _SOON = frozenset({"temporarily_unavailable", "server_error"})
 _LARGEST = 1 << 20
+_TOKEN = re.compile(r"[!-~]{1,32768}")
+"""Letters that a header may hold (RFC 6750, 2.1); tokens that tell much have some ten thousand."""
 
 
 class PendingError(LiveError):
@@ -166,18 +169,24 @@ class Exchange:
         if answer.status != 200 or "device_code" not in told:  # noqa: PLR2004
             raise self._refused(str(told.get("error", "")), str(told.get("error_description", "")))
         try:
-            asked = DeviceAsked(
-                code=str(told["user_code"]),
-                address=str(told.get("verification_uri") or told["verification_url"]),
-                secret=str(told["device_code"]),
-                lasts=min(float(told["expires_in"]), DEVICE_LONGEST),
-                pause=min(max(1.0, float(told.get("interval", DEVICE_PAUSE))), DEVICE_LONGEST),
+            words = (
+                told["user_code"],
+                told.get("verification_uri") or told["verification_url"],
+                told["device_code"],
             )
+            code, address, secret = (one for one in words if isinstance(one, str))
+            lasts, pause = float(told["expires_in"]), float(told.get("interval", DEVICE_PAUSE))
         except (KeyError, ValueError, TypeError):
             raise self._unfit() from None
-        if not (asked.code.isprintable() and asked.address.isprintable()):
+        if not (code.isprintable() and address.isprintable()):
             raise self._unfit()
-        return asked
+        return DeviceAsked(
+            code=code,
+            address=address,
+            secret=secret,
+            lasts=min(lasts, DEVICE_LONGEST),
+            pause=min(max(1.0, pause), DEVICE_LONGEST),
+        )
 
     def with_device(self, asked: DeviceAsked, scopes: tuple[str, ...]) -> Tokens:
         """The tokens of a device; `PendingError` until somebody has agreed."""
@@ -233,13 +242,15 @@ class Exchange:
         except OAuth2Error as error:
             code, why = str(error.error or ""), str(error.description or "")
             raise self._refused(code, said(why, (*secrets, self.client.secret))) from None
-        except (ValueError, TypeError, AttributeError, OverflowError, Warning):
+        except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, Warning):
             raise self._unfit() from None
         if str(told.get("token_type", "bearer")).lower() != "bearer":
             raise self._unfit()
         _all_granted(self.provider, scopes, told.get("scope") or ())
         lasts = told.get("expires_in")
-        refresh = str(told.get("refresh_token") or "")
+        access, refresh = self._token(told, "access_token"), self._token(told, "refresh_token")
+        if not access:
+            raise self._unfit()
         if lasts is not None and not refresh and not is_renewal:
             raise SignInError(
                 f"{self.provider.name} gave nothing with which a sign-in can be renewed.",
@@ -247,12 +258,21 @@ class Exchange:
             )
         return Tokens(
             client=self.client,
-            access=str(told["access_token"]),
+            access=access,
             refresh=refresh,
             until=None if lasts is None else began + max(float(lasts), LEAST),
             scopes=scopes,
             more=tuple((name, str(told[name])) for name in self.provider.keeps if name in told),
         )
+
+    def _token(self, told: Mapping[str, object], name: str) -> str:
+        """One token; "" where none was given. What cannot travel in a header is none."""
+        found = told.get(name)
+        if found is None or found == "":
+            return ""
+        if not isinstance(found, str) or not _TOKEN.fullmatch(found):
+            raise self._unfit()
+        return found
 
     def _is_up(self, answer: WebAnswer) -> None:
         what = f"{self.provider.name} answers with status {answer.status}."
