@@ -101,11 +101,14 @@ class Book(Contents):
         queries: Queries | None = None,
     ) -> ImportReport:
         """Read files and folders, and what queries give, into the book."""
-        from goodwill.pipeline import import_paths  # noqa: PLC0415  parsers: 0.3 s
+        from goodwill.parsing_template import started_ahead  # noqa: PLC0415  processes
 
-        report = import_paths(
-            self.store, paths, imported_at=now(), queries=queries, progress=progress
-        )
+        with started_ahead(is_wanted=self.is_new) as template:  # in others all may be known
+            from goodwill.pipeline import import_paths  # noqa: PLC0415  the database: 0.3 s
+
+            report = import_paths(
+                self.store, paths, template, imported_at=now(), queries=queries, progress=progress
+            )
         self.forget_settings()
         return report
 

@@ -89,6 +89,11 @@ class Opened:
         """Whether what is new is worked out before an answer; pages have that done behind them."""
         self._looks = Looks(Path(place) / BOOK_FILE)
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it is a folder's book that holds nothing yet: it is not even made."""
+        return "://" not in self.place and not (Path(self.place) / BOOK_FILE).exists()
+
     # What is opened only when it is needed.
 
     @cached_property

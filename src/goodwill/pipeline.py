@@ -21,6 +21,7 @@ from goodwill.config import Settings
 from goodwill.errors import ConfigError
 from goodwill.gathering import Batch, Gathering
 from goodwill.own_catalogue import catalogue_of
+from goodwill.parsing_template import Template
 from goodwill.privacy.letting_go import kept_since, let_go, taken_before
 from goodwill.privacy.modes import as_connected
 from goodwill.privacy.sieve import Sieve
@@ -104,6 +105,7 @@ def _chosen(store: Store) -> list[tuple[str, str]]:
 def import_paths(
     store: Store,
     paths: Sequence[Path],
+    template: Template | None = None,
     *,
     imported_at: datetime,
     queries: Queries | None = None,
@@ -116,6 +118,7 @@ def import_paths(
     Args:
         store: the book.
         paths: files and folders; `goodwill.toml` in a folder named here becomes the settings.
+        template: the process that parsing ones are copies of, where it was started ahead.
         imported_at: now, with its zone; a mail dated later is not believed.
         queries: what to ask a database for, beside the files.
         progress: told how many records have been committed.
@@ -140,7 +143,7 @@ def import_paths(
         settings_path = settings_text and settings_text.path
         run = Run(store, settings, imported_at, leave_out, settings_path)
         with seldom_collected():
-            run.read(found, told, count)
+            run.read(found, told, count, template)
         _keep_queries(store, queries)
         return run.finish(time.monotonic() - began)
 
@@ -192,10 +195,16 @@ class Run:
             taken_before=taken_before(store),
         )
 
-    def read(self, found: Iterable[Found], told: OnProgress, workers: int) -> None:
+    def read(
+        self,
+        found: Iterable[Found],
+        told: OnProgress,
+        workers: int,
+        template: Template | None = None,
+    ) -> None:
         """Read, parse and commit, batch by batch."""
         rules = rules_for(self._settings, self._imported_at)
-        with Workers[Batch](rules, workers) as parsing:
+        with Workers[Batch](rules, workers, template) as parsing:
             for batch, entries in parsing.parsed(self._batches(found)):
                 self.take(batch, entries)
                 told(Progress(what="Importing", done=self._done))

@@ -17,12 +17,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.reduction import send_handle
 from typing import Any, Generic, TypeVar
 
-from goodwill.errors import SourceError
 from goodwill.parsing_process import CAN_BE_COPIED, CPU_SECONDS
-from goodwill.processes import new_line, start_process
+from goodwill.parsing_template import Template
 from goodwill.store.rows import Entry
 from goodwill.work import Rules, Work, reject_of
 
@@ -56,32 +54,6 @@ def unpack(answer: bytes) -> list[Any]:
     """The rows that a process of ours sent; `UnpicklingError` if it sent anything else."""
     found: list[Any] = _PlainUnpickler(io.BytesIO(answer)).load()
     return found
-
-
-class _Template:
-    """A process that is ready to parse, and is copied for each that does."""
-
-    def __init__(self) -> None:
-        self._line, self._process = start_process("goodwill.parsing_process")
-
-    def copied(self) -> Connection:
-        """The line to a new parsing process."""
-        ours, theirs = new_line()
-        try:
-            with theirs:
-                send_handle(self._line, theirs.fileno(), self._process.pid)
-            ours.recv_bytes()  # it is there
-        except (EOFError, OSError) as error:
-            ours.close()
-            raise SourceError(_NONE_STARTED, hint=_NONE_STARTED_HINT) from error
-        return ours
-
-    def stop(self) -> None:
-        """End the process and its copies."""
-        self._line.close()
-        if not CAN_BE_COPIED:  # it parses itself
-            self._process.kill()
-        self._process.wait()
 
 
 class _Worker:
@@ -133,10 +105,11 @@ class Workers(Generic[B]):
     protects from nothing.
     """
 
-    def __init__(self, rules: Rules, count: int) -> None:
+    def __init__(self, rules: Rules, count: int, template: Template | None = None) -> None:
+        """`template` is one that was started ahead; it ends with the others."""
         self._rules = rules
         self._count = count
-        self._templates: list[_Template] = []
+        self._templates = [] if template is None else [template]
         self._idle: list[_Worker] = []
         self._busy: dict[Connection, _Job[B]] = {}
 
@@ -149,7 +122,7 @@ class Workers(Generic[B]):
 
     def _new_worker(self) -> _Worker:
         if not (self._templates and CAN_BE_COPIED):
-            self._templates.append(_Template())
+            self._templates.append(Template())
         return _Worker(self._templates[-1].copied(), self._rules)
 
     def parsed(
@@ -224,9 +197,6 @@ def _parse_here(work: Sequence[Work], rules: Rules) -> list[Entry]:
 
     return parse_all(work, rules)
 
-
-_NONE_STARTED = "No process could be started to read records in: the machine refused, or ended it."
-_NONE_STARTED_HINT = "Nothing is lost. Free some memory, and import the same again."
 
 _KILLED = (
     f"reading it took more than {CPU_SECONDS} seconds or more memory than a mail is worth, "

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from goodwill import workers
+from goodwill import parsing_template, workers
 from goodwill.errors import SourceError
 from goodwill.parsing_process import CAN_BE_COPIED
 from goodwill.processes import new_line, start_process
@@ -125,7 +125,7 @@ def test_no_record_is_rejected_because_no_process_could_be_started(
         theirs.close()
         return ours, subprocess.Popen([sys.executable, "-c", ""])
 
-    monkeypatch.setattr(workers, "start_process", ends_at_once)
+    monkeypatch.setattr(parsing_template, "start_process", ends_at_once)
 
     with Workers[str](RULES, 1) as parsing, pytest.raises(SourceError, match="No process could be"):
         [*parsing.parsed([("a", [work(mail(1))])])]
@@ -141,7 +141,7 @@ def test_what_is_copied_to_parse_runs_one_thread_and_all_copies_end_with_it(
         started.append(start_process(module))
         return started[-1]
 
-    monkeypatch.setattr(workers, "start_process", start)
+    monkeypatch.setattr(parsing_template, "start_process", start)
     batches = [(name, [work(mail(1))]) for name in "abcd"]
 
     with Workers[str](RULES, 2) as parsing:
