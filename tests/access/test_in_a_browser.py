@@ -7,9 +7,11 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Page, expect, sync_playwright
 from tests.access.company import DAY, mails
 from tests.access.team import PASSWORD, made_book, with_users
 from tests.access.test_by_provider import issuer, vouched
@@ -101,6 +103,79 @@ def signed_in(page: Page, who: str) -> None:
 def add(page: Page, name: str) -> None:
     page.get_by_label("What you call it").fill(name)
     page.get_by_role("button", name="Add a passkey").click()
+
+
+ROOMS = [
+    ("", "/sign-in"),
+    ("", "/sign-in?chosen=true"),
+    ("", "/invited"),
+    ("", "/set-up"),
+    ("ann", "/"),
+    ("ann", "/me"),
+    ("mia", "/me"),
+    ("lou", "/me"),
+    ("eve", "/users"),
+]
+"""Whose page ("" is nobody's), and its address."""
+
+
+def complaints(page: Page) -> list[str]:
+    """What a browser complains of from now on."""
+    found = list[str]()
+
+    def heard(said: ConsoleMessage) -> None:
+        if said.type in {"error", "warning"}:
+            found.append(said.text)
+
+    page.on("console", heard)
+    return found
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_users_are_quiet_fit_the_screen_and_can_be_read_by_all(
+    browser: Browser, site: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    for who in dict.fromkeys(who for who, _ in ROOMS):
+        context = browser.new_context(
+            base_url=site, viewport={"width": width, "height": 900}, color_scheme=scheme
+        )
+        page = context.new_page()
+        wrong = complaints(page)
+        if who:
+            signed_in(page, who)
+        for path in (path for whose, path in ROOMS if whose == who):
+            page.goto(path)
+            assert [one["id"] for one in Axe().run(page).response["violations"]] == [], path
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert wrong == []
+        context.close()
+
+
+def test_by_keyboard_alone_somebody_comes_in_sees_their_browser_and_leaves(page: Page) -> None:
+    def reached(name: str) -> None:
+        """Press Tab until something of that name has the focus."""
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.textContent.trim()") == name:
+                return
+        pytest.fail(f"no way by Tab to {name}")
+
+    page.goto("/sign-in?chosen=true")
+    expect(page.get_by_role("status").first).to_contain_text("Your password is set.")
+    page.keyboard.type("ann@ours.example")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who needs attention")
+
+    reached("Me")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Chrome on Linux (this one)")).to_be_visible()
+
+    reached("Sign out")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
 
 
 def test_a_passkey_is_added_opens_the_pages_and_is_removed(page: Page) -> None:

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from goodwill.facts import strongest
-from goodwill.facts.statement import PatternLine, Statement
+from goodwill.facts.statement import CoverageGap, PatternLine, Statement
 from goodwill.serve import summary
 from goodwill.serve.titles import Titles
 
@@ -135,3 +135,32 @@ def test_a_person_is_named_where_the_name_is_known(larkfield: Statement) -> None
 
     assert summary.person_words("s.okafor@larkfield.example", people) == "Sam Okafor"
     assert summary.person_words("ann_b.lee@x.example", people) == "Ann B Lee"
+
+
+GAPS: dict[str, tuple[list[str], list[str]]] = {
+    "none": ([], []),
+    "one source says nothing": (
+        ["Nothing of this account among the meetings of 12 months."],
+        ["Nothing of this account among the meetings of 12 months"],
+    ),
+    "several are one sentence": (
+        [
+            "Nothing of this account among the meetings of 12 months.",
+            "No contact and no record.",
+            "Nothing of this account among the expenses of 12 months.",
+            "Nothing of this account among the tickets of 12 months.",
+        ],
+        [
+            "In 12 months nothing of this account among the meetings, expenses or tickets",
+            "No contact and no record",
+        ],
+    ),
+    "the same twice": (["No calendar in this book."] * 2, ["No calendar in this book"]),
+}
+
+
+@pytest.mark.parametrize(("gaps", "said"), GAPS.values(), ids=GAPS)
+def test_what_could_not_be_seen_is_said_once(gaps: list[str], said: list[str]) -> None:
+    found: list[CoverageGap] = [{"what": what, "from": None, "to": None} for what in gaps]
+
+    assert summary.gaps_words(found) == said

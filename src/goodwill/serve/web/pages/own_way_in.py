@@ -20,11 +20,13 @@ from goodwill.clock import now
 from goodwill.errors import CallError
 from goodwill.privacy.looks import looks_of
 from goodwill.serve.languages import say
+from goodwill.serve.web.browser_words import browser_words
 from goodwill.serve.web.ceremonies import origin_here
 from goodwill.serve.web.pages.sign_in import TOO_MANY, client_of
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.view import view_of
 from goodwill.serve.web.who_looks import Room, room_of, shelf_for
+from goodwill.serve.words import day
 from goodwill.store.database import Store
 from goodwill.store.people import UserRow, grants_to, notices_of, users
 from goodwill.store.ways_in import identities_of, passkeys_of
@@ -188,6 +190,7 @@ def _page(request: Request, **values: object) -> Response:
         lacks_factor=room.lacks_factor,
         is_fresh=room.session is not None and sessions.is_fresh(room.session, _at()),
         day=_day,
+        browser_words=browser_words,
         **{"secret": "", "code_secret": "", **found, **values},
     )
     answer.headers["cache-control"] = "no-store"
@@ -199,9 +202,11 @@ def _holds(ends_at: int | None) -> bool:
 
 
 def _day(seconds: int | None) -> str:
+    """A moment as all pages say it; its hour is that of UTC, which everybody's log has, too."""
     if seconds is None:
         return ""
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M")
+    at = datetime.fromtimestamp(seconds, UTC)
+    return f"{day(at.date().isoformat())}, {at:%H:%M}"
 
 
 def room_here(request: Request) -> Room:

@@ -72,11 +72,11 @@ class Chosen(BaseModel):
 
 
 @router.get("/sign-in")
-def ask(request: Request, back: str = "/") -> Response:
-    """The form; a book without users has nobody to ask."""
+def ask(request: Request, back: str = "/", *, chosen: bool = False) -> Response:
+    """The form; a book without users has nobody to ask. `chosen`: a password was, just before."""
     if not book_here(request).look(has_users):
         return to_page("/")
-    return form_page(request, "sign_in.html", back=inside(back))
+    return form_page(request, "sign_in.html", back=inside(back), is_chosen=chosen)
 
 
 @router.post("/sign-in")
@@ -174,7 +174,7 @@ def _accepted(request: Request, said: Chosen, *, is_first: bool) -> Response:
     except CallError as fault:
         wrong = f"{fault.message} {fault.hint}".strip()
         return form_page(request, "let_in.html", 400, is_first=is_first, wrong=wrong, said=said)
-    return to_page("/sign-in")
+    return to_page("/sign-in?chosen=true")
 
 
 def _gone() -> str:
@@ -220,7 +220,9 @@ def form_page(request: Request, template: str, status: int = 200, **values: obje
         "provider": None if told is None else provider_of(told).name,
         "has_passkeys": passkeys.site_of(origin_here(request)) is not None,
     }
-    answer = page(request, view, template, **{"wrong": "", "said": None, **ways, **values})
+    answer = page(
+        request, view, template, **{"wrong": "", "said": None, "is_chosen": False, **ways, **values}
+    )
     answer.status_code = status
     answer.headers["cache-control"] = "no-store"
     return answer

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from goodwill.facts.statement import Evidence, Statement
 from goodwill.reports import LineEvidence
-from goodwill.serve import evidence
+from goodwill.serve import evidence, summary
 from goodwill.serve.html.weights_chart import weights
 from goodwill.serve.titles import load_titles
 from goodwill.serve.web.dispute_bar import REASONS, DisputeBar, dispute_bar
@@ -76,7 +76,7 @@ def why(
         listed=ranked if whole else ranked[:LISTED],
         is_whole=whole,
         needs=_needs(answer.line),
-        gaps=_gaps(statement),
+        gaps=summary.gaps_words(statement["coverage"]["gaps"]),
         without=_without(answer, ranked),
         bar=None if view.is_incognito else _bar(shelf, statement, answer),
         reasons=REASONS,
@@ -144,10 +144,6 @@ def _says(line: Mapping[str, object]) -> str | None:
 def _needs(line: Mapping[str, object]) -> list[str]:
     """Which data would make it assessable, or surer."""
     return [str(need) for need in cast("Sequence[object]", line.get("needs") or ())]
-
-
-def _gaps(statement: Statement) -> list[str]:
-    return list(dict.fromkeys(gap["what"].rstrip(".") for gap in statement["coverage"]["gaps"]))
 
 
 def _without(answer: LineEvidence, ranked: Sequence[Evidence]) -> list[tuple[Evidence, float]]:
