@@ -18,9 +18,11 @@ from datetime import date
 from pathlib import Path
 
 import httpx
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, StorageState, sync_playwright
 
+from goodwill.access import granting, members
 from goodwill.book import open_book
+from goodwill.clock import now
 from goodwill.demo.company import make_company
 from goodwill.lab.served import served
 
@@ -65,6 +67,25 @@ SHOWN = {
 }
 """Pages by the name of their picture: address, title, what it is for."""
 
+PASSWORD = "four words in a row"  # noqa: S105 - of made-up people, in a book that is thrown away
+DOMAIN = "larkfield.example"
+TEAM = {
+    "colin.pryce": "owner",
+    "lena.vogt": "owner",
+    "meera.sandhu": "manager",
+    "it": "administrator",
+}
+"""Who uses the book of the second set of pictures, and as what; Meera sees Lena's accounts."""
+
+SHOWN_TO = {
+    "sign-in": ("", "/sign-in", "Signing in", "With a password, a passkey or a provider."),
+    "seller": ("colin.pryce", "/", "What a seller sees", "Their own accounts, and nothing else."),
+    "manager": ("meera.sandhu", "/", "What a manager sees", "The accounts that were granted."),
+    "me": ("colin.pryce", "/me", "My way in", "Where one is signed in, who reads one's mail."),
+    "users": ("it", "/users", "Users, and who sees what", "Who comes in, and what was granted."),
+}
+"""Pages of a book with users: whose ("" is nobody's), address, title, what it is for."""
+
 
 def made(folder: Path) -> Path:
     """A book of the made-up company."""
@@ -89,18 +110,64 @@ def addresses(address: str) -> Mapping[str, str]:
     return {name: path for name, path in paths.items() if httpx.get(address + path).is_success}
 
 
-def take(browser: Browser, address: str, paths: Mapping[str, str], folder: Path) -> None:
+def with_users(place: Path) -> None:
+    """Give a book its users."""
+    book, at = open_book(place), int(now().timestamp())
+    try:
+        for name, role in TEAM.items():
+            who = name.replace(".", " ").title() if "." in name else "Systems"
+            new = members.invite(
+                book.store, f"{name}@{DOMAIN}", role, name=who, at=at, notice="Everybody was told."
+            )
+            members.accept(book.store, new.secret, PASSWORD, at=at)
+        granting.grant(
+            book.store, f"meera.sandhu@{DOMAIN}", "person", f"lena.vogt@{DOMAIN}",
+            reason="Leads the team", at=at,
+        )  # fmt: skip
+    finally:
+        book.close()
+
+
+def signed_in(browser: Browser, address: str, name: str) -> StorageState:
+    """The session of somebody who signs in, as they do."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/sign-in")
+    page.get_by_label("Address").fill(f"{name}@{DOMAIN}")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(lambda now_at: not now_at.endswith("/sign-in"))
+    session = context.storage_state()
+    context.close()
+    return session
+
+
+def take(
+    browser: Browser,
+    address: str,
+    paths: Mapping[str, str],
+    folder: Path,
+    session: StorageState | None = None,
+) -> None:
     """A picture of each page in each look: what stands on the first screen."""
     for look, (width, theme) in {**LOOKS, "narrow-dark": (390, "dark")}.items():
         context = browser.new_context(
             viewport={"width": width, "height": 900 if width > 400 else 844},  # noqa: PLR2004
             color_scheme="dark" if theme == "dark" else "light",
+            storage_state=session,
         )
         page = context.new_page()
         for name, path in paths.items():
             page.goto(address + path, wait_until="networkidle")
             page.screenshot(path=folder / f"{name}-{look}.png", animations="disabled")
         context.close()
+
+
+def take_of_team(browser: Browser, address: str, folder: Path) -> None:
+    """Pictures of a book with users, each page as one of them sees it."""
+    sessions = {name: signed_in(browser, address, name) for name in TEAM}
+    for name, (who, path, *_) in SHOWN_TO.items():
+        take(browser, address, {name: path}, folder, sessions.get(who))
 
 
 def take_german(browser: Browser, address: str, paths: Mapping[str, str], folder: Path) -> None:
@@ -125,16 +192,12 @@ def shrunk(folder: Path) -> None:
 
 def written(paths: Mapping[str, str]) -> str:
     """The page of documentation that shows them."""
-    parts = [HEAD]
-    for name in paths:
-        path, title, says = SHOWN[name]
-        parts.append(
-            f"\n## {title}\n\n{says} `{path}`\n\n![{title}](pictures/{name}-light.png)\n\n"
-            f"| dark | narrow | narrow, dark |\n|---|---|---|\n"
-            f"| ![{title}, dark](pictures/{name}-dark.png) "
-            f"| ![{title}, narrow](pictures/{name}-narrow.png) "
-            f"| ![{title}, narrow and dark](pictures/{name}-narrow-dark.png) |\n"
-        )
+    parts = [HEAD, *(_shown(name, *SHOWN[name]) for name in paths)]
+    parts.append("\n## A book with users\n\nEach sees what is theirs to see (`team.md`).\n")
+    parts += (
+        _shown(name, path, title, says, level="###")
+        for name, (_, path, title, says) in SHOWN_TO.items()
+    )
     german = [name for name in IN_GERMAN if name in paths]
     if german:
         parts.append("\n## In German\n\nOf every page, as the browser asks (`translating.md`).\n")
@@ -142,6 +205,17 @@ def written(paths: Mapping[str, str]) -> str:
             f"\n![{SHOWN[name][1]}, in German](pictures/{name}-german.png)\n" for name in german
         )
     return "".join(parts)
+
+
+def _shown(name: str, path: str, title: str, says: str, level: str = "##") -> str:
+    """One page in all its looks."""
+    return (
+        f"\n{level} {title}\n\n{says} `{path}`\n\n![{title}](pictures/{name}-light.png)\n\n"
+        f"| dark | narrow | narrow, dark |\n|---|---|---|\n"
+        f"| ![{title}, dark](pictures/{name}-dark.png) "
+        f"| ![{title}, narrow](pictures/{name}-narrow.png) "
+        f"| ![{title}, narrow and dark](pictures/{name}-narrow-dark.png) |\n"
+    )
 
 
 def main() -> None:
@@ -152,13 +226,17 @@ def main() -> None:
         sys.exit("Pictures need Chromium. On Debian:  apt install chromium")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    with tempfile.TemporaryDirectory() as scratch, served(made(Path(scratch)), AS_OF) as address:
-        paths = addresses(address)
-        with sync_playwright() as driver:
-            browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as driver:
+        book = made(Path(scratch))
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        with served(book, AS_OF) as address:
+            paths = addresses(address)
             take(browser, address, paths, folder)
             take_german(browser, address, paths, folder)
-            browser.close()
+        with_users(book)
+        with served(book, AS_OF) as address:
+            take_of_team(browser, address, folder)
+        browser.close()
     shrunk(folder)
     folder.with_name("pages.md").write_text(written(paths), "utf-8")
 
