@@ -11,14 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.live.fakes import Asked, Says
+from tests.live.fakes import Asked, Says, serving
 from tests.live.made import run
 from tests.live.scripts import MONEY, SCRIPTS, Script, deal
 from tests.live.selling import KEY, Shop, rows, shop
 
 from goodwill import gathering
 from goodwill.live import records
+from goodwill.live.base import Look, PartSeen, SourceConfig
+from goodwill.live.connected import kind_named
 from goodwill.live.deals import pipedrive
+from goodwill.live.faults import SignInError
+from goodwill.serve.text.live import how_many
 
 EACH = pytest.mark.parametrize("script", SCRIPTS, ids=lambda one: one.kind)
 
@@ -248,3 +252,34 @@ def test_what_could_not_be_read_is_told_until_it_is_mended_there(tmp_path: Path)
         assert [one.locator for one in first.rejects] == ["deals 40"]
         assert book.store.rows("select count(*) from reject") == [(0,)]
         assert ("40",) in rows(book.store, "opportunity", "deal_id")
+
+
+@pytest.mark.parametrize(
+    "script", [one for one in SCRIPTS if not one.is_signed], ids=lambda one: one.kind
+)
+def test_a_key_that_does_not_let_us_in_is_told_before_anything_is_connected(script: Script) -> None:
+    with serving(script.make()) as url:
+        said = {"url": url, "gateway": url, **script.more}
+        config = SourceConfig(
+            kind=script.kind, name="shop", is_own_network=True, more=tuple(said.items())
+        )
+        source = kind_named(script.kind).open(config, "no-key-7")
+
+        with pytest.raises(SignInError) as caught:
+            source.look()
+
+        source.close()
+    assert "no-key-7" not in f"{caught.value.message} {caught.value.hint}"
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [((3, 4), "7"), ((0, 0), "none"), ((3, None), "3 and more"), ((None,), "all there is")],
+)
+def test_how_much_would_be_read_is_told_as_far_as_it_is_known(
+    items: tuple[int | None, ...], said: str
+) -> None:
+    parts = [PartSeen(name="deals", items=one, is_chosen=True) for one in items]
+    left = PartSeen(name="people", items=None, is_chosen=False)
+
+    assert how_many(Look(source="shop", reads="deals", parts=(*parts, left))) == said

@@ -144,12 +144,22 @@ class RecordSource(LiveSource):
         seen = tuple(
             PartSeen(
                 name=one.name,
-                items=one.count(),
+                items=self._count(one),
                 is_chosen=self.config.chooses(one.name),
             )
             for one in self.streams
         )
         return Look(source=self.config.name, reads=self.reads, parts=seen)
+
+    def _count(self, stream: Stream) -> int | None:
+        """How many records a stream has.
+
+        One that does not tell is asked for its first page: a key that may not read it is told now.
+        """
+        found = stream.count()
+        if found is None and self.config.chooses(stream.name):
+            next(iter(stream.pages({})), None)
+        return found
 
     def parts(self, known: Callable[[str], Known | None]) -> Iterator[Part]:
         """The streams that have news; once a day all, so that no cursor of theirs grows old."""

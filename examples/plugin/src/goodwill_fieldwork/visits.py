@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goodwill.live.asking import ADDRESS, SECRET, Ask
 from goodwill.live.base import LiveKind, SourceConfig
 from goodwill.live.records import Cursor, Page, Record, RecordSource
 from goodwill.live.wire.api import Api, Key, Limit
@@ -44,13 +45,7 @@ class Visits:
             newest = found[-1]["changed"] if found else newest
             yield Page(
                 cursor={"since": newest},
-                records=[
-                    Record(
-                        id=one["id"], changed=one["changed"], rows=({**one, "entry_id": one["id"]},)
-                    )
-                    for one in found
-                    if not one["struck"]
-                ],
+                records=[_record(one) for one in found if not one["struck"]],
                 deleted=[one["id"] for one in found if one["struck"]],
             )
             if not told["more"]:
@@ -70,4 +65,10 @@ def open_desk(config: SourceConfig, secret: str) -> RecordSource:
     return RecordSource(config, api, [Visits(api)], READS)
 
 
-KIND = LiveKind(name="service-desk", reads=READS, open=open_desk, wants_notice=False)
+KIND = LiveKind(
+    name="service-desk",
+    reads=READS,
+    open=open_desk,
+    wants_notice=False,
+    asks=(ADDRESS, Ask(key=SECRET, label="Key of the desk", sort="secret")),
+)

@@ -13,18 +13,16 @@ from goodwill.serve.cli.connect_consent import add_consent
 from goodwill.serve.cli.connecting import (
     CaOption,
     DomainOption,
-    DryOption,
     FolderOption,
     HostOption,
     NameOption,
     OwnOption,
-    ReplaceOption,
     TakeOption,
+    Told,
     UrlOption,
     UserOption,
-    YesOption,
     ca_said,
-    connect_source,
+    connects,
     domains_of,
     password,
     source_name,
@@ -93,8 +91,8 @@ app = typer.Typer(
 
 
 @app.command("imap", short_help="A mailbox, over IMAP.")
+@connects
 def imap(
-    context: typer.Context,
     host: HostOption,
     user: UserOption,
     *,
@@ -112,11 +110,7 @@ def imap(
     client_file: ClientFileOption = None,
     tenant: TenantOption = "",
     no_browser: NoBrowserOption = False,
-    replace: ReplaceOption = False,
-    dry_run: DryOption = False,
-    yes: YesOption = False,
-    book: BookOption = None,
-    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+    told: Told,
 ) -> None:
     """Connect a mailbox over IMAP. The password is asked for, or read from standard input.
 
@@ -147,9 +141,7 @@ def imap(
     def secret() -> str:
         return signed_in(config, client, no_browser=no_browser) if client else password()
 
-    connect_source(
-        context, book, config, secret, dry_run=dry_run, yes=yes, form=format, replaces=replace
-    )
+    told.connect(config, secret)
 
 
 def _way_in(
@@ -168,8 +160,8 @@ def _way_in(
 
 
 @app.command("caldav", short_help="The calendars of an account, over CalDAV.")
+@connects
 def caldav(
-    context: typer.Context,
     url: UrlOption,
     user: UserOption,
     *,
@@ -178,11 +170,7 @@ def caldav(
     name: NameOption = "",
     own_network: OwnOption = False,
     ca_file: CaOption = None,
-    replace: ReplaceOption = False,
-    dry_run: DryOption = False,
-    yes: YesOption = False,
-    book: BookOption = None,
-    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+    told: Told,
 ) -> None:
     """Connect the calendars of an account over CalDAV. The password is asked for.
 
@@ -206,22 +194,16 @@ def caldav(
         folders=tuple(folder or ()),
         more=(("url", url), *take_said(take), *ca_said(ca_file)),
     )
-    connect_source(
-        context, book, config, password, dry_run=dry_run, yes=yes, form=format, replaces=replace
-    )
+    told.connect(config, password)
 
 
 @app.command("ics", short_help="A calendar at an address.")
+@connects
 def ics(
-    context: typer.Context,
     *,
     name: Annotated[str, typer.Option("--name", help="What it is called in the book.")],
     own_network: OwnOption = False,
-    replace: ReplaceOption = False,
-    dry_run: DryOption = False,
-    yes: YesOption = False,
-    book: BookOption = None,
-    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+    told: Told,
 ) -> None:
     """Connect a calendar at an address. The address is asked for: who has it can read it.
 
@@ -236,22 +218,16 @@ def ics(
     def address() -> str:
         return password("Address of the calendar")
 
-    connect_source(
-        context, book, config, address, dry_run=dry_run, yes=yes, form=format, replaces=replace
-    )
+    told.connect(config, address)
 
 
 @app.command("folder", short_help="A folder on this machine.")
+@connects
 def folder_of(
-    context: typer.Context,
     path: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to watch.")],
     *,
     name: NameOption = "",
-    replace: ReplaceOption = False,
-    dry_run: DryOption = False,
-    yes: YesOption = False,
-    book: BookOption = None,
-    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+    told: Told,
 ) -> None:
     """Watch a folder: what is put there is imported by itself.
 
@@ -267,9 +243,7 @@ def folder_of(
     config = SourceConfig(
         kind="folder", name=source_name(name or whole.name), more=(("path", str(whole)),)
     )
-    connect_source(
-        context, book, config, lambda: "", dry_run=dry_run, yes=yes, form=format, replaces=replace
-    )
+    told.connect(config, lambda: "")
 
 
 @app.command("list", short_help="Every connected source, and how it stands.")

@@ -10,13 +10,11 @@ import typer
 
 from goodwill.errors import CallError
 from goodwill.serve.cli.connecting import (
-    DryOption,
     FolderOption,
     NameOption,
     OwnOption,
-    ReplaceOption,
-    YesOption,
-    connect_source,
+    Told,
+    connects,
     password,
     source_name,
 )
@@ -29,7 +27,6 @@ from goodwill.serve.cli.consenting import (
     client_said,
     signed_in,
 )
-from goodwill.serve.cli.options import BookOption, TextFormat, TextFormatOption
 
 __all__ = ["add_business"]
 
@@ -156,24 +153,20 @@ Examples:
 """
 
 
+@connects
 def keyed(
-    context: typer.Context,
     *,
     url: CompanyUrlOption = "",
     folder: SortOption = None,
     name: NameOption = "",
     gateway: GatewayOption = "",
     own_network: OwnOption = False,
-    replace: ReplaceOption = False,
-    dry_run: DryOption = False,
-    yes: YesOption = False,
-    book: BookOption = None,
-    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+    told: Told,
 ) -> None:
     """Connect a vendor whose key is asked for."""
     from goodwill.live.base import SourceConfig
 
-    kind = str(context.info_name)
+    kind = told.kind
     config = SourceConfig(
         kind=kind,
         name=source_name(name or kind),
@@ -181,20 +174,11 @@ def keyed(
         folders=tuple(folder or ()),
         more=_said(url=url, gateway=gateway),
     )
-    connect_source(
-        context,
-        book,
-        config,
-        lambda: password(KEYED[kind][0]),
-        dry_run=dry_run,
-        yes=yes,
-        form=format,
-        replaces=replace,
-    )
+    told.connect(config, lambda: password(KEYED[kind][0]))
 
 
+@connects
 def consented(
-    context: typer.Context,
     *,
     url: CompanyUrlOption = "",
     company: CompanyOption = "",
@@ -207,18 +191,14 @@ def consented(
     no_browser: NoBrowserOption = False,
     gateway: GatewayOption = "",
     own_network: OwnOption = False,
-    replace: ReplaceOption = False,
-    dry_run: DryOption = False,
-    yes: YesOption = False,
-    book: BookOption = None,
-    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+    told: Told,
 ) -> None:
     """Connect a vendor by consent, or by a client that signs in for itself."""
     from goodwill.live.base import SourceConfig
     from goodwill.live.connected import kind_named
     from goodwill.live.oauth.tokens import Tokens
 
-    kind = str(context.info_name)
+    kind = told.kind
     client = client_said(client_id, client_file, has_secret=as_program or kind == "quickbooks")
     program = "yes" if as_program else ""
     config = SourceConfig(
@@ -244,23 +224,17 @@ def consented(
         scopes = consent.scopes(config)
         return Tokens(client=client, access="", scopes=scopes, is_for_program=True).as_text()
 
-    connect_source(
-        context, book, config, secret, dry_run=dry_run, yes=yes, form=format, replaces=replace
-    )
+    told.connect(config, secret)
 
 
+@connects
 def database(
-    context: typer.Context,
     *,
     queries: Annotated[Path, typer.Option(help="A file that says what to ask (TOML).")],
     name: NameOption = "database",
     folder: FolderOption = None,
     own_network: OwnOption = False,
-    replace: ReplaceOption = False,
-    dry_run: DryOption = False,
-    yes: YesOption = False,
-    book: BookOption = None,
-    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+    told: Told,
 ) -> None:
     """Connect a database by queries of one's own."""
     from goodwill.live.base import SourceConfig
@@ -273,20 +247,11 @@ def database(
         folders=tuple(folder or ()),
         more=_said(queries=as_kept(load_live_queries(queries))),
     )
-    connect_source(
-        context,
-        book,
-        config,
-        lambda: password("URL of the database"),
-        dry_run=dry_run,
-        yes=yes,
-        form=format,
-        replaces=replace,
-    )
+    told.connect(config, lambda: password("URL of the database"))
 
 
+@connects
 def bucket_of(
-    context: typer.Context,
     *,
     url: Annotated[str, typer.Option(help="The server of the bucket, with https://.")],
     bucket: Annotated[str, typer.Option(help="The bucket's name.")],
@@ -295,11 +260,7 @@ def bucket_of(
     region: Annotated[str, typer.Option(help="The bucket's region.")] = "us-east-1",
     name: NameOption = "",
     own_network: OwnOption = False,
-    replace: ReplaceOption = False,
-    dry_run: DryOption = False,
-    yes: YesOption = False,
-    book: BookOption = None,
-    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+    told: Told,
 ) -> None:
     """Connect a bucket."""
     from goodwill.live.base import SourceConfig
@@ -315,20 +276,11 @@ def bucket_of(
         is_own_network=place.is_own,
         more=_said(url=url, bucket=bucket, prefix=prefix, region=region),
     )
-    connect_source(
-        context,
-        book,
-        config,
-        lambda: password("Secret of the access key"),
-        dry_run=dry_run,
-        yes=yes,
-        form=format,
-        replaces=replace,
-    )
+    told.connect(config, lambda: password("Secret of the access key"))
 
 
+@connects
 def other(
-    context: typer.Context,
     kind: Annotated[str, typer.Argument(help="What its package calls it.")],
     *,
     url: CompanyUrlOption = "",
@@ -340,11 +292,7 @@ def other(
     folder: FolderOption = None,
     name: NameOption = "",
     own_network: OwnOption = False,
-    replace: ReplaceOption = False,
-    dry_run: DryOption = False,
-    yes: YesOption = False,
-    book: BookOption = None,
-    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+    told: Told,
 ) -> None:
     """Connect a source that another package brought; goodwill extensions lists them.
 
@@ -366,16 +314,7 @@ def other(
         more=(*_said(url=url), *map(_pair, said or ())),
     )
     wants_secret = kind_named(kind).wants_secret
-    connect_source(
-        context,
-        book,
-        config,
-        lambda: password("Its key or password") if wants_secret else "",
-        dry_run=dry_run,
-        yes=yes,
-        form=format,
-        replaces=replace,
-    )
+    told.connect(config, lambda: password("Its key or password") if wants_secret else "")
 
 
 def _pair(said: str) -> tuple[str, str]:

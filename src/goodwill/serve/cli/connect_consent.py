@@ -9,15 +9,13 @@ import typer
 from goodwill.config import TAKINGS
 from goodwill.serve.cli.connecting import (
     DomainOption,
-    DryOption,
     FolderOption,
     NameOption,
     OwnOption,
-    ReplaceOption,
     TakeOption,
+    Told,
     UserOption,
-    YesOption,
-    connect_source,
+    connects,
     domains_of,
     source_name,
     take_said,
@@ -31,7 +29,7 @@ from goodwill.serve.cli.consenting import (
     client_said,
     signed_in,
 )
-from goodwill.serve.cli.options import BookOption, TextFormat, TextFormatOption, book_place, opened
+from goodwill.serve.cli.options import opened
 
 __all__ = ["add_consent"]
 
@@ -77,8 +75,8 @@ Examples:
 """
 
 
+@connects
 def mailbox(
-    context: typer.Context,
     user: UserOption,
     *,
     client_id: ClientIdOption = "",
@@ -94,22 +92,18 @@ def mailbox(
     no_browser: NoBrowserOption = False,
     gateway: GatewayOption = "",
     own_network: OwnOption = False,
-    replace: ReplaceOption = False,
-    dry_run: DryOption = False,
-    yes: YesOption = False,
-    book: BookOption = None,
-    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+    told: Told,
 ) -> None:
     """Connect a mailbox by consent."""
     from goodwill.live.base import SourceConfig
 
-    client = client_said(client_id, client_file, has_secret=_is_of_google(context))
+    client = client_said(client_id, client_file, has_secret=_is_of_google(told))
     named = source_name(name or user)
-    with opened(book_place(context, book), create=True) as found:
+    with opened(told.place, create=True) as found:
         most = found.live.allows(named) or "metadata"
     wanted = dict(take_said(take)).get("take", most)
     config = SourceConfig(
-        kind=str(context.info_name),
+        kind=told.kind,
         name=named,
         user=user,
         is_own_network=own_network,
@@ -118,20 +112,11 @@ def mailbox(
         domains=domains_of(only_with),
         more=(*_more(gateway, tenant, client.id), ("take", min(wanted, most, key=TAKINGS.index))),
     )
-    connect_source(
-        context,
-        book,
-        config,
-        lambda: signed_in(config, client, no_browser=no_browser),
-        dry_run=dry_run,
-        yes=yes,
-        form=format,
-        replaces=replace,
-    )
+    told.connect(config, lambda: signed_in(config, client, no_browser=no_browser))
 
 
+@connects
 def calendar(
-    context: typer.Context,
     user: UserOption,
     *,
     client_id: ClientIdOption = "",
@@ -142,39 +127,26 @@ def calendar(
     no_browser: NoBrowserOption = False,
     gateway: GatewayOption = "",
     own_network: OwnOption = False,
-    replace: ReplaceOption = False,
-    dry_run: DryOption = False,
-    yes: YesOption = False,
-    book: BookOption = None,
-    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+    told: Told,
 ) -> None:
     """Connect calendars by consent."""
     from goodwill.live.base import SourceConfig
 
-    client = client_said(client_id, client_file, has_secret=_is_of_google(context))
+    client = client_said(client_id, client_file, has_secret=_is_of_google(told))
     config = SourceConfig(
-        kind=str(context.info_name),
+        kind=told.kind,
         name=source_name(name or f"calendar of {user}"),
         user=user,
         is_own_network=own_network,
         folders=tuple(folder or ()),
         more=_more(gateway, tenant, client.id),
     )
-    connect_source(
-        context,
-        book,
-        config,
-        lambda: signed_in(config, client, no_browser=no_browser),
-        dry_run=dry_run,
-        yes=yes,
-        form=format,
-        replaces=replace,
-    )
+    told.connect(config, lambda: signed_in(config, client, no_browser=no_browser))
 
 
-def _is_of_google(context: typer.Context) -> bool:
+def _is_of_google(told: Told) -> bool:
     """Whether clients have a secret: at Microsoft those on people's machines have none."""
-    return context.info_name in {"gmail", "google-calendar"}
+    return told.kind in {"gmail", "google-calendar"}
 
 
 def _more(gateway: str, tenant: str, client_id: str) -> tuple[tuple[str, str], ...]:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from inspect import Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from goodwill.config import TAKINGS, Taking
 from goodwill.errors import CallError
 from goodwill.serve.cli.faults import say
-from goodwill.serve.cli.options import TextFormat, book_place, opened
+from goodwill.serve.cli.options import (
+    BookOption,
+    TextFormat,
+    TextFormatOption,
+    book_place,
+    opened,
+)
 from goodwill.serve.cli.output import console, echo_json
 
 if TYPE_CHECKING:
@@ -22,18 +29,16 @@ if TYPE_CHECKING:
 __all__ = [
     "CaOption",
     "DomainOption",
-    "DryOption",
     "FolderOption",
     "HostOption",
     "NameOption",
     "OwnOption",
-    "ReplaceOption",
     "TakeOption",
+    "Told",
     "UrlOption",
     "UserOption",
-    "YesOption",
     "ca_said",
-    "connect_source",
+    "connects",
     "domains_of",
     "password",
     "source_name",
@@ -122,33 +127,69 @@ def password(what: str = "Password") -> str:
     return found
 
 
-def connect_source(
-    context: typer.Context,
-    book: str | None,
-    config: SourceConfig,
-    secret: Callable[[], str],
-    *,
-    dry_run: bool,
-    yes: bool,
-    form: TextFormat,
-    replaces: bool = False,
-) -> None:
-    """Look, show, ask, note."""
-    from goodwill.serve.text.live import show_look
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What every `goodwill connect KIND` is told, besides what it asks for itself.
 
-    with opened(book_place(context, book), create=True) as found:
-        if not dry_run:
-            found.live.may_connect(config, replaces=replaces)
-        word = secret()
-        look = found.live.look(config, word)
-        if form is TextFormat.TEXT:
-            show_look(console(), look)
-        if not dry_run:
-            chosen = _agreed(look, config, yes=yes or not sys.stdin.isatty())
-            found.live.connect(chosen, word, replaces=replaces)
-            say(f"Connected: {config.name}. Read it now with:  goodwill sync")
-        if form is TextFormat.JSON:
-            echo_json({**_as_document(look), "connected": not dry_run}, indent=True)
+    `kind` is what the command is called, `place` where the book is.
+    """
+
+    kind: str
+    place: str
+    replace: bool
+    dry_run: bool
+    yes: bool
+    form: TextFormat
+
+    def connect(self, config: SourceConfig, secret: Callable[[], str]) -> None:
+        """Look, show, ask, note."""
+        from goodwill.serve.text.live import show_look
+
+        with opened(self.place, create=True) as found:
+            if not self.dry_run:
+                found.live.may_connect(config, replaces=self.replace)
+            word = secret()
+            look = found.live.look(config, word)
+            if self.form is TextFormat.TEXT:
+                show_look(console(), look)
+            if not self.dry_run:
+                chosen = _agreed(look, config, yes=self.yes or not sys.stdin.isatty())
+                found.live.connect(chosen, word, replaces=self.replace)
+                say(f"Connected: {config.name}. Read it now with:  goodwill sync")
+            if self.form is TextFormat.JSON:
+                echo_json({**_as_document(look), "connected": not self.dry_run}, indent=True)
+
+
+def _told(
+    context: typer.Context,
+    *,
+    replace: ReplaceOption = False,
+    dry_run: DryOption = False,
+    yes: YesOption = False,
+    book: BookOption = None,
+    format: TextFormatOption = TextFormat.TEXT,  # noqa: A002 - the option is called --format
+) -> Told:
+    """The options of all of them, which stand behind their own."""
+    place = book_place(context, book)
+    kind = str(context.info_name)
+    return Told(kind=kind, place=place, replace=replace, dry_run=dry_run, yes=yes, form=format)
+
+
+def connects(run: Callable[..., None]) -> Callable[..., None]:
+    """A command of `run`, with the options of all of them: it gets what they say as `told`."""
+    own, shared = (signature(one, eval_str=True).parameters for one in (run, _told))
+    context, *others = shared.values()
+
+    def command(**said: Any) -> None:
+        told = _told(**{name: said.pop(name) for name in shared})
+        run(**said, told=told)
+
+    mine = [one for name, one in own.items() if name != "told"]
+    whole = Signature([context, *mine, *others])
+    command.__doc__, command.__name__ = run.__doc__, run.__name__
+    command.__annotations__ = {one.name: one.annotation for one in whole.parameters.values()}
+    command.__signature__ = whole  # type: ignore[attr-defined]
+    return command
 
 
 def _as_document(look: Look) -> dict[str, object]:
@@ -168,7 +209,7 @@ def _agreed(look: Look, config: SourceConfig, *, yes: bool) -> SourceConfig:
             f'There is no folder "{missing[0]}".',
             hint="The list above has all of them; write the name as it stands there.",
         )
-    if not yes and not typer.confirm(f"Read these {look.items:,} items, and what comes?", err=True):
+    if not yes and not typer.confirm("Read these, and what comes?", err=True):
         raise CallError("Nothing was connected.", hint="Choose folders with  --folder NAME.")
     chosen = tuple(part.name for part in look.parts if part.is_chosen)
     return config if config.all_folders else replace(config, folders=chosen)

@@ -15,7 +15,7 @@ from goodwill.serve.text.layout import Page, grid
 from goodwill.serve.words import count, plain
 from goodwill.syncing.sources import Ran
 
-__all__ = ["STATES", "as_document", "show_look", "show_runs", "show_sources"]
+__all__ = ["STATES", "as_document", "how_many", "show_look", "show_runs", "show_sources"]
 
 STATES: dict[State, str] = {
     "never_run": "never run",
@@ -29,10 +29,18 @@ STATES: dict[State, str] = {
 """How a source stands, in words."""
 
 
+def how_many(look: Look) -> str:
+    """How many records would be read, as far as a server tells."""
+    is_known = all(part.items is not None for part in look.parts if part.is_chosen)
+    if not look.items:
+        return "none" if is_known else "all there is"
+    return f"{look.items:,}" if is_known else f"{look.items:,} and more"
+
+
 def show_look(console: Console, look: Look) -> None:
     """A dry run: folder by folder, what would be taken and what not."""
     page = Page(console)
-    page.section(look.source, f"{look.items:,} to read")
+    page.section(look.source, f"{how_many(look)} to read")
     page.print(Text(plain(f"Reads {look.reads}."), style="dim"))
     table = grid(None, None, 1)
     for part in look.parts:
