@@ -10,7 +10,6 @@ Parsing processes, which nobody trusts, are in `workers`.
 
 from __future__ import annotations
 
-import gc
 import pickle
 import signal
 import sys
@@ -23,6 +22,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
 from goodwill.assess import BITE, Assessor, Drawn
+from goodwill.cycles import no_look_for_cycles
 from goodwill.processes import start_process
 from goodwill.workers import unpack
 
@@ -40,7 +40,11 @@ def drawn_here(
 ) -> Iterator[Sequence[Drawn]]:
     """Statements drawn up in this process, some at a time."""
     found = map(Drawn.of, assessor.draw_up(account_ids, as_of))
-    while some := list(islice(found, HANDED_OVER)):
+    while True:
+        with no_look_for_cycles():  # an account is let go of whole
+            some = list(islice(found, HANDED_OVER))
+        if not some:
+            return
         yield some
 
 
@@ -109,7 +113,6 @@ def _take(line: Connection) -> list[Drawn] | None:
 def main(handle: int) -> None:
     """The process that draws up: take the book and the day, then accounts, until the line ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks is told, and ends the line
-    gc.disable()  # an account is let go of whole: looking for cycles meanwhile finds none
     with closing(Connection(handle)) as line:
         try:
             _draw_up(line)

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from goodwill.account_names import find_account
 from goodwill.clock import now, today
 from goodwill.config import Settings
+from goodwill.cycles import no_look_for_cycles
 from goodwill.errors import CallError
 from goodwill.own_catalogue import catalogue_of, hash_in_force, with_learnt
 from goodwill.privacy.modes import as_connected
@@ -237,7 +238,8 @@ class Opened:
 
         self._needs_own_words(day)
         worked_out = self.look(worked_out_for)
-        (found,) = self.assessor.draw_up([account_id], day, ruled_on=ruled_on)
+        with no_look_for_cycles():
+            (found,) = self.assessor.draw_up([account_id], day, ruled_on=ruled_on)
         if ruled_on is None:
             drawn, name = Drawn.of(found), (day.isoformat(), self.rules)
             is_kept = self.look(lambda reader: is_stored(reader, *name, drawn.stored))

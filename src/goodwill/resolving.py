@@ -7,23 +7,31 @@ take longest, only where a message came or went or somebody on one is somebody e
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
 
 import orjson
 
 from goodwill.authors import link_authors, read_linked
 from goodwill.config import Settings
 from goodwill.conversations import threads_now, who_is_on_mail
+from goodwill.cycles import no_look_for_cycles
 from goodwill.reconciling import account_entries, money_of_unmatched, pair_rulings
 from goodwill.resolve.account_of import is_ours
 from goodwill.resolve.domains import domain_of
 from goodwill.resolve.ours import find_ours, points_of_ours
 from goodwill.resolve.people import resolve_people
+from goodwill.resolve.same_account import AccountLink
 from goodwill.resolve.seniority import seniority_of
-from goodwill.resolve.types import ContactEntry, Directory, PointUse, Resolution
+from goodwill.resolve.types import (
+    ContactEntry,
+    Directory,
+    Person,
+    PointLink,
+    PointUse,
+    Resolution,
+)
 from goodwill.store import resolution as kept
 from goodwill.store.database import Store, Transaction
 from goodwill.store.mail_use import Counted, mail_use
@@ -34,7 +42,7 @@ __all__ = ["resolve_book"]
 
 def resolve_book(store: Store, settings: Settings) -> Resolution:
     """Say who is who in the whole book, and store it in one transaction."""
-    with store.read() as tx, _no_look_for_cycles():
+    with store.read() as tx, no_look_for_cycles():
         directory = _directory(tx, settings)
         counted = _counted(tx, directory)
         points = [PointUse(**use._asdict()) for use in counted.uses]
@@ -48,18 +56,6 @@ def resolve_book(store: Store, settings: Settings) -> Resolution:
         link_authors(tx, points, resolution, resolution.directory, settings.privacy.excluded)
         read_linked(tx, settings.company.timezone)
     return resolution
-
-
-@contextmanager
-def _no_look_for_cycles() -> Iterator[None]:
-    """Millions of objects that stay and make no cycles: looking for some takes a quarter longer."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _directory(tx: Transaction, settings: Settings) -> Directory:
@@ -104,7 +100,7 @@ def _keep(
 ) -> None:
     """Replace everything that an earlier resolving left, threads left out."""
     people = (
-        {**asdict(person), "seniority": seniority_of(person.title or "")}
+        {**_columns(person), "seniority": seniority_of(person.title or "")}
         for person in resolution.people
     )
     discovered = (
@@ -116,9 +112,9 @@ def _keep(
         for u in resolution.unmatched
     )
     account_links = (
-        asdict(link) for link in resolution.account_links if link.canonical_id != link.account_id
+        _columns(link) for link in resolution.account_links if link.canonical_id != link.account_id
     )
-    links = (asdict(link) for link in resolution.links)
+    links = (_columns(link) for link in resolution.links)
     for table, rows in (
         ("person", people),
         ("point_link", links),
@@ -127,3 +123,8 @@ def _keep(
         ("unmatched", unmatched),
     ):
         kept.replace_rows(tx, table, list(rows))
+
+
+def _columns(one: Person | PointLink | AccountLink) -> dict[str, Any]:
+    """A record's columns; none holds another record."""
+    return {column.name: getattr(one, column.name) for column in fields(one)}

@@ -1,8 +1,8 @@
 """Values of the command line that are taken as they were typed.
 
 Typer has pydantic check every value, and a short command takes longer to load that than to do its
-work. Text, choices and flags need no more than a look; numbers, paths and whatever is wrong go
-typer's own way, which also says what is wrong.
+work. What was not given, text, choices and flags need no more than a look; numbers and paths that
+were typed and whatever is wrong go typer's own way, which also says what is wrong.
 """
 
 from __future__ import annotations
@@ -21,12 +21,8 @@ def take_as_typed(params: Iterable[Any]) -> None:
     """Let the options and arguments of a command that need no checking take what was typed."""
     for param in params:
         described = param.type_descriptor
-        if described.parameter_info.parser is None and _is_plain(described.annotation):
+        if described.parameter_info.parser is None:
             param.get_runtime_param = partial(_AsTyped, described.annotation)
-
-
-def _is_plain(kind: object) -> bool:
-    return kind in (str, list[str], bool) or (isinstance(kind, type) and issubclass(kind, StrEnum))
 
 
 class _AsTyped:
@@ -48,8 +44,10 @@ class _AsTyped:
 
 def _taken(kind: Any, value: object) -> object:
     """What was typed, if it can be nothing else than meant; else None."""
-    if kind in (str, bool):
-        return value if isinstance(value, kind) else None
+    if kind in (str, bool, int, float):
+        return value if type(value) is kind else None
     if kind == list[str]:
         return [*value] if isinstance(value, list | tuple) and value else None
-    return next((choice for choice in kind if choice == value), None)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return next((choice for choice in kind if choice == value), None)
+    return None
