@@ -291,6 +291,7 @@ class Assessor:
             hourly_cost=self.settings.company.hourly_cost,
             plans=said.plans,
             values=measured.year,
+            shortfalls=found.shortfalls,
         )
         return found
 

@@ -8,9 +8,10 @@ from typing import Any, cast
 
 from goodwill.catalogue.loader import load_catalogue
 from goodwill.facts.plans import AccountPlans, Decision, PlayAnswer, as_decided
+from goodwill.facts.shortfalls import Shortfall
 from goodwill.facts.statement import Statement
 
-__all__ = ["CATALOGUE", "Table", "plans_of", "quiet"]
+__all__ = ["CATALOGUE", "Table", "plans_of", "quiet", "shortfalls_of"]
 
 CATALOGUE = load_catalogue()
 Table = dict[str, Any]  # a TOML table, at a parser's edge
@@ -21,7 +22,8 @@ def quiet(changes: Mapping[str, Any]) -> Statement:
     """All patterns absent, risks small, practices kept, gates met; with a case's own lines.
 
     `patterns` are a status or a table with `status`, `cost`, `direction`, `probability`; `risks` a
-    probability or `{probability, at_risk}`; `practices` a status; `missing` are gates not met;
+    probability or `{probability, at_risk}`; `practices` a status or `{status, direction, is_owed}`,
+    of which `shortfalls_of` makes what the judge hands on; `missing` are gates not met;
     `expectations` a strength or `{strength, reviewed_on}`; `now`, `desired`, `contribution`,
     `gross_margin`, `revenue`.
     """
@@ -36,8 +38,7 @@ def quiet(changes: Mapping[str, Any]) -> Statement:
         },
         "patterns": [_pattern(one, changes) for one in CATALOGUE.patterns],
         "practices": [
-            {"id": one, "status": changes.get("practices", {}).get(one, "kept")}
-            for one in CATALOGUE.practices
+            {"id": one, "status": _practice(one, changes)["status"]} for one in CATALOGUE.practices
         ],
         "expectations": [_expectation(one, changes) for one in CATALOGUE.expectations],
         "risks": [_risk(one, changes) for one in CATALOGUE.risks],
@@ -47,6 +48,20 @@ def quiet(changes: Mapping[str, Any]) -> Statement:
         },
     }
     return cast("Statement", statement)
+
+
+def shortfalls_of(changes: Mapping[str, Any]) -> dict[str, Shortfall]:
+    """Whose the practices are that a case calls not kept, where it says so."""
+    given = {one: _practice(one, changes) for one in changes.get("practices", {})}
+    return {
+        name: Shortfall(side=one["direction"], is_owed=one.get("is_owed", True))
+        for name, one in given.items()
+        if "direction" in one
+    }
+
+
+def _practice(name: str, changes: Mapping[str, Any]) -> Table:
+    return _table(changes.get("practices", {}).get(name, "kept"), "status")
 
 
 def _table(value: object, key: str) -> Table:

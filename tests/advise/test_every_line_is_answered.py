@@ -8,7 +8,7 @@ import pytest
 from tests.advise.quiet import CATALOGUE, Table, quiet
 
 from goodwill.advise.recommend import PLAIN, advise
-from goodwill.advise.standing import spoken_against
+from goodwill.advise.standing import Beside, spoken_against
 from goodwill.facts.people import KINDS
 
 WANTED = (None, *KINDS)
@@ -33,7 +33,7 @@ def test_what_is_there_or_likely_is_answered_by_a_play_that_fits(changes: Table)
     assert plays
     for line in plays:
         play = CATALOGUE.plays[line["id"]]
-        unfit = spoken_against(play, statement, {})
+        unfit = spoken_against(play, statement, Beside())
         assert not [one for one in unfit if not one.to or one.to in line["because"]], play.id
         assert not (play.deepens and changes["desired"] in PLAIN), play.id
 

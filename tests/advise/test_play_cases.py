@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.advise.quiet import CATALOGUE, Table, plans_of, quiet
+from tests.advise.quiet import CATALOGUE, Table, plans_of, quiet, shortfalls_of
 
 from goodwill.advise.recommend import advise
 from goodwill.catalogue.not_when import NotWhen
@@ -30,6 +30,7 @@ def proposed(case: Table) -> list[PlayLine]:
         CATALOGUE,
         hourly_cost=Decimal(str(hourly)) if hourly else None,
         plans=plans_of(case.get("decided", [])) if "decided" in case else NO_PLANS,
+        shortfalls=shortfalls_of(case.get("statement", {})),
     )["plays"]
 
 
@@ -91,7 +92,8 @@ def stands(changes: Table, line: str, value: object) -> Table:
     old = lines.get(name, {})
     if of == ".direction":
         old = dict(old) if isinstance(old, dict) else {"status": old}
-        lines[name] = {"status": "present", **old, "direction": value}
+        there = "present" if table == "patterns" else "missing"
+        lines[name] = {"status": there, **old, "direction": value}
     else:
         lines[name] = value
     return {**changes, table: lines}
@@ -116,7 +118,8 @@ def test_a_line_speaks_against_a_play_on_one_side_of_its_limit(play: Play, one: 
     calling = answered_by(play)
     if one.to:
         table, _, name = one.to.partition("[")
-        calling = {table: {name.rstrip("]"): {"status": "present"}}}
+        there = "present" if table == "patterns" else "missing"
+        calling = {table: {name.rstrip("]"): {"status": there}}}
     against, innocent = values_of(one)
 
     def because(value: object) -> list[str]:
@@ -125,7 +128,9 @@ def test_a_line_speaks_against_a_play_on_one_side_of_its_limit(play: Play, one: 
             values = measured(one.line[8:-1], value)
         else:
             changes = stands(calling, one.line, value)
-        plays = advise(quiet(changes), CATALOGUE, values=values)["plays"]
+        plays = advise(quiet(changes), CATALOGUE, values=values, shortfalls=shortfalls_of(changes))[
+            "plays"
+        ]
         return next((line["because"] for line in plays if line["id"] == play.id), [])
 
     reason = one.to or because(innocent)[0]

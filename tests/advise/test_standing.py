@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from tests.advise.quiet import CATALOGUE, quiet
 
-from goodwill.advise.standing import standing
+from goodwill.advise.standing import Beside, standing
 from goodwill.catalogue.manners import WAYS, unspeakable
 from goodwill.catalogue.not_when import PLACES, NotWhen
+from goodwill.facts.shortfalls import Shortfall
 from goodwill.facts.values import Posterior, SignalValue
 
 HALF = SignalValue(
@@ -34,6 +35,13 @@ TROUBLED = quiet(
         "active": 2,
     }
 )
+BESIDE = Beside(
+    values={"share": HALF},
+    shortfalls={
+        "apology": Shortfall(side="theirs"),
+        "clear_agreements": Shortfall(side=None),
+    },
+)
 
 STANDS: dict[str, str | float | None] = {
     "patterns[abusive]": "present",
@@ -42,6 +50,9 @@ STANDS: dict[str, str | float | None] = {
     "patterns[hostage].direction": None,
     "patterns[unheard_of]": None,
     "practices[apology]": "slipping",
+    "practices[apology].direction": "theirs",
+    "practices[clear_agreements].direction": None,
+    "practices[says_no].direction": None,
     "risks[defection]": 0.7,
     "expectations[outcomes]": 0.6,
     "gates[called_first]": "missing",
@@ -60,7 +71,7 @@ STANDS: dict[str, str | float | None] = {
 
 @pytest.mark.parametrize(("line", "stands"), STANDS.items())
 def test_a_line_stands_as_the_statement_says(line: str, stands: str | float | None) -> None:
-    assert standing(TROUBLED, {"share": HALF}, line) == stands
+    assert standing(TROUBLED, BESIDE, line) == stands
 
 
 def against(limit: dict[str, object]) -> NotWhen:

@@ -33,6 +33,15 @@ def test_a_practice_is_seen_as_a_careful_reader_sees_it(
     assert not set(expect.get("cites_not", ())) & {item["ref"] for item in shown}
     for quote in expect.get("quotes", ()):
         assert any(quote in (item["quote"] or "") for item in shown)
+    for says in expect.get("says", ()):
+        assert any(says in item["says"] for item in shown)
+    if "side" in expect:
+        short = found.shortfall
+        assert short is not None
+        assert (short.side or "both", expect.get("is_owed", short.is_owed)) == (
+            expect["side"],
+            short.is_owed,
+        )
 
 
 def test_a_status_keeps_the_promises_of_the_contract(case: dict[str, Any], case_of: CaseOf) -> None:

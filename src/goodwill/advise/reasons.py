@@ -7,15 +7,16 @@ talked about for long. What is made of the reasons is `recommend`'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from goodwill.catalogue.loader import Catalogue
+from goodwill.facts.shortfalls import Shortfall
 from goodwill.facts.statement import Statement
 
-__all__ = ["FAILED", "LOUD", "Reason", "exact", "reasons_of"]
+__all__ = ["LOUD", "Reason", "exact", "reasons_of"]
 
 URGENT = 0.5
 """A risk from here on must be answered by a play (contract, "Plan")."""
@@ -24,27 +25,39 @@ LOUD = frozenset({PRESENT, RISKY})
 """Ranks of lines that have to be answered."""
 FAILED = frozenset({PRESENT, RISKY, PRACTICE})
 """Ranks of lines for which something may be owed: what is there, and what was not done."""
+NOTHING: Mapping[str, Shortfall] = {}
 PATTERNS = {"present": PRESENT, "watch": WATCHED}
 NOT_KEPT = ("missing", "slipping")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """A line that calls for plays: how urgent it is (0: most), and what may be saved by it."""
+    """A line that calls for plays: how urgent it is (0: most), and what may be saved by it.
+
+    `is_settled`: whatever was owed for it has been given.
+    """
 
     line: str
     rank: int
     probability: float
     saves: Decimal | None = None
     plays: tuple[str, ...]
+    is_settled: bool = False
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether something may still be owed for it."""
+        return self.rank in FAILED and not self.is_settled
 
 
-def reasons_of(statement: Statement, catalogue: Catalogue) -> Iterator[Reason]:
+def reasons_of(
+    statement: Statement, catalogue: Catalogue, shortfalls: Mapping[str, Shortfall] = NOTHING
+) -> Iterator[Reason]:
     """Every line that calls for something."""
     yield from _patterns(statement, catalogue)
     yield from _risks(statement, catalogue)
     yield from _shift(statement, catalogue)
-    yield from _practices(statement, catalogue)
+    yield from _practices(statement, catalogue, shortfalls)
     yield from _gate(statement, catalogue)
     yield from _wanted(statement, catalogue)
 
@@ -94,15 +107,19 @@ def _shift(statement: Statement, catalogue: Catalogue) -> Iterator[Reason]:
         yield Reason(line="kind", rank=SHIFT, probability=1.0, plays=shift.plays)
 
 
-def _practices(statement: Statement, catalogue: Catalogue) -> Iterator[Reason]:
+def _practices(
+    statement: Statement, catalogue: Catalogue, shortfalls: Mapping[str, Shortfall]
+) -> Iterator[Reason]:
     """Practices and tips that had their occasion and were not kept."""
     for practice in statement["practices"]:
+        short = shortfalls.get(practice["id"])
         if practice["status"] in NOT_KEPT:
             yield Reason(
                 line=f"practices[{practice['id']}]",
                 rank=PRACTICE,
                 probability=0.5 if practice["status"] == "slipping" else 1.0,
                 plays=catalogue.practices[practice["id"]].plays,
+                is_settled=short is not None and not short.is_owed,
             )
 
 

@@ -8,18 +8,19 @@ to them `decided`; which play gets whose hours `attention`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from goodwill.advise.decided import still_called_for
 from goodwill.advise.lots import Lot, as_drawn
-from goodwill.advise.reasons import FAILED, LOUD, Reason, exact, reasons_of
-from goodwill.advise.standing import spoken_against
+from goodwill.advise.reasons import LOUD, Reason, exact, reasons_of
+from goodwill.advise.standing import Beside, spoken_against
 from goodwill.advise.worth import Price, Proposal, at_stake, in_cents, worth_of
 from goodwill.catalogue.loader import Catalogue
 from goodwill.facts.plans import NO_PLANS, AccountPlans, active
+from goodwill.facts.shortfalls import Shortfall
 from goodwill.facts.statement import Plan, PlayLine, Statement
 from goodwill.facts.values import Values
 
@@ -37,20 +38,23 @@ def advise(
     hourly_cost: Decimal | None = None,
     plans: AccountPlans = NO_PLANS,
     values: Values | None = None,
+    shortfalls: Mapping[str, Shortfall] | None = None,
 ) -> Plan:
     """At most five plays: what is being done, then those that are worth most.
 
     `hourly_cost` is the company's, in its currency; without it no play's hours have a price, so
-    no play has a worth. `values` are the signals over the 12 months, where plays look at them.
+    no play has a worth. `values` are the signals over the 12 months, where plays look at them;
+    `shortfalls` tell of practices, by id, whose they are and whether something is still owed.
     """
+    beside = Beside(values=values or {}, shortfalls=shortfalls or {})
     as_of = date.fromisoformat(statement["as_of"])
     price = Price(
         hourly=hourly_cost,
         at_stake=at_stake(statement["economics"]),
         behind=exact(catalogue.threshold("plan.behind_the_first", as_of)),
     )
-    proposals = _proposals(statement, catalogue, plans, as_of)
-    fitting = [_as_fits(one, statement, values or {}) for one in proposals]
+    proposals = _proposals(statement, catalogue, plans, beside, as_of)
+    fitting = [_as_fits(one, statement, beside) for one in proposals]
     ranked = _ranked([one for one in fitting if one.reasons], price)
     ranked = ranked or _ranked([one for one in proposals if _is_for(one, LOUD)], price)[:1]
     first = _being_done(catalogue, plans, ranked)
@@ -86,11 +90,11 @@ def _ranked(proposals: Sequence[Proposal], price: Price) -> list[Proposal]:
 
 
 def _proposals(
-    statement: Statement, catalogue: Catalogue, plans: AccountPlans, as_of: date
+    statement: Statement, catalogue: Catalogue, plans: AccountPlans, beside: Beside, as_of: date
 ) -> list[Proposal]:
     """Each play that a line calls for and nobody has decided against."""
     called: dict[str, list[Reason]] = {}
-    for reason in reasons_of(statement, catalogue):
+    for reason in reasons_of(statement, catalogue, beside.shortfalls):
         for name in reason.plays:
             called.setdefault(name, []).append(reason)
     rest = catalogue.threshold("plan.rest_days", as_of)
@@ -105,12 +109,12 @@ def _proposals(
     ]
 
 
-def _as_fits(proposal: Proposal, statement: Statement, values: Values) -> Proposal:
+def _as_fits(proposal: Proposal, statement: Statement, beside: Beside) -> Proposal:
     """With the lines it may answer; none where the account speaks against the play altogether.
 
     Nor where the account is to stay plain and the play aims at more.
     """
-    against = spoken_against(proposal.play, statement, values)
+    against = spoken_against(proposal.play, statement, beside)
     is_too_much = proposal.play.deepens and statement["kind"]["desired"] in PLAIN
     if is_too_much or any(not one.to for one in against):
         return replace(proposal, reasons=[])
@@ -150,8 +154,8 @@ def _place(
 
 
 def _is_owed(proposal: Proposal) -> bool:
-    """An apology or a refund is owed for what is there, not for what may be."""
-    return proposal.play.is_owed and _is_for(proposal, FAILED)
+    """An apology or a refund is owed for what is there, not for what may be or was given."""
+    return proposal.play.is_owed and any(reason.is_owed for reason in proposal.reasons)
 
 
 def _is_for(proposal: Proposal, ranks: Collection[int]) -> bool:

@@ -6,14 +6,16 @@ A line that a statement does not have, or that nothing is known of, stands nowhe
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from goodwill.catalogue.not_when import NotWhen
 from goodwill.catalogue.schema import Play
+from goodwill.facts.shortfalls import Shortfall
 from goodwill.facts.statement import Statement
 from goodwill.facts.values import Values
 
-__all__ = ["spoken_against", "standing"]
+__all__ = ["Beside", "spoken_against", "standing"]
 
 KEYS: Mapping[str, str] = {
     "patterns": "status",
@@ -24,19 +26,29 @@ KEYS: Mapping[str, str] = {
 """Lists of a statement, and what tells how one of their lines stands."""
 
 
-def spoken_against(play: Play, statement: Statement, values: Values) -> tuple[NotWhen, ...]:
-    """What of an account speaks against a play, as far as a statement and its signals can tell."""
-    return tuple(one for one in play.not_when if one.holds(standing(statement, values, one.line)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands in no statement: signals over the 12 months, and whose practices fall short."""
+
+    values: Values = field(default_factory=dict)
+    shortfalls: Mapping[str, Shortfall] = field(default_factory=dict)
 
 
-def standing(statement: Statement, values: Values, line: str) -> str | float | None:
-    """A status, a word, a chance or an amount; `values` are the signals over the 12 months."""
+def spoken_against(play: Play, statement: Statement, beside: Beside) -> tuple[NotWhen, ...]:
+    """What of an account speaks against a play, as far as can be told."""
+    return tuple(one for one in play.not_when if one.holds(standing(statement, beside, one.line)))
+
+
+def standing(statement: Statement, beside: Beside, line: str) -> str | float | None:
+    """A status, a word, a chance or an amount."""
     table, _, rest = line.partition("[")
     if not rest:
         return _place(statement, line)
     name, _, of = rest.partition("]")
     if table == "signals":
-        return values[name].estimate if name in values else None
+        return beside.values[name].estimate if name in beside.values else None
+    if table == "practices" and of == ".direction":
+        return beside.shortfalls[name].side if name in beside.shortfalls else None
     if table == "gates":
         return _gate(statement, name)
     found = _line(statement, table, name)

@@ -22,17 +22,17 @@ PLACES = (
     "economics.contribution",
     "economics.return_per_hour",
 )
-"""What may be named besides lines, their directions (`patterns[ID].direction`) and signals."""
+"""What may be named besides lines, whose they are (`patterns[ID].direction`) and signals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotWhen:
     """A line that speaks against a play where it stands `among` some words, or beyond a number.
 
-    `line` is a line's full name, `patterns[ID].direction`, `signals[ID]` (its value over the 12
-    months), or one of `PLACES`. Exactly one of `among`, `over` and `under`; numbers are dated.
-    A line that cannot be told speaks against nothing. With `to` it speaks against the play as an
-    answer to that line alone.
+    `line` is a line's full name, `patterns[ID].direction`, `practices[ID].direction` (whose habit
+    falls short), `signals[ID]` (its value over the 12 months), or one of `PLACES`. Exactly one of
+    `among`, `over` and `under`; numbers are dated. A line that cannot be told speaks against
+    nothing. With `to` it speaks against the play as an answer to that line alone.
     """
 
     line: str

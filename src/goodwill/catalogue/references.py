@@ -87,7 +87,8 @@ def _lines(catalogue: Catalogue) -> Iterator[str]:
     for pattern in catalogue.patterns:
         yield from (f"patterns[{pattern}]", f"patterns[{pattern}].direction")
     yield from (f"gates[{gate}]" for gate in catalogue.gates)
-    yield from (f"practices[{practice}]" for practice in catalogue.practices)
+    for practice in catalogue.practices:
+        yield from (f"practices[{practice}]", f"practices[{practice}].direction")
     yield from (f"expectations[{wish}]" for wish in catalogue.expectations)
     yield from (f"risks[{risk}]" for risk in catalogue.risks)
 

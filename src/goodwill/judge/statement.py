@@ -7,13 +7,14 @@ nothing itself. The `plan` stays empty: that is `goodwill.advise`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from goodwill.catalogue.loader import Catalogue
 from goodwill.config import Settings
 from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.disputes import Dispute
+from goodwill.facts.shortfalls import Shortfall
 from goodwill.facts.statement import (
     AccountHead,
     Committee,
@@ -62,11 +63,13 @@ class Judgement:
     Names are `kind`, and the list with the id: `gates[first_order]`, `patterns[abusive]`,
     `practices[apology]`, `expectations[outcomes]`, `risks[defection]`; `commitments`, and
     `commitments[ours]` or `[theirs]` for one side; `stage` and `committee` where somebody spoke.
+    `shortfalls` are by the id of a practice.
     """
 
     statement: Statement
     evidence: Mapping[str, Sequence[Evidence]]
     money: AccountMoney
+    shortfalls: Mapping[str, Shortfall] = field(default_factory=dict)
     said: str = ""
     """A stamp of what people had said of the account; whoever draws it up puts it here."""
 
@@ -91,7 +94,7 @@ def judge(
     ever had by then. The catalogue's numbers are those in force on `ruled_on`, without it on
     `as_of`. `disputes` are what people say of its lines. The same arguments give the same bytes.
     """
-    case = Case(
+    bare = Case(
         tables=without_forged(tables),
         measured=measured,
         ledger=open_ledger(tables, settings, as_of=as_of, kept=sources.kept),
@@ -101,9 +104,28 @@ def judge(
         calibration=calibration,
         disputes=disputes,
     )
-    case = _with_promises(case)
+    return _drawn_up(
+        _with_promises(bare),
+        tables,
+        desired=tables.account.desired_kind or settings.company.desired_kind,
+        made_with=made_with,
+        sources=sources,
+        domains=domains,
+    )
+
+
+def _drawn_up(
+    case: Case,
+    tables: Tables,
+    *,
+    desired: str | None,
+    made_with: MadeWith,
+    sources: SourceCoverage,
+    domains: tuple[str, ...],
+) -> Judgement:
+    """Every part by its own module; `tables` hold forged mail, too, which coverage counts."""
+    measured, as_of = case.measured, case.as_of
     rules, sums = _kind_rules(case), draw_up_sums(case.ledger)
-    desired = tables.account.desired_kind or settings.company.desired_kind
     kind = _kind(case, rules, look_at(tables, sources), desired)
     stage, commitments = judge_stage(case), judge_commitments(case)
     patterns, risks = judge_patterns(case), judge_risks(case, sums)
@@ -129,8 +151,12 @@ def judge(
     )
     lists = _evidence(patterns, practices, expectations, risks)
     behind = {"kind": kind.evidence, **_stage(stage, people), **lists, **commitments.evidence}
-    told = tell_who_passed_on(statement, behind, case.tables)
-    return Judgement(statement=statement, evidence=told, money=_money(case, sums, patterns))
+    return Judgement(
+        statement=statement,
+        evidence=tell_who_passed_on(statement, behind, case.tables),
+        money=_money(case, sums, patterns),
+        shortfalls=_shortfalls(practices),
+    )
 
 
 def _kind_rules(case: Case) -> KindRules:
@@ -178,6 +204,11 @@ def _stage(stage: StageJudgement, people: tuple[Evidence, ...]) -> dict[str, tup
     gates = {f"gates[{gate}]": items for gate, items in stage.evidence.items()}
     words = {"stage": stage.words, "committee": people}
     return gates | {name: items for name, items in words.items() if items}
+
+
+def _shortfalls(practices: Iterable[PracticeJudgement]) -> dict[str, Shortfall]:
+    """Whose the practices are that fall short, by id, where that can be told."""
+    return {one.line["id"]: one.shortfall for one in practices if one.shortfall}
 
 
 def _evidence(*lists: Sequence[Judged]) -> dict[str, tuple[Evidence, ...]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from goodwill.catalogue.schema import Practice, needs_of
 from goodwill.facts.people import Side
+from goodwill.facts.shortfalls import Shortfall
 from goodwill.facts.statement import Evidence, PracticeLine
 from goodwill.judge.answers.practices import answered_habit
 from goodwill.judge.case import Case
@@ -31,10 +32,11 @@ RELATIONS = {"deal": "opportunity", "effort": "time_entry"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeJudgement:
-    """The line as shown, and all its evidence."""
+    """The line as shown, all its evidence, and whose failure it is where that can be told."""
 
     line: PracticeLine
     evidence: tuple[Evidence, ...]
+    shortfall: Shortfall | None
 
 
 def judge_practices(case: Case) -> tuple[PracticeJudgement, ...]:
@@ -56,7 +58,7 @@ def _judge(case: Case, practice: Practice) -> PracticeJudgement:
         evidence=shown(around, practice.evidence.at_most),
         needs=needs,
     )
-    return PracticeJudgement(line=line, evidence=around)
+    return PracticeJudgement(line=line, evidence=around, shortfall=habit.shortfall)
 
 
 def _needs(case: Case, practice: Practice) -> list[str]:

@@ -7,6 +7,7 @@ lately that the time to answer is not over is no occasion yet.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from goodwill.catalogue.schema import Practice
 from goodwill.facts.people import Side
@@ -34,12 +35,14 @@ def _of_side(case: Case, practice: Practice, by: Side) -> Habit:
     in_time = sum(_is_in_time(one, limit) for one in due) / len(due)
     whole = sum(one.is_whole for one in due) / len(due)
     items = told(practice.id, (item for one in due for item in _items(practice, one, limit)))
+    left = any(not (one.sorry or one.owned) for one in due)
+    habit = Habit(status="kept", evidence=items, is_owed=left and by == "ours").of(by)
     if in_time >= case.number(practice.id, "acknowledged") and whole >= case.number(
         practice.id, "complete"
     ):
-        return Habit(status="kept", evidence=items)
+        return habit
     is_ever_done = any(one.sorry or one.owned for one in due)
-    return Habit(status="slipping" if is_ever_done else "missing", evidence=items)
+    return replace(habit, status="slipping" if is_ever_done else "missing")
 
 
 def _is_in_time(one: Failure, limit: float) -> bool:
@@ -59,7 +62,7 @@ def _items(practice: Practice, one: Failure, limit: float) -> Iterator[Occasion]
 
 
 def _lack(one: Failure, limit: float) -> str:
-    if one.taken_up is None:
+    if one.taken_up is None and (one.answered is None or one.put_off):
         return "unanswered"
     if not (one.sorry or one.owned):
         return "not_sorry"

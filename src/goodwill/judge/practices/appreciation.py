@@ -59,7 +59,7 @@ def _of_side(case: Case, practice: Practice, by: Side) -> Habit:
         ],
     )
     if len(deeds) >= case.number(practice.id, "times"):
-        return Habit(status="kept", evidence=items)
+        return Habit(status="kept", evidence=items).of(by)
     wrote = len(case.mail(by=by, during=case.year))
     if not _has_turn(case, practice, by):
         return Habit(status="not_assessable", evidence=items)
@@ -70,7 +70,7 @@ def _of_side(case: Case, practice: Practice, by: Side) -> Habit:
         on=case.as_of,
         is_done=False,
     )
-    return Habit(status="slipping" if formal else "missing", evidence=(*items, none))
+    return Habit(status="slipping" if formal else "missing", evidence=(*items, none)).of(by)
 
 
 def _praise(case: Case, practice: Practice, by: Side) -> list[ActRow]:
@@ -101,4 +101,4 @@ def _prices(case: Case, practice: Practice) -> Habit:
         return Habit(status="not_assessable")
     says = practice.says["below_floor"].format(amount=f"{given.amount:.2f}")
     item = counted(practice.id, "discount_beyond_agreed", says, on=case.as_of, is_done=False)
-    return Habit(status="slipping", evidence=(item,))
+    return Habit(status="slipping", evidence=(item,)).of("ours")

@@ -36,7 +36,7 @@ A_YEAR = timedelta(days=365)
 def find(case: Case, practice: Practice) -> Habit:
     """How clear agreements were in the 12 months."""
     return weaker(
-        _written(case, practice),
+        _written(case, practice).of("ours"),
         _kept(case, practice, "ours"),
         _kept(case, practice, "theirs"),
     )
@@ -133,4 +133,4 @@ def _kept(case: Case, practice: Practice, by: Side) -> Habit:
         occasions,
         kept_at=case.number(practice.id, f"{by}_kept"),
         at_least=case.number(practice.id, "least_promises"),
-    )
+    ).of(by)

@@ -52,11 +52,11 @@ def _answers(case: Case, practice: Practice, by: Side, asked: Sequence[Asked]) -
     is_kept = done and (done >= wanted or len(occasions) - done <= allowed)
     items = told(practice.id, occasions)
     if is_kept:
-        return Habit(status="kept", evidence=items)
+        return Habit(status="kept", evidence=items).of(by)
     if done:
-        return Habit(status="slipping", evidence=items)
+        return Habit(status="slipping", evidence=items).of(by)
     enough = len(occasions) >= case.number(practice.id, "least_questions")
-    return Habit(status="missing" if enough else "not_assessable", evidence=items)
+    return Habit(status="missing" if enough else "not_assessable", evidence=items).of(by)
 
 
 def _give_and_take(case: Case, practice: Practice) -> Habit:

@@ -3,7 +3,9 @@
 A failure is a matter that the other side complains of, calls wrong or untrue, or asks after when a
 promise was not kept; a bill of ours with which they name a problem, or that charges something
 twice and that they ask about; or a matter that the side itself owns up to. All that is said of it
-in one thread is one matter. A match that was lost is none, nor what they say is not that side's.
+in one thread is one matter. What we say in answer to a wish or a complaint of theirs is our
+position, and no complaint unless its words are plain. A match that was lost is none, nor what they
+say is not that side's.
 Its answers are what that side writes in the thread, or anywhere else if it says sorry there,
 within the days of repair. Who is at fault is not judged: a complaint is answered, or it is not.
 The numbers stand with `apology`; late tickets and deliveries of which nobody writes are no failure
@@ -15,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from goodwill.facts.people import Side
 from goodwill.facts.tables import ActRow, RemarkRow
@@ -33,6 +36,8 @@ NO_COMPLAINT = ("review", "strategy", "social_invitation", "praise")
 TALK = ("personal", "social_invitation")
 WORK = ("request", "delivery", "commitment", "money_talk", "escalation", "decision", "review")
 """What a mail does that is about work; a complaint in mere talk is of the match or the weather."""
+WANTING = ("question", "request", "command", "threat", "price_pressure", "hostile")
+"""What they want of us, so that our mail behind it is an answer."""
 SORRY = ("apology",)
 TAKEN_UP = ("commitment", "admission", "delivery", "discount")
 MENDING = ("commitment", "delivery", "discount")
@@ -44,13 +49,15 @@ SATURDAY = 5
 class Failure:
     """One matter: what told of it, and the first sentence of each part of a repair.
 
-    `taken_up`: the first answer that takes it up, in whatever words; `sorry`, `owned`, `cause`,
+    `answered`: the first mail in its thread, whatever it says, without a quote; `taken_up`: the
+    first answer that takes it up, in whatever words; `sorry`, `owned`, `cause`,
     `remedy`, `lesson`: the first that says it; `blamed`: that pushes it on; `put_off`:
     that leaves it to no named day, which takes nothing up.
     """
 
     by: Side
     told: tuple[Word, ...]
+    answered: date | None
     taken_up: Word | None
     sorry: Word | None
     owned: Word | None
@@ -114,14 +121,33 @@ def _complaints(case: Case, by: Side) -> Iterator[Word]:
     )
     not_meant = {(row.message_id, row.quote) for row in meant_otherwise}
     talk = _mere_talk(case, other)
-    told: tuple[ActRow | RemarkRow, ...] = (
-        *case.said("complaint", by=other, during=case.year, least=least),
-        *case.remarked(*WRONGED, by=other, during=case.year),
+    positions = _positions(case) if other == "ours" else frozenset()
+    for act in case.said("complaint", by=other, during=case.year, least=least):
+        is_meant = (act.message_id, act.quote) not in not_meant
+        if is_meant and act.message_id not in talk | positions:
+            yield Word.of(act)
+    for remark in case.remarked(*WRONGED, by=other, during=case.year):
+        if remark.message_id not in talk:
+            yield Word.of(remark)
+
+
+def _positions(case: Case) -> frozenset[str]:
+    """Mails of ours that answer what they asked, pressed for or complained of.
+
+    What reads like a complaint there says where we stand: in an answer only plain words are one.
+    """
+    least = case.number(CONCEPT, "words")
+    wanted = {row.message_id for row in case.said(*WANTING, by="theirs", during=case.year)}
+    wanted |= {
+        row.message_id
+        for row in case.said("complaint", "problem", by="theirs", during=case.year, least=least)
+    }
+    return frozenset(
+        mail.message_id
+        for mails in case.threads.values()
+        for before, mail in pairwise(mails)
+        if mail.side == "ours" and before.side == "theirs" and before.message_id in wanted
     )
-    for row in told:
-        is_meant = isinstance(row, RemarkRow) or (row.message_id, row.quote) not in not_meant
-        if is_meant and row.message_id not in talk:
-            yield Word.of(row)
 
 
 def _mere_talk(case: Case, by: Side) -> frozenset[str]:
@@ -225,6 +251,7 @@ def _failure(case: Case, by: Side, told: Sequence[Word]) -> Failure:
     return Failure(
         by=by,
         told=tuple(told),
+        answered=_answered_on(case, by, told),
         taken_up=_first(_taking_up(acts, remarks)),
         sorry=sorry,
         owned=owned,
@@ -263,6 +290,18 @@ def _answers(case: Case, by: Side, told: Sequence[Word]) -> tuple[list[ActRow], 
         [act for act in acts if act.thread_id in threads],
         [remark for remark in remarks if remark.thread_id in threads],
     )
+
+
+def _answered_on(case: Case, by: Side, told: Sequence[Word]) -> date | None:
+    """When that side first wrote in a matter's threads after it was told, within the repair."""
+    until = told[-1].on + timedelta(days=int(case.number(CONCEPT, "mend_days")))
+    days = (
+        mail.sent_on
+        for thread in {word.thread_id for word in told}
+        for mail in case.threads.get(thread, ())
+        if mail.side == by and told[0].at < mail.sent_at and mail.sent_on <= until
+    )
+    return min(days, default=None)
 
 
 def _taking_up(acts: Iterable[ActRow], remarks: Sequence[RemarkRow]) -> list[ActRow | RemarkRow]:

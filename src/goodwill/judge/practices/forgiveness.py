@@ -25,7 +25,9 @@ def find(case: Case, practice: Practice) -> Habit:
     kept_at = case.number(practice.id, "left_in_peace")
     return weaker(
         *(
-            by_share(practice.id, list(_occasions(case, practice, by)), kept_at=kept_at)
+            by_share(practice.id, list(_occasions(case, practice, by)), kept_at=kept_at).of(
+                OTHER[by]
+            )
             for by in ("ours", "theirs")
         )
     )

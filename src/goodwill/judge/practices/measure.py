@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
+from goodwill.facts.people import Side
+from goodwill.facts.shortfalls import Shortfall
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.evidence import count_evidence, evidence
@@ -31,17 +33,41 @@ __all__ = [
 
 PracticeStatus = Literal["kept", "slipping", "missing", "not_assessable"]
 WORST_FIRST: tuple[PracticeStatus, ...] = ("missing", "slipping", "kept", "not_assessable")
+SHORT: frozenset[PracticeStatus] = frozenset({"missing", "slipping"})
 A_CASE = 1.0
 """What one occasion weighs, for the practice where it was done and against it where not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habit:
-    """How one practice was kept; `needs` says what is missing where nobody can tell."""
+    """How one practice was kept; `needs` says what is missing where nobody can tell.
+
+    `sides` are those whose habit it is, where one side's can be told from the other's; `is_owed`:
+    something that one of them should have given is still due.
+    """
 
     status: PracticeStatus
     evidence: tuple[Evidence, ...] = ()
     needs: tuple[str, ...] = ()
+    sides: frozenset[Side] = frozenset()
+    is_owed: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it had its occasions and was not kept."""
+        return self.status in SHORT
+
+    @property
+    def shortfall(self) -> Shortfall | None:
+        """Whose failure it is, where it is one and that can be told."""
+        if not self.is_short or not self.sides:
+            return None
+        side = next(iter(self.sides)) if len(self.sides) == 1 else None
+        return Shortfall(side=side, is_owed=self.is_owed)
+
+    def of(self, side: Side) -> Habit:
+        """The same, as one side's."""
+        return replace(self, sides=frozenset({side}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,12 +165,18 @@ def counted(line: str, of: str, says: str, *, on: date, is_done: bool) -> Eviden
 
 
 def weaker(*habits: Habit) -> Habit:
-    """The weaker of two sides, with the evidence of all of them (contract, "Practice")."""
+    """The weaker of two sides, with the evidence of all of them (contract, "Practice").
+
+    It is the habit of all sides that fall short, the weaker and the other.
+    """
     worst = min(habits, key=lambda one: WORST_FIRST.index(one.status))
+    short = [one for one in habits if one.is_short]
     return Habit(
         status=worst.status,
         evidence=tuple(item for one in habits for item in one.evidence),
         needs=worst.needs,
+        sides=frozenset().union(*(one.sides for one in short)),
+        is_owed=any(one.is_owed for one in short),
     )
 
 

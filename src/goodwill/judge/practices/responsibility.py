@@ -2,14 +2,15 @@
 
 Counted over the failures of each side and, for us, over tickets past their day; the weaker
 speaks. A matter is pushed on where the answer lays it at another's door and nobody owns it; an
-answer that only puts it off takes nothing up, once the days of repair are over.
+answer that only puts it off takes nothing up, once the days of repair are over. What was answered
+in time in other words tells neither way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from goodwill.catalogue.schema import Practice
 from goodwill.facts.people import Side
@@ -23,12 +24,12 @@ __all__ = ["find"]
 def find(case: Case, practice: Practice) -> Habit:
     """How matters were answered for in the 12 months."""
     kept_at = case.number(practice.id, "named")
-    counts = (
-        list(_matters(case, practice, "ours")),
-        list(_matters(case, practice, "theirs")),
-        list(_tickets(case, practice)),
+    counts: tuple[tuple[Side, list[Occasion]], ...] = (
+        ("ours", list(_matters(case, practice, "ours"))),
+        ("theirs", list(_matters(case, practice, "theirs"))),
+        ("ours", list(_tickets(case, practice))),
     )
-    return weaker(*(by_share(practice.id, some, kept_at=kept_at) for some in counts))
+    return weaker(*(by_share(practice.id, some, kept_at=kept_at).of(by) for by, some in counts))
 
 
 def _matters(case: Case, practice: Practice, by: Side) -> Iterator[Occasion]:
@@ -38,6 +39,8 @@ def _matters(case: Case, practice: Practice, by: Side) -> Iterator[Occasion]:
         if one.taken_up is None and working_days(one.told[-1].on, case.as_of) <= limit:
             continue
         if one.put_off and one.taken_up is None and case.as_of <= one.put_off.on + mending:
+            continue
+        if _is_open_to_doubt(one, limit):
             continue
         answered = _answered(one, limit)
         key = "unasked" if one.is_owned_unasked else answered
@@ -52,6 +55,12 @@ def _matters(case: Case, practice: Practice, by: Side) -> Iterator[Occasion]:
             yield replace(shown, counts=False)
 
 
+def _is_open_to_doubt(one: Failure, limit: float) -> bool:
+    """Whether it was answered in time, in words that neither take it up nor push or put it off."""
+    says = one.taken_up or one.blamed or one.put_off or one.is_owned_unasked
+    return not says and one.answered is not None and _in_time(one, one.answered, limit)
+
+
 def _answered(one: Failure, limit: float) -> str:
     """Whether somebody took the matter up, pushed it on, or left it."""
     if one.blamed and not one.owned and not one.sorry:
@@ -59,9 +68,13 @@ def _answered(one: Failure, limit: float) -> str:
     answer = one.taken_up
     if one.is_owned_unasked:
         return "taken"
-    if answer is None or working_days(one.first.on, answer.on) > limit:
+    if answer is None or not _in_time(one, answer.on, limit):
         return "left"
     return "taken"
+
+
+def _in_time(one: Failure, day: date, limit: float) -> bool:
+    return working_days(one.first.on, day) <= limit
 
 
 def _tickets(case: Case, practice: Practice) -> Iterator[Occasion]:
