@@ -16,12 +16,12 @@ from goodwill.facts.tables import QuotaRow
 from goodwill.judge.case import Case
 from goodwill.judge.ledger import deal_day
 
-__all__ = ["LargePart", "large_parts"]
+__all__ = ["Part", "large_parts", "parts_of_targets"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LargePart:
-    """A period of a target of which one account brought a large part; `share` of the whole is 1."""
+class Part:
+    """A period of a target, and what one account brought of it; `share` of the whole is 1."""
 
     quota: QuotaRow
     share: Decimal
@@ -37,21 +37,26 @@ class LargePart:
         return self.quota.period_end
 
 
-def large_parts(case: Case, most: Decimal) -> tuple[LargePart, ...]:
+def large_parts(case: Case, most: Decimal) -> tuple[Part, ...]:
     """Periods that ended in the 12 months with more than `most` of a target from this account."""
-    return tuple(one for one in case.once(_parts) if one.share > most)
+    return tuple(one for one in parts_of_targets(case) if one.share > most)
 
 
-def _parts(case: Case) -> tuple[LargePart, ...]:
+def parts_of_targets(case: Case) -> tuple[Part, ...]:
+    """What this account brought of each target whose period ended in the 12 months."""
+    return case.once(_parts)
+
+
+def _parts(case: Case) -> tuple[Part, ...]:
     return tuple(_each_part(case))
 
 
-def _each_part(case: Case) -> Iterator[LargePart]:
+def _each_part(case: Case) -> Iterator[Part]:
     """Every period that ended in the 12 months; a sale counts as decided or as billed, once."""
     for quota in case.tables.quota:
         if quota.target_amount > 0 and case.year.holds(quota.period_end):
             brought = max(_won(case, quota), _billed(case, quota))
-            yield LargePart(quota=quota, share=brought / quota.target_amount)
+            yield Part(quota=quota, share=brought / quota.target_amount)
 
 
 def _won(case: Case, quota: QuotaRow) -> Decimal:

@@ -2,7 +2,8 @@
 
 Three things tell: how much of one of our people's target this account brought, period after
 period (`goodwill.judge.targets`), what either side says of leaning on the other or of standing
-alone, and that our calendar set the day on which they bought: whoever presses so leans.
+alone, and that our calendar set the day on which they bought: whoever presses so leans. That
+nobody speaks of it tells nothing.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodwill.catalogue.schema import Practice
+from goodwill.facts.statement import Evidence
 from goodwill.judge.case import Case
 from goodwill.judge.ledger import exact
 from goodwill.judge.practices.crossed import crossed
 from goodwill.judge.practices.exchanges import first_of_each_mail
 from goodwill.judge.practices.measure import Habit, Occasion, Word, counted, told
-from goodwill.judge.targets import large_parts
+from goodwill.judge.targets import large_parts, parts_of_targets
 
 __all__ = ["find"]
 
@@ -31,25 +33,16 @@ def find(case: Case, practice: Practice) -> Habit:
 
 def _said_and_won(case: Case, practice: Practice) -> Habit:
     words = list(_words(case, practice))
-    periods = list(_periods(case, practice))
-    items = told(practice.id, (*words, *periods))
+    leaning = list(_leaning(case, practice))
+    items = told(practice.id, (*words, *leaning))
     leaned = any(not one.is_done for one in words)
-    if leaned or len(periods) >= case.number(practice.id, "periods"):
+    if leaned or len(leaning) >= case.number(practice.id, "periods"):
         is_missing = leaned and not any(one.is_done for one in words)
         return Habit(status="missing" if is_missing else "slipping", evidence=items)
-    if not words and not _is_seen(case, practice):
+    sound = _sound(case, practice)
+    if not words and not sound:
         return Habit(status="not_assessable", evidence=items)
-    none = counted(
-        practice.id, "leaning", practice.says["never_leaned"], on=case.as_of, is_done=True
-    )
-    return Habit(status="kept", evidence=(*items, none))
-
-
-def _is_seen(case: Case, practice: Practice) -> bool:
-    """Revenue in the 12 months, and enough mail of both sides for words to be heard."""
-    least = case.number(practice.id, "messages")
-    heard = all(len(case.mail(by=by, during=case.year)) >= least for by in ("ours", "theirs"))
-    return heard and any(case.year.holds(row.issued_on) for row in case.tables.invoice)
+    return Habit(status="kept", evidence=(*items, *sound))
 
 
 def _words(case: Case, practice: Practice) -> Iterator[Occasion]:
@@ -62,9 +55,9 @@ def _words(case: Case, practice: Practice) -> Iterator[Occasion]:
         yield Occasion.of(Word.of(row), says, is_done=True, weight=PLAIN)
 
 
-def _periods(case: Case, practice: Practice) -> Iterator[Occasion]:
-    """Periods of a target of which this account brought more than a part."""
-    most = exact(case.number(practice.id, "share_of_target"))
+def _leaning(case: Case, practice: Practice) -> Iterator[Occasion]:
+    """Periods of a target of which this account brought so much that it leans on them."""
+    most = exact(case.number(practice.id, "leaning"))
     for one in large_parts(case, most):
         yield Occasion(
             source="quota",
@@ -73,3 +66,15 @@ def _periods(case: Case, practice: Practice) -> Iterator[Occasion]:
             says=practice.says["target"].format(share=f"{one.share:.0%}", until=one.until),
             is_done=False,
         )
+
+
+def _sound(case: Case, practice: Practice) -> tuple[Evidence, ...]:
+    """That no target of the year rests on them, where enough periods with revenue show it."""
+    parts = [one for one in parts_of_targets(case) if one.share > 0]
+    most = max((one.share for one in parts), default=None)
+    if most is None or most > exact(case.number(practice.id, "share_of_target")):
+        return ()
+    if len(parts) < case.number(practice.id, "periods"):
+        return ()
+    says = practice.says["sound"].format(share=f"{most:.0%}", periods=len(parts))
+    return (counted(practice.id, "targets", says, on=case.as_of, is_done=True),)
