@@ -98,3 +98,22 @@ def test_sources_that_the_book_never_had_are_gaps_without_days(tables_of: Tables
 
     assert one_gap("No calendar in this book.") in gaps
     assert one_gap("No mail in this book.") not in gaps
+
+
+@pytest.mark.parametrize(
+    ("kept", "says"),
+    [
+        (("message",), []),
+        (("message", "ticket"), ["Nothing of this account in 12 months among: tickets."]),
+        (
+            ("message", "meeting", "ticket"),
+            ["Nothing of this account in 12 months among: meetings, tickets."],
+        ),
+    ],
+)
+def test_what_the_book_keeps_and_the_account_has_not_is_said_once(
+    tables_of: TablesOf, kept: tuple[str, ...], says: list[str]
+) -> None:
+    gaps = as_coverage(tables_of(ROWS), book(*kept), (), as_of=AS_OF, gaps=())["gaps"]
+
+    assert [gap["what"] for gap in gaps if gap["from"]] == says

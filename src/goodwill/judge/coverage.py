@@ -8,7 +8,7 @@ source would settle a line stands in that line's own `needs`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -164,7 +164,7 @@ def as_coverage(
     sources = [_source(tables, source) for source in SOURCES if SOURCES[source][0] in book.kept]
     contact = sorted([*_days(tables, "message"), *_days(tables, "meeting")])
     silent = [
-        _silent_source(one, as_of)
+        one["source"]
         for one in sources
         if one["source"] not in LASTING and not _speaks(one, as_of)
     ]
@@ -174,7 +174,7 @@ def as_coverage(
         first_on=contact[0].isoformat() if contact else None,
         last_on=contact[-1].isoformat() if contact else None,
         sources=[one for one in sources if one["items"]],
-        gaps=[*_never_had(book), *silent, *_empty_months(months, as_of), *gaps],
+        gaps=[*_never_had(book), *_silent(silent, as_of), *_empty_months(months, as_of), *gaps],
     )
 
 
@@ -189,10 +189,12 @@ def _speaks(one: CoverageSource, as_of: date) -> bool:
     return one["last_on"] is not None and one["last_on"] >= start
 
 
-def _silent_source(one: CoverageSource, as_of: date) -> CoverageGap:
-    start = Window.twelve_months(as_of).start
-    what = f"Nothing of this account among the {PLURALS[one['source']]} of 12 months."
-    return one_gap(what, start, as_of)
+def _silent(sources: Sequence[str], as_of: date) -> Iterator[CoverageGap]:
+    """What this book keeps and does not have of this account, said once for all of it."""
+    if sources:
+        names = ", ".join(PLURALS[one] for one in sources)
+        what = f"Nothing of this account in 12 months among: {names}."
+        yield one_gap(what, Window.twelve_months(as_of).start, as_of)
 
 
 def _never_had(book: SourceCoverage) -> list[CoverageGap]:

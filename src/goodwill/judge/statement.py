@@ -236,5 +236,6 @@ def _gaps(
     for gap in sums.gaps:
         yield one_gap(gap)
     if kind.line["now"] is None:
+        yield one_gap("Too little was seen to name the kind; its shares lean on what is usual.")
         for wish in unmeasured(measured.now, rules, measured.believed)[:MOST_WISHES]:
             yield one_gap(wish)

@@ -122,7 +122,15 @@ class Sentences:
         if _MONTH.fullmatch(text):
             return language.forms.month(date(int(text[:4]), int(text[5:]), 1))
         turned = self.turned(text, depth)
+        if turned is None and (names := self._names(text)):
+            return language.forms.listed(names, is_choice=False)
         return dated(text, language) if turned is None else turned
+
+    def _names(self, text: str) -> tuple[str, ...]:
+        """A row of names, each in the language; none where one of them has no word in it."""
+        found = [self._language.texts.get(name) for name in text.split(", ")]
+        known = [name for name in found if name is not None]
+        return tuple(known) if len(known) == len(found) > 1 else ()
 
 
 def _number(text: str) -> Decimal:
