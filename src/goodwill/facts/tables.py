@@ -195,6 +195,7 @@ class OpportunityRow(NamedTuple):
     owner: str | None  # person id
     proposal_hours: float | None
     loss_reason: str | None
+    competitors: str | None  # their names, one a line
 
 
 class AgreementRow(NamedTuple):

@@ -164,9 +164,7 @@ def as_coverage(
     sources = [_source(tables, source) for source in SOURCES if SOURCES[source][0] in book.kept]
     contact = sorted([*_days(tables, "message"), *_days(tables, "meeting")])
     silent = [
-        one["source"]
-        for one in sources
-        if one["source"] not in LASTING and not _speaks(one, as_of)
+        one["source"] for one in sources if one["source"] not in LASTING and not _speaks(one, as_of)
     ]
     return Coverage(
         messages=len(tables.message),  # not their refs: two mails may share a Message-ID

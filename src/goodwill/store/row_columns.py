@@ -84,7 +84,7 @@ def _listed(columns: str) -> tuple[str, ...]:
 _COLUMNS = {
     "opportunity": _listed("""account_id, deal_id, name, opened_on, closed_on, status, origin,
         amount, list_amount, currency, competitors, contact_email, owner, proposal_hours,
-        loss_reason"""),
+        loss_reason, opportunity.competitors"""),
     "agreement": _listed("""account_id, agreement_id, signed_on, ends_on, payment_terms_days,
         max_discount, included_support_hours_per_month, imposed_by_parent, exclusive,
         reviewed_on"""),
@@ -118,6 +118,7 @@ def _makers(people: People, days: Days) -> dict[str, dict[str, Make]]:
     return {
         "opportunity": {
             "competitors": lambda names: len(orjson.loads(names)),
+            "opportunity.competitors": lambda names: "\n".join(orjson.loads(names)) or None,
             "contact_email": who,
             "owner": who,
             "proposal_hours": _whole,

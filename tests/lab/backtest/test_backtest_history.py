@@ -144,6 +144,7 @@ def test_where_the_book_has_no_invoices_deals_won_are_what_was_bought() -> None:
         list_amount=None,
         currency=None,
         competitor_count=0,
+        competitors=None,
         contact=None,
         owner=None,
         proposal_hours=None,

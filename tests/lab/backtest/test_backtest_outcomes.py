@@ -41,6 +41,7 @@ def deal(number: int, given: Mapping[str, Any]) -> OpportunityRow:
         list_amount=None,
         currency=None,
         competitor_count=given.get("competitors", 0),
+        competitors=None,
         contact=None,
         owner=None,
         proposal_hours=None,

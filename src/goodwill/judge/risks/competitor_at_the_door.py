@@ -2,6 +2,7 @@
 
 One coach's warning is enough to act on (concepts, B.4): whoever tells us in confidence, or cannot
 keep others away any longer, and speaks of a rival, of what we lack or of who decides now, means us.
+Whoever bid against us in one of their deals is known by name in what they write.
 The sentences that do the one or the other alone are the signs in the catalogue's file.
 """
 
@@ -21,6 +22,9 @@ __all__ = ["bears_out", "look"]
 
 TOLD_AS_A_FRIEND = ("confided", "cannot_hold")
 WARNING = "warning"
+SPOKEN_OF = ("rival_calls", "compared", "staying", "cannot_hold")
+SHORTEST = 4
+"""Letters of a name that is looked for in what they write."""
 WHAT_THREATENS = ("rival_calls", "compared", "know_how_doubted", "urged_to_learn")
 
 
@@ -30,8 +34,9 @@ def bears_out(case: Case, risk: Risk) -> tuple[Window, ...]:
 
 
 def look(case: Case, risk: Risk) -> Iterator[Evidence]:
-    """Warnings in confidence, newest first; then the deals in which others bid."""
+    """Warnings in confidence, newest first; rivals by name; then deals in which others bid."""
     yield from _warnings(case, risk)
+    yield from _named(case, risk)
     yield from contested(case, risk.id)
 
 
@@ -49,6 +54,47 @@ def _warnings(case: Case, risk: Risk) -> Iterator[Evidence]:
             says="One of theirs says so in confidence: one sentence, read it yourself.",
             weight=case.number(risk.id, "confided") * sure * case.each_further**place,
         )
+
+
+def _named(case: Case, risk: Risk) -> Iterator[Evidence]:
+    """Sentences of theirs with the name of somebody who bid against us, the newest first.
+
+    Not where a sentence is read as speaking of others, or of staying, already.
+    """
+    names = frozenset(_rivals(case))
+    if not names:
+        return
+    read: tuple[ActRow | RemarkRow, ...] = (
+        *case.said("rival", "tender", by="theirs", during=case.year),
+        *case.remarked(*SPOKEN_OF, by="theirs", during=case.year),
+    )
+    counted = {row.message_id for row in read}
+    found: dict[str, ActRow] = {}
+    for mail in reversed(case.mail(by="theirs", during=case.year)):
+        for row in case.in_mail.get(mail.message_id, ()):
+            if mail.message_id not in counted and any(_has(row.quote, name) for name in names):
+                found.setdefault(mail.message_id, row)
+    for place, row in enumerate(found.values()):
+        yield sentence(
+            risk.id,
+            row,
+            says="They name somebody who bid against us.",
+            weight=case.number(risk.id, "named") * case.each_further**place,
+        )
+
+
+def _rivals(case: Case) -> Iterator[str]:
+    """Who else was asked, by name: "two others" is nobody's."""
+    for deal in case.tables.opportunity:
+        for name in (deal.competitors or "").split("\n"):
+            if len(name) >= SHORTEST and name[0].isupper():
+                yield name
+
+
+def _has(text: str, name: str) -> bool:
+    """Whether a name stands in a text as it is written, and not within a longer word."""
+    before, found, after = text.partition(name)
+    return bool(found) and not (before[-1:].isalnum() or after[:1].isalnum())
 
 
 def _told(case: Case) -> Iterator[tuple[ActRow | RemarkRow, float]]:

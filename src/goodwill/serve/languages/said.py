@@ -121,16 +121,15 @@ class Sentences:
             return language.forms.figure(_number(text))
         if _MONTH.fullmatch(text):
             return language.forms.month(date(int(text[:4]), int(text[5:]), 1))
-        turned = self.turned(text, depth)
-        if turned is None and (names := self._names(text)):
-            return language.forms.listed(names, is_choice=False)
+        turned = self.turned(text, depth) or self._row(text)
         return dated(text, language) if turned is None else turned
 
-    def _names(self, text: str) -> tuple[str, ...]:
-        """A row of names, each in the language; none where one of them has no word in it."""
+    def _row(self, text: str) -> str | None:
+        """A row of names, each in the language; None where one of them has no word in it."""
         found = [self._language.texts.get(name) for name in text.split(", ")]
-        known = [name for name in found if name is not None]
-        return tuple(known) if len(known) == len(found) > 1 else ()
+        known = tuple(name for name in found if name is not None)
+        is_row = len(known) == len(found) > 1
+        return self._language.forms.listed(known, is_choice=False) if is_row else None
 
 
 def _number(text: str) -> Decimal:
