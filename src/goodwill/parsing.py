@@ -11,15 +11,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from goodwill.acts.discreet import are_private
 from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
+from goodwill.facts.service import Feedback
 from goodwill.mail_acts import Mail, acts_of_mails
 from goodwill.normalise.exported import out_of_journal, why_no_letter
 from goodwill.normalise.rfc822 import headers_of, normalise_mail
 from goodwill.privacy.modes import as_taken, event_as_taken, rank_of, taking_of
 from goodwill.privacy.private_mail import RULE as PRIVATE
 from goodwill.privacy.private_mail import is_private_event, is_private_mail
-from goodwill.privacy.topics import without_topics_of
+from goodwill.privacy.topics import without_topics, without_topics_of
 from goodwill.sources.base import Item, RawRecord, ReadError
 from goodwill.sources.protected import restored
 from goodwill.store.rows import (
@@ -278,6 +280,8 @@ def _row(record: RawRecord, rules: Rules) -> Any:
         return rejected(record, fact)
     if isinstance(fact, Excluded):
         return fact
+    if isinstance(fact, Feedback):
+        fact = _without_private_comment(fact, rules)
     try:
         return make_fact_row(fact)
     except ValueError as error:
@@ -285,3 +289,11 @@ def _row(record: RawRecord, rules: Rules) -> Any:
             path=record.path, locator=record.locator, reason=str(error), hint="Correct the number."
         )
         return rejected(record, told)
+
+
+def _without_private_comment(answer: Feedback, rules: Rules) -> Feedback:
+    """An answer by the rule that mails go by; one that stays in doubt keeps its score alone."""
+    if not answer.comment or rules.privacy.sensitive_topics == "keep":
+        return answer
+    (comment,) = without_topics([answer.comment])
+    return replace(answer, comment=None if are_private([comment])[0] else comment)

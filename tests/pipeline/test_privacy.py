@@ -121,6 +121,28 @@ def test_it_is_kept_where_the_book_says_so(
     assert stands(store, "hospital")
 
 
+@pytest.mark.parametrize(
+    ("settings", "stays"), [("", False), ('[privacy]\nsensitive_topics = "keep"\n', True)]
+)
+def test_what_an_answer_says_of_somebodys_health_is_left_out_as_in_mail(
+    given: Callable[[str], Path], run: Import, store: Store, settings: str, stays: bool
+) -> None:
+    folder = given(settings)
+    (folder / "accounts.csv").write_text("account_id,name\nacme,Acme\n", "utf-8")
+    (folder / "feedback.csv").write_text(
+        "account_id,asked_on,score,comment\n"
+        "acme,2026-05-04,3,My wife is in hospital and nobody rang back.\n"
+        "acme,2026-06-04,8,The walrus runs well.\n",
+        "utf-8",
+    )
+
+    run(folder)
+
+    said = dict(store.rows("select score, comment from feedback"))
+    assert said[8] == "The walrus runs well."
+    assert ("hospital" in (said[3] or "")) == stays
+
+
 def test_private_mail_is_counted_and_nowhere(
     tmp_path: Path, run: Import, store: Store, mail: Make
 ) -> None:

@@ -163,9 +163,12 @@ def _is_for(proposal: Proposal, ranks: Collection[int]) -> bool:
 
 
 def _worthy(ranked: list[Proposal], price: Price) -> list[Proposal]:
-    """Those that don't cost more than they may save, and what is owed; the best in any case."""
+    """Those that don't cost more than they may save, and what is owed.
+
+    Where there are none, the one that costs least beyond it, if a line has to be answered.
+    """
     worthy = [one for one in ranked if _is_owed(one) or (worth_of(one, price) or 0) >= 0]
-    return worthy or ranked[:1]
+    return worthy or [one for one in ranked if _is_for(one, LOUD)][:1]
 
 
 def _line(proposal: Proposal, owner: str | None, price: Price) -> PlayLine:

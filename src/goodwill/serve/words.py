@@ -46,6 +46,7 @@ __all__ = [
     "told",
     "upper_first",
     "weight_words",
+    "worth_words",
 ]
 
 MINUS = "−"
@@ -85,6 +86,13 @@ def chance(probability: float) -> str:
     """A chance from 0 to 1 as cases in 100, rounded to 5; shares are `share`."""
     fives = (Decimal(repr(probability)) * 20).quantize(Decimal(1), ROUND_HALF_EVEN)
     return say("{number} in 100", number=int(fives) * 5)
+
+
+def worth_words(value: float, currency: str) -> str:
+    """What a play is worth in a year; below nothing, why it stands there all the same."""
+    if value < 0:
+        return say("costs more than it may save, yet this has to be answered")
+    return say("expected {amount} a year", amount=amount(value, currency))
 
 
 def is_measured(calibration: str) -> bool:

@@ -26,7 +26,7 @@ DRIVES_AWAY = (HELD, "broken_promises", "exploitative", "under_pressure", "win_l
 BID_FOR = frozenset({"rfp", "quote_request"})
 """Origins of deals that somebody else winning is part of."""
 LEADS_HERE = ("competitor_at_the_door", "price_pressure")
-RESENTS, BEGRUDGES = "resentment", "begrudges"
+RESENTS, BEGRUDGES, LOOKS_FORWARD = "resentment", "begrudges", "free_to_choose"
 
 
 def look(case: Case, risk: Risk) -> Iterator[Evidence]:
@@ -42,14 +42,23 @@ def look(case: Case, risk: Risk) -> Iterator[Evidence]:
 
 
 def _held(case: Case, risk: Risk) -> Iterator[Evidence]:
-    """That they resent what binds them to us: as sure as the one and the other."""
+    """That they resent what binds them to us: as sure as the one and the other.
+
+    What only reads like resentment counts where it does on several days, or where they look
+    forward to being free: one sentence may be a joke, or say the opposite.
+    """
     bound = [row.probability for row in case.said("mandate", by="theirs", during=case.year)]
-    resents: list[tuple[float, ActRow | RemarkRow]] = [
-        *((row.probability, row) for row in case.said(RESENTS, by="theirs", during=case.year)),
-        *((1.0, row) for row in case.remarked(BEGRUDGES, by="theirs", during=case.year)),
-    ]
-    if not bound or not resents:
+    plainly = case.remarked(BEGRUDGES, by="theirs", during=case.year)
+    read = case.said(RESENTS, by="theirs", during=case.year)
+    borne_out = plainly or case.remarked(LOOKS_FORWARD, by="theirs", during=case.year)
+    days = {row.sent_on for row in read}
+    is_said = borne_out or len(days) >= case.number(risk.id, "resents")
+    if not bound or not is_said or not (plainly or read):
         return
+    resents: list[tuple[float, ActRow | RemarkRow]] = [
+        *((row.probability, row) for row in read),
+        *((1.0, row) for row in plainly),
+    ]
     sure, surest = max(resents, key=lambda one: (one[0], one[1].sent_at, one[1].message_id))
     yield sentence(
         risk.id,

@@ -19,7 +19,7 @@ from goodwill.serve.decided import FOLLOWS, decision_words, drawn_words
 from goodwill.serve.summary import person_words
 from goodwill.serve.text.layout import INDENT, Page, title, words
 from goodwill.serve.titles import Titles
-from goodwill.serve.words import amount, count, day, lower_first, plain, share
+from goodwill.serve.words import amount, count, day, lower_first, plain, share, worth_words
 
 __all__ = ["gap_of", "show_account_plan", "show_decision", "show_whole_plan"]
 
@@ -104,7 +104,7 @@ def _notes(play: PlayLine, currency: str, titles: Titles) -> Iterator[str]:
     if play.get("drawn_from"):
         yield drawn_words(play)
     value = play["expected_value"]
-    yield "no figure" if value is None else f"expected {amount(value, currency)} a year"
+    yield "no figure" if value is None else worth_words(value, currency)
 
 
 def show_decision(console: Console, decision: Decision, titles: Titles) -> None:

@@ -19,12 +19,12 @@ from goodwill.serve.text.people import show_committee
 from goodwill.serve.text.promises import show_commitments
 from goodwill.serve.titles import Titles
 from goodwill.serve.words import (
-    amount,
     calibration_words,
     day,
     lower_first,
     told,
     upper_first,
+    worth_words,
 )
 
 __all__ = ["show_statement"]
@@ -86,7 +86,7 @@ def _play(number: int, play: PlayLine, currency: str, titles: Titles) -> Text:
     value = play["expected_value"]
     notes = [titles.called_for_by(play["because"])] if play["because"] else []
     notes += [drawn_words(play)] if play.get("drawn_from") else []
-    notes += [say("expected {amount} a year", amount=amount(value, currency))] if value else []
+    notes += [worth_words(value, currency)] if value else []
     text = words((f"{number}. {told(play['title'])}", "bold"))
     text.append(f"\n   {' · '.join(notes)}", style="dim")
     for step in play["steps"]:
