@@ -138,7 +138,7 @@ def test_what_an_answer_says_of_somebodys_health_is_left_out_as_in_mail(
 
     run(folder)
 
-    said = dict(store.rows("select score, comment from feedback"))
+    said: dict[int, str | None] = dict(store.rows("select score, comment from feedback"))
     assert said[8] == "The walrus runs well."
     assert ("hospital" in (said[3] or "")) == stays
 
