@@ -6,7 +6,6 @@ terminal (`goodwill.serve.text`) and the page (`goodwill.serve.html`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from goodwill.facts.statement import (
@@ -34,9 +33,6 @@ from goodwill.serve.words import (
     told,
     upper_first,
 )
-
-_SILENT = re.compile(r"Nothing of this account among the (.+) of 12 months\.")
-"""What a statement says of a source that it has nothing of; several are said in one sentence."""
 
 __all__ = [
     "KIND_ORDER",
@@ -200,14 +196,8 @@ def gap_words(gap: CoverageGap) -> str:
 
 
 def gaps_words(gaps: Sequence[CoverageGap]) -> list[str]:
-    """What could not be seen, each thing once; sources that say nothing of 12 months together."""
-    silent = {gap["what"]: found[1] for gap in gaps if (found := _SILENT.fullmatch(gap["what"]))}
-    rest = [gap_words(gap) for gap in gaps if gap["what"] not in silent]
-    if len(silent) < 2:  # noqa: PLR2004 - one is said as it stands
-        return list(dict.fromkeys(gap_words(gap) for gap in gaps))
-    names = listed([lower_first(told(name)) for name in silent.values()], last="or")
-    together = say("In 12 months nothing of this account among the {names}", names=names)
-    return list(dict.fromkeys((together, *rest)))
+    """What could not be seen, each thing once."""
+    return list(dict.fromkeys(gap_words(gap) for gap in gaps))
 
 
 def blind_groups(
