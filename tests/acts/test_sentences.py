@@ -52,3 +52,51 @@ def test_what_says_more_than_a_greeting_is_a_sentence(line: str) -> None:
     text = f"The pump is in.\n\n{line}"
 
     assert len(split_sentences(text)) == len(["The pump is in.", line])
+
+
+SIGNED = [
+    "Kind regards\nHarlow Weighbridge Office",
+    "Thanks,\nAcme Freight Claims",
+    "Best regards,\n\nSusan O'Dell\nHead of Facilities",
+    "Thanks\nDept. of Housing & Care",
+    "Viele Grüße\nPetra Lindner\nEinkauf | Molkerei Sund",
+    "Mit freundlichen Grüßen\nKreditorenbuchhaltung",
+    "Cordialement,\nService Achats de la Clinique",
+    "Un saludo,\nAdministración y Compras",
+    "Cheers\nJ. Brandt",
+    "Regards\nTHE DAIRY DESK",
+]
+
+
+@pytest.mark.parametrize("end", SIGNED)
+def test_who_closes_is_no_sentence(end: str) -> None:
+    text = f"The pump is in.\n\n{end}"
+
+    assert [text[start:end] for start, end in split_sentences(text)] == ["The pump is in."]
+
+
+def test_what_is_written_below_a_name_is_read() -> None:
+    text = "The pump is in.\n\nThanks\nPeter Lund\n\nPS: the hose leaks."
+
+    said = [text[start:end] for start, end in split_sentences(text)]
+
+    assert said == ["The pump is in.", "PS: the hose leaks."]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Thanks\nCall me on Monday.",
+        "Danke\nDie Rechnung fehlt noch.",
+        "Thanks\nThe hose leaks again",
+        "Gracias\nFalta la factura 12",
+        "Thanks\nPeter Lund\nis away until Monday.",
+        "Merci\nLa pompe fuit !",
+        "Thanks\nCan You Confirm?",
+    ],
+)
+def test_what_says_something_below_a_closing_is_a_sentence(end: str) -> None:
+    text = f"The pump is in.\n\n{end}"
+    said = end.split("\n", 1)[1]
+
+    assert "\n".join(text[a:b] for a, b in split_sentences(text)[1:]) == said

@@ -2,8 +2,9 @@
 
 Mail is not prose: lines are wrapped at 72 columns, lists and headings end without a full stop,
 greetings and closings say nothing. A line break ends a sentence where the line is short and
-the next begins anew; quoted lines (`>`), rules and bare greetings or closings are passed
-over. No sentence is longer than `SENTENCE_LIMIT`, so what reads them costs a known amount.
+the next begins anew; quoted lines (`>`), rules, bare greetings or closings, and whose they are
+("Regards", "Accounts Payable") are passed over. No sentence is longer than `SENTENCE_LIMIT`, so
+what reads them costs a known amount.
 
 Every pattern is linear: no part of a text is looked at more than a few times.
 """
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from goodwill.acts.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["SENTENCE_LIMIT", "Span", "split_sentences"]
 
@@ -80,6 +81,16 @@ _FORMAL = listed(
 )
 """What greetings and closings begin with."""
 
+_SIGNED_LINES = 4
+"""Lines below a closing that may say who writes: a name, a post, a department, a firm."""
+_SIGNED_LENGTH = 50
+_NAMED = (
+    r"(?:[A-ZÀ-ÖØ-Þ][\w'’.&/-]*"
+    r"|(?:and|of|for|und|für|et|de|du|des|del|la|van|von|der|y|e)\b|[&|/–-]),?"
+)
+_SIGNED = re.compile(rf"{_NAMED}(?: {_NAMED}){{0,6}}")
+"""A line of names: capitals throughout, and small words between them."""
+
 
 def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text as (start, end), in order, without white space at the ends."""
@@ -100,10 +111,14 @@ def _paragraphs(text: str) -> Iterator[Span]:
     before = ""
     at = 0
     spoken = False
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    signed_to = 0
+    for number, line in enumerate(lines):
         bare = line.strip()
-        silent = _is_silent(bare, spoken=spoken)
+        silent = number < signed_to or _is_silent(bare, spoken=spoken)
         spoken = spoken or not silent
+        if bare and number >= signed_to and _is_closing(bare):
+            signed_to = _signed_end(lines, number + 1)
         if open_at >= 0 and (silent or _begins_anew(bare, before)):
             yield open_at, at
             open_at = -1
@@ -125,6 +140,21 @@ def _begins_anew(line: str, before: str) -> bool:
     return is_address or not (line[0].islower() or before.endswith((",", "-")))
 
 
+def _signed_end(lines: Sequence[str], start: int) -> int:
+    """The line behind those that only say who closes; `start` where there are none.
+
+    They end the paragraph: "Thanks", "Peter Is" above "late today" is somebody's sentence.
+    """
+    while start < len(lines) and not lines[start].strip():
+        start += 1
+    for end in range(start, min(start + _SIGNED_LINES + 1, len(lines) + 1)):
+        if end == len(lines) or not (bare := lines[end].strip()):
+            return end
+        if len(bare) > _SIGNED_LENGTH or not _SIGNED.fullmatch(bare):
+            break
+    return start
+
+
 def _is_silent(line: str, *, spoken: bool) -> bool:
     """Empty, quoted, a rule, or nothing but a greeting or a closing.
 
@@ -134,9 +164,20 @@ def _is_silent(line: str, *, spoken: bool) -> bool:
         return True
     if not line[0].isalnum() and not any(map(str.isalnum, line[:SENTENCE_LIMIT])):
         return len(line) <= SENTENCE_LIMIT
-    if len(line) > _WRAPPED_FROM or line.partition(" ")[0].rstrip(",.:!-").lower() not in _FORMAL:
-        return False  # as most lines, with less work than the patterns take
+    if not _is_formal(line):
+        return False
     return bool(_GREETING.fullmatch(line) or (spoken and _CLOSING.fullmatch(line)))
+
+
+def _is_closing(line: str) -> bool:
+    return _is_formal(line) and _CLOSING.fullmatch(line) is not None
+
+
+def _is_formal(line: str) -> bool:
+    """Whether a line begins as greetings and closings do: less work than their patterns take."""
+    if len(line) > _WRAPPED_FROM:
+        return False
+    return line.partition(" ")[0].rstrip(",.:!-").lower() in _FORMAL
 
 
 def _is_stop(text: str, start: int, at: int, sign: str) -> bool:
