@@ -3,7 +3,8 @@
 A failure is a matter that the other side complains of, calls wrong or untrue, or asks after when a
 promise was not kept; a bill of ours with which they name a problem, or that charges something
 twice and that they ask about; or a matter that the side itself owns up to. All that is said of it
-in one thread is one matter. What we say in answer to a wish or a complaint of theirs is our
+in one thread is one matter; one that a single reading tells of is none before something bears it
+out (`borne_out`), or that side says sorry for it. What we say in answer to a wish or a complaint of theirs is our
 position, and no complaint unless its words are plain. A match that was lost is none, nor what they
 say is not that side's.
 Its answers are what that side writes in the thread, or anywhere else if it says sorry there,
@@ -15,7 +16,7 @@ here, they are counted by the gate `after_sales_proof`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ from goodwill.facts.people import Side
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.billed_twice import lines_billed_twice
 from goodwill.judge.case import Case
+from goodwill.judge.practices.borne_out import is_borne_out
 from goodwill.judge.practices.measure import Word
 from goodwill.judge.promises import Entry
 
@@ -101,6 +103,7 @@ def _failures(case: Case, by: Side) -> tuple[Failure, ...]:
         key=lambda word: (word.at, word.ref, word.quote),
     )
     found = (_failure(case, by, matter) for matter in _matters(case, told))
+    found = (one for one in found if one.sorry or one.owned or is_borne_out(case, by, one.told))
     # Who owns up to something unasked, with nothing to be sorry for or to mend, did no harm.
     return tuple(one for one in found if not one.is_owned_unasked or one.sorry or one.remedy)
 
@@ -125,7 +128,7 @@ def _complaints(case: Case, by: Side) -> Iterator[Word]:
     for act in case.said("complaint", by=other, during=case.year, least=least):
         is_meant = (act.message_id, act.quote) not in not_meant
         if is_meant and act.message_id not in talk | positions:
-            yield Word.of(act)
+            yield replace(Word.of(act), is_read=True)
     for remark in case.remarked(*WRONGED, by=other, during=case.year):
         if remark.message_id not in talk:
             yield Word.of(remark)

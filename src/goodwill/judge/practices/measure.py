@@ -72,7 +72,10 @@ class Habit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A sentence in a mail; `is_own` where the side whose turn it is says it."""
+    """A sentence in a mail; `is_own` where the side whose turn it is says it.
+
+    `is_read`: nothing but the reading of its words tells what it is; no form of words, no row.
+    """
 
     ref: str
     thread_id: str
@@ -80,6 +83,7 @@ class Word:
     on: date
     quote: str
     is_own: bool = False
+    is_read: bool = False
 
     @classmethod
     def of(cls, row: ActRow | RemarkRow, *, is_own: bool = False) -> Word:
