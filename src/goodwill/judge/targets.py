@@ -7,7 +7,7 @@ tell too, but an account's statement does not look at other accounts (contract, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from goodwill.facts.tables import QuotaRow
 from goodwill.judge.case import Case
 from goodwill.judge.ledger import deal_day
 
-__all__ = ["Part", "large_parts", "parts_of_targets"]
+__all__ = ["Part", "count_periods", "large_parts", "parts_of_targets"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,15 @@ def large_parts(case: Case, most: Decimal) -> tuple[Part, ...]:
 def parts_of_targets(case: Case) -> tuple[Part, ...]:
     """What this account brought of each target whose period ended in the 12 months."""
     return case.once(_parts)
+
+
+def count_periods(parts: Iterable[Part]) -> int:
+    """How many periods lie apart: one order in a quarter is in its year and its month, too."""
+    count, last = 0, date.min
+    for one in sorted(parts, key=lambda part: part.until):
+        if one.quota.period_start > last:
+            count, last = count + 1, one.until
+    return count
 
 
 def _parts(case: Case) -> tuple[Part, ...]:

@@ -18,7 +18,7 @@ from goodwill.judge.ledger import exact
 from goodwill.judge.patterns.finding import Direction, Finding
 from goodwill.judge.patterns.found import inferred
 from goodwill.judge.patterns.words import SIDES, Weighed, by_days, conclude, said_evidence, sayings
-from goodwill.judge.targets import large_parts
+from goodwill.judge.targets import count_periods, large_parts
 
 __all__ = ["find"]
 
@@ -58,7 +58,8 @@ def _leans(case: Case, pattern: Pattern) -> Iterator[Evidence]:
     """That one of our people's targets rests on them, period after period: the latest says it."""
     most = case.number(pattern.id, "share_of_target")
     parts = large_parts(case, exact(most))
-    if len(parts) >= case.number(pattern.id, "periods"):
+    periods = count_periods(parts)
+    if periods >= case.number(pattern.id, "periods"):
         last = max(parts, key=lambda one: one.until)
         yield evidence(
             pattern.id,
@@ -69,7 +70,7 @@ def _leans(case: Case, pattern: Pattern) -> Iterator[Evidence]:
                 share=f"{last.share:.0%}",
                 until=last.until,
                 most=f"{most:.0%}",
-                periods=len(parts),
+                periods=periods,
             ),
             weight=case.number(pattern.id, "weight_size"),
         )

@@ -8,7 +8,7 @@ nobody speaks of it tells nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from goodwill.catalogue.schema import Practice
 from goodwill.facts.statement import Evidence
@@ -17,7 +17,7 @@ from goodwill.judge.ledger import exact
 from goodwill.judge.practices.crossed import crossed
 from goodwill.judge.practices.exchanges import first_of_each_mail
 from goodwill.judge.practices.measure import Habit, Occasion, Word, counted, told
-from goodwill.judge.targets import large_parts, parts_of_targets
+from goodwill.judge.targets import Part, count_periods, large_parts, parts_of_targets
 
 __all__ = ["find"]
 
@@ -33,10 +33,10 @@ def find(case: Case, practice: Practice) -> Habit:
 
 def _said_and_won(case: Case, practice: Practice) -> Habit:
     words = list(_words(case, practice))
-    leaning = list(_leaning(case, practice))
-    items = told(practice.id, (*words, *leaning))
+    leaning = large_parts(case, exact(case.number(practice.id, "leaning")))
+    items = told(practice.id, (*words, *_leaning(practice, leaning)))
     leaned = any(not one.is_done for one in words)
-    if leaned or len(leaning) >= case.number(practice.id, "periods"):
+    if leaned or count_periods(leaning) >= case.number(practice.id, "periods"):
         is_missing = leaned and not any(one.is_done for one in words)
         return Habit(status="missing" if is_missing else "slipping", evidence=items)
     sound = _sound(case, practice)
@@ -55,10 +55,9 @@ def _words(case: Case, practice: Practice) -> Iterator[Occasion]:
         yield Occasion.of(Word.of(row), says, is_done=True, weight=PLAIN)
 
 
-def _leaning(case: Case, practice: Practice) -> Iterator[Occasion]:
+def _leaning(practice: Practice, parts: Iterable[Part]) -> Iterator[Occasion]:
     """Periods of a target of which this account brought so much that it leans on them."""
-    most = exact(case.number(practice.id, "leaning"))
-    for one in large_parts(case, most):
+    for one in parts:
         yield Occasion(
             source="quota",
             ref=one.ref,
@@ -74,7 +73,8 @@ def _sound(case: Case, practice: Practice) -> tuple[Evidence, ...]:
     most = max((one.share for one in parts), default=None)
     if most is None or most > exact(case.number(practice.id, "share_of_target")):
         return ()
-    if len(parts) < case.number(practice.id, "periods"):
+    periods = count_periods(parts)
+    if periods < case.number(practice.id, "periods"):
         return ()
-    says = practice.says["sound"].format(share=f"{most:.0%}", periods=len(parts))
+    says = practice.says["sound"].format(share=f"{most:.0%}", periods=periods)
     return (counted(practice.id, "targets", says, on=case.as_of, is_done=True),)
