@@ -65,6 +65,8 @@ SIGNED = [
     "Un saludo,\nAdministración y Compras",
     "Cheers\nJ. Brandt",
     "Regards\nTHE DAIRY DESK",
+    "Regards\nAcme Ltd.",
+    "Saludos\nAguas del Sur S.A.",
 ]
 
 
@@ -93,6 +95,8 @@ def test_what_is_written_below_a_name_is_read() -> None:
         "Thanks\nPeter Lund\nis away until Monday.",
         "Merci\nLa pompe fuit !",
         "Thanks\nCan You Confirm?",
+        "Thanks,\nApproved.",
+        "Merci\nCommande Annulée.",
     ],
 )
 def test_what_says_something_below_a_closing_is_a_sentence(end: str) -> None:

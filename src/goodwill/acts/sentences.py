@@ -150,9 +150,18 @@ def _signed_end(lines: Sequence[str], start: int) -> int:
     for end in range(start, min(start + _SIGNED_LINES + 1, len(lines) + 1)):
         if end == len(lines) or not (bare := lines[end].strip()):
             return end
-        if len(bare) > _SIGNED_LENGTH or not _SIGNED.fullmatch(bare):
+        if not _is_name(bare):
             break
     return start
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is a name: "Approved." ends as a sentence does, "Acme Ltd." does not."""
+    if len(line) > _SIGNED_LENGTH or not _SIGNED.fullmatch(line):
+        return False
+    last = line.rpartition(" ")[2]
+    is_short = "." in last[:-1] or not _is_stop(line, 0, len(line) - 1, ".")
+    return not line.endswith(".") or is_short
 
 
 def _is_silent(line: str, *, spoken: bool) -> bool:
