@@ -94,9 +94,16 @@ def _currency(text: str, _: ZoneInfo) -> str:
     return code
 
 
+_NONE = frozenset(
+    {"", "-", "–", "—", "/", "n/a", "n.a.", "na", "nil", "no", "no one", "nobody", "none", "null"}
+    | {"nein", "kein", "keine", "keiner", "aucun", "aucune", "no hay", "ninguno", "ninguna", "geen"}
+)
+"""What stands in a list where there is nobody to name: vendors' tables write it out."""
+
+
 def _list(text: str, _: ZoneInfo) -> tuple[str, ...]:
     parts = (part.strip() for part in text.split(";"))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    return tuple(dict.fromkeys(part for part in parts if part.casefold() not in _NONE))
 
 
 def _list_of_domains(text: str, zone: ZoneInfo) -> tuple[str, ...]:
