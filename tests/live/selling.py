@@ -32,7 +32,8 @@ class Shop:
     def sync(self) -> Came:
         """Bring what is new; nothing may have gone wrong."""
         ran = run(self.store, [self.name])
-        assert ran.came is not None, ran.source.says
+        assert not ran.has_failed, ran.source.says
+        assert ran.came is not None
         return ran.came
 
     def calls(self) -> int:

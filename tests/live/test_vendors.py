@@ -141,6 +141,7 @@ def test_a_link_that_has_grown_too_old_is_begun_anew(tmp_path: Path) -> None:
 
         assert rows(book.store, *script.watched) == script.after
         assert found.gone == 1
+        assert found.is_news, "pages tell of what is no more"
 
 
 @EACH

@@ -127,7 +127,8 @@ class Connected:
     def sync(self) -> Came:
         """Bring what is new; nothing may have stopped it."""
         ran = self.run()
-        assert ran.came is not None, ran.source.says
+        assert not ran.has_failed, ran.source.says
+        assert ran.came is not None
         return ran.came
 
     def calls(self) -> int:

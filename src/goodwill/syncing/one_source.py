@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
 from goodwill.config import Settings
-from goodwill.errors import StoreError
+from goodwill.errors import GoodwillError, StoreError
 from goodwill.live.base import HasFiles, LiveSource, Part, SourceConfig
 from goodwill.live.faults import CutOffError, LiveError
 from goodwill.live.wire.backoff import Pauses
@@ -58,6 +58,16 @@ class Came:
     left_out: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     seconds: float = 0.0
+
+    @property
+    def is_something(self) -> bool:
+        """Whether anything was read, or let go of."""
+        return bool(self.total.seen or self.gone)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the book may hold something else than before."""
+        return bool(self.total.imported or self.gone)
 
 
 class LiveRun(Run):
@@ -162,12 +172,12 @@ def _records(batch: LiveBatch, now: Became) -> Iterator[tuple[int, str, str, Non
         yield file, locator, mark_of(batch.marks[file, locator], rows), None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Bringing:
     """How a source gets into a book.
 
     `open_source` signs in, `renew` keeps the right to read the source (False: it is lost),
-    `workers` is how many processes parse.
+    `workers` is how many processes parse. `came` is what has been brought so far.
     """
 
     store: Store
@@ -178,32 +188,40 @@ class Bringing:
     progress: OnProgress
     workers: int
     pauses: Pauses
+    came: Came = field(default_factory=lambda: Came(total=_nothing()))
 
-    def bring(self) -> Came:
-        """All that the source has, until nothing is new; a `LiveError` says why it stopped."""
-        began, came = time.monotonic(), Came(total=_nothing())
-        while True:
-            try:
-                some, is_unfinished = self._slice()
-            except CutOffError as error:
-                self.pauses.wait_after(error)
-                continue
-            came = _with(came, some, time.monotonic() - began)
-            if not is_unfinished:
-                return came
+    def bring(self) -> None:
+        """All that the source has, until nothing is new; a `GoodwillError` says why it stopped.
 
-    def _slice(self) -> tuple[Came, bool]:
+        What came until then is in the book, and in `came`.
+        """
+        began, is_unfinished = time.monotonic(), True
+        try:
+            while is_unfinished:
+                try:
+                    is_unfinished = self._slice()
+                except CutOffError as error:
+                    self.pauses.wait_after(error)
+        finally:
+            self.came = replace(self.came, seconds=round(time.monotonic() - began, 3))
+
+    def _slice(self) -> bool:
         """As much as is read while the book is held once; whether there is more."""
         settings = book_settings(self.store)
         source = self.open_source()
         try:
             parts, left_out = self._parts(settings, source)
             if not parts:
-                return Came(total=_nothing(), left_out=left_out), False
-            imported = self._imported(source)
+                self.came = replace(self.came, left_out=left_out)
+                return False
+            if (imported := self._imported(source)) is not None:
+                self.came = _with(self.came, imported)
             with import_lock(self.store, waiting=teller(self.progress)):
-                came, is_unfinished = self._read(settings, source, parts, left_out)
-            return _with(imported, came, 0.0) if imported else came, is_unfinished
+                came, is_unfinished, fault = self._read(settings, source, parts, left_out)
+            self.came = _with(self.came, came)
+            if fault is not None:
+                raise fault
+            return is_unfinished
         finally:
             source.close()
 
@@ -233,14 +251,17 @@ class Bringing:
 
     def _read(
         self, settings: Settings, source: LiveSource, parts: list[Part], left_out: tuple[str, ...]
-    ) -> tuple[Came, bool]:
+    ) -> tuple[Came, bool, GoodwillError | None]:
+        """What came, whether there is more, and what ended it before its time."""
         zone, told = settings.company.timezone, self.progress
         read_mails_again(self.store, zone, told=told, workers=self.workers)
         run = LiveRun(self.store, settings, self.now(), lambda _: None, None, gather=LiveGathering)
         run.take_up(self.renew, self.config.domains, self.pauses)
-        began = time.monotonic()
+        began, fault = time.monotonic(), None
         try:
             run.bring(source, parts, told, self.workers)
+        except GoodwillError as error:
+            fault = error
         finally:
             report = run.finish(time.monotonic() - began)
         came = Came(
@@ -250,10 +271,10 @@ class Bringing:
             left_out=left_out,
             closed=tuple(run.live.closed),
         )
-        return came, run.live.is_unfinished
+        return came, run.live.is_unfinished, fault
 
 
-def _with(before: Came, some: Came, seconds: float) -> Came:
+def _with(before: Came, some: Came) -> Came:
     """Two slices together."""
     counts = {
         name: getattr(before.total, name) + getattr(some.total, name)
@@ -265,7 +286,6 @@ def _with(before: Came, some: Came, seconds: float) -> Came:
         gone=before.gone + some.gone,
         left_out=some.left_out,
         closed=some.closed or before.closed,
-        seconds=round(seconds, 3),
     )
 
 

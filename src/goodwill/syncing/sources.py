@@ -30,14 +30,26 @@ __all__ = ["How", "Ran", "all_sources", "due", "sync"]
 LEASE_SECONDS = 600
 """How long a source is held without a sign of life; each batch renews it."""
 
+FAILED = 3
+"""The exit code where a source could not be read, or not to its end."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ran:
-    """One source after a run. `came` is None where it could not be read, or somebody else does."""
+    """One source after a run.
+
+    `came` is None where nothing could be read of it, or somebody else reads it; where something
+    came before it failed, both are told.
+    """
 
     source: Connected
     came: Came | None = None
     exit_code: int = 0
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it was not read to its end."""
+        return self.exit_code == FAILED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,16 +143,19 @@ class _Runner:
             is_mine = self._lease(tx, source)
         if not is_mine:
             return Ran(source=self._as_is(source))
+        bringing, fault = self._bringing(source), None
         try:
-            came, fault = self._bring(source), None
+            self._check_notice(source)
+            bringing.bring()
         except GoodwillError as error:
-            came, fault = None, error
+            fault = error
         finally:
             with self._store.write() as tx:
                 let_go(tx, source.id, by=self._me)
+        came = bringing.came if fault is None or bringing.came.is_something else None
         self._note(source, came, fault)
-        code = fault.exit_code if fault else int(bool(came and came.rejects))
-        return Ran(source=self._as_is(source), came=came, exit_code=3 if fault else code)
+        code = FAILED if fault else int(bool(came and came.rejects))
+        return Ran(source=self._as_is(source), came=came, exit_code=code)
 
     def _lease(self, tx: Transaction, source: Connected) -> bool:
         at = int(self._now().timestamp())
@@ -157,13 +172,16 @@ class _Runner:
             )
         return self._lease(tx, source)
 
-    def _bring(self, source: Connected) -> Came:
+    def _check_notice(self, source: Connected) -> None:
+        """`CallError` where people have to be told first."""
         kind = kind_named(source.kind)
         if kind.wants_notice and book_settings(self._store).privacy.notice is None:
             raise CallError(
                 "Nobody whose mail this is has been told that it is read.",
                 hint='Say how they were, under [privacy] in goodwill.toml:  notice = "..."',
             )
+
+    def _bringing(self, source: Connected) -> Bringing:
         vault = Kept(self._store, source.id, self._how.seal)
 
         def opened() -> LiveSource:
@@ -178,7 +196,7 @@ class _Runner:
             progress=self._how.progress,
             workers=self._how.workers,
             pauses=self._how.pauses(),
-        ).bring()
+        )
 
     def _note(self, source: Connected, came: Came | None, fault: GoodwillError | None) -> None:
         """Write down how a run ended, and when the next one is due."""

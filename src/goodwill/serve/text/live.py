@@ -86,10 +86,9 @@ def show_runs(console: Console, ran: Sequence[Ran]) -> None:
         page.print(Text("Nothing is connected. Begin with:  goodwill connect --help"))
     for one in ran:
         page.print(Text(plain(f"{one.source.name}: {_brought(one)}")))
-        if one.came is None:
+        if one.came is None or one.has_failed:
             _why(page, one.source)
-            continue
-        for why in one.came.closed:
+        for why in one.came.closed if one.came else ():
             page.print(Text(plain(f"Not opened: {why}"), style="dim"))
 
 
@@ -104,6 +103,7 @@ def _brought(one: Ran) -> str:
     parts += [f"{total.unreadable:,} unreadable"] if total.unreadable else []
     parts += [f"{one.came.gone:,} deleted there meanwhile"] if one.came.gone else []
     parts += [f"left out by privacy: {', '.join(one.came.left_out)}"] if one.came.left_out else []
+    parts += [f"then {STATES[one.source.state]}"] if one.has_failed else []
     return ", ".join(parts)
 
 

@@ -77,7 +77,7 @@ class LiveSources:
                 self._watch = watch
                 while not self._ended.is_set():
                     ran = watch.turn()
-                    if any(one.came and one.came.total.imported for one in ran):
+                    if any(one.came and one.came.is_news for one in ran):
                         self._shelf.take_in()
                     hands.rest()
         finally:
