@@ -8,6 +8,7 @@ The sentences that do the one or the other alone are the signs in the catalogue'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from goodwill.catalogue.schema import Risk
@@ -25,6 +26,15 @@ WARNING = "warning"
 SPOKEN_OF = ("rival_calls", "compared", "staying", "cannot_hold")
 SHORTEST = 4
 """Letters of a name that is looked for in what they write."""
+NO_NAME = frozenset(
+    {"existing", "incumbent", "in-house", "internal", "local", "multiple", "nothing", "other"}
+    | {"others", "price", "several", "someone", "supplier", "suppliers", "unknown", "various"}
+    | {"andere", "anderer", "intern", "mehrere", "unbekannt"}
+    | {"autre", "autres", "inconnu", "interne", "plusieurs"}
+    | {"desconocido", "interno", "otro", "otros", "varios"}
+    | {"onbekend"}
+)
+"""What people write where they do not know a rival's name, and begin sentences with."""
 WHAT_THREATENS = ("rival_calls", "compared", "know_how_doubted", "urged_to_learn")
 
 
@@ -84,17 +94,19 @@ def _named(case: Case, risk: Risk) -> Iterator[Evidence]:
 
 
 def _rivals(case: Case) -> Iterator[str]:
-    """Who else was asked, by name: "two others" is nobody's."""
+    """Who else was asked, by name: "two others" is nobody's, nor is one that the account has."""
+    known = {case.tables.account.name, *(person.name for person in case.tables.person)}
+    taken = NO_NAME.union(*(name.casefold().split() for name in known))
     for deal in case.tables.opportunity:
         for name in (deal.competitors or "").split("\n"):
-            if len(name) >= SHORTEST and name[0].isupper():
+            is_name = len(name) >= SHORTEST and name[0].isupper()
+            if is_name and not taken.issuperset(name.casefold().split()):
                 yield name
 
 
 def _has(text: str, name: str) -> bool:
     """Whether a name stands in a text as it is written, and not within a longer word."""
-    before, found, after = text.partition(name)
-    return bool(found) and not (before[-1:].isalnum() or after[:1].isalnum())
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _told(case: Case) -> Iterator[tuple[ActRow | RemarkRow, float]]:
