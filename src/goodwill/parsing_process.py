@@ -56,10 +56,16 @@ def main(handle: int) -> None:
     with suppress(EOFError, OSError):
         _get_ready()
         while True:
-            copies += _begun(recv_handle(asks), asks)
+            handle = recv_handle(asks)
+            copies = [*filter(_is_there, copies), *_begun(handle, asks)]
     for copy in copies:
         os.kill(copy, signal.SIGKILL)
         os.waitpid(copy, 0)  # so that what it took of the processor is counted
+
+
+def _is_there(copy: int) -> bool:
+    """Whether a copy still runs; of one that a record has ended nothing is left behind."""
+    return os.waitpid(copy, os.WNOHANG) == (0, 0)
 
 
 def _get_ready() -> None:

@@ -30,6 +30,11 @@ class Template:
     def __init__(self) -> None:
         self._line, self._process = start_process("goodwill.parsing_process")
 
+    @property
+    def is_there(self) -> bool:
+        """Whether it can be copied: whoever lacks memory may have had it ended."""
+        return self._process.poll() is None
+
     def copied(self) -> Connection:
         """The line to a new parsing process."""
         ours, theirs = new_line()
@@ -37,7 +42,7 @@ class Template:
             with theirs:
                 send_handle(self._line, theirs.fileno(), self._process.pid)
             ours.recv_bytes()  # it is there
-        except (EOFError, OSError) as error:
+        except (EOFError, OSError, RuntimeError) as error:  # the last one: on a Mac
             ours.close()
             raise SourceError(_NONE_STARTED, hint=_NONE_STARTED_HINT) from error
         return ours

@@ -121,7 +121,7 @@ class Workers(Generic[B]):
             template.stop()
 
     def _new_worker(self) -> _Worker:
-        if not (self._templates and CAN_BE_COPIED):
+        if not (CAN_BE_COPIED and self._templates and self._templates[-1].is_there):
             self._templates.append(Template())
         return _Worker(self._templates[-1].copied(), self._rules)
 
