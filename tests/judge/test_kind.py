@@ -78,11 +78,13 @@ def test_signals_make_the_kind_that_a_careful_reader_would_name(
     now = {name: signal_value(name, OVER[name], level) for name, level in case["signals"].items()}
     seen = seen_by(case.get("coverage", 1.0))
 
-    line = judge_kind(
+    found = judge_kind(
         measured_of(AS_OF, now=now), tables_of({}), RULES, seen=seen, desired="partner"
-    ).line
+    )
+    line = found.line
 
     assert line["now"] == (case["now"] or None)
+    assert found.is_thin == case.get("thin", found.is_thin)
     shares = by_kind(line["mixture"])
     for kind, least in case.get("above", {}).items():
         assert shares[kind] > least, kind

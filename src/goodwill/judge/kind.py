@@ -43,10 +43,11 @@ __all__ = ["KindJudgement", "judge_kind", "unmeasured"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindJudgement:
-    """The line as shown, and all its evidence."""
+    """The line as shown, all its evidence, and whether that is too little to name a kind."""
 
     line: KindLine
     evidence: Sequence[Evidence]
+    is_thin: bool
 
 
 def judge_kind(
@@ -101,7 +102,7 @@ def judge_kind(
         people=as_people(pairs, tables),
         evidence=shown(items),
     )
-    return KindJudgement(line=line, evidence=items)
+    return KindJudgement(line=line, evidence=items, is_thin=whole.decibans < rules.minimum_evidence)
 
 
 def _with_word(score: KindScore, word: KindWord) -> KindScore:

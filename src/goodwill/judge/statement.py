@@ -236,6 +236,13 @@ def _gaps(
     for gap in sums.gaps:
         yield one_gap(gap)
     if kind.line["now"] is None:
-        yield one_gap("Too little was seen to name the kind; its shares lean on what is usual.")
+        yield _unnamed(kind)
         for wish in unmeasured(measured.now, rules, measured.believed)[:MOST_WISHES]:
             yield one_gap(wish)
+
+
+def _unnamed(kind: KindJudgement) -> CoverageGap:
+    """Why no kind is named."""
+    if kind.is_thin:
+        return one_gap("Too little was seen to name the kind; its shares lean on what is usual.")
+    return one_gap("No kind is likely enough to be named: what was seen speaks for several.")
