@@ -383,7 +383,7 @@ def _run_while_held(store: Store, by: str) -> int | None:
     with store.write() as tx:
         (key,) = (row.id for row in source_rows(tx))
         tx.run("update live_source set lease_by = null where id = ?", (key,))
-        assert take_lease(tx, key, by=by, at=at, until=at + 600)
+        assert take_lease(tx, key, by=by, at=at)
     found = run(store).came
     return None if found is None else found.total.imported
 

@@ -14,7 +14,7 @@ from tests.live.servers import PASSWORD, Dovecot
 from goodwill.live.base import SourceConfig
 from goodwill.live.secrets import seal_of_user
 from goodwill.store.database import Store
-from goodwill.store.live import keep_sealed, source_rows
+from goodwill.store.live import keep_sealed, source_rows, take_lease
 from goodwill.syncing.sources import sync
 
 MAILS = 60
@@ -89,3 +89,27 @@ def test_a_source_is_run_in_its_turn_and_by_no_clock_that_ran_ahead(
         return NOW + later
 
     assert bool(sync(store, now=at, only_due=True, how=how())) is is_run
+
+
+HELD = {
+    "just now": (timedelta(), "running"),
+    "by a clock that is a little ahead": (timedelta(minutes=10), "running"),
+    "by a clock that ran ahead": (timedelta(minutes=10, seconds=1), "up_to_date"),
+    "by one that has given no sign of life": (timedelta(minutes=-10, seconds=-1), "up_to_date"),
+    "by a clock that is a little behind": (timedelta(minutes=-10), "running"),
+}
+
+
+@pytest.mark.parametrize(("ahead", "state"), HELD.values(), ids=HELD)
+def test_who_holds_a_source_is_waited_for_and_no_clock_that_ran_ahead(
+    tmp_path: Path, server: Dovecot, ahead: timedelta, state: str
+) -> None:
+    server.deliver(mail(1))
+    store = make_book(tmp_path)
+    put(store, imap(server))
+    with store.write() as tx:
+        (source,) = source_rows(tx)
+        assert take_lease(tx, source.id, by="elsewhere:1:0", at=int((NOW + ahead).timestamp()))
+
+    assert run(store).source.state == state
+    assert len(facts(store)) == (state == "up_to_date")

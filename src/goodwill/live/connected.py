@@ -18,7 +18,7 @@ import orjson
 from goodwill.entry_points import entry_points
 from goodwill.errors import CallError, SourceError, nearest
 from goodwill.live.base import LiveKind, SourceConfig
-from goodwill.store.live import SourceRow
+from goodwill.store.live import SourceRow, is_held
 
 __all__ = [
     "Connected",
@@ -111,7 +111,7 @@ _STATES: Mapping[str, State] = {
 
 
 def _state(row: SourceRow, now: int) -> State:
-    if row.lease_by is not None and (row.lease_until or 0) >= now:
+    if is_held(row, now):
         return "running"
     return "paused" if row.is_paused else _STATES.get(row.state, "failed")
 

@@ -13,10 +13,12 @@ from goodwill.store.database import Transaction
 from goodwill.store.stored import Reader
 
 __all__ = [
+    "LEASE_SECONDS",
     "SourceRow",
     "add_source",
     "begin_again",
     "forget_fault",
+    "is_held",
     "keep_sealed",
     "let_go",
     "note_state",
@@ -27,6 +29,13 @@ __all__ = [
     "source_rows",
     "take_lease",
 ]
+
+
+LEASE_SECONDS = 600
+"""How long a source is held without a sign of life; each batch renews it."""
+
+_AHEAD = 2 * LEASE_SECONDS
+"""A lease that lasts longer was taken by a clock that ran ahead; nobody waits for its end."""
 
 
 class SourceRow(NamedTuple):
@@ -127,12 +136,17 @@ def forget_fault(tx: Transaction, key: int) -> None:
     )
 
 
-def take_lease(tx: Transaction, key: int, *, by: str, at: int, until: int) -> bool:
+def is_held(row: SourceRow, at: int) -> bool:
+    """Whether somebody reads a source just then, or may."""
+    return row.lease_by is not None and at <= (row.lease_until or 0) <= at + _AHEAD
+
+
+def take_lease(tx: Transaction, key: int, *, by: str, at: int) -> bool:
     """Take or renew the right to read a source; False while somebody else has it."""
     changed = tx.run(
         "update live_source set lease_by = ?, lease_until = ? where id = ?"
-        " and (lease_by is null or lease_by = ? or lease_until < ?)",
-        (by, until, key, by, at),
+        " and (lease_by is null or lease_by = ? or lease_until not between ? and ?)",
+        (by, at + LEASE_SECONDS, key, by, at, at + _AHEAD),
     )
     return changed == 1
 

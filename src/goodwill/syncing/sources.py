@@ -21,14 +21,18 @@ from goodwill.live.wire.backoff import Pauses, after_failures
 from goodwill.pipeline import book_settings
 from goodwill.reports import OnProgress, say_nothing
 from goodwill.store.database import Store, Transaction
-from goodwill.store.live import let_go, note_state, said_of, source_rows, take_lease
+from goodwill.store.live import (
+    LEASE_SECONDS,
+    let_go,
+    note_state,
+    said_of,
+    source_rows,
+    take_lease,
+)
 from goodwill.syncing.one_source import Bringing, Came
 from goodwill.syncing.vault import Kept, open_source
 
 __all__ = ["How", "Ran", "all_sources", "due", "sync"]
-
-LEASE_SECONDS = 600
-"""How long a source is held without a sign of life; each batch renews it."""
 
 FAILED = 3
 """The exit code where a source could not be read, or not to its end."""
@@ -158,8 +162,7 @@ class _Runner:
         return Ran(source=self._as_is(source), came=came, exit_code=code)
 
     def _lease(self, tx: Transaction, source: Connected) -> bool:
-        at = int(self._now().timestamp())
-        return take_lease(tx, source.id, by=self._me, at=at, until=at + LEASE_SECONDS)
+        return take_lease(tx, source.id, by=self._me, at=int(self._now().timestamp()))
 
     def _renew(self, tx: Transaction, source: Connected) -> bool:
         """Hold it on, as it was connected: what is fetched by what was said before is not kept."""
