@@ -39,6 +39,22 @@ class Killer(bytes):
         return os._exit, (9,)
 
 
+Started = tuple[Connection, subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Started]:
+    """Every process that copies are made of, in the order in which they are started."""
+    found: list[Started] = []
+
+    def start(module: str) -> Started:
+        found.append(start_process(module))
+        return found[-1]
+
+    monkeypatch.setattr(parsing_template, "start_process", start)
+    return found
+
+
 def work(payload: bytes, number: int = 0) -> Work:
     record = RawRecord(
         connector="mbox",
@@ -120,7 +136,7 @@ def test_a_process_that_only_waits_is_ended_too() -> None:
 def test_no_record_is_rejected_because_no_process_could_be_started(
     monkeypatch: pytest.MonkeyPatch, mail: Callable[..., bytes]
 ) -> None:
-    def ends_at_once(_: str) -> tuple[Connection, subprocess.Popen[bytes]]:
+    def ends_at_once(_: str) -> Started:
         ours, theirs = new_line()
         theirs.close()
         return ours, subprocess.Popen([sys.executable, "-c", ""])
@@ -132,16 +148,8 @@ def test_no_record_is_rejected_because_no_process_could_be_started(
 
 
 def test_where_what_is_copied_was_ended_another_gets_ready(
-    monkeypatch: pytest.MonkeyPatch, mail: Callable[..., bytes]
+    started: list[Started], mail: Callable[..., bytes]
 ) -> None:
-    started = []
-
-    def start(module: str) -> tuple[Connection, subprocess.Popen[bytes]]:
-        started.append(start_process(module))
-        return started[-1]
-
-    monkeypatch.setattr(parsing_template, "start_process", start)
-
     with Workers[str](RULES, 1) as parsing:
         first = [*parsing.parsed([("a", [work(mail(1))])])]
         for _, process in started:
@@ -168,15 +176,8 @@ def test_a_line_that_nobody_takes_is_told_and_no_fault_of_ours(
 
 @pytest.mark.skipif(not CAN_BE_COPIED, reason="processes are copied on Linux alone")
 def test_what_is_copied_to_parse_runs_one_thread_and_all_copies_end_with_it(
-    monkeypatch: pytest.MonkeyPatch, mail: Callable[..., bytes]
+    started: list[Started], mail: Callable[..., bytes]
 ) -> None:
-    started = []
-
-    def start(module: str) -> tuple[Connection, subprocess.Popen[bytes]]:
-        started.append(start_process(module))
-        return started[-1]
-
-    monkeypatch.setattr(parsing_template, "start_process", start)
     batches = [(name, [work(mail(1))]) for name in "abcd"]
     kill = [("k", [work(Killer(), number) for number in range(6)])]
 
