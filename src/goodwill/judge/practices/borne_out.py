@@ -3,7 +3,7 @@
 A reading is mistaken now and then, and a failure asks for an apology: so a lone sentence that only
 reads like a complaint is held for none. It is borne out by words of a plain form, by another such
 sentence, by being read as something that is wrong as well, or, where the failure would be ours, by
-a row of the weeks before: a delivery or a ticket past its day, money given back.
+a row of the weeks around: a delivery or a ticket past its day, money given back.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@ A failure is a matter that the other side complains of, calls wrong or untrue, o
 promise was not kept; a bill of ours with which they name a problem, or that charges something
 twice and that they ask about; or a matter that the side itself owns up to. All that is said of it
 in one thread is one matter; one that a single reading tells of is none before something bears it
-out (`borne_out`), or that side says sorry for it. What we say in answer to a wish or a complaint of theirs is our
-position, and no complaint unless its words are plain. A match that was lost is none, nor what they
-say is not that side's.
+out (`borne_out`), or that side says sorry for it. What we say in answer to a wish or a complaint of
+theirs is our position, and no complaint unless its words are plain. A match that was lost is none,
+nor what they say is not that side's.
 Its answers are what that side writes in the thread, or anywhere else if it says sorry there,
 within the days of repair. Who is at fault is not judged: a complaint is answered, or it is not.
 The numbers stand with `apology`; late tickets and deliveries of which nobody writes are no failure
@@ -40,6 +40,7 @@ WORK = ("request", "delivery", "commitment", "money_talk", "escalation", "decisi
 """What a mail does that is about work; a complaint in mere talk is of the match or the weather."""
 WANTING = ("question", "request", "command", "threat", "price_pressure", "hostile")
 """What they want of us, so that our mail behind it is an answer."""
+RUDE = ("hostile", "threat")
 SORRY = ("apology",)
 TAKEN_UP = ("commitment", "admission", "delivery", "discount")
 MENDING = ("commitment", "delivery", "discount")
@@ -296,13 +297,19 @@ def _answers(case: Case, by: Side, told: Sequence[Word]) -> tuple[list[ActRow], 
 
 
 def _answered_on(case: Case, by: Side, told: Sequence[Word]) -> date | None:
-    """When that side first wrote in a matter's threads after it was told, within the repair."""
+    """When that side first wrote in a matter's threads after it was told, within the repair.
+
+    Whoever only grows rude has not answered.
+    """
     until = told[-1].on + timedelta(days=int(case.number(CONCEPT, "mend_days")))
+    least = case.number(CONCEPT, "complaint")
+    rude = {row.message_id for row in case.said(*RUDE, by=by, during=case.year, least=least)}
     days = (
         mail.sent_on
         for thread in {word.thread_id for word in told}
         for mail in case.threads.get(thread, ())
         if mail.side == by and told[0].at < mail.sent_at and mail.sent_on <= until
+        if mail.message_id not in rude
     )
     return min(days, default=None)
 
