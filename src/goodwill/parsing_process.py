@@ -10,15 +10,14 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import resource
 import signal
 import sys
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goodwill.memory_limit import limit_memory
 from goodwill.processes import stand_back
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ def _answer(line: Connection) -> None:
 
     line.send_bytes(BEGUN)
     rules: Rules = line.recv()
-    _limit_memory()
+    limit_memory(MEMORY_BYTES)
     while True:
         work: list[Work] = line.recv()
         entries = parse_all(work, rules, begin=_allow_time)
@@ -107,16 +106,6 @@ def _allow_time() -> None:
     """From here on the process may take so much of a processor and of the day, then it ends."""
     signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
     signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS)
-
-
-def _limit_memory() -> None:
-    """A bomb may take so much and no more, whatever the machine has."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-    except OSError:
-        return  # no Linux: the processor's limit must do
-    limit = pages * os.sysconf("SC_PAGE_SIZE") + MEMORY_BYTES
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 if __name__ == "__main__":

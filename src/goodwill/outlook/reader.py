@@ -10,15 +10,14 @@ cannot be looked through for people's addresses is read without them (`strangers
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO, Any, BinaryIO, Final
 
 import orjson
 
+from goodwill.memory_limit import limit_memory
 from goodwill.outlook.bag import Bag
 from goodwill.outlook.event import as_calendar
 from goodwill.outlook.item import Sort, sort_of
@@ -116,15 +115,6 @@ def _allow(seconds: float) -> None:
     signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
-def _limit_memory() -> None:
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-    except OSError:
-        return  # no Linux: the processor's limit must do
-    limit = pages * os.sysconf("SC_PAGE_SIZE") + MEMORY_BYTES
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-
 def _serve(source: BinaryIO, asked: IO[bytes], out: IO[bytes], *, knows_people: bool) -> None:
     size = os.fstat(source.fileno()).st_size
     _allow(OPENING_SECONDS + SECONDS_OF_A_GIGABYTE * size / (1 << 30))
@@ -147,7 +137,7 @@ def main() -> None:
     """Answer until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    _limit_memory()
+    limit_memory(MEMORY_BYTES)
     with os.fdopen(int(sys.argv[1]), "rb") as asked:
         _serve(sys.stdin.buffer, asked, sys.stdout.buffer, knows_people=len(sys.argv) == 2)  # noqa: PLR2004
 

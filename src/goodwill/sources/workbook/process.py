@@ -13,7 +13,6 @@ import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
 from typing import IO, Any
 from xml.etree import ElementTree as ET
 
@@ -21,6 +20,7 @@ import orjson
 from openpyxl import load_workbook
 from openpyxl.chartsheet import Chartsheet
 
+from goodwill.memory_limit import limit_memory
 from goodwill.sources.workbook.sheet_xml import Formats, SheetError, rows_of
 
 __all__ = ["main", "write_sheets"]
@@ -105,12 +105,7 @@ def _limit(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
     used = int(sum(os.times()[:2])) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, used + seconds))
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-    except OSError:
-        return  # no Linux: the processor's limit must do
-    most = pages * os.sysconf("SC_PAGE_SIZE") + MEMORY_BYTES
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    limit_memory(MEMORY_BYTES)
 
 
 def main() -> None:
