@@ -200,7 +200,10 @@ def test_what_shows_that_it_was_late_speaks_for_broken(case_of: Callable[[Sparse
         ),
         (
             "its day has passed, both sides write on, and it is quietly dropped",
-            "Quietly dropped: its day passed, both sides wrote on, and nobody spoke of it again.",
+            (
+                "Perhaps quietly dropped: its day passed, both sides wrote on, and no sign was "
+                "found of what came of it."
+            ),
         ),
     ],
 )

@@ -91,6 +91,9 @@ class _Chains:
         place = self._latest(one)
         if place is not None and one.due_on is not None:
             old = self.promises[place]
+            if any((one.ref, one.quote) == (said.ref, said.quote) for said in old.moved):
+                return
+            one = _with_other_day(one, old)
             if old.due_on is None or one.on <= old.due_on:
                 if one.due_on != old.due_on and self._is_taken(one, old):
                     moved = (*old.moved, one)
@@ -237,6 +240,13 @@ class _Chains:
     def _answered_by(self, one: Said, kinds: frozenset[str]) -> tuple[Said, ...]:
         answers = self.talk.answers(one, self.rules)
         return tuple(other for other in answers if other.what in kinds)[:1]
+
+
+def _with_other_day(one: Said, old: Promise) -> Said:
+    """A proposal with the day it proposes: "the 7th won't do, could we say the 13th?"."""
+    if old.due_on is None or one.due_on != old.due_on:
+        return one
+    return one._replace(due_on=other_day(one, old.due_on) or one.due_on)
 
 
 def _is_over(one: Said, day: date) -> bool:

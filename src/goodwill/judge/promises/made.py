@@ -23,7 +23,12 @@ from itertools import groupby
 
 from goodwill.facts.acts import PROMISE_REMARKS
 from goodwill.judge.promises.days import counted_from, day_named_in
-from goodwill.judge.promises.phrases import dates_condition_only, is_not_the_writers, shows
+from goodwill.judge.promises.phrases import (
+    Shown,
+    dates_condition_only,
+    is_not_the_writers,
+    shows,
+)
 from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.talk import Said, Talk
 from goodwill.judge.promises.words import days_named, names_day, telling_words
@@ -36,6 +41,7 @@ _GIVEN = frozenset({"discount", "commitment", "decision", "delivery", "agreed", 
 _PROMISING = frozenset({"commitment", "contingent_promise", "day_given", "day_assured"})
 _ASKS_DEED = frozenset({"request", "question", "command", "day_asked"})
 _DONE = frozenset({"delivery", "handed_over"})
+_OF_GOODS: tuple[Shown, ...] = ("delivering", "dispatching")
 _HANDS_OVER = _DONE | {"apology", "admission", "given_up"}
 
 
@@ -113,7 +119,7 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
     if is_not_the_writers(one.quote):
         return None
     is_plain = one.what != "contingent_promise"
-    if is_plain and (_only_answers(talk, one) or (not asked and _is_an_order(one))):
+    if is_plain and _is_none(talk, one, is_answer=bool(asked)):
         return None
     is_unsure = one.what in {"day_given", "day_assured"} or one.probability < rules.floor
     if is_unsure and not (_is_given(one, asked, talk) or _was_done(one, talk, rules)):
@@ -144,11 +150,47 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
     )
 
 
-def _is_an_order(one: Said) -> bool:
-    """Whether a client who names no doer of his own orders: "ten crates at the gate by seven"."""
-    return one.side == "theirs" and not (
-        shows("own_person", one.quote) or shows("to_you", one.quote) or shows("will_be", one.quote)
+def _is_none(talk: Talk, one: Said, *, is_answer: bool) -> bool:
+    """Whether what reads like a promise is none: a yes, an order, what comes along, news."""
+    return (
+        _only_answers(talk, one)
+        or _is_an_order(one, is_answer=is_answer)
+        or _comes_along(talk, one)
+        or _tells_of_somebody(one)
     )
+
+
+def _is_an_order(one: Said, *, is_answer: bool) -> bool:
+    """Whether the other side is to do it: "keep ours until June", "ten crates at the gate by six".
+
+    Where no verb orders, a client orders who names no doer of his own and answers nothing.
+    """
+    if shows("ordering", one.quote):
+        return not (shows("will_be", one.quote) or shows("own_voice", one.quote))
+    return (
+        one.side == "theirs"
+        and not is_answer
+        and not (
+            shows("own_person", one.quote)
+            or shows("to_you", one.quote)
+            or shows("will_be", one.quote)
+        )
+    )
+
+
+def _comes_along(talk: Talk, one: Said) -> bool:
+    """Whether its mail itself hands it over, in the present: "I send you the logo"."""
+    if one.due_on is not None or shows("to_come", one.quote):
+        return False
+    beside = talk.by_mail.get(one.ref, ())
+    return any(other.what in _DONE and other.quote == one.quote for other in beside)
+
+
+def _tells_of_somebody(one: Said) -> bool:
+    """Whether it tells when somebody takes up a post: no work, and nothing of the writer's."""
+    if shows("own_voice", one.quote):
+        return False
+    return shows("joining", one.quote) or (one.side == "theirs" and shows("starting", one.quote))
 
 
 def _only_answers(talk: Talk, one: Said) -> bool:
@@ -187,7 +229,7 @@ def _is_given(one: Said, asked: tuple[Said, ...], talk: Talk) -> bool:
         return False
     if asked or one.what != "day_given":
         return bool(asked)
-    if one.side == "ours" and shows("delivering", one.quote):
+    if one.side == "ours" and any(shows(what, one.quote) for what in _OF_GOODS):
         return True
     return shows("to_you", one.quote) or shows("giving", one.quote) or _hands_over(one, talk)
 

@@ -1,10 +1,11 @@
 """What rows of tables say of a promise: deliveries, tickets, payments, credits, meetings, orders.
 
-A row settles a promise only where the two are plainly one, which a day alone never tells: they
+A row settles a promise only where the two are plainly one, which a day alone seldom tells: they
 share a word (the deal's name, the note on the delivery, the number of the invoice), or the
 promise is of such a row ("we'll deliver", "we'll credit it") and no other row, and no promise
-of another thing, can be meant. For a meeting it is the person who promised to come. What is
-not recorded says nothing.
+of another thing, can be meant; or a delivery that does not say what it is of has the very day of
+one promised thing. For a meeting it is the person who promised to come. What is not recorded
+says nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Literal, NamedTuple
 from goodwill.facts.tables import AgreementRow, DeliveryRow, InvoiceRow, Tables
 from goodwill.judge.promises.days import last_day
 from goodwill.judge.promises.made import Promise
-from goodwill.judge.promises.phrases import shows
+from goodwill.judge.promises.phrases import Shown, shows
 from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.signs import Sign
 from goodwill.judge.promises.talk import Talk
@@ -31,6 +32,7 @@ _Kind = Literal["delivering", "signing", "#credit"]
 _SETTLED_ONCE: tuple[_Kind, ...] = ("signing", "#credit")
 _FIELDS = frozenset({"#credit", "#order", "#pay"})
 """Fields of meaning by which rows are looked for; they tell no two promises apart."""
+_NO_THINGS = _FIELDS | {"#call", "#come"}
 
 
 @dataclass(frozen=True)
@@ -85,13 +87,32 @@ class Records:
             and promise.due_on <= row.promised_on <= _last_day(promise, promise.due_on)
         ]
         named = [row for row in rows if self._is_about(promise, self._words_of(row))]
-        if not named and len(rows) == 1 and _is_of(promise, "delivering"):
-            is_only = self._is_only_one(promise, "delivering", rows[0].promised_on)
-            named = rows if is_only else []
+        if not named and len(rows) == 1 and self._may_be(promise, rows[0]):
+            named = rows
         for row in named:
             fine = row.complete is not False and row.accepted is not False
             if row.delivered_on is not None:
                 yield self._sign(promise, "delivery", row.delivery_id, row.delivered_on, fine=fine)
+
+    def _may_be(self, promise: Promise, row: DeliveryRow) -> bool:
+        """Whether the only row of its day can be of no other promise.
+
+        Of a promise to deliver it is; where the row does not say what it is of, it is of the one
+        thing that was promised for that day, unless that is a paper, a word or somebody's coming.
+        """
+        if _is_of(promise, "delivering"):
+            return self._is_only_one(promise, "delivering", row.promised_on)
+        of_that_day = [one for one in self._for_day[promise.due_on] if one is not promise]
+        return not (of_that_day or self._words_of(row) or _is_no_thing(promise))
+
+    @cached_property
+    def _for_day(self) -> Mapping[date | None, Sequence[Promise]]:
+        """Our promises by their day."""
+        found: dict[date | None, list[Promise]] = defaultdict(list)
+        for promise in self.promises:
+            if promise.first.side == "ours":
+                found[promise.due_on].append(promise)
+        return found
 
     def _words_of(self, row: DeliveryRow) -> frozenset[str]:
         """What a delivery is about: its deal's name, its note."""
@@ -253,6 +274,14 @@ def _is_of(promise: Promise, what: _Kind) -> bool:
     if any(shows(what, said.quote) for said in promise.made):
         return True
     return what == "delivering" and _reaches_them(promise)
+
+
+def _is_no_thing(promise: Promise) -> bool:
+    """Whether a paper, an answer, money or somebody's coming is promised."""
+    no_thing: tuple[Shown, ...] = ("papers", "answering", "meeting", "paying", "signing")
+    if _NO_THINGS & promise.own:
+        return True
+    return any(shows(what, said.quote) for said in promise.made for what in no_thing)
 
 
 def _reaches_them(promise: Promise) -> bool:

@@ -311,13 +311,16 @@ def _spoken_well(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Told 
 def _came(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Told:
     """They write that it came: that day where they name one, else in time if it may have been.
 
-    Thanks are often written some days after; that something is in use tells least of its day.
+    Thanks are often written some days after; that something is in use tells least of its day. What
+    was to leave on a day comes some days after it.
     """
     due_on, on = promise.due_on, _day_of(one)
     lag = rules.thanks_days if _is_thanks(talk, one) else rules.grace_days
     if not shows("came_then", one.quote):
         lag = max(lag, rules.patience_days)
     grace = timedelta(days=0 if _tells_day(one) else lag)
+    if shows("leaving", promise.first.quote):
+        grace = timedelta(days=max(lag, rules.thanks_days))
     if due_on is None or on - grace <= due_on:
         return "arrived", min(on, due_on or on), rules.arrived
     return "arrived_late", on, -rules.late
