@@ -74,7 +74,9 @@ _OUTSPOKEN = frozenset(
 """Acts that are done by what is said, be it supposed: others need that it is so."""
 
 _PROMISES = frozenset({"commitment", "contingent_promise"})
-_FAULTS = frozenset({"problem", "complaint", "hostile", "competence_doubt", "resentment"})
+_FAULTS = frozenset(
+    {"problem", "complaint", "hostile", "competence_doubt", "resentment", "admission"}
+)
 _LOWERED = [
     np.array([act in acts for act in ACT_IDS])
     for acts in (frozenset(ACT_IDS) - _OUTSPOKEN, _FAULTS, _PROMISES)
