@@ -13,6 +13,7 @@ from goodwill.catalogue.schema import Risk
 from goodwill.facts.base import content_id
 from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, AgreementRow, OpportunityRow, RemarkRow
+from goodwill.facts.values import Window
 from goodwill.judge.case import LIKELY, Case
 from goodwill.judge.evidence import count_evidence, evidence, sentence
 from goodwill.judge.patterns.found import found
@@ -27,6 +28,7 @@ BID_FOR = frozenset({"rfp", "quote_request"})
 """Origins of deals that somebody else winning is part of."""
 LEADS_HERE = ("competitor_at_the_door", "price_pressure")
 RESENTS, BEGRUDGES, LOOKS_FORWARD = "resentment", "begrudges", "free_to_choose"
+GONE = "bought_elsewhere"
 
 
 def look(case: Case, risk: Risk) -> Iterator[Evidence]:
@@ -35,6 +37,7 @@ def look(case: Case, risk: Risk) -> Iterator[Evidence]:
     yield from _held(case, risk)
     yield from _wronged(case, risk)
     yield from _asked_elsewhere(case, risk)
+    yield from _gave_away(case, risk)
     yield from _beside(case, risk)
     last = max(case.ledger.agreements, key=_end, default=None)
     if last is not None and last.ends_on is not None:
@@ -118,6 +121,29 @@ def _went_elsewhere(case: Case) -> list[OpportunityRow]:
     )
     recent = [deal for deal in lost if deal.closed_on and case.year.holds(deal.closed_on)]
     return sorted(recent, key=lambda deal: (deal.closed_on, deal.deal_id), reverse=True)
+
+
+def _gave_away(case: Case, risk: Risk) -> Iterator[Evidence]:
+    """Work that they say somebody else has, newest first; how a contest ended is no leaving."""
+    days = timedelta(days=int(case.number(risk.id, "contest_days")))
+    ended = [
+        Window(start=deal.closed_on - days, end=deal.closed_on + days + timedelta(days=1))
+        for deal in case.tables.opportunity
+        if deal.origin in BID_FOR and deal.status == "lost" and deal.closed_on is not None
+    ]
+    bids = {row.thread_id for row in case.said("tender", by="theirs")}
+    gone = {
+        row.message_id: row
+        for row in case.remarked(GONE, by="theirs", during=case.year)[::-1]
+        if row.thread_id not in bids and not any(one.holds(row.sent_on) for one in ended)
+    }
+    for place, row in enumerate(gone.values()):
+        yield sentence(
+            risk.id,
+            row,
+            says="They gave work to somebody else.",
+            weight=case.number(risk.id, "gave_away") * case.each_further**place,
+        )
 
 
 def _beside(case: Case, risk: Risk) -> Iterator[Evidence]:
