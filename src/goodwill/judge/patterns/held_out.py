@@ -110,16 +110,16 @@ def fell_through(
 
 
 def _denied(case: Case, side: Direction, promised: ActRow) -> ActRow | RemarkRow | None:
-    """The promiser's word that it will not come, else the first complaint of who gave."""
+    """The promiser's word that it will not come, else the first sure complaint of who gave."""
     words = _about(case, promised)
     own = fell_through(case, side, words, after=promised)
     if own is not None:
         return own
     soonest = promised.sent_on + timedelta(days=case.number(CONCEPT, "days_before_complaint"))
+    sure = case.number(CONCEPT, "sure_complaint")
     complaints = case.said("complaint", by=OTHER[side], during=case.year)
-    return next(
-        (row for row in complaints if row.sent_on >= soonest and _about(case, row) & words), None
-    )
+    later = (row for row in complaints if row.sent_on >= soonest and row.probability >= sure)
+    return next((row for row in later if _about(case, row) & words), None)
 
 
 def _is_long_past(case: Case, due_on: date | None) -> bool:
