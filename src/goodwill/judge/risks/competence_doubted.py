@@ -7,11 +7,12 @@ they give to somebody else soon after a doubt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from goodwill.catalogue.schema import Risk
 from goodwill.facts.statement import Evidence
+from goodwill.facts.tables import RemarkRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import sentence
@@ -31,44 +32,38 @@ def bears_out(case: Case, risk: Risk) -> tuple[Window, ...]:
 
 def look(case: Case, risk: Risk) -> Iterator[Evidence]:
     """Our answers that take offence soon after such advice, and work that they took away."""
-    yield from _taken_ill(case, risk)
-    yield from _taken_away(case, risk)
+    yield from _soon_after(
+        case,
+        risk,
+        case.remarked(SORE, by="ours", during=case.year),
+        says="Our answer takes offence at their advice.",
+        weighed_by="taken_ill",
+        within="answer_days",
+    )
+    yield from _soon_after(
+        case,
+        risk,
+        case.remarked(GONE, by="theirs", during=case.year),
+        says="After a doubt, they gave work to somebody else.",
+        weighed_by="taken_away",
+        within="taken_away_days",
+    )
 
 
-def _taken_ill(case: Case, risk: Risk) -> Iterator[Evidence]:
-    """The mails of ours that take offence soon after such advice, newest first."""
-    days = timedelta(days=int(case.number(risk.id, "answer_days")) + 1)
+def _soon_after(
+    case: Case, risk: Risk, remarks: Sequence[RemarkRow], *, says: str, weighed_by: str, within: str
+) -> Iterator[Evidence]:
+    """The mails with such a remark within some days of advice or doubt, newest first."""
+    days = timedelta(days=int(case.number(risk.id, within)) + 1)
     soon = [Window(start=day, end=day + days) for day in _advised_on(case)]
-    sore = {
+    found = {
         row.message_id: row
-        for row in case.remarked(SORE, by="ours", during=case.year)[::-1]
+        for row in remarks[::-1]
         if any(window.holds(row.sent_on) for window in soon)
     }
-    for place, row in enumerate(sore.values()):
-        yield sentence(
-            risk.id,
-            row,
-            says="Our answer takes offence at their advice.",
-            weight=case.number(risk.id, "taken_ill") * case.each_further**place,
-        )
-
-
-def _taken_away(case: Case, risk: Risk) -> Iterator[Evidence]:
-    """Their mails that gave work to somebody else soon after a doubt, newest first."""
-    days = timedelta(days=int(case.number(risk.id, "taken_away_days")) + 1)
-    soon = [Window(start=day, end=day + days) for day in _advised_on(case)]
-    gone = {
-        row.message_id: row
-        for row in case.remarked(GONE, by="theirs", during=case.year)[::-1]
-        if any(window.holds(row.sent_on) for window in soon)
-    }
-    for place, row in enumerate(gone.values()):
-        yield sentence(
-            risk.id,
-            row,
-            says="After a doubt, they gave work to somebody else.",
-            weight=case.number(risk.id, "taken_away") * case.each_further**place,
-        )
+    weight = case.number(risk.id, weighed_by)
+    for place, row in enumerate(found.values()):
+        yield sentence(risk.id, row, says=says, weight=weight * case.each_further**place)
 
 
 def _advised_on(case: Case) -> set[date]:
