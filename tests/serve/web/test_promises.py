@@ -54,15 +54,41 @@ def test_ours_that_are_past_their_day_come_first_and_what_is_settled_last() -> N
     rows = promise_rows([overview("acre", promises=SEVERAL)], DAY)
 
     assert [row.promise["what"] for row in rows] == [
-        "long past",
         "past",
         "to come",
         "no day",
         "theirs",
         "broken late",
         "kept early",
+        "long past",
     ]
-    assert [row.group for row in rows] == [*["Open, ours"] * 4, "Open, theirs", *["Settled"] * 2]
+    assert [row.group for row in rows] == [
+        *["Open, ours"] * 3,
+        "Open, theirs",
+        *["Settled"] * 2,
+        "Long ago",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("made", "due", "status", "group"),
+    [
+        ("2025-01-01", "2026-04-01", "open", "Open, ours"),
+        ("2025-01-01", "2026-03-31", "open", "Long ago"),
+        ("2025-06-30", None, "open", "Open, ours"),
+        ("2025-06-29", None, "open", "Long ago"),
+        ("2025-01-01", "2025-03-31", "broken", "Settled"),
+    ],
+)
+def test_nobody_waits_for_what_is_a_quarter_past_its_day_or_a_year_old_without_one(
+    made: str, due: str | None, status: Status, group: str
+) -> None:
+    one = promise(
+        "it", made=made, due=due, settled=None if status == "open" else due, status=status
+    )
+    (row,) = promise_rows([overview("acre", promises=(one,))], DAY)
+
+    assert row.group == group
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Who owes whom what, by when: the rows of the page of promises, and the line of each.
 
 Open ones of ours come first, those past their day before all; then theirs; then what was settled,
-the newest first. What is asked stands in the address. Nothing sorts or counts by a person.
+the newest first; last what is so old that nobody waits for it. What is asked stands in the address.
+Nothing sorts or counts by a person.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from goodwill.serve.web.in_address import InAddress, page_in, part_of
 from goodwill.serve.words import count, month, upper_first
 
 __all__ = [
+    "GROUPS",
+    "LONG_OPEN",
+    "LONG_PAST",
     "SIDES",
     "STATUSES",
     "TODAY",
@@ -51,9 +55,20 @@ AHEAD = 45
 TODAY = round(BEFORE / (BEFORE + AHEAD) * 100, 2)
 """Where the day of the page lies on the line, in parts of 100."""
 
-Group = Literal["Open, ours", "Open, theirs", "Settled"]
-GROUPS: Sequence[Group] = ("Open, ours", "Open, theirs", "Settled")
-SAID_GROUPS = (mark("Open, ours"), mark("Open, theirs"), mark("Settled"))
+LONG_PAST = 90
+"""Days past its day after which nobody is expected to wait for an open promise: a quarter."""
+
+LONG_OPEN = 365
+"""The same since it was given, where no day was named."""
+
+Group = Literal["Open, ours", "Open, theirs", "Settled", "Long ago"]
+GROUPS: Sequence[Group] = ("Open, ours", "Open, theirs", "Settled", "Long ago")
+SAID_GROUPS = (
+    mark("Open, ours"),
+    mark("Open, theirs"),
+    mark("Settled"),
+    mark("Long ago"),
+)
 """The same for translators: the template says each where its rows begin."""
 
 
@@ -135,14 +150,18 @@ def _row(overview: Overview, promise: Promise, day: date) -> PromiseRow:
         account=overview["account"]["name"],
         people=tuple(overview["committee"]["people"]),
         promise=promise,
-        group=_group(promise),
+        group=_group(promise, day),
         days=_days_past(promise, day),
     )
 
 
-def _group(promise: Promise) -> Group:
+def _group(promise: Promise, day: date) -> Group:
     if promise["status"] != "open":
         return "Settled"
+    long = LONG_OPEN if promise["due_on"] is None else LONG_PAST
+    waited = day - date.fromisoformat(promise["due_on"] or promise["made_on"])
+    if waited.days > long:
+        return "Long ago"
     return "Open, ours" if promise["side"] == "ours" else "Open, theirs"
 
 
@@ -154,11 +173,14 @@ def _days_past(promise: Promise, day: date) -> int | None:
 
 
 def _order(row: PromiseRow) -> tuple[int, int, int, str, str]:
-    """Open: past their day, then those to come, then those without one; oldest day first."""
+    """Open: past their day, then those to come, then those without one, oldest day first.
+
+    What is settled, or long past its day, comes the newest first.
+    """
     promise, place = row.promise, GROUPS.index(row.group)
-    if row.group == "Settled":
-        settled = promise["settled_on"] or promise["made_on"]
-        return (place, 0, -date.fromisoformat(settled).toordinal(), row.account_id, promise["what"])
+    if not row.group.startswith("Open"):
+        last = promise["settled_on"] or promise["due_on"] or promise["made_on"]
+        return (place, 0, -date.fromisoformat(last).toordinal(), row.account_id, promise["what"])
     when = date.fromisoformat(promise["due_on"] or promise["made_on"]).toordinal()
     has_no_day = 1 if row.days is None else 0
     return (place, has_no_day, when, row.account_id, promise["what"])
