@@ -267,7 +267,7 @@ def test_without_rows_of_money_each_picture_says_what_it_needs(
 
     assert "Needs payments, and 3 invoices of the 12 months paid or past due." in words
     assert "Needs invoices, or hours worked, in the 12 months." in words
-    assert "Needs 3 days with a purchase in three years." in words
+    assert "Needs 3 days with a purchase in three years; a standing charge is none." in words
     assert attributes(found, "class").count("blank second") == 4
 
 

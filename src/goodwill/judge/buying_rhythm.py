@@ -1,7 +1,8 @@
 """How often an account buys, whether it is overdue by its own rhythm, and if it still buys (M30).
 
-A purchase is a day on which something was invoiced; where the book has no invoices, one on
-which a deal was won. Looked at over three years. The chance that they still buy is that of the
+A purchase is a day on which something was invoiced that is no standing charge: who pays rent
+decides on nothing (`standing_charges`). Where the book has no invoices, it is a day on which a deal
+was won. Looked at over three years. The chance that they still buy is that of the
 BG/NBD model (Fader, Hardie and Lee 2005) with parameters that are shipped and dated
 (`buying_priors.toml`): nothing is fitted over accounts at run time, so an unrelated account
 changes no statement. Whether silence is a risk is judged in `risk`.
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,7 +21,9 @@ from importlib import resources
 from itertools import pairwise
 from statistics import median
 
+from goodwill.facts.tables import InvoiceRow
 from goodwill.judge.ledger import Ledger, deal_day, once, over_three_years
+from goodwill.judge.standing_charges import Bill, standing_charges
 
 __all__ = [
     "LEAST_PURCHASES",
@@ -28,6 +31,7 @@ __all__ = [
     "Priors",
     "Purchase",
     "alive",
+    "billing",
     "buying",
     "expected_purchases",
     "shipped_priors",
@@ -85,8 +89,17 @@ class Buying:
 
 @once
 def buying(ledger: Ledger) -> Buying | None:
-    """The rhythm of the last three years; None under three purchases."""
-    bought = _purchases(ledger)
+    """The rhythm of purchases in the last three years; None under three of them."""
+    return _rhythm(ledger, _purchases(ledger, standing=_standing(ledger)))
+
+
+@once
+def billing(ledger: Ledger) -> Buying | None:
+    """The same of all that was billed: a standing charge that stays out was ended."""
+    return _rhythm(ledger, _purchases(ledger)) if _standing(ledger) else buying(ledger)
+
+
+def _rhythm(ledger: Ledger, bought: tuple[Purchase, ...]) -> Buying | None:
     if len(bought) < LEAST_PURCHASES:
         return None
     first, last = bought[0].on, bought[-1].on
@@ -103,13 +116,14 @@ def buying(ledger: Ledger) -> Buying | None:
     )
 
 
-def _purchases(ledger: Ledger) -> tuple[Purchase, ...]:
-    """By day; several rows of one day are one purchase."""
+def _purchases(ledger: Ledger, standing: Collection[str] = ()) -> tuple[Purchase, ...]:
+    """By day, without those invoices; several rows of one day are one purchase."""
     days: dict[date, list[tuple[str, Decimal]]] = {}
     source = "invoice" if ledger.keeps("invoice") else "deal"
     rows = _invoiced(ledger) if source == "invoice" else _won(ledger)
     for on, ref, amount in rows:
-        days.setdefault(on, []).append((ref, amount))
+        if ref not in standing:
+            days.setdefault(on, []).append((ref, amount))
     return tuple(
         Purchase(
             on=on,
@@ -121,8 +135,17 @@ def _purchases(ledger: Ledger) -> tuple[Purchase, ...]:
     )
 
 
-def _invoiced(ledger: Ledger) -> Iterable[tuple[date, str, Decimal]]:
-    """Invoices; one that was credited in full bought nothing."""
+@once
+def _standing(ledger: Ledger) -> frozenset[str]:
+    """The invoices of standing charges; none where the book has deals alone."""
+    if not ledger.keeps("invoice"):
+        return frozenset()
+    bills = (Bill(one.issued_on, one.invoice_id, left) for one, left, _ in _bought(ledger))
+    return standing_charges(bills, [on for on, _, _ in _won(ledger)])
+
+
+def _bought(ledger: Ledger) -> Iterator[tuple[InvoiceRow, Decimal, Decimal]]:
+    """Invoices, what is left of each, and its rate; credited in full, one bought nothing."""
     credited: dict[str, Decimal] = {}
     for row in ledger.tables.invoice:
         if row.amount < 0 and row.credits_invoice_id is not None:
@@ -131,7 +154,11 @@ def _invoiced(ledger: Ledger) -> Iterable[tuple[date, str, Decimal]]:
     for invoice, rate in over_three_years(ledger).invoices():
         left = invoice.amount - credited.get(invoice.invoice_id, Decimal(0))
         if invoice.amount > 0 and left > 0:
-            yield invoice.issued_on, invoice.invoice_id, left * rate
+            yield invoice, left, rate
+
+
+def _invoiced(ledger: Ledger) -> Iterable[tuple[date, str, Decimal]]:
+    return ((one.issued_on, one.invoice_id, left * rate) for one, left, rate in _bought(ledger))
 
 
 def _won(ledger: Ledger) -> Iterable[tuple[date, str, Decimal]]:

@@ -200,7 +200,8 @@ def buying_figures(found: Buying | None) -> tuple[Figure, Figure]:
         "((alpha + age_weeks) / (alpha + recency_weeks)) ^ (r + repeats))"
     )
     if found is None:
-        need = f"Needs {LEAST_PURCHASES} days with a purchase in three years."
+        least = LEAST_PURCHASES
+        need = f"Needs {least} days with a purchase in three years; a standing charge is none."
         return (
             _unknown("order_gap", "ratio", gap, need),
             _unknown("still_buying", "chance", chance, need),

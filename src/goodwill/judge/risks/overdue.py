@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from goodwill.facts.posterior import beta_over
 from goodwill.facts.statement import Evidence
-from goodwill.judge.buying_rhythm import Buying, buying
+from goodwill.judge.buying_rhythm import Buying, billing, buying
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, evidence
 
@@ -70,8 +70,11 @@ def _t_over(freedom: float, away: float) -> float:
 
 
 def overdue_evidence(case: Case, line: str) -> Iterator[Evidence]:
-    """An order that stays out: it weighs more the rarer a gap so long, up to what `line` gives."""
-    found = buying(case.ledger)
+    """An order that stays out: it weighs more the rarer a gap so long, up to what `line` gives.
+
+    A standing charge that is billed no more counts like one: it was ended.
+    """
+    found = billing(case.ledger)
     if found is None or _is_season(case, found):
         return
     usual, rare = case.number(QUIET, "unusual_gap"), case.number(QUIET, "rare_gap")
@@ -93,7 +96,10 @@ def overdue_evidence(case: Case, line: str) -> Iterator[Evidence]:
 
 
 def on_time_evidence(case: Case, line: str) -> Iterator[Evidence]:
-    """Orders that come as they always came speak against it, the fresher the more."""
+    """Orders that come as they always came speak against it, the fresher the more.
+
+    A standing charge does not: nobody decided on it again.
+    """
     found = buying(case.ledger)
     if found is None or (chance := _chance(case, found)) <= EVEN:
         return
