@@ -48,7 +48,7 @@ CASES = {
         [],
         0,
     ),
-    "without a note": ([LATE | {"note": None}], [], [("d1", 4)], 0),
+    "without a note": ([LATE | {"note": None}], [], [("", 4)], 0),
     "a promise in mail is of that day": ([LATE], [PROMISE], [], 0),
     "a promise in mail is of another day": (
         [LATE | {"promised_on": date(2026, 3, 12)}],
@@ -101,3 +101,11 @@ def test_it_was_promised_when_the_deal_was_won(case_of: CaseOf) -> None:
     (one,) = booked(case_of({"as_of": AS_OF} | rows))
 
     assert (one.what, one.made_on) == ("Boxes", date(2026, 2, 2))
+
+
+def test_a_row_without_words_is_told_as_a_delivery(case_of: CaseOf) -> None:
+    rows = {"as_of": AS_OF, "delivery": [LATE | {"note": None}]}
+
+    (item,) = judge_commitments(case_of(rows)).line["items"]
+
+    assert item["what"] == "Delivery d1"

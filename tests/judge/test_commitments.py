@@ -182,6 +182,29 @@ def test_the_statement_shows_tallies_items_and_what_settled_them(
     assert not found.evidence["commitments[theirs]"]
 
 
+@pytest.mark.parametrize(
+    ("words", "day", "due_before"),
+    [
+        ("I'll bring the sleeves before Friday.", "2026-03-05", "2026-03-06"),
+        ("I'll bring the sleeves before 11 March.", "2026-03-10", "2026-03-11"),
+        ("Die Muster sind vor dem 11. März bei Ihnen.", "2026-03-10", "2026-03-11"),
+        ("Te mando las muestras antes del 11 de marzo.", "2026-03-10", "2026-03-11"),
+        ("Je vous envoie les échantillons avant le 11 mars.", "2026-03-10", "2026-03-11"),
+        ("I'll bring the sleeves by Friday.", "2026-03-06", None),
+    ],
+)
+def test_the_first_day_that_is_too_late_is_told_as_it_was_named(
+    words: str, day: str, due_before: str | None, case_of: Callable[[Sparse], Case]
+) -> None:
+    language = {"Die": "de", "Te ": "es", "Je ": "fr"}.get(words[:3], "en")
+    mail = {"on": date(2026, 3, 2), "side": "ours", "subject": "Sleeves", "text": words}
+    case = {"mail": [mail | {"language": language, "acts": {"commitment": [words]}}]}
+
+    (item,) = judge_commitments(case_of(sparse_of(case) | {"as_of": AS_OF})).line["items"]
+
+    assert (item["due_on"], item.get("due_before")) == (day, due_before)
+
+
 def test_what_shows_that_it_was_late_speaks_for_broken(case_of: Callable[[Sparse], Case]) -> None:
     (item,) = judge_commitments(case_of(sparse_of(LATE) | {"as_of": AS_OF})).line["items"]
 

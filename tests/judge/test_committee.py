@@ -281,3 +281,29 @@ def test_who_says_goodbye_and_falls_silent_has_left(
 
     assert committee["people"][0]["left"] is left
     assert committee["active"] == (0 if left else 1)
+
+
+def test_who_warns_us_is_named_beside_the_part_that_they_have(tables_of: TablesOf) -> None:
+    box = {"person_id": "box", "side": "theirs", "email": "info@t.example", "is_shared": True}
+    buyer = {"person_id": "ann", "side": "theirs", "email": "ann@t.example"}
+    people = [
+        {"person_id": "tom", "side": "ours", "email": "tom@us.example"},
+        buyer | {"committee_role": "economic_buyer"},
+        box | {"name": "Goods Inward"},
+        box | {"person_id": "bin", "email": "post@t.example", "name": ""},
+    ]
+    mails = (mail("<1>", "tom", "ann", AS_OF), mail("<2>", "ann", "tom", AS_OF))
+    warning = {"message_id": "<2>", "side": "theirs", "sender": "ann", "act": "warning"}
+
+    warned = committee_of(
+        tables_of, *mails, person=people, act=[warning | {"probability": 0.9, "sent_on": AS_OF}]
+    )
+    silent = committee_of(tables_of, *mails, person=people)
+
+    assert [(one["role"], one.get("also")) for one in warned["people"]] == [
+        ("economic_buyer", ["coach"])
+    ]
+    assert warned["missing_roles"] == ["user_buyer", "technical_buyer"]
+    assert silent["missing_roles"] == ["user_buyer", "technical_buyer", "coach"]
+    assert "also" not in silent["people"][0]
+    assert silent["mailboxes"] == [{"email": "info@t.example", "name": "Goods Inward"}]

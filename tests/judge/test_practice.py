@@ -38,6 +38,7 @@ def test_a_practice_is_seen_as_a_careful_reader_sees_it(
     if "side" in expect:
         short = found.shortfall
         assert short is not None
+        assert found.line.get("side", "both") == expect["side"]
         assert (short.side or "both", expect.get("is_owed", short.is_owed)) == (
             expect["side"],
             short.is_owed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -81,3 +82,24 @@ def test_the_order_of_rows_changes_no_stage(case: dict[str, Any], case_of: CaseO
 
     assert [gate["met"] for gate in one["gates"]] == [gate["met"] for gate in two["gates"]]
     assert one["confidence"] == two["confidence"]
+
+
+@pytest.mark.parametrize(
+    ("since", "says"),
+    [
+        (date(2019, 5, 1), "They have been customers since 2019-05-01; the first order in this"),
+        (date(2026, 3, 2), "The first order in this book is of 2026-03-02."),
+        (None, "The first order in this book is of 2026-03-02."),
+    ],
+    ids=["known for longer than the book", "since that order", "not known since when"],
+)
+def test_the_first_order_of_a_book_need_not_be_their_first(
+    since: date | None, says: str, case_of: CaseOf
+) -> None:
+    invoice = {"invoice_id": "i1", "issued_on": date(2026, 3, 2), "amount": Decimal(100)}
+    rows = {"as_of": date(2026, 6, 30), "invoice": [invoice], "account": {"customer_since": since}}
+
+    gate = judge_stage(case_of(rows)).line["gates"][0]
+
+    assert gate["met"]
+    assert gate["evidence"][0]["says"].startswith(says)

@@ -26,6 +26,7 @@ __all__ = [
     "GateLine",
     "KindLine",
     "MadeWith",
+    "Mailbox",
     "Mixture",
     "PatternLine",
     "PatternStatus",
@@ -187,12 +188,13 @@ class PatternLine(TypedDict):
 
 
 class PracticeLine(TypedDict):
-    """One healthy practice."""
+    """One healthy practice; `side` is whose it is where it falls short and that can be told."""
 
     id: str
     status: PracticeStatus
     evidence: list[Evidence]
     needs: NotRequired[list[str]]
+    side: NotRequired[Literal["ours", "theirs"]]
 
 
 class CommitmentTally(TypedDict):
@@ -204,13 +206,14 @@ class CommitmentTally(TypedDict):
 
 
 class CommitmentItem(TypedDict):
-    """One promise and what came of it."""
+    """One promise and what came of it; `due_before` where its words name the first day too late."""
 
     by: str
     to: str
     what: str
     made_on: str
     due_on: str | None
+    due_before: NotRequired[str]
     status: Literal["open", "kept", "broken"]
     settled_on: str | None
     evidence: list[Evidence]
@@ -233,8 +236,18 @@ class ExpectationLine(TypedDict):
     evidence: list[Evidence]
 
 
+class Mailbox(TypedDict):
+    """A mailbox of theirs that is no person, as somebody named it."""
+
+    email: str
+    name: str
+
+
 class CommitteePerson(TypedDict):
-    """One of theirs, and the part they play; `evidence` is there where somebody spoke of that."""
+    """One of theirs, and the part they play; `evidence` is there where somebody spoke of that.
+
+    `also` are roles that they play by what they do, beside the one that they were given.
+    """
 
     email: str
     name: str
@@ -244,16 +257,18 @@ class CommitteePerson(TypedDict):
     last_seen_on: str | None
     stance: Literal["for", "against", "neutral", "unknown"]
     left: bool
+    also: NotRequired[list[str]]
     evidence: NotRequired[list[Evidence]]
 
 
 class Committee(TypedDict):
-    """Who decides, and who is missing."""
+    """Who decides, and who is missing; `mailboxes` where several people write under one name."""
 
     people: list[CommitteePerson]
     active: int
     single_threaded: bool
     missing_roles: list[str]
+    mailboxes: NotRequired[list[Mailbox]]
 
 
 class RiskLine(TypedDict):

@@ -19,7 +19,10 @@ __all__ = ["Booked", "booked"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booked:
-    """A delivery that came: `what` in the row's own words, `made_on` as far as is known."""
+    """A delivery that came: `what` in the row's own words, "" without any.
+
+    `made_on` is as far as is known.
+    """
 
     ref: str
     what: str
@@ -63,7 +66,7 @@ def _of_row(case: Case, row: DeliveryRow, came_on: date) -> Booked:
     won_on = deal.closed_on if deal and deal.status == "won" else None
     return Booked(
         ref=row.delivery_id,
-        what=row.note or (deal.name if deal else None) or row.delivery_id,
+        what=row.note or (deal.name if deal else None) or "",
         made_on=min(won_on or row.promised_on, row.promised_on),
         due_on=row.promised_on,
         came_on=came_on,

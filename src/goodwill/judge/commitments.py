@@ -23,8 +23,10 @@ from goodwill.judge.booked import Booked, booked
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, cut_at_word, evidence, in_order, logit, shown
 from goodwill.judge.promises import Entry, Rules
+from goodwill.judge.promises.days import last_day
 from goodwill.judge.promises.signs import Sign
 from goodwill.judge.promises.talk import Said
+from goodwill.judge.promises.words import days_named, names_day
 
 __all__ = ["CommitmentsJudgement", "judge_commitments"]
 
@@ -68,7 +70,7 @@ def judge_commitments(case: Case) -> CommitmentsJudgement:
     everything[ours] = _each_once([*everything[ours], *(each for _, some in late for each in some)])
     tally = _tally(binding, "ours")
     items = [_item(entry, items, people) for entry, items in told if entry.binds]
-    items += [_booked_item(case, one, some, people) for one, some in late]
+    items += [_booked_item(case, one, some, people, says) for one, some in late]
     return CommitmentsJudgement(
         line=Commitments(
             ours=tally | {"broken": tally["broken"] + len(late)},
@@ -93,28 +95,37 @@ def _tally(entries: tuple[Entry, ...], side: Side) -> CommitmentTally:
 
 def _item(entry: Entry, items: tuple[Evidence, ...], people: Mapping[str, str]) -> CommitmentItem:
     promise, first = entry.promise, entry.promise.first
-    to = first.to or ""
-    return CommitmentItem(
+    to, due_on = first.to or "", entry.promise.due_on
+    item = CommitmentItem(
         by=people.get(first.sender, first.sender),
         to=people.get(to, to),
         what=cut_at_word(first.quote),
         made_on=first.on.isoformat(),
-        due_on=None if promise.due_on is None else promise.due_on.isoformat(),
+        due_on=None if due_on is None else due_on.isoformat(),
         status=entry.status,
         settled_on=None if entry.settled_on is None else entry.settled_on.isoformat(),
         evidence=_shown(items),
     )
+    if due_on is not None and not promise.moved:
+        too_late = last_day(due_on, first.quote)
+        if too_late != due_on and names_day(days_named(first.quote), too_late):
+            item["due_before"] = too_late.isoformat()
+    return item
 
 
 def _booked_item(
-    case: Case, one: Booked, items: tuple[Evidence, ...], people: Mapping[str, str]
+    case: Case,
+    one: Booked,
+    items: tuple[Evidence, ...],
+    people: Mapping[str, str],
+    says: Mapping[str, str],
 ) -> CommitmentItem:
     """A late delivery; it was promised by whoever has the account, as far as that is known."""
     account = case.tables.account
     return CommitmentItem(
         by=people.get(account.owner or "", US),
         to=account.name,
-        what=cut_at_word(one.what),
+        what=cut_at_word(one.what or says["booked"].format(ref=one.ref)),
         made_on=one.made_on.isoformat(),
         due_on=one.due_on.isoformat(),
         status="broken",

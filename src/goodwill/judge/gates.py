@@ -82,7 +82,9 @@ def first_order(case: Case) -> GateFinding:
     _, _, on = found[wanted - 1]
     last_on = found[-1][2]
     dormant = (case.as_of - last_on).days > case.number(gate, "dormant_days")
-    says = _says(case, gate, "met", on=on)
+    since = case.tables.account.customer_since
+    is_older = since is not None and since < on
+    says = _says(case, gate, "known" if is_older else "met", on=on, since=since)
     items = [
         evidence(gate, source=source, ref=ref, on=day, says=says, weight=DECIDES)
         for source, ref, day in found[:wanted]

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from goodwill.facts.statement import (
+    CommitmentItem,
     CommitteePerson,
     CoverageGap,
     GateLine,
     KindLine,
+    Mailbox,
     Mixture,
     PatternLine,
     PracticeLine,
@@ -39,6 +41,7 @@ __all__ = [
     "RARE",
     "blind_groups",
     "coverage_line",
+    "due_words",
     "gap_words",
     "gaps_words",
     "gate_words",
@@ -46,6 +49,7 @@ __all__ = [
     "kind_words",
     "line_name",
     "person_words",
+    "practice_name",
     "practices_of",
     "sentence",
     "shares",
@@ -220,13 +224,32 @@ def line_name(name: str, titles: Mapping[str, str]) -> str:
     return lower_first(plain(titles.get(name, spelled(name))))
 
 
-def person_words(address: str, people: Sequence[CommitteePerson]) -> str:
-    """A person by name where it is known, else by the part of the address before the @."""
+def person_words(address: str, people: Sequence[CommitteePerson | Mailbox]) -> str:
+    """Somebody by name where it is known, else by the part of the address before the @."""
     named = next((one["name"] for one in people if one["email"] == address and one["name"]), None)
     if named or "@" not in address:
         return plain(named or address)
     local = address.partition("@")[0].replace(".", " ").replace("_", " ")
     return plain(local).title()
+
+
+def due_words(item: CommitmentItem) -> str:
+    """When a promise was due; the first day that is too late as its words name it."""
+    if before := item.get("due_before"):
+        return say("due before {day}", day=day(before))
+    return say("due {day}", day=day(item["due_on"])) if item["due_on"] else say("no day named")
+
+
+def practice_name(line: PracticeLine, titles: Mapping[str, str]) -> str:
+    """A practice inside a sentence, with the side that falls short of it, where that is known."""
+    name = line_name(line["id"], titles)
+    match line.get("side"):
+        case "ours":
+            return say("{practice} (ours)", practice=name)
+        case "theirs":
+            return say("{practice} (theirs)", practice=name)
+        case _:
+            return name
 
 
 def gate_words(gate: GateLine) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from goodwill.facts.statement import Committee, CommitteePerson
+from goodwill.facts.statement import Committee, CommitteePerson, Mailbox
 from goodwill.facts.tables import PersonNoteRow, PersonRow, Tables
 from goodwill.facts.values import Window
 from goodwill.judge.committee.deeds import Stance, friends, stances
@@ -23,7 +23,8 @@ from goodwill.judge.committee.roles import role_of
 __all__ = ["TWO_WAY_DAYS", "active_people", "judge_committee"]
 
 TWO_WAY_DAYS = 180  # the contract's definition of an exchange
-ROLES_WANTED = ("economic_buyer", "user_buyer", "technical_buyer", "coach")
+COACH = "coach"
+ROLES_WANTED = ("economic_buyer", "user_buyer", "technical_buyer", COACH)
 Seniority = Literal["executive", "head", "manager", "staff", "unknown"]
 
 
@@ -44,28 +45,42 @@ def judge_committee(tables: Tables, *, as_of: date) -> Committee:
         )
         for one in theirs
     }
-    held = {people[person_id]["role"] for person_id in active}
+    held = {role for one in active for role in _roles_of(people[one])}
     newest_first = sorted(
         people.values(), key=lambda one: (one["last_seen_on"] or "",), reverse=True
     )
-    return Committee(
+    committee = Committee(
         people=newest_first,
         active=len(active),
         single_threaded=len(active) <= 1,
         missing_roles=[role for role in ROLES_WANTED if role not in held],
     )
+    if mailboxes := _mailboxes(tables):
+        committee["mailboxes"] = mailboxes
+    return committee
 
 
-def _theirs(tables: Tables) -> list[PersonRow]:
-    """People of the account; addresses named for a function are nobody."""
+def _roles_of(person: CommitteePerson) -> tuple[str | None, ...]:
+    """Every role that somebody plays, the given one first."""
+    return (person["role"], *person.get("also", ()))
+
+
+def _theirs(tables: Tables, *, shared: bool = False) -> list[PersonRow]:
+    """People of the account; addresses named for a function are nobody, and are asked for apart."""
     own = [
         person
         for person in tables.person
         if person.side == "theirs"
         and person.account_id == tables.account.account_id
-        and not person.is_shared
+        and person.is_shared == shared
     ]
     return sorted(own, key=lambda person: (person.email, person.person_id))
+
+
+def _mailboxes(tables: Tables) -> list[Mailbox]:
+    """Addresses named for a function, by the name that somebody gave them."""
+    shared = _theirs(tables, shared=True)
+    return [Mailbox(email=one.email, name=one.name) for one in shared if one.name and one.email]
 
 
 def active_people(tables: Tables, *, as_of: date) -> frozenset[str]:
@@ -130,7 +145,7 @@ def _person(
     own = signed if signed is not None and person.title is None else None
     title = person.title if own is None else own.words
     role = person.committee_role or role_of(title, is_friend=is_friend)
-    return CommitteePerson(
+    found = CommitteePerson(
         email=person.email,
         name=person.name,
         role=role,
@@ -140,6 +155,9 @@ def _person(
         stance=stance,
         left=has_left,
     )
+    if is_friend and role is not None and role != COACH:
+        found["also"] = [COACH]
+    return found
 
 
 def _seniority(word: str) -> Seniority:

@@ -96,6 +96,7 @@ def find(case: Case, pattern: Pattern) -> Finding:
     wanted = 1 if worst.held_out else case.number(pattern.id, "broken_to_watch")
     if worst.breaches < wanted:
         told = sum(entry.status != "open" for one in sides for entry in one.due)
+        told += sum(len(one.late) for one in sides)
         needed = pattern.fires_when.min_exposure
         few = f"Promises whose end is known: {told}; needed: {needed:g}."
         return _too_few(case, pattern, worst) if told >= needed else not_assessable(pattern, few)

@@ -58,7 +58,10 @@ def _judge(case: Case, practice: Practice) -> PracticeJudgement:
         evidence=shown(around, practice.evidence.at_most),
         needs=needs,
     )
-    return PracticeJudgement(line=line, evidence=around, shortfall=habit.shortfall)
+    short = habit.shortfall
+    if short is not None and short.side is not None:
+        line["side"] = short.side
+    return PracticeJudgement(line=line, evidence=around, shortfall=short)
 
 
 def _needs(case: Case, practice: Practice) -> list[str]:

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from goodwill.facts.overview import Overview
-from goodwill.facts.statement import CommitteePerson, DyadKind
+from goodwill.facts.statement import CommitteePerson, DyadKind, Mailbox
 from goodwill.serve.languages import mark, say
+from goodwill.serve.people_words import names_of
 from goodwill.serve.summary import person_words, shares
 from goodwill.serve.titles import ROLES
 from goodwill.serve.words import count, day, listed, lower_first
@@ -210,17 +211,20 @@ def _nodes(overview: Overview, role: str, some: Sequence[str], top: float) -> tu
         name, says = map(say, UNMET[role])
         look = "unmet decides" if role == WANTED[0] else "unmet"
         return (Node(name=name, says=says, letters="?", y=top + TOP, look=look),)
-    known = {person["email"]: person for person in people}
+    known, named = {person["email"]: person for person in people}, names_of(overview["committee"])
     return tuple(
-        _theirs(address, known.get(address), people, top + TOP + STEP * place)
+        _theirs(address, known.get(address), named, top + TOP + STEP * place)
         for place, address in enumerate(some)
     )
 
 
 def _theirs(
-    address: str, person: CommitteePerson | None, people: Sequence[CommitteePerson], y: float
+    address: str,
+    person: CommitteePerson | None,
+    named: Sequence[CommitteePerson | Mailbox],
+    y: float,
 ) -> Node:
-    name = person_words(address, people)
+    name = person_words(address, named)
     if person is None:
         return Node(name=name, says="", letters="@", y=y, look="shared")
     look = "left" if person["left"] else "person"

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from goodwill.facts.overview import is_theirs
 from goodwill.facts.plans import AccountPlans, Decision
-from goodwill.facts.statement import CommitmentItem, CommitteePerson, Evidence, Statement
+from goodwill.facts.statement import CommitmentItem, CommitteePerson, Evidence, Mailbox, Statement
 from goodwill.facts.strongest import best_quote, found_patterns, notable_risks
-from goodwill.serve.summary import person_words, sentence
+from goodwill.serve.people_words import names_of
+from goodwill.serve.summary import due_words, person_words, sentence
 from goodwill.serve.titles import ROLES, Titles
 from goodwill.serve.words import amount, chance, day, listed, plain, quoted
 
@@ -90,13 +91,14 @@ def _promises(statement: Statement, side: str) -> Iterator[str]:
         if item["status"] != "kept" and is_theirs(item["by"], statement) == (side == "theirs")
     ]
     for item in sorted(waiting, key=lambda one: (one["due_on"] or "9999", one["made_on"])):
-        yield _promise(item, statement["committee"]["people"])
+        yield _promise(item, names_of(statement["committee"]))
 
 
-def _promise(item: CommitmentItem, people: Sequence[CommitteePerson]) -> str:
+def _promise(item: CommitmentItem, people: Sequence[CommitteePerson | Mailbox]) -> str:
     by, to = (person_words(who, people) for who in (item["by"], item["to"]))
-    due = f"due {day(item['due_on'])}" if item["due_on"] else "no day named"
-    said = f"{_text(by)} to {_text(to)} on {day(item['made_on'])}, {due}, {item['status']}"
+    said = (
+        f"{_text(by)} to {_text(to)} on {day(item['made_on'])}, {due_words(item)}, {item['status']}"
+    )
     return f"- {_quote(item['what'])} ({said})"
 
 

@@ -8,6 +8,7 @@ from rich.text import Text
 from goodwill.facts.statement import GateLine, StageLine, Statement
 from goodwill.facts.strongest import best_quote
 from goodwill.serve.languages import say
+from goodwill.serve.people_words import names_of
 from goodwill.serve.summary import (
     KIND_ORDER,
     gate_words,
@@ -52,7 +53,7 @@ def show_kind(page: Page, statement: Statement, titles: Titles) -> None:
 
 
 def _show_pairs(page: Page, statement: Statement) -> None:
-    people, known = statement["kind"]["people"], statement["committee"]["people"]
+    people, known = statement["kind"]["people"], names_of(statement["committee"])
     if len(people) < 2:  # noqa: PLR2004 - one pair is the account itself
         return
     table = Table.grid(padding=(0, 2, 0, 0))

@@ -30,6 +30,7 @@ from goodwill.serve.summary import (
     RARE,
     blind_groups,
     line_name,
+    practice_name,
     practices_of,
     stake,
 )
@@ -84,7 +85,7 @@ def show_patterns(page: Page, patterns: Sequence[PatternLine], titles: Titles) -
         page.print(Text(blind), indent=INDENT)
 
 
-def _names(lines: Sequence[PatternLine | PracticeLine], titles: Mapping[str, str]) -> str:
+def _names(lines: Sequence[PatternLine], titles: Mapping[str, str]) -> str:
     return listed([line_name(line["id"], titles) for line in lines])
 
 
@@ -179,7 +180,7 @@ def show_practices(page: Page, practices: Sequence[PracticeLine], titles: Titles
     for status, name, sign, ascii_sign in PRACTICE_STATES:
         lines = practices_of(practices, status)
         if lines:
-            names = upper_first(_names(lines, titles.practices))
+            names = upper_first(listed([practice_name(one, titles.practices) for one in lines]))
             table.add_row(Text(ascii_sign if page.is_ascii else sign), Text(say(name)), Text(names))
     if table.row_count:
         page.print(table, indent=INDENT)

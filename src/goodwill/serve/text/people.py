@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.text import Text
 
 from goodwill.facts.statement import Committee, CommitteePerson, Statement
 from goodwill.serve.languages import mark, say, spoken
+from goodwill.serve.people_words import part_words, seen_words, unmet_roles
 from goodwill.serve.text.layout import INDENT, Page, grid, title
 from goodwill.serve.titles import ROLES
 from goodwill.serve.words import count, day, numeral, plain
@@ -33,11 +36,9 @@ def show_committee(page: Page, committee: Committee, *, at_most: int | None = PE
     table = grid(None, None, 1)
     shown = committee["people"][:at_most]
     for person in shown:
-        table.add_row(*_person(person))
-    for role in committee["missing_roles"]:
-        table.add_row(
-            Text(ROLES.get(role, role)), Text(say("nobody met in 180 days"), style="dim"), ""
-        )
+        table.add_row(*_person(person, committee["missing_roles"]))
+    for role, says in unmet_roles(committee, shown=at_most):
+        table.add_row(Text(ROLES.get(role, role)), Text(says, style="dim"), "")
     page.print(table, indent=INDENT)
     if rest := len(committee["people"]) - len(shown):
         page.print(Text(say("And {rest} more.", rest=numeral(rest, ","))), indent=INDENT)
@@ -46,17 +47,15 @@ def show_committee(page: Page, committee: Committee, *, at_most: int | None = PE
         page.print(Text(said), indent=INDENT)
 
 
-def _person(person: CommitteePerson) -> tuple[Text, Text, Text]:
-    role = ROLES.get(person["role"] or "", "")
-    last = person["last_seen_on"]
-    seen = say("last {day}", day=day(last)) if last else say("never seen")
+def _person(person: CommitteePerson, missing: Sequence[str]) -> tuple[Text, Text, Text]:
+    role = part_words(person)
     seniority = "" if person["seniority"] == "unknown" else say(person["seniority"])
     parts = (
-        say(person["role_is"]) if role else "",
+        say(person["role_is"]) if person["role"] else "",
         seniority,
         STANCES.get(person["stance"], ""),
         say("has left") if person["left"] else "",
-        seen,
+        seen_words(person, missing),
     )
     about = ", ".join(part for part in parts if part)
     name = plain(person["name"] or person["email"])

@@ -12,10 +12,12 @@ from goodwill.facts.statement import (
     Commitments,
     CommitmentTally,
     CommitteePerson,
+    Mailbox,
     Statement,
 )
 from goodwill.serve.languages import mark, say
-from goodwill.serve.summary import person_words
+from goodwill.serve.people_words import names_of
+from goodwill.serve.summary import due_words, person_words
 from goodwill.serve.text.layout import INDENT, Page, grid, title, words
 from goodwill.serve.words import count, day, lower_first, numeral, plain, quoted, told
 
@@ -26,7 +28,7 @@ HEADINGS = (("open", mark("Open")), ("broken", mark("Broken")), ("kept", mark("K
 
 
 def show_commitments(
-    page: Page, commitments: Commitments, people: Sequence[CommitteePerson]
+    page: Page, commitments: Commitments, people: Sequence[CommitteePerson | Mailbox]
 ) -> None:
     """Tallies of both sides, then what is not kept, the oldest day first."""
     page.section(say("Promises, both ways"), say("12 months"))
@@ -42,7 +44,7 @@ def show_commitments(
 def show_ledger(console: Console, statement: Statement) -> None:
     """Every promise: what is open first, the oldest day first; then broken, then kept."""
     page = Page(console)
-    commitments, people = statement["commitments"], statement["committee"]["people"]
+    commitments, people = statement["commitments"], names_of(statement["committee"])
     page.print(title(say("{name}: promises, both ways", name=statement["account"]["name"])))
     page.print(Text(say("as of {day}", day=day(statement["as_of"]))))
     _tallies(page, commitments)
@@ -79,11 +81,10 @@ def _tally(tally: CommitmentTally) -> str:
     )
 
 
-def _promise(item: CommitmentItem, known: Sequence[CommitteePerson]) -> Text:
-    due = say("due {day}", day=day(item["due_on"])) if item["due_on"] else say("no day named")
+def _promise(item: CommitmentItem, known: Sequence[CommitteePerson | Mailbox]) -> Text:
     by, to = person_words(item["by"], known), person_words(item["to"], known)
     people = say("{by} to {to}", by=by, to=to)
-    text = words((plain(item["what"]).rstrip("."), "bold"), f", {lower_first(due)}")
+    text = words((plain(item["what"]).rstrip("."), "bold"), f", {lower_first(due_words(item))}")
     text.append(f"\n  {say(item['status'])} · {people} · {day(item['made_on'])}", style="dim")
     for outcome in _outcomes(item):
         text.append(f"\n  {outcome}", style="dim")

@@ -9,6 +9,7 @@ from goodwill.facts.money import Money
 from goodwill.facts.statement import PlayLine, Statement
 from goodwill.serve.decided import drawn_words
 from goodwill.serve.languages import say
+from goodwill.serve.people_words import names_of
 from goodwill.serve.summary import coverage_line, gap_words, sentence
 from goodwill.serve.text.disputes import show_marks
 from goodwill.serve.text.kind import show_kind, show_stage
@@ -43,7 +44,7 @@ def show_statement(
     show_risks(page, statement, titles)
     show_practices(page, statement["practices"], titles)
     show_committee(page, statement["committee"])
-    show_commitments(page, statement["commitments"], statement["committee"]["people"])
+    show_commitments(page, statement["commitments"], names_of(statement["committee"]))
     show_expectations(page, statement["expectations"], titles)
     _show_plan(page, statement, titles)
     show_marks(page, statement, titles)

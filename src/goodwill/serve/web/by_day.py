@@ -15,7 +15,7 @@ from goodwill.facts.statement import Statement
 from goodwill.facts.strongest import found_patterns, notable_risks
 from goodwill.reports import Happened
 from goodwill.serve.languages import say, spoken
-from goodwill.serve.summary import shares
+from goodwill.serve.summary import due_words, shares
 from goodwill.serve.titles import Titles
 from goodwill.serve.web.in_address import part_of
 from goodwill.serve.words import amount, day, figure, listed, lower_first
@@ -166,13 +166,12 @@ def _figure(row: Happened) -> str:
 
 def _promises(statement: Statement) -> Iterator[Entry]:
     for item in statement["commitments"]["items"]:
-        due = say("due {day}", day=day(item["due_on"])) if item["due_on"] else say("no day named")
         yield Entry(
             day=item["made_on"],
             time="",
             source="promise",
             title=item["what"],
-            note=say("given, {due}", due=due),
+            note=say("given, {due}", due=due_words(item)),
         )
         if item["settled_on"]:
             yield Entry(

@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from goodwill.facts.overview import Overview, Promise
-from goodwill.facts.statement import CommitmentTally, CommitteePerson
+from goodwill.facts.statement import CommitmentTally, CommitteePerson, Mailbox
 from goodwill.serve.html.drawing import Scale
 from goodwill.serve.languages import mark, say
+from goodwill.serve.people_words import names_of
 from goodwill.serve.web.in_address import InAddress, page_in, part_of
 from goodwill.serve.words import count, month, upper_first
 
@@ -87,7 +88,7 @@ class PromiseRow:
 
     account_id: str
     account: str
-    people: tuple[CommitteePerson, ...]
+    people: tuple[CommitteePerson | Mailbox, ...]
     promise: Promise
     group: Group
     days: int | None
@@ -148,7 +149,7 @@ def _row(overview: Overview, promise: Promise, day: date) -> PromiseRow:
     return PromiseRow(
         account_id=overview["account"]["id"],
         account=overview["account"]["name"],
-        people=tuple(overview["committee"]["people"]),
+        people=tuple(names_of(overview["committee"])),
         promise=promise,
         group=_group(promise, day),
         days=_days_past(promise, day),
