@@ -23,6 +23,7 @@ help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 16
 
 demo: $(VENV)/.run  ## a made-up company: import it, judge it, open its portfolio
+	@echo 'The program is $(BIN)/goodwill; in a shell of your own:  source $(BIN)/activate'
 	@$(BIN)/goodwill demo
 
 test: $(VENV)/.dev debian-packages  ## every test; what is missing is skipped by name
