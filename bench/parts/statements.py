@@ -26,7 +26,7 @@ from goodwill.engines.duckdb import ENGINE
 from goodwill.facts.beliefs import Beliefs, Limits
 from goodwill.facts.values import Measured
 from goodwill.judge.kind_rules import KindRules, kind_rules, limits_of
-from goodwill.judge.kind_shares import said_by, score_views
+from goodwill.judge.kind_shares import score_beliefs
 from goodwill.signals.runner import measure as measured
 from goodwill.store.columns import fact_tables
 
@@ -123,4 +123,4 @@ def _together(trends: Sequence[Beliefs]) -> Beliefs:
 def _kinds(trends: Beliefs, rules: KindRules) -> None:
     """From beliefs of every month to the shares of the kinds and how sure they are."""
     coverage = np.ones(len(trends.exposure))
-    score_views(said_by(trends, rules), rules, coverage).naming_chances(rules)
+    score_beliefs(trends, rules, coverage).naming_chances(rules)

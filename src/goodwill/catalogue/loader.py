@@ -8,7 +8,7 @@ whether its names point at something in `references`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from importlib.resources.abc import Traversable
 from operator import itemgetter
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from goodwill.catalogue import ids
 from goodwill.catalogue.files import (
@@ -62,6 +62,7 @@ class HasId(Protocol):
 
 
 Concept = TypeVar("Concept", bound=HasId)
+Made = TypeVar("Made")
 Bounded = Gate | Pattern | Practice | Risk | Expectation | PromiseRules | Learning
 PROMISES = "promises"
 NOTHING: Mapping[str, tuple[Dated, ...]] = MappingProxyType({})
@@ -182,6 +183,18 @@ class Catalogue:
     @cached_property
     def _held(self) -> dict[tuple[str, date], float]:
         """Numbers as in force on a day: a statement asks for hundreds, those of a book for few."""
+        return {}
+
+    def once(self, make: Callable[[Catalogue, date], Made], as_of: date) -> Made:
+        """What `make` makes of the catalogue for a day: the same for all accounts, so made once."""
+        key = (make, as_of)
+        if key not in self._made:
+            self._made[key] = make(self, as_of)
+        return cast("Made", self._made[key])
+
+    @cached_property
+    def _made(self) -> dict[tuple[Callable[[Catalogue, date], object], date], object]:
+        """What `once` has made."""
         return {}
 
     def check_thresholds(self) -> None:

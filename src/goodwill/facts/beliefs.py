@@ -55,7 +55,7 @@ class Beliefs:
         over = chances_over(family, a, b, exposure, np.array([*limits.values()]).reshape(-1, 2))
         return cls(signals=names, family=family, a=a, b=b, exposure=exposure, over=over)
 
-    def views(self, at: Ints | NDArray[np.bool_]) -> Beliefs:
+    def views(self, at: Ints | NDArray[np.bool_] | slice) -> Beliefs:
         """Some of the views."""
         return Beliefs(
             signals=self.signals,

@@ -51,7 +51,7 @@ class CommitmentsJudgement:
 
 def judge_commitments(case: Case) -> CommitmentsJudgement:
     """The ledger on `case.as_of`."""
-    rules = Rules.of(case.catalogue, case.rules_day)
+    rules = case.catalogue.once(Rules.of, case.rules_day)
     binding = tuple(entry for entry in case.promises if entry.binds)
     says = case.catalogue.promises["promises"].says
     people = {one.person_id: one.email or one.name for one in case.tables.person}

@@ -35,7 +35,7 @@ from goodwill.judge.kind_score import (
     score_kinds,
     value_of_knowing,
 )
-from goodwill.judge.kind_shares import said_by, score_views
+from goodwill.judge.kind_shares import said_by, score_beliefs, score_views
 from goodwill.judge.kind_turn import turn_evidence
 
 __all__ = ["KindJudgement", "judge_kind", "unmeasured"]
@@ -145,7 +145,7 @@ def _months(measured: Measured, rules: KindRules, seen: Seen) -> list[Month]:
     """Each month by what was believed at its end."""
     names = [month.month for month in measured.months]
     coverage = np.array([seen.coverage_in(name) for name in names], dtype=np.float64)
-    scores = score_views(said_by(measured.trend, rules), rules, coverage)
+    scores = score_beliefs(measured.trend, rules, coverage)
     largest = scores.shares.argmax(axis=1)
     is_named = scores.naming_chances(rules) >= rules.minimum_confidence
     is_named &= scores.decibans >= rules.minimum_evidence

@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from goodwill.catalogue.kind_schema import SignalSays, Weights
 from goodwill.facts.beliefs import Limits
@@ -19,6 +23,7 @@ KIND = "kind"
 """Under this name people's answers have made factors for the signals of the table."""
 
 Four = tuple[float, float, float, float]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +42,7 @@ class SignalRule:
     says: SignalSays
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class KindRules:
     """The catalogue's table as in force on a day; weights in decibans, shares from 0 to 1."""
 
@@ -53,6 +58,24 @@ class KindRules:
     partner_family_share: float
     pair_share: float
     signals: tuple[SignalRule, ...]
+
+    @cached_property
+    def families(self) -> tuple[str, ...]:
+        """The family of each signal."""
+        return tuple(rule.family for rule in self.signals)
+
+    @cached_property
+    def sides(self) -> tuple[Floats, Floats]:
+        """What each signal says where it is high, and where it is low, of shape (signals, 4)."""
+        high = np.array([rule.high for rule in self.signals], dtype=np.float64)
+        low = np.array([rule.low for rule in self.signals], dtype=np.float64)
+        return high.reshape(-1, 4), low.reshape(-1, 4)
+
+    @cached_property
+    def log_prior(self) -> Floats:
+        """Natural logarithms of the prior."""
+        logs: Floats = np.log(np.array(self.prior))
+        return logs
 
 
 def kind_rules(weights: Weights, as_of: date) -> KindRules:

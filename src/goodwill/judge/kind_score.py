@@ -91,7 +91,8 @@ def _contributions(
     values: Values, rules: KindRules, beliefs: Beliefs, said: Said
 ) -> Iterator[Contribution]:
     """What each signal says that is seen, in the order of the rules."""
-    columns = (beliefs.over[0].tolist(), beliefs.exposure[0].tolist(), said.weights[0].tolist())
+    found = beliefs.over[0], beliefs.exposure[0], said.weights[..., 0]
+    columns = [part.tolist() for part in found]
     for rule, (over, under), exposure, weights in zip(rules.signals, *columns, strict=True):
         if exposure:
             yield Contribution(
@@ -108,9 +109,9 @@ def said_of(score: KindScore, rules: KindRules) -> Said:
     found = {one.rule.signal: one for one in score.contributions}
     seen = [found.get(rule.signal) for rule in rules.signals]
     return Said(
-        tuple(rule.family for rule in rules.signals),
-        np.array([NOTHING if one is None else one.weights for one in seen])[None],
-        np.array([0.0 if one is None else one.value.exposure for one in seen])[None],
+        rules.families,
+        np.array([NOTHING if one is None else one.weights for one in seen])[..., None],
+        np.array([0.0 if one is None else one.value.exposure for one in seen])[:, None],
     )
 
 
@@ -118,8 +119,8 @@ def _said(contributions: Sequence[Contribution]) -> Said:
     """One view, in columns."""
     return Said(
         tuple(one.rule.family for one in contributions),
-        np.array([one.weights for one in contributions]).reshape(1, -1, 4),
-        np.array([one.value.exposure for one in contributions]).reshape(1, -1),
+        np.array([one.weights for one in contributions]).reshape(-1, 4, 1),
+        np.array([one.value.exposure for one in contributions]).reshape(-1, 1),
     )
 
 
@@ -152,7 +153,7 @@ def weights_of(
     """What each signal adds to the log-odds of `kind`: the shares with it, and without it."""
     count = len(score.contributions)
     families, weights, exposure = _said(score.contributions)
-    left_out = weights * (1 - np.eye(count))[..., None]
+    left_out = weights * (1 - np.eye(count))[:, None]
     said = Said(families, left_out, np.broadcast_to(exposure, (count, count)))
     without = score_views(said, rules, np.full(count, coverage)).shares[:, kind].tolist()
     whole = logit(score.shares[kind])

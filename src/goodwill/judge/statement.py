@@ -161,7 +161,11 @@ def _drawn_up(
 
 def _kind_rules(case: Case) -> KindRules:
     """The table of kinds as in force, by what people's answers made of its weights."""
-    return learnt(kind_rules(case.catalogue.weights, case.rules_day), case.calibration)
+    return learnt(case.catalogue.once(_table_of_kinds, case.rules_day), case.calibration)
+
+
+def _table_of_kinds(catalogue: Catalogue, as_of: date) -> KindRules:
+    return kind_rules(catalogue.weights, as_of)
 
 
 def _kind(case: Case, rules: KindRules, seen: Seen, desired: str | None) -> KindJudgement:
@@ -186,7 +190,7 @@ def _committee(case: Case) -> tuple[Committee, tuple[Evidence, ...]]:
 
 def _with_promises(case: Case) -> Case:
     """The case with its ledger of promises, by the numbers in force and by what people say."""
-    rules = Rules.of(case.catalogue, case.rules_day)
+    rules = case.catalogue.once(Rules.of, case.rules_day)
     kept = replace(case, promises=keep_ledger(case.tables, rules, as_of=case.as_of))
     return replace(kept, promises=answered_promises(kept))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, cast, overload
+from typing import Any, overload
 
 import numpy as np
 import pyarrow as pa
@@ -33,11 +33,11 @@ __all__ = [
 ]
 
 EPOCH = date(1970, 1, 1)
-EPOCH_ORDINAL = EPOCH.toordinal()
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-
+Words = NDArray[np.object_]
+"""Words by number, and last, for -1, None."""
 
 SQL_TYPES: dict[str, tuple[str, pa.DataType]] = {
     "account_id": ("varchar", pa.string()),
@@ -68,13 +68,13 @@ class Columns:
     """Rows of all signals, sorted by account, signal, day, source, ref and pair.
 
     `account` numbers the account among those measured, `signal` the signal among `names`, `on`
-    counts days since 1970-01-01. `ours`, `theirs` and `source` number their words in the tuples
-    beside them; -1 is nobody. `run` numbers stretches of rows with one source, `place` the refs in
-    their order.
+    counts days since 1970-01-01. `ours`, `theirs`, `source`, `ref` and `quote` number their words
+    beside them; -1 is nobody, or no quote. Refs stand in their order. `run` numbers stretches of
+    rows with one source.
     """
 
-    names: tuple[str, ...]
-    accounts: tuple[str, ...]
+    names: Words
+    accounts: Words
     account: Ints
     signal: Ints
     on: Ints
@@ -82,52 +82,49 @@ class Columns:
     weight: Floats
     ours: Ints
     theirs: Ints
-    people: tuple[str, ...]
+    people: Words
     source: Ints
-    sources: tuple[str, ...]
+    sources: Words
     run: Ints
-    place: Ints
-    ref: pa.Array[Any]
-    quote: pa.Array[Any]
+    ref: Ints
+    refs: Words
+    quote: Ints
+    quotes: Words
 
     def rows(self, at: range | Ints) -> tuple[SignalRow, ...]:
         """Some rows, in the order of their numbers."""
         these = _index(at)
-        columns = (
-            [self.names[signal] for signal in self.signal[these].tolist()],
-            [self.accounts[account] for account in self.account[these].tolist()],
-            [self.sources[source] for source in self.source[these].tolist()],
-            _some(self.ref, at).to_pylist(),
-            [date.fromordinal(EPOCH_ORDINAL + on) for on in self.on[these].tolist()],
+        columns: tuple[list[Any], ...] = (
+            self.names[self.signal[these]].tolist(),
+            self.accounts[self.account[these]].tolist(),
+            self.sources[self.source[these]].tolist(),
+            self.refs[self.ref[these]].tolist(),
+            self.on[these].astype("datetime64[D]").tolist(),
             self.value[these].tolist(),
             self.weight[these].tolist(),
-            self._people(self.ours[these]),
-            self._people(self.theirs[these]),
-            _some(self.quote, at).to_pylist(),
+            self.people[self.ours[these]].tolist(),
+            self.people[self.theirs[these]].tolist(),
+            self.quotes[self.quote[these]].tolist(),
         )
         values = zip(*columns, strict=True)
         return tuple(map(partial(tuple.__new__, SignalRow), values))  # `_make` takes twice as long
 
     def strongest(self, at: range | Ints, most: int) -> Strongest:
         """Of some rows those with a value, the strongest first: a few as rows, then the others."""
-        these = _index(at)
-        weight = np.abs(self.weight[these])
-        strength = self.value[these] * np.where(weight == 0, 1.0, weight)
-        is_silent = _some(self.quote, at).is_null().to_numpy(zero_copy_only=False)
-        order = np.lexsort((self.place[these], -self.on[these], -strength, is_silent))
-        order = order[strength[order] > 0]
         number = np.arange(at.start, at.stop) if isinstance(at, range) else at
-        rest = number[order[most:]]
+        weight = np.abs(self.weight[number])
+        strength = self.value[number] * np.where(weight == 0, 1.0, weight)
+        number, strength = number[strength > 0], strength[strength > 0]
+        is_silent = self.quote[number] < 0
+        order = np.lexsort((self.ref[number], -self.on[number], -strength, is_silent))
+        first, rest = np.split(number[order], [most])
         return Strongest(
-            self.rows(number[order[:most]]),
-            [self.sources[source] for source in self.source[rest].tolist()],
-            cast("list[str]", self.ref.take(rest).to_pylist()),
+            self.rows(first),
+            self.sources[self.source[rest]].tolist(),
+            self.refs[self.ref[rest]].tolist(),
             self.on[rest].astype("datetime64[D]").astype(str).tolist(),
-            self.quote.take(rest).to_pylist(),
+            self.quotes[self.quote[rest]].tolist(),
         )
-
-    def _people(self, numbers: Ints) -> list[str | None]:
-        return [self.people[number] if number >= 0 else None for number in numbers.tolist()]
 
     def sources_of(self, at: range | Ints) -> frozenset[str]:
         """The words for the sources of some rows."""
@@ -143,11 +140,6 @@ class Columns:
 def _index(at: range | Ints) -> slice | Ints:
     """Row numbers as numpy takes them: a stretch without a copy."""
     return slice(at.start, at.stop) if isinstance(at, range) else at
-
-
-def _some(column: pa.Array[Any], at: range | Ints) -> pa.Array[Any]:
-    """Some values of a column."""
-    return column.slice(at.start, len(at)) if isinstance(at, range) else column.take(at)
 
 
 class RowView(Sequence[SignalRow]):
@@ -215,14 +207,15 @@ def columns_of(
     value, weight = rows["value"].to_numpy(), rows["weight"].to_numpy()
     people, (ours, theirs) = _coded(rows["ours"], rows["theirs"])
     sources, (source,) = _coded(rows["source"])
-    _, (ref,) = _coded(rows["ref"])
+    refs, (ref,) = _coded(rows["ref"])
+    quotes, (quote,) = _coded(rows["quote"])
     key = packed(account, signal, on, source, ref, ours, theirs)
     order = _sorted_by(key, value, weight)
     known = (account >= 0) & (on > NO_DAY) & (on <= day_number(last)) & np.isfinite(value)
     order = order[known[order]]
     return Columns(
-        names=names,
-        accounts=accounts,
+        names=_words(names),
+        accounts=_words(accounts),
         account=account[order],
         signal=signal[order],
         on=on[order],
@@ -234,13 +227,15 @@ def columns_of(
         source=source[order],
         sources=sources,
         run=np.cumsum(np.diff(source[order], prepend=0) != 0),
-        place=ref[order],
-        ref=rows["ref"].combine_chunks().take(order),
-        quote=rows["quote"].combine_chunks().take(order),
+        ref=ref[order],
+        refs=refs,
+        quote=quote[order],
+        quotes=quotes,
     )
 
 
 NOBODY = -1
+NO_WORDS = pa.array([], pa.string()).dictionary_encode()
 NO_DAY = -(10**6)
 """Before the first day there is: year 1 is day -719162."""
 
@@ -256,12 +251,23 @@ def position_in(column: pa.ChunkedArray[Any], words: Sequence[str]) -> Ints:
     return _numbers(pc.index_in(column, pa.array(words, pa.string())), NOBODY)
 
 
-def _coded(*columns: pa.ChunkedArray[Any]) -> tuple[tuple[str, ...], list[Ints]]:
+def _coded(*columns: pa.ChunkedArray[Any]) -> tuple[Words, list[Ints]]:
     """The words of some columns, sorted, and each column as numbers into them."""
-    found = pa.chunked_array([chunk for column in columns for chunk in column.chunks], pa.string())
-    seen = found.drop_null().unique()
-    words = tuple(map(str, seen.take(pc.sort_indices(seen)).to_pylist()))
-    return words, [position_in(column, words) for column in columns]
+    chunks = [chunk for column in columns for chunk in column.chunks]
+    found = pa.concat_arrays(chunks).dictionary_encode() if chunks else NO_WORDS
+    order = pc.sort_indices(found.dictionary)
+    place = np.empty(len(order) + 1, dtype=np.int64)
+    place[order.to_numpy()] = np.arange(len(order))
+    place[-1] = NOBODY
+    numbers = place[found.indices.fill_null(len(order)).to_numpy()]
+    ends = np.cumsum([len(column) for column in columns])
+    words = found.dictionary.take(order).to_pylist()
+    return _words(words), np.split(numbers, ends[:-1])
+
+
+def _words(words: Sequence[str | None]) -> Words:
+    """Words by their numbers; -1 is none."""
+    return np.array([*words, None], dtype=object)
 
 
 def _sorted_by(key: Ints, *then: Floats) -> Ints:
