@@ -21,7 +21,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from goodwill.gathering import RECORDS
+from goodwill.importing.gathering import RECORDS
 from goodwill.store.database import open_store
 from goodwill.store.dump import facts_hash
 

@@ -250,13 +250,13 @@ def economics(place: Path) -> None:
     Shared out over as many processes as there are processors, as statements are.
     """
     from goodwill.book import open_book  # noqa: PLC0415
-    from goodwill.processes import processors  # noqa: PLC0415
+    from goodwill.machine.processes import processors  # noqa: PLC0415
 
     book = open_book(place)
     names = [known.account_id for known in book.accounts()]
     book.close()
     bites = [names[start : start + BITE] for start in range(0, len(names), BITE)]
-    pool = ProcessPoolExecutor(processors(), initializer=gc.disable)  # as in `goodwill.drawers`
+    pool = ProcessPoolExecutor(processors(), initializer=gc.disable)  # as in `drawers`
     with measured("rows and economics"), pool:
         done = list(pool.map(economics_of, [place] * len(bites), bites))
         print("accounts:", sum(one.accounts for one in done))

@@ -17,7 +17,7 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from goodwill.mapping_files import explain_file, keep_mapping
+from goodwill.importing.mapping_files import explain_file, keep_mapping
 from goodwill.pipeline import ImportReport, import_paths
 from goodwill.store.database import open_store
 

@@ -15,7 +15,7 @@ from shutil import copytree
 import pytest
 from typer.testing import CliRunner
 
-from goodwill.asking import Candidate, candidates, questions
+from goodwill.answers.asking import Candidate, candidates, questions
 from goodwill.book import Book, open_book
 from goodwill.catalogue.loader import load_catalogue
 from goodwill.facts.disputes import Dispute

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from goodwill.changes import changes_of, state_of, without
 from goodwill.facts.statement import Evidence
 from goodwill.judge.evidence import logit
 from goodwill.reports import LineEvidence
+from goodwill.statements.changes import changes_of, state_of, without
 
 
 def item(name: str, on: str | None, weight: float) -> Evidence:

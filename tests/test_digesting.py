@@ -13,9 +13,9 @@ import pytest
 
 from goodwill.book import Book, open_book
 from goodwill.catalogue.loader import Catalogue, CatalogueFile, load_catalogue
-from goodwill.digesting import is_owner, numbers_changed
 from goodwill.errors import CallError
 from goodwill.facts.digest import Digest
+from goodwill.hindsight.digesting import is_owner, numbers_changed
 
 FRIDAY = date(2026, 6, 5)
 """On this day their coach writes that she leaves, and one thing is billed a second time."""
@@ -289,7 +289,7 @@ def test_what_only_our_yardstick_moved_is_not_told_as_the_client(
     for day in (FRIDAY - 2 * WEEK, FRIDAY - WEEK, FRIDAY):
         book.assess(day)
     drawn = list(book.assessor.draw_up([one.account_id for one in book.accounts()], FRIDAY))
-    monkeypatch.setattr("goodwill.digesting.numbers_changed", lambda *_: True)
+    monkeypatch.setattr("goodwill.hindsight.digesting.numbers_changed", lambda *_: True)
     monkeypatch.setattr(
         "goodwill.assess.Assessor.draw_up", lambda _, ids, *__, **___: iter(drawn if ids else [])
     )

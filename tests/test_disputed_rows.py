@@ -7,8 +7,8 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
+from goodwill.answers.disputed_rows import as_disputed, read_by
 from goodwill.catalogue.loader import load_catalogue
-from goodwill.disputed_rows import as_disputed, read_by
 from goodwill.facts.disputes import About, Answer, Dispute
 
 DAY = date(2026, 6, 30)

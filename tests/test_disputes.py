@@ -16,8 +16,8 @@ from goodwill.book import Book, open_book
 from goodwill.errors import CallError
 from goodwill.facts.marks import marks_of
 from goodwill.facts.statement import Evidence, Statement
-from goodwill.moves import standings
 from goodwill.reports import DisputeReport, Ruling
+from goodwill.statements.moves import standings
 
 DAY = date(2026, 6, 30)
 SETTINGS = '[company]\nname = "Us"\ndomains = ["us.example"]\ncurrency = "EUR"\n'

@@ -12,8 +12,8 @@ import pytest
 from goodwill import opened
 from goodwill.assess import Drawn
 from goodwill.book import Book, open_book
-from goodwill.drawers import drawn_here, drawn_together
 from goodwill.reports import Progress
+from goodwill.statements.drawers import drawn_here, drawn_together
 
 DAY = date(2026, 6, 30)
 NAMES = [f"a{number}" for number in range(7)]

@@ -12,9 +12,9 @@ from threading import Event, Thread, current_thread
 
 import pytest
 
-from goodwill import events
+from goodwill.access import events
+from goodwill.access.events import MOST_A_MINUTE, Flood, tell
 from goodwill.errors import CallError
-from goodwill.events import MOST_A_MINUTE, Flood, tell
 from goodwill.serve import log_places
 from goodwill.serve.log_places import log_to
 

@@ -14,8 +14,8 @@ import pytest
 from goodwill.assess import Assessor
 from goodwill.book import Book, open_book
 from goodwill.errors import CallError
-from goodwill.lines import evidence_of_line
-from goodwill.money_lines import figure_as_stored
+from goodwill.statements.lines import evidence_of_line
+from goodwill.statements.money_lines import figure_as_stored
 
 DAY = date(2026, 6, 30)
 TABLES = {

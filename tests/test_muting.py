@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from goodwill.answers.muting import is_alarm_right, muted_of, precisions
 from goodwill.book import open_book
 from goodwill.catalogue.loader import load_catalogue
 from goodwill.facts.digest import MutedDetector
 from goodwill.facts.disputes import About, Answer, Dispute
-from goodwill.muting import is_alarm_right, muted_of, precisions
 from goodwill.serve.titles import load_titles, with_muted
 from goodwill.store.disputes import add_dispute
 

@@ -11,7 +11,7 @@ from shutil import copytree
 import pytest
 
 from goodwill.book import Book, open_book
-from goodwill.outcomes import outcome_document, works_document
+from goodwill.plans.outcomes import outcome_document, works_document
 
 ACCEPTED = date(2025, 9, 10)
 TODAY = date(2026, 6, 30)

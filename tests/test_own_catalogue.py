@@ -12,8 +12,8 @@ from goodwill.book import open_book
 from goodwill.catalogue.loader import load_catalogue
 from goodwill.config import Settings
 from goodwill.errors import CatalogueError
-from goodwill.own_catalogue import catalogue_of
 from goodwill.signals.header import signals
+from goodwill.statements.own_catalogue import catalogue_of
 
 DOC = (Path(__file__).parents[1] / "docs" / "own-patterns.md").read_text("utf-8")
 EXAMPLE = DOC.partition("```toml\n")[2].partition("```")[0]

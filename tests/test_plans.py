@@ -17,7 +17,7 @@ from goodwill.errors import CallError
 from goodwill.facts.people import Kind
 from goodwill.facts.plans import PlayAnswer, Word
 from goodwill.facts.statement import Statement
-from goodwill.planning import decide as decide_at
+from goodwill.plans.deciding import decide as decide_at
 
 
 @pytest.fixture(scope="module")

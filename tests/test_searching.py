@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goodwill.book import Book, open_book
+from goodwill.facts.search_words import Piece, excerpt, words_of
 from goodwill.reports import Searched
-from goodwill.search_words import Piece, excerpt, words_of
 from goodwill.store.database import Store
 
 EVER = 1 << 33

@@ -14,12 +14,12 @@ from tests.late_payer import DAY, make_book
 from typer.testing import CliRunner
 
 from goodwill.book import Book, open_book
+from goodwill.hindsight.shifts import learn_shifts, shift_wanted
 from goodwill.lab.returns.shifts import Shift
 from goodwill.lab.returns.study import Returns
 from goodwill.serve.cli.app import app
 from goodwill.serve.languages import language, speaking
 from goodwill.serve.shift_worth import shift_worths
-from goodwill.shifts import learn_shifts, shift_wanted
 
 TOLD = Shift(
     before="technical",

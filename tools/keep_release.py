@@ -20,10 +20,10 @@ sys.path.insert(0, str(ROOT))
 from tests.late_payer import make_book  # noqa: E402  a small book that tests use
 
 from goodwill import __version__, open_book  # noqa: E402
-from goodwill.backing_up import back_up  # noqa: E402
 from goodwill.demo.company import make_company  # noqa: E402
 from goodwill.serve.exports.schema import kept_schema  # noqa: E402
 from goodwill.serve.json_bytes import json_bytes  # noqa: E402
+from goodwill.upkeep.backing_up import back_up  # noqa: E402
 
 DAY = date(2026, 6, 30)
 

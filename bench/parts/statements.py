@@ -18,9 +18,9 @@ from bench.mail_book import AS_OF
 from bench.parts.made_book import DAY, made_book
 from bench.runs import fresh, run_python, timed
 
+from goodwill.answers.disputed_rows import Facts
 from goodwill.assess import BITE
 from goodwill.book import open_book
-from goodwill.disputed_rows import Facts
 from goodwill.engines.base import Engine
 from goodwill.engines.duckdb import ENGINE
 from goodwill.facts.beliefs import Beliefs, Limits

@@ -18,7 +18,7 @@ from bench.given import Given
 from bench.runs import timed
 
 from goodwill.facts.interactions import Message
-from goodwill.mail_acts import acts_of_mails
+from goodwill.importing.mail_acts import acts_of_mails
 from goodwill.normalise.rfc822 import normalise_mail
 from goodwill.sources.base import RawRecord, SourceFile
 from goodwill.sources.connectors import connector_named

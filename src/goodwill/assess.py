@@ -17,9 +17,10 @@ import orjson
 
 from goodwill import __version__
 from goodwill.advise.recommend import advise
+from goodwill.answers.disputed_rows import Facts, as_disputed
+from goodwill.answers.said import NOTHING_SAID, Said, all_said, stamp_of
 from goodwill.catalogue.loader import Catalogue
 from goodwill.config import Settings
-from goodwill.disputed_rows import Facts, as_disputed
 from goodwill.engines.base import Engine
 from goodwill.engines.named import engine_named
 from goodwill.facts.base import content_id
@@ -33,11 +34,10 @@ from goodwill.judge.account_money import as_money
 from goodwill.judge.coverage import LASTING, SourceCoverage
 from goodwill.judge.kind_rules import kind_rules, limits_of
 from goodwill.judge.statement import Judgement, judge
-from goodwill.processes import processors
+from goodwill.machine.processes import processors
 from goodwill.reports import OnProgress, say_nothing, teller
-from goodwill.rules import reader_version
-from goodwill.said import NOTHING_SAID, Said, all_said, stamp_of
 from goodwill.signals.runner import measure
+from goodwill.statements.rules import reader_version
 from goodwill.store.columns import fact_tables
 from goodwill.store.coverage import last_days, row_counts
 from goodwill.store.database import Store
@@ -149,7 +149,7 @@ class Assessor:
             return None if read_state(tx, "resolved") == now else now
 
     def _resolve(self, now: str) -> None:
-        from goodwill.resolving import resolve_book  # noqa: PLC0415  a tenth of a second
+        from goodwill.who_is_who.resolving import resolve_book  # noqa: PLC0415  a tenth of a second
 
         resolve_book(self.store, self.settings)
         with self.store.write() as tx:
@@ -172,7 +172,7 @@ class Assessor:
         with self.store.read() as tx:
             if read_up_to(tx, reader_version(timezone)) is None:
                 return
-        from goodwill.rereading import read_mails_again  # noqa: PLC0415  a tenth of a second
+        from goodwill.importing.rereading import read_mails_again  # noqa: PLC0415  a tenth of a second
 
         with import_lock(self.store, waiting=teller(told)):
             read_mails_again(self.store, timezone, told=told, workers=processors())

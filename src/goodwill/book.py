@@ -12,17 +12,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from goodwill.account_names import find_account
 from goodwill.clock import now
 from goodwill.contents import Contents
 from goodwill.errors import BookNotFoundError, CallError
+from goodwill.machine.progress import Progress
 from goodwill.opened import BOOK_FILE
-from goodwill.progress import Progress
 from goodwill.store.stored import (
     accounts_drawn_up,
     stored_money,
     stored_moneys,
 )
+from goodwill.who_is_who.account_names import find_account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,11 +42,12 @@ if TYPE_CHECKING:
     from goodwill.facts.questions import Question
     from goodwill.facts.reliability import Reliability
     from goodwill.facts.statement import Statement
+    from goodwill.hindsight.shifts import KeptShifts
     from goodwill.lab.backtest.results import Backtest
     from goodwill.lab.backtest.run import Span
     from goodwill.lab.returns.study import Returns
-    from goodwill.outcomes import PlayOutcome
     from goodwill.pipeline import ImportReport
+    from goodwill.plans.outcomes import PlayOutcome
     from goodwill.privacy.audit import Head
     from goodwill.privacy.dossier import Dossier
     from goodwill.privacy.erasing import ErasedReport
@@ -66,7 +67,6 @@ if TYPE_CHECKING:
         Ruling,
         RulingReport,
     )
-    from goodwill.shifts import KeptShifts
     from goodwill.sources.queries import Queries
 
 __all__ = ["Book", "open_book"]
@@ -101,7 +101,7 @@ class Book(Contents):
         queries: Queries | None = None,
     ) -> ImportReport:
         """Read files and folders, and what queries give, into the book."""
-        from goodwill.parsing_template import started_ahead  # noqa: PLC0415  processes
+        from goodwill.importing.parsing_template import started_ahead  # noqa: PLC0415  processes
 
         with started_ahead(is_wanted=self.is_new) as template:  # in others all may be known
             from goodwill.pipeline import import_paths  # noqa: PLC0415  the database: 0.3 s
@@ -136,7 +136,7 @@ class Book(Contents):
         self, since: RebuildFrom = "facts", progress: OnProgress | None = None
     ) -> RebuildReport:
         """Drop all that is worked out from facts, or from acts, and work it out again."""
-        from goodwill.rebuilding import rebuild  # noqa: PLC0415
+        from goodwill.upkeep.rebuilding import rebuild  # noqa: PLC0415
 
         return rebuild(self, since, progress)
 
@@ -180,7 +180,7 @@ class Book(Contents):
 
     def rule_accounts(self, ruling: Ruling) -> RulingReport:
         """Write down what a person says of two accounts, and work out what follows."""
-        from goodwill.account_rulings import report_of, write_ruling  # noqa: PLC0415
+        from goodwill.who_is_who.account_rulings import report_of, write_ruling  # noqa: PLC0415
 
         self.accounts()
         found, ended = write_ruling(self.store, ruling, made_at=int(now().timestamp()))
@@ -201,8 +201,8 @@ class Book(Contents):
 
         The catalogue's numbers are those in force `then`, on `as_of`, or `now`, today.
         """
-        from goodwill.changes import changes_of  # noqa: PLC0415
-        from goodwill.lines import evidence_of_line  # noqa: PLC0415
+        from goodwill.statements.changes import changes_of  # noqa: PLC0415
+        from goodwill.statements.lines import evidence_of_line  # noqa: PLC0415
 
         account_id, day = find_account(account, self.accounts()), as_of or self.today()
         ruled_on = self.today() if rules == "now" else None
@@ -223,7 +223,7 @@ class Book(Contents):
 
     def calibrate(self, files: Sequence[Path]) -> CalibrationReport:
         """Hold stated chances against people's answers, and keep the curves that they make."""
-        from goodwill.calibrating import calibrate  # noqa: PLC0415
+        from goodwill.hindsight.calibrating import calibrate  # noqa: PLC0415
 
         self.accounts()
         report = calibrate(self, files, made_at=now())
@@ -232,7 +232,7 @@ class Book(Contents):
 
     def forget_calibration(self) -> str:
         """Put the catalogue's own weights and chances back in force; the name of what was."""
-        from goodwill.calibrating import reset  # noqa: PLC0415
+        from goodwill.hindsight.calibrating import reset  # noqa: PLC0415
 
         before = reset(self, made_at=now())
         self.forget_settings()
@@ -240,13 +240,13 @@ class Book(Contents):
 
     def reliability(self) -> Reliability | None:
         """How well stated chances agreed with the answers last given; None without any."""
-        from goodwill.calibrating import reliability_of  # noqa: PLC0415
+        from goodwill.hindsight.calibrating import reliability_of  # noqa: PLC0415
 
         return self.look(reliability_of)
 
     def backtest(self, span: Span, progress: OnProgress | None = None) -> Backtest:
         """Which statements of past months, drawn up as they were known, foresaw what came."""
-        from goodwill.backtesting import backtest  # noqa: PLC0415  DuckDB and numpy: 0.6 s
+        from goodwill.hindsight.backtesting import backtest  # noqa: PLC0415  DuckDB and numpy: 0.6 s
 
         return backtest(self, span, progress)
 
@@ -268,20 +268,20 @@ class Book(Contents):
 
         `as_of` is the day of the statement that was looked at; a dispute holds at every date.
         """
-        from goodwill.disputing import Saying, dispute  # noqa: PLC0415
+        from goodwill.answers.disputing import Saying, dispute  # noqa: PLC0415
 
         said = Saying(line=line, answer=answer, value=value, ref=ref, reason=reason, by=by)
         return dispute(self, account, said, as_of=as_of or self.today(), made_at=now())
 
     def withdraw_dispute(self, dispute_id: int, *, as_of: date | None = None) -> DisputeReport:
         """Take back what somebody said: the statement is as though it had not been said."""
-        from goodwill.disputing import take_back  # noqa: PLC0415
+        from goodwill.answers.disputing import take_back  # noqa: PLC0415
 
         return take_back(self, dispute_id, as_of=as_of or self.today(), made_at=now())
 
     def disputes(self, account: str | None = None) -> tuple[Dispute, ...]:
         """All that was said of an account (None: of any), withdrawn or not, in that order."""
-        from goodwill.disputing import disputes_of  # noqa: PLC0415
+        from goodwill.answers.disputing import disputes_of  # noqa: PLC0415
 
         return disputes_of(self, account)
 
@@ -297,13 +297,13 @@ class Book(Contents):
         by: str = "",
     ) -> WantedKind:
         """Write down which kind is wanted with an account; None: as the book's default again."""
-        from goodwill.planning import desire  # noqa: PLC0415
+        from goodwill.plans.deciding import desire  # noqa: PLC0415
 
         return desire(self, account, kind, since=since, reason=reason, by=by, made_at=now())
 
     def take_back_desire(self, account: str) -> AccountPlans:
         """Withdraw the last word on the kind that is wanted."""
-        from goodwill.planning import take_back_desire  # noqa: PLC0415
+        from goodwill.plans.deciding import take_back_desire  # noqa: PLC0415
 
         return take_back_desire(self, account, at=now())
 
@@ -322,14 +322,14 @@ class Book(Contents):
     ) -> Decision:
         """Write down what becomes of a play; `as_of` is the day of the plan it stands in."""
         from goodwill.facts.plans import Word  # noqa: PLC0415
-        from goodwill.planning import decide  # noqa: PLC0415
+        from goodwill.plans.deciding import decide  # noqa: PLC0415
 
         word = Word(owner=owner, due_on=due_on, reason=reason, by=by, steps=tuple(steps))
         return decide(self, account, play, answer, word, as_of=as_of or self.today(), made_at=now())
 
     def take_back(self, account: str, play: str) -> AccountPlans:
         """Withdraw the last word on a play; the word before it holds again."""
-        from goodwill.planning import take_back  # noqa: PLC0415
+        from goodwill.plans.deciding import take_back  # noqa: PLC0415
 
         return take_back(self, account, play, at=now())
 
@@ -341,13 +341,13 @@ class Book(Contents):
         weeks: int | None = None,
     ) -> WholePlan:
         """Whose hours which plays get in the next weeks, over all accounts."""
-        from goodwill.planning_all import plan_all  # noqa: PLC0415
+        from goodwill.plans.all_accounts import plan_all  # noqa: PLC0415
 
         return plan_all(self, as_of or self.today(), hours_a_week=hours_a_week, weeks=weeks)
 
     def plans(self, account: str) -> AccountPlans:
         """What people have decided of one account."""
-        from goodwill.planning import plans_of  # noqa: PLC0415
+        from goodwill.plans.deciding import plans_of  # noqa: PLC0415
 
         return plans_of(self, account)
 
@@ -357,14 +357,14 @@ class Book(Contents):
         self, account: str | None = None, as_of: date | None = None
     ) -> tuple[PlayOutcome, ...]:
         """What came by a day of the plays that were accepted, of one account or of all."""
-        from goodwill.outcomes import outcomes_of  # noqa: PLC0415
+        from goodwill.plans.outcomes import outcomes_of  # noqa: PLC0415
 
         account_id = None if account is None else find_account(account, self.accounts())
         return outcomes_of(self, account_id, as_of or self.today())
 
     def what_works(self, as_of: date | None = None) -> tuple[Works, ...]:
         """How often each play showed what it should, over all accounts and nobody's in name."""
-        from goodwill.outcomes import works_of  # noqa: PLC0415
+        from goodwill.plans.outcomes import works_of  # noqa: PLC0415
 
         return works_of(self, as_of or self.today())
 
@@ -372,13 +372,13 @@ class Book(Contents):
         self, found: Sequence[PlayOutcome], as_of: date | None = None
     ) -> tuple[DrawnFirst, ...]:
         """What putting a play first did where a lot decided it, of these outcomes."""
-        from goodwill.outcomes import drawn_of  # noqa: PLC0415
+        from goodwill.plans.outcomes import drawn_of  # noqa: PLC0415
 
         return drawn_of(self, found, as_of or self.today())
 
     def learn_plays(self, as_of: date | None = None) -> tuple[Works, ...]:
         """Let plans reckon with what works here, by a day, until it is learnt anew."""
-        from goodwill.outcomes import learn  # noqa: PLC0415
+        from goodwill.plans.outcomes import learn  # noqa: PLC0415
 
         found = learn(self, as_of or self.today(), now())
         self.forget_settings()
@@ -386,7 +386,7 @@ class Book(Contents):
 
     def returns(self, as_of: date | None = None, progress: OnProgress | None = None) -> Returns:
         """What each kind returned in the last 12 whole months, by how accounts stood before."""
-        from goodwill.returns import returns_of  # noqa: PLC0415
+        from goodwill.hindsight.returns import returns_of  # noqa: PLC0415
 
         return returns_of(self, as_of or self.today(), progress)
 
@@ -394,13 +394,13 @@ class Book(Contents):
         self, as_of: date | None = None, progress: OnProgress | None = None
     ) -> KeptShifts:
         """Work out what moving between kinds is worth here, and keep it until it is learnt anew."""
-        from goodwill.shifts import learn_shifts  # noqa: PLC0415
+        from goodwill.hindsight.shifts import learn_shifts  # noqa: PLC0415
 
         return learn_shifts(self, as_of or self.today(), now(), progress)
 
     def shifts(self) -> KeptShifts | None:
         """What moving between kinds is worth, as last worked out; None where nobody has asked."""
-        from goodwill.shifts import kept_shifts  # noqa: PLC0415
+        from goodwill.hindsight.shifts import kept_shifts  # noqa: PLC0415
 
         return self.look(kept_shifts)
 
@@ -410,19 +410,19 @@ class Book(Contents):
         self, *, as_of: date | None = None, since: date | None = None, owner: str | None = None
     ) -> Digest:
         """What changed after `since` (a week before without it), for one owner or for all."""
-        from goodwill.digesting import digest  # noqa: PLC0415
+        from goodwill.hindsight.digesting import digest  # noqa: PLC0415
 
         return digest(self, as_of=as_of or self.today(), since=since, owner=owner)
 
     def muted(self, as_of: date | None = None) -> tuple[MutedDetector, ...]:
         """The detectors that raise no alarm, since people mostly called theirs wrong."""
-        from goodwill.muting import muted  # noqa: PLC0415
+        from goodwill.answers.muting import muted  # noqa: PLC0415
 
         return muted(self, as_of or self.today())
 
     def questions(self, as_of: date | None = None) -> tuple[Question, ...]:
         """What would change a decision if somebody knew it: three in a week at most."""
-        from goodwill.asking import questions  # noqa: PLC0415
+        from goodwill.answers.asking import questions  # noqa: PLC0415
 
         return questions(self, as_of or self.today())
 
@@ -488,6 +488,6 @@ class Book(Contents):
         Where an `engine` is named, every account that it measures otherwise than DuckDB does is
         told; a `ConfigError` where there is none of that name.
         """
-        from goodwill.doctor import examine  # noqa: PLC0415
+        from goodwill.upkeep.doctor import examine  # noqa: PLC0415
 
         return examine(self, engine)

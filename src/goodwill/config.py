@@ -225,7 +225,7 @@ class Settings:
     users: Users = field(default_factory=Users, repr=False)
     """As above."""
     engine: str = field(default="duckdb", repr=False)
-    """`[engine]` `name`: what measures; `goodwill.rules` names it where it is another."""
+    """`[engine]` `name`: what measures; `statements.rules` names it where it is another."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rates", tuple(sorted(self.rates, key=rate_order)))

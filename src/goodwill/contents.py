@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
+from goodwill.machine.progress import say_nothing
 from goodwill.opened import Opened
-from goodwill.progress import say_nothing
 from goodwill.store.stored import stored_both, stored_glances, stored_whole
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from goodwill.facts.glance import Glance
     from goodwill.facts.money import Money
     from goodwill.facts.overview import Overview
+    from goodwill.facts.search_words import Words
     from goodwill.facts.statement import Statement
     from goodwill.reports import (
         AccountPair,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
         Stored,
         WaitingRow,
     )
-    from goodwill.search_words import Words
     from goodwill.store.noted_changes import Change
 
 __all__ = ["Contents"]
@@ -151,16 +151,16 @@ class Contents(Opened):
 
     def coverage(self, as_of: date | None = None) -> tuple[Coverage, ...]:
         """Each sort of source over 12 months, and which accounts have any of it."""
-        from goodwill.doctor import WANTED  # noqa: PLC0415
         from goodwill.store.coverage import coverage  # noqa: PLC0415
+        from goodwill.upkeep.doctor import WANTED  # noqa: PLC0415
 
         day = as_of or self.today()
         return self.look(lambda reader: coverage(reader, tuple(WANTED), day))
 
     def unmatched(self) -> list[WaitingRow]:
         """All that has no account yet, by money, then messages."""
-        from goodwill.reviewing import waiting_rows  # noqa: PLC0415
-        from goodwill.waiting import rows_without_account  # noqa: PLC0415
+        from goodwill.who_is_who.reviewing import waiting_rows  # noqa: PLC0415
+        from goodwill.who_is_who.waiting import rows_without_account  # noqa: PLC0415
 
         self.accounts()
         rows = rows_without_account(self.store)
@@ -169,7 +169,7 @@ class Contents(Opened):
 
     def accounts_to_review(self) -> list[AccountPair]:
         """Pairs of ids that are taken for one account, or may be one, each with its reasons."""
-        from goodwill.reviewing import accounts_to_review  # noqa: PLC0415  Splink: 1.5 s
+        from goodwill.who_is_who.reviewing import accounts_to_review  # noqa: PLC0415  Splink: 1.5 s
 
         self.accounts()
         with self.store.read() as tx:
@@ -177,7 +177,7 @@ class Contents(Opened):
 
     def _weighed(self, found: LineEvidence) -> LineEvidence:
         """With what its chance would be without its heaviest items."""
-        from goodwill.changes import without  # noqa: PLC0415
+        from goodwill.statements.changes import without  # noqa: PLC0415
 
         curve = self.calibration.curves.get(found.name.partition("[")[0])
         return replace(found, without=without(found.line, found.evidence, curve))

@@ -15,16 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from goodwill.account_names import find_account
 from goodwill.clock import now, today
 from goodwill.config import Settings
-from goodwill.cycles import no_look_for_cycles
 from goodwill.errors import CallError
-from goodwill.own_catalogue import catalogue_of, hash_in_force, with_learnt
+from goodwill.machine.cycles import no_look_for_cycles
+from goodwill.machine.progress import say_nothing
 from goodwill.privacy.modes import as_connected
-from goodwill.progress import say_nothing
-from goodwill.rules import reader_version, rules_of
 from goodwill.settings import load_settings
+from goodwill.statements.own_catalogue import catalogue_of, hash_in_force, with_learnt
+from goodwill.statements.rules import reader_version, rules_of
 from goodwill.store.connected_at_all import chosen_takings
 from goodwill.store.freshness import count_missing, is_stored, worked_out_for
 from goodwill.store.looks import Looks
@@ -46,6 +45,7 @@ from goodwill.store.stored import (
     stored_evidence,
     stored_statement,
 )
+from goodwill.who_is_who.account_names import find_account
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -124,7 +124,7 @@ class Opened:
     @cached_property
     def calibration(self) -> Calibration:
         """The curves that people's answers have made; none until there are answers enough."""
-        from goodwill.calibrating import calibration_of  # noqa: PLC0415
+        from goodwill.hindsight.calibrating import calibration_of  # noqa: PLC0415
 
         return self.look(calibration_of)
 
@@ -222,7 +222,7 @@ class Opened:
 
     def _stored_line(self, account_id: str, day: date, line: str) -> LineEvidence | None:
         """A line of a stored statement; None where it, or not all that it rests on, is stored."""
-        from goodwill.lines import line_as_stored  # noqa: PLC0415
+        from goodwill.statements.lines import line_as_stored  # noqa: PLC0415
 
         name = (account_id, day.isoformat(), self.rules)
         found = self.look(lambda reader: stored_evidence(reader, *name))
@@ -258,8 +258,8 @@ class Opened:
 
     def drawn(self, account_ids: Sequence[str], day: date) -> Iterator[Sequence[Drawn]]:
         """Statements of many accounts, some at a time as they are done: not in their order."""
-        from goodwill.drawers import drawn_here, drawn_together  # noqa: PLC0415
-        from goodwill.processes import processors  # noqa: PLC0415
+        from goodwill.machine.processes import processors  # noqa: PLC0415
+        from goodwill.statements.drawers import drawn_here, drawn_together  # noqa: PLC0415
 
         if account_ids:
             self._needs_own_words(day)
@@ -277,7 +277,7 @@ class Opened:
 
     def keep(self, drawn: Sequence[Drawn], day: date) -> None:
         """Store some statements, all or none; not those of which somebody said more meanwhile."""
-        from goodwill.said import all_said, stamp_of  # noqa: PLC0415
+        from goodwill.answers.said import all_said, stamp_of  # noqa: PLC0415
         from goodwill.store.statements import keep_statements  # noqa: PLC0415
 
         zone = ZoneInfo(self.settings.company.timezone)

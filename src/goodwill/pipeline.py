@@ -1,8 +1,8 @@
 """Importing: files and folders become committed facts, and a report of what became of what.
 
-Ties the steps together: `gathering` finds what is to be read, `workers` has it parsed, the store's
-writer commits it batch by batch. Mails that another reader has read are read again first
-(`rereading`). What is made of the facts afterwards is `goodwill.assess`.
+Ties the steps together: of `goodwill.importing`, `gathering` finds what is to be read and `workers`
+has it parsed; the store's writer commits it batch by batch. Mails that another reader has read are
+read again first (`rereading`). What is made of the facts afterwards is `goodwill.assess`.
 """
 
 from __future__ import annotations
@@ -19,21 +19,23 @@ from pathlib import Path
 
 from goodwill.config import Settings
 from goodwill.errors import ConfigError
-from goodwill.gathering import Batch, Gathering
-from goodwill.own_catalogue import catalogue_of
-from goodwill.parsing_template import Template
+from goodwill.importing.gathering import Batch, Gathering
+from goodwill.importing.parsing_template import Template
+from goodwill.importing.rereading import read_mails_again
+from goodwill.importing.work import Rules, Work
+from goodwill.importing.workers import Workers
+from goodwill.machine.processes import processors
 from goodwill.privacy.letting_go import kept_since, let_go, taken_before
 from goodwill.privacy.modes import as_connected
 from goodwill.privacy.sieve import Sieve
-from goodwill.processes import processors
 from goodwill.reports import OnProgress, Progress, say_nothing, teller
-from goodwill.rereading import read_mails_again
 from goodwill.settings import load_settings
 from goodwill.sources.base import ReadError
 from goodwill.sources.mapped.shelf import shelf_of
 from goodwill.sources.queries import Queries, check_queries, shown_url, tables_of_queries
 from goodwill.sources.settings_file import FILE_NAME
 from goodwill.sources.walk import Found, walk
+from goodwill.statements.own_catalogue import catalogue_of
 from goodwill.store import upkeep
 from goodwill.store.connected_at_all import chosen_takings
 from goodwill.store.database import Store, Transaction
@@ -43,8 +45,6 @@ from goodwill.store.lock import LOCK_WAIT_SECONDS, import_lock
 from goodwill.store.rejects import rejects_of_files, write_reject_files
 from goodwill.store.rows import Entry, MessageRow
 from goodwill.store.writer import Writer
-from goodwill.work import Rules, Work
-from goodwill.workers import Workers
 
 __all__ = [
     "FileLedger",

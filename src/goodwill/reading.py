@@ -17,7 +17,7 @@ from goodwill.acts import Reading
 from goodwill.errors import CallError
 from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
-from goodwill.mail_acts import read_mails
+from goodwill.importing.mail_acts import read_mails
 from goodwill.normalise.rfc822 import normalise_mail
 from goodwill.sources import eml, mbox
 from goodwill.sources.base import Connector, RawRecord, ReadError, SourceFile

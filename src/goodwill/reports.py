@@ -12,7 +12,7 @@ from goodwill.facts.disputes import Answer
 from goodwill.facts.money import Money
 from goodwill.facts.reliability import Reliability
 from goodwill.facts.statement import Evidence, Statement
-from goodwill.progress import OnProgress, Progress, say_nothing, teller
+from goodwill.machine.progress import OnProgress, Progress, say_nothing, teller
 
 if TYPE_CHECKING:
     from goodwill.lab.evaluate.results import Skipped

@@ -10,7 +10,7 @@ from goodwill.access import members, tokens
 from goodwill.access.by_token import seen_with
 from goodwill.clock import now
 from goodwill.errors import NotPermittedError
-from goodwill.search_words import words_of
+from goodwill.facts.search_words import words_of
 
 
 def at() -> int:

@@ -18,8 +18,8 @@ from goodwill.access.members import viewer_of
 from goodwill.access.opening import seen_by
 from goodwill.access.words import HIDDEN as HIDDEN_REF
 from goodwill.book import Book
+from goodwill.facts.search_words import words_of
 from goodwill.facts.statement import Evidence
-from goodwill.search_words import words_of
 
 HIDDEN = "quillbobdelta7"
 """A mail of Bob's with an account that Ann may see, and Ann is not on it."""

@@ -16,8 +16,8 @@ from goodwill.access.seen_book import SeenBook
 from goodwill.access.viewer import Viewer
 from goodwill.book import Book
 from goodwill.errors import AccountNotFoundError, GoodwillError, NotPermittedError
+from goodwill.facts.search_words import words_of
 from goodwill.judge.statement import Judgement
-from goodwill.search_words import words_of
 from goodwill.store.people_tables import PEOPLE_TABLES
 from goodwill.store.schema import METADATA
 

@@ -10,10 +10,10 @@ import pytest
 from tests.access.company import ACCOUNTS, WORD
 from tests.access.team import Team
 
-from goodwill import events
+from goodwill.access import events
+from goodwill.access.events import Flood
 from goodwill.access.rate_limit import FAILURES
 from goodwill.clock import now
-from goodwill.events import Flood
 from goodwill.privacy.audit import Entry, head_of, note
 from goodwill.serve.audit_log import AuditLog
 from goodwill.serve.log_places import log_to

@@ -23,9 +23,9 @@ from goodwill.facts.values import Measured
 from goodwill.judge.coverage import SourceCoverage
 from goodwill.judge.kind_rules import kind_rules, limits_of
 from goodwill.judge.statement import judge
-from goodwill.moves import standings
 from goodwill.pipeline import ImportReport
 from goodwill.signals.runner import measure
+from goodwill.statements.moves import standings
 from goodwill.store.columns import fact_tables
 from goodwill.store.coverage import last_days
 

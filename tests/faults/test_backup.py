@@ -15,16 +15,16 @@ from tests.soak import crash
 from tests.soak.made import content_of, make_sources
 from typer.testing import CliRunner
 
-from goodwill import backing_up, backup_file
-from goodwill.backing_up import back_up, drill, restore
-from goodwill.backup_file import BackupDamagedError, Secret, read_pieces, write_pieces
 from goodwill.errors import CallError, GoodwillError, StoreError
 from goodwill.privacy.forgotten import ADDRESS
 from goodwill.privacy.keyed import key_of, mark_of
 from goodwill.serve.cli.app import app
 from goodwill.store.database import open_store
 from goodwill.store.erase_list import LIST_FILE, Mark, put_marks
-from goodwill.verifying import verify
+from goodwill.upkeep import backing_up, backup_file
+from goodwill.upkeep.backing_up import back_up, drill, restore
+from goodwill.upkeep.backup_file import BackupDamagedError, Secret, read_pieces, write_pieces
+from goodwill.upkeep.verifying import verify
 
 RUN = CliRunner()
 KEY = Secret(words=b"k" * 32, is_passphrase=False)

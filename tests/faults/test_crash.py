@@ -12,7 +12,7 @@ import pytest
 from tests.soak import crash
 from tests.soak.made import facts_of
 
-from goodwill import gathering
+from goodwill.importing import gathering
 from goodwill.store.database import open_store
 
 POINTS_AT_LEAST = 100

@@ -13,7 +13,7 @@ import pytest
 from tests.soak import crash, power_cut
 from tests.soak.disk_trace import Disk, Keeps, Left, Op
 
-from goodwill import gathering
+from goodwill.importing import gathering
 from goodwill.store import seals
 from goodwill.store.seals import SealsHead, read_head, this_boot
 

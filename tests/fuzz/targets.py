@@ -18,16 +18,16 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from goodwill import parsing
 from goodwill.book import Book, open_book
 from goodwill.facts.interactions import Message
-from goodwill.mail_acts import acts_of_mails
+from goodwill.facts.search_words import excerpt, words_of
+from goodwill.importing import parsing
+from goodwill.importing.mail_acts import acts_of_mails
+from goodwill.importing.work import Rules
 from goodwill.normalise.html import html_text
 from goodwill.privacy.topics import without_topics_of
-from goodwill.search_words import excerpt, words_of
 from goodwill.sources import csv_tables, ics, mbox
 from goodwill.sources.base import Item, RawRecord, ReadError, SourceFile
-from goodwill.work import Rules
 
 __all__ = ["TARGETS", "Target"]
 

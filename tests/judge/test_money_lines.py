@@ -16,7 +16,7 @@ from goodwill.facts.tables import Tables
 from goodwill.facts.values import Measured
 from goodwill.judge.coverage import SourceCoverage
 from goodwill.judge.statement import Judgement, judge
-from goodwill.lines import evidence_of_line
+from goodwill.statements.lines import evidence_of_line
 
 AS_OF = date(2026, 6, 30)
 BOOK: dict[str, Any] = {

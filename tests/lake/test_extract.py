@@ -12,16 +12,16 @@ import orjson
 import pyarrow as pa
 
 from goodwill.config import Settings
+from goodwill.importing.parsing import parse_all
+from goodwill.importing.work import Work
 from goodwill.lake.extract import EXTRACTED, extracted, message_of, pieces_table
 from goodwill.lake.importing import entries_of
 from goodwill.lake.pieces import Piece, pieces_of
-from goodwill.parsing import parse_all
 from goodwill.pipeline import rules_for
 from goodwill.sources.base import SourceFile
 from goodwill.sources.connectors import connector_named
 from goodwill.sources.walk import walk
 from goodwill.store.rows import Entry, Excluded, MessageRow
-from goodwill.work import Work
 
 RULES = rules_for(Settings(), datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
 

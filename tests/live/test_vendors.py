@@ -16,7 +16,7 @@ from tests.live.made import run
 from tests.live.scripts import MONEY, SCRIPTS, Script, deal
 from tests.live.selling import KEY, Shop, rows, shop
 
-from goodwill import gathering
+from goodwill.importing import gathering
 from goodwill.live import records
 from goodwill.live.base import Look, PartSeen, SourceConfig
 from goodwill.live.connected import kind_named

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from goodwill.mapping_files import Explained, explain_file, keep_mapping
+from goodwill.importing.mapping_files import Explained, explain_file, keep_mapping
 from goodwill.pipeline import ImportReport
 from goodwill.store.database import Store
 

@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from goodwill import parsing, rereading, rules
 from goodwill.acts import READ_LIMIT
 from goodwill.book import Book, open_book
 from goodwill.facts.acts import Act
-from goodwill.mail_acts import Mail, acts_of_mails
+from goodwill.importing import parsing, rereading
+from goodwill.importing.mail_acts import Mail, acts_of_mails
 from goodwill.pipeline import ImportReport
 from goodwill.reports import Progress
-from goodwill.rules import digest_of_reader, reader_version
+from goodwill.statements import rules
+from goodwill.statements.rules import digest_of_reader, reader_version
 from goodwill.store import crash
 from goodwill.store.database import Rows, Store, open_store
 from goodwill.store.dump import facts_hash
@@ -377,14 +378,14 @@ def test_whatever_a_reader_is_made_of_tells_it_from_others(tmp_path: Path) -> No
     assert digest_of_reader(tmp_path) != first
 
 
-@pytest.mark.parametrize("name", ["acts/cues.toml", "mail_acts.py", "facts/acts.py"])
+@pytest.mark.parametrize("name", ["acts/cues.toml", "importing/mail_acts.py", "facts/acts.py"])
 def test_each_file_that_tells_acts_makes_another_reader(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    for file in ("acts/cues.toml", "mail_acts.py", "facts/acts.py", "facts/money.py"):
+    for file in ("acts/cues.toml", "importing/mail_acts.py", "facts/acts.py", "facts/money.py"):
         (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_text(file)
-    monkeypatch.setattr(rules, "__file__", str(tmp_path / "rules.py"))
+    monkeypatch.setattr(rules, "__file__", str(tmp_path / "statements" / "rules.py"))
     version = reader_version.__wrapped__
     first = version("UTC")
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goodwill import conversations
-from goodwill.conversations import threads_now
 from goodwill.store.database import Rows, Store, Transaction, open_store
 from goodwill.store.statements import write_state
+from goodwill.who_is_who import conversations
+from goodwill.who_is_who.conversations import threads_now
 
 DAY = 86_400
 NAMES = ["ann", "tom", "bo", "list"]

@@ -15,14 +15,14 @@ from typing import Any
 
 import pytest
 
-from goodwill import parsing_template, workers
 from goodwill.errors import SourceError
-from goodwill.parsing_process import CAN_BE_COPIED
-from goodwill.processes import new_line, start_process
+from goodwill.importing import parsing_template, workers
+from goodwill.importing.parsing_process import CAN_BE_COPIED
+from goodwill.importing.work import Rules, Work
+from goodwill.importing.workers import Workers
+from goodwill.machine.processes import new_line, start_process
 from goodwill.sources.base import RawRecord, ReadError
 from goodwill.store.rows import MessageRow, Reject
-from goodwill.work import Rules, Work
-from goodwill.workers import Workers
 
 RULES = Rules(
     imported_at=datetime(2026, 11, 22, tzinfo=UTC),
@@ -113,7 +113,7 @@ def test_a_parser_that_fails_rejects_its_record_alone(
     def fail(*_: object, **__: object) -> None:
         raise RecursionError("secret words of the mail")
 
-    monkeypatch.setattr("goodwill.parsing.normalise_mail", fail)
+    monkeypatch.setattr("goodwill.importing.parsing.normalise_mail", fail)
 
     with Workers[str](RULES, 0) as parsing:
         ((_, (entry,)),) = parsing.parsed([("a", [work(mail(1))])])
@@ -125,7 +125,7 @@ def test_a_parser_that_fails_rejects_its_record_alone(
 
 def test_a_process_that_only_waits_is_ended_too() -> None:
     waits = (
-        "import signal, time; from goodwill import parsing_process\n"
+        "import signal, time; from goodwill.importing import parsing_process\n"
         "signal.signal(signal.SIGALRM, signal.SIG_DFL); parsing_process.WALL_SECONDS = 0.05\n"
         "parsing_process._allow_time(); time.sleep(60)"
     )

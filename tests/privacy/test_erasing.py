@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from tests.privacy.conftest import HER, MAILS, NAME, OTHER_OF_HERS, TOML, TRACES, fill
 
-from goodwill.backing_up import back_up, restore
 from goodwill.book import Book, open_book
 from goodwill.errors import CallError
 from goodwill.lake.place import make_lake
 from goodwill.privacy.verify_audit import verify
 from goodwill.store.erase_list import read_list
 from goodwill.store.schema import METADATA
+from goodwill.upkeep.backing_up import back_up, restore
 
 DAY = date(2026, 3, 31)
 

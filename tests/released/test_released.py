@@ -21,11 +21,11 @@ from tests.serve.web.conftest import asks
 from typer.testing import CliRunner
 
 from goodwill import open_book
-from goodwill.backing_up import restore
 from goodwill.serve.cli.app import app
 from goodwill.serve.exports.schema import STATEMENT_VERSION, statement_schema
 from goodwill.serve.web.app import create_app
 from goodwill.serve.web.shelf import Shelf
+from goodwill.upkeep.backing_up import restore
 
 HERE = Path(__file__).parent
 RELEASES = sorted(folder.parent for folder in HERE.glob("*/statement.schema.json"))

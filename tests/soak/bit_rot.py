@@ -21,7 +21,7 @@ from tests.soak.made import content_of, make_book, make_sources, tell
 
 from goodwill.errors import GoodwillError
 from goodwill.store.database import open_store
-from goodwill.verifying import verify
+from goodwill.upkeep.verifying import verify
 
 FILES = ("book.db", "book.db-wal", "book.db.seals", "rejects")
 

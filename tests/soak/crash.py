@@ -25,11 +25,11 @@ from pathlib import Path
 
 from tests.soak.made import NOW, facts_of, make_sources, tell
 
-from goodwill import gathering
+from goodwill.importing import gathering
 from goodwill.pipeline import import_paths
 from goodwill.store import crash
 from goodwill.store.database import open_store
-from goodwill.verifying import verify
+from goodwill.upkeep.verifying import verify
 
 BATCH = 4
 POINTS_AT_LEAST = 125
@@ -39,7 +39,7 @@ IMPORT = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from goodwill import gathering
+from goodwill.importing import gathering
 from goodwill.pipeline import import_paths
 from goodwill.store.database import open_store
 gathering.RECORDS = int(sys.argv[3])

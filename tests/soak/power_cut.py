@@ -25,7 +25,7 @@ from tests.soak.made import facts_of, make_sources, tell
 
 from goodwill.errors import GoodwillError
 from goodwill.store import seals
-from goodwill.verifying import verify
+from goodwill.upkeep.verifying import verify
 
 LEFT: tuple[Left, ...] = ("none", "all", "first", "any", "any", "any")
 KEEPS: tuple[Keeps, ...] = ("journal", "strict")

@@ -24,7 +24,7 @@ from pathlib import Path
 from tests.soak.crash import faults_of, import_once, start_import
 from tests.soak.made import facts_of, make_sources, tell
 
-from goodwill.verifying import verify
+from goodwill.upkeep.verifying import verify
 
 GOODWILL = "from goodwill.serve.cli import main; main()"
 FEW_FILES = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64));" + GOODWILL

@@ -26,7 +26,7 @@ from tests.soak.made import tell
 from goodwill.store import database, upgrade
 from goodwill.store.database import open_store
 from goodwill.store.version import SCHEMA_VERSION
-from goodwill.verifying import verify
+from goodwill.upkeep.verifying import verify
 
 KILLED = 137
 _THINGS = "select name from sqlite_master where type <> 'view' order by name"

@@ -14,11 +14,11 @@ import pytest
 from pyarrow import feather, parquet
 
 from goodwill.facts.commerce import Invoice
+from goodwill.importing.table_rows import fact_of_row
 from goodwill.sources import columnar
 from goodwill.sources.base import RawRecord, ReadError, Skipped, SourceFile
 from goodwill.sources.connectors import connector_named
 from goodwill.sources.walk import Found, walk
-from goodwill.table_rows import fact_of_row
 
 COLUMNS: dict[str, Any] = {
     "invoice_id": pa.array(["i1", "=i2", "i3"]),

@@ -8,6 +8,7 @@ import pytest
 
 from goodwill.errors import CallError, ConfigError, SourceError
 from goodwill.facts.commerce import Invoice
+from goodwill.importing.table_rows import fact_of_row
 from goodwill.sources import queries
 from goodwill.sources.base import RawRecord, ReadError, SourceFile
 from goodwill.sources.connectors import connector_named
@@ -20,7 +21,6 @@ from goodwill.sources.queries import (
     tables_of_queries,
 )
 from goodwill.sources.query_files import load_queries, table_named
-from goodwill.table_rows import fact_of_row
 
 SELECT = (
     "select no as INVOICE_ID, cust as account_id, day as issued_on, net as amount, {} from bills"

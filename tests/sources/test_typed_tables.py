@@ -10,12 +10,12 @@ from pyarrow import parquet
 
 from goodwill.errors import CallError
 from goodwill.facts.commerce import Invoice
-from goodwill.mapping_files import explain_file, keep_mapping
+from goodwill.importing.mapping_files import explain_file, keep_mapping
+from goodwill.importing.table_rows import fact_of_row
 from goodwill.sources.base import RawRecord, SourceFile
 from goodwill.sources.connectors import connector_named
 from goodwill.sources.mapped.shelf import shelf_of
 from goodwill.sources.walk import walk
-from goodwill.table_rows import fact_of_row
 
 HEADER = ("Invoice No", "Customer", "Invoice Date", "Net Amount", "Currency")
 ROWS = [(f"R{n}", f"Firm {n % 3}", date(2025, 3, 1 + n), 100 + n / 8, "EUR") for n in range(20)]

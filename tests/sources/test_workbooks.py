@@ -12,13 +12,13 @@ import pytest
 from openpyxl import Workbook
 
 from goodwill.facts.commerce import Invoice, Payment
+from goodwill.importing.table_rows import fact_of_row
 from goodwill.sources import workbooks
 from goodwill.sources.base import TOTALS_ROW, RawRecord, ReadError, Skipped, SourceFile
 from goodwill.sources.connectors import connector_named
 from goodwill.sources.walk import walk
 from goodwill.sources.workbook import process
 from goodwill.store.rows import Excluded
-from goodwill.table_rows import fact_of_row
 
 INVOICES = ("invoice_id", "account_id", "issued_on", "amount", "currency", "Project")
 ROW = ("i1", "acme", date(2025, 3, 4), 1234.5, "EUR", "Lift")

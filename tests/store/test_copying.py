@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from tests.soak.made import NOW, make_sources
 
-from goodwill.backing_up import back_up, restore
-from goodwill.backup_file import Secret
 from goodwill.errors import CallError
 from goodwill.pipeline import import_paths
 from goodwill.store.database import Store, open_store
 from goodwill.store.dump import facts_hash
-from goodwill.verifying import verify
+from goodwill.upkeep.backing_up import back_up, restore
+from goodwill.upkeep.backup_file import Secret
+from goodwill.upkeep.verifying import verify
 
 KEY = Secret(words=b"k" * 32, is_passphrase=False)
 

@@ -12,9 +12,9 @@ import pytest
 from goodwill.config import Settings
 from goodwill.facts.tables import RELATIONS
 from goodwill.pipeline import import_paths
-from goodwill.resolving import resolve_book
 from goodwill.store.columns import fact_tables
 from goodwill.store.database import Store
+from goodwill.who_is_who.resolving import resolve_book
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

@@ -9,8 +9,6 @@ import pytest
 
 from goodwill.config import Settings
 from goodwill.pipeline import import_paths
-from goodwill.resolving import resolve_book
-from goodwill.reviewing import waiting_rows
 from goodwill.store.accounts import account_names, canonical_accounts
 from goodwill.store.database import Store
 from goodwill.store.reconcile import (
@@ -24,7 +22,9 @@ from goodwill.store.reconcile import (
     ruling_rows,
 )
 from goodwill.store.statements import changed_accounts, signatures
-from goodwill.waiting import rows_without_account
+from goodwill.who_is_who.resolving import resolve_book
+from goodwill.who_is_who.reviewing import waiting_rows
+from goodwill.who_is_who.waiting import rows_without_account
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

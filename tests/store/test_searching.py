@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from goodwill.config import Company, Settings
+from goodwill.facts.search_words import words_of
 from goodwill.pipeline import import_paths
 from goodwill.reports import Searched, say_nothing
-from goodwill.resolving import resolve_book
-from goodwill.search_words import words_of
 from goodwill.store.database import Store
 from goodwill.store.searching import clients_people, make_searchable, search
+from goodwill.who_is_who.resolving import resolve_book
 
 SAID = ("The pump leaks.", "It's the gasket of the pump.", "Thank you, it runs.")
 

@@ -10,7 +10,7 @@ from tests.access.team import SEES, with_users
 
 from goodwill.access.members import viewer_of
 from goodwill.book import open_book
-from goodwill.search_words import words_of
+from goodwill.facts.search_words import words_of
 
 
 def test_each_sees_their_own_on_postgres(postgres_url: str, tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from goodwill.access.events import tell
 from goodwill.errors import TooOftenError
-from goodwill.events import tell
 from goodwill.privacy.audit import Entry, note
 from goodwill.store.people import add_notice, users
 

@@ -6,7 +6,7 @@ from collections import OrderedDict, deque
 from collections.abc import Mapping
 from threading import Lock
 
-from goodwill.events import tell
+from goodwill.access.events import tell
 
 __all__ = ["FAILURES", "RateLimit"]
 

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, TypeVar
 from goodwill.access.looked import NotedLooks
 from goodwill.access.rights import Rights
 from goodwill.access.words import SeenWords
-from goodwill.account_names import find_account
+from goodwill.answers.disputed_thing import thing_meant
+from goodwill.answers.disputing import LINK, full_name
 from goodwill.book import Book
-from goodwill.disputed_thing import thing_meant
-from goodwill.disputing import LINK, full_name
 from goodwill.errors import CallError, NotPermittedError, StoreError
 from goodwill.store.seen import seeing
+from goodwill.who_is_who.account_names import find_account
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,13 +40,15 @@ if TYPE_CHECKING:
     from goodwill.facts.people import Kind
     from goodwill.facts.plans import AccountPlans, Decision, PlayAnswer, WantedKind
     from goodwill.facts.questions import Question
+    from goodwill.facts.search_words import Words
     from goodwill.facts.statement import Statement
+    from goodwill.hindsight.shifts import KeptShifts
     from goodwill.judge.statement import Judgement
     from goodwill.lab.backtest.results import Backtest
     from goodwill.lab.backtest.run import Span
     from goodwill.lab.returns.study import Returns
-    from goodwill.outcomes import PlayOutcome
     from goodwill.pipeline import ImportReport
+    from goodwill.plans.outcomes import PlayOutcome
     from goodwill.privacy.erasing import ErasedReport
     from goodwill.privacy.looks import Look
     from goodwill.reports import (
@@ -68,8 +70,6 @@ if TYPE_CHECKING:
         Stored,
         WaitingRow,
     )
-    from goodwill.search_words import Words
-    from goodwill.shifts import KeptShifts
     from goodwill.sources.queries import Queries
     from goodwill.store.database import Store
     from goodwill.store.stored import Reader

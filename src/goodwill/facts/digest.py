@@ -1,7 +1,7 @@
 """What a digest tells: entries by owner, each one cause with its words or row, money and step.
 
-Shapes only. `goodwill.news` finds and merges them, `goodwill.digesting` asks it of a book, and
-`goodwill.serve.digest` says them in words.
+Shapes only. `goodwill.news` finds and merges them, `goodwill.hindsight.digesting` asks it of a
+book, and `goodwill.serve.digest` says them in words.
 """
 
 from __future__ import annotations

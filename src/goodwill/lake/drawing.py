@@ -29,7 +29,7 @@ from goodwill.judge.coverage import SourceCoverage
 from goodwill.lake.session import told_plainly
 from goodwill.lake.slices import ACCOUNTS, cut_slices, slice_accounts
 from goodwill.lake.tables import schema_of, table_of
-from goodwill.rules import reader_version
+from goodwill.statements.rules import reader_version
 from goodwill.store import upkeep
 from goodwill.store.database import Store, open_store
 from goodwill.store.shared import insert_sql

@@ -1,9 +1,9 @@
 """What a worker of the cluster does with pieces of raw files: bytes in, facts and acts out.
 
 Nothing is read otherwise than in the embedded run: the same connectors, the same parsing process
-beside each worker (`goodwill.workers`), so that a mail which breaks a parser breaks no task. The
-answer is one row for each record, in the order of the file; running a piece twice gives the same
-rows, so a task that is killed, or runs twice at once, changes nothing.
+beside each worker (`goodwill.importing.workers`), so that a mail which breaks a parser breaks no
+task. The answer is one row for each record, in the order of the file; running a piece twice gives
+the same rows, so a task that is killed, or runs twice at once, changes nothing.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
+from goodwill.importing.work import Rules, Work
+from goodwill.importing.workers import Workers
 from goodwill.lake.pieces import Piece, items_of
 from goodwill.lake.tables import schema_of, table_of
 from goodwill.store.rows import Entry, Excluded, MessageRow
-from goodwill.work import Rules, Work
-from goodwill.workers import Workers
 
 __all__ = ["EXTRACTED", "PIECES", "extracted", "message_of", "pieces_table"]
 

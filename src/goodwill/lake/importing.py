@@ -24,24 +24,24 @@ import orjson
 import pyarrow as pa
 
 from goodwill.engines.spark_arrow import from_arrow, spark_schema
-from goodwill.gathering import Batch, Gathering
+from goodwill.importing.gathering import Batch, Gathering
+from goodwill.importing.parsing import parse_all
+from goodwill.importing.rereading import read_mails_again
+from goodwill.importing.workers import unpack
 from goodwill.lake.extract import EXTRACTED, extracted, message_of, pieces_table
 from goodwill.lake.pieces import PIECE_BYTES, Piece, pieces_of
 from goodwill.lake.session import told_plainly
-from goodwill.parsing import parse_all
 from goodwill.pipeline import ImportReport, Run, own_files, rules_for, settings_given, take_settings
 from goodwill.reports import OnProgress, Progress, say_nothing, teller
-from goodwill.rereading import read_mails_again
-from goodwill.rules import reader_version
 from goodwill.sources.base import SourceFile
 from goodwill.sources.mapped.shelf import shelf_of
 from goodwill.sources.walk import walk
+from goodwill.statements.rules import reader_version
 from goodwill.store import upkeep
 from goodwill.store.files import Cursor, KnownFile, Reading
 from goodwill.store.lock import import_lock
 from goodwill.store.rows import Entry, MessageRow
 from goodwill.store.stored import LAKE_READER
-from goodwill.workers import unpack
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

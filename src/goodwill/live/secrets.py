@@ -4,7 +4,8 @@ What is sealed stands in the book; the key does not. It is in the system's keyri
 one that can be used, else in a file of this user that nobody else may read. A book that is carried
 to another machine asks to sign in again there.
 
-There may be several keys, the newest first: it seals, and all of them open (`goodwill.rekeying`).
+There may be several keys, the newest first: it seals, and all of them open
+(`goodwill.upkeep.rekeying`).
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from typing import IO, Any, BinaryIO, Final
 
 import orjson
 
-from goodwill.memory_limit import limit_memory
+from goodwill.machine.memory_limit import limit_memory
 from goodwill.outlook.bag import Bag
 from goodwill.outlook.event import as_calendar
 from goodwill.outlook.item import Sort, sort_of

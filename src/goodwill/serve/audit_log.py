@@ -10,8 +10,8 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from goodwill.access.events import tell
 from goodwill.errors import GoodwillError
-from goodwill.events import tell
 from goodwill.privacy.audit import each_entry, head_of
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from goodwill.reports import OnProgress
 if TYPE_CHECKING:
     from goodwill.advise.outcome.drawn import DrawnFirst
     from goodwill.advise.outcome.works import Works
+    from goodwill.hindsight.shifts import KeptShifts
     from goodwill.lab.returns.study import Returns
-    from goodwill.outcomes import PlayOutcome
-    from goodwill.shifts import KeptShifts
+    from goodwill.plans.outcomes import PlayOutcome
 
 __all__ = ["LearningPort"]
 

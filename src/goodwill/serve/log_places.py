@@ -1,6 +1,6 @@
 """Where lines for whoever runs the pages go: standard error, files, a syslog that somebody names.
 
-What they hold is `goodwill.events`.
+What they hold is `goodwill.access.events`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from socket import SOCK_STREAM, create_connection, socket
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
+from goodwill.access.events import LOG, JsonLines
 from goodwill.errors import CallError
-from goodwill.events import LOG, JsonLines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,6 +20,7 @@ from goodwill.facts.money import Money
 from goodwill.facts.overview import Overview
 from goodwill.facts.questions import Question
 from goodwill.facts.reliability import Reliability
+from goodwill.facts.search_words import Words
 from goodwill.facts.statement import Statement
 from goodwill.reports import (
     AccountPair,
@@ -44,7 +45,6 @@ from goodwill.reports import (
     Stored,
     WaitingRow,
 )
-from goodwill.search_words import Words
 from goodwill.serve.learning_port import LearningPort
 from goodwill.serve.plan_port import PlanPort
 from goodwill.sources.base import ReadError

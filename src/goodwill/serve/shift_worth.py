@@ -1,17 +1,17 @@
 """What moving to the kind that is wanted went along with in a book, beside the plan of an account.
 
-It is worked out over all accounts by `goodwill calibrate --shifts` (`goodwill.shifts`) and never
-called an effect; it stands beside plays and goes into the worth of none.
+It is worked out over all accounts by `goodwill calibrate --shifts` (`goodwill.hindsight.shifts`)
+and never called an effect; it stands beside plays and goes into the worth of none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from goodwill.hindsight.shifts import shift_wanted
 from goodwill.serve.languages import mark, say
 from goodwill.serve.learning_port import LearningPort
 from goodwill.serve.words import day, told
-from goodwill.shifts import shift_wanted
 
 __all__ = ["NOT_YET", "shift_worths"]
 

@@ -1,7 +1,7 @@
 """One item of Outlook in one file: `.msg`, told by what is in it.
 
 A mail or a meeting, with what is attached to it; what it says is read in the processes that read
-mail (`goodwill.parsing`). Many items in one file are next door in `outlook_stores`.
+mail (`goodwill.importing.parsing`). Many items in one file are next door in `outlook_stores`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One table that is no text, out of a file that a person named: a sheet, or a column file.
 
 Whole files and folders are gone through in `walk`; here is the one table that somebody wants to
-have explained (`goodwill.mapping_files`).
+have explained (`goodwill.importing.mapping_files`).
 """
 
 from __future__ import annotations

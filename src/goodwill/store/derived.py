@@ -1,7 +1,7 @@
 """All that a book has worked out from its facts: what of it there is, and letting go of it.
 
 What is derived is written by `resolution`, `passed_on`, `statements` and `searching`; who works it
-out again is `goodwill.rebuilding`.
+out again is `goodwill.upkeep.rebuilding`.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ dropped at will. The number of an entry begins with the second at which the mess
 the newest are found first without looking at the others. On Postgres the database keeps its own
 index over the words as they stand, those that a message quotes among them.
 
-What is typed becomes words in `goodwill.search_words`.
+What is typed becomes words in `goodwill.facts.search_words`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from goodwill.facts.search_words import Words
 from goodwill.reports import MessageFound, OnProgress, PersonKnown, Progress, Searched
-from goodwill.search_words import Words
 from goodwill.store.database import Store, Transaction
 from goodwill.store.stored import Reader, read_state
 

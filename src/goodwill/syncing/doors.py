@@ -22,11 +22,11 @@ from goodwill.live.oauth.bearer import Held, Vault
 from goodwill.live.oauth.provider import Client
 from goodwill.live.oauth.tokens import as_tokens
 from goodwill.live.secrets import seal_of_user
+from goodwill.machine.processes import processors
+from goodwill.machine.progress import say_nothing
 from goodwill.pipeline import book_settings
 from goodwill.privacy.letting_go import let_go
 from goodwill.privacy.modes import least, what_to_take
-from goodwill.processes import processors
-from goodwill.progress import say_nothing
 from goodwill.store.live import (
     add_source,
     begin_again,

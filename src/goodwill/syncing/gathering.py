@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from goodwill.gathering import Batch, Gathering
+from goodwill.importing.gathering import Batch, Gathering
+from goodwill.importing.work import Work
 from goodwill.live.base import (
     IN_PASSING,
     Brought,
@@ -34,7 +35,6 @@ from goodwill.store.database import Store
 from goodwill.store.files import Cursor, Reading, known_files
 from goodwill.store.live_items import items_of
 from goodwill.store.rows import Entry, Excluded
-from goodwill.work import Work
 
 __all__ = ["LiveBatch", "LiveGathering", "known_part"]
 

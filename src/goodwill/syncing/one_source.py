@@ -15,6 +15,9 @@ from functools import partial
 
 from goodwill.config import Settings
 from goodwill.errors import GoodwillError, StoreError
+from goodwill.importing.rereading import read_mails_again
+from goodwill.importing.work import Work
+from goodwill.importing.workers import Workers
 from goodwill.live.base import HasFiles, LiveSource, Part, SourceConfig
 from goodwill.live.faults import CutOffError, LiveError
 from goodwill.live.wire.backoff import Pauses
@@ -29,7 +32,6 @@ from goodwill.pipeline import (
 from goodwill.privacy.erased_list import last_erased
 from goodwill.privacy.modes import keeps_raw, what_to_take
 from goodwill.reports import OnProgress, Progress, teller
-from goodwill.rereading import read_mails_again
 from goodwill.sources.base import ReadError
 from goodwill.store.database import Store, Transaction
 from goodwill.store.live_items import RawMail, move_items, put_items, put_raw
@@ -38,8 +40,6 @@ from goodwill.store.rows import Entry, Excluded, Reject
 from goodwill.store.stream_rows import Became, became, forget_rejects, mark_of, step_back
 from goodwill.syncing.gathering import LiveBatch, LiveGathering, known_part
 from goodwill.syncing.raw import raw_mails
-from goodwill.work import Work
-from goodwill.workers import Workers
 
 __all__ = ["Bringing", "Came"]
 

@@ -19,7 +19,7 @@ from goodwill.judge.case import Case
 from goodwill.judge.coverage import SourceCoverage
 from goodwill.judge.kind_rules import kind_rules
 from goodwill.judge.statement import Judgement, judge
-from goodwill.moves import standings
+from goodwill.statements.moves import standings
 
 CASES = Path(__file__).parents[2] / "cases" / "disputes"
 CATALOGUE = load_catalogue()

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from goodwill.backtesting import Found, Task, assessor_of, claims_of_task, worked
 from goodwill.book import Book, open_book
+from goodwill.hindsight.backtesting import Found, Task, assessor_of, claims_of_task, worked
 from goodwill.lab.backtest.definitions import OUTCOMES
 from goodwill.serve.cli.app import app
 

@@ -12,10 +12,10 @@ import pytest
 from rich.console import Console
 
 from goodwill.catalogue.loader import load_catalogue
+from goodwill.hindsight.returns import returns_document
 from goodwill.lab.returns.study import ClaimStudy, Returns, ReturnsRules, study
 from goodwill.lab.returns.words import said_of_claim
 from goodwill.lab.returns.years import AccountYear
-from goodwill.returns import returns_document
 from goodwill.serve.text.returns import show_returns
 from goodwill.serve.titles import load_titles
 

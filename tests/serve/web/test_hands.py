@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from tests.live.made import make_book
 
-from goodwill.apart import Ahead
 from goodwill.book import Book, open_book
 from goodwill.reports import say_nothing
+from goodwill.serve.apart import Ahead
 from goodwill.serve.web.hands import Apart
 
 DAY = date(2026, 6, 30)
@@ -35,7 +35,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Ahead]:
             super().__init__()
             found.append(self)
 
-    monkeypatch.setattr("goodwill.apart.Ahead", Noted)
+    monkeypatch.setattr("goodwill.serve.apart.Ahead", Noted)
     return found
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.serve.web.conftest import DAY, Ask
 
-from goodwill.search_words import fold, words_of
+from goodwill.facts.search_words import fold, words_of
 from goodwill.serve.web.finder import Texts, find
 from goodwill.serve.web.shelf import Shelf
 

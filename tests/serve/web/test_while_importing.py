@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from tests.serve.web.conftest import DAY, Ask, asks
 
-from goodwill.apart import assess_apart
 from goodwill.errors import BookNotFoundError
+from goodwill.serve.apart import assess_apart
 from goodwill.serve.web.app import create_app
 from goodwill.serve.web.hands import Apart
 from goodwill.serve.web.shelf import Shelf

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 import pytest
 
 from goodwill.facts.csv_tables import CSV_TABLES, TableFact
+from goodwill.importing.table_rows import fact_of_row
 from goodwill.sources.base import ReadError, SourceFile
 from goodwill.sources.mapped.header import header_among
 from goodwill.sources.mapped.rules import Mapping
@@ -17,7 +18,6 @@ from goodwill.sources.mapped.toml_file import load_mapping
 from goodwill.sources.mapped_tables import CONNECTOR
 from goodwill.sources.sheets import top_of_csv
 from goodwill.store.rows import Excluded
-from goodwill.table_rows import fact_of_row
 
 CASES = [
     case

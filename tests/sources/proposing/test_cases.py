@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from goodwill.errors import CallError
-from goodwill.mapping_files import Explained, explain_file, keep_mapping
+from goodwill.importing.mapping_files import Explained, explain_file, keep_mapping
 from goodwill.sources.mapped.shelf import shelf_of
 from goodwill.sources.mapped.toml_file import load_mapping
 from goodwill.sources.proposing.toml_text import mapping_text

@@ -8,7 +8,7 @@ holds until it is withdrawn. Of several people each has their last word, and the
 Nobody's "can't tell" moves a line.
 
 `words` is the arithmetic, and the other modules are each for one sort of line. Sentences and parts
-that people correct are mended before anything is measured, by `goodwill.disputed_rows`.
+that people correct are mended before anything is measured, by `goodwill.answers.disputed_rows`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Parts in a decision that somebody named: each with who said so.
 
-The part itself is put into the rows before anything is measured (`goodwill.disputed_rows`).
+The part itself is put into the rows before anything is measured (`goodwill.answers.disputed_rows`).
 """
 
 from __future__ import annotations

@@ -18,8 +18,8 @@ import numpy as np
 from goodwill.facts.acts import REMARK_IDS, Act
 from goodwill.facts.interactions import Message
 from goodwill.facts.tables import AccountRow, ActRow, MessageRow, RemarkRow, Tables
+from goodwill.importing.mail_acts import acts_of_mails
 from goodwill.lab.mailbox import read_mbox
-from goodwill.mail_acts import acts_of_mails
 
 __all__ = ["Words", "innocent_account", "words_of"]
 

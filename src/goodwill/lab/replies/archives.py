@@ -21,8 +21,8 @@ from pathlib import Path
 
 from goodwill.facts.acts import Act
 from goodwill.facts.interactions import Message
+from goodwill.importing.mail_acts import read_mails
 from goodwill.lab.mailbox import read_mbox
-from goodwill.mail_acts import read_mails
 from goodwill.resolve.names import is_person_name
 from goodwill.resolve.ours import person_key
 from goodwill.resolve.threads import ThreadMessage, thread_messages

@@ -19,8 +19,8 @@ from goodwill.clock import now
 from goodwill.errors import GoodwillError
 from goodwill.live.wire.backoff import grown
 from goodwill.live.wire.posting import post
-from goodwill.moves import standings
 from goodwill.serve.json_bytes import json_bytes
+from goodwill.statements.moves import standings
 from goodwill.store.noted_changes import (
     Change,
     LineChange,

@@ -19,7 +19,7 @@ from goodwill.serve.cli.secret import (
 )
 
 if TYPE_CHECKING:
-    from goodwill.backing_up import BackupReport, DrillReport
+    from goodwill.upkeep.backing_up import BackupReport, DrillReport
 
 __all__ = ["add_to"]
 
@@ -71,8 +71,8 @@ def backup(  # noqa: PLR0917  one for each option
     """
     from contextlib import closing
 
-    from goodwill import backing_up
     from goodwill.store.database import open_store
+    from goodwill.upkeep import backing_up
 
     if make_key is not None:
         make_key_file(make_key)

@@ -147,7 +147,7 @@ def forget_answers(place: str, form: TextFormat) -> None:
 
 def learn_plays(place: str, form: TextFormat) -> None:
     """Let plans reckon with what works here, and show it."""
-    from goodwill.outcomes import works_document
+    from goodwill.plans.outcomes import works_document
 
     with up_to_date(place) as found:
         learnt = found.learn_plays()
@@ -161,8 +161,8 @@ def learn_plays(place: str, form: TextFormat) -> None:
 
 def learn_shifts(place: str, form: TextFormat) -> None:
     """Work out what moving between kinds is worth here, keep it, and show it."""
+    from goodwill.hindsight.returns import shift_document
     from goodwill.lab.returns.words import said_of_shift
-    from goodwill.returns import shift_document
     from goodwill.serve.cli.progress import progress_bar
 
     with up_to_date(place) as found, progress_bar() as told:

@@ -24,7 +24,7 @@ from goodwill.serve.cli.output import console, echo_json
 from goodwill.serve.words import plain
 
 if TYPE_CHECKING:
-    from goodwill.mapping_files import Explained
+    from goodwill.importing.mapping_files import Explained
     from goodwill.sources.proposing.values import Ask
 
 __all__ = ["add_to"]
@@ -139,7 +139,7 @@ def explained_by_asking(
     file: Path, place: Path, answers: dict[str, str], name: str, sheet: str, *, is_asked: bool
 ) -> Explained:
     """The file explained; on a terminal, by asking what is open."""
-    from goodwill.mapping_files import explain_file
+    from goodwill.importing.mapping_files import explain_file
 
     explain = partial(
         explain_file, file, place, answers, name=name, timezone=timezone_of(place), sheet_name=sheet
@@ -202,7 +202,7 @@ def show(explained: Explained) -> None:
 
 def keep(explained: Explained, place: Path) -> Path:
     """Write the mapping into the book."""
-    from goodwill.mapping_files import keep_mapping
+    from goodwill.importing.mapping_files import keep_mapping
 
     return keep_mapping(explained, place)
 

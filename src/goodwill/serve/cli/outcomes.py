@@ -15,7 +15,7 @@ __all__ = ["show_outcomes_asked"]
 
 def show_outcomes_asked(book: LearningPort, asked: Asked) -> None:
     """Of one account what came of its plays; of all of them what works besides."""
-    from goodwill.outcomes import drawn_document, outcome_document, works_document
+    from goodwill.plans.outcomes import drawn_document, outcome_document, works_document
     from goodwill.serve.text.outcomes import show_drawn, show_outcomes, show_works
 
     found = book.outcomes(asked.account, asked.as_of)

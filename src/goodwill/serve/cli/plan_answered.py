@@ -63,7 +63,7 @@ def _whole(book: PagesPort, asked: Asked) -> None:
 
 def _part_of(found: WholePlan, owner: str, book: PagesPort) -> WholePlan:
     """What is an owner's of the whole plan; named by the whole name or address, or its start."""
-    from goodwill.digesting import is_owner, unknown_owner
+    from goodwill.hindsight.digesting import is_owner, unknown_owner
 
     named = {one["account"]["owner"] or "" for one in book.overviews(found.as_of)}
     known = {*found.hours_a_week, *named} - {""}
@@ -114,8 +114,8 @@ def _one(book: PagesPort, asked: Asked) -> None:
 
 def _shift(book: PagesPort, statement: Statement) -> dict[str, dict[str, object] | None]:
     """What moving to the kind that is wanted is worth; None where no move is wanted."""
+    from goodwill.hindsight.shifts import shift_wanted
     from goodwill.serve.shift_worth import NOT_YET
-    from goodwill.shifts import shift_wanted
 
     pair = shift_wanted(statement["kind"]["now"], statement["kind"]["desired"])
     if pair is None:
@@ -124,7 +124,7 @@ def _shift(book: PagesPort, statement: Statement) -> dict[str, dict[str, object]
     found = None if kept is None else kept.between(*pair)
     if kept is None or found is None:
         return {"shift": {"from": pair[0], "to": pair[1], "value": None, "says": NOT_YET}}
-    from goodwill.returns import shift_document
+    from goodwill.hindsight.returns import shift_document
 
     return {"shift": {**shift_document(found, kept.currency), "made_on": kept.made_on}}
 

@@ -33,7 +33,7 @@ def rekey(
       goodwill rekey --forget-old
     """
     from goodwill.book import open_book
-    from goodwill.rekeying import rekey as make
+    from goodwill.upkeep.rekeying import rekey as make
 
     found = open_book(book_place(context, book))
     try:

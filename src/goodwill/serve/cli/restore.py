@@ -55,7 +55,7 @@ def restore(  # noqa: PLR0917  one for each option
     """
     from dataclasses import asdict
 
-    from goodwill import backing_up
+    from goodwill.upkeep import backing_up
 
     secret = None if plain else secret_given(passphrase_file, key_file, is_new=False)
     place = book_place(context, book)

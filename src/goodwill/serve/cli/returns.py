@@ -18,7 +18,7 @@ __all__ = ["show_by_kind"]
 
 def show_by_kind(book: LearningPort, as_of: date | None, format: Format) -> None:  # noqa: A002 - as elsewhere
     """The table of kinds and one sentence a claim; as JSON with every figure."""
-    from goodwill.returns import returns_document
+    from goodwill.hindsight.returns import returns_document
 
     if format is Format.HTML:
         raise CallError(

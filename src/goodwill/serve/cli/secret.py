@@ -13,7 +13,7 @@ import typer
 from goodwill.errors import CallError
 
 if TYPE_CHECKING:
-    from goodwill.backup_file import Secret
+    from goodwill.upkeep.backup_file import Secret
 
 __all__ = ["KeyFileOption", "PassphraseFileOption", "make_key_file", "secret_given"]
 
@@ -57,7 +57,7 @@ def secret_given(passphrase_file: Path | None, key_file: Path | None, *, is_new:
 
     `is_new`: something is sealed with it, so a passphrase is asked for twice and not too short.
     """
-    from goodwill.backup_file import Secret
+    from goodwill.upkeep.backup_file import Secret
 
     if passphrase_file is not None and key_file is not None:
         raise CallError("Two secrets were given.", hint="Give a passphrase or a key, not both.")

@@ -12,7 +12,7 @@ from goodwill.serve.cli.output import console, echo_json
 from goodwill.serve.cli.progress import progress_bar
 
 if TYPE_CHECKING:
-    from goodwill.verifying import VerifyReport
+    from goodwill.upkeep.verifying import VerifyReport
 
 __all__ = ["add_to", "shown_report"]
 
@@ -51,7 +51,7 @@ def verify(
       goodwill verify --deep
       goodwill --book books/acme verify --format json
     """
-    from goodwill.verifying import verify as look_over
+    from goodwill.upkeep.verifying import verify as look_over
 
     place = book_place(context, book)
     say(f"Book: {place}")

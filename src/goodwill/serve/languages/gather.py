@@ -26,7 +26,7 @@ ROOT = Path(str(resources.files("goodwill")))
 
 SAYING = (
     "advise", "facts", "judge", "lab/backtest/run.py", "lab/returns", "news",
-    "asking.py", "doctor.py", "returns.py",
+    "answers/asking.py", "hindsight/returns.py", "upkeep/doctor.py",
 )  # fmt: skip
 """Where sentences of statements, questions and returns are put together."""
 

@@ -12,7 +12,7 @@ from goodwill.serve.text.layout import INDENT, Page, grid
 from goodwill.serve.words import count, plain
 
 if TYPE_CHECKING:
-    from goodwill.mapping_files import Converted, Explained
+    from goodwill.importing.mapping_files import Converted, Explained
 
 __all__ = ["show_mapping"]
 

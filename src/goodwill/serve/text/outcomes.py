@@ -10,7 +10,7 @@ from rich.text import Text
 from goodwill.advise.outcome.drawn import DrawnFirst
 from goodwill.advise.outcome.words import said_of_drawn, said_of_move, said_of_works
 from goodwill.advise.outcome.works import Works
-from goodwill.outcomes import PlayOutcome
+from goodwill.plans.outcomes import PlayOutcome
 from goodwill.serve.text.layout import INDENT, Page
 from goodwill.serve.words import day, plain
 

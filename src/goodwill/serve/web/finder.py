@@ -15,8 +15,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from goodwill.facts.glance import Glance, PortfolioRow
+from goodwill.facts.search_words import Piece, Words, excerpt, fold, words_of
 from goodwill.reports import MessageFound, PersonKnown, Searched
-from goodwill.search_words import Piece, Words, excerpt, fold, words_of
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.words import plain
 

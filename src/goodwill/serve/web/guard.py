@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from goodwill.events import tell
+from goodwill.access.events import tell
 from goodwill.serve.api.problems import answer, is_of_api
 from goodwill.serve.languages import mark, say
 from goodwill.serve.web.door import Door, client_of, where_of

@@ -1,8 +1,8 @@
 """Who does the long work behind the pages: this process, or one of its own.
 
 An import or the statements of all accounts keep an interpreter busy for seconds. Pages that share
-it wait at each step, so a book in a folder has that done by another process (`goodwill.apart`),
-which stands back from whoever looks at pages.
+it wait at each step, so a book in a folder has that done by another process
+(`goodwill.serve.apart`), which stands back from whoever looks at pages.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from goodwill.reports import OnProgress
 from goodwill.serve.ports import ImportReport, PagesPort
 
 if TYPE_CHECKING:
-    from goodwill.apart import Ahead
+    from goodwill.serve.apart import Ahead
 
 __all__ = ["Apart", "Hands", "Here"]
 
@@ -96,19 +96,19 @@ class Apart:
 
     def import_paths(self, paths: Sequence[Path], told: OnProgress) -> ImportReport:
         """What was read before the process ends, however it does, is in."""
-        from goodwill.apart import import_apart  # noqa: PLC0415
+        from goodwill.serve.apart import import_apart  # noqa: PLC0415
 
         return import_apart(self._book.place, paths, told)
 
     def assess(self, as_of: date, told: OnProgress) -> date:
         """The book is asked anew afterwards."""
-        from goodwill.apart import assess_apart  # noqa: PLC0415
+        from goodwill.serve.apart import assess_apart  # noqa: PLC0415
 
         return assess_apart(self._book.place, as_of, told, self._taken())
 
     def get_ready(self) -> None:
         """Start the process that will be asked."""
-        from goodwill.apart import Ahead  # noqa: PLC0415
+        from goodwill.serve.apart import Ahead  # noqa: PLC0415
 
         if not self._ahead:
             with suppress(OSError):  # no more processes: it is started when it is needed
@@ -128,6 +128,6 @@ class Apart:
 
     def make_searchable(self, told: OnProgress) -> None:
         """Nobody has to give way: it is another process."""
-        from goodwill.apart import make_searchable_apart  # noqa: PLC0415
+        from goodwill.serve.apart import make_searchable_apart  # noqa: PLC0415
 
         make_searchable_apart(self._book.place, told)

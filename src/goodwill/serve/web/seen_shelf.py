@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from goodwill.progress import OnProgress, say_nothing
+from goodwill.machine.progress import OnProgress, say_nothing
 from goodwill.serve.web.shelf import Shelf
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from goodwill.access.events import tell
 from goodwill.clock import now
-from goodwill.events import tell
 from goodwill.serve.api.problems import PROBLEMS, answer
 from goodwill.serve.ports import PagesPort
 from goodwill.serve.web.asides import Asides

@@ -20,7 +20,7 @@ import orjson
 from openpyxl import load_workbook
 from openpyxl.chartsheet import Chartsheet
 
-from goodwill.memory_limit import limit_memory
+from goodwill.machine.memory_limit import limit_memory
 from goodwill.sources.workbook.sheet_xml import Formats, SheetError, rows_of
 
 __all__ = ["main", "write_sheets"]

@@ -13,7 +13,7 @@ from goodwill.serve.web.view import view_of
 
 if TYPE_CHECKING:
     from goodwill.advise.outcome.works import Works
-    from goodwill.outcomes import PlayOutcome
+    from goodwill.plans.outcomes import PlayOutcome
 
 __all__ = ["router"]
 

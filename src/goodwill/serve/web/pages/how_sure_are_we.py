@@ -10,13 +10,13 @@ from fastapi import APIRouter, Request, Response
 
 from goodwill.catalogue.loader import Catalogue
 from goodwill.catalogue.schema import Need
-from goodwill.doctor import WANTED
 from goodwill.reports import Coverage
 from goodwill.serve.web.coverage_words import Lack, SourceRow, lacks, source_rows, unsaid
 from goodwill.serve.web.muted_titles import muted_on
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import view_of
+from goodwill.upkeep.doctor import WANTED
 
 __all__ = ["lacking", "looked_at", "router"]
 
