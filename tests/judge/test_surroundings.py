@@ -133,3 +133,14 @@ def test_an_answer_after_a_long_while_is_none(case_of: CaseOf) -> None:
     assert quotes(
         case_of({"as_of": AS_OF, "act": acts, "message": talk}), told("Else we leave.")
     ) == ["Else we leave."]
+
+
+def test_a_sentence_that_only_remarks_is_part_of_the_mail(case_of: CaseOf) -> None:
+    plain = {key: value for key, value in act("").items() if key not in {"act", "probability"}}
+    remark = plain | {"remark": "told_untrue", "quote": "Why say it then?"}
+    of_promise = plain | {"remark": "day_given", "quote": "Next week, then."}
+    rows = {"act": [act("Else we leave.")], "remark": [remark, of_promise], "message": TALK}
+
+    found = quotes(case_of({"as_of": AS_OF} | rows), told("Else we leave."))
+
+    assert found == ["Else we leave.", "Why say it then?"]

@@ -126,6 +126,7 @@ PRACTICE_REMARKS: tuple[str, ...] = (
     "thin_skinned",
     "taken_well",
     "two_hats",
+    "price_upheld",
     "bent_by_friendship",
     "asked_again",
     "put_off",
@@ -184,6 +185,7 @@ EXPECTATION_REMARKS: tuple[str, ...] = (
     "minds_low_profile",
     "wants_innovation",
     "minds_innovation",
+    "wish_noted",
 )
 """What a sentence says of what its writer wants from the other side."""
 

@@ -17,6 +17,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from goodwill.catalogue.loader import Catalogue
+from goodwill.facts.acts import PROMISE_REMARKS
 from goodwill.facts.calibration import NOT_CALIBRATED, Calibration
 from goodwill.facts.disputes import Dispute
 from goodwill.facts.people import Side
@@ -43,6 +44,7 @@ LIKELY = 0.5
 """An act or a signal's row counts as seen where it is likelier than not."""
 
 _SENT = attrgetter("sent_on", "sent_at")
+_OF_PROMISES = frozenset(PROMISE_REMARKS)
 _WORDS = "words"
 """The catalogue's numbers of how far words count."""
 
@@ -195,6 +197,12 @@ class Case:
         told = [row for row in self.tables.act if row.quote and row.probability >= LIKELY]
         told.sort(key=attrgetter("act"))
         told.sort(key=attrgetter("probability"), reverse=True)
+        return _laid_out(told, "message_id")
+
+    @cached_property
+    def told_in_mail(self) -> Mapping[str, Sequence[RemarkRow]]:
+        """What a message remarks, by its id, in its order; not of promises, which it mostly is."""
+        told = [row for row in self.tables.remark if row.quote and row.remark not in _OF_PROMISES]
         return _laid_out(told, "message_id")
 
     @cached_property

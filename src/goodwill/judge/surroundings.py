@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import islice
 
 from goodwill.facts.statement import Evidence
-from goodwill.facts.tables import ActRow
+from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import AT_MOST, cut_at_word, in_order, sentence
 
@@ -46,9 +46,13 @@ def _telling(items: Iterable[Evidence]) -> Iterator[str]:
 def _rest(
     case: Case, line: str, ref: str, shown: Collection[tuple[str, str | None]]
 ) -> Iterator[Evidence]:
-    """The other sentences of a mail, the surest to do something first."""
+    """The other sentences of a mail, the surest to do something first; then what only remarks."""
     told: set[str] = set()
-    for row in case.in_mail.get(ref, ()):
+    rows: tuple[ActRow | RemarkRow, ...] = (
+        *case.in_mail.get(ref, ()),
+        *case.told_in_mail.get(ref, ()),
+    )
+    for row in rows:
         if row.quote not in told and (ref, cut_at_word(row.quote)) not in shown:
             told.add(row.quote)
             yield _item(line, row, "The same mail says more.")
@@ -70,7 +74,7 @@ def _answer(case: Case, line: str, ref: str) -> Iterator[Evidence]:
             return
 
 
-def _item(line: str, row: ActRow, says: str) -> Evidence:
+def _item(line: str, row: ActRow | RemarkRow, says: str) -> Evidence:
     return sentence(
         line,
         row,

@@ -4,6 +4,8 @@ Concepts, U10: "next time", "once this lands", "volume will come". Such a promis
 and often names no day, so the ledger of promises leaves it open. Here it is told broken by the
 promiser's own words, by the complaint of the side that gave, or by long silence after the day that
 it named. A promise whose condition nobody met is none, and what the ledger has told counts there.
+A price of ours
+that was held out for a signature is kept where they signed or were billed at less than list.
 What was held out by word of mouth is told too, where somebody reminds of it ("you promised us the
 other hall") and is answered that it will not come.
 """
@@ -14,7 +16,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from goodwill.facts.tables import ActRow, RemarkRow
+from goodwill.facts.tables import ActRow, OpportunityRow, RemarkRow, Tables
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.patterns.finding import Direction
@@ -56,7 +58,7 @@ def held_out(
     seen: set[str] = set()
     reach = Window.days(case.as_of, int(case.number(CONCEPT, "days_held_out")))
     for act in case.said("contingent_promise", by=side, during=reach):
-        if act.thread_id in known or act.message_id in seen:
+        if act.thread_id in known or act.message_id in seen or _is_price_given(case, act):
             continue
         given = _given(case, act, reach)
         if given is None:
@@ -66,6 +68,27 @@ def held_out(
         if denied is not None or is_silent:
             seen.add(act.message_id)
             yield HeldOut(promised=act, given=given, denied=denied)
+
+
+def _is_price_given(case: Case, promised: ActRow) -> bool:
+    """Whether a lower price of ours was held out, and they then bought at less than list."""
+    about = case.said("discount", "money_talk", by="ours")
+    if (promised.message_id, promised.quote) not in {(one.message_id, one.quote) for one in about}:
+        return False
+    overdue = timedelta(days=case.number(CONCEPT, "overdue_days"))
+    tables, after = case.tables, Window(start=promised.sent_on, end=promised.sent_on + overdue)
+    bought = [
+        *((row.closed_on, row.amount, row.list_amount) for row in _won(tables)),
+        *((row.issued_on, row.amount, row.list_amount) for row in tables.invoice),
+    ]
+    return any(
+        on is not None and after.holds(on) and amount and full and 0 < amount < full
+        for on, amount, full in bought
+    )
+
+
+def _won(tables: Tables) -> Iterator[OpportunityRow]:
+    return (row for row in tables.opportunity if row.status == "won")
 
 
 def reminded_in_vain(

@@ -2,8 +2,9 @@
 
 Thanks count where they name the deed, or praise it. They have their turn where both wrote enough
 in the 12 months for our work, and their thanks, to be seen; we have ours where they vouched for
-us, warned us or sent others to us more than once. The weaker side speaks. Prices count where lists
-and an agreed discount are known: whoever gives more away does not value their own work.
+us, warned us or sent others to us more than once; a plain thank-you in answer to that names its
+deed by where it stands. The weaker side speaks. Prices count where lists and an agreed discount
+are known: whoever gives more away does not value their own work.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from goodwill.facts.people import Side
 from goodwill.facts.tables import ActRow
 from goodwill.judge.case import Case
 from goodwill.judge.discount import beyond_policy
-from goodwill.judge.practices.exchanges import first_of_each_mail
+from goodwill.judge.practices.exchanges import exchanges, first_of_each_mail
+from goodwill.judge.practices.failures import OTHER
 from goodwill.judge.practices.measure import Habit, Occasion, Word, counted, told, weaker
 
 __all__ = ["find"]
@@ -37,6 +39,7 @@ def _of_side(case: Case, practice: Practice, by: Side) -> Habit:
         [
             *case.remarked("deed_thanked", by=by, during=case.year),
             *_praise(case, practice, by),
+            *_in_answer(case, practice, by),
         ]
     )
     named = {row.message_id for row in deeds}
@@ -73,6 +76,24 @@ def _of_side(case: Case, practice: Practice, by: Side) -> Habit:
     return Habit(status="slipping" if formal else "missing", evidence=(*items, none)).of(by)
 
 
+def _in_answer(case: Case, practice: Practice, by: Side) -> list[ActRow]:
+    """Thanks of that side in the mail that answers a favour: what for, stands above them."""
+    days = case.number(practice.id, "days_to_thank")
+    asked = _favours(case, practice, OTHER[by])
+    answers = {
+        one.answer.message_id for one in exchanges(case, asked, answered_by=by, within_days=days)
+    }
+    return [
+        row for row in case.said("thanks", by=by, during=case.year) if row.message_id in answers
+    ]
+
+
+def _favours(case: Case, practice: Practice, by: Side) -> tuple[ActRow, ...]:
+    """What one side surely did for the other that deserves thanks."""
+    surely = case.number(practice.id, "surely")
+    return case.said(*FAVOURS, by=by, during=case.year, least=surely)
+
+
 def _praise(case: Case, practice: Practice, by: Side) -> list[ActRow]:
     """Praise; beside thanks only where it is sure: what stands behind a thank-you reads warm."""
     surely = case.number(practice.id, "surely")
@@ -87,8 +108,7 @@ def _praise(case: Case, practice: Practice, by: Side) -> list[ActRow]:
 def _has_turn(case: Case, practice: Practice, by: Side) -> bool:
     """Whether the other side did something that thanks would be seen for."""
     if by == "ours":
-        surely = case.number(practice.id, "surely")
-        favours = case.said(*FAVOURS, by="theirs", during=case.year, least=surely)
+        favours = _favours(case, practice, "theirs")
         return len({row.message_id for row in favours}) >= case.number(practice.id, "favours")
     least = case.number(practice.id, "messages")
     return all(len(case.mail(by=side, during=case.year)) >= least for side in SIDES)

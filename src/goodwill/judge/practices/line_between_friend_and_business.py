@@ -1,10 +1,11 @@
 """Friendship and business kept apart: both may be there, and neither bends the other (T7).
 
-There is an occasion only where there is friendship: personal talk, or hospitality and gifts. It
-is bent where a price, a check or a bill was spared for a friend, or a favour called in, in words
-or by discounts beyond what was agreed beside such friendship; a favour that they asked for and we
-declined bends nothing. It is kept where it is not bent,
-and business is talked.
+There is an occasion only where there is friendship: personal talk, or hospitality and gifts; or
+where the line itself is drawn, in words, or by one mail of ours that is warm and yet leaves the
+price what it is. It is bent where a price, a check or a bill was spared for a friend, or a favour
+called in, in words or by discounts beyond what was agreed beside such friendship; a favour that
+they asked for and we declined bends nothing. It is kept where it is not bent, and business is
+talked.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ PLAIN = 2.0
 BENT = ("bent_by_friendship", "friends_first", "favour_called_in")
 CROSSED = ("friendship_over_profit", "professional_visitor")
 """Where one of these is present, the line was not kept (concepts, T7)."""
+TALK = ("personal", "social_invitation")
 TREATS = frozenset({"entertainment", "gift"})
 BUSINESS = (
     "request",
@@ -73,9 +75,7 @@ def _between(case: Case, practice: Practice) -> Habit:
 def _warmth(case: Case, practice: Practice) -> list[Occasion] | None:
     """Personal talk; None where neither that nor hospitality is enough to speak of friendship."""
     surely = case.number(practice.id, "surely")
-    talk = first_of_each_mail(
-        case.said("personal", "social_invitation", during=case.year, least=surely)
-    )
+    talk = first_of_each_mail(case.said(*TALK, during=case.year, least=surely))
     mail = len(case.mail(during=case.year))
     treats = [
         row
@@ -94,8 +94,20 @@ def _warmth(case: Case, practice: Practice) -> list[Occasion] | None:
 
 
 def _drawn(case: Case, practice: Practice) -> Iterator[Occasion]:
-    for row in first_of_each_mail(case.remarked("two_hats", during=case.year)):
+    named = first_of_each_mail(case.remarked("two_hats", during=case.year))
+    for row in named:
         yield Occasion.of(Word.of(row), practice.says["hats"], is_done=True, weight=PLAIN)
+    told = {row.message_id for row in named}
+    for row in first_of_each_mail(case.remarked("price_upheld", by="ours", during=case.year)):
+        if row.message_id in _warm_mails(case, practice) - told:
+            yield Occasion.of(Word.of(row), practice.says["upheld"], is_done=True, weight=PLAIN)
+
+
+def _warm_mails(case: Case, practice: Practice) -> frozenset[str]:
+    """Mails that surely talk of what is outside business."""
+    surely = case.number(practice.id, "surely")
+    talk = case.said(*TALK, during=case.year, least=surely)
+    return frozenset(row.message_id for row in talk)
 
 
 def _bent(case: Case, practice: Practice) -> Iterator[Occasion]:
