@@ -205,6 +205,23 @@ def test_the_first_day_that_is_too_late_is_told_as_it_was_named(
     assert (item["due_on"], item.get("due_before")) == (day, due_before)
 
 
+def test_a_promise_is_shown_by_the_sentence_that_names_its_day(
+    case_of: Callable[[Sparse], Case],
+) -> None:
+    said = ["I'll send you the stair drawings.", "You'll have the stair drawings by 13 March."]
+    mail = [
+        {"on": date(2026, 3, 2 + place), "side": "ours", "subject": "Stairs", "text": words}
+        | {"acts": {"commitment": [words]}}
+        for place, words in enumerate(said)
+    ]
+
+    (item,) = judge_commitments(case_of(sparse_of({"mail": mail}) | {"as_of": AS_OF})).line["items"]
+
+    assert (item["what"], item["due_on"]) == (said[1], "2026-03-13")
+    assert item["made_on"] == "2026-03-02"
+    assert {one["quote"] for one in item["evidence"] if one["quote"]} == set(said)
+
+
 def test_what_shows_that_it_was_late_speaks_for_broken(case_of: Callable[[Sparse], Case]) -> None:
     (item,) = judge_commitments(case_of(sparse_of(LATE) | {"as_of": AS_OF})).line["items"]
 

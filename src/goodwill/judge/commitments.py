@@ -99,7 +99,7 @@ def _item(entry: Entry, items: tuple[Evidence, ...], people: Mapping[str, str]) 
     item = CommitmentItem(
         by=people.get(first.sender, first.sender),
         to=people.get(to, to),
-        what=cut_at_word(first.quote),
+        what=cut_at_word(promise.telling.quote),
         made_on=first.on.isoformat(),
         due_on=None if due_on is None else due_on.isoformat(),
         status=entry.status,
@@ -107,8 +107,9 @@ def _item(entry: Entry, items: tuple[Evidence, ...], people: Mapping[str, str]) 
         evidence=_shown(items),
     )
     if due_on is not None and not promise.moved:
-        too_late = last_day(due_on, first.quote)
-        if too_late != due_on and names_day(days_named(first.quote), too_late):
+        words = promise.telling.quote
+        too_late = last_day(due_on, words)
+        if too_late != due_on and names_day(days_named(words), too_late):
             item["due_before"] = too_late.isoformat()
     return item
 

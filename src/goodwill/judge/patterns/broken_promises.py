@@ -222,7 +222,7 @@ def _told(worst: _Account) -> list[tuple[str, date, str | None, str, date | None
     """Each broken promise (ref, day, words, how it is told, due day) with the first sign of it."""
     found: list[tuple[str, date, str | None, str, date | None, Sign]] = []
     for one in worst.broken:
-        first = one.promise.first
+        first = one.promise.telling
         sign = next(sign for sign in one.signs if sign.weight < 0)
         due = one.promise.due_on
         found.append((first.ref, first.on, first.quote, _key(due), due, sign))

@@ -68,6 +68,11 @@ class Promise:
         """The sentence that made it."""
         return self.made[0]
 
+    @property
+    def telling(self) -> Said:
+        """The sentence that a reader is shown: the first that names a day, else the first."""
+        return next((said for said in self.made if said.due_on is not None), self.first)
+
     def is_in(self, thread: str) -> bool:
         """Whether it was made, or said again, in a thread."""
         return any(said.thread == thread for said in self.made)
