@@ -16,6 +16,8 @@ from goodwill.engines.schema import arrow_schema
 
 __all__ = ["Days", "arrow_table", "as_array", "as_columns"]
 
+Ints = np.typing.NDArray[np.int64]
+
 _DAY = 86_400
 _MILLIONTHS = 6
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,6 +40,17 @@ class Days:
         if offset is None:
             offset = self._offset(seconds)
         return (seconds + offset) // _DAY
+
+    def of(self, seconds: Ints) -> Ints:
+        """The same of many moments."""
+        utc_days, at = np.unique(seconds // _DAY, return_inverse=True)
+        offsets = [self._offset_of_day(day) for day in utc_days.tolist()]
+        steady = np.array([offset or 0 for offset in offsets], dtype=np.int64)
+        found: Ints = (seconds + steady[at]) // _DAY
+        is_changing = np.array([offset is None for offset in offsets], dtype=np.bool_)
+        for place in np.flatnonzero(is_changing[at]).tolist():
+            found[place] = self(int(seconds[place]))
+        return found
 
     def _steady_offset(self, day: int) -> int | None:
         first, last = self._offset(day * _DAY), self._offset((day + 1) * _DAY)

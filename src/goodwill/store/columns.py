@@ -1,8 +1,8 @@
 """Facts as the relations of `goodwill.facts.tables`, in Arrow, for some accounts or for all.
 
 Rows are linked here (points to people, invoices to accounts) and nothing is cut by `as_of`: that
-is `goodwill.signals.known`. Interactions are put together in `interaction_columns`, the rows
-of tables in `row_columns`; how values become Arrow is in `arrays`.
+is `goodwill.signals.known`. Mail is put together in `mail_columns`, meetings and the like in
+`interaction_columns`, the rows of tables in `row_columns`; how values become Arrow is in `arrays`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from goodwill.store.accounts import CanonicalAccount, account_names, canonical_a
 from goodwill.store.arrays import Days, arrow_table, as_columns
 from goodwill.store.database import Rows, Store, Transaction
 from goodwill.store.interaction_columns import interaction_rows
+from goodwill.store.mail_columns import mail_tables
 from goodwill.store.resolution import account_ids as named_accounts
 from goodwill.store.row_columns import People, table_columns
 
@@ -46,7 +47,16 @@ def fact_tables(
             **{name: as_columns(found) for name, found in rows.items()},
             **table_columns(reader, wanted, names, people, days),
         }
-    return {name: arrow_table(name, columns[name]) for name in RELATIONS}
+        mail = mail_tables(reader, wanted, days)
+    tables = {name: arrow_table(name, found) for name, found in columns.items()}
+    return {name: _together(mail.get(name), tables.get(name)) for name in RELATIONS}
+
+
+def _together(*tables: pa.Table | None) -> pa.Table:
+    """The rows of all; those without any are left out."""
+    found = [one for one in tables if one is not None]
+    filled = [one for one in found if one.num_rows]
+    return pa.concat_tables(filled) if len(filled) > 1 else (filled or found)[0]
 
 
 def _account_row(account: CanonicalAccount, people: People) -> tuple[object, ...]:
