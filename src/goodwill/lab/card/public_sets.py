@@ -45,11 +45,13 @@ PUBLIC_QUESTIONS = (
 def told_of_public(
     question: PublicQuestion, examples: Sequence[Example], held_out: NDArray[np.float64]
 ) -> Told:
-    """The set's texts of which the label says yes or no, with the log-odds of the likeliest act."""
+    """The set's texts of which the label says yes or no, with the log-odds of any of the acts."""
     places = [ACT_IDS.index(act) for act in sorted(question.acts)]
     known = _known(question, examples)
     rows = held_out[list(known)][:, places]
-    return Told(holds=np.array(list(known.values()), np.bool_), log_odds=rows.max(axis=1))
+    lacking = np.logaddexp(0, rows).sum(axis=1)  # minus the logarithm that none is there
+    log_odds = lacking + np.log(-np.expm1(-lacking))
+    return Told(holds=np.array(list(known.values()), np.bool_), log_odds=log_odds)
 
 
 def floor_of_public(question: PublicQuestion, examples: Sequence[Example]) -> Told | None:

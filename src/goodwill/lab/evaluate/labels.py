@@ -13,6 +13,7 @@ from datetime import date
 
 from goodwill.errors import CallError, nearest
 from goodwill.facts.acts import ACT_IDS
+from goodwill.lab.evaluate.politeness import POLITENESS
 from goodwill.lab.evaluate.results import Skipped
 from goodwill.lab.evaluate.tables import Row
 
@@ -30,7 +31,8 @@ _NO = frozenset({"no", "0", "false", "n", "0.0"})
 class Asked:
     """What the call says of the data.
 
-    `acts` are the acts a label speaks of, each with its sign; `text` and `label` name columns;
+    `acts` are the acts a label speaks of (`politeness` may be among them), each with its sign;
+    `text` and `label` name columns;
     `group` the column that says what belongs together; `yes` the labels that mean yes, where
     they are words of the data's own. `as_mails` takes every text for the body of a mail.
     """
@@ -71,12 +73,13 @@ class Labelled:
 
 def parse_asked(text: str) -> tuple[tuple[str, int], ...]:
     """`request,question` or `thanks,-hostile` as acts with signs; `CallError` names a wrong one."""
+    known = (*ACT_IDS, POLITENESS)
     found = []
     for part in filter(None, (part.strip() for part in text.split(","))):
         act = part.lstrip("+-")
-        if act not in ACT_IDS:
+        if act not in known:
             raise CallError(
-                f'There is no act "{act}".{nearest(act, ACT_IDS)}',
+                f'There is no act "{act}".{nearest(act, known)}',
                 hint="Name acts of the contract, as:  --act request,question,commitment",
             )
         found.append((act, -1 if part.startswith("-") else 1))

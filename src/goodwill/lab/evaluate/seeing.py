@@ -1,5 +1,7 @@
 """What Goodwill says of labelled texts: the probability of every act, as `goodwill read` gives it.
 
+Beside the acts stands `politeness`, which no act is (`goodwill.lab.evaluate.politeness`).
+
 A text is read as it stands; with `as_mails` it is taken for the body of a mail, and its quotes
 and signature are left out first, as they are wherever mail is read.
 """
@@ -16,6 +18,7 @@ from numpy.typing import NDArray
 
 from goodwill.acts.reading import Unread, read_texts
 from goodwill.lab.evaluate.labels import Labelled
+from goodwill.lab.evaluate.politeness import POLITENESS, politeness_of
 from goodwill.reading import read_stream
 from goodwill.sources.base import ReadError
 
@@ -37,8 +40,13 @@ def see_texts(
         yield from _see_mails(texts, imported_at)
         return
     for start in range(0, len(texts), BATCH):
-        for reading in read_texts([_unread(each) for each in texts[start : start + BATCH]]):
-            yield reading.scores
+        batch = texts[start : start + BATCH]
+        for each, reading in zip(batch, read_texts([*map(_unread, batch)]), strict=True):
+            yield _with_manner(reading.scores, each.text)
+
+
+def _with_manner(scores: Scores, text: str) -> Scores:
+    return {**scores, POLITENESS: politeness_of(text)}
 
 
 def _unread(each: Labelled) -> Unread:
@@ -49,13 +57,21 @@ def _see_mails(texts: Sequence[Labelled], imported_at: datetime) -> Iterator[Sco
     lines = [{"id": place, "text": each.text, **each.headers} for place, each in enumerate(texts)]
     feed = BytesIO(b"\n".join(orjson.dumps(line) for line in lines))
     for seen in read_stream(feed, "-", imported_at=imported_at):
-        yield {} if isinstance(seen, ReadError) else seen["scores"]
+        if isinstance(seen, ReadError):
+            yield {}
+        else:
+            yield _with_manner(seen["scores"], seen["text"])
 
 
 def chances_of(scores: Sequence[Scores], acts: Sequence[str]) -> Floats:
-    """The probability that a text holds any of the acts: its likeliest one's."""
-    values = [max(each.get(act, 0.0) for act in acts) for each in scores]
-    return np.round(np.array(values, np.float64) / STEP) * STEP
+    """The probability that a text holds any of the acts (a noisy-or).
+
+    What hints at a request and at a promise hints all the more at one of both. On sentences of
+    business mail that were held out this tells better than the likeliest act alone.
+    """
+    values = np.array([[each.get(act, 0.0) for act in acts] for each in scores], np.float64)
+    found = 1 - np.prod(1 - values.reshape(len(scores), -1), axis=1)
+    return np.asarray(np.round(found / STEP) * STEP, np.float64)
 
 
 def log_odds_of(scores: Sequence[Scores], signed: Sequence[tuple[str, int]]) -> Floats:

@@ -92,7 +92,7 @@ def evaluate(  # noqa: PLR0917 - typer reads the names, nobody calls by position
     Examples:
       goodwill evaluate sentences.jsonl
       goodwill evaluate intent.tsv --act request,question,commitment
-      goodwill evaluate ratings.csv --text Request --label Score --act=-hostile
+      goodwill evaluate ratings.csv --text Request --label Score --act=politeness,-hostile
       goodwill evaluate books/ archive.mbox --format json
     """
     from goodwill.lab.evaluate.labels import Asked, parse_asked
