@@ -25,7 +25,7 @@ from goodwill.lab.train.examples import (
 )
 from goodwill.lab.train.marks import UNKNOWN, mark
 from goodwill.lab.train.material import read_material
-from goodwill.lab.train.public import ONE_OF
+from goodwill.lab.train.public import ONE_OF, read_public
 
 ROOT = Path(__file__).parents[2]
 TRAINING = ROOT / "training"
@@ -167,12 +167,34 @@ def make_training(root: Path) -> None:
     (root / "mails" / "personal.jsonl").write_text(text, "utf-8")
     labels = {
         "email_intent": "no",
+        "enron_civil": "civil",
+        "enron_intent": "none",
         "goemotions": "other",
         "politeness": "0.1",
         "work_tone": "neutral",
     }
     for name, label in labels.items():
         (root / "labelled" / f"{name}.tsv").write_text(f"{label}\tthe ledger sleeps\n", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "holds", "lacks"),
+    [
+        ("enron_intent", "none", set(), {"request", "question", "commitment"}),
+        ("enron_intent", "request,question", {"request", "question"}, {"commitment"}),
+        ("enron_civil", "civil", set(), {"hostile"}),
+        ("enron_civil", "hostile", {"hostile"}, set()),
+    ],
+)
+def test_a_set_says_no_more_than_was_asked(
+    tmp_path: Path, name: str, label: str, holds: set[str], lacks: set[str]
+) -> None:
+    make_training(tmp_path)
+    (tmp_path / "labelled" / f"{name}.tsv").write_text(f"{label}\tthe ledger sleeps\n", "utf-8")
+
+    found = [each for each in read_public(tmp_path / "labelled") if each.source == name]
+
+    assert [(set(each.holds), set(each.lacks)) for each in found] == [(holds, lacks)]
 
 
 def test_the_same_sentences_make_the_same_bytes_and_are_told_apart(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "mails": ("`mails/*.tsv`", _OURS),
     "whole mails": ("`mails/*.jsonl`", _OURS),
     "email_intent": ("`labelled/email_intent.tsv`", "ParakweetLabs, Apache-2.0"),
+    "enron_intent": ("`labelled/enron_intent.tsv`", "public record, marked by this project"),
+    "enron_civil": ("`labelled/enron_civil.tsv`", "public record, marked by this project"),
     "goemotions": ("`labelled/goemotions.tsv`", "Demszky et al. 2020, CC BY 4.0"),
     "politeness": (
         "`labelled/politeness.tsv`",

@@ -84,8 +84,21 @@ def _work_tone(label: str) -> _Said:
     return _NOTHING, RARE - ({"hostile", "complaint"} if label == "negative" else _NOTHING)
 
 
+def _enron_intent(label: str) -> _Said:
+    """Each of the three was asked about; `none` holds none of them."""
+    holds = frozenset(label.split(",")) & ONE_OF
+    return holds, ONE_OF - holds
+
+
+def _enron_civil(label: str) -> _Said:
+    own = frozenset({"hostile"})
+    return (own, _NOTHING) if label == "hostile" else (_NOTHING, own)
+
+
 _SETS = {
     "email_intent": _email_intent,
+    "enron_intent": _enron_intent,
+    "enron_civil": _enron_civil,
     "goemotions": _goemotions,
     "politeness": _politeness,
     "work_tone": _work_tone,
