@@ -108,7 +108,7 @@ def facts_digest(
     parts = [own, repr(reach), repr(sorted(domains)), *sorted(said)]
     for name in RELATIONS:
         rows = [tables.account] if name == "account" else getattr(tables, name)
-        parts.append(f"{name} {orjson.dumps([tuple(row) for row in rows], default=str).decode()}")
+        parts.append(f"{name} {orjson.dumps(list(map(tuple, rows)), default=str).decode()}")
     return content_id(*parts, digits=16)
 
 

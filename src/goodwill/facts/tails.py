@@ -124,4 +124,9 @@ def _not_zero(numbers: Floats) -> Floats:
 
 
 def _log_gamma(numbers: Floats) -> Floats:
-    return np.array([math.lgamma(number) for number in numbers.tolist()])
+    """Of neighbours that are the same, as the two limits of a belief have them, once."""
+    is_new = np.ones(len(numbers), dtype=np.bool_)
+    is_new[1:] = numbers[1:] != numbers[:-1]
+    logs = np.array([math.lgamma(number) for number in numbers[is_new].tolist()])
+    found: Floats = logs[np.cumsum(is_new) - 1]
+    return found

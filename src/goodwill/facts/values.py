@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from goodwill.facts.posterior import beta_over, gamma_over, normal_over
@@ -53,6 +54,7 @@ class Window:
         )
 
     @classmethod
+    @lru_cache(maxsize=1024)  # lines ask for the same few again and again
     def days(cls, as_of: date, count: int) -> Window:
         """The `count` days that end on `as_of`, both included."""
         end = as_of + timedelta(days=1)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast, overload
 
 from goodwill.catalogue.loader import Catalogue
 from goodwill.facts.acts import PROMISE_REMARKS
@@ -120,7 +120,7 @@ class Case:
         self, *, by: Side | None = None, during: Window | None = None
     ) -> tuple[MessageRow, ...]:
         """What people wrote, by time; one side of them, on some days."""
-        return tuple(_of_days(self._mail_of.get(by, ()), "sent_on", during))
+        return _of_days(self._mail_of.get(by, ()), "sent_on", during)
 
     def met(self, during: Window | None = None) -> Sequence[MeetingRow]:
         """Meetings by time, all or those of some days."""
@@ -239,10 +239,12 @@ class Case:
         return sorted(human, key=_SENT)
 
     @cached_property
-    def _mail_of(self) -> Mapping[str | None, Sequence[MessageRow]]:
+    def _mail_of(self) -> Mapping[str | None, tuple[MessageRow, ...]]:
         """What people wrote, by side; all of it under None."""
-        by_side: dict[str | None, Sequence[MessageRow]] = {None: self._mail}
-        return by_side | _laid_out(self._mail, "side")
+        found: dict[str | None, tuple[MessageRow, ...]] = {None: tuple(self._mail)}
+        for side, rows in _laid_out(self._mail, "side").items():
+            found[side] = tuple(rows)
+        return found
 
     @cached_property
     def _meetings(self) -> Sequence[MeetingRow]:
@@ -258,6 +260,10 @@ def _laid_out(rows: Iterable[Row], by: str) -> dict[str, list[Row]]:
     return found
 
 
+@overload
+def _of_days(rows: tuple[Row, ...], day: str, window: Window | None) -> tuple[Row, ...]: ...
+@overload
+def _of_days(rows: Sequence[Row], day: str, window: Window | None) -> Sequence[Row]: ...
 def _of_days(rows: Sequence[Row], day: str, window: Window | None) -> Sequence[Row]:
     """Those of the window's days, of rows that stand by day."""
     if window is None:
@@ -272,4 +278,6 @@ def _said(
     """Rows of these names and days by time; what was said at once, in the order of the names."""
     some = (laid_out[name] for name in dict.fromkeys(names) if name in laid_out)
     found = [_of_days(rows, "sent_on", window) for rows in some]
-    return found[0] if len(found) == 1 else sorted(chain.from_iterable(found), key=_SENT)
+    if len(found) < 2:  # noqa: PLR2004  in order already
+        return found[0] if found else ()
+    return sorted(chain.from_iterable(found), key=_SENT)

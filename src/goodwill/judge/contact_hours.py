@@ -10,7 +10,7 @@ own low or high at once, which is the widest that they can make it, and easy to 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -133,9 +133,16 @@ def _figure(case: Case, name: str, mails: Sequence[MessageRow], met: Sequence[Me
     )
 
 
-def _hours(pace: Pace, mails: Iterable[MessageRow], met: Iterable[Met]) -> Decimal:
-    written = sum((pace.mail(one) for one in mails), Decimal(0))
+def _hours(pace: Pace, mails: Sequence[MessageRow], met: Iterable[Met]) -> Decimal:
+    each = _hours_of_mail(pace, mails)
+    written = sum((each[one.side, one.words] for one in mails), Decimal(0))
     return written + sum((one.hours for one in met), Decimal(0)) * pace.meeting
+
+
+def _hours_of_mail(pace: Pace, mails: Iterable[MessageRow]) -> Mapping[tuple[str, int], Decimal]:
+    """Hours for a mail by its side and words: many are as long as others, and division is slow."""
+    like = {(one.side, one.words): one for one in mails}
+    return {key: pace.mail(one) for key, one in like.items()}
 
 
 def _counted(
@@ -154,14 +161,15 @@ def _counted(
     yield "meeting_share", pace.meeting
 
 
-def _mail_parts(mails: Iterable[MessageRow], pace: Pace, hourly: Decimal) -> Iterable[CostPart]:
+def _mail_parts(mails: Sequence[MessageRow], pace: Pace, hourly: Decimal) -> Iterable[CostPart]:
+    each = _hours_of_mail(pace, mails)
     for one in mails:
         did = "written" if one.side == "ours" else "read"
         yield CostPart(
             source="message",
             ref=one.message_id,
             on=one.sent_on,
-            amount=pace.mail(one) * hourly,
+            amount=each[one.side, one.words] * hourly,
             says=f"A mail of {one.words} words {did}, its time estimated.",
         )
 

@@ -135,9 +135,11 @@ def _asked(case: Case) -> tuple[list[Asked], list[Asked]]:
     start = recent.start - timedelta(days=int(case.number(QUIET, "before_days")))
     asking = {act.message_id for act in case.said(*ASKING, by="ours")}
     found = [
-        _answered(case, row, patience)
+        _answered(case, row, to, patience)
         for row in case.mail(by="ours", during=Window(start=start, end=recent.end))
-        if row.message_id in asking and 1 <= len(_addressed(case, row)) <= FEW
+        if row.message_id in asking
+        for to in [_addressed(case, row)]
+        if 1 <= len(to) <= FEW
     ]
     old = [
         one
@@ -154,10 +156,9 @@ def _addressed(case: Case, message: MessageRow) -> set[str]:
     return {one.person_id for one in people if one.side == "theirs" and one.role == "to"}
 
 
-def _answered(case: Case, message: MessageRow, patience: int) -> Asked:
+def _answered(case: Case, message: MessageRow, asked: set[str], patience: int) -> Asked:
     """The first word of who was asked, in any thread; one that comes much later answers nothing."""
     last = Window(start=message.sent_on, end=message.sent_on + timedelta(days=patience * FEW + 1))
-    asked = _addressed(case, message)
     for row in case.mail(by="theirs", during=last):
         if row.sent_at > message.sent_at and (
             row.sender in asked or row.thread_id == message.thread_id
