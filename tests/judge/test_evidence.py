@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,9 +12,15 @@ from goodwill.facts.statement import Evidence
 from goodwill.judge.evidence import cut_at_word, evidence, in_order, shown
 
 
-def item(ref: str, weight: float, day: int = 1) -> Evidence:
+def item(ref: str, weight: float, day: int = 1, quote: str | None = None) -> Evidence:
     return evidence(
-        "kind", source="message", ref=ref, on=date(2026, 1, day), says="So it is.", weight=weight
+        "kind",
+        source="message",
+        ref=ref,
+        on=date(2026, 1, day),
+        says="So it is.",
+        weight=weight,
+        quote=quote,
     )
 
 
@@ -42,6 +49,42 @@ def test_without_anything_against_the_twelve_heaviest_are_shown() -> None:
 def test_nothing_against_is_made_up_where_few_are_shown() -> None:
     assert shown([]) == []
     assert [one["ref"] for one in shown([item("a", -1.0)])] == ["a"]
+
+
+@pytest.mark.parametrize(("said", "stand"), [(0, 0), (5, 5), (6, 6), (7, 6)])
+def test_sentences_have_half_of_what_rows_would_fill(said: int, stand: int) -> None:
+    rows = [item(f"row{n:02}", 2.0) for n in range(20)]
+    words = [item(f"mail{n}", 0.2, quote=f"The words of {n}") for n in range(said)]
+
+    refs = [one["ref"] for one in shown([*rows, *words])]
+
+    assert len(refs) == 12
+    assert refs[12 - stand :] == [f"mail{n}" for n in range(stand)]
+
+
+@pytest.mark.parametrize(("others", "times"), [(10, 2), (11, 1)])
+def test_a_sentence_stands_twice_only_where_there_is_room(others: int, times: int) -> None:
+    twice = [item("twice", 2.0, quote="Said once"), item("twice", 1.5, quote="Said once")]
+    more = [item(f"mail{n:02}", 1.0, quote=f"The words of {n}") for n in range(others)]
+
+    refs = [one["ref"] for one in shown([*twice, *more])]
+
+    assert len(refs) == 12
+    assert refs.count("twice") == times
+
+
+def test_two_sentences_of_one_mail_are_two() -> None:
+    both = [item("mail", 2.0, quote="The first"), item("mail", 1.5, quote="The second")]
+    more = [item(f"mail{n:02}", 1.0, quote=f"The words of {n}") for n in range(12)]
+
+    assert [one["ref"] for one in shown([*both, *more])].count("mail") == 2
+
+
+def test_what_weighs_nothing_stands_behind_a_sentence_that_stands_twice() -> None:
+    twice = [item("twice", 2.0, quote="Said once"), item("twice", 1.5, quote="Said once")]
+    more = [item(f"light{n:02}", 0.0, quote=f"The words of {n}") for n in range(12)]
+
+    assert [one["ref"] for one in shown([*twice, *more])].count("twice") == 2
 
 
 def test_a_long_quote_ends_with_a_word() -> None:

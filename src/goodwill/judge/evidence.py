@@ -77,13 +77,14 @@ def count_evidence(line: str, *, of: str, says: str, weight: float, on: date | N
 def shown(items: Iterable[Evidence], at_most: int = AT_MOST) -> list[Evidence]:
     """What a statement shows of `items`: the heaviest, one against among them if there is one.
 
-    What people said of the line is always among them, as far as there is room; and where rows fill
-    the list, the sentences that weigh most have a third of it: twelve like invoices tell one thing.
+    What people said of the line is always among them, as far as there is room. Where rows fill the
+    list, the sentences that weigh most have half of it, since twelve like invoices tell one thing;
+    and a sentence that tells two things stands twice only where there is room.
     """
     if isinstance(items, LaidUp):
         return shown(items.heavy if _is_enough(items.heavy, at_most) else tuple(items), at_most)
     ordered = in_order(items)
-    top = _with_words(ordered, at_most)
+    top = _with_words(_each_once(ordered), at_most)
     against = next((item for item in ordered if item["weight"] < 0), None)
     if against is not None and against not in top:
         top[-1] = against
@@ -94,10 +95,26 @@ def shown(items: Iterable[Evidence], at_most: int = AT_MOST) -> list[Evidence]:
     return [*(item for item in top if item not in light), *said][:at_most]
 
 
-def _with_words(ordered: Sequence[Evidence], at_most: int) -> list[Evidence]:
-    """The first of `ordered`; of sentences that weigh something a third at least, or all."""
-    top = list(ordered[:at_most])
-    told = [item for item in ordered if item["quote"] and item["weight"]][: at_most // 3]
+def _each_once(ordered: Iterable[Evidence]) -> list[Evidence]:
+    """The same, behind all that weighs something first those sentences that stand there already."""
+    once, again, light = list[Evidence](), list[Evidence](), list[Evidence]()
+    seen = set[tuple[str, str]]()
+    for item in ordered:
+        said = (item["ref"], item["quote"] or "")
+        if not item["weight"]:
+            light.append(item)
+        elif item["quote"] and said in seen:
+            again.append(item)
+        else:
+            once.append(item)
+            seen.add(said)
+    return [*once, *again, *light]
+
+
+def _with_words(found: Sequence[Evidence], at_most: int) -> list[Evidence]:
+    """The first that were found; of sentences that weigh something half at least, or all."""
+    top = list(found[:at_most])
+    told = [item for item in found if item["quote"] and item["weight"]][: at_most // 2]
     more = [item for item in told if item not in top]
     rows = [item for item in top[1:] if not item["quote"]]
     left_out = rows[len(rows) - len(more) :] if more else []

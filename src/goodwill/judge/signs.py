@@ -172,16 +172,18 @@ def _plain(case: Case, concept: str, signs: Iterable[Sign]) -> Mapping[str, froz
 
 
 def _sentences(case: Case, concept: str, sign: Sign, borne: _Borne) -> Iterator[Evidence]:
+    """Each further sentence adds less; what all add is theirs by how sure each is.
+
+    So the plainest one is not hidden because others came after it.
+    """
     found = _surest_first(case, sign, borne)
-    weight = case.number(concept, sign.id) if found else 0.0
-    weight *= case.calibration.factor(concept, sign.id)
-    for place, (sureness, row) in enumerate(found):
-        yield sentence(
-            concept,
-            row,
-            says=sign.says,
-            weight=weight * sureness * case.each_further**place,
-        )
+    if not found:
+        return
+    added = sum(sure * case.each_further**place for place, (sure, _) in enumerate(found))
+    weight = case.number(concept, sign.id) * case.calibration.factor(concept, sign.id)
+    weight *= added / sum(sure for sure, _ in found)
+    for sure, row in found:
+        yield sentence(concept, row, says=sign.says, weight=weight * sure)
 
 
 def _surest_first(case: Case, sign: Sign, borne: _Borne) -> list[tuple[float, ActRow | RemarkRow]]:
