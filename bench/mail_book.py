@@ -34,7 +34,7 @@ from goodwill.store.database import Store
 from goodwill.store.files import Cursor, Reading
 from goodwill.store.ledger import Tally
 from goodwill.store.rows import Entry, make_meeting_row, make_message_row
-from goodwill.store.writer import Writer
+from goodwill.store.writing.writer import Writer
 
 AS_OF = date(2026, 6, 30)
 START = datetime(2024, 7, 1, 8, tzinfo=UTC)

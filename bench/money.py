@@ -307,7 +307,7 @@ def known_rows(book: Book, names: list[str]) -> Iterator[Tables]:
     """Each account's rows of money as known on the day, as a statement would be drawn up from."""
     from goodwill.signals.accounts import account_query, deal_out  # noqa: PLC0415
     from goodwill.signals.known import cut_query  # noqa: PLC0415
-    from goodwill.store.columns import fact_tables  # noqa: PLC0415
+    from goodwill.store.columns.facts import fact_tables  # noqa: PLC0415
 
     engine, params = engine_here(), {"as_of": AS_OF}
     facts = fact_tables(book.store, names, book.settings)

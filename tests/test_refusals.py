@@ -21,7 +21,7 @@ from goodwill.facts.acts import ACT_IDS, REMARK_IDS
 from goodwill.facts.tables import RELATIONS
 from goodwill.serve.cli.app import app
 from goodwill.signals.header import signals
-from goodwill.store.schema import METADATA
+from goodwill.store.tables.schema import METADATA
 
 SRC = Path(goodwill.__file__).parent
 FEELINGS = re.compile(

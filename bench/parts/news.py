@@ -31,7 +31,7 @@ from tests.live.servers import Dovecot, dovecot
 
 from goodwill.lab.served import served
 from goodwill.store.database import open_store
-from goodwill.store.upkeep import StoredSettings, keep_settings, stored_settings
+from goodwill.store.writing.beside_facts import StoredSettings, keep_settings, stored_settings
 
 __all__ = ["PART", "measure"]
 

@@ -28,7 +28,7 @@ from goodwill.facts.values import Measured
 from goodwill.judge.kind_rules import KindRules, kind_rules, limits_of
 from goodwill.judge.kind_shares import score_beliefs
 from goodwill.signals.runner import measure as measured
-from goodwill.store.columns import fact_tables
+from goodwill.store.columns.facts import fact_tables
 
 __all__ = ["PART", "measure"]
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from goodwill.errors import CallError, nearest
 from goodwill.facts.open_tables import OF_STATEMENTS, SIGNALS, OpenTable
-from goodwill.store.arrays import as_array
+from goodwill.store.columns.arrays import as_array
 from goodwill.store.open_facts import GIVEN, INTERACTIONS
 from goodwill.store.views import row_query
 

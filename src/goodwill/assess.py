@@ -38,7 +38,7 @@ from goodwill.machine.processes import processors
 from goodwill.reports import OnProgress, say_nothing, teller
 from goodwill.signals.runner import measure
 from goodwill.statements.rules import reader_version
-from goodwill.store.columns import fact_tables
+from goodwill.store.columns.facts import fact_tables
 from goodwill.store.coverage import last_days, row_counts
 from goodwill.store.database import Store
 from goodwill.store.lock import import_lock, resolve_lock

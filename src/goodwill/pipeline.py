@@ -36,7 +36,6 @@ from goodwill.sources.queries import Queries, check_queries, shown_url, tables_o
 from goodwill.sources.settings_file import FILE_NAME
 from goodwill.sources.walk import Found, walk
 from goodwill.statements.own_catalogue import catalogue_of
-from goodwill.store import upkeep
 from goodwill.store.connected_at_all import chosen_takings
 from goodwill.store.database import Store, Transaction
 from goodwill.store.kept_files import note_files
@@ -44,7 +43,8 @@ from goodwill.store.ledger import Counts, Tally
 from goodwill.store.lock import LOCK_WAIT_SECONDS, import_lock
 from goodwill.store.rejects import rejects_of_files, write_reject_files
 from goodwill.store.rows import Entry, MessageRow
-from goodwill.store.writer import Writer
+from goodwill.store.writing import beside_facts
+from goodwill.store.writing.writer import Writer
 
 __all__ = [
     "FileLedger",
@@ -92,7 +92,7 @@ class ImportReport:
 
 def book_settings(store: Store) -> Settings:
     """The settings that a book was last given; the contract's defaults where there are none."""
-    found = upkeep.stored_settings(store)
+    found = beside_facts.stored_settings(store)
     settings = Settings() if found is None else load_settings(found.text, found.path)
     return as_connected(settings, _chosen(store))
 
@@ -152,7 +152,9 @@ def _keep_queries(store: Store, asked: Queries | None) -> None:
     """Note what was asked for under which name, so that it can be looked up and asked again."""
     if asked is not None:
         for query in asked.queries:
-            upkeep.set_state(store, f"query {shown_url(asked.url)}#{query.called}", query.text)
+            beside_facts.set_state(
+                store, f"query {shown_url(asked.url)}#{query.called}", query.text
+            )
 
 
 @contextmanager
@@ -191,7 +193,7 @@ class Run:
             settings.privacy,
             leave_out,
             settings_path=settings_path,
-            rules_changed=upkeep.state(store, "privacy") not in {None, self._privacy},
+            rules_changed=beside_facts.state(store, "privacy") not in {None, self._privacy},
             taken_before=taken_before(store),
         )
 
@@ -235,12 +237,12 @@ class Run:
     def finish(self, seconds: float) -> ImportReport:
         """Tidy up, write the reject files, and say what was done."""
         let_go(self._store, self._settings.privacy, self._imported_at)
-        upkeep.set_state(self._store, "privacy", self._privacy)
+        beside_facts.set_state(self._store, "privacy", self._privacy)
         ended_at = self._imported_at + timedelta(seconds=seconds)
-        upkeep.end_import(self._store, self._writer.import_id, ended_at)
+        beside_facts.end_import(self._store, self._writer.import_id, ended_at)
         reject_files = write_reject_files(self._store)
         note_files(self._store)
-        ledger = upkeep.ledger_of(self._store, self._writer.import_id)
+        ledger = beside_facts.ledger_of(self._store, self._writer.import_id)
         total = sum((row.counts for row in ledger), Counts())
         return ImportReport(
             files=tuple(_file_ledger(row.path, row.counts) for row in ledger),
@@ -254,7 +256,7 @@ class Run:
         )
 
 
-def settings_given(named: Sequence[Path]) -> upkeep.StoredSettings | None:
+def settings_given(named: Sequence[Path]) -> beside_facts.StoredSettings | None:
     """The `goodwill.toml` of the folders that were named, or named itself; at most one."""
     files = [path / FILE_NAME if path.is_dir() else path for path in named]
     files = [path for path in dict.fromkeys(files) if path.name == FILE_NAME and path.is_file()]
@@ -263,7 +265,7 @@ def settings_given(named: Sequence[Path]) -> upkeep.StoredSettings | None:
             f"Two settings files were given: {files[0]} and {files[1]}.",
             hint="A book has one. Import the folders one after the other into books of their own.",
         )
-    return upkeep.StoredSettings(str(files[0]), _read_text(files[0])) if files else None
+    return beside_facts.StoredSettings(str(files[0]), _read_text(files[0])) if files else None
 
 
 def _read_text(path: Path) -> str:
@@ -276,14 +278,14 @@ def _read_text(path: Path) -> str:
 
 
 def take_settings(
-    store: Store, given: upkeep.StoredSettings | None, imported_at: datetime
+    store: Store, given: beside_facts.StoredSettings | None, imported_at: datetime
 ) -> Settings:
     """The settings that hold from now on; wrong ones stop the import before it starts."""
     if given is None:
         return book_settings(store)
     settings = load_settings(given.text, given.path)
     catalogue_of(store.folder, settings)  # refuses a threshold that nobody has
-    upkeep.keep_settings(store, given, int(imported_at.timestamp()))
+    beside_facts.keep_settings(store, given, int(imported_at.timestamp()))
     return as_connected(settings, _chosen(store))
 
 
@@ -307,7 +309,7 @@ def own_files(store: Store, named: Sequence[Path]) -> Callable[[str], str | None
     return lambda path: "a file of the book itself" if path.startswith(inside) else None
 
 
-def _hints(ledger: Sequence[upkeep.LedgerRow]) -> tuple[str, ...]:
+def _hints(ledger: Sequence[beside_facts.LedgerRow]) -> tuple[str, ...]:
     """Files that were recognised and held nothing."""
     no_row = "no row below its header"
     nothing = {

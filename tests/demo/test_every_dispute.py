@@ -26,7 +26,7 @@ from goodwill.judge.statement import judge
 from goodwill.pipeline import ImportReport
 from goodwill.signals.runner import measure
 from goodwill.statements.moves import standings
-from goodwill.store.columns import fact_tables
+from goodwill.store.columns.facts import fact_tables
 from goodwill.store.coverage import last_days
 
 AGES = (0, 365, 3000, -40)

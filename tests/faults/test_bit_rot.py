@@ -20,7 +20,7 @@ from goodwill.book import open_book
 from goodwill.errors import StoreError
 from goodwill.serve.cli.app import app
 from goodwill.store.database import open_store
-from goodwill.store.seals import HEAD_BYTES, SEAL, SealsHead, read_head, seals_file
+from goodwill.store.pages.seals import HEAD_BYTES, SEAL, SealsHead, read_head, seals_file
 from goodwill.upkeep.verifying import verify
 
 RUN = CliRunner()

@@ -14,8 +14,8 @@ from tests.soak import crash, power_cut
 from tests.soak.disk_trace import Disk, Keeps, Left, Op
 
 from goodwill.importing import gathering
-from goodwill.store import seals
-from goodwill.store.seals import SealsHead, read_head, this_boot
+from goodwill.store.pages import seals
+from goodwill.store.pages.seals import SealsHead, read_head, this_boot
 
 FOLDER = Path("/book")
 

@@ -12,7 +12,7 @@ from goodwill.assess import Assessor, Drawn
 from goodwill.lake.slices import cut_slices, slice_accounts
 from goodwill.opened import Opened
 from goodwill.store.database import Store, open_store
-from goodwill.store.shared import insert_sql
+from goodwill.store.writing.shared import insert_sql
 
 DAY = date(2026, 11, 22)
 

@@ -16,9 +16,9 @@ from goodwill.live.base import SourceConfig
 from goodwill.live.connected import as_text
 from goodwill.live.secrets import Seal
 from goodwill.live.wire.backoff import Pauses
-from goodwill.store import upkeep
 from goodwill.store.database import Store, open_store
 from goodwill.store.live import add_source, keep_sealed
+from goodwill.store.writing import beside_facts
 from goodwill.syncing.sources import How, Ran, sync
 
 __all__ = [
@@ -52,7 +52,7 @@ def mail(number: int, *, who: str = "kim@acre.example", words: str = "") -> byte
 def make_book(folder: Path, settings: str = NOTICE) -> Store:
     """An empty book whose people were told."""
     store = open_store(folder / "book", create=True)
-    upkeep.keep_settings(store, upkeep.StoredSettings("goodwill.toml", settings), 1)
+    beside_facts.keep_settings(store, beside_facts.StoredSettings("goodwill.toml", settings), 1)
     return store
 
 

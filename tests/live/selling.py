@@ -15,7 +15,7 @@ from goodwill.live.base import SourceConfig
 from goodwill.live.wire import api
 from goodwill.live.wire.api import Limit
 from goodwill.store.database import Store
-from goodwill.store.schema import METADATA
+from goodwill.store.tables.schema import METADATA
 from goodwill.syncing.one_source import Came
 
 __all__ = ["KEY", "Shop", "came", "columns_of", "rows", "shop"]

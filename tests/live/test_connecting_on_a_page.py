@@ -15,7 +15,7 @@ from goodwill.book import Book, open_book
 from goodwill.live.base import SourceConfig
 from goodwill.serve.web.app import create_app
 from goodwill.serve.web.shelf import Shelf
-from goodwill.store.upkeep import StoredSettings, keep_settings
+from goodwill.store.writing.beside_facts import StoredSettings, keep_settings
 
 DAY = date(2026, 6, 30)
 

@@ -18,7 +18,7 @@ from goodwill.facts.base import content_id
 from goodwill.judge.statement import Judgement
 from goodwill.pipeline import book_settings, import_paths
 from goodwill.signals.runner import measure
-from goodwill.store.columns import fact_tables
+from goodwill.store.columns.facts import fact_tables
 from goodwill.store.coverage import row_counts
 from goodwill.store.database import Store, open_store
 from goodwill.store.dump import dump_facts

@@ -17,7 +17,7 @@ from goodwill.errors import CallError
 from goodwill.lake.place import make_lake
 from goodwill.privacy.verify_audit import verify
 from goodwill.store.erase_list import read_list
-from goodwill.store.schema import METADATA
+from goodwill.store.tables.schema import METADATA
 from goodwill.upkeep.backing_up import back_up, restore
 
 DAY = date(2026, 3, 31)

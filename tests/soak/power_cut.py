@@ -24,7 +24,7 @@ from tests.soak.io_faults import stored_in
 from tests.soak.made import facts_of, make_sources, tell
 
 from goodwill.errors import GoodwillError
-from goodwill.store import seals
+from goodwill.store.pages import seals
 from goodwill.upkeep.verifying import verify
 
 LEFT: tuple[Left, ...] = ("none", "all", "first", "any", "any", "any")

@@ -17,8 +17,8 @@ from goodwill.config import Company, Settings
 from goodwill.engines.schema import arrow_schema
 from goodwill.facts.tables import RELATIONS
 from goodwill.pipeline import import_paths
-from goodwill.store.arrays import Days, arrow_table, as_columns
-from goodwill.store.columns import fact_tables
+from goodwill.store.columns.arrays import Days, arrow_table, as_columns
+from goodwill.store.columns.facts import fact_tables
 from goodwill.store.database import Store
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -14,10 +14,10 @@ from goodwill.book import open_book
 from goodwill.errors import BookNewerError, BookNotFoundError, StoreError
 from goodwill.store import database, upgrade
 from goodwill.store.database import Store, open_store
-from goodwill.store.schema import METADATA
-from goodwill.store.shared import insert_sql
 from goodwill.store.stored import light_reader
+from goodwill.store.tables.schema import METADATA
 from goodwill.store.version import SCHEMA_VERSION
+from goodwill.store.writing.shared import insert_sql
 
 
 def test_a_book_that_is_not_there_is_said_so_and_how_to_make_one(tmp_path: Path) -> None:

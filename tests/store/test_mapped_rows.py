@@ -12,7 +12,7 @@ import pytest
 from goodwill.config import Settings
 from goodwill.facts.tables import RELATIONS
 from goodwill.pipeline import import_paths
-from goodwill.store.columns import fact_tables
+from goodwill.store.columns.facts import fact_tables
 from goodwill.store.database import Store
 from goodwill.who_is_who.resolving import resolve_book
 

@@ -33,8 +33,8 @@ from goodwill.store.rows import (
     make_meeting_row,
     make_message_row,
 )
-from goodwill.store.schema import COUNTS
-from goodwill.store.writer import Writer
+from goodwill.store.tables.schema import COUNTS
+from goodwill.store.writing.writer import Writer
 
 HERE = SourceRef(connector="mbox", path="a.mbox", locator="0+10")
 BAD = ReadError(path="a.csv", locator="row 3", reason="no number", row=(("amount", "x"),))

@@ -26,7 +26,7 @@ from goodwill.lab.backtest.run import Plan, Span, claimed_lines, plan, report
 from goodwill.machine.processes import processors
 from goodwill.reports import OnProgress, Progress, say_nothing
 from goodwill.signals.accounts import deal_out
-from goodwill.store.columns import fact_tables
+from goodwill.store.columns.facts import fact_tables
 
 if TYPE_CHECKING:
     from goodwill.book import Book

@@ -89,7 +89,7 @@ def _years(before: Drawn, after: Drawn) -> list[AccountYear]:
 def _talk(book: Book, account_ids: Sequence[str], day: date) -> dict[str, Talk]:
     """Personal and business talk of some accounts as of a day, where there was any mail."""
     from goodwill.signals.runner import measure  # noqa: PLC0415  Arrow and DuckDB: 0.5 s
-    from goodwill.store.columns import fact_tables  # noqa: PLC0415
+    from goodwill.store.columns.facts import fact_tables  # noqa: PLC0415
 
     found: dict[str, Talk] = {}
     for start in range(0, len(account_ids), BITE):

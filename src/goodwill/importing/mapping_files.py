@@ -45,7 +45,7 @@ from goodwill.sources.sheets import BAD_TOP_HINT, DELIMITERS, problem_of_top
 from goodwill.sources.typed_tables import as_typed_table, top_of
 from goodwill.sources.walk import open_beside
 from goodwill.store.rows import Excluded, make_fact_row
-from goodwill.store.table_rows import contradiction
+from goodwill.store.writing.table_rows import contradiction
 
 __all__ = ["Converted", "Explained", "explain_file", "keep_mapping", "slug"]
 

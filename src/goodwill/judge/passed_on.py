@@ -2,7 +2,7 @@
 
 The words are their author's on the day they were written; that we know them from somebody else's
 mail, whose heading says whose they are, a reader must be told under every line they stand under.
-Which words count at all is settled where rows are loaded: `goodwill.store.passed_on_columns`.
+Which words count at all is settled where rows are loaded: `goodwill.store.columns.passed_on`.
 """
 
 from __future__ import annotations

@@ -30,10 +30,10 @@ from goodwill.lake.session import told_plainly
 from goodwill.lake.slices import ACCOUNTS, cut_slices, slice_accounts
 from goodwill.lake.tables import schema_of, table_of
 from goodwill.statements.rules import reader_version
-from goodwill.store import upkeep
 from goodwill.store.database import Store, open_store
-from goodwill.store.shared import insert_sql
 from goodwill.store.stored import LAKE_READER
+from goodwill.store.writing import beside_facts
+from goodwill.store.writing.shared import insert_sql
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -78,7 +78,7 @@ def draw_up_lake(
     `book` is the lake's ledger, opened; a worker has so many `accounts` before it at a time.
     """
     version = reader_version(book.settings.company.timezone)
-    if upkeep.state(book.store, LAKE_READER) != version:
+    if beside_facts.state(book.store, LAKE_READER) != version:
         raise CallError(
             "The mails of this lake were read by another version of Goodwill.",
             hint="Run  goodwill lake import  again with the same paths: it reads them anew.",

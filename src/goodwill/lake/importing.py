@@ -37,11 +37,11 @@ from goodwill.sources.base import SourceFile
 from goodwill.sources.mapped.shelf import shelf_of
 from goodwill.sources.walk import walk
 from goodwill.statements.rules import reader_version
-from goodwill.store import upkeep
 from goodwill.store.files import Cursor, KnownFile, Reading
 from goodwill.store.lock import import_lock
 from goodwill.store.rows import Entry, MessageRow
 from goodwill.store.stored import LAKE_READER
+from goodwill.store.writing import beside_facts
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -142,7 +142,7 @@ def import_into_lake(
         listing = run.gathering
         if not isinstance(listing, Listing):
             raise TypeError("an import into a lake lists its files")
-        listing.reads_all_again = upkeep.state(store, LAKE_READER) not in {None, version}
+        listing.reads_all_again = beside_facts.state(store, LAKE_READER) not in {None, version}
         rules = rules_for(settings, imported_at)
         for batch in listing.batches(found):
             run.take(batch, parse_all(batch.work, rules))  # what could not even be opened
@@ -152,7 +152,7 @@ def import_into_lake(
             with told_plainly("Extracting"):
                 _extract(spark, work, where, partial(extracted, rules=rules))
                 _note(spark, work, where, (run, listing), told)
-        upkeep.set_state(store, LAKE_READER, version)
+        beside_facts.set_state(store, LAKE_READER, version)
         return run.finish(time.monotonic() - began)
 
 

@@ -21,10 +21,10 @@ from goodwill.lake.session import told_plainly
 from goodwill.privacy.audit import HEAD
 from goodwill.privacy.keyed import KEY
 from goodwill.store.database import Store, Transaction
-from goodwill.store.schema import METADATA
-from goodwill.store.shared import insert_sql
 from goodwill.store.statements import keep_statements, write_state
 from goodwill.store.stored import read_state
+from goodwill.store.tables.schema import METADATA
+from goodwill.store.writing.shared import insert_sql
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

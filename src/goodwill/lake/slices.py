@@ -15,8 +15,8 @@ from pathlib import Path
 
 from goodwill.store.accounts import account_names
 from goodwill.store.database import Store
-from goodwill.store.schema import FACT_TABLES
 from goodwill.store.stored import known_accounts
+from goodwill.store.tables.schema import FACT_TABLES
 
 __all__ = ["ACCOUNTS", "Slice", "cut_slices", "slice_accounts"]
 

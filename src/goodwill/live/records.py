@@ -4,7 +4,7 @@ A vendor's file names its `Stream`s (deals, invoices): each gives pages of what 
 cursor, and its records in the words of an export of the same vendor. So one mapping explains both
 (`goodwill.sources.mappings`), and a deal is the same whichever way it came. A record that is given
 again unchanged, or in an older state, is passed over; how changed and deleted ones take the place
-of what they were is in `goodwill.store.stream_rows`.
+of what they were is in `goodwill.store.writing.stream_rows`.
 """
 
 from __future__ import annotations

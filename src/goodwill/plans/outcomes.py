@@ -170,7 +170,7 @@ def _series(
     """The months of some signals, by account."""
     from goodwill.signals.by_month import series_by_month  # noqa: PLC0415  Arrow: 0.3 s
     from goodwill.signals.runner import measure  # noqa: PLC0415
-    from goodwill.store.columns import fact_tables  # noqa: PLC0415
+    from goodwill.store.columns.facts import fact_tables  # noqa: PLC0415
 
     book.bring_up_to_date()
     found: dict[str, AccountSeries] = {}

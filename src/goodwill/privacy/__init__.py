@@ -6,5 +6,5 @@ makes the book forget a person, `keyed` how it knows her again without naming he
 her all that is held of her. `audit` is the record of looks at people's words, `notices` what they
 have to be told of all this.
 
-The tables are in `goodwill.store.privacy_tables`. Who may see what is not here: `goodwill.access`.
+The tables are in `goodwill.store.tables.privacy`. Who may see what is not here: `goodwill.access`.
 """

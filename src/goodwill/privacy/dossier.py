@@ -22,7 +22,7 @@ from goodwill.privacy.looks import looks_of
 from goodwill.privacy.redaction import Redactor, name_forms
 from goodwill.privacy.whom import Whom, find_whom
 from goodwill.resolve.names import fold_name
-from goodwill.store.schema import ROW_TABLES
+from goodwill.store.tables.schema import ROW_TABLES
 
 if TYPE_CHECKING:
     from datetime import tzinfo

@@ -17,8 +17,8 @@ from goodwill.facts.csv_tables import KEYS, columns
 from goodwill.privacy.forgotten import REF, others_row
 from goodwill.privacy.redaction import Redactor, name_forms, name_words
 from goodwill.resolve.names import fold_name
-from goodwill.store.passed_on import drop_passed_on
-from goodwill.store.schema import METADATA, ROW_TABLES
+from goodwill.store.tables.schema import METADATA, ROW_TABLES
+from goodwill.store.writing.passed_on import drop_passed_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -23,8 +23,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from goodwill.errors import BookNotFoundError, GoodwillError, StoreError
 from goodwill.store.crash import crash_point
+from goodwill.store.pages.seals import begin_seals, keep_seals, sync_seals
 from goodwill.store.postgres_line import encrypted
-from goodwill.store.seals import begin_seals, keep_seals, sync_seals
 from goodwill.store.upgrade import bring_up_to_date
 
 __all__ = ["Columns", "Rows", "Store", "Transaction", "open_store"]

@@ -12,7 +12,7 @@ from hashlib import sha256
 import orjson
 
 from goodwill.store.database import Store, Transaction
-from goodwill.store.schema import FACT_TABLES, METADATA
+from goodwill.store.tables.schema import FACT_TABLES, METADATA
 
 __all__ = ["dump_facts", "facts_hash"]
 

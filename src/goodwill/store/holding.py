@@ -8,7 +8,7 @@ from hashlib import sha256
 import pyarrow as pa
 
 from goodwill.store.database import Transaction
-from goodwill.store.schema import COUNTS
+from goodwill.store.tables.schema import COUNTS
 
 __all__ = ["misfits"]
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from goodwill.store.database import Transaction
-from goodwill.store.schema import COUNTS
+from goodwill.store.tables.schema import COUNTS
 
 __all__ = ["Counts", "Outcome", "Tally"]
 

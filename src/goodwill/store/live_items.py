@@ -1,6 +1,6 @@
 """What came from live sources, as their records are known again, and mail as it came.
 
-Written in the transaction that stores the facts (`goodwill.store.writer`), so that neither can be
+Written in the transaction that stores the facts (`goodwill.store.writing`), so that neither can be
 there without the other.
 """
 

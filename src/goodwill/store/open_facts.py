@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from goodwill.facts.csv_tables import CSV_TABLES
 from goodwill.facts.open_tables import ACCOUNT, ColumnKind, OpenColumn, OpenTable
-from goodwill.store.schema import fact_columns
+from goodwill.store.tables.schema import fact_columns
 
 __all__ = ["GIVEN", "INTERACTIONS", "KIND_OF"]
 

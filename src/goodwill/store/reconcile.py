@@ -13,8 +13,8 @@ from typing import NamedTuple
 import orjson
 
 from goodwill.store.database import Transaction
-from goodwill.store.schema import ROW_TABLES
 from goodwill.store.stored import Reader
+from goodwill.store.tables.schema import ROW_TABLES
 
 __all__ = [
     "ListedAccount",

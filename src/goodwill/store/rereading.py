@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from goodwill.store.database import Rows, Store
 from goodwill.store.rows import ActsRow
-from goodwill.store.shared import insert_sql
 from goodwill.store.statements import write_state
 from goodwill.store.stored import READER, Reader, read_state
+from goodwill.store.writing.shared import insert_sql
 
 __all__ = [
     "all_were_read",

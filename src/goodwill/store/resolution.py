@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from goodwill.store.database import Transaction
-from goodwill.store.schema import FACT_TABLES
+from goodwill.store.tables.schema import FACT_TABLES
 
 __all__ = [
     "PEOPLE_OF_MAIL",

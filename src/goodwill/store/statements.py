@@ -14,8 +14,8 @@ from hashlib import sha256
 
 from goodwill.store.accounts import account_names
 from goodwill.store.database import Transaction
-from goodwill.store.schema import FACT_TABLES
 from goodwill.store.stored import edition_name, read_state
+from goodwill.store.tables.schema import FACT_TABLES
 
 __all__ = [
     "changed_accounts",

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, inspect
 
 from goodwill.errors import BookNewerError, BookNotFoundError, StoreError
 from goodwill.store.crash import crash_point
-from goodwill.store.schema import METADATA
+from goodwill.store.tables.schema import METADATA
 from goodwill.store.version import SCHEMA_VERSION
 
 __all__ = ["bring_up_to_date", "known_versions", "run_migrations"]

@@ -37,7 +37,7 @@ from goodwill.store.database import Store, Transaction
 from goodwill.store.live_items import RawMail, move_items, put_items, put_raw
 from goodwill.store.lock import import_lock
 from goodwill.store.rows import Entry, Excluded, Reject
-from goodwill.store.stream_rows import Became, became, forget_rejects, mark_of, step_back
+from goodwill.store.writing.stream_rows import Became, became, forget_rejects, mark_of, step_back
 from goodwill.syncing.gathering import LiveBatch, LiveGathering, known_part
 from goodwill.syncing.raw import raw_mails
 

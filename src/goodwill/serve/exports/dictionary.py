@@ -54,7 +54,7 @@ def _markdown() -> Iterator[str]:
 
 def datasette_metadata() -> dict[str, Any]:
     """What `datasette book.db --metadata FILE` shows of each view; the rest is hidden."""
-    from goodwill.store.schema import METADATA  # noqa: PLC0415  SQLAlchemy: 0.3 s
+    from goodwill.store.tables.schema import METADATA  # noqa: PLC0415  SQLAlchemy: 0.3 s
 
     shown = {
         view: {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from goodwill.store.schema import METADATA
+from goodwill.store.tables.schema import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -12,10 +12,10 @@ from typing import Any
 
 from goodwill.store.database import Transaction
 from goodwill.store.derived import forget_marks
-from goodwill.store.passed_on import drop_passed_on, put_passed_on
-from goodwill.store.person_notes import put_person_notes
 from goodwill.store.rows import Entry, MeetingRow, MessageRow
-from goodwill.store.shared import Desk, insert_sql
+from goodwill.store.writing.passed_on import drop_passed_on, put_passed_on
+from goodwill.store.writing.person_notes import put_person_notes
+from goodwill.store.writing.shared import Desk, insert_sql
 
 __all__ = ["put_meetings", "put_messages"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index, Table
 
-from goodwill.store.metadata import METADATA, key_column, words
+from goodwill.store.tables.metadata import METADATA, key_column, words
 
 __all__: list[str] = []
 

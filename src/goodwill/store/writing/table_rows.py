@@ -24,8 +24,8 @@ from goodwill.sources.base import ReadError
 from goodwill.store.database import Transaction
 from goodwill.store.ledger import Tally
 from goodwill.store.rows import Entry, FactRow, as_written
-from goodwill.store.schema import ROW_TABLES, WAITING_TABLES
-from goodwill.store.shared import Desk, insert_sql
+from goodwill.store.tables.schema import ROW_TABLES, WAITING_TABLES
+from goodwill.store.writing.shared import Desk, insert_sql
 
 __all__ = ["TableRows", "contradiction"]
 

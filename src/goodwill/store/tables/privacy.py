@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from sqlalchemy import DDL, Index, Table, event
 
-from goodwill.store.metadata import METADATA, id_column, number, words
+from goodwill.store.tables.metadata import METADATA, id_column, number, words
 
 __all__ = ["AUDIT_GUARDS"]
 

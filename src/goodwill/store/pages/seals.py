@@ -8,7 +8,7 @@ cut either: it is synced before the write-ahead file is begun anew, and what sta
 sealed once more by whoever opens the book first after the machine was started.
 
 Each seal is the CRC-32 of its page and one of itself, so that a damaged seal is told from a damaged
-page. How seals are held against pages is in `page_check`. Postgres has checksums of its own.
+page. How seals are held against pages is in `check`. Postgres has checksums of its own.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from pathlib import Path
 from zlib import crc32
 
 from goodwill.store.crash import crash_point
-from goodwill.store.wal import Committed, committed_since
+from goodwill.store.pages.wal import Committed, committed_since
 
 __all__ = [
     "HEAD_BYTES",
@@ -215,7 +215,7 @@ def seal_anew(book: Path) -> None:
     this process holds on it.
     """
     subprocess.run(  # noqa: S603  our own interpreter and module
-        [sys.executable, "-P", "-m", "goodwill.store.page_check", "seal", str(book)],
+        [sys.executable, "-P", "-m", "goodwill.store.pages.check", "seal", str(book)],
         check=True,
         stdin=subprocess.DEVNULL,
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from goodwill.resolve.seniority import seniority_of
 from goodwill.resolve.signed_titles import signed_title
-from goodwill.store.arrays import Days
+from goodwill.store.columns.arrays import Days
 from goodwill.store.database import Rows, Transaction
 
 __all__ = ["add_person_notes"]

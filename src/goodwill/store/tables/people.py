@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, Table, Text
 
-from goodwill.store.metadata import METADATA, id_column, key_column, number, words
+from goodwill.store.tables.metadata import METADATA, id_column, key_column, number, words
 
 __all__ = ["PEOPLE_TABLES"]
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from goodwill.store.metadata import METADATA, id_column, key_column, number, words
+from goodwill.store.tables.metadata import METADATA, id_column, key_column, number, words
 
 __all__: list[str] = []
 

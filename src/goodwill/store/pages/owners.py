@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 
 from goodwill.store.database import Transaction
-from goodwill.store.schema import METADATA
+from goodwill.store.tables.schema import METADATA
 
 __all__ = ["Owned", "owners_of"]
 

@@ -9,7 +9,7 @@ from functools import cache
 from goodwill.store.database import Transaction
 from goodwill.store.ledger import Tally
 from goodwill.store.rows import Point
-from goodwill.store.schema import METADATA
+from goodwill.store.tables.schema import METADATA
 
 __all__ = ["Desk", "Ids", "Points", "insert_sql"]
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from goodwill.engines.schema import arrow_schema
 from goodwill.facts.acts import REMARK_IDS
-from goodwill.store.arrays import Days, as_array
+from goodwill.store.columns.arrays import Days, as_array
 from goodwill.store.database import Transaction
 
 __all__ = ["mail_tables"]

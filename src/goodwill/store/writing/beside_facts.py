@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from goodwill.store.database import Store
 from goodwill.store.ledger import Counts
-from goodwill.store.schema import COUNTS
+from goodwill.store.tables.schema import COUNTS
 
 __all__ = [
     "LedgerRow",

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 import orjson
 
-from goodwill.store.seals import (
+from goodwill.store.pages.seals import (
     HEAD_BYTES,
     SEAL,
     SealsHead,
@@ -29,7 +29,7 @@ from goodwill.store.seals import (
     write_ahead_file,
     write_all,
 )
-from goodwill.store.wal import Committed, committed_since
+from goodwill.store.pages.wal import Committed, committed_since
 
 __all__ = ["PageCheck", "check_pages"]
 
@@ -66,7 +66,7 @@ class PageCheck:
 def check_pages(book: Path) -> PageCheck:
     """Ask the program below. Only who holds the right to write may: nothing moves meanwhile."""
     answer = subprocess.run(  # noqa: S603  our own interpreter and module
-        [sys.executable, "-P", "-m", "goodwill.store.page_check", "check", str(book)],
+        [sys.executable, "-P", "-m", "goodwill.store.pages.check", "check", str(book)],
         check=True,
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from goodwill.store.accounts import AccountNames
-from goodwill.store.arrays import Days, as_columns
+from goodwill.store.columns.arrays import Days, as_columns
 from goodwill.store.database import Columns, Transaction
 
 __all__ = ["People", "table_columns"]

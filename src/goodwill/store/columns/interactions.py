@@ -1,6 +1,6 @@
 """Meetings as relations, and what mails pass on and tell of people: row by row, as they are few.
 
-Mail itself is next door, in `mail_columns`.
+Mail itself is next door, in `mail`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from goodwill.resolve.meeting_kind import classify_meeting
-from goodwill.store.arrays import Days
+from goodwill.store.columns.arrays import Days
+from goodwill.store.columns.passed_on import add_passed_on
+from goodwill.store.columns.person_notes import add_person_notes
 from goodwill.store.database import Rows, Transaction
-from goodwill.store.passed_on_columns import add_passed_on
-from goodwill.store.person_note_columns import add_person_notes
 
 __all__ = ["interaction_rows"]
 

@@ -1,8 +1,8 @@
 """Facts as the relations of `goodwill.facts.tables`, in Arrow, for some accounts or for all.
 
 Rows are linked here (points to people, invoices to accounts) and nothing is cut by `as_of`: that
-is `goodwill.signals.known`. Mail is put together in `mail_columns`, meetings and the like in
-`interaction_columns`, the rows of tables in `row_columns`; how values become Arrow is in `arrays`.
+is `goodwill.signals.known`. Mail is put together in `mail`, meetings and the like in
+`interactions`, the rows of tables in `rows`; how values become Arrow is in `arrays`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import pyarrow as pa
 from goodwill.config import Settings
 from goodwill.facts.tables import RELATIONS
 from goodwill.store.accounts import CanonicalAccount, account_names, canonical_accounts
-from goodwill.store.arrays import Days, arrow_table, as_columns
+from goodwill.store.columns.arrays import Days, arrow_table, as_columns
+from goodwill.store.columns.interactions import interaction_rows
+from goodwill.store.columns.mail import mail_tables
+from goodwill.store.columns.rows import People, table_columns
 from goodwill.store.database import Rows, Store, Transaction
-from goodwill.store.interaction_columns import interaction_rows
-from goodwill.store.mail_columns import mail_tables
 from goodwill.store.resolution import account_ids as named_accounts
-from goodwill.store.row_columns import People, table_columns
 
 __all__ = ["fact_tables"]
 

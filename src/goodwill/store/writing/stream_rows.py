@@ -16,7 +16,7 @@ import orjson
 
 from goodwill.store.database import Transaction
 from goodwill.store.rows import Entry, Excluded, FactRow, Reject
-from goodwill.store.schema import ROW_TABLES
+from goodwill.store.tables.schema import ROW_TABLES
 
 __all__ = ["Became", "became", "forget_rejects", "mark_of", "step_back"]
 

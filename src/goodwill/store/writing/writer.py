@@ -2,7 +2,8 @@
 
 A batch either stands in the book whole, with the cursor behind it, or not at all; so an import
 that is killed goes on where it was and nothing is lost or doubled. Mail and meetings are put
-away by `interactions`, table rows by `table_rows`; how files are known again is in `files`.
+away by `interactions`, table rows by `table_rows`; how files are known again is in
+`goodwill.store.files`.
 Only one writer runs at a time (`goodwill.store.lock`), so ids are handed out from memory.
 """
 
@@ -18,7 +19,6 @@ import orjson
 from goodwill.sources.base import ReadError
 from goodwill.store.database import Store, Transaction
 from goodwill.store.files import Cursor, Reading, write_files
-from goodwill.store.interactions import put_meetings, put_messages
 from goodwill.store.ledger import Tally
 from goodwill.store.rows import (
     Entry,
@@ -29,8 +29,9 @@ from goodwill.store.rows import (
     Reject,
     without_bad_characters,
 )
-from goodwill.store.shared import Desk, Ids, Points, insert_sql
-from goodwill.store.table_rows import TableRows
+from goodwill.store.writing.interactions import put_meetings, put_messages
+from goodwill.store.writing.shared import Desk, Ids, Points, insert_sql
+from goodwill.store.writing.table_rows import TableRows
 
 __all__ = ["Sieve", "Writer"]
 

@@ -1,11 +1,11 @@
-"""What mails tell of people, put away with the mail; it is shown in `person_note_columns`."""
+"""What mails tell of people, put away with the mail; shown in `goodwill.store.columns`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from goodwill.store.rows import MessageRow
-from goodwill.store.shared import Desk, insert_sql
+from goodwill.store.writing.shared import Desk, insert_sql
 
 __all__ = ["put_person_notes"]
 

@@ -29,18 +29,18 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from goodwill.facts.csv_tables import CSV_TABLES
-from goodwill.store import (  # noqa: F401  their tables stand beside these
-    door_tables,
-    live_tables,
-    note_tables,
-    people_tables,
-    privacy_tables,
+from goodwill.store.tables import (  # noqa: F401  they stand beside these
+    doors,
+    live,
+    notes,
+    people,
+    privacy,
 )
-from goodwill.store.metadata import METADATA
-from goodwill.store.metadata import id_column as _id
-from goodwill.store.metadata import key_column as _key
-from goodwill.store.metadata import number as _number
-from goodwill.store.metadata import words as _text
+from goodwill.store.tables.metadata import METADATA
+from goodwill.store.tables.metadata import id_column as _id
+from goodwill.store.tables.metadata import key_column as _key
+from goodwill.store.tables.metadata import number as _number
+from goodwill.store.tables.metadata import words as _text
 
 __all__ = [
     "COUNTS",

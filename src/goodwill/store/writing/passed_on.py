@@ -4,7 +4,8 @@ A mail that another passes on has a row in `message` of the category `forwarded`
 and acts are kept, forgotten and read again like any mail's; it has no participants and no place of
 its own, so it counts as nobody's mail. The people that its heading names stand in `passed_on`, who
 they are in `passed_on_link`. Its words are read once its author is known (`is_read`), or when it
-comes where the book keeps no words. What signals and judges see is in `passed_on_columns`.
+comes where the book keeps no words. What signals and judges see is
+in `goodwill.store.columns`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import orjson
 
 from goodwill.store.database import Rows, Transaction
 from goodwill.store.rows import ActsRow, MessageRow
-from goodwill.store.shared import Desk, insert_sql
+from goodwill.store.writing.shared import Desk, insert_sql
 
 __all__ = [
     "PassedOnRow",

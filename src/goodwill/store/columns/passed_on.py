@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from goodwill.facts.acts import REMARK_IDS
 from goodwill.resolve.subjects import read_subject
-from goodwill.store.arrays import Days
+from goodwill.store.columns.arrays import Days
 from goodwill.store.database import Rows, Transaction
 
 __all__ = ["add_passed_on"]

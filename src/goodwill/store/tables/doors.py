@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, Text
 
-from goodwill.store.metadata import METADATA, id_column, key_column, number, words
+from goodwill.store.tables.metadata import METADATA, id_column, key_column, number, words
 
 __all__: list[str] = []
 
