@@ -218,7 +218,7 @@ def test_the_same_sentences_make_the_same_bytes_and_are_told_apart(tmp_path: Pat
         np.zeros((2, len(ACT_IDS)), np.float32),
         np.array([0]),
     )
-    assert trained.sentences.shape == (28, len(ACT_IDS))
+    assert trained.sentences.shape == (30, len(ACT_IDS))
     assert trained.mails.shape == (24,)
     assert (told.sentences[0] > told.sentences[1]).all()
 
