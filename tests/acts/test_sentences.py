@@ -77,6 +77,30 @@ def test_who_closes_is_no_sentence(end: str) -> None:
     assert [text[start:end] for start, end in split_sentences(text)] == ["The pump is in."]
 
 
+@pytest.mark.parametrize(
+    ("end", "is_read"),
+    [
+        ("Lund Harbour Billing\nBilling", False),
+        ("Petra Lindner\nEinkauf | Molkerei Sund", False),
+        ("Petra Lindner\nEinkauf\nMolkerei Sund\nSund", False),
+        ("Petra Lindner\nEinkauf\nMolkerei Sund\nSund\nDenmark", True),
+        ("Next Monday", True),
+        ("Approved.\nPetra", True),
+        ("Petra Lindner\nis away", True),
+        ("Two things:\nHose", True),
+    ],
+)
+def test_two_lines_of_names_at_the_end_are_who_wrote(end: str, *, is_read: bool) -> None:
+    text = f"The pump is in.\n\n{end}\n"
+
+    assert ("\n".join(text[a:b] for a, b in split_sentences(text)[1:]) == end) == is_read
+
+
+@pytest.mark.parametrize("text", ["Petra Lindner\nEinkauf", "The pump is in.\nPetra\nLund"])
+def test_a_text_of_one_paragraph_is_read(text: str) -> None:
+    assert split_sentences(text)
+
+
 def test_what_is_written_below_a_name_is_read() -> None:
     text = "The pump is in.\n\nThanks\nPeter Lund\n\nPS: the hose leaks."
 

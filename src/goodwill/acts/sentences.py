@@ -112,10 +112,10 @@ def _paragraphs(text: str) -> Iterator[Span]:
     at = 0
     spoken = False
     lines = text.split("\n")
-    signed_to = 0
+    signed_to, signed_from = 0, _card_start(lines)
     for number, line in enumerate(lines):
         bare = line.strip()
-        silent = number < signed_to or _is_silent(bare, spoken=spoken)
+        silent = number < signed_to or number >= signed_from or _is_silent(bare, spoken=spoken)
         spoken = spoken or not silent
         if bare and number >= signed_to and _is_closing(bare):
             signed_to = _signed_end(lines, number + 1)
@@ -138,6 +138,22 @@ def _begins_anew(line: str, before: str) -> bool:
         return False
     is_address = before.endswith(",") and len(before) <= _ADDRESS_LIMIT
     return is_address or not (line[0].islower() or before.endswith((",", "-")))
+
+
+def _card_start(lines: Sequence[str]) -> int:
+    """Where a last paragraph begins that only says who wrote, without a closing above it.
+
+    That takes two lines of names at least ("Accounts Payable Lund", "Accounts Payable"): one alone
+    may well be an answer. The number of all lines where there is none.
+    """
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    start = end
+    while start and _is_name(bare := lines[start - 1].strip()) and bare[-1] not in ".:":
+        start -= 1
+    is_apart = start > 0 and not lines[start - 1].strip()
+    return start if is_apart and 1 < end - start <= _SIGNED_LINES else len(lines)
 
 
 def _signed_end(lines: Sequence[str], start: int) -> int:
