@@ -1,22 +1,19 @@
 """Clear agreements: whether terms are written, current and kept, by both sides (H2).
 
 Three counts, of which the weakest speaks: the revenue of the 12 months that stands under a
-current agreement, our promises that were told of, and theirs. An agreement without an end is
-current for some years after it was signed or reviewed. Words that something is written nowhere
-count against the first, and so does what our bills ask for twice.
+current agreement (`covered`), our promises that were told of, and theirs. Words that something is
+written nowhere count against the first, and so does what our bills ask for twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from decimal import Decimal
 
 from goodwill.catalogue.schema import Practice
 from goodwill.facts.people import Side
-from goodwill.facts.tables import AgreementRow
 from goodwill.judge.billed_twice import lines_billed_twice
 from goodwill.judge.case import Case
+from goodwill.judge.practices.covered import covered_share, is_current
 from goodwill.judge.practices.measure import (
     Habit,
     Occasion,
@@ -30,8 +27,6 @@ from goodwill.judge.practices.measure import (
 
 __all__ = ["find"]
 
-A_YEAR = timedelta(days=365)
-
 
 def find(case: Case, practice: Practice) -> Habit:
     """How clear agreements were in the 12 months."""
@@ -44,48 +39,30 @@ def find(case: Case, practice: Practice) -> Habit:
 
 def _written(case: Case, practice: Practice) -> Habit:
     """The share of revenue under a current agreement."""
-    amounts = [(bill.issued_on, bill.amount * rate) for bill, rate in case.ledger.invoices()]
-    total = sum((amount for _, amount in amounts), Decimal(0))
     missing = told(practice.id, (*_unwritten(case, practice), *_against_terms(case, practice)))
-    if total <= 0 or not case.keeps("agreement"):
+    share = covered_share(case)
+    if share is None:
         return Habit(status="slipping" if missing else "not_assessable", evidence=missing)
-    years = case.number(practice.id, "current_years")
-    covered = sum((amount for day, amount in amounts if _is_covered(case, day, years)), Decimal(0))
-    share = float(covered / total)
     is_kept = share >= case.number(practice.id, "covered") and not missing
     short: PracticeStatus = "slipping" if case.tables.agreement else "missing"
     says = practice.says["covered"].format(percent=f"{share:.0%}".replace("%", " %"))
     items = [counted(practice.id, "revenue", says, on=case.as_of, is_done=share > 0 and is_kept)]
-    agreements = told(practice.id, _agreements(case, practice, years))
+    agreements = told(practice.id, _agreements(case, practice))
     return Habit(status="kept" if is_kept else short, evidence=(*items, *missing, *agreements))
 
 
-def _is_covered(case: Case, day: date, years: float) -> bool:
-    agreement = case.ledger.agreement_on(day)
-    return agreement is not None and _is_current(agreement, day, years)
-
-
-def _is_current(agreement: AgreementRow, day: date, years: float) -> bool:
-    """Whether it still speaks of today: it names its end, or was looked at not long ago."""
-    if agreement.ends_on is not None:
-        return True
-    reviewed = agreement.reviewed_on
-    last = max(agreement.signed_on, reviewed) if reviewed else agreement.signed_on
-    return day <= last + A_YEAR * years
-
-
-def _agreements(case: Case, practice: Practice, years: float) -> Iterator[Occasion]:
+def _agreements(case: Case, practice: Practice) -> Iterator[Occasion]:
     """The agreement in force on the day asked about."""
     agreement = case.ledger.agreement_on(case.as_of)
     if agreement is not None:
-        is_current = _is_current(agreement, case.as_of, years)
-        key = "current" if is_current else "old"
+        still_holds = is_current(case, agreement, case.as_of)
+        key = "current" if still_holds else "old"
         yield Occasion(
             source="agreement",
             ref=agreement.agreement_id,
             on=agreement.signed_on,
             says=practice.says[key].format(day=agreement.signed_on),
-            is_done=is_current,
+            is_done=still_holds,
         )
 
 

@@ -1,20 +1,19 @@
 """Service and price defined: whether both can point to what is included, and what it costs (T1).
 
-Four things tell: how much of the revenue was billed under an agreement in force, months whose
-unbilled hours run beyond what is included, questions of what is included with the answers they
-got, and sentences that nobody knows. One sentence of the last sort is enough against it.
+Four things tell: how much of the revenue stands under a current agreement (`covered`), months
+whose unbilled hours run beyond what is included, questions of what is included with the answers
+they got, and sentences that nobody knows. One sentence of the last sort is enough against it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from goodwill.catalogue.schema import Practice
 from goodwill.facts.statement import Evidence
-from goodwill.facts.tables import InvoiceRow
 from goodwill.judge.case import Case
+from goodwill.judge.practices.covered import covered_share
 from goodwill.judge.practices.exchanges import Exchange, exchanges, first_of_each_mail
 from goodwill.judge.practices.measure import Habit, Occasion, Word, counted, told
 from goodwill.judge.service import service_months
@@ -28,7 +27,7 @@ QUARTERS = 4
 
 def find(case: Case, practice: Practice) -> Habit:
     """How well it was defined in the 12 months."""
-    covered = _covered(case)
+    covered = covered_share(case)
     said = [*_asked(case, practice), *_said(case, practice)]
     beyond = _months_beyond(case, practice)
     if covered is None and not said:
@@ -53,24 +52,6 @@ def _unanswered(practice: Practice, said: list[Occasion]) -> bool:
     """Whether questions of what is included were more often left open than answered."""
     left = sum(one.says == practice.says["left_open"] for one in said)
     return left > sum(one.says == practice.says["answered"] for one in said)
-
-
-def _covered(case: Case) -> float | None:
-    """The share of revenue billed under an agreement in force; None where none could show."""
-    bills = [row for row in case.tables.invoice if _is_revenue(case, row)]
-    if not bills or not case.keeps("agreement"):
-        return None
-    total, signed = Decimal(0), Decimal(0)
-    for row in bills:
-        amount = row.amount * (case.ledger.invoice_rate(row) or 0)
-        total += amount
-        if case.ledger.agreement_on(row.issued_on) is not None:
-            signed += amount
-    return float(signed / total) if total else None
-
-
-def _is_revenue(case: Case, row: InvoiceRow) -> bool:
-    return row.amount > 0 and case.year.holds(row.issued_on)
 
 
 def _months_beyond(case: Case, practice: Practice) -> int:
