@@ -55,13 +55,13 @@ def test_a_pattern_to_watch_is_no_claim(larkfield: Statement, titles: Titles) ->
 @pytest.mark.parametrize(
     ("times", "first"),
     [
-        (None, "paid later than agreed"),
-        (99, "paid later than agreed"),
-        (101, "hostile messages"),
+        (None, "hostile messages, and paid later than agreed, £672 in 12 months, and a rival"),
+        (99, "hostile messages, and paid later than agreed, £672 in 12 months, and a rival"),
+        (101, "hostile messages, and a rival"),
     ],
     ids=["no revenue is known", "a hundredth of the revenue and more", "less than that"],
 )
-def test_a_sum_that_nobody_would_miss_comes_behind_what_has_no_price(
+def test_how_people_are_treated_stands_before_money_and_petty_sums_are_left_out(
     times: int | None, first: str, larkfield: Statement, titles: Titles
 ) -> None:
     late = strongest.cost_of(pattern(larkfield, "terms_dictated"))
@@ -70,6 +70,23 @@ def test_a_sum_that_nobody_would_miss_comes_behind_what_has_no_price(
     larkfield["economics"]["revenue"] = None if times is None else times * late
 
     assert summary.sentence(larkfield, titles).partition(": ")[2].startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "begins"),
+    [
+        (0.97, "Almost certainly an ad hoc relationship"),
+        (0.9, "Very likely an ad hoc relationship"),
+        (0.6, "Leaning towards an ad hoc relationship"),
+        (0.4, "Perhaps an ad hoc relationship"),
+    ],
+)
+def test_the_kind_reads_as_a_sentence_however_sure(
+    confidence: float, begins: str, larkfield: Statement, titles: Titles
+) -> None:
+    larkfield["kind"]["now"], larkfield["kind"]["confidence"] = "ad_hoc", confidence
+
+    assert summary.sentence(larkfield, titles).startswith(f"{begins}: ")
 
 
 @pytest.mark.parametrize("kind", KINDS)

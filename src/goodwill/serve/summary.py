@@ -21,7 +21,7 @@ from goodwill.facts.statement import (
     RiskLine,
     Statement,
 )
-from goodwill.facts.strongest import cost_of, found_patterns, notable_risks
+from goodwill.facts.strongest import cost_of, found_patterns, notable_risks, patterns_of
 from goodwill.serve.languages import say
 from goodwill.serve.titles import Titles, spelled
 from goodwill.serve.words import (
@@ -29,6 +29,7 @@ from goodwill.serve.words import (
     count,
     day,
     how_sure,
+    how_surely,
     listed,
     lower_first,
     plain,
@@ -105,32 +106,44 @@ def stake(risks: Sequence[RiskLine]) -> float | None:
 
 
 def sentence(statement: Statement, titles: Titles) -> str:
-    """The whole statement in at most 28 words."""
-    clauses = [_pattern_clause(statement, titles), _risk_clause(statement, titles)]
+    """The whole statement in at most 28 words; what is said last is left out first."""
+    clauses = [*_pattern_clauses(statement, titles), _risk_clause(statement, titles)]
     said = [clause for clause in clauses if clause] or [_quiet_clause(statement)]
     kind = _kind_clause(statement["kind"], titles)
-    whole = f"{kind}: {say(', and ').join(said)}."
-    return whole if len(whole.split()) <= MOST_WORDS else f"{kind}: {said[0]}."
+    while True:
+        whole = f"{kind}: {say(', and ').join(said)}."
+        if len(said) == 1 or len(whole.split()) <= MOST_WORDS:
+            return whole
+        said.pop()
 
 
 def _kind_clause(kind: KindLine, titles: Titles) -> str:
     if kind["now"] is None:
         return say("{kind} which kind this is", kind=unsure_words(len(kind["evidence"])))
     name = lower_first(titles.kinds[kind["now"]])
-    sure = how_sure(kind["confidence"])
+    sure = how_surely(kind["confidence"])
     if name[0] in "aeiou":
         return upper_first(say("{sure} an {name} relationship", sure=sure, name=name))
     return upper_first(say("{sure} a {name} relationship", sure=sure, name=name))
 
 
-def _pattern_clause(statement: Statement, titles: Titles) -> str:
+def _pattern_clauses(statement: Statement, titles: Titles) -> list[str]:
+    """The loudest; before money stands how people are treated, where that is present."""
     found = found_patterns(statement["patterns"])
     if not found:
-        return ""
+        return []
     revenue = statement["economics"]["revenue"] or 0.0
     loudest = max(found, key=lambda line: _telling(line, revenue))
-    title = lower_first(titles.patterns.get(loudest["id"], loudest["title"]))
-    cost = loudest["cost"]
+    without_price = [line for line in patterns_of(found, "present") if line["cost"] is None]
+    if loudest["cost"] is None or not without_price:
+        return [_pattern_words(loudest, titles)]
+    surest = max(without_price, key=lambda line: line["probability"])
+    return [_pattern_words(surest, titles), _pattern_words(loudest, titles)]
+
+
+def _pattern_words(line: PatternLine, titles: Titles) -> str:
+    title = lower_first(titles.patterns.get(line["id"], line["title"]))
+    cost = line["cost"]
     words = (
         say(
             "{title}, {amount} in 12 months",
@@ -140,7 +153,7 @@ def _pattern_clause(statement: Statement, titles: Titles) -> str:
         if cost
         else title
     )
-    return words if loudest["status"] == "present" else say("perhaps {it}", it=words)
+    return words if line["status"] == "present" else say("perhaps {it}", it=words)
 
 
 def _telling(line: PatternLine, revenue: float) -> tuple[bool, bool, bool, float]:

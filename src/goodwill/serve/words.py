@@ -30,6 +30,7 @@ __all__ = [
     "figure",
     "formula_words",
     "how_sure",
+    "how_surely",
     "input_words",
     "inputs_words",
     "is_chance_measured",
@@ -61,6 +62,12 @@ _SURE = (
     (35, mark("leaning no")),
     (20, mark("unlikely")),
 )
+_BEFORE_A_NOUN = {
+    "almost certain": mark("almost certainly"),
+    "leaning": mark("leaning towards"),
+    "leaning no": mark("perhaps"),
+}
+"""Words of `_SURE` that read otherwise before what they are said of."""
 _WEIGHTS = ((2.0, mark("strongly")), (1.0, mark("clearly")), (0.5, mark("somewhat")))
 _LAST = spoken({"and": "and", "or": "or"})
 _SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥"}
@@ -73,8 +80,18 @@ _BIDI_CONTROLS = frozenset(
 
 def how_sure(probability: float) -> str:
     """A chance from 0 to 1 in words."""
+    return say(_sure_words(probability))
+
+
+def how_surely(probability: float) -> str:
+    """The same before a noun: "almost certainly" a technical relationship."""
+    words = _sure_words(probability)
+    return say(_BEFORE_A_NOUN.get(words, words))
+
+
+def _sure_words(probability: float) -> str:
     in_100 = _in_100(probability)
-    return say(next((words for least, words in _SURE if in_100 >= least), mark("very unlikely")))
+    return next((words for least, words in _SURE if in_100 >= least), mark("very unlikely"))
 
 
 def _in_100(probability: float) -> int:
