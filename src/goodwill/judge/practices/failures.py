@@ -35,6 +35,8 @@ OTHER: dict[Side, Side] = {"ours": "theirs", "theirs": "ours"}
 WRONGED = ("let_down", "told_untrue")
 NO_COMPLAINT = ("review", "strategy", "social_invitation", "praise")
 """Who looks back, thinks ahead, invites or praises may name what is wrong; it is no complaint."""
+NO_COMPLAINT_REMARKED = ("let_rest", "jokes", "fault_owned")
+"""Nor is what lets a matter rest, what teases, or what owns up to the writer's own mistake."""
 TALK = ("personal", "social_invitation")
 WORK = ("request", "delivery", "commitment", "money_talk", "escalation", "decision", "review")
 """What a mail does that is about work; a complaint in mere talk is of the match or the weather."""
@@ -121,7 +123,7 @@ def _complaints(case: Case, by: Side) -> Iterator[Word]:
     other, least = OTHER[by], case.number(CONCEPT, "complaint")
     meant_otherwise: tuple[ActRow | RemarkRow, ...] = (
         *case.said(*NO_COMPLAINT, by=other, during=case.year),
-        *case.remarked("let_rest", by=other, during=case.year),
+        *case.remarked(*NO_COMPLAINT_REMARKED, by=other, during=case.year),
     )
     not_meant = {(row.message_id, row.quote) for row in meant_otherwise}
     talk = _mere_talk(case, other)
