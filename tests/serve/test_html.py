@@ -8,6 +8,7 @@ import tomllib
 from base64 import b64encode
 from collections.abc import Callable
 from hashlib import sha256
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -335,3 +336,33 @@ def test_a_finding_has_the_same_dot_in_each_language(larkfield: Statement, title
         german = dots()
 
     assert german == dots() != []
+
+
+def test_a_kind_that_is_as_wanted_goes_nowhere(larkfield: Statement, titles: Titles) -> None:
+    elsewhere = copy.deepcopy(larkfield)
+    elsewhere["kind"] |= {"now": "technical", "desired": "partner"}
+    elsewhere["plan"] |= {"from": "technical", "to": "partner"}
+    there = copy.deepcopy(larkfield)
+    there["kind"] |= {"now": "partner", "desired": "partner"}
+    there["plan"] |= {"from": "partner", "to": "partner"}
+
+    on_the_way, arrived = (statement_page(one, titles) for one in (elsewhere, there))
+
+    assert 'class="arrow"' in on_the_way
+    assert "Plan, from technical to partner" in on_the_way
+    assert "as wanted" not in on_the_way
+    assert 'class="arrow"' not in arrived
+    assert "Plan, to keep it partner" in arrived
+    assert "Now, as wanted" in arrived
+
+
+def test_the_next_step_leads_to_the_steps_of_the_first_play(
+    larkfield: Statement, titles: Titles
+) -> None:
+    page = statement_page(larkfield, titles)
+
+    link = re.search(r'class="next">.*?href="#([^"]+)"', page, re.DOTALL)
+
+    assert link
+    first = page.partition(f'id="{link[1]}"')[2].partition("</details>")[0]
+    assert escape(larkfield["plan"]["plays"][0]["steps"][0], quote=False) in first

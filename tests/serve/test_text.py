@@ -58,6 +58,27 @@ def test_a_statement_with_its_money_reads_as_kept(
     golden("larkfield_money.txt", printed(screen))
 
 
+@pytest.mark.parametrize(
+    ("now", "said", "plan"),
+    [
+        ("technical", "→ Partner wanted", "from technical to partner"),
+        ("partner", "· as wanted", "to keep it partner"),
+    ],
+)
+def test_a_kind_that_is_as_wanted_is_said_so(
+    now: str, said: str, plan: str, larkfield: Statement, titles: Titles
+) -> None:
+    one = copy.deepcopy(larkfield)
+    one["kind"] |= {"now": now, "desired": "partner"}
+    one["plan"] |= {"from": now, "to": "partner"}
+    screen = console()
+    show_statement(screen, one, titles)
+
+    text = printed(screen)
+    assert said in text
+    assert plan in text
+
+
 def test_what_all_earn_together_is_said_below_them(larkfield: Statement, titles: Titles) -> None:
     other = copy.deepcopy(larkfield)
     other["account"] |= {"id": "other", "name": "Other"}

@@ -47,6 +47,21 @@ def test_every_link_of_a_statement_leads_somewhere(ask: Ask) -> None:
     assert {link: ask(link).status_code for link in links} == dict.fromkeys(links, 200)
 
 
+def test_an_item_is_named_as_deciding_only_where_the_word_would_be_another(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, place = "/accounts/acre/why/kind", "goodwill.serve.web.pages.why._without"
+    monkeypatch.setattr(place, lambda _, ranked: [(ranked[0], 0.02)])
+    deciding = text(ask, f"{path}?deciding")
+    monkeypatch.setattr(place, lambda answer, ranked: [(ranked[0], answer.line["confidence"])])
+    no_one = text(ask, f"{path}?no-one")
+
+    assert ": without it, " in deciding
+    assert "No one item decides it" not in deciding
+    assert ": without it, " not in no_one
+    assert "No one item decides it" in no_one
+
+
 def test_of_much_evidence_the_heaviest_is_listed_and_all_to_who_asks_for_it(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

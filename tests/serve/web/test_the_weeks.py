@@ -82,7 +82,9 @@ def test_tasks_leave_as_files_and_not_while_names_are_hidden(ask: Ask, shelf: Sh
 
 
 def test_nothing_taken_up_came_to_nothing(ask: Ask) -> None:
-    assert "No play was taken up" in ask("/plan/outcomes").text
+    page = ask("/plan/outcomes").text
+    assert "No play was taken up" in page
+    assert "What will stand here" in page
 
 
 def test_what_was_taken_up_is_told_with_what_can_be_said_of_it(own_shelf: Shelf) -> None:
@@ -93,6 +95,7 @@ def test_what_was_taken_up_is_told_with_what_can_be_said_of_it(own_shelf: Shelf)
     ask(f"/accounts/acre/plays/{play['id']}", data={"answer": "accepted", "due_on": due})
     page = ask("/plan/outcomes").text
     assert "What works here" in page
+    assert "What will stand here" not in page
     assert "too few to say more" in page
     assert play["title"] in page
     assert "Acre" not in ask("/plan/outcomes", headers={"cookie": f"{INCOGNITO}=1"}).text

@@ -35,6 +35,8 @@ def show_kind(page: Page, statement: Statement, titles: Titles) -> None:
     page.section(say("Kind"), since)
     desired = titles.kinds[kind["desired"]] if kind["desired"] else ""
     wanted = say(" → {desired} wanted", desired=desired) if desired else ""
+    if desired and kind["desired"] == kind["now"]:
+        wanted = f" {say('· as wanted')}"
     page.print(words((kind_words(kind, titles), "bold"), wanted), indent=INDENT)
     if kind["now"] is None and not kind["evidence"]:
         page.print(Text("- " * (BAR // 2)), indent=INDENT)

@@ -74,13 +74,20 @@ def _show_gaps(page: Page, statement: Statement) -> None:
 
 def _show_plan(page: Page, statement: Statement, titles: Titles) -> None:
     plan = statement["plan"]
-    kinds = [lower_first(titles.kinds[kind]) for kind in (plan["from"], plan["to"]) if kind]
-    way = say("from {now} to {wanted}", now=kinds[0], wanted=kinds[1]) if len(kinds) > 1 else ""
+    now, wanted = plan["from"], plan["to"]
+    way = _way(titles.kinds[now], titles.kinds[wanted]) if now and wanted else ""
     page.section(say("Plan"), way)
     if not plan["plays"]:
         page.print(Text(say("Nothing to do that the evidence would carry.")), indent=INDENT)
     for number, play in enumerate(plan["plays"], start=1):
         page.print(_play(number, play, statement["economics"]["currency"], titles), indent=INDENT)
+
+
+def _way(now: str, wanted: str) -> str:
+    """From the kind it is to the kind that is wanted, or that it is to stay so."""
+    if now == wanted:
+        return say("to keep it {kind}", kind=lower_first(wanted))
+    return say("from {now} to {wanted}", now=lower_first(now), wanted=lower_first(wanted))
 
 
 def _play(number: int, play: PlayLine, currency: str, titles: Titles) -> Text:
