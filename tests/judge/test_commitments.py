@@ -91,7 +91,7 @@ def seen(entry: Entry) -> dict[str, object]:
         "status": entry.status,
         "outcome": entry.outcome,
         "made_on": promise.first.on,
-        "due_on": promise.due_on,
+        "due_on": promise.due_on or "none",
         "settled_on": entry.settled_on or "none",
         "said": len(promise.made),
         "agreed": len(promise.agreed),

@@ -14,6 +14,7 @@ a day that we offer for what they asked for, and that they take, is one.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,7 +25,7 @@ from goodwill.judge.promises.made import Promise, promises_made
 from goodwill.judge.promises.phrases import shows
 from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.talk import OTHER, Said, Talk
-from goodwill.judge.promises.words import days_named
+from goodwill.judge.promises.words import days_named, names_day
 
 __all__ = ["promises_kept_apart"]
 
@@ -34,6 +35,8 @@ _PROTEST = frozenset({"complaint", "hostile", "refusal", "missing"})
 _AGREED = frozenset({"agreed"})
 _WANTS = frozenset({"request", "command", "problem", "missing", "complaint"})
 _MOVES = frozenset({"moved", "day_proposed"})
+_NUMBERS = re.compile(r"(?<![\w.,:/])(\d{1,2})\.?(?![\w:/%])")
+"""Days by their number alone, as some languages write them: "der 9. passt"."""
 
 
 def promises_kept_apart(talk: Talk, rules: Rules) -> tuple[Promise, ...]:
@@ -93,6 +96,8 @@ class _Chains:
             old = self.promises[place]
             if any((one.ref, one.quote) == (said.ref, said.quote) for said in old.moved):
                 return
+            if self._says_yes_to(one, old):
+                return
             one = _with_other_day(one, old)
             if old.due_on is None or one.on <= old.due_on:
                 if one.due_on != old.due_on and self._is_taken(one, old):
@@ -104,6 +109,19 @@ class _Chains:
             own = self.talk.words(one).union(*map(self.talk.words, self._wanted(one)))
             about = own | self.talk.subject(one.thread)
             self._put(Promise(made=(one,), due_on=one.due_on, own=own, about=about, agreed=agreed))
+
+    def _says_yes_to(self, one: Said, old: Promise) -> bool:
+        """Whether it takes the day that stands: another day beside it is only the reason.
+
+        "The 9th is fine, the fair is on the 20th anyway"; not "the 9th is fine, but the 20th ...".
+        """
+        beside = self.talk.by_mail.get(one.ref, ())
+        is_yes = any(other.what in _AGREED and other.quote == one.quote for other in beside)
+        is_named = old.due_on is not None and (
+            names_day(days_named(one.quote), old.due_on)
+            or old.due_on.day in map(int, _NUMBERS.findall(one.quote))
+        )
+        return is_yes and is_named and not shows("rather", one.quote)
 
     def put_off(self, one: Said) -> None:
         """Take in that a day will not be kept: told before it and with a new one, it is moved."""

@@ -1,14 +1,14 @@
 """Which sentences are promises: what somebody will do, for the other side, that can be settled.
 
 The rule. A sentence that promises counts where it names a day, or a thing (a telling word beyond
-courtesy), or where it answers a request that does ("will do"). Courtesies ("I'll let you
-know", "we'll do our best") count only with a day. A day given in answer to a request, a
-question or a complaint is a promise whatever its words ("Thursday now, definitely"), and so is
-one beside what is handed over ("the rest on Monday") and one by which it was then done. What is
-promised in return for something counts once that was given; a day that is counted ("within
-two days") is counted from then. Sentences of one mail about one thing are one promise; one
-sentence that gives two things two days is two. What somebody else said ("you said Friday"),
-and what is denied ("I can't promise Friday"), is no promise of the writer's.
+courtesy), or where it answers a request that does ("will do"); a yes takes the day asked for.
+Courtesies ("I'll let you know", "we'll do our best") count only with a day of their own. A
+day given in answer to a request, a question or a complaint is a promise whatever its words
+("Thursday now, definitely"), and so is one beside what is handed over ("the rest on Monday") and
+one by which it was then done. What is promised in return for something counts once that was given;
+a day that is counted ("within two days") is counted from then. Sentences of one mail about one
+thing are one promise; one sentence that gives two things two days is two. What somebody else said
+("you said Friday"), and what is denied ("I can't promise Friday"), is no promise of the writer's.
 
 That the same thing is promised again in a later mail is next door, in `chains`.
 """
@@ -39,6 +39,8 @@ _GIVEN = frozenset({"discount", "commitment", "decision", "delivery", "agreed", 
 """What meets a condition when the side that was asked does it."""
 
 _PROMISING = frozenset({"commitment", "contingent_promise", "day_given", "day_assured"})
+_PROMISES = frozenset({"commitment", "contingent_promise"})
+_NAMES_DAY = frozenset({"day_given", "day_assured", "day_asked"})
 _ASKS_DEED = frozenset({"request", "question", "command", "day_asked"})
 _DONE = frozenset({"delivery", "handed_over"})
 _OF_GOODS: tuple[Shown, ...] = ("delivering", "dispatching")
@@ -135,7 +137,7 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
         own = frozenset().union(*(talk.words(other) for other in asked))
     if is_thin and due_on is None:
         due_on = max((day for other in wanted if (day := other.due_on)), default=None)
-    due_on = _as_asked(one, due_on, wanted)
+    due_on = _as_asked(one, due_on or _day_accepted(talk, rules, one), wanted)
     if due_on is None and (_leaves_no_trace(talk, one) or (is_thin and not wanted)):
         return None
     agreed: tuple[Said, ...] = ()
@@ -206,6 +208,25 @@ def _only_answers(talk: Talk, one: Said) -> bool:
     said = {other.what for other in beside if other.quote == one.quote}
     is_yes = one.what == "day_given" and one.side == "theirs" and "agreed" in said
     return is_yes or ("missing" in said and not shows("own_person", one.quote))
+
+
+def _day_accepted(talk: Talk, rules: Rules, one: Said) -> date | None:
+    """The one day that the other side named for it, where the sentence says yes: "agreed, I will".
+
+    Not a day on which they promise something themselves.
+    """
+    beside = talk.by_mail.get(one.ref, ())
+    is_yes = any(other.what == "agreed" and other.quote == one.quote for other in beside)
+    if not is_yes or shows("hedged", one.quote):
+        return None
+    before = talk.before(one, rules)
+    theirs = {other.quote for other in before if other.what in _PROMISES}
+    days = {
+        other.due_on
+        for other in before
+        if other.what in _NAMES_DAY and other.quote not in theirs and other.due_on
+    }
+    return days.pop() if len(days) == 1 else None
 
 
 def _as_asked(one: Said, due_on: date | None, wanted: list[Said]) -> date | None:

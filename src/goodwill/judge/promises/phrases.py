@@ -45,6 +45,7 @@ Shown = Literal[
     "papers",
     "part_only",
     "paying",
+    "rather",
     "reaching",
     "reported",
     "signing",

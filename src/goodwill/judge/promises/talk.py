@@ -135,13 +135,16 @@ class Talk:
 
         Whoever names the day that the answer then gives has asked for it.
         """
+        return tuple(other for other in self.before(one, rules) if _asks(other, one.due_on))
+
+    def before(self, one: Said, rules: Rules) -> tuple[Said, ...]:
+        """What the last mail of the other side in this thread says, if it is recent enough."""
         mails = self.mails.get(one.thread, ())
         end = bisect_left(mails, (one.at, "", ""))
         for mail in reversed(mails[max(0, end - int(rules.mails_in_a_row)) : end]):
             if mail.side != one.side:
                 recent = one.at - mail.at <= timedelta(days=rules.answer_days)
-                said = self.by_mail.get(mail.ref, ()) if recent else ()
-                return tuple(other for other in said if _asks(other, one.due_on))
+                return self.by_mail.get(mail.ref, ()) if recent else ()
         return ()
 
     def answers(self, one: Said, rules: Rules) -> tuple[Said, ...]:
