@@ -131,6 +131,7 @@ def test_a_risk_is_as_likely_as_a_careful_reader_holds_it(
 
     assert expect.get("at_least", 0.0) <= line["probability"] <= expect.get("at_most", 1.0)
     assert set(expect.get("cites", ())) <= {item["ref"] for item in line["evidence"]}
+    assert not set(expect.get("cites_not", ())) & {item["ref"] for item in line["evidence"]}
     assert set(expect.get("quotes", ())) <= {item["quote"] for item in line["evidence"]}
     assert line["since"] == expect.get("since", line["since"])
 

@@ -116,6 +116,6 @@ def _meant(case: Case, risk: Risk, person: str) -> Iterator[Evidence]:
             risk.id,
             of="share_of_messages",
             says=f"Whoever goes wrote {share:.0%} of their messages in 12 months.",
-            weight=case.number(risk.id, "stood_for_us"),
+            weight=case.number(risk.id, "wrote_most"),
             on=case.as_of,
         )

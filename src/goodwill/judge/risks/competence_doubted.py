@@ -15,7 +15,7 @@ from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import RemarkRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import sentence
+from goodwill.judge.risks.newest import mails_newest_first
 
 __all__ = ["bears_out", "look"]
 
@@ -56,14 +56,8 @@ def _soon_after(
     """The mails with such a remark within some days of advice or doubt, newest first."""
     days = timedelta(days=int(case.number(risk.id, within)) + 1)
     soon = [Window(start=day, end=day + days) for day in _advised_on(case)]
-    found = {
-        row.message_id: row
-        for row in remarks[::-1]
-        if any(window.holds(row.sent_on) for window in soon)
-    }
-    weight = case.number(risk.id, weighed_by)
-    for place, row in enumerate(found.values()):
-        yield sentence(risk.id, row, says=says, weight=weight * case.each_further**place)
+    heard = [(row, 1.0) for row in remarks if any(window.holds(row.sent_on) for window in soon)]
+    return mails_newest_first(case, risk.id, heard, says=says, weighed_by=weighed_by)
 
 
 def _advised_on(case: Case) -> set[date]:

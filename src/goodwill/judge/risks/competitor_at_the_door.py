@@ -18,6 +18,7 @@ from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import sentence
 from goodwill.judge.risks.deals import asked_anew, contested
+from goodwill.judge.risks.newest import falling
 
 __all__ = ["bears_out", "look"]
 
@@ -57,12 +58,12 @@ def _warnings(case: Case, risk: Risk) -> Iterator[Evidence]:
     told = {
         row.message_id: (row, sure) for row, sure in _told(case) if row.message_id in threatening
     }
-    for place, (row, sure) in enumerate(told.values()):
+    for (row, sure), weight in falling(case, risk.id, "confided", told.values()):
         yield sentence(
             risk.id,
             row,
             says="One of theirs says so in confidence: one sentence, read it yourself.",
-            weight=case.number(risk.id, "confided") * sure * case.each_further**place,
+            weight=weight * sure,
         )
 
 
@@ -84,13 +85,9 @@ def _named(case: Case, risk: Risk) -> Iterator[Evidence]:
         for row in case.in_mail.get(mail.message_id, ()):
             if mail.message_id not in counted and any(_has(row.quote, name) for name in names):
                 found.setdefault(mail.message_id, row)
-    for place, row in enumerate(found.values()):
-        yield sentence(
-            risk.id,
-            row,
-            says="They name somebody who bid against us.",
-            weight=case.number(risk.id, "named") * case.each_further**place,
-        )
+    for row, weight in falling(case, risk.id, "named", found.values()):
+        says = "They name somebody who bid against us."
+        yield sentence(risk.id, row, says=says, weight=weight)
 
 
 def _rivals(case: Case) -> Iterator[str]:

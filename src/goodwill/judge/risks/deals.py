@@ -14,6 +14,7 @@ from goodwill.facts.tables import OpportunityRow
 from goodwill.facts.values import SignalValue, Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, evidence
+from goodwill.judge.risks.newest import falling
 
 __all__ = ["asked_anew", "asked_first", "contested", "enough", "tenders"]
 
@@ -79,7 +80,7 @@ def contested(case: Case, line: str) -> Iterator[Evidence]:
     deals = [deal for deal in known if case.year.holds(deal.opened_on)]
     newest_first = sorted(deals, key=lambda deal: (deal.opened_on, deal.deal_id), reverse=True)
     name = "competed_anew" if _is_new(case, line, known) else "competed"
-    for place, deal in enumerate(newest_first):
+    for deal, weight in falling(case, line, name, newest_first):
         others = "another supplier" if deal.competitor_count == 1 else "other suppliers"
         yield evidence(
             line,
@@ -89,7 +90,7 @@ def contested(case: Case, line: str) -> Iterator[Evidence]:
             says=f"They asked {deal.competitor_count} {others} too.".replace(
                 "1 another", "another"
             ),
-            weight=case.number(line, name) * case.each_further**place,
+            weight=weight,
         )
 
 

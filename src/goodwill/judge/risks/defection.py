@@ -1,7 +1,7 @@
-"""Leaves us: what fades, who is held, an agreement that ends (concepts X4, K9; U11 if imposed).
+"""Leaves us: what fades, who is held or wronged, an agreement that ends (concepts X4, K9, U11).
 
-What people say of leaving are the signs in the catalogue's file. A loss often comes all of a
-sudden, so nothing here waits for a trend in money.
+What people say of leaving are the signs in the catalogue's file; work that goes to others is
+`elsewhere`'s. A loss often comes all of a sudden, so nothing here waits for a trend in money.
 """
 
 from __future__ import annotations
@@ -12,23 +12,22 @@ from datetime import timedelta
 from goodwill.catalogue.schema import Risk
 from goodwill.facts.base import content_id
 from goodwill.facts.statement import Evidence
-from goodwill.facts.tables import ActRow, AgreementRow, OpportunityRow, RemarkRow
-from goodwill.facts.values import Window
+from goodwill.facts.tables import ActRow, AgreementRow, FeedbackRow, RemarkRow
 from goodwill.judge.case import LIKELY, Case
 from goodwill.judge.evidence import count_evidence, evidence, sentence
 from goodwill.judge.patterns.found import found
+from goodwill.judge.practices.failures import Failure, failures, working_days
 from goodwill.judge.risks.adding_up import added_up
+from goodwill.judge.risks.elsewhere import went_elsewhere
 from goodwill.judge.risks.fading import fading_evidence
+from goodwill.judge.risks.newest import falling
 
 __all__ = ["look"]
 
 HELD = "hostage"
 DRIVES_AWAY = (HELD, "broken_promises", "exploitative", "under_pressure", "win_lose", "abusive")
-BID_FOR = frozenset({"rfp", "quote_request"})
-"""Origins of deals that somebody else winning is part of."""
 LEADS_HERE = ("competitor_at_the_door", "price_pressure")
 RESENTS, BEGRUDGES, LOOKS_FORWARD = "resentment", "begrudges", "free_to_choose"
-GONE = "bought_elsewhere"
 
 
 def look(case: Case, risk: Risk) -> Iterator[Evidence]:
@@ -36,8 +35,9 @@ def look(case: Case, risk: Risk) -> Iterator[Evidence]:
     yield from fading_evidence(case, risk.id)
     yield from _held(case, risk)
     yield from _wronged(case, risk)
-    yield from _asked_elsewhere(case, risk)
-    yield from _gave_away(case, risk)
+    yield from _unmended(case, risk)
+    yield from _scores_fell(case, risk)
+    yield from went_elsewhere(case, risk.id)
     yield from _beside(case, risk)
     last = max(case.ledger.agreements, key=_end, default=None)
     if last is not None and last.ends_on is not None:
@@ -79,71 +79,72 @@ def _wronged(case: Case, risk: Risk) -> Iterator[Evidence]:
         for name, finding in findings
         if finding.status == "present" and (name == HELD or finding.direction == "ours")
     ]
-    for place, finding in enumerate(present):
+    for finding, weight in falling(case, risk.id, "wronged", present):
         rows = (item for item in finding.evidence if item["source"] != "dispute")
         worst = next(rows, finding.evidence[0])
-        weight = case.number(risk.id, "wronged") * case.each_further**place
         yield {**worst, "id": content_id(risk.id, worst["id"], digits=16), "weight": weight}
 
 
-def _asked_elsewhere(case: Case, risk: Risk) -> Iterator[Evidence]:
-    """What we hold that they ask others for, or gave to another: by the deals of the year."""
-    for name, says, deals in (
-        ("renewal_contested", "They ask others for what they have from us.", _contested(case)),
-        ("went_elsewhere", "It was lost, and others were in it.", _went_elsewhere(case)),
-    ):
-        for place, deal in enumerate(deals):
-            yield evidence(
-                risk.id,
-                source="deal",
-                ref=deal.deal_id,
-                on=deal.closed_on or deal.opened_on,
-                says=says,
-                weight=case.number(risk.id, name) * case.each_further**place,
-            )
-
-
-def _contested(case: Case) -> list[OpportunityRow]:
-    """Renewals that are open, and for which others were asked."""
-    return [
-        deal
-        for deal in case.tables.opportunity
-        if deal.status == "open" and deal.origin == "renewal" and deal.competitor_count
+def _unmended(case: Case, risk: Risk) -> Iterator[Evidence]:
+    """What of ours went wrong, that they came back to or waited on, and nobody took up."""
+    days = case.number(risk.id, "unmended_days")
+    left = [
+        one
+        for one in failures(case, "ours")[::-1]
+        if one.taken_up is None
+        and one.sorry is None
+        and not one.is_owned_unasked
+        and (len({word.on for word in one.told}) > 1 or _waits(case, one) > days)
     ]
-
-
-def _went_elsewhere(case: Case) -> list[OpportunityRow]:
-    """Deals of the year that went to a named rival without a tender, the latest first."""
-    lost = (
-        deal
-        for deal in case.tables.opportunity
-        if deal.status == "lost" and deal.origin not in BID_FOR and deal.competitor_count
-    )
-    recent = [deal for deal in lost if deal.closed_on and case.year.holds(deal.closed_on)]
-    return sorted(recent, key=lambda deal: (deal.closed_on, deal.deal_id), reverse=True)
-
-
-def _gave_away(case: Case, risk: Risk) -> Iterator[Evidence]:
-    """Work that they say somebody else has, newest first; how a contest ended is no leaving."""
-    days = timedelta(days=int(case.number(risk.id, "contest_days")))
-    ended = [
-        Window(start=deal.closed_on - days, end=deal.closed_on + days + timedelta(days=1))
-        for deal in case.tables.opportunity
-        if deal.origin in BID_FOR and deal.status == "lost" and deal.closed_on is not None
-    ]
-    bids = {row.thread_id for row in case.said("tender", by="theirs")}
-    gone = {
-        row.message_id: row
-        for row in case.remarked(GONE, by="theirs", during=case.year)[::-1]
-        if row.thread_id not in bids and not any(one.holds(row.sent_on) for one in ended)
-    }
-    for place, row in enumerate(gone.values()):
-        yield sentence(
+    for one, weight in falling(case, risk.id, "unmended", left):
+        last = one.told[-1]
+        yield evidence(
             risk.id,
-            row,
-            says="They gave work to somebody else.",
-            weight=case.number(risk.id, "gave_away") * case.each_further**place,
+            source="message",
+            ref=last.ref,
+            on=last.on,
+            quote=last.quote or None,
+            says="It went wrong, and nobody of ours took it up.",
+            weight=weight,
         )
+
+
+def _waits(case: Case, one: Failure) -> int:
+    return working_days(one.told[-1].on, case.as_of)
+
+
+def _scores_fell(case: Case, risk: Risk) -> Iterator[Evidence]:
+    """Answers of the year to being asked how they are served, far below the same person's last."""
+    low, drop = case.number(risk.id, "score_low"), case.number(risk.id, "score_drop")
+    fell = [
+        row
+        for before, row in _last_two_scores(case)
+        if row.score is not None and row.score <= low and before - row.score >= drop
+    ]
+    fell.sort(key=lambda row: (row.asked_on, row.contact_email or ""), reverse=True)
+    half_life = case.number(risk.id, "score_half_life")
+    for row, weight in falling(case, risk.id, "score_fell", fell):
+        yield evidence(
+            risk.id,
+            source="feedback",
+            ref=f"{row.account_id}/{row.asked_on}/{row.contact_email or ''}",
+            on=row.asked_on,
+            quote=row.comment,
+            says=f"They gave us {row.score} of 10, far less than the time before.",
+            weight=weight * 0.5 ** ((case.as_of - row.asked_on).days / half_life),
+        )
+
+
+def _last_two_scores(case: Case) -> Iterator[tuple[int, FeedbackRow]]:
+    """Each person's last answer, where it is of the year, with the score before it."""
+    answers: dict[str | None, list[FeedbackRow]] = {}
+    for row in sorted(case.tables.feedback, key=lambda one: one.asked_on):
+        if row.score is not None:
+            answers.setdefault(row.contact_email, []).append(row)
+    for rows in answers.values():
+        *_, before, last = (None, *rows)
+        if before is not None and before.score is not None and case.year.holds(last.asked_on):
+            yield before.score, last
 
 
 def _beside(case: Case, risk: Risk) -> Iterator[Evidence]:

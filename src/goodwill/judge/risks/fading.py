@@ -19,6 +19,7 @@ from goodwill.facts.tables import MessageRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, evidence
+from goodwill.judge.risks.newest import falling
 from goodwill.judge.risks.overdue import overdue_evidence
 
 __all__ = [
@@ -181,12 +182,12 @@ def fading_evidence(case: Case, line: str) -> Iterator[Evidence]:
             on=fade.last_on,
         )
     yield from overdue_evidence(case, line)
-    for place, one in enumerate(case.once(unanswered)):
+    for one, weight in falling(case, line, "unanswered", case.once(unanswered)):
         yield evidence(
             line,
             source="message",
             ref=one.message.message_id,
             on=one.message.sent_on,
             says="We asked, and no answer came.",
-            weight=case.number(line, "unanswered") * case.each_further**place,
+            weight=weight,
         )

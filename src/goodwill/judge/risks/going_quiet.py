@@ -13,6 +13,7 @@ from goodwill.facts.statement import Evidence
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence
 from goodwill.judge.risks.fading import fading_evidence, late_answers
+from goodwill.judge.risks.newest import falling
 from goodwill.judge.risks.overdue import on_time_evidence
 
 __all__ = ["look"]
@@ -26,7 +27,7 @@ def look(case: Case, risk: Risk) -> Iterator[Evidence]:
 
 
 def _late(case: Case, risk: Risk) -> Iterator[Evidence]:
-    for place, one in enumerate(late_answers(case)):
+    for one, weight in falling(case, risk.id, "late_answers", late_answers(case)):
         if one.answer is not None:
             yield evidence(
                 risk.id,
@@ -34,5 +35,5 @@ def _late(case: Case, risk: Risk) -> Iterator[Evidence]:
                 ref=one.answer.message_id,
                 on=one.answer.sent_on,
                 says=f"An answer that came after {one.days} days, far later than theirs used to.",
-                weight=case.number(risk.id, "late_answers") * case.each_further**place,
+                weight=weight,
             )

@@ -16,6 +16,7 @@ from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence, sentence
 from goodwill.judge.risks.deals import asked_anew, contested
+from goodwill.judge.risks.newest import falling
 
 __all__ = ["bears_out", "look"]
 
@@ -85,12 +86,12 @@ def _lost_on_price(case: Case, risk: Risk) -> Iterator[Evidence]:
         and case.year.holds(deal.closed_on)
     ]
     newest_first = sorted(lost, key=lambda deal: (deal.closed_on, deal.deal_id), reverse=True)
-    for place, deal in enumerate(newest_first):
+    for deal, weight in falling(case, risk.id, "lost_on_price", newest_first):
         yield evidence(
             risk.id,
             source="deal",
             ref=deal.deal_id,
             on=deal.closed_on,
             says="A deal lost on price.",
-            weight=case.number(risk.id, "lost_on_price") * case.each_further**place,
+            weight=weight,
         )
