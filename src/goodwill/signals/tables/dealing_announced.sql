@@ -1,8 +1,11 @@
 /*
 grain = "One row per human message of theirs that announces how they will deal with us, and way."
-reads = ["human_message", "remark"]
+reads = ["human_message", "remark", "opportunity"]
 note  = """Ways are the remarks on kinds: bids from now on, no more of them, no say in plans. Whoever comes
-back within a year to what they said announces nothing: it is no news."""
+back within a year to what they said announces nothing: it is no news. `borne_out` is how far the
+deals opened afterwards do what was announced, of bids or of none: (1 + those that do) / (1 + those
+that do + those that do not), so 1 before any is opened. A deal is put to bid by a tender or with
+rivals named, and not where it was theirs to give to us alone; others say neither, nor do renewals."""
 */
 with said as (
     select
@@ -24,12 +27,44 @@ with said as (
 ),
 after_another as (
     select
-        account_id, message_id, sent_on, ours, theirs, remark, quote,
+        message_key, account_id, message_id, sent_on, ours, theirs, remark, quote,
         lag(sent_on) over (
             partition by account_id, remark order by sent_on, message_key
         ) as said_before_on
     from said
+),
+announced as (
+    select message_key, account_id, message_id, sent_on, ours, theirs, remark, quote
+    from after_another
+    where said_before_on is null or date_diff('day', said_before_on, sent_on) > 365
+),
+deal as (
+    select
+        account_id, opened_on,
+        case
+            when origin = 'sole_source' then 'bids_no_more'
+            when competitor_count > 0 or origin = 'rfp' then 'bids_from_now'
+            when origin in ('invited', 'first_call', 'proactive', 'referral') then 'bids_no_more'
+        end as does
+    from opportunity
+    where origin is null or origin <> 'renewal'
+),
+followed as (
+    select
+        announced.message_key, announced.remark,
+        sum(case when deal.does = announced.remark then 1.0 else 0.0 end) as as_said,
+        sum(1.0) as told
+    from announced
+    join deal
+        on deal.account_id = announced.account_id
+        and deal.opened_on > announced.sent_on
+    where deal.does is not null and announced.remark in ('bids_from_now', 'bids_no_more')
+    group by announced.message_key, announced.remark
 )
-select account_id, message_id, sent_on, ours, theirs, remark, quote
-from after_another
-where said_before_on is null or date_diff('day', said_before_on, sent_on) > 365
+select
+    announced.account_id, announced.message_id, announced.sent_on, announced.ours,
+    announced.theirs, announced.remark, announced.quote,
+    (1.0 + coalesce(followed.as_said, 0.0)) / (1.0 + coalesce(followed.told, 0.0)) as borne_out
+from announced
+left join followed
+    on followed.message_key = announced.message_key and followed.remark = announced.remark
