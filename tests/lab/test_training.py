@@ -172,6 +172,7 @@ def make_training(root: Path) -> None:
         "goemotions": "other",
         "politeness": "0.1",
         "work_tone": "neutral",
+        "plain_business": "-",
     }
     for name, label in labels.items():
         (root / "labelled" / f"{name}.tsv").write_text(f"{label}\tthe ledger sleeps\n", "utf-8")
@@ -218,7 +219,7 @@ def test_the_same_sentences_make_the_same_bytes_and_are_told_apart(tmp_path: Pat
         np.zeros((2, len(ACT_IDS)), np.float32),
         np.array([0]),
     )
-    assert trained.sentences.shape == (30, len(ACT_IDS))
+    assert trained.sentences.shape == (31, len(ACT_IDS))
     assert trained.mails.shape == (24,)
     assert (told.sentences[0] > told.sentences[1]).all()
 

@@ -18,9 +18,13 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 __all__ = ["FOLDS", "Fit", "fit_act", "folds_of"]
 
 FOLDS = 5
-_STRENGTH = 3.0
-"""Inverse of the penalty on large weights; of three acts tried, two were told apart a little better
-than with 1."""
+_STRENGTH = 8.0
+"""Inverse of the penalty on large weights: over eight acts the mean average precision on situations
+held back was 0.49 with 1, 0.53 with 3, and 0.54 with 8 and with 20."""
+
+_TOLERANCE = 1e-2
+"""When the fit stops: a hundredth of this, which is usual, changes the fifth figure of the weights
+and takes nearly twice as long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,11 @@ def _fit(
     rows: NDArray[np.bool_],
 ) -> LogisticRegression:
     model = LogisticRegression(
-        C=_STRENGTH, solver="liblinear", dual=True, random_state=0, max_iter=1000
+        C=_STRENGTH,
+        solver="liblinear",
+        dual=True,
+        random_state=0,
+        tol=_TOLERANCE,
+        max_iter=1000,
     )
     return model.fit(matrix[rows], labels[rows], sample_weight=counts[rows])

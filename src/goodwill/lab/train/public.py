@@ -95,6 +95,15 @@ def _enron_civil(label: str) -> _Said:
     return (own, _NOTHING) if label == "hostile" else (_NOTHING, own)
 
 
+_MARKED = frozenset({"problem", "delivery"})
+"""The acts of which every line of the plain business mail was asked."""
+
+
+def _plain_business(label: str) -> _Said:
+    holds = frozenset(label.split()) & _MARKED
+    return holds, _MARKED - holds
+
+
 _SETS = {
     "email_intent": _email_intent,
     "enron_intent": _enron_intent,
@@ -102,4 +111,5 @@ _SETS = {
     "goemotions": _goemotions,
     "politeness": _politeness,
     "work_tone": _work_tone,
+    "plain_business": _plain_business,
 }
