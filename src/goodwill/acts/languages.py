@@ -39,6 +39,13 @@ COMMON: dict[str, frozenset[str]] = {
         saludos si mi
         """
     ),
+    "nl": listed(
+        """
+        het een van ik je niet zijn voor dat te op aan wij jullie ons onze bij maar naar ook
+        uw zou kunnen hebben heeft hebt wordt worden deze nog graag alvast hartelijk bedankt
+        dank groet groeten vriendelijke beste er om als wat kunt hij zij
+        """
+    ),
 }
 LANGUAGES = tuple(COMMON)
 

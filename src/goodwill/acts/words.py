@@ -34,7 +34,8 @@ WORDS: dict[str, str] = {
         r"""
         not, never, nobody, no one, none, nothing, neither, nor, cannot, hardly, [a-z]+n't,
         nicht, nie, niemals, niemand[a-z]*, kein[a-z]*, nichts, kaum,
-        pas, jamais, personne, aucune?, rien, no, nunca, jamas, nadie, nada, ningun[a-z]*, tampoco
+        pas, jamais, personne, aucune?, rien, no, nunca, jamas, nadie, nada, ningun[a-z]*, tampoco,
+        niet, nooit, niemand, geen, niets, nauwelijks
         """
     ),
     "polite": _any(
