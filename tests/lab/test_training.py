@@ -172,7 +172,7 @@ def make_training(root: Path) -> None:
         "goemotions": "other",
         "politeness": "0.1",
         "work_tone": "neutral",
-        "plain_business": "-",
+        "enron_faults": "none",
     }
     for name, label in labels.items():
         (root / "labelled" / f"{name}.tsv").write_text(f"{label}\tthe ledger sleeps\n", "utf-8")

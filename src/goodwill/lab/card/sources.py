@@ -29,7 +29,7 @@ _FILES: Mapping[str, tuple[str, str]] = {
         "Danescu-Niculescu-Mizil et al. 2013, CC BY 4.0",
     ),
     "work_tone": ("`labelled/work_tone.tsv`", "Coutinho 2025, MIT"),
-    "plain_business": ("`labelled/plain_business.tsv`", "public record, marked by this project"),
+    "enron_faults": ("`labelled/enron_faults.tsv`", "public record, marked by this project"),
 }
 """The files of each kind of source, and whose they are."""
 

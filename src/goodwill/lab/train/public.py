@@ -96,11 +96,11 @@ def _enron_civil(label: str) -> _Said:
 
 
 _MARKED = frozenset({"problem", "delivery"})
-"""The acts of which every line of the plain business mail was asked."""
+"""The acts of which every line of `enron_faults.tsv` was asked."""
 
 
-def _plain_business(label: str) -> _Said:
-    holds = frozenset(label.split()) & _MARKED
+def _enron_faults(label: str) -> _Said:
+    holds = frozenset(label.split(",")) & _MARKED
     return holds, _MARKED - holds
 
 
@@ -111,5 +111,5 @@ _SETS = {
     "goemotions": _goemotions,
     "politeness": _politeness,
     "work_tone": _work_tone,
-    "plain_business": _plain_business,
+    "enron_faults": _enron_faults,
 }
