@@ -75,7 +75,9 @@ def told(
     book.close()
 
 
-MISSED: dict[tuple[str, str], str] = {}
+MISSED: dict[tuple[str, str], str] = {
+    ("spanish", "09-coffees"): "a line on what children talk of is read as a complaint",
+}
 """What is not yet so however it is told; a mend has to be taken out here."""
 
 
