@@ -39,32 +39,39 @@ announced as (
     where said_before_on is null or date_diff('day', said_before_on, sent_on) > 365
 ),
 deal as (
-    select
-        account_id, opened_on,
-        case
-            when origin = 'sole_source' then 'bids_no_more'
-            when competitor_count > 0 or origin = 'rfp' then 'bids_from_now'
-            when origin in ('invited', 'first_call', 'proactive', 'referral') then 'bids_no_more'
-        end as does
+    select account_id, opened_on, 'bids_from_now' as does
     from opportunity
-    where origin is null or origin <> 'renewal'
+    where
+        coalesce(origin, '') <> 'renewal'
+        and coalesce(origin, '') <> 'sole_source'
+        and (competitor_count > 0 or origin = 'rfp')
+    union all
+    select account_id, opened_on, 'bids_no_more' as does
+    from opportunity
+    where
+        origin = 'sole_source'
+        or (
+            coalesce(competitor_count, 0) = 0
+            and origin in ('invited', 'first_call', 'proactive', 'referral')
+        )
 ),
 followed as (
     select
         announced.message_key, announced.remark,
-        sum(case when deal.does = announced.remark then 1.0 else 0.0 end) as as_said,
-        sum(1.0) as told
+        count(case when deal.does = announced.remark then 1 end) as as_said,
+        count(*) as told
     from announced
     join deal
         on deal.account_id = announced.account_id
         and deal.opened_on > announced.sent_on
-    where deal.does is not null and announced.remark in ('bids_from_now', 'bids_no_more')
+    where announced.remark in ('bids_from_now', 'bids_no_more')
     group by announced.message_key, announced.remark
 )
 select
     announced.account_id, announced.message_id, announced.sent_on, announced.ours,
     announced.theirs, announced.remark, announced.quote,
-    (1.0 + coalesce(followed.as_said, 0.0)) / (1.0 + coalesce(followed.told, 0.0)) as borne_out
+    cast(1 + coalesce(followed.as_said, 0) as double)
+    / (1 + coalesce(followed.told, 0)) as borne_out
 from announced
 left join followed
     on followed.message_key = announced.message_key and followed.remark = announced.remark
