@@ -135,15 +135,16 @@ def test_every_kind_of_case_has_its_share() -> None:
 
 
 def test_no_promise_is_called_broken_that_was_not(ledgers: dict[str, Found]) -> None:
+    """But for those whose case says how they are `misread`: a mend has to be taken out there."""
     accused = {"broken", "late"}
     wrong = {
-        THREADS[name]["name"]: found
+        name: found
         for name, found in ledgers.items()
         if sum(one["outcome"] in accused for one in found)
         > sum(one["outcome"] in accused for one in THREADS[name]["ledger"])
     }
 
-    assert not wrong
+    assert set(wrong) == {name for name, thread in THREADS.items() if "misread" in thread}, wrong
 
 
 @pytest.mark.parametrize(

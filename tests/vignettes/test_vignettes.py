@@ -77,6 +77,7 @@ def told(
 
 MISSED: dict[tuple[str, str], str] = {
     ("spanish", "09-coffees"): "a line on what children talk of is read as a complaint",
+    ("spanish", "19-first-discount"): "the first talk of price in years is heard, and not surely",
 }
 """What is not yet so however it is told; a mend has to be taken out here."""
 
