@@ -59,7 +59,7 @@ followed as (
     select
         announced.message_key, announced.remark,
         count(case when deal.does = announced.remark then 1 end) as as_said,
-        count(*) as told
+        count(1) as told
     from announced
     join deal
         on deal.account_id = announced.account_id
