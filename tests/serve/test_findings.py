@@ -9,7 +9,7 @@ import pytest
 
 from goodwill.facts.glance import Glance, glance_of
 from goodwill.facts.statement import CommitmentItem, Evidence, PatternLine, Statement
-from goodwill.serve.html.findings import findings, in_order
+from goodwill.serve.html.findings import BUDGET, NEXT, Findings, findings, in_order
 from goodwill.serve.titles import Titles
 
 TODAY = "2026-06-30"
@@ -134,7 +134,7 @@ MOMENTS: dict[str, tuple[dict[str, Any], str]] = {
 def test_why_now_is_said(
     larkfield: Statement, titles: Titles, changed: dict[str, Any], says: str
 ) -> None:
-    shown, _ = findings([glance_of(an_account(larkfield, "a", **changed))], titles)
+    shown = findings([glance_of(an_account(larkfield, "a", **changed))], titles).first
 
     assert [one.why_now for one in shown] == [says]
 
@@ -152,20 +152,33 @@ def test_a_fall_of_the_wanted_kind_is_said(
         for month, share in enumerate(shares, 3)
     ]  # fmt: skip
 
-    (shown,), _ = findings([glance_of(fallen)], titles)
+    (shown,) = findings([glance_of(fallen)], titles).first
 
     assert shown.why_now.startswith("The share of the wanted kind has fallen") is falls
 
 
-def test_one_of_each_account_and_the_rest_waits(larkfield: Statement, titles: Titles) -> None:
+@pytest.mark.parametrize(
+    ("accounts", "parts"),
+    [
+        (3, (3, 0, 0)),
+        (5, (3, 2, 0)),
+        (BUDGET + NEXT, (3, 20, 0)),
+        (BUDGET + NEXT + 1, (3, 20, 1)),
+    ],
+)
+def test_one_of_each_account_in_order_and_the_rest_waits(
+    larkfield: Statement, titles: Titles, accounts: int, parts: tuple[int, int, int]
+) -> None:
     glances: list[Glance] = [
-        glance_of(an_account(larkfield, f"a{at}", direction="ours")) for at in range(5)
+        glance_of(an_account(larkfield, f"a{at:02}", direction="ours")) for at in range(accounts)
     ]
 
-    shown, waiting = findings(glances, titles)
+    found = findings(glances, titles)
 
-    assert [one.account_id for one in shown] == ["a0", "a1", "a2"]
-    assert waiting == 2
+    names = [one.account_id for one in (*found.first, *found.next)]
+    assert names == [f"a{at:02}" for at in range(len(names))]
+    assert (len(found.first), len(found.next), found.rest) == parts
+    assert found.waiting == parts[1] + parts[2]
 
 
 def test_late_words_are_cited_before_old_ones_that_weigh_as_much(larkfield: Statement) -> None:
@@ -190,4 +203,4 @@ def test_the_next_step_answers_the_line(larkfield: Statement) -> None:
 
 
 def test_nothing_found_is_nothing_shown(penhale: Statement, titles: Titles) -> None:
-    assert findings([glance_of(penhale)], titles) == ((), 0)
+    assert findings([glance_of(penhale)], titles) == Findings(first=(), next=(), rest=0)

@@ -222,3 +222,22 @@ def test_a_segment_is_asked_for_by_its_name(
 
     assert [each["row"]["name"] for each in found.glances] == shown
     assert found.asked.segment == (asked if asked in SEGMENTS.values() else "")
+
+
+def test_what_needs_attention_comes_by_its_weight_and_what_needs_none_last(
+    glances: list[Glance],
+) -> None:
+    finding = glances[0]["finding"]
+    assert finding is not None
+    weights = {"Ada": 5.0, "Cid": 9.0}
+    weighed = [
+        {
+            **each,
+            "finding": {**finding, "weight": weights[each["row"]["name"]]}
+            if each["row"]["name"] in weights
+            else None,
+        }
+        for each in glances
+    ]
+
+    assert names(cast("list[Glance]", weighed), sort="attention") == ["Cid", "Ada", "Bea"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from html import unescape
 from pathlib import Path
 from typing import cast
@@ -73,8 +74,36 @@ def test_of_much_evidence_the_heaviest_is_listed_and_all_to_who_asks_for_it(
 
     assert f"{path}?whole=true" in some
     assert "whole=true" not in whole
-    assert whole.count('<details class="why all-evidence" open>') == 1
+    assert whole.count('<details class="why all-evidence" id="all-evidence" open>') == 1
     assert len(some) < len(whole)
+
+
+def test_why_names_the_play_that_answers_its_line_and_no_other(ask: Ask) -> None:
+    plays = ask("/accounts/acre/statement.json").json()["plan"]["plays"]
+    answered = {name for play in plays for name in play["because"]}
+    assert answered
+    for name in answered:
+        page = ask(f"/accounts/acre/why/{name}").text
+        told = re.findall(r'href="/plan\?account=acre">([^<]*)</a>', page)
+        wanted = [play["title"] for play in plays if name in play["because"]][:2]
+        assert [unescape(title) for title in told] == wanted
+    unanswered = "economics.revenue"
+    assert "/plan?account=acre" not in ask(f"/accounts/acre/why/{unanswered}").text
+
+
+def test_what_a_list_is_cut_at_leads_to_where_all_of_it_stands(
+    own_shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statement = deepcopy(own_shelf.statement("acre", DAY))
+    (item, *_) = statement["commitments"]["items"]
+    statement["commitments"]["items"] = [item] * 7
+    monkeypatch.setattr(own_shelf, "statement", lambda *_: statement)
+
+    page = asks(create_app(own_shelf))("/accounts/acre").text
+
+    assert 'href="/accounts/acre/promises">And 1 more</a>' in page
+    statement["commitments"]["items"] = [item] * 6
+    assert "And 1 more" not in asks(create_app(own_shelf))("/accounts/acre?again").text
 
 
 def test_accounts_lead_to_each_other_in_the_order_of_the_table(ask: Ask) -> None:

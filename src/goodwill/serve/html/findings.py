@@ -1,7 +1,7 @@
 """What needs attention: at most three findings, one for each account, and why now.
 
 First the heaviest of what is ours to mend, then whatever weighs most (`facts.worth_a_week` says
-how much that is). How many wait is said.
+how much that is). What waits follows in the same order, a line each.
 """
 
 from __future__ import annotations
@@ -17,9 +17,13 @@ from goodwill.serve.languages import mark, say
 from goodwill.serve.titles import Titles
 from goodwill.serve.words import day, how_sure, plain, told
 
-__all__ = ["BUDGET", "Finding", "findings", "in_order"]
+__all__ = ["BUDGET", "Finding", "Findings", "findings", "in_order"]
 
 BUDGET = 3
+"""Findings that a week can hold."""
+
+NEXT = 20
+"""Findings that wait, told in a line each; the others are in the table of accounts."""
 
 _WHY_NOW = {
     "due": mark("We promised by {day}: “{words}”"),
@@ -57,11 +61,29 @@ class Finding:
     next_step: str
 
 
-def findings(glances: Sequence[Glance], titles: Titles) -> tuple[tuple[Finding, ...], int]:
-    """The findings to show, and how many more wait."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """Those of the week, those that come next, and how many others wait."""
+
+    first: tuple[Finding, ...]
+    next: tuple[Finding, ...]
+    rest: int
+
+    @property
+    def waiting(self) -> int:
+        """How many are not of this week."""
+        return len(self.next) + self.rest
+
+
+def findings(glances: Sequence[Glance], titles: Titles) -> Findings:
+    """What needs attention, one line of each account at most, in the order of attention."""
     found = in_order(glances)
-    shown = tuple(_shown(place, glances[place], one, titles) for place, one in found[:BUDGET])
-    return shown, max(len(found) - BUDGET, 0)
+    told = [_shown(place, glances[place], one, titles) for place, one in found[: BUDGET + NEXT]]
+    return Findings(
+        first=tuple(told[:BUDGET]),
+        next=tuple(told[BUDGET:]),
+        rest=len(found) - len(told),
+    )
 
 
 def in_order(glances: Sequence[Glance]) -> list[tuple[int, GlanceFinding]]:

@@ -62,7 +62,7 @@ def portfolio_page(
     glances = [glance for glance, _ in each_glanced]
     ranked = [statement for _, statement in each_glanced]
     rows = [glance["row"] for glance in glances]
-    found, waiting = findings(glances[:FULL_STATEMENTS], titles)
+    found = findings(glances[:FULL_STATEMENTS], titles)
     costs = pattern_money.pattern_money(moneys)
     return render(
         "portfolio_page.html",
@@ -74,8 +74,7 @@ def portfolio_page(
         curve=concentration.whale(rows),
         found_shares=concentration.concentration(rows),
         costs=None if costs is None else pattern_money.pattern_money_words(costs, titles),
-        findings=found,
-        waiting=waiting,
+        found=found,
         full=FULL_STATEMENTS,
     )
 

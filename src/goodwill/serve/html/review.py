@@ -37,7 +37,7 @@ def review_page(statements: Iterable[Statement], titles: Titles) -> str:
     pairs = [(glance_of(each), each) for each in statements]
     pairs.sort(key=lambda pair: portfolio.rank(pair[0]["row"]))
     glances = [glance for glance, _ in pairs]
-    found, waiting = findings(glances, titles)
+    found = findings(glances, titles)
     loud = [pairs[place][1] for place, _ in in_order(glances)]
     style = resources.files("goodwill.serve.html").joinpath("review.css").read_text("utf-8")
     return render(
@@ -51,9 +51,9 @@ def review_page(statements: Iterable[Statement], titles: Titles) -> str:
         sheets=_cut(glances),
         kinds=_kinds(glances),
         revenues=_revenues(glances),
-        findings=found,
-        waiting=waiting,
-        map=portfolio_map(glances, [one.account_id for one in found]),
+        findings=found.first,
+        waiting=found.waiting,
+        map=portfolio_map(glances, [one.account_id for one in found.first]),
         across=WIDE / 100,
         loud=loud[:MOST_SHEETS],
         quiet=len(loud) - MOST_SHEETS,

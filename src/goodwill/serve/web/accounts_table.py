@@ -6,11 +6,13 @@ same table. Nothing filters, groups or sorts by one of our own people.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from goodwill.facts.glance import Glance, PortfolioRow
+from goodwill.facts.worth_a_week import weigh
 from goodwill.serve.portfolio import can_rate, rank
 from goodwill.serve.titles import STAGES
 from goodwill.serve.web.in_address import SortedInAddress, page_in, part_of
@@ -52,6 +54,11 @@ def _money(value: float | None) -> Key:
     return (value is None, -(value or 0.0))
 
 
+def _attention(glance: Glance) -> Key:
+    finding = glance["finding"]
+    return (math.inf,) if finding is None else weigh(finding)
+
+
 def _rate(row: PortfolioRow) -> float | None:
     return row["return_per_hour"] if can_rate(row) else None
 
@@ -65,6 +72,7 @@ COLUMNS: Mapping[str, Callable[[Glance], Key]] = {
     "hour": lambda glance: _money(_rate(glance["row"])),
     "wanted": lambda glance: (-(glance["wanted"][-1] if glance["wanted"] else -1.0),),
     "next": lambda glance: (glance["row"]["next_play"] or "~",),
+    "attention": _attention,
 }
 """What a table may be sorted by: the usual direction has the most telling rows first."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
 
+from goodwill.serve.web.plan_board import Asked, PlanRow, plan_board, plan_rows
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import view_of
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["router"]
 
 router = APIRouter()
+
+READY = 3
+"""Plays that are named as ones to begin with, while none has been taken up."""
 
 
 @router.get("/plan/outcomes")
@@ -39,6 +43,7 @@ def did_it_move(request: Request) -> Response:
         view,
         "did_it_move.html",
         found=found,
+        ready=() if found else _ready(shelf, view.day),
         works=works,
         drawn=drawn,
         names={each["row"]["id"]: each["row"]["name"] for each in glances},
@@ -48,6 +53,13 @@ def did_it_move(request: Request) -> Response:
     )
     answer.headers["cache-control"] = "no-store"  # what was registered is no part of a statement
     return answer
+
+
+def _ready(shelf: Shelf, day: date) -> list[PlanRow]:
+    """The dearest play of each of a few accounts: what could be taken up, and measured."""
+    by_value = plan_board(plan_rows(shelf.overviews(day)), Asked(by="value"), size=0).rows
+    first_of = {row.account_id: row for row in reversed(by_value)}
+    return [row for row in by_value if first_of[row.account_id] is row][:READY]
 
 
 def _came(shelf: Shelf, day: date) -> tuple[tuple[PlayOutcome, ...], tuple[Works, ...]]:

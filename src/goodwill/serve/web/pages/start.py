@@ -150,14 +150,12 @@ def _page(request: Request, template: str) -> Response:
     work = importing.work
     is_drawing = work is not None and work.is_running and not work.has_statements
     glances = () if is_drawing else shelf.portfolio(shelf.newest).glances
-    found, waiting = findings(glances, load_titles())
     answer = page(
         request,
         view,
         template,
         work=work,
-        findings=found,
-        waiting=waiting,
+        findings=findings(glances, load_titles()).first,
         glances=glances[:ACCOUNTS],
         accounts=len(glances),
         is_empty=not glances and work is None and not shelf.book.intake(),

@@ -20,14 +20,17 @@ __all__ = ["router"]
 router = APIRouter()
 
 LISTED = 60
-"""Accounts without a place that are listed; the others are counted."""
+"""Accounts without a place that are listed unless all are asked for."""
 LATEST = {"cache-control": "no-store"}
 """The budget is a setting, and no part of any statement."""
 
 
 @router.get("/plan/weeks")
-def the_next_weeks(request: Request) -> Response:
-    """The plan over all accounts, by owner and week; what is left out says why."""
+def the_next_weeks(request: Request, *, whole: bool = False) -> Response:
+    """The plan over all accounts, by owner and week; what is left out says why.
+
+    Of much that is left out the first are listed unless the `whole` is asked for.
+    """
     shelf: Shelf = request.app.state.shelf
     view = view_of(request, shelf.newest)
     asked = asked_weeks(request.query_params)
@@ -39,7 +42,7 @@ def the_next_weeks(request: Request) -> Response:
         asked=asked,
         plan=plan,
         owners=by_owner(plan),
-        left_out=plan.left_out[:LISTED],
+        left_out=plan.left_out if whole else plan.left_out[:LISTED],
         owner_words=owner_words,
         is_open=not (view.asked or view.is_incognito),
     )

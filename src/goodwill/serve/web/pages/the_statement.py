@@ -64,6 +64,7 @@ def the_statement(request: Request, account: str) -> Response:
         m=shelf.money(account_id, view.day),
         why=_why_of(view, here),
         csv=csv_of(view, here),
+        room=lambda name: view.to(f"{here}/{name}"),
         here=here,
         before=before,
         after=after,

@@ -59,13 +59,12 @@ def who_needs_attention(request: Request) -> Response:
 
 def _together(glances: Sequence[Glance]) -> Mapping[str, object]:
     """What the page says of all accounts, whatever its table is asked for."""
-    found, waiting = findings(glances, load_titles())
+    found = findings(glances, load_titles())
     rows = [glance["row"] for glance in glances]
     return {
-        "findings": found,
-        "waiting": waiting,
+        "found": found,
         "lines_found": _lines_found(glances),
-        "map": portfolio_map(glances, [one.account_id for one in found]),
+        "map": portfolio_map(glances, [one.account_id for one in found.first]),
         "curve": whale(rows),
         "found_shares": concentration(rows),
     }

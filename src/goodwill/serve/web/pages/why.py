@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
-from goodwill.facts.statement import Evidence, Statement
+from goodwill.facts.statement import Evidence, PlayLine, Statement
 from goodwill.reports import LineEvidence
 from goodwill.serve import evidence, summary
 from goodwill.serve.html.weights_chart import weights
@@ -78,6 +78,7 @@ def why(
         needs=_needs(answer.line),
         gaps=summary.gaps_words(statement["coverage"]["gaps"]),
         without=_without(answer, ranked),
+        plays=_plays(statement, answer),
         bar=None if view.is_incognito else _bar(shelf, statement, answer),
         reasons=REASONS,
         moved=moved,
@@ -144,6 +145,17 @@ def _says(line: Mapping[str, object]) -> str | None:
 def _needs(line: Mapping[str, object]) -> list[str]:
     """Which data would make it assessable, or surer."""
     return [str(need) for need in cast("Sequence[object]", line.get("needs") or ())]
+
+
+def _plays(statement: Statement, answer: LineEvidence) -> list[PlayLine]:
+    """What the plan does about a line; of a stage, about the gates that are still to earn."""
+    group = {"stage": "gates["}.get(answer.name)
+    return [
+        play
+        for play in statement["plan"]["plays"]
+        if answer.name in play["because"]
+        or (group and any(name.startswith(group) for name in play["because"]))
+    ]
 
 
 def _without(answer: LineEvidence, ranked: Sequence[Evidence]) -> list[tuple[Evidence, float]]:
