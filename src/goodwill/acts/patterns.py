@@ -42,9 +42,6 @@ __all__ = ["Matcher", "encoded", "to_re2"]
 _MEMORY = 3 << 20
 """Bytes that the automaton of one pattern may use; RE2 slows down rather than use more."""
 
-_FEW = 256
-"""So many trials, of patterns and texts, are sooner made than telltales are sought."""
-
 _EACH_LINE = "(?m)"
 """Texts may be tried together, each a line of its own: `$` is where one of them ends."""
 
@@ -131,16 +128,12 @@ class Matcher:
 
     def find(self, texts: Sequence[bytes]) -> Iterator[tuple[int, list[int]]]:
         """The places of the patterns that hold, each with the places of the texts (UTF-8)."""
-        for number, places in self._likely(texts):
-            matches = _test(self._patterns[number])()
-            if held := _held(matches, texts, places):
-                yield number, held
-
-    def _likely(self, texts: Sequence[bytes]) -> Iterable[tuple[int, Sequence[int]]]:
-        """For each pattern that may hold somewhere the texts to try."""
-        if len(self._patterns) * len(texts) > _FEW:
-            return ((number, at) for number, at in enumerate(self._finder.find(texts)) if at)
-        return [(number, range(len(texts))) for number in range(len(self._patterns))]
+        likely = self._finder.find(texts) if texts else ()
+        for number, places in enumerate(likely):
+            if places:
+                matches = _test(self._patterns[number])()
+                if held := _held(matches, texts, places):
+                    yield number, held
 
     @cached_property
     def _finder(self) -> _Finder:
