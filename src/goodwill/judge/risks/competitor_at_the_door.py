@@ -1,4 +1,4 @@
-"""A rival at the door: an insider's word in confidence, and deals with others bidding (P5, P8).
+"""A rival at the door: an insider's word in confidence, and deals others bid for or got (P5, P8).
 
 One coach's warning is enough to act on (concepts, B.4): whoever tells us in confidence, or cannot
 keep others away any longer, and speaks of a rival, of what we lack or of who decides now, means us.
@@ -16,8 +16,9 @@ from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import sentence
+from goodwill.judge.evidence import evidence, sentence
 from goodwill.judge.risks.deals import asked_anew, contested
+from goodwill.judge.risks.elsewhere import lost_to_others
 from goodwill.judge.risks.newest import falling
 
 __all__ = ["bears_out", "look"]
@@ -45,10 +46,11 @@ def bears_out(case: Case, risk: Risk) -> tuple[Window, ...]:
 
 
 def look(case: Case, risk: Risk) -> Iterator[Evidence]:
-    """Warnings in confidence, newest first; rivals by name; then deals in which others bid."""
+    """Warnings in confidence, newest first; rivals by name; deals in which others bid, or won."""
     yield from _warnings(case, risk)
     yield from _named(case, risk)
     yield from contested(case, risk.id)
+    yield from _let_in(case, risk)
 
 
 def _warnings(case: Case, risk: Risk) -> Iterator[Evidence]:
@@ -88,6 +90,19 @@ def _named(case: Case, risk: Risk) -> Iterator[Evidence]:
     for row, weight in falling(case, risk.id, "named", found.values()):
         says = "They name somebody who bid against us."
         yield sentence(risk.id, row, says=says, weight=weight)
+
+
+def _let_in(case: Case, risk: Risk) -> Iterator[Evidence]:
+    """Deals that others got though they were not put to tender: who does the work is inside."""
+    for deal, weight in falling(case, risk.id, "let_in", lost_to_others(case)):
+        yield evidence(
+            risk.id,
+            source="deal",
+            ref=deal.deal_id,
+            on=deal.closed_on,
+            says="Another supplier got it.",
+            weight=weight,
+        )
 
 
 def _rivals(case: Case) -> Iterator[str]:

@@ -15,7 +15,7 @@ from goodwill.judge.case import Case
 from goodwill.judge.evidence import evidence
 from goodwill.judge.risks.newest import falling, mails_newest_first
 
-__all__ = ["went_elsewhere"]
+__all__ = ["lost_to_others", "went_elsewhere"]
 
 BID_FOR = frozenset({"rfp", "quote_request"})
 """Origins of deals that somebody else winning is part of."""
@@ -31,7 +31,7 @@ def went_elsewhere(case: Case, line: str) -> Iterator[Evidence]:
             "They ask others too; before, they asked us alone.",
             _put_back(case, line),
         ),
-        ("went_elsewhere", "It was lost, and others were in it.", _lost(case)),
+        ("went_elsewhere", "It was lost, and others were in it.", lost_to_others(case)),
     ):
         for deal, weight in falling(case, line, name, deals):
             yield evidence(
@@ -80,7 +80,7 @@ def _is_contest(deal: OpportunityRow) -> bool:
     return deal.origin == "rfp" or bool(deal.competitor_count)
 
 
-def _lost(case: Case) -> list[OpportunityRow]:
+def lost_to_others(case: Case) -> list[OpportunityRow]:
     """Deals of the year that went to a named rival without a tender, the latest first."""
     lost = (
         deal
