@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from goodwill.facts.acts import Act
 
-__all__ = ["FILE", "are_private", "without_private_words"]
+__all__ = ["FILE", "are_private", "private_forms", "without_private_words"]
 
 FILE = Path(__file__).with_name("discreet.toml")
 
@@ -43,7 +43,7 @@ def are_private(sentences: Sequence[str]) -> list[bool]:
 
 @cache
 def _memory() -> Memory[bool]:
-    matcher = Matcher(_forms())
+    matcher = Matcher(private_forms())
 
     def look(sentences: Sequence[str]) -> list[bool]:
         found = [False] * len(sentences)
@@ -55,7 +55,8 @@ def _memory() -> Memory[bool]:
     return Memory(look)
 
 
-def _forms() -> list[str]:
+def private_forms() -> list[str]:
+    """The patterns of such sentences."""
     table: dict[str, dict[str, str]] = tomllib.loads(FILE.read_text("utf-8"))
     lines = "\n".join(forms for each in table.values() for forms in each.values()).split("\n")
     return [line.strip() for line in lines if line.strip()]

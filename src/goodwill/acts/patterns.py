@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -154,7 +155,7 @@ class _Finder:
     """Finds the telltales of patterns, in many texts at once."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        telling: dict[bytes, list[int]] = {}
+        telling: defaultdict[str, list[int]] = defaultdict(list)
         self._count = len(patterns)
         self._always = []
         for number, pattern in enumerate(patterns):
@@ -162,10 +163,12 @@ class _Finder:
             if not telltales:
                 self._always.append(number)
             for telltale in telltales:
-                telling.setdefault(telltale.encode(), []).append(number)
+                telling[telltale].append(number)
         alike: dict[tuple[int, ...], tuple[int, ...]] = {}  # one object for the same patterns
         self._told = [alike.setdefault(each, each) for each in map(tuple, telling.values())]
-        self._strings = BytesAhoCorasick(list(telling), implementation=Implementation.ContiguousNFA)
+        self._strings = BytesAhoCorasick(
+            [each.encode() for each in telling], implementation=Implementation.ContiguousNFA
+        )
 
     def find(self, texts: Sequence[bytes]) -> list[list[int]]:
         """For each pattern the texts that hold one of its telltales."""

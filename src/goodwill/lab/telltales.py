@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodwill.acts import recognisers, remarks
+from goodwill.acts.discreet import private_forms
 from goodwill.acts.fold import fold
 from goodwill.acts.patterns import to_re2
 from goodwill.acts.ready import key_of, ready_telltales, save_telltales
 from goodwill.acts.telltales import fewest, guessed_share, telltales_of
 from goodwill.lab.train.material import read_material
+from goodwill.privacy.topics import topic_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,13 +56,14 @@ _FORMS = Path(remarks.__file__).parent / "forms"
 
 
 def patterns() -> Iterator[str]:
-    """Every pattern of the shipped cues, and of the forms of remarks."""
+    """Every pattern of the shipped cues, of the forms of remarks, and of what is private."""
     for recogniser in recognisers():
         yield from (cue.pattern for cue in recogniser.cues if cue.pattern)
     for path in sorted(_FORMS.glob("*/*.toml")):
         for entry in tomllib.loads(path.read_text("utf-8")).values():
             lines = "\n".join(entry.values()).split("\n")
             yield from (line.strip() for line in lines if line.strip())
+    yield from (*private_forms(), *topic_forms())
 
 
 def share_in(sentences: Iterable[tuple[str, str]]) -> Share:

@@ -227,17 +227,10 @@ def _message(
         parser=mime.parser,
         flags=(*headers.flags, *people_flags, *sent.flags, *mime.flags, *body.flags),
         source=SourceRef(connector=record.connector, path=record.path, locator=record.locator),
-        notes=_notes(category, address, text, signed_as(body.text, zones, names), record),
+        notes=_signed(address, signed_as(body.text, zones, names))
+        if category == "human"
+        else departures(category, address, text, _bytes_of(record)),
     )
-
-
-def _notes(
-    category: str, address: str, text: str, signature: str, record: RawRecord
-) -> tuple[PersonNote, ...]:
-    """What the mail tells of people beside its words: a signature, or that somebody has left."""
-    if category == "human":
-        return _signed(address, signature)
-    return departures(category, address, text, _bytes_of(record))
 
 
 def _signed(address: str, words: str) -> tuple[PersonNote, ...]:

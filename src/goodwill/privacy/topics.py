@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 
     from goodwill.facts.interactions import Message
 
-__all__ = ["FILE", "MARK", "private_spans", "without_topics", "without_topics_of"]
+__all__ = [
+    "FILE",
+    "MARK",
+    "private_spans",
+    "topic_forms",
+    "without_topics",
+    "without_topics_of",
+]
 
 FILE = Path(__file__).with_name("topics.toml")
 MARK = "[…]"
@@ -57,18 +64,26 @@ class _Told(NamedTuple):
 @cache
 def _told() -> _Told:
     """The seeds and forms of all topics and languages."""
-    document = tomllib.loads(FILE.read_text("utf-8"))
-    listed = [
-        one for topic in document.values() if isinstance(topic, dict) for one in topic.values()
-    ]
-    seeds = sorted({seed for one in listed for seed in one["seeds"]})
-    lines = [line.strip() for one in listed for line in one["forms"].split("\n")]
+    seeds = sorted({seed for one in _listed() for seed in one["seeds"]})
     return _Told(
         BytesAhoCorasick([seed.encode() for seed in seeds], implementation=Implementation.DFA),
         AhoCorasick(seeds, implementation=Implementation.DFA),
         AhoCorasick(_BREAKS, implementation=Implementation.DFA),
-        Matcher([line for line in lines if line]),
+        Matcher(topic_forms()),
     )
+
+
+def topic_forms() -> list[str]:
+    """The patterns of all topics and languages."""
+    lines = [line.strip() for one in _listed() for line in one["forms"].split("\n")]
+    return [line for line in lines if line]
+
+
+@cache
+def _listed() -> list[dict[str, Any]]:
+    """The `seeds` and `forms` of each topic and language."""
+    document = tomllib.loads(FILE.read_text("utf-8"))
+    return [one for topic in document.values() if isinstance(topic, dict) for one in topic.values()]
 
 
 def private_spans(texts: Sequence[str]) -> list[tuple[Span, ...]]:
