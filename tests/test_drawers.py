@@ -57,7 +57,7 @@ def by_account(drawn: Iterator[Sequence[Drawn]]) -> list[Drawn]:
 
 def test_two_processes_draw_up_the_bytes_that_one_does(book: Book) -> None:
     here = by_account(drawn_here(book.assessor, NAMES, DAY))
-    together = drawn_together(book.assessor, book.place, NAMES, DAY, count=2, bite=2)
+    together = drawn_together(book.assessor, book.place, NAMES, DAY, count=2, at_once=400)
 
     assert [one.account_id for one in here] == NAMES
     assert b'"messages":1' in here[0].document
@@ -66,7 +66,7 @@ def test_two_processes_draw_up_the_bytes_that_one_does(book: Book) -> None:
 
 def test_accounts_of_processes_that_fail_are_drawn_up_here(book: Book, tmp_path: Path) -> None:
     nowhere = str(tmp_path / "nowhere")
-    together = drawn_together(book.assessor, nowhere, NAMES, DAY, count=2, bite=2)
+    together = drawn_together(book.assessor, nowhere, NAMES, DAY, count=2, at_once=400)
 
     assert by_account(together) == by_account(drawn_here(book.assessor, NAMES, DAY))
 

@@ -19,7 +19,6 @@ from bench.parts.made_book import DAY, made_book
 from bench.runs import fresh, run_python, timed
 
 from goodwill.answers.disputed_rows import Facts
-from goodwill.assess import BITE
 from goodwill.book import open_book
 from goodwill.engines.base import Engine
 from goodwill.engines.duckdb import ENGINE
@@ -81,7 +80,7 @@ def measure(given: Given) -> list[Figure]:
 def _steps(given: Given) -> list[Figure]:
     """One bite of accounts on one processor, step by step."""
     book = open_book(given.folder / "assessed")
-    names = [known.account_id for known in book.accounts()][:BITE]
+    names = next(book.assessor.bites([known.account_id for known in book.accounts()]))
     engine, rules = ENGINE.connect(), kind_rules(book.catalogue.weights, AS_OF)
     limits = limits_of(rules)
     list(book.assessor.draw_up(names, AS_OF))

@@ -6,7 +6,7 @@ module decides what has to be done again, and does it for one account or for all
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -37,18 +37,17 @@ from goodwill.judge.statement import Judgement, judge
 from goodwill.machine.processes import processors
 from goodwill.reports import OnProgress, say_nothing, teller
 from goodwill.signals.runner import measure
+from goodwill.statements.bites import MAIL_AT_ONCE, bites
 from goodwill.statements.rules import reader_version
 from goodwill.store.columns.facts import fact_tables
 from goodwill.store.coverage import last_days, row_counts
 from goodwill.store.database import Store
 from goodwill.store.lock import import_lock, resolve_lock
+from goodwill.store.mail_use import mail_of_accounts
 from goodwill.store.statements import changed_accounts, drop_statements, signatures, write_state
 from goodwill.store.stored import known_accounts, pack_evidence, read_state, read_up_to, revision
 
-__all__ = ["BITE", "Assessor", "Drawn", "facts_digest", "own_words"]
-
-BITE = 96
-"""Accounts that are measured together: enough to share the cost of a query, few enough to hold."""
+__all__ = ["Assessor", "Drawn", "facts_digest", "own_words"]
 
 
 class Drawn(NamedTuple):
@@ -187,8 +186,7 @@ class Assessor:
         ordered, book = sorted(account_ids), self.reach(as_of)
         said = self._said()
         limits = limits_of(kind_rules(self.catalogue.weights, ruled_on or as_of))
-        for start in range(0, len(ordered), BITE):
-            bite = ordered[start : start + BITE]
+        for bite in self.bites(ordered):
             facts = self._facts(bite, said)
             for tables, measured in measure(facts, as_of=as_of, engine=self._engine, limits=limits):
                 own = said.get(measured.account_id, NOTHING_SAID)
@@ -204,10 +202,20 @@ class Assessor:
     def measured_of(self, account_ids: Collection[str], as_of: date) -> Iterator[Measured]:
         """The same of many accounts, by id."""
         ordered, said = sorted(account_ids), self._said()
-        for start in range(0, len(ordered), BITE):
-            facts = self._facts(ordered[start : start + BITE], said)
+        for bite in self.bites(ordered):
+            facts = self._facts(bite, said)
             for _, found in measure(facts, as_of=as_of, engine=self._engine):
                 yield found
+
+    def bites(
+        self, account_ids: Sequence[str], *, among: int = 1, at_once: int = MAIL_AT_ONCE
+    ) -> Iterator[list[str]]:
+        """These accounts, cut into those that are measured together; `among` so many processes."""
+        if len(account_ids) == 1:
+            return iter([[*account_ids]])
+        with self.store.read() as tx:
+            mails = mail_of_accounts(tx, account_ids)
+        return bites(account_ids, mails, among=among, at_once=at_once)
 
     def reach(self, as_of: date) -> SourceCoverage:
         """How far the book's sources reach."""

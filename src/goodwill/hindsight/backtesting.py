@@ -18,7 +18,7 @@ from functools import cache
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodwill.assess import BITE, Assessor
+from goodwill.assess import Assessor
 from goodwill.lab.backtest.claims import Claim, claims_of
 from goodwill.lab.backtest.history import History, history_of
 from goodwill.lab.backtest.results import Backtest
@@ -74,12 +74,6 @@ def backtest(book: Book, span: Span, progress: OnProgress | None = None) -> Back
     )
 
 
-def _bites(accounts: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """As many as are measured together."""
-    for start in range(0, len(accounts), BITE):
-        yield tuple(accounts[start : start + BITE])
-
-
 # What happened.
 
 
@@ -88,10 +82,11 @@ def _histories(
 ) -> Iterator[History]:
     """What outcomes and baselines read, of every account."""
     has_invoices = _has_invoices(book)
-    for place, bite in enumerate(_bites(accounts)):
+    done = 0
+    for bite in book.assessor.bites(accounts):
         for tables in _uncut(book, bite):
             yield history_of(tables, book.settings, until, has_invoices=has_invoices)
-        done = min(len(accounts), (place + 1) * BITE)
+        done += len(bite)
         told(Progress(what="Reading what came", done=done, total=len(accounts)))
 
 
@@ -117,9 +112,9 @@ def _uncut(book: Book, accounts: Sequence[str]) -> Iterator[Tables]:
 def _claims(book: Book, planned: Plan, told: OnProgress) -> Found:
     """What each statement claims that is held against anything, in whatever process."""
     tasks = [
-        Task(day, bite, planned.rules.alarm_from)
+        Task(day, tuple(bite), planned.rules.alarm_from)
         for day, accounts in planned.needed.items()
-        for bite in _bites(accounts)
+        for bite in book.assessor.bites(accounts, among=processors())
     ]
     total = sum(len(task.account_ids) for task in tasks)
     workers = min(processors(), len(tasks)) if total >= SHARED_FROM else 0

@@ -21,10 +21,11 @@ from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
-from goodwill.assess import BITE, Assessor, Drawn
+from goodwill.assess import Assessor, Drawn
 from goodwill.importing.workers import unpack
 from goodwill.machine.cycles import no_look_for_cycles
 from goodwill.machine.processes import start_process
+from goodwill.statements.bites import MAIL_AT_ONCE
 
 if TYPE_CHECKING:
     import subprocess
@@ -55,14 +56,14 @@ def drawn_together(
     as_of: date,
     *,
     count: int,
-    bite: int = BITE,
+    at_once: int = MAIL_AT_ONCE,
 ) -> Iterator[Sequence[Drawn]]:
     """Statements as `count` processes draw them up, in the order in which they are done.
 
-    `place` is where the book of `assessor` is; each process is given `bite` accounts at a time.
+    `place` is where the book of `assessor` is; each process is given accounts with about `at_once`
+    mails at a time, and fewer toward the end.
     """
-    starts = range(0, len(account_ids), bite)
-    waiting = deque(list(account_ids[start : start + bite]) for start in starts)
+    waiting = deque(assessor.bites(account_ids, among=count, at_once=at_once))
     failed: list[str] = []
     with ExitStack() as running:
         busy: dict[Connection, dict[str, None]] = {}

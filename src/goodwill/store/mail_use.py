@@ -18,7 +18,7 @@ from goodwill.store.resolution import PEOPLE_OF_MAIL, message_people
 from goodwill.store.statements import write_state
 from goodwill.store.stored import read_state
 
-__all__ = ["Counted", "MailUse", "mail_use"]
+__all__ = ["Counted", "MailUse", "mail_of_accounts", "mail_use"]
 
 
 class MailUse(NamedTuple):
@@ -68,6 +68,20 @@ def mail_use(tx: Transaction, ours: Collection[int]) -> Counted:
         is_all=counted is None,
         upto=f"{newest} {messages} {last_point} {_word(ours, last_point)}",
     )
+
+
+def mail_of_accounts(tx: Transaction, account_ids: Collection[str]) -> dict[str, int]:
+    """About how much human mail accounts have, as it was counted last: those with any.
+
+    A mail of ours to several people counts for each of them.
+    """
+    rows = tx.rows_in(
+        "SELECT l.account_id, sum(c.sent + c.received) FROM point_link l"
+        " JOIN mail_count c ON c.point_id = l.point_id"
+        " WHERE l.account_id IN (?*) GROUP BY l.account_id",
+        list(account_ids),
+    )
+    return {account_id: int(count) for account_id, count in rows}
 
 
 def _counted_up_to(tx: Transaction, ours: Collection[int]) -> int | None:
