@@ -26,7 +26,7 @@ demo: $(VENV)/.run  ## a made-up company: import it, judge it, open its portfoli
 	@echo 'The program is $(BIN)/goodwill; in a shell of your own:  source $(BIN)/activate'
 	@$(BIN)/goodwill demo
 
-test: $(VENV)/.dev debian-packages  ## every test; what is missing is skipped by name
+test: $(VENV)/.dev debian-packages  ## every test; what is missing is skipped by name, but Chromium, without which they fail
 	@$(BIN)/pytest -n $(JOBS) --dist worksteal
 
 check: test spark  ## what the build runs: every test (style, types and imports are among them)

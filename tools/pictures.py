@@ -13,8 +13,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Mapping
 from datetime import date
+from http.client import NO_CONTENT
 from pathlib import Path
 
 import httpx
@@ -40,6 +42,7 @@ IN_GERMAN = ("attention", "statement", "why", "plan")
 
 SHOWN = {
     "attention": ("/", "Who needs attention", "Three findings, all accounts, where the hours pay."),
+    "this-week": ("/this-week", "This week", "What only you know, and what changed."),
     "statement": ("/accounts/{id}", "The statement", "What one account is, and what it earns."),
     "why": ("/accounts/{id}/why/{line}", "Why", "What a line stands on, in whose words."),
     "timeline": ("/accounts/{id}/timeline", "Day by day", "All that happened with one account."),
@@ -50,6 +53,11 @@ SHOWN = {
     "plan": ("/plan", "What to do next", "The plays of all statements, and what becomes of them."),
     "weeks": ("/plan/weeks", "The next weeks", "Who takes up what, and what found no place."),
     "outcomes": ("/plan/outcomes", "Did it move?", "What came of plays, and what works here."),
+    "returns": (
+        "/returns",
+        "What each kind returns",
+        "Return per hour, growth and loss by kind, and which claims of the texts they bear out.",
+    ),
     "data": ("/data", "What went in", "Seen, imported, left out: a ledger that adds up."),
     "how-sure": (
         "/how-sure",
@@ -66,6 +74,13 @@ SHOWN = {
     "keys": ("/keys", "Keys", "Everything by keyboard."),
 }
 """Pages by the name of their picture: address, title, what it is for."""
+
+ASKED_FOR = (
+    ("/this-week", {"what": "questions"}),
+    ("/this-week", {"what": "digest"}),
+    ("/returns", {}),
+)
+"""Pages that are worked out once somebody asks, and what is asked there."""
 
 PASSWORD = "four words in a row"  # noqa: S105 - of made-up people, in a book that is thrown away
 DOMAIN = "larkfield.example"
@@ -108,6 +123,16 @@ def addresses(address: str) -> Mapping[str, str]:
     lines = re.findall(r"/why/(patterns\[\w+\]|patterns%5B\w+%5D)", told) or ["kind"]
     paths = {name: path.format(id=account, line=lines[0]) for name, (path, *_) in SHOWN.items()}
     return {name: path for name, path in paths.items() if httpx.get(address + path).is_success}
+
+
+def work_out(address: str) -> None:
+    """Ask for what is worked out on request, and wait until it is there."""
+    for path, form in ASKED_FOR:
+        httpx.post(f"{address}{path}/look", data=form, headers={"origin": address})
+        while 'hx-trigger="every 1s"' in httpx.get(address + path).text:
+            time.sleep(1)
+    while httpx.get(f"{address}/again").status_code == NO_CONTENT:  # pages are still as they were
+        time.sleep(1)
 
 
 def with_users(place: Path) -> None:
@@ -230,6 +255,7 @@ def main() -> None:
         book = made(Path(scratch))
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         with served(book, AS_OF) as address:
+            work_out(address)
             paths = addresses(address)
             take(browser, address, paths, folder)
             take_german(browser, address, paths, folder)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,17 +10,24 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    CDPSession,
+    ConsoleMessage,
+    Locator,
+    Page,
+    expect,
+)
 from tests.access.company import DAY, mails
 from tests.access.team import PASSWORD, made_book, with_users
 from tests.access.test_by_provider import issuer, vouched
+from tests.chromium import launched
 
+from goodwill.access import members
+from goodwill.clock import now
 from goodwill.lab.served import served
 
 __all__ = ["issuer"]
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt install chromium)")
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +54,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, issuer: str) -> Iterator[str]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
@@ -176,6 +180,60 @@ def test_by_keyboard_alone_somebody_comes_in_sees_their_browser_and_leaves(page:
     reached("Sign out")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+@pytest.mark.parametrize("by", ["mouse", "keys"])
+def test_an_administrator_invites_somebody_who_chooses_a_password_and_comes_in(
+    by: str, page: Page, browser: Browser, site: str
+) -> None:
+    address = f"new-{by}@ours.example"
+    signed_in(page, "eve")
+    page.goto("/users")
+    page.get_by_label("Address", exact=True).fill(address)
+    _sent(page, by, page.get_by_role("button", name="Invite"))
+    link = page.get_by_role("status").locator(".secret").text_content() or ""
+
+    context = browser.new_context(base_url=site)
+    theirs = context.new_page()
+    theirs.goto(link)
+    assert "#" not in theirs.url
+    _chosen(theirs, by)
+    expect(theirs.get_by_role("status").first).to_contain_text("Your password is set.")
+    theirs.get_by_label("Address").fill(address)
+    theirs.get_by_label("Password").fill(PASSWORD)
+    _sent(theirs, by, theirs.get_by_role("button", name="Sign in", exact=True))
+    expect(theirs.get_by_role("link", name="Me", exact=True)).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("by", ["mouse", "keys"])
+def test_the_first_user_sets_a_book_up(by: str, browser: Browser, tmp_path: Path) -> None:
+    book = made_book(tmp_path, mails())
+    secret = members.set_up(book.store, at=int(now().timestamp())).secret
+    book.close()
+    with served(Path(book.place), DAY) as address:
+        page = browser.new_context(base_url=address).new_page()
+        page.goto(f"/set-up#{secret}")
+        page.get_by_label("Address").fill("eve@ours.example")
+        page.get_by_label("Name").fill("Eve")
+        _chosen(page, by)
+        expect(page.get_by_role("status").first).to_contain_text("Your password is set.")
+        page.context.close()
+
+
+def _chosen(page: Page, by: str) -> None:
+    """A password chosen, twice the same."""
+    page.get_by_label("Password, 12 characters or more").fill(PASSWORD)
+    page.get_by_label("Once more").fill(PASSWORD)
+    _sent(page, by, page.get_by_role("button", name="That is my password"))
+
+
+def _sent(page: Page, by: str, button: Locator) -> None:
+    """A form sent by its button, or with Enter in the field that was written last."""
+    if by == "mouse":
+        button.click()
+    else:
+        page.keyboard.press("Enter")
 
 
 def test_a_passkey_is_added_opens_the_pages_and_is_removed(page: Page) -> None:

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page
+from tests.chromium import launched
 
 from goodwill.facts.money import Money
 from goodwill.facts.statement import Statement
 from goodwill.serve.html.pages import portfolio_page, statement_page
 from goodwill.serve.titles import Titles
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 HOSTILE: list[str] = tomllib.loads((Path(__file__).parent / "hostile.toml").read_text("utf-8"))[
     "texts"
 ]
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt install chromium)")
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-import shutil
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -20,18 +19,19 @@ from http import HTTPStatus
 from itertools import count
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Request
+from tests.chromium import launched
+from tests.serve.web.browser.every_page import page_name
 
 from goodwill.book import open_book
 from goodwill.lab.served import served
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
 DAY = date(2026, 6, 30)
+ENTRANCES = ("/", "/search?q=drawings")
+"""Where somebody begins: the first page, and what the field of every page leads to."""
 OURS = "ours.example"
 CLIENTS = ("acre", "brook", "cove")
 
@@ -141,6 +141,7 @@ def _money(text: Text) -> Iterator[tuple[str, list[Sequence[object]]]]:
             effort.append(
                 (f"E-{name}", client, f"ann@{OURS}", issued, 3 * number, "support", "false")
             )
+    payments.append(("P-early", "I-not-yet-written", "2026-06-01", 100))  # it waits for its invoice
     yield "invoices", invoices
     yield "payments", payments
     yield "effort", effort
@@ -225,13 +226,13 @@ def hostile_text() -> Text:
 def explored(address: str) -> tuple[list[str], list[str]]:
     """One path for each page that links lead to from the first, and links that lead nowhere.
 
-    What differs by account, line or number only is the same page.
+    What differs by account, line or number only is the same page (`every_page.page_name`).
     """
-    found, dead, waiting = dict[str, str](), list[str](), ["/"]
+    found, dead, waiting = dict[str, str](), list[str](), list(ENTRANCES)
     with httpx.Client(base_url=address, limits=httpx.Limits(max_keepalive_connections=0)) as client:
         while waiting:
             path = waiting.pop(0)
-            if (page := _page_name(path)) in found or path in dead:
+            if (page := page_name(path)) in found or path in dead:
                 continue
             answer = client.get(path)
             if answer.status_code != HTTPStatus.OK:
@@ -240,21 +241,22 @@ def explored(address: str) -> tuple[list[str], list[str]]:
                 found[page] = path
                 links = re.findall(r'href="(/[^"#]*)', answer.text)
                 waiting += [unescape(link) for link in links if not link.startswith("/static")]
+                waiting.sort(key=lambda path: "?" in path)  # a page as it is before a part of it
     return list(found.values()), dead
 
 
-def _page_name(path: str) -> str:
-    parts = urlsplit(path).path.split("/")
-    shown = parts[:2] if parts[1] == "catalogue" else parts
-    return "/".join(part if place % 2 else "*" for place, part in enumerate(shown)) + "/" * len(
-        parts
-    )
+@pytest.fixture(scope="session")
+def honest_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The book of an honest company; tests that change it copy it first."""
+    folder = tmp_path_factory.mktemp("honest")
+    return make_book(folder / "book", folder / "files")
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(honest_book: Path) -> Iterator[str]:
     """Where the pages over an honest company are."""
-    yield from _served(tmp_path_factory.mktemp("honest"), str)
+    with served(honest_book, DAY) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -272,7 +274,9 @@ def paths(links: tuple[list[str], list[str]]) -> list[str]:
 @pytest.fixture(scope="session")
 def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the pages over a company are whose every text would like to run."""
-    yield from _served(tmp_path_factory.mktemp("hostile"), hostile_text())
+    folder = tmp_path_factory.mktemp("hostile")
+    with served(make_book(folder / "book", folder / "files", hostile_text()), DAY) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -281,26 +285,19 @@ def hostile_paths(hostile_address: str) -> list[str]:
     return explored(hostile_address)[0]
 
 
-def _served(folder: Path, text: Text) -> Iterator[str]:
-    with served(make_book(folder / "book", folder / "files", text), DAY) as address:
-        yield address
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, for the tests of one module."""
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium (apt install chromium)")
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
-def wrong() -> list[str]:
+def wrong() -> Iterator[list[str]]:
     """What happened on the pages of a test that must not: none may be left at its end."""
-    return []
+    found = list[str]()
+    yield found
+    assert found == []
 
 
 Open = Callable[..., AbstractContextManager[Page]]

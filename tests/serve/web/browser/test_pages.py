@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.base import AxeResults  # type: ignore[import-untyped]
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
+from tests.access.test_in_a_browser import ROOMS
+from tests.serve.web.browser.every_page import pages, route_of
 
 Open = Callable[..., AbstractContextManager[Page]]
 
@@ -24,11 +26,53 @@ WIDER = """() => [...document.querySelectorAll('body *')].filter(each =>
   .map(each => each.outerHTML.slice(0, 90)).slice(0, 3)"""
 
 
+ELSEWHERE = {
+    "/connections/remove": "test_connecting.py, where something is connected",
+    **{route_of(path): "tests/access/test_in_a_browser.py" for _, path in ROOMS if path != "/"},
+}
+"""Pages that no link of a book without sources and users leads to, and who looks at them."""
+
+FIRST_VISIT, AFTER = 600_000, 60_000
+"""Bytes that a page may send, packed, with all that it needs; and once its parts are kept."""
+
+
 def test_no_link_leads_nowhere(links: tuple[list[str], list[str]]) -> None:
-    paths, dead = links
+    _, dead = links
 
     assert dead == []
-    assert len(paths) > 3
+
+
+def test_every_page_is_looked_at(paths: list[str]) -> None:
+    seen = {route_of(path) for path in paths}
+
+    assert set(pages()) - seen - ELSEWHERE.keys() == set()
+    assert seen & ELSEWHERE.keys() == set()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_page_weighs_more_than_a_slow_line_can_carry(
+    width: int, address: str, paths: list[str], opened: Open
+) -> None:
+    heavy = list[str]()
+    for path in paths:
+        with opened(address, width=width) as page:
+            for visit, most in (("first", FIRST_VISIT), ("next", AFTER)):
+                if (sent := _sent(page, path)) >= most:
+                    heavy.append(f"{path}: {sent:,} bytes at the {visit} visit")
+
+    assert not heavy, "\n".join(heavy)
+
+
+def _sent(page: Page, path: str) -> int:
+    """What comes over the line for a page, as it was packed; what the browser kept is nothing."""
+    sizes = list[int]()
+    line = page.context.new_cdp_session(page)
+    line.on("Network.loadingFinished", lambda told: sizes.append(int(told["encodedDataLength"])))
+    line.send("Network.enable")
+    page.goto(path, wait_until="networkidle")
+    line.detach()
+    assert sum(sizes) > 0, path
+    return sum(sizes)
 
 
 @pytest.mark.parametrize("width", [390, 700, 1440, 2560])
