@@ -195,6 +195,8 @@ def _lay_out(unread: Unread) -> _LaidOut:
 
 def _less(read: str, without: Sequence[tuple[int, str]], span: Span) -> tuple[tuple[int, str], ...]:
     """What is left of a sentence in other readings of its text, where they differ."""
+    if not without:
+        return ()
     start, end = span
     left = ((place, other[start:end]) for place, other in without)
     return tuple((place, text) for place, text in left if text != read[start:end])

@@ -103,9 +103,8 @@ def _merged(lines: Sequence[str], kinds: Sequence[ZoneKind], length: int) -> tup
 
 def new_text(text: str, zones: Sequence[Zone]) -> str:
     """The new words of a body: its new zones, line ends bare, no blanks around."""
-    parts = [text[zone.start : zone.end] for zone in zones if zone.kind == "new"]
-    lines = (line.rstrip() for part in parts for line in part.removesuffix("\n").split("\n"))
-    return "\n".join(lines).strip()
+    parts = [text[zone.start : zone.end].removesuffix("\n") for zone in zones if zone.kind == "new"]
+    return "\n".join(map(str.rstrip, "\n".join(parts).split("\n"))).strip()
 
 
 def quoted_text(text: str, zones: Sequence[Zone]) -> str:
