@@ -62,6 +62,7 @@ PROMISE_REMARKS: tuple[str, ...] = (
     "called_off",
     "given_up",
     "day_given",
+    "day_named",
     "day_assured",
     "day_asked",
 )

@@ -1,9 +1,9 @@
-"""Deliveries whose day came, and of which no mail speaks: a day that is booked is promised.
+"""Deliveries whose day came, and of which no mail speaks: a day that is booked.
 
 Where a promise in mail is plainly of a row of `deliveries.csv`, the row settles that promise
 (`goodwill.judge.promises.records`); where one names the same day, it may be of it. Only the rows
-that are left stand here, so that nothing counts twice. A row that came late is a promise of ours
-that was not kept; one that has not come yet is not told about, as rows are at times not kept up.
+that are left stand here, so that nothing counts twice: late ones and those in time, for the pattern
+of broken promises. One that has not come yet is not told about, as rows are at times not kept up.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from goodwill.facts.tables import DeliveryRow
 from goodwill.judge.case import Case
 
 __all__ = ["Booked", "booked"]
@@ -19,14 +18,9 @@ __all__ = ["Booked", "booked"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booked:
-    """A delivery that came: `what` in the row's own words, "" without any.
-
-    `made_on` is as far as is known.
-    """
+    """A delivery that came."""
 
     ref: str
-    what: str
-    made_on: date
     due_on: date
     came_on: date
 
@@ -34,11 +28,6 @@ class Booked:
     def is_late(self) -> bool:
         """Whether it came after its day."""
         return self.came_on > self.due_on
-
-    @property
-    def days_late(self) -> int:
-        """Days after its day; negative where it came before."""
-        return (self.came_on - self.due_on).days
 
 
 def booked(case: Case) -> tuple[Booked, ...]:
@@ -51,7 +40,7 @@ def _booked(case: Case) -> tuple[Booked, ...]:
     settling = {sign.ref for entry in ours for sign in entry.signs if sign.source == "delivery"}
     promised = {entry.promise.due_on for entry in ours}
     rows = (
-        _of_row(case, row, row.delivered_on)
+        Booked(ref=row.delivery_id, due_on=row.promised_on, came_on=row.delivered_on)
         for row in case.tables.delivery
         if row.delivered_on is not None
         and case.year.holds(row.delivered_on)
@@ -59,15 +48,3 @@ def _booked(case: Case) -> tuple[Booked, ...]:
         and row.promised_on not in promised
     )
     return tuple(sorted(rows, key=lambda one: (one.came_on, one.ref)))
-
-
-def _of_row(case: Case, row: DeliveryRow, came_on: date) -> Booked:
-    deal = next((one for one in case.tables.opportunity if one.deal_id == row.deal_id), None)
-    won_on = deal.closed_on if deal and deal.status == "won" else None
-    return Booked(
-        ref=row.delivery_id,
-        what=row.note or (deal.name if deal else None) or "",
-        made_on=min(won_on or row.promised_on, row.promised_on),
-        due_on=row.promised_on,
-        came_on=came_on,
-    )

@@ -5,8 +5,8 @@ status is open, kept or broken; that it came late, was moved, or was quietly dro
 sentence of its evidence, with source `count`. What the other side called off is no item and in
 no tally, since it binds nobody: it stands in the line's evidence, as `why` shows it.
 
-A delivery that came late is a promise of ours that was not kept, though no mail speaks of it; those
-that came in time are business as usual and no items (`goodwill.judge.booked`).
+Rows of `deliveries.csv` settle promises and are none by themselves, be they late or in time: how
+many came when they should is told by the practice `delivers_what_is_said` (decision 32).
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from goodwill.facts.acts import PROMISE_REMARKS
 from goodwill.facts.people import Side
 from goodwill.facts.statement import CommitmentItem, Commitments, CommitmentTally, Evidence
 from goodwill.judge.answers.promises import promise_items
-from goodwill.judge.booked import Booked, booked
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, cut_at_word, evidence, in_order, logit, shown
 from goodwill.judge.promises import Entry, Rules
@@ -32,9 +31,6 @@ __all__ = ["CommitmentsJudgement", "judge_commitments"]
 
 LINE = "commitments"
 SIDES: tuple[Side, ...] = ("ours", "theirs")
-LATE = "late"
-US = "us"
-"""Who promised what is only booked, where nobody is known to have the account."""
 TOLD_APART = frozenset({"late", "renegotiated", "dropped"})
 """Outcomes that a status does not tell."""
 ALWAYS = frozenset({"count", "dispute"})
@@ -59,21 +55,16 @@ def judge_commitments(case: Case) -> CommitmentsJudgement:
         (entry, in_order([*_evidence(entry, says, rules), *promise_items(case, entry)]))
         for entry in case.promises
     ]
-    late = [(one, _of_booked(one, says, rules)) for one in booked(case) if one.is_late]
     everything = {
         f"{LINE}[{side}]": _each_once(
             item for entry, items in told if entry.promise.first.side == side for item in items
         )
         for side in SIDES
     }
-    ours = f"{LINE}[ours]"
-    everything[ours] = _each_once([*everything[ours], *(each for _, some in late for each in some)])
-    tally = _tally(binding, "ours")
     items = [_item(entry, items, people) for entry, items in told if entry.binds]
-    items += [_booked_item(case, one, some, people, says) for one, some in late]
     return CommitmentsJudgement(
         line=Commitments(
-            ours=tally | {"broken": tally["broken"] + len(late)},
+            ours=_tally(binding, "ours"),
             theirs=_tally(binding, "theirs"),
             items=sorted(items, key=itemgetter("made_on"), reverse=True),
         ),
@@ -112,47 +103,6 @@ def _item(entry: Entry, items: tuple[Evidence, ...], people: Mapping[str, str]) 
         if too_late != due_on and names_day(days_named(words), too_late):
             item["due_before"] = too_late.isoformat()
     return item
-
-
-def _booked_item(
-    case: Case,
-    one: Booked,
-    items: tuple[Evidence, ...],
-    people: Mapping[str, str],
-    says: Mapping[str, str],
-) -> CommitmentItem:
-    """A late delivery; it was promised by whoever has the account, as far as that is known."""
-    account = case.tables.account
-    return CommitmentItem(
-        by=people.get(account.owner or "", US),
-        to=account.name,
-        what=cut_at_word(one.what or says["booked"].format(ref=one.ref)),
-        made_on=one.made_on.isoformat(),
-        due_on=one.due_on.isoformat(),
-        status="broken",
-        settled_on=one.came_on.isoformat(),
-        evidence=_shown(items),
-    )
-
-
-def _of_booked(one: Booked, says: Mapping[str, str], rules: Rules) -> tuple[Evidence, ...]:
-    """The row, and how late it came."""
-    row = evidence(
-        LINE,
-        source="delivery",
-        ref=one.ref,
-        on=one.came_on,
-        says=says["delivery"].format(on=one.came_on.isoformat(), due=one.due_on.isoformat()),
-        weight=rules.record,
-    )
-    late = count_evidence(
-        LINE,
-        of=f"{LATE}: {one.ref}",
-        on=one.came_on,
-        says=says[LATE].format(on=one.came_on, days=_days(one.days_late)),
-        weight=0.0,
-    )
-    return in_order([row, late])
 
 
 def _evidence(entry: Entry, says: Mapping[str, str], rules: Rules) -> Iterator[Evidence]:

@@ -5,7 +5,8 @@ Most are made of a promise that stands elsewhere. "Attached, eleven pages", "sti
 beside a promise they tell what came of it, and the ledger (`goodwill.judge.promises`) puts the
 two together. Sentences that name a day belong here too, since a day given in answer to a question
 is a promise whatever its words: `day_given` ("with you by the 6th"), `day_assured` ("Thursday,
-definitely") and `day_asked` ("can we have it by Friday?").
+definitely") and `day_asked` ("can we have it by Friday?"). `day_named` is any other sentence with
+a day of the calendar: what that day is for is told by rows and by what comes after.
 
 Others tell a judge what an act alone leaves open: whether a free hour was asked for, or whether
 a complaint is closed. The forms stand in `forms/<group>/<language>.toml`, one pattern a line as in
@@ -45,8 +46,8 @@ READ_LIMIT = 8_000
 
 _FORMS = Path(__file__).parent / "forms"
 _OF_PROMISES = frozenset(PROMISE_REMARKS)
-_DATED = frozenset({"moved", "day_proposed", "day_given", "day_assured", "day_asked"})
-"""Remarks that say nothing without a day."""
+_DATED = frozenset({"moved", "day_proposed", "day_given", "day_assured", "day_asked", "day_named"})
+"""Remarks that say nothing without a day; `day_named` only what no other of them says."""
 
 _SHORT = 24
 """Characters up to which a sentence alone tells a reader little: its quote takes in the next."""
@@ -57,6 +58,12 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 """A day that is only a number of its month: "the 23rd", "der 23.", "le 23"."""
+_OF_DAY = re.compile(r"\bdu (?=(?:1er|\d\d?) [^\W\d])", re.IGNORECASE)
+"""A day that French has agreed "of": "convenir du 5 mai"; elsewhere that is of the past."""
+
+_BY = {"en": "by", "de": "bis", "fr": "d'ici", "es": "para"}
+"""Makes a due day of a word that stands alone: "September."."""
+
 _ASKING = "asking"
 _DENYING = Matcher(["<denying>"])
 """Words that deny: with one of them in the sentence, what is put in `plain` is not said."""
@@ -187,9 +194,14 @@ class _Reader:
 
 
 def _due_date(sentence: str, mail: Told) -> date | None:
-    """The day that a sentence names; in an answer an ordinal alone is one: "23rd it is"."""
+    """The day that a sentence names; in an answer an ordinal or a month alone is one."""
     said_on, language = mail.said_on, mail.language
     if due := find_due_date(sentence, said_on=said_on, language=language):
+        return due
+    if (by := _BY.get(language or "")) and len(sentence.split()) == 1:
+        return find_due_date(f"{by} {sentence}", said_on=said_on, language=language)
+    agreed_on, of_days = _OF_DAY.subn("le ", sentence)
+    if of_days and (due := find_due_date(agreed_on, said_on=said_on, language=language)):
         return due
     bare = _ORDINAL.search(sentence)
     named = bare and bare.group(bare.lastindex or 0)
@@ -209,6 +221,8 @@ def _with_asking(said: set[str], against: set[str]) -> tuple[str, ...]:
         said, against = said | {"day_asked"}, against | {"day_given"}
     if _ASKING in against:
         against = against | {"day_assured"}
+    if len(_DATED & (said - against)) > 1:
+        against = against | {"day_named"}
     return tuple(remark for remark in REMARK_IDS if remark in said - against)
 
 

@@ -14,7 +14,6 @@ a day that we offer for what they asked for, and that they take, is one.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,7 +24,7 @@ from goodwill.judge.promises.made import Promise, promises_made
 from goodwill.judge.promises.phrases import shows
 from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.talk import OTHER, Said, Talk
-from goodwill.judge.promises.words import days_named, names_day
+from goodwill.judge.promises.words import days_named, names_day, numbers_in
 
 __all__ = ["promises_kept_apart"]
 
@@ -35,8 +34,6 @@ _PROTEST = frozenset({"complaint", "hostile", "refusal", "missing"})
 _AGREED = frozenset({"agreed"})
 _WANTS = frozenset({"request", "command", "problem", "missing", "complaint"})
 _MOVES = frozenset({"moved", "day_proposed"})
-_NUMBERS = re.compile(r"(?<![\w.,:/])(\d{1,2})\.?(?![\w:/%])")
-"""Days by their number alone, as some languages write them: "der 9. passt"."""
 
 
 def promises_kept_apart(talk: Talk, rules: Rules) -> tuple[Promise, ...]:
@@ -73,7 +70,12 @@ class _Chains:
         self._with_word: dict[tuple[str, str], list[int]] = defaultdict(list)
 
     def add(self, new: Promise) -> None:
-        """Take in a promise: as one more saying of an earlier one, or as a new one."""
+        """Take in a promise: as one more saying of an earlier one, or as a new one.
+
+        A yes to a day is none where that day was promised to whoever says it.
+        """
+        if new.first.what == "agreed" and self._was_promised_them(new):
+            return
         place = self._same(new)
         if place is None:
             self._put(new)
@@ -118,8 +120,7 @@ class _Chains:
         beside = self.talk.by_mail.get(one.ref, ())
         is_yes = any(other.what in _AGREED and other.quote == one.quote for other in beside)
         is_named = old.due_on is not None and (
-            names_day(days_named(one.quote), old.due_on)
-            or old.due_on.day in map(int, _NUMBERS.findall(one.quote))
+            names_day(days_named(one.quote), old.due_on) or old.due_on.day in numbers_in(one.quote)
         )
         return is_yes and is_named and not shows("rather", one.quote)
 
@@ -178,6 +179,11 @@ class _Chains:
                 return place
         return None
 
+    def _was_promised_them(self, new: Promise) -> bool:
+        """Whether the other side has promised that day in the thread."""
+        places = self._in_thread[OTHER[new.first.side], new.first.thread]
+        return any(self.promises[place].due_on == new.due_on for place in places)
+
     def _is_recent(self, place: int, first: Said) -> bool:
         old = self.promises[place]
         last = max(old.made[-1].on, old.due_on or old.made[-1].on)
@@ -187,8 +193,8 @@ class _Chains:
         """In one thread: of the same thing, a new day for what was missed, a yes to a new day."""
         if self._owns_up(new) and new.due_on is not None:
             return True
-        if old.moved and new.is_answer and old.due_on == new.due_on:
-            return True
+        if (old.moved or new.first.what == "agreed") and old.due_on == new.due_on:
+            return new.is_answer
         alike = bool(old.own & new.own) or not old.own or not new.own
         return alike and (old.first.sender == new.first.sender or old.due_on == new.due_on)
 
@@ -221,6 +227,7 @@ class _Chains:
             for place in self._in_thread[side, one.thread][-crowd:]
             if self.promises[place].due_on is not None
         ]
+        places = [at for at in places if self.promises[at].first.ref != one.ref] or places
         words = self.talk.words(one)
         alike = [place for place in places if words & self.promises[place].own]
         return max(alike or places, default=None)
@@ -232,7 +239,8 @@ class _Chains:
         """
         if one.what == "moved":
             is_of_ours = one.side == "ours" and not shows("asks_them", one.quote)
-            return is_of_ours or shows("own_person", one.quote)
+            is_theirs = shows("own_person", one.quote) and not shows("wanting", one.quote)
+            return is_of_ours or is_theirs
         beside = self.talk.by_mail.get(one.ref, ())
         is_owned_up = any(each.what in _OWNED_UP and each.side == one.side for each in beside)
         return is_owned_up or (one.side == "ours" and bool(self._wanted(one)))

@@ -4,11 +4,13 @@ The rule. A sentence that promises counts where it names a day, or a thing (a te
 courtesy), or where it answers a request that does ("will do"); a yes takes the day asked for.
 Courtesies ("I'll let you know", "we'll do our best") count only with a day of their own. A
 day given in answer to a request, a question or a complaint is a promise whatever its words
-("Thursday now, definitely"), and so is one beside what is handed over ("the rest on Monday") and
-one by which it was then done. What is promised in return for something counts once that was given;
-a day that is counted ("within two days") is counted from then. Sentences of one mail about one
-thing are one promise; one sentence that gives two things two days is two. What somebody else said
-("you said Friday"), and what is denied ("I can't promise Friday"), is no promise of the writer's.
+("Thursday now, definitely"), and so are a yes that names the day they asked for ("the 20th is
+fine"), one beside what is handed over ("the rest on Monday"), one on our word ("27 March,
+promised"), one by which it was then done, and one for which a delivery stands in the books. What is
+promised in return for something counts once that was given; a day that is counted ("within two
+days") is counted from then. Sentences of one mail about one thing are one promise; one sentence
+that gives two things two days is two. What somebody else said ("you said Friday"), and what is
+denied ("I can't promise Friday"), is no promise of the writer's.
 
 That the same thing is promised again in a later mail is next door, in `chains`.
 """
@@ -30,17 +32,19 @@ from goodwill.judge.promises.phrases import (
     shows,
 )
 from goodwill.judge.promises.rules import Rules
-from goodwill.judge.promises.talk import Said, Talk
-from goodwill.judge.promises.words import days_named, names_day, telling_words
+from goodwill.judge.promises.talk import YIELDS, Said, Talk
+from goodwill.judge.promises.words import days_named, names_day, numbers_in, telling_words
 
 __all__ = ["Promise", "promises_made"]
 
-_GIVEN = frozenset({"discount", "commitment", "decision", "delivery", "agreed", "handed_over"})
+_GIVEN = YIELDS | {"discount", "commitment", "decision", "delivery", "agreed", "handed_over"}
 """What meets a condition when the side that was asked does it."""
 
-_PROMISING = frozenset({"commitment", "contingent_promise", "day_given", "day_assured"})
 _PROMISES = frozenset({"commitment", "contingent_promise"})
+_DAYS = frozenset({"day_given", "day_assured", "day_named"})
+_PROMISING = _PROMISES | _DAYS | {"agreed"}
 _NAMES_DAY = frozenset({"day_given", "day_assured", "day_asked"})
+_DAY_WANTED = _NAMES_DAY | {"day_proposed", "request", "command"}
 _ASKS_DEED = frozenset({"request", "question", "command", "day_asked"})
 _DONE = frozenset({"delivery", "handed_over"})
 _OF_GOODS: tuple[Shown, ...] = ("delivering", "dispatching")
@@ -91,7 +95,8 @@ def _of_mail(talk: Talk, rules: Rules, said: list[Said]) -> Iterator[Promise]:
     asked = talk.answered(said[0], rules)
     found: list[Promise] = []
     for one in (part for whole in _one_each(said) for part in _parts(whole)):
-        promise = _promise(talk, rules, one, asked)
+        promise = _assent(talk, one, asked) if one.what == "agreed" else None
+        promise = promise or _promise(talk, rules, _without_yes(one), asked)
         if promise is None:
             continue
         for place, other in enumerate(found):
@@ -113,11 +118,59 @@ def _one_each(said: Iterable[Said]) -> list[Said]:
         known = best.get(one.quote)
         if known is None or _sureness(one) > _sureness(known):
             best[one.quote] = one
+    for one in said:
+        chosen = best[one.quote]
+        if chosen.due_on is None and one.what in _DAYS:
+            best[one.quote] = chosen._replace(due_on=one.due_on)
     return sorted(best.values(), key=lambda one: (one.due_on is None, -one.probability, one.quote))
 
 
-def _sureness(one: Said) -> tuple[bool, float, str]:
-    return one.what not in PROMISE_REMARKS, one.probability, one.what
+def _sureness(one: Said) -> tuple[bool, bool, bool, float, str]:
+    is_act = one.what not in PROMISE_REMARKS
+    is_yes, is_vague = one.what == "agreed", one.what == "day_named"
+    return is_act, not (is_yes or is_vague), is_yes, one.probability, one.what
+
+
+def _without_yes(one: Said) -> Said:
+    """A yes as what it says besides: a day, if any."""
+    return one._replace(what="day_named") if one.what == "agreed" else one
+
+
+def _assent(talk: Talk, one: Said, asked: tuple[Said, ...]) -> Promise | None:
+    """What our yes to a day promises: what they want by then; talk is nothing done.
+
+    Only of a yes that names the day ("the 20th is fine"); one beside a deed is read with that.
+    """
+    wants = [other for other in asked if other.what in _DAY_WANTED and _wants_it_done(other)]
+    days = {other.due_on for other in wants if other.due_on and _is_named_in(one, other.due_on)}
+    if one.side != "ours" or len(days) != 1 or shows("rather", one.quote):
+        return None
+    if shows("negative", one.quote) or any(shows("meeting", each.quote) for each in (one, *wants)):
+        return None
+    own = frozenset().union(*(talk.words(other) for other in asked))
+    due_on = days.pop()
+    return Promise(
+        made=(one._replace(due_on=due_on),),
+        due_on=due_on,
+        own=own,
+        about=own | talk.subject(one.thread),
+        is_answer=True,
+    )
+
+
+def _wants_it_done(other: Said) -> bool:
+    """Whether a sentence wants something of the other side, and not leave for the writer's own."""
+    if shows("paying", other.quote):
+        return False
+    return not shows("own_person", other.quote) or any(
+        shows(what, other.quote) for what in ("asks_them", "wanting")
+    )
+
+
+def _is_named_in(one: Said, day: date) -> bool:
+    """Whether a sentence names a day, be it by its number alone; a month is no day."""
+    named = frozenset(each for each in days_named(one.quote) if each[0] != "m")
+    return names_day(named, day) or day.day in numbers_in(one.quote)
 
 
 def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Promise | None:
@@ -128,7 +181,7 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
     is_plain = one.what != "contingent_promise"
     if is_plain and _is_none(talk, one, is_answer=bool(asked)):
         return None
-    is_unsure = one.what in {"day_given", "day_assured"} or one.probability < rules.floor
+    is_unsure = one.what in _DAYS or one.probability < rules.floor
     if is_unsure and not (_is_given(one, asked, talk) or _was_done(one, talk, rules)):
         return None
     is_thin = len(own) < rules.object_words
@@ -181,6 +234,9 @@ def _is_an_order(one: Said, *, is_answer: bool) -> bool:
             shows("own_person", one.quote)
             or shows("to_you", one.quote)
             or shows("will_be", one.quote)
+            or (
+                one.what in _PROMISES and shows("coming", one.quote) and shows("by_then", one.quote)
+            )
         )
     )
 
@@ -206,7 +262,8 @@ def _only_answers(talk: Talk, one: Said) -> bool:
         return False
     beside = talk.by_mail.get(one.ref, ())
     said = {other.what for other in beside if other.quote == one.quote}
-    is_yes = one.what == "day_given" and one.side == "theirs" and "agreed" in said
+    is_yes = "agreed" in said or shows("suits", one.quote)
+    is_yes = is_yes and one.what in _DAYS and one.side == "theirs"
     return is_yes or ("missing" in said and not shows("own_person", one.quote))
 
 
@@ -220,7 +277,11 @@ def _day_accepted(talk: Talk, rules: Rules, one: Said) -> date | None:
     if not is_yes or shows("hedged", one.quote):
         return None
     before = talk.before(one, rules)
-    theirs = {other.quote for other in before if other.what in _PROMISES}
+    theirs = {
+        other.quote
+        for other in before
+        if other.what in _PROMISES and not _is_an_order(other, is_answer=False)
+    }
     days = {
         other.due_on
         for other in before
@@ -253,11 +314,19 @@ def _is_given(one: Said, asked: tuple[Said, ...], talk: Talk) -> bool:
     """Whether a sentence that names a day gives it to the other side."""
     if _is_no_offer(one):
         return False
+    if _is_booked(one, talk) or (one.what == "day_assured" and shows("pledged", one.quote)):
+        return True
     if asked or one.what != "day_given":
-        return bool(asked)
+        return bool(asked) and one.what != "day_named"
     if one.side == "ours" and any(shows(what, one.quote) for what in _OF_GOODS):
         return True
     return shows("to_you", one.quote) or shows("giving", one.quote) or _hands_over(one, talk)
+
+
+def _is_booked(one: Said, talk: Talk) -> bool:
+    """Whether a delivery of ours stands in the books for that day; talk delivers nothing."""
+    is_of_row = one.side == "ours" and one.due_on in talk.booked
+    return is_of_row and not shows("meeting", one.quote)
 
 
 def _is_no_offer(one: Said) -> bool:
@@ -277,13 +346,15 @@ def _was_done(one: Said, talk: Talk, rules: Rules) -> bool:
         return False
     about = talk.words(one) | talk.subject(one.thread)
     until = one.due_on + timedelta(days=rules.grace_days)
+    is_vague = one.what == "day_named"
     for other in talk.after(one, rules):
         words = talk.words(other)
-        is_of_it = bool(words & about)
+        is_of_it = bool(words & (talk.words(one) if is_vague else about))
         if other.side == one.side:
             is_done = other.what in _DONE and other.on <= one.due_on and is_of_it
         else:
-            is_done = other.what == "arrived" and other.on <= until and (is_of_it or not words)
+            may_be = is_of_it or not (words or is_vague)
+            is_done = other.what == "arrived" and other.on <= until and may_be
         if is_done and other.at > one.at:
             return True
     return False

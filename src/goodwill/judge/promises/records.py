@@ -233,7 +233,8 @@ class Records:
         return rows[0] if len(rows) == 1 and is_only else None
 
     def _meetings(self, promise: Promise) -> Iterator[Sign]:
-        if promise.due_on is None or not {"#come", "#call"} & promise.own:
+        is_to_meet = {"#come", "#call"} & promise.own or shows("meeting", promise.first.quote)
+        if promise.due_on is None or not is_to_meet:
             return
         for row in self.tables.meeting:
             is_there = (row.meeting_id, promise.first.sender) in self.present

@@ -26,7 +26,10 @@ OTHER = {"ours": "theirs", "theirs": "ours"}
 """The other side; third parties have none."""
 
 PROMISING = frozenset({"commitment", "contingent_promise"})
-_DAY_GIVEN = frozenset({"day_given", "day_assured"})
+YIELDS = frozenset({"gives_way", "gives_in", "favour_free"})
+"""Remarks by which somebody gives what was asked for."""
+
+_DAY_GIVEN = frozenset({"day_given", "day_assured", "day_named"})
 _NAMES_DAY = _DAY_GIVEN | {"day_asked"}
 ASKING = frozenset(
     {"request", "question", "command", "day_asked", "missing", "complaint", "problem"}
@@ -34,12 +37,14 @@ ASKING = frozenset(
 TELLING = ASKING | PROMISING | {
     "delivery", "thanks", "praise", "hostile", "admission",
     "apology", "refusal", "discount", "decision", "handed_over", "arrived", "moved", "day_proposed",
-    "agreed", "called_off", "given_up", "day_given", "day_assured", "personal",
+    "agreed", "called_off", "given_up", "day_given", "day_assured", "day_named", "personal",
 }  # fmt: skip
 """What the ledger listens to."""
 
 _ELSE = frozenset({"request", "command", "refusal", "threat", "departure"})
 _FORCES = frozenset({"command", "threat"})
+_ASKS_IN_RETURN = frozenset({"request", "command"})
+"""What a promise in return for something does besides: it asks for that."""
 _ELSE_REMARKED = frozenset({"ultimatum", "menaces", "breaking_off", "leaving", "fell_through"})
 """What a sentence may be instead of a promise: it asks, refuses, threatens or takes leave."""
 
@@ -79,7 +84,8 @@ class Talk:
     said: tuple[Said, ...]
     mails: Mapping[str, tuple[_Mail, ...]]
     about: Mapping[str, str]
-    """By thread: its mail in order, and all of its subjects."""
+    booked: frozenset[date] = frozenset()
+    """By thread: its mail in order, and all of its subjects; days for which deliveries stand."""
 
     @classmethod
     def of(cls, tables: Tables, rules: Rules) -> Talk:
@@ -94,6 +100,7 @@ class Talk:
             tuple(sorted(set(_said(tables, rules)), key=_place)),
             {thread: tuple(sorted(some)) for thread, some in mails.items()},
             {thread: " . ".join(sorted(some)) for thread, some in subjects.items()},
+            frozenset(row.promised_on for row in tables.delivery),
         )
 
     @cached_property
@@ -247,7 +254,7 @@ def _said(tables: Tables, rules: Rules) -> Iterator[Said]:
     for one in tables.remark:
         if one.remark in _DAY_GIVEN and (one.message_id, one.quote) in no_promises:
             continue
-        if one.side in OTHER and one.remark in PROMISE_REMARKS:
+        if one.side in OTHER and (one.remark in PROMISE_REMARKS or one.remark in YIELDS):
             yield _one_said(one, one.remark, 1.0, ahead)
 
 
@@ -261,6 +268,11 @@ def _no_promises(tables: Tables, rules: Rules) -> frozenset[tuple[str, str]]:
         for act in tables.act
         if act.quote and act.act in PROMISING
     }
+    in_return = {
+        (act.message_id, act.quote)
+        for act in tables.act
+        if act.act == "contingent_promise" and act.due_on is not None
+    }
     unsure = {place for place, chance in promising.items() if chance < rules.surely}
     days = {(one.message_id, one.quote) for one in tables.remark if one.remark in _DAY_GIVEN}
     days -= promising.keys() - unsure
@@ -272,6 +284,8 @@ def _no_promises(tables: Tables, rules: Rules) -> frozenset[tuple[str, str]]:
     likelier, forced = set(remarked), set(remarked)
     for act in tables.act:
         place = (act.message_id, act.quote or "")
+        if act.act in _ASKS_IN_RETURN and place in in_return:
+            continue
         if act.act in _ELSE and act.probability > promising.get(place, act.probability):
             likelier.add(place)
         if act.act in _FORCES and act.probability >= rules.sign_floor:

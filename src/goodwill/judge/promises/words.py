@@ -14,7 +14,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["days_named", "fold", "is_number", "names_day", "names_time", "telling_words"]
+__all__ = [
+    "days_named",
+    "fold",
+    "is_number",
+    "names_day",
+    "names_time",
+    "numbers_in",
+    "telling_words",
+]
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _LETTERS = 7  # of a longer word tell it well enough: "delivery" and "delivered" are one
@@ -84,6 +92,14 @@ def days_named(text: str) -> frozenset[tuple[str, int]]:
         if match and (match.end(1) < len(word) or any(name in _MONTH for name in around)):
             found.add(("d", int(match[1])))
     return frozenset(found)
+
+
+_NUMBERS = re.compile(r"(?<![\w.,:/])(\d{1,2})\.?(?![\w:/%])")
+
+
+def numbers_in(text: str) -> frozenset[int]:
+    """Numbers of one or two digits, as some languages write days by them: "der 9. passt"."""
+    return frozenset(map(int, _NUMBERS.findall(text)))
 
 
 def names_time(line: str) -> bool:
