@@ -135,8 +135,7 @@ def complaints(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 def test_pages_of_users_are_quiet_fit_the_screen_and_can_be_read_by_all(
     browser: Browser, site: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:

@@ -73,8 +73,11 @@ def test_each_answer_is_a_command(asked: Question, commands: list[str]) -> None:
 WORDS = {
     "deal": (question("deal", "deals", "rfp"), 'How did "Eva Lund" of 3 May 2026 begin'),
     "part": (question("part", "committee", "economic_buyer"), "Is Eva Lund the one who decides"),
-    "pattern": (question("pattern", "patterns[abusive]", "present"), "Is this so: "),
-    "risk": (question("risk", "risks[defection]", "likely"), "Is this likely: "),
+    "pattern": (
+        question("pattern", "patterns[abusive]", "present"),
+        'Is the pattern "Hostile messages" there?',
+    ),
+    "risk": (question("risk", "risks[defection]", "likely"), 'Is the risk "Leaves us" likely?'),
     "kind": (question("kind", "kind", "technical", "ad_hoc"), "technical or ad hoc?"),
     "second": (question("second_view", "kind", "partner"), "Somebody other than ann"),
 }

@@ -116,7 +116,7 @@ def test_a_question_is_answered_in_place_and_the_answer_taken_back(
     asking(app, own_shelf, QUESTION)
     page = own_ask("/this-week").text
     assert "Acre &amp; Sons &lt;b&gt;" in page
-    assert "Is this likely" in page
+    assert "Is the risk " in page
     answer = own_ask("/this-week/answer", data=FORM)
     assert answer.status_code == 303
     (said,) = own_shelf.book.disputes("acre")
@@ -125,10 +125,10 @@ def test_a_question_is_answered_in_place_and_the_answer_taken_back(
     assert re.fullmatch(rf"/this-week\?noted={said.id}&moved=\d+", place)
     after = own_ask(place).text
     assert "Marked wrong by Ann" in after
-    assert "Is this likely" not in after
+    assert "Is the risk " not in after
     own_ask("/this-week/withdraw", data={"dispute_id": str(said.id)})
     assert own_shelf.book.disputes("acre")[0].withdrawn_on is not None
-    assert "Is this likely" in own_ask("/this-week").text
+    assert "Is the risk " in own_ask("/this-week").text
 
 
 def test_nobody_can_tell_is_an_answer_too(app: FastAPI, own_shelf: Shelf, own_ask: Ask) -> None:
@@ -136,7 +136,7 @@ def test_nobody_can_tell_is_an_answer_too(app: FastAPI, own_shelf: Shelf, own_as
     own_ask("/this-week/answer", data=FORM | {"choice": "cannot_tell"})
     (said,) = own_shelf.book.disputes("acre")
     assert (said.answer, said.value) == ("cannot_tell", None)
-    assert "Is this likely" not in own_ask("/this-week").text
+    assert "Is the risk " not in own_ask("/this-week").text
 
 
 @pytest.mark.parametrize(
@@ -158,6 +158,8 @@ def test_only_what_is_offered_can_be_answered(
     in_place = own_ask("/this-week/answer", data=FORM | changed, headers={"hx-request": "true"})
     assert in_place.status_code == 200
     assert says in html.unescape(in_place.text)
+    assert ("autofocus" in answer.text, "data-lands" in answer.text) == (True, False)
+    assert ("autofocus" in in_place.text, "data-lands" in in_place.text) == (False, True)
     assert own_shelf.book.disputes() == ()
 
 

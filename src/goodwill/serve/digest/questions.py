@@ -33,9 +33,9 @@ def question_words(one: Question, titles: Titles) -> str:
         case "part":
             return say("Is {name} the one who decides about the money?", name=plain(one.name))
         case "pattern":
-            return say("Is this so: {line}?", line=lower_first(titles.line(one.line)))
+            return say('Is the pattern "{line}" there?', line=titles.line(one.line))
         case "risk":
-            return say("Is this likely: {line}?", line=lower_first(titles.line(one.line)))
+            return say('Is the risk "{line}" likely?', line=titles.line(one.line))
         case "kind":
             kinds = [lower_first(titles.kinds[each.value]) for each in one.answers]
             which = listed(kinds, last="or")

@@ -93,9 +93,7 @@ def test_a_mailbox_is_connected_read_and_removed_by_keyboard_alone(
     assert wrong == []
 
 
-@pytest.mark.parametrize(
-    ("width", "look"), [(390, "light"), (390, "dark"), (2560, "light"), (2560, "dark")]
-)
+@pytest.mark.parametrize(("width", "look"), [(390, "dark"), (2560, "light")])
 def test_every_step_can_be_read_by_everybody(
     own_address: str, server: Dovecot, opened: Open, width: int, look: str
 ) -> None:

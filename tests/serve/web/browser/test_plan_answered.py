@@ -107,8 +107,7 @@ def test_a_kind_is_wanted_and_the_word_taken_back(
     assert wrong == []
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize(("look", "width"), [("light", 1440), ("dark", 390)])
 def test_what_was_decided_is_readable_by_all(
     look: str, width: int, own_address: str, opened: Open
 ) -> None:

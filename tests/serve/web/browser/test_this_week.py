@@ -111,8 +111,7 @@ def _asked(page: Page) -> None:
             expect(_questions(page).first).to_be_visible(timeout=A_WHILE)
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize(("look", "width"), [("light", 1440), ("dark", 390)])
 def test_both_pages_once_worked_out_are_readable_by_all(
     look: str, width: int, own_address: str, opened: Open, wrong: list[str]
 ) -> None:

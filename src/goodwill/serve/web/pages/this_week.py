@@ -23,7 +23,7 @@ from goodwill.serve.languages import mark, say
 from goodwill.serve.web.asides import Asides, how_long
 from goodwill.serve.web.muted_titles import titles_on
 from goodwill.serve.web.questions_view import Choice, asked, choices, find, is_answered
-from goodwill.serve.web.rendering import page
+from goodwill.serve.web.rendering import is_part, page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import View, view_of
 from goodwill.serve.who import who
@@ -164,9 +164,10 @@ def _page(
         lasts={"digest": how_long("digest", accounts), "questions": how_long("questions", 0)},
         by=who(),
         fault=fault,
+        lands="data-lands" if is_part(request) else "autofocus",
     )
     answer.headers["cache-control"] = "no-store"
-    if fault is not None and "hx-request" not in request.headers:
+    if fault is not None and not is_part(request):
         answer.status_code = 400
     return answer
 
