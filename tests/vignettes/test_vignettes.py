@@ -76,7 +76,8 @@ def told(
 
 
 MISSED: dict[tuple[str, str], str] = {
-    ("spanish", "09-coffees"): "a line on what children talk of is read as a complaint",
+    ("german", "09-coffees"): "a sunburnt weekend at the lake is read as a complaint",
+    ("spanish", "12-or-else"): "threats with an or and no if are heard, and not surely",
     ("spanish", "19-first-discount"): "the first talk of price in years is heard, and not surely",
 }
 """What is not yet so however it is told; a mend has to be taken out here."""

@@ -50,10 +50,13 @@ _TITLED = (
 )
 """A title and the word that it stands before."""
 
-_PARTICLE = r"(?:[Vv]an(?: de[nr]?)?|[Dd]e l[ao]s?|New|Al|al|[Ii]bn)[ -](?=[A-ZÀ-Þ])"
+_PARTICLE = r"(?:[Dd]e l[ao]s?|New|Al|al|[Ii]bn)[ -](?=[A-ZÀ-Þ])"
 """What a name begins with, before its next word."""
 
-_TOGETHER = re.compile(rf"{_TITLED}|{_PARTICLE}|(?:[Dd]e|[AaÀà]) la\b|{_WORD}")
+_OF_A_PLACE = r"[Vv]an(?: de[nr]?)? [A-ZÀ-Þ][^\W\d_]*"
+"""A Dutch surname: what follows is mostly a word, as in "van Dijk"."""
+
+_TOGETHER = re.compile(rf"{_TITLED}|{_OF_A_PLACE}|{_PARTICLE}|(?:[Dd]e|[AaÀà]) la\b|{_WORD}")
 _IN_ASCII = re.compile(
     _WORD.replace(r"[^\W\d_A-Z]", "[a-z]").replace(r"[^\W\d_]", "[A-Za-z]").replace(r"\d", "[0-9]")
 )
