@@ -91,6 +91,23 @@ def test_why_names_the_play_that_answers_its_line_and_no_other(ask: Ask) -> None
     assert "/plan?account=acre" not in ask(f"/accounts/acre/why/{unanswered}").text
 
 
+def test_a_sentence_that_counts_as_several_things_says_at_each_as_what(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = [
+        item("s1", 1.0, quote="We asked two others.", says="They name another supplier."),
+        item("s2", 0.8, quote="We asked two others.", says="They compare us with others."),
+        item("s3", 0.6, quote="Prices next week.", says="They speak of prices."),
+    ]
+    monkeypatch.setattr("goodwill.serve.web.pages.why._ranked", lambda _: said)
+    monkeypatch.setattr("goodwill.serve.web.pages.why.weights", lambda line, _: weights(line, said))
+
+    page = ask("/accounts/acre/why/kind?several").text
+
+    rows = re.findall(r'</span></span><span class="second">message, 1 Jun 2026([^<]*)</span>', page)
+    assert rows == [" · They name another supplier.", " · They compare us with others.", ""]
+
+
 def test_what_a_list_is_cut_at_leads_to_where_all_of_it_stands(
     own_shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
