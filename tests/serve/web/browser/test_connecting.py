@@ -95,7 +95,7 @@ def test_a_mailbox_is_connected_read_and_removed_by_keyboard_alone(
 
 @pytest.mark.parametrize(("width", "look"), [(390, "dark"), (2560, "light")])
 def test_every_step_can_be_read_by_everybody(
-    own_address: str, server: Dovecot, opened: Open, width: int, look: str
+    own_address: str, server: Dovecot, opened: Open, wrong: list[str], *, width: int, look: str
 ) -> None:
     with opened(own_address, width=width, look=look) as page:
         page.goto("/connections")
@@ -111,6 +111,8 @@ def test_every_step_can_be_read_by_everybody(
         page.get_by_role("button", name="Show what is there").click()
         expect(page.get_by_role("alert")).to_contain_text("cannot be called")
         no_fault(page)
+    assert len(wrong) == 1, wrong
+    assert "status of 422" in wrong.pop(), "a browser tells of every answer that refuses"
 
 
 def test_it_works_without_script(own_address: str, server: Dovecot, opened: Open) -> None:
