@@ -16,10 +16,10 @@ from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import evidence, sentence
+from goodwill.judge.evidence import sentence
 from goodwill.judge.risks.deals import asked_anew, contested
 from goodwill.judge.risks.elsewhere import lost_to_others
-from goodwill.judge.risks.newest import falling
+from goodwill.judge.risks.newest import deals_in_turn, falling
 
 __all__ = ["bears_out", "look"]
 
@@ -94,15 +94,8 @@ def _named(case: Case, risk: Risk) -> Iterator[Evidence]:
 
 def _let_in(case: Case, risk: Risk) -> Iterator[Evidence]:
     """Deals that others got though they were not put to tender: who does the work is inside."""
-    for deal, weight in falling(case, risk.id, "let_in", lost_to_others(case)):
-        yield evidence(
-            risk.id,
-            source="deal",
-            ref=deal.deal_id,
-            on=deal.closed_on,
-            says="Another supplier got it.",
-            weight=weight,
-        )
+    deals = lost_to_others(case)
+    return deals_in_turn(case, risk.id, deals, says="Another supplier got it.", weighed_by="let_in")
 
 
 def _rivals(case: Case) -> Iterator[str]:

@@ -12,8 +12,7 @@ from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import OpportunityRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import evidence
-from goodwill.judge.risks.newest import falling, mails_newest_first
+from goodwill.judge.risks.newest import deals_in_turn, mails_newest_first
 
 __all__ = ["lost_to_others", "went_elsewhere"]
 
@@ -33,15 +32,7 @@ def went_elsewhere(case: Case, line: str) -> Iterator[Evidence]:
         ),
         ("went_elsewhere", "It was lost, and others were in it.", lost_to_others(case)),
     ):
-        for deal, weight in falling(case, line, name, deals):
-            yield evidence(
-                line,
-                source="deal",
-                ref=deal.deal_id,
-                on=deal.closed_on or deal.opened_on,
-                says=says,
-                weight=weight,
-            )
+        yield from deals_in_turn(case, line, deals, says=says, weighed_by=name)
     yield from _gave_away(case, line)
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from goodwill.facts.statement import Evidence
-from goodwill.facts.tables import ActRow, RemarkRow
+from goodwill.facts.tables import ActRow, OpportunityRow, RemarkRow
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import sentence
+from goodwill.judge.evidence import evidence, sentence
 
-__all__ = ["Heard", "falling", "mails_newest_first"]
+__all__ = ["Heard", "deals_in_turn", "falling", "mails_newest_first"]
 
 Heard = tuple[ActRow | RemarkRow, float]
 """A sentence, and how sure it is."""
@@ -33,3 +33,18 @@ def mails_newest_first(
     first = {row.message_id: (row, sure) for row, sure in reversed(heard)}
     for (row, sure), weight in falling(case, line, weighed_by, first.values()):
         yield sentence(line, row, says=says, weight=weight * sure)
+
+
+def deals_in_turn(
+    case: Case, line: str, deals: Iterable[OpportunityRow], *, says: str, weighed_by: str
+) -> Iterator[Evidence]:
+    """Deals as they come, each of the day on which it ended, or began where it is open."""
+    for deal, weight in falling(case, line, weighed_by, deals):
+        yield evidence(
+            line,
+            source="deal",
+            ref=deal.deal_id,
+            on=deal.closed_on or deal.opened_on,
+            says=says,
+            weight=weight,
+        )

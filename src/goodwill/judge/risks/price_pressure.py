@@ -14,9 +14,9 @@ from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
-from goodwill.judge.evidence import evidence, sentence
+from goodwill.judge.evidence import sentence
 from goodwill.judge.risks.deals import asked_anew, contested
-from goodwill.judge.risks.newest import falling
+from goodwill.judge.risks.newest import deals_in_turn
 
 __all__ = ["bears_out", "look"]
 
@@ -86,12 +86,5 @@ def _lost_on_price(case: Case, risk: Risk) -> Iterator[Evidence]:
         and case.year.holds(deal.closed_on)
     ]
     newest_first = sorted(lost, key=lambda deal: (deal.closed_on, deal.deal_id), reverse=True)
-    for deal, weight in falling(case, risk.id, "lost_on_price", newest_first):
-        yield evidence(
-            risk.id,
-            source="deal",
-            ref=deal.deal_id,
-            on=deal.closed_on,
-            says="A deal lost on price.",
-            weight=weight,
-        )
+    says = "A deal lost on price."
+    return deals_in_turn(case, risk.id, newest_first, says=says, weighed_by="lost_on_price")
