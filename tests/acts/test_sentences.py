@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from goodwill.acts.sentences import split_sentences
+
+CASES = Path(__file__).parents[1] / "cases" / "sentences"
 
 GREETINGS = """
 Hi Tom, | HELLO all! | Hey there | Dear Mr Smith: | Good morning team, | Morning, | Afternoon Ann
@@ -128,3 +133,18 @@ def test_what_says_something_below_a_closing_is_a_sentence(end: str) -> None:
     said = end.split("\n", 1)[1]
 
     assert "\n".join(text[a:b] for a, b in split_sentences(text)[1:]) == said
+
+
+STOPS = tomllib.loads((CASES / "stops.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [text for by_language in STOPS.values() for texts in by_language.values() for text in texts],
+)
+def test_a_full_stop_ends_a_sentence_or_only_a_short_word(marked: str) -> None:
+    text = marked.replace("| ", "")
+
+    said = [text[start:end] for start, end in split_sentences(text)]
+
+    assert said == marked.split(" | ")

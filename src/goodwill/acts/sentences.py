@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from goodwill.acts.shortened import MONTH, is_shortened
 from goodwill.acts.words import listed
 
 if TYPE_CHECKING:
@@ -33,21 +34,9 @@ _ADDRESS_LIMIT = 24
 """A line of at most so many characters that ends in a comma only says whom it is for."""
 
 _STOP = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s)")
-_SHORTENED = listed(
-    """
-    mr mrs ms dr prof st no nos nr inc ltd co corp jr sr vs approx dept fig ref tel ext est min max
-    e.g i.e eg ie cf al jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
-    z.b d.h u.a o.ä usw bzw ca ggf inkl exkl zzgl evtl hr fr abs str tgl mio mrd art ziff vgl
-    m mme mlle n p.ex ex env sté av bd sra srta ud uds sres núm pág aprox
-    """
-)
-_MONTH_BEGINS = re.compile(
-    r"\.\s(?:jan|jän|feb|mär|mae|apr|mai|jun|jul|aug|sep|okt|nov|dez)", re.IGNORECASE
-)
-"""After "20." it goes on: German days of the month are written with a full stop."""
 _BEFORE_DAY = listed("der den dem am zum vom ab bis beim")
-"""So it does after "der 20.", where a small letter follows."""
-_BULLET = re.compile(r"(?:[-*•·–—o+]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)])[ \t]+")
+"""After "der 20." it goes on where a small letter follows."""
+_BULLET = re.compile(rf"(?:[-*•·–—o+]|\(?\d{{1,2}}(?!{MONTH.pattern})[.)]|\(?[a-hA-H][.)])[ \t]+")
 _GREETING = re.compile(
     r"(?i:hi|hello|hey|dear|(?:good )?(?:morning|afternoon|evening)|good day|greetings|hallo|moin"
     r"|guten (?:tag|morgen|abend)|servus|liebe[rs]?|sehr geehrte[rs]?|bonjour|bonsoir|salut"
@@ -213,15 +202,15 @@ def _is_stop(text: str, start: int, at: int, sign: str) -> bool:
             or not text[at + len(sign) : at + len(sign) + 2].strip().islower()
         )
     word = text[max(start, at - 12) : at].split()[-1:]
-    last = word[0].strip("(\"'").lower() if word else ""
+    last = word[0].strip("(\"'„“«") if word else ""
     if last.isdigit() and len(last) <= len("31") and _is_day(text, start, at):
         return False
-    return last not in _SHORTENED and not (len(last) == 1 and last.isalpha())
+    return not is_shortened(last)
 
 
 def _is_day(text: str, start: int, at: int) -> bool:
-    """Whether a number with a full stop is a German day of the month, and the sentence goes on."""
-    if _MONTH_BEGINS.match(text, at):
+    """Whether a number with a full stop is a day of the month, and the sentence goes on."""
+    if MONTH.match(text, at):
         return True
     before = text[max(start, at - 12) : at].lower().split()[-2:-1]
     return text[at + 1 : at + 3].strip().islower() and before[:1] != [] and before[0] in _BEFORE_DAY
