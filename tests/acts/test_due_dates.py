@@ -1,4 +1,4 @@
-"""The day a promise falls due: sentences of six languages from `tests/cases/due_dates`.
+"""The day a promise falls due: sentences of seven languages from `tests/cases/due_dates`.
 
 A case has a sentence and the day that a careful reader takes from it; a case without `due`
 names no day. `said_on` of the file holds where a case has none of its own.
@@ -24,8 +24,8 @@ from goodwill.acts.due_dates.tokens import folded, words_of
 WORDS = Path(due_dates.__file__).parent / "words"
 CASES = Path(__file__).parents[1] / "cases" / "due_dates"
 DOCS = Path(__file__).parents[2] / "docs" / "due-dates.md"
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt")
-LEAST_CASES = {"en": 100, "de": 60, "fr": 60, "es": 60, "it": 50, "pt": 50}
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
+LEAST_CASES = {"en": 100, "de": 60, "fr": 60, "es": 60, "it": 50, "pt": 50, "nl": 50}
 NAMES_NO_DAY = 0.25
 WEDNESDAY = date(2026, 3, 4)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))

@@ -2,8 +2,8 @@
 
 `words/<language>.toml` says which word is which sign; `line` rewrites a text in signs; one
 small module for each way to name days (`calendar_days`, `weekdays`, `periods`, `durations`,
-`named_feasts`, `hours`) reads them; `governors` says what `by`, `before`, `since` make of a
-day; `choice` picks the due day. Who promised what to whom is told elsewhere
+`named_feasts`, `hours`, `mornings`) reads them; `governors` says what `by`, `before`, `since` make
+of a day; `choice` picks the due day. Who promised what to whom is told elsewhere
 (`goodwill.acts.commitment`).
 
 Pure and linear in the text's length. The rules of reading, in short:
@@ -28,13 +28,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from goodwill.acts.due_dates.choice import due_in
 from goodwill.acts.due_dates.lexicon import LANGUAGES, lexicon
 from goodwill.acts.due_dates.line import line_of
+from goodwill.acts.due_dates.mornings import is_next_morning
 from goodwill.acts.due_dates.tokens import folded
 
 if TYPE_CHECKING:
@@ -97,9 +98,10 @@ def find_due(text: str, *, said_on: date, language: str | None = None) -> DueDat
         return None
     if not reading:
         return None
-    return DueDate(
-        day=reading.day, start=line.starts[reading.start], end=line.ends[reading.end - 1]
-    )
+    day = reading.day
+    if day == said_on and is_next_morning(plain):
+        day += timedelta(days=1)
+    return DueDate(day=day, start=line.starts[reading.start], end=line.ends[reading.end - 1])
 
 
 def _language(words: frozenset[str], wished: str, *, figures: bool) -> Lexicon | None:

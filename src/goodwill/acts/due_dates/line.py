@@ -38,6 +38,7 @@ _NO_NAME_BEHIND = codes("the a stop comma")
 _AFTER_STOP = _BESIDE_DAY | codes("month weekday month_short weekday_short")
 _BY_FIGURES = codes("number ordinal year")
 _SUBJECTS = codes("self subject third but")
+_BEFORE_HOUR = {"es": "las", "it": "le", "pt": "as"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +201,11 @@ class _Builder:
         return self.codes[-1] if self.codes else ""
 
     def _is_hour(self, at: int) -> bool:
-        """Spanish `antes de las 12`, not `las 2 semanas`."""
+        """`antes de las 12`, `entro le 7`, `até às 7`; not `las 2 semanas`."""
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
         counted = self.lexicon.simple.get(following, ("", 0))[0] == CODES["units"]
-        return at > 0 and self.words[at - 1] == "las" and not counted
+        article = _BEFORE_HOUR.get(self.lexicon.language)
+        return at > 0 and self.words[at - 1] == article and not counted
 
     def _is_share(self, at: int) -> bool:
         """`el 4 %`, `le 5 pour cent`: a share or a sum, and no day."""
