@@ -12,13 +12,15 @@ from goodwill.facts.statement import Evidence
 from goodwill.judge.evidence import cut_at_word, evidence, in_order, shown
 
 
-def item(ref: str, weight: float, day: int = 1, quote: str | None = None) -> Evidence:
+def item(
+    ref: str, weight: float, day: int = 1, quote: str | None = None, says: str = ""
+) -> Evidence:
     return evidence(
         "kind",
         source="message",
         ref=ref,
         on=date(2026, 1, day),
-        says="So it is.",
+        says=says or f"So says {ref}.",
         weight=weight,
         quote=quote,
     )
@@ -85,6 +87,28 @@ def test_what_weighs_nothing_stands_behind_a_sentence_that_stands_twice() -> Non
     more = [item(f"light{n:02}", 0.0, quote=f"The words of {n}") for n in range(12)]
 
     assert [one["ref"] for one in shown([*twice, *more])].count("twice") == 2
+
+
+@pytest.mark.parametrize(("others", "stand"), [(0, 12), (3, 9), (6, 6), (12, 6)])
+def test_more_of_a_sort_stand_only_where_there_is_room(others: int, stand: int) -> None:
+    alike = [item(f"like{n:02}", 2.0, quote=f"Ours {n}", says="One thing.") for n in range(20)]
+    more = [item(f"mail{n:02}", 0.1, quote=f"The words of {n}") for n in range(others)]
+
+    refs = [one["ref"] for one in shown([*alike, *more])]
+
+    assert len(refs) == 12
+    assert sum(ref.startswith("like") for ref in refs) == stand
+
+
+def test_rows_of_one_table_are_of_a_sort_whatever_each_says() -> None:
+    rows = [item(f"row{n:02}", 2.0, says=f"{n} hours.") for n in range(20)]
+    rows = [Evidence({**row, "source": "effort"}) for row in rows]
+    around = [item(f"mail{n}", 0.0, quote=f"The words of {n}") for n in range(3)]
+
+    shows = shown([*rows, *around])
+
+    assert [one["source"] for one in shows].count("effort") == 9
+    assert [one["quote"] for one in shows][-3:] == [f"The words of {n}" for n in range(3)]
 
 
 def test_a_long_quote_ends_with_a_word() -> None:

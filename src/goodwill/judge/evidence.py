@@ -7,6 +7,7 @@ most 12 in a statement with one against among them where there is one. `why` giv
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -25,9 +26,12 @@ __all__ = [
     "logit",
     "sentence",
     "shown",
+    "varied",
 ]
 
 AT_MOST = 12
+ALIKE_ROWS, ALIKE_WORDS = 4, 6
+"""So many rows of one table, or sentences that all say one thing, before others have their turn."""
 CERTAIN = 1e-9  # a share of nothing or of all still has finite odds
 
 
@@ -78,13 +82,15 @@ def shown(items: Iterable[Evidence], at_most: int = AT_MOST) -> list[Evidence]:
     """What a statement shows of `items`: the heaviest, one against among them if there is one.
 
     What people said of the line is always among them, as far as there is room. Where rows fill the
-    list, the sentences that weigh most have half of it, since twelve like invoices tell one thing;
-    and a sentence that tells two things stands twice only where there is room.
+    list, the sentences that weigh most have half of it, and more of a sort than `ALIKE_ROWS` or
+    `ALIKE_WORDS` stand only where there is room, since twelve like invoices tell one thing; so
+    does a sentence that tells two things.
     """
     if isinstance(items, LaidUp):
         return shown(items.heavy if _is_enough(items.heavy, at_most) else tuple(items), at_most)
     ordered = in_order(items)
-    top = _with_words(_each_once(ordered), at_most)
+    apart, alike = varied(ordered)
+    top = _with_words([*_each_once(apart), *_each_once(alike)], at_most)
     against = next((item for item in ordered if item["weight"] < 0), None)
     if against is not None and against not in top:
         top[-1] = against
@@ -93,6 +99,23 @@ def shown(items: Iterable[Evidence], at_most: int = AT_MOST) -> list[Evidence]:
         return top
     light = [item for item in top[1:] if item != against and not is_marked(item)][-len(said) :]
     return [*(item for item in top if item not in light), *said][:at_most]
+
+
+def varied(ordered: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """The first few of each sort, and those of a sort of which enough came before, in order.
+
+    Rows of one table are of a sort, and sentences that are shown for the same; what weighs nothing
+    is of none.
+    """
+    apart, alike = list[Evidence](), list[Evidence]()
+    seen = Counter[tuple[str, str]]()
+    for item in ordered:
+        said = item["says"] if item["source"] == "message" else ""
+        sort = (item["source"], said)
+        seen[sort] += item["weight"] != 0
+        enough = ALIKE_WORDS if item["quote"] else ALIKE_ROWS
+        (alike if item["weight"] and seen[sort] > enough else apart).append(item)
+    return tuple(apart), tuple(alike)
 
 
 def _each_once(ordered: Iterable[Evidence]) -> list[Evidence]:
