@@ -13,7 +13,7 @@ from email.utils import formatdate
 
 from tests.live.fakes import Asked, Says, Vendor, VirtualClock
 
-from goodwill.live.wire.api import Limit
+from goodwill.live.wire.paces import Limit
 
 __all__ = ["WAYS", "ApiClock", "Faulty"]
 

@@ -20,7 +20,7 @@ from tests.live.vendors.xero import Xero, xero_day
 
 from goodwill.live.deals import dynamics, pipedrive
 from goodwill.live.money import quickbooks, stripe, xero
-from goodwill.live.wire.api import Limit
+from goodwill.live.wire.paces import Limit
 
 Rows = list[tuple[object, ...]]
 MONEY = 1_000_000

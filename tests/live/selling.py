@@ -12,8 +12,8 @@ from tests.live.faulty import ApiClock, Faulty
 from tests.live.made import make_book, put, run
 
 from goodwill.live.base import SourceConfig
-from goodwill.live.wire import api
-from goodwill.live.wire.api import Limit
+from goodwill.live.wire import clock as clocks
+from goodwill.live.wire.paces import Limit
 from goodwill.store.database import Store
 from goodwill.store.tables.schema import METADATA
 from goodwill.syncing.one_source import Came
@@ -59,7 +59,7 @@ def shop(
     clock = ApiClock()
     faulty = Faulty(vendor, clock, limits, share, seed)
     with serving(faulty) as url, pytest.MonkeyPatch.context() as patched:
-        patched.setattr(api, "_CLOCK", clock)
+        patched.setattr(clocks, "_CLOCK", clock)
         store = make_book(folder, "")
         config = SourceConfig(
             kind=kind,

@@ -20,7 +20,7 @@ from tests.live.selling import rows
 
 from goodwill.live.base import SourceConfig
 from goodwill.live.files import bucket_requests
-from goodwill.live.wire import api
+from goodwill.live.wire import clock as clocks
 from goodwill.store.database import Store
 
 SECRET = "secret/of+a-bucket4711"  # noqa: S105  made up
@@ -133,7 +133,7 @@ def test_large_objects_come_in_pieces_where_three_calls_in_ten_fail(
     monkeypatch.setattr(bucket_requests, "PIECE", 5000)
     monkeypatch.setattr(bucket_requests, "AT_ONCE", 2)
     clock = ApiClock()
-    monkeypatch.setattr(api, "_CLOCK", clock)
+    monkeypatch.setattr(clocks, "_CLOCK", clock)
 
     class Through:
         """The same server, asked by a proxy."""

@@ -11,7 +11,7 @@ from tests.live.providers import Provider
 from tests.live.vendors.gmail import Gmail, error, units
 from tests.live.weather import GENERAL, Connected, Way, Weather, connected
 
-from goodwill.live.wire.api import Limit
+from goodwill.live.wire.paces import Limit
 
 NAME = "ada@ours.example"
 QUOTA = [Limit(6_000, 60.0)]

@@ -12,7 +12,7 @@ from tests.live.vendors.gmail import error
 from tests.live.vendors.google_calendar import GoogleCalendar
 from tests.live.weather import GENERAL, Connected, Weather, connected
 
-from goodwill.live.wire.api import Limit
+from goodwill.live.wire.paces import Limit
 from goodwill.pipeline import import_paths
 from goodwill.store.database import Store
 

@@ -15,8 +15,8 @@ from tests.live.vendors.graph import Graph, error
 from tests.live.weather import GENERAL, Connected, Way, Weather, connected
 
 from goodwill.live.faults import NotAllowedError
-from goodwill.live.wire.api import Limit
 from goodwill.live.wire.graph import URL
+from goodwill.live.wire.paces import Limit
 from goodwill.live.wire.web import Web
 
 NAME = "ada@ours.example"

@@ -24,8 +24,8 @@ from tests.live.providers import CLIENT, Provider
 from goodwill.live.base import SourceConfig
 from goodwill.live.oauth.provider import Client
 from goodwill.live.oauth.tokens import Tokens
-from goodwill.live.wire import api
-from goodwill.live.wire.api import Limit
+from goodwill.live.wire import clock as clocks
+from goodwill.live.wire.paces import Limit
 from goodwill.store.database import Store
 from goodwill.syncing.one_source import Came
 from goodwill.syncing.sources import Ran
@@ -157,7 +157,7 @@ def connected(
     )
     weather.provider.good, weather.provider.refresh = {tokens.access}, tokens.refresh
     with serving(weather) as url, pytest.MonkeyPatch.context() as patched:
-        patched.setattr(api, "_CLOCK", weather.clock)
+        patched.setattr(clocks, "_CLOCK", weather.clock)
         config = SourceConfig(
             kind=kind,
             name="ada@ours.example",

@@ -19,7 +19,7 @@ from pathlib import Path
 from goodwill.errors import ConfigError
 from goodwill.live.faults import SignInError
 
-__all__ = ["Seal", "forget_old_keys", "key_file", "renew_key", "seal_of_user"]
+__all__ = ["Seal", "beside_key", "forget_old_keys", "key_file", "renew_key", "seal_of_user"]
 
 KEY_FILE = "GOODWILL_KEY_FILE"
 _SERVICE, _NAME = "goodwill", "key of sealed secrets"
@@ -127,6 +127,11 @@ def _nobody_else_in(folder: Path) -> Iterator[int]:
 def _file() -> Path:
     """The file that somebody named, or the usual one."""
     return Path(os.environ.get(KEY_FILE) or key_file())
+
+
+def beside_key(name: str) -> Path:
+    """What stands beside the key, for whoever can use it."""
+    return _file().with_name(name)
 
 
 def key_file() -> Path:

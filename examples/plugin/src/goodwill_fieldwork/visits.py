@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from goodwill.live.asking import ADDRESS, SECRET, Ask
 from goodwill.live.base import LiveKind, SourceConfig
 from goodwill.live.records import Cursor, Page, Record, RecordSource
-from goodwill.live.wire.api import Api, Key, Limit
+from goodwill.live.wire.api import Api, Key
+from goodwill.live.wire.paces import Limit
 from goodwill.live.wire.web import Web
 from goodwill.sources.mapped.contract import mapping_for_table
 

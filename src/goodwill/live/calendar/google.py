@@ -31,8 +31,9 @@ from goodwill.live.calendar.listed import Listed, own_first
 from goodwill.live.days import today
 from goodwill.live.oauth.bearer import Bearer
 from goodwill.live.oauth.provider import Consent, google
-from goodwill.live.wire.api import AnswerError, Limit, quoted
+from goodwill.live.wire.api import AnswerError, quoted
 from goodwill.live.wire.lines import Lines, signed_lines
+from goodwill.live.wire.paces import Limit
 from goodwill.live.wire.trail import Trail
 from goodwill.sources.base import ReadError
 

@@ -19,7 +19,8 @@ from goodwill.live.base import LiveKind, SourceConfig
 from goodwill.live.oauth.bearer import Bearer, Permit
 from goodwill.live.oauth.provider import Consent, microsoft
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
-from goodwill.live.wire.api import Answer, AnswerError, Api, Limit, paces_of
+from goodwill.live.wire.api import Answer, AnswerError, Api
+from goodwill.live.wire.paces import Limit, paces_of
 from goodwill.live.wire.vendors import own_address, web_of
 
 __all__ = ["DYNAMICS"]

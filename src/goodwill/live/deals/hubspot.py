@@ -19,7 +19,8 @@ from typing import Any
 from goodwill.live.asking import SECRET, Ask
 from goodwill.live.base import LiveKind, SourceConfig
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
-from goodwill.live.wire.api import Api, Key, Limit, paces_of
+from goodwill.live.wire.api import Api, Key
+from goodwill.live.wire.paces import Limit, paces_of
 from goodwill.live.wire.trail import Trail
 from goodwill.live.wire.vendors import iso, seconds_of, server_time, web_of
 

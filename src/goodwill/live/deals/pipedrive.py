@@ -16,7 +16,8 @@ from typing import Any
 from goodwill.live.base import LiveKind, SourceConfig
 from goodwill.live.days import today
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
-from goodwill.live.wire.api import Api, Key, Limit, paces_of
+from goodwill.live.wire.api import Api, Key
+from goodwill.live.wire.paces import Limit, paces_of
 from goodwill.live.wire.vendors import iso, own_address, seconds_of, server_time, web_of
 
 __all__ = ["PIPEDRIVE"]

@@ -37,8 +37,9 @@ from goodwill.live.mail.header_mail import header_mail
 from goodwill.live.mail.mail_items import Mail, brought
 from goodwill.live.oauth.bearer import Bearer
 from goodwill.live.oauth.provider import Consent, google
-from goodwill.live.wire.api import AnswerError, Api, Limit, quoted
+from goodwill.live.wire.api import AnswerError, Api, quoted
 from goodwill.live.wire.lines import Lines, signed_lines
+from goodwill.live.wire.paces import Limit
 from goodwill.live.wire.trail import Trail
 
 __all__ = ["GMAIL"]

@@ -18,7 +18,8 @@ from typing import Any
 from goodwill.live.asking import SECRET, Ask
 from goodwill.live.base import LiveKind, SourceConfig
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
-from goodwill.live.wire.api import Answer, AnswerError, Api, Key, Limit, paces_of
+from goodwill.live.wire.api import Answer, AnswerError, Api, Key
+from goodwill.live.wire.paces import Limit, paces_of
 from goodwill.live.wire.trail import Trail
 from goodwill.live.wire.vendors import iso, server_time, web_of
 

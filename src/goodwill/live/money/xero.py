@@ -24,7 +24,8 @@ from goodwill.live.faults import RefusedError
 from goodwill.live.oauth.bearer import Bearer, Permit
 from goodwill.live.oauth.provider import Consent, Provider
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
-from goodwill.live.wire.api import Answer, Api, Limit, paces_of
+from goodwill.live.wire.api import Answer, Api
+from goodwill.live.wire.paces import Limit, paces_of
 from goodwill.live.wire.vendors import iso, provider_at, server_time, web_of
 
 __all__ = ["XERO"]

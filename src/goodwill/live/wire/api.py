@@ -1,21 +1,19 @@
 """Asking a vendor's interface for JSON: politely, again where it fails, and never past its limits.
 
 `Api` is what every connector of a vendor speaks through. It keeps the pace that the vendor
-publishes, waits as long as it is asked to (`Retry-After`), asks again with growing pauses after
-what passes by itself (5xx, a line that broke, half an answer), and signs in again where a token has
-ended. What stays is one of `faults`, without a secret in it. What vendors' records mean is next
-door, in a file for each; how they become rows is in `records`.
+publishes (`paces`), waits as long as it is asked to (`Retry-After`), asks again with growing pauses
+after what passes by itself (5xx, a line that broke, half an answer), and signs in again where a
+token has ended. What stays is one of `faults`, without a secret in it. What vendors' records mean
+is next door, in a file for each; how they become rows is in `records`.
 """
 
 from __future__ import annotations
 
-import random
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from threading import Lock
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import quote, urlencode
 
@@ -23,24 +21,18 @@ import orjson
 
 from goodwill.live.faults import CutOffError, LiveError, RefusedError, SignInError, WaitError, said
 from goodwill.live.wire.backoff import Pauses, retry_after
+from goodwill.live.wire.clock import clock
+from goodwill.live.wire.paces import PATIENCE, Limit, Pace, Turns, paces_of
 from goodwill.live.wire.web import Web, WebAnswer
 
 __all__ = [
     "Answer",
     "AnswerError",
     "Api",
-    "Clock",
     "Key",
-    "Limit",
-    "Pace",
     "Pass",
-    "clock",
-    "paces_of",
     "quoted",
 ]
-
-PATIENCE = 90.0
-"""Seconds that are waited for within a run; who asks for more is come back to later."""
 
 WAITS = 10
 """How often one question waits as it is asked to, before the run ends and another is due later."""
@@ -56,37 +48,6 @@ DEEPEST = 8
 """How deep a vendor wraps the words that say what is wrong."""
 OK, UNAUTHORISED, FORBIDDEN, TOO_MANY = 200, 401, 403, 429
 _ERRORS, _FAULTS = 400, 500
-
-
-class Clock:
-    """The time that passes while servers are asked; tests have one of their own."""
-
-    def now(self) -> float:
-        """Seconds from some moment on."""
-        return time.monotonic()
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        time.sleep(seconds)
-
-    def chance(self) -> float:
-        """A number from 0 to 1, by which pauses differ."""
-        return random.random()  # noqa: S311  spreads load, guards nothing
-
-
-_CLOCK = Clock()
-
-
-def clock() -> Clock:
-    """The one clock of this process."""
-    return _CLOCK
-
-
-class Limit(NamedTuple):
-    """So many calls in so many seconds, as a vendor publishes it."""
-
-    calls: int
-    seconds: float
 
 
 class Pass(Protocol):
@@ -161,8 +122,8 @@ class AnswerError(RefusedError):
 class Api:
     """One vendor's interface, over one line: for one thread at a time.
 
-    `needs` says what a key has to be allowed, for people. Several that share a `Pace` keep to it
-    together.
+    `needs` says what a key has to be allowed, for people. `limits` hold for all who ask with the
+    same key, or as their paces say; `turns`: no more calls at a time than there are of them.
     """
 
     def __init__(
@@ -172,11 +133,15 @@ class Api:
         *,
         vendor: str,
         limits: Sequence[Limit | Pace] = (),
+        turns: Turns | None = None,
         needs: str = "",
         headers: Mapping[str, str] | None = None,
     ) -> None:
         self._web, self._pass, self._vendor = web, permit, vendor
-        self._paces = [one if isinstance(one, Pace) else Pace(one) for one in limits]
+        self._paces = [one for one in limits if isinstance(one, Pace)]
+        bare = [one for one in limits if isinstance(one, Limit)]
+        self._paces += paces_of(bare, vendor, str(web.place), *permit.secrets)
+        self._turns = turns
         self._needs = needs
         self._headers = {"accept": "application/json", **(headers or {})}
 
@@ -226,7 +191,8 @@ class Api:
             self._wait_our_turn(weight)
             try:
                 sent = {**self._headers, **self._pass.headers(), **(headers or {})}
-                found = self._web.answer(method, path, headers=sent, body=body)
+                with self._turns.one() if self._turns else nullcontext():
+                    found = self._web.answer(method, path, headers=sent, body=body)
                 if found.status == UNAUTHORISED and not has_renewed and self._pass.renew():
                     has_renewed = True
                     continue
@@ -313,59 +279,6 @@ def _told(found: Any, depth: int) -> Iterator[str]:
     elif isinstance(found, list):
         for value in found:
             yield from _told(value, depth - 1)
-
-
-class Pace:
-    """Keeps to one limit, by when the last calls were made. For any number of threads."""
-
-    def __init__(self, limit: Limit) -> None:
-        self._limit = limit
-        self._lock = Lock()
-        self._made: deque[tuple[float, int]] = deque()
-        self._sum = 0
-        self._held_until = 0.0
-
-    def take(self, weight: int = 1) -> float:
-        """Wait until a call of that weight may be made, and count it: 0.
-
-        Where that is for longer than anybody waits within a run, the seconds, and nothing counted.
-        """
-        while 0 < (over := self._try(weight)) <= PATIENCE:
-            clock().sleep(over)
-        return over
-
-    def hold(self, seconds: float) -> None:
-        """No call for so long, on no line: the vendor asked to be left alone."""
-        with self._lock:
-            self._held_until = max(self._held_until, clock().now() + seconds)
-
-    def _try(self, weight: int) -> float:
-        """Count a call, or tell in how many seconds there may be room for it."""
-        with self._lock:
-            at = clock().now()
-            if at < self._held_until:
-                return self._held_until - at
-            while self._made and self._made[0][0] + self._limit.seconds <= at:
-                self._sum -= self._made.popleft()[1]
-            if self._made and self._sum + weight > self._limit.calls:
-                return self._made[0][0] + self._limit.seconds - at
-            self._made.append((at, weight))
-            self._sum += weight
-            return 0.0
-
-
-_SHARED: dict[tuple[object, ...], Pace] = {}
-_SHARING = Lock()
-
-
-def paces_of(limits: Sequence[Limit], *whose: str) -> list[Pace]:
-    """The paces of one account at a vendor, which all of its sources and runs keep to together.
-
-    `whose` tells accounts apart: an address, a person, a key. It is kept as a number alone.
-    """
-    key = (clock(), *map(hash, whose))
-    with _SHARING:
-        return [_SHARED.setdefault((limit, *key), Pace(limit)) for limit in limits]
 
 
 def quoted(text: str) -> str:

@@ -17,11 +17,12 @@ from goodwill.live.base import SourceConfig
 from goodwill.live.faults import ServerError
 from goodwill.live.oauth.bearer import Bearer
 from goodwill.live.oauth.provider import behind
-from goodwill.live.wire.api import AnswerError, Api, Limit
+from goodwill.live.wire.api import AnswerError, Api
 from goodwill.live.wire.lines import Lines, signed_lines
+from goodwill.live.wire.paces import Limit
 from goodwill.live.wire.trail import Trail
 
-__all__ = ["SCOPES", "Links", "Page", "graph_lines"]
+__all__ = ["LIMITS", "LINES", "SCOPES", "URL", "Links", "Page", "graph_lines"]
 
 URL = "https://graph.microsoft.com/v1.0/"
 SCOPES = "https://graph.microsoft.com/"
@@ -112,4 +113,5 @@ def graph_lines(config: SourceConfig, bearer: Bearer, *, needs: str, count: int)
         needs=needs,
         count=min(count, LINES),
         limits=LIMITS,
+        at_once=LINES,
     )

@@ -17,7 +17,8 @@ from goodwill.live.base import SourceConfig
 from goodwill.live.faults import TooLargeError
 from goodwill.live.oauth.bearer import Bearer, Permit
 from goodwill.live.oauth.provider import behind
-from goodwill.live.wire.api import AnswerError, Api, Limit, paces_of
+from goodwill.live.wire.api import AnswerError, Api
+from goodwill.live.wire.paces import Limit, paces_of, turns_of
 from goodwill.live.wire.web import Web
 
 __all__ = ["Lines", "signed_lines"]
@@ -87,11 +88,17 @@ def signed_lines(
     needs: str,
     count: int,
     limits: Sequence[Limit],
+    at_once: int = 0,
     headers: Mapping[str, str] | None = None,
 ) -> Lines:
-    """Lines to a vendor's address, or to the gateway that the source names, with its tokens."""
+    """Lines to a vendor's address, or to the gateway that the source names, with its tokens.
+
+    `at_once`: how many calls of one user its vendor takes at a time, where it says so; no more are
+    made, by whatever source or program.
+    """
     address = behind(config, url)
-    paces = paces_of(limits, address, config.user)
+    whose = (address, config.user.casefold())
+    paces, turns = paces_of(limits, *whose), turns_of(at_once, *whose) if at_once else None
     return Lines(
         [
             Api(
@@ -104,6 +111,7 @@ def signed_lines(
                 Permit(bearer),
                 vendor=vendor,
                 limits=paces,
+                turns=turns,
                 needs=needs,
                 headers=headers,
             )
