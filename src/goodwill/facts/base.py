@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
-__all__ = ["Attributes", "SourceRef", "content_id", "fold_space"]
+__all__ = ["Attributes", "SourceRef", "content_id", "fold_space", "mail_id"]
 
 
 Attributes = tuple[tuple[str, str], ...]
@@ -38,3 +38,11 @@ def fold_space(text: str) -> str:
 def content_id(*parts: str, digits: int = 32) -> str:
     """A stable id for content: the first hex `digits` of the SHA-256 of `parts`, one a line."""
     return sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:digits]
+
+
+def mail_id(message_id: str, sender: str, folded: str = "") -> str:
+    """What tells a mail with a Message-ID from others: by its text too, where that is known.
+
+    `folded` is its text without what copying changes; "" where only its headers are there.
+    """
+    return content_id("message", message_id, sender, folded)

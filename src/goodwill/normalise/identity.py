@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from goodwill.facts.base import content_id, fold_space
+from goodwill.facts.base import content_id, fold_space, mail_id
 
 __all__ = ["fingerprint", "identify", "message_ids"]
 
@@ -51,7 +51,7 @@ def identify(
     """
     folded = fold_body(body)
     if message_id:
-        return content_id("message", message_id, sender, folded), message_id
+        return mail_id(message_id, sender, folded), message_id
     minute = _minute(at)
     ref = "sha256:" + content_id(sender, minute, folded, digits=16)
     return content_id("message", minute, sender, folded), ref

@@ -1,8 +1,9 @@
 """Putting messages and meetings away, each once, however many copies are read.
 
-Copies of one mail differ in small things (Bcc in the sender's folder, list headers). The copy
-with the highest rank is kept, so the order in which mailboxes are read changes nothing. A
-meeting that comes again under its own `ref` with another time or title is the newer one.
+Copies of one mail differ in small things (Bcc in the sender's folder, list headers), and one may
+be of headers alone (`headers_alone`). The copy with the highest rank is kept, so the order in which
+mailboxes are read changes nothing. A meeting that comes again under its own `ref` with another time
+or title is the newer one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from goodwill.store.database import Transaction
 from goodwill.store.derived import forget_marks
 from goodwill.store.rows import Entry, MeetingRow, MessageRow
+from goodwill.store.writing.headers_alone import as_one
 from goodwill.store.writing.passed_on import drop_passed_on, put_passed_on
 from goodwill.store.writing.person_notes import put_person_notes
 from goodwill.store.writing.shared import Desk, insert_sql
@@ -28,6 +30,7 @@ def put_messages(desk: Desk, entries: Sequence[Entry]) -> None:
     if not entries:
         return
     book = desk.book
+    entries = as_one(book, entries)
     _drop_unfinished(book, entries)
     known, rows, replaced = _sort_out(desk, "message", entries)
     drop_passed_on(book, replaced)
