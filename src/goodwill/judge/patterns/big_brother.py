@@ -2,6 +2,7 @@
 
 Concepts, U4. It takes orders with an "or else" on three days; that the other side gave way soon
 after, in the same conversation, says that it works, and two that nobody obeyed are hard words.
+What a reading alone makes likely counts as likely as it is where it was obeyed.
 What was given for something is a trade (`goodwill.judge.patterns.conceding`). Rules that a mailbox
 sends to every bidder, rights that the contract names and reminders of unpaid bills are none, nor
 is a deadline.
@@ -9,13 +10,12 @@ is a deadline.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from goodwill.catalogue.schema import Pattern
-from goodwill.facts.tables import MessageRow
 from goodwill.judge.case import Case
-from goodwill.judge.patterns.conceding import gave_way
+from goodwill.judge.patterns.conceding import Concession, gave_way
 from goodwill.judge.patterns.finding import Direction, Finding
 from goodwill.judge.patterns.words import (
     SIDES,
@@ -37,7 +37,16 @@ def find(case: Case, pattern: Pattern) -> Finding:
 
 def threats(case: Case, pattern: Pattern, side: Direction) -> list[Saying]:
     """Each day on which somebody of `side` wrote: do it, or else."""
-    told = sayings(case, by=side, remarks=("ultimatum",), acts=("threat",), hints_of=pattern)
+    soon = timedelta(days=case.number(pattern.id, "days_to_concession"))
+    obeyed = frozenset[str]().union(*(one.pressed_in for one in gave_way(case, side, soon)))
+    told = sayings(
+        case,
+        by=side,
+        remarks=("ultimatum",),
+        acts=("threat",),
+        hints_of=pattern,
+        borne_out_in=obeyed,
+    )
     people = case.people
     return by_days(
         one for one in told if one.row.sender not in people or not people[one.row.sender].is_shared
@@ -52,7 +61,7 @@ def _weighed(case: Case, pattern: Pattern, side: Direction) -> Weighed:
     if sum(one.counts for one in told) >= case.number(pattern.id, "days_to_watch"):
         pressed = list(_pressed(case, pattern, told, given))
     known = _messages((*told, *pressed))
-    answers = [answer for asked, answer in given if known & {one.message_id for one in asked}]
+    answers = [one.answer for one in given if one.pressed_in & known]
     days, plain = by_days([*told, *pressed]), sum(one.counts for one in told)
     return Weighed(
         side=side,
@@ -73,7 +82,7 @@ def _pressed(
     case: Case,
     pattern: Pattern,
     told: Iterable[Saying],
-    given: Iterable[tuple[Sequence[MessageRow], Saying]],
+    given: Iterable[Concession],
 ) -> Iterator[Saying]:
     """Mails of those who threatened before, after which the other side gave way once more.
 
@@ -81,10 +90,10 @@ def _pressed(
     counts as a hint, by the sentence that does most.
     """
     first: dict[str, datetime] = {}
-    for one in told:
-        first.setdefault(one.row.sender, one.row.sent_at)
-    for asked, _ in given:
-        mail = asked[-1]
+    for threat in told:
+        first.setdefault(threat.row.sender, threat.row.sent_at)
+    for one in given:
+        mail = one.before[-1]
         said = case.in_mail.get(mail.message_id, ())
         if said and first.get(mail.sender, mail.sent_at) < mail.sent_at:
             hint = case.number(pattern.id, "hint")

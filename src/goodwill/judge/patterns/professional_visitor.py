@@ -4,6 +4,7 @@ Concepts, U2. A visit is a day with a social meeting of both sides, with hours o
 or with hours of meeting announced as a call without a purpose. It had a purpose after all where a
 deal was open that month or opened soon after (`is_idle`), where those who met wrote about business
 within days, and where it followed a failure of ours. While a client is new, visits say nothing.
+Visits further apart than the rule asks for count less, the further the less.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ BUSINESS = (
     "request", "commitment", "problem", "decision", "delivery", "strategy", "idea", "money_talk",
     "price_pressure", "tender", "review",
 )  # fmt: skip
-FAILURES = ("complaint", "escalation", "admission")
+FAILURES = ("complaint", "admission")
+ESCALATES, GOES_WRONG = "escalation", ("complaint", "problem")
 DAY = timedelta(days=1)
 QUARTER = 90  # days: concepts, U2, counts visits in so many
 
@@ -53,8 +55,8 @@ def find(case: Case, pattern: Pattern) -> Finding:
     seen = _visits(case, pattern)
     visits = [one for one in seen if not _is_getting_to_know(case, pattern, one)]
     idle = [one for one in visits if _is_purposeless(case, pattern, one)]
-    part = _part(case, pattern, len(idle) / max(len(visits), 1))
-    is_habit = part > 0 and _most_in_a_quarter(idle) >= case.number(pattern.id, "visits")
+    part = _part(case, pattern, len(idle) / max(len(visits), 1)) * _pace(case, pattern, idle)
+    is_habit = part > 0
     calls = together(
         case, pattern, "calls", [one.row for one in idle] if is_habit else [], part=part
     )
@@ -127,15 +129,22 @@ def _is_getting_to_know(case: Case, pattern: Pattern, visit: _Visit) -> bool:
 
 
 def _is_purposeless(case: Case, pattern: Pattern, visit: _Visit) -> bool:
-    if not is_idle(case.ledger, month_of(visit.on)):
-        return False
-    mending = timedelta(days=case.number(pattern.id, "days_of_mending"))
-    failed = case.said(
-        *FAILURES,
-        during=Window(start=visit.on - mending, end=visit.on + DAY),
-        least=case.number(pattern.id, "failure_probability"),
+    is_idle_month = is_idle(case.ledger, month_of(visit.on))
+    return is_idle_month and not (
+        _is_mending(case, pattern, visit) or _is_followed(case, pattern, visit)
     )
-    return not failed and not _is_followed(case, pattern, visit)
+
+
+def _is_mending(case: Case, pattern: Pattern, visit: _Visit) -> bool:
+    """Whether a failure went before; that somebody was brought in, where something went wrong."""
+    mending = timedelta(days=case.number(pattern.id, "days_of_mending"))
+    before = Window(start=visit.on - mending, end=visit.on + DAY)
+    surely = case.number(pattern.id, "failure_probability")
+    if case.said(*FAILURES, during=before, least=surely):
+        return True
+    wrong = {one.thread_id for one in case.said(*GOES_WRONG, during=before)}
+    brought_in = case.said(ESCALATES, during=before, least=surely)
+    return any(one.thread_id in wrong for one in brought_in)
 
 
 def _known_since(case: Case) -> date | None:
@@ -153,9 +162,10 @@ def _is_followed(case: Case, pattern: Pattern, visit: _Visit) -> bool:
     days = timedelta(days=case.number(pattern.id, "days_after"))
     window = Window(start=visit.on, end=visit.on + days + DAY)
     friendly = {one.message_id for one in case.said(*FRIENDLY, during=window)}
+    surely = case.number(pattern.id, "business_probability")
     return any(
         one.message_id not in friendly and _is_between(one, visit)
-        for one in case.said(*BUSINESS, during=window)
+        for one in case.said(*BUSINESS, during=window, least=surely)
     )
 
 
@@ -165,12 +175,15 @@ def _is_between(act: ActRow, visit: _Visit) -> bool:
     return bool(ends & visit.people) and (len(visit.people) == 1 or ends <= visit.people)
 
 
-def _most_in_a_quarter(visits: list[_Visit]) -> int:
-    """The most visits that 90 days hold."""
-    days = [one.on for one in visits]
-    return max(
-        (sum(0 <= (later - first).days < QUARTER for later in days) for first in days), default=0
-    )
+def _pace(case: Case, pattern: Pattern, idle: list[_Visit]) -> float:
+    """How far visits count, by the days that the closest of them take: fully within a quarter."""
+    wanted = int(case.number(pattern.id, "visits"))
+    days = [one.on for one in idle]
+    spans = [(last - first).days for first, last in zip(days, days[wanted - 1 :], strict=False)]
+    if not spans:
+        return 0.0
+    loose = case.number(pattern.id, "days_loosely")
+    return min(1.0, max(0.0, (loose - min(spans)) / (loose - (QUARTER - 1))))
 
 
 def _treats(case: Case, pattern: Pattern, idle: Iterable[_Visit]) -> list[Row]:

@@ -67,7 +67,7 @@ def _gave_for_nothing(case: Case, side: Direction, told: Iterable[Saying]) -> li
     """Each day on which the other side gave way to what `side` pressed for, and asked nothing."""
     known = {one.row.sent_on for one in told}
     gave = conceded(case, side)
-    return [one for one in by_days(one for _, one in gave) if one.row.sent_on not in known]
+    return [one for one in by_days(one.answer for one in gave) if one.row.sent_on not in known]
 
 
 def _gives_little(

@@ -14,9 +14,10 @@ the line down.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Literal
 
 from goodwill.catalogue.schema import Pattern
 from goodwill.facts.calibration import MOST_CERTAIN
@@ -74,12 +75,13 @@ def sayings(
     acts: Sequence[str] = (),
     hints_of: Pattern | None = None,
     borne_out: bool = False,
+    borne_out_in: Collection[str] = (),
 ) -> tuple[Saying, ...]:
     """What one side said in the 12 months, a message once, by time.
 
     What was said in jest, or laughed off by the other side, is left out. Acts count by the
     thresholds of `hints_of`, of those who put it plainly once or hint far more often than a model
-    errs; of everybody where something else has it `borne_out`.
+    errs; of everybody where something else has it `borne_out`, or has it so in some mails.
     """
     window = case.year
     plain = [
@@ -89,7 +91,9 @@ def sayings(
     hinted = (
         []
         if hints_of is None
-        else list(_hints(case, hints_of, by, acts, plain, borne_out=borne_out))
+        else list(
+            _hints(case, hints_of, by, acts, plain, borne_out=borne_out or frozenset(borne_out_in))
+        )
     )
     jests = _jests(case, window)
     told = (one for one in _once(plain, hinted) if not _is_jest(one, jests))
@@ -103,27 +107,26 @@ def _hints(
     acts: Sequence[str],
     plain: Iterable[Saying],
     *,
-    borne_out: bool,
+    borne_out: frozenset[str] | Literal[True],
 ) -> Iterator[Saying]:
-    """What acts alone hint at: of whoever was plain once or is borne out, or out of habit."""
-    rows = [
-        row
-        for row in case.said(*acts, by=by, during=case.year)
-        if borne_out or case.is_in_exchange(row)
-    ]
+    """What acts alone hint at: of whoever was plain once, out of habit, or borne out in a mail."""
+    said = case.said(*acts, by=by, during=case.year)
+    known = {row.message_id for row in said} if borne_out is True else borne_out
+    rows = [row for row in said if row.message_id in known or case.is_in_exchange(row)]
     wrote = Counter(mail.sender for mail in case.mail(by=by, during=case.year))
     hints = Counter(sender for sender, _ in {(row.sender, row.message_id) for row in rows})
     outspoken = {one.row.sender for one in plain}
     habitual = {name for name in hints if _is_habit(case, pattern, hints[name], wrote[name])}
     hint, surely = (case.number(pattern.id, name) for name in ("hint", "hint_is_meant"))
     for row in rows:
-        is_sure = row.sender in outspoken and row.probability >= surely
-        if borne_out or row.sender in outspoken or row.sender in habitual:
+        is_borne = row.message_id in known
+        is_sure = is_borne or (row.sender in outspoken and row.probability >= surely)
+        if is_borne or row.sender in outspoken or row.sender in habitual:
             yield Saying(
                 row=row,
                 name=row.act,
-                sure=max(hint, row.probability) if borne_out or is_sure else hint,
-                is_meant=is_sure or borne_out or row.sender in habitual,
+                sure=max(hint, row.probability) if is_sure else hint,
+                is_meant=is_sure or row.sender in habitual,
             )
 
 

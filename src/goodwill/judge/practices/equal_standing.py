@@ -15,6 +15,7 @@ from datetime import timedelta
 from goodwill.catalogue.schema import Practice
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.case import Case
+from goodwill.judge.patterns.conceding import conceded, granted
 from goodwill.judge.practices.crossed import crossed
 from goodwill.judge.practices.exchanges import exchanges, first_of_each_mail
 from goodwill.judge.practices.measure import Habit, Occasion, Word, by_share
@@ -45,6 +46,9 @@ def _occasions(case: Case, practice: Practice) -> Iterator[Occasion]:
         if _is_answer(case, row, days):
             yield Occasion.of(Word.of(row), practice.says["held"], is_done=True, weight=PLAIN)
     yield from _plainly(case, practice, days)
+    for conceding in conceded(case, "theirs"):
+        answer = Word.of(conceding.answer.row)
+        yield Occasion.of(answer, practice.says["gave"], is_done=False)
     for row in first_of_each_mail(case.remarked("gives_in", by="ours", during=case.year)):
         yield Occasion.of(Word.of(row), practice.says["gave_way"], is_done=False, weight=PLAIN)
 
@@ -65,7 +69,7 @@ def _plainly(case: Case, practice: Practice, days: float) -> Iterator[Occasion]:
         if (row.message_id, row.quote) not in sorry
     ]
     given: tuple[Said, ...] = (
-        *case.said("discount", by="ours", during=case.year),
+        *(one.row for one in case.once(granted)),
         *case.remarked("price_spared", "gives_way", by="ours", during=case.year),
     )
     held = {row.message_id for row in _stood(case)}

@@ -2,6 +2,7 @@
 
 What people say of the price are the signs in the catalogue's file: they fade within months, and
 a word that they are content speaks against them, so a hard talk that ended well soon weighs little.
+What they pressed for and got is worth pressing for again.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import sentence
+from goodwill.judge.patterns.conceding import conceded, pressing
 from goodwill.judge.risks.deals import asked_anew, contested
 from goodwill.judge.risks.newest import deals_in_turn
 
@@ -23,6 +25,7 @@ __all__ = ["bears_out", "look"]
 LESS = ("cheaper_wanted", "compared")
 PRESSURE, RIVAL = "price_pressure", "rival"
 PRICE = "price"
+OF_MONEY = ("price_pressure", "money_talk", "discount")
 
 
 def bears_out(case: Case, risk: Risk) -> tuple[Window, ...]:
@@ -33,6 +36,7 @@ def bears_out(case: Case, risk: Risk) -> tuple[Window, ...]:
 def look(case: Case, risk: Risk) -> Iterator[Evidence]:
     """The first word after peace; the deals lost on price, and those that others bid for."""
     yield from _after_peace(case, risk)
+    yield from _got_by_pressing(case, risk)
     yield from contested(case, risk.id)
     yield from _lost_on_price(case, risk)
 
@@ -56,6 +60,34 @@ def _after_peace(case: Case, risk: Risk) -> Iterator[Evidence]:
             says=f"The first word of theirs on the price for {days} days.",
             weight=case.number(risk.id, "after_peace") * sure,
         )
+
+
+def _got_by_pressing(case: Case, risk: Risk) -> Iterator[Evidence]:
+    """The plainest words with which they pressed about money and got it, newest first."""
+    priced = {row.message_id for row in case.said(*OF_MONEY)}
+    priced |= {row.message_id for row in case.remarked("cheaper_wanted", by="theirs")}
+    got = {
+        mail: one.answer.row.message_id
+        for one in conceded(case, "theirs")
+        for mail in one.pressed_in
+    }
+    best: dict[str, ActRow | RemarkRow] = {}
+    for row in pressing(case, "theirs"):
+        if row.message_id in got and {row.message_id, got[row.message_id]} & priced:
+            held = best.get(row.message_id)
+            if held is None or _sure(row) > _sure(held):
+                best[row.message_id] = row
+    newest = sorted(best.values(), key=lambda row: (row.sent_at, row.message_id), reverse=True)
+    for place, row in enumerate(newest):
+        age = (case.as_of - row.sent_on).days
+        fresh = 0.5 ** (age / case.number(risk.id, "got_half_life_days"))
+        weight = case.number(risk.id, "got_by_pressing") * case.each_further**place * fresh
+        says = "They pressed for it, and got it."
+        yield sentence(risk.id, row, says=says, weight=weight * _sure(row))
+
+
+def _sure(row: ActRow | RemarkRow) -> float:
+    return row.probability if isinstance(row, ActRow) else 1.0
 
 
 def _words_on_price(case: Case) -> list[tuple[float, ActRow | RemarkRow]]:
