@@ -16,9 +16,24 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import httpx
 from tests.live.fakes import Asked, Says
 
-__all__ = ["CLIENT", "Provider", "agree"]
+from goodwill.live.oauth import provider
+from goodwill.live.oauth.provider import Client
+
+__all__ = ["CLIENT", "OURS", "Provider", "agree", "provider_at"]
 
 CLIENT = ("client-7", "secret-of-client-7")
+OURS = Client(id=CLIENT[0], secret=CLIENT[1])
+
+
+def provider_at(url: str) -> provider.Provider:
+    """A provider at an address of this machine, as a source is told of it."""
+    return provider.Provider(
+        name="Fake",
+        authorize=f"{url}/authorize",
+        token=f"{url}/token",
+        device=f"{url}/devicecode",
+        is_own=True,
+    )
 
 
 @dataclass

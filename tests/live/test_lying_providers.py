@@ -8,16 +8,15 @@ from typing import Any
 
 import pytest
 from tests.live.fakes import Asked, Says, serving
-from tests.live.providers import CLIENT
+from tests.live.providers import OURS, provider_at
 
 from goodwill.live.faults import LiveError, NotAllowedError, ServerError, SignInError
 from goodwill.live.oauth.asking import Exchange
 from goodwill.live.oauth.bearer import Bearer, Held
-from goodwill.live.oauth.provider import Client, Provider
+from goodwill.live.oauth.provider import Provider
 from goodwill.live.oauth.tokens import Tokens, as_tokens
 
-CLIENT_7 = Client(id=CLIENT[0], secret=CLIENT[1])
-ENDED = Tokens(client=CLIENT_7, access="access-secret-1", refresh="refresh-secret-1", until=1.0)
+ENDED = Tokens(client=OURS, access="access-secret-1", refresh="refresh-secret-1", until=1.0)
 GOOD: dict[str, Any] = {
     "access_token": "access-secret-2",
     "refresh_token": "refresh-secret-2",
@@ -47,13 +46,7 @@ def liar() -> Liar:
 @pytest.fixture
 def at(liar: Liar) -> Iterator[Provider]:
     with serving(liar) as url:
-        yield Provider(
-            name="Fake",
-            authorize=f"{url}/authorize",
-            token=f"{url}/token",
-            device=f"{url}/devicecode",
-            is_own=True,
-        )
+        yield provider_at(url)
 
 
 def told(changes: dict[str, Any]) -> bytes:
@@ -94,7 +87,7 @@ def test_a_lie_is_told_and_the_tokens_before_it_stay(
     vault = Held(ENDED.as_text())
 
     def with_code() -> object:
-        return Exchange(at, CLIENT_7).with_code(
+        return Exchange(at, OURS).with_code(
             "code-secret", redirect="http://127.0.0.1:1/", verifier="verifier", scopes=()
         )
 
@@ -167,4 +160,4 @@ def test_a_device_is_given_what_makes_sense_or_nothing(
     liar.says = Says(200, json.dumps({**asked, **changes}).encode())
 
     with pytest.raises((ServerError, SignInError)):
-        Exchange(at, CLIENT_7).device(())
+        Exchange(at, OURS).device(())

@@ -9,10 +9,9 @@ from time import time
 import pytest
 from tests.live.fakes import Asked, Says, serving
 from tests.live.made import facts, imap, mail, make_book, put, run
-from tests.live.providers import CLIENT, Provider
+from tests.live.providers import OURS, Provider
 from tests.live.servers import Dovecot
 
-from goodwill.live.oauth.provider import Client
 from goodwill.live.oauth.tokens import Tokens
 from goodwill.store.database import Store
 
@@ -43,7 +42,7 @@ def info(server: Dovecot) -> Iterator[TokenInfo]:
 
 def connect(folder: Path, server: Dovecot, info: TokenInfo, access: str) -> Store:
     tokens = Tokens(
-        client=Client(id=CLIENT[0], secret=CLIENT[1]),
+        client=OURS,
         access=access,
         refresh="refresh-secret-0",
         until=time() + 3600,

@@ -16,7 +16,7 @@ import pytest
 from cryptography.fernet import Fernet
 from tests.live.fakes import Asked, Says, serving
 from tests.live.made import make_book
-from tests.live.providers import CLIENT, agree
+from tests.live.providers import OURS, agree, provider_at
 from tests.live.providers import Provider as Fake
 
 from goodwill.live.base import SourceConfig
@@ -25,7 +25,7 @@ from goodwill.live.faults import CutOffError, LiveError, ServerError, SignInErro
 from goodwill.live.oauth.asking import Exchange
 from goodwill.live.oauth.bearer import Bearer, Held
 from goodwill.live.oauth.loopback import Door
-from goodwill.live.oauth.provider import Client, Provider, google, microsoft
+from goodwill.live.oauth.provider import Provider, google, microsoft
 from goodwill.live.oauth.signing_in import by_browser, by_device, by_pasting
 from goodwill.live.oauth.tokens import Tokens, as_tokens
 from goodwill.live.secrets import Seal
@@ -34,7 +34,6 @@ from goodwill.store.live import add_source, keep_sealed
 from goodwill.syncing.vault import Kept
 
 SCOPES = ("https://provider.example/auth/mail.read",)
-CLIENT_7 = Client(id=CLIENT[0], secret=CLIENT[1])
 
 
 @pytest.fixture
@@ -48,23 +47,13 @@ def at(fake: Fake) -> Iterator[Provider]:
         yield provider_at(url)
 
 
-def provider_at(url: str) -> Provider:
-    return Provider(
-        name="Fake",
-        authorize=f"{url}/authorize",
-        token=f"{url}/token",
-        device=f"{url}/devicecode",
-        is_own=True,
-    )
-
-
 def given(at: Provider) -> Tokens:
     """Tokens of somebody who has agreed."""
 
     def show(address: str) -> None:
         Thread(target=agree, args=(address,)).start()
 
-    return by_browser(Exchange(at, CLIENT_7), SCOPES, show=show)
+    return by_browser(Exchange(at, OURS), SCOPES, show=show)
 
 
 def test_a_browser_brings_the_answer_to_this_machine(fake: Fake, at: Provider) -> None:
@@ -81,7 +70,7 @@ def test_a_browser_elsewhere_ends_at_an_address_that_is_pasted(fake: Fake, at: P
     def paste() -> str:
         return httpx.get(shown[0]).headers["location"]
 
-    tokens = by_pasting(Exchange(at, CLIENT_7), SCOPES, show=shown.append, paste=paste)
+    tokens = by_pasting(Exchange(at, OURS), SCOPES, show=shown.append, paste=paste)
 
     assert tokens.access in fake.good
 
@@ -89,7 +78,7 @@ def test_a_browser_elsewhere_ends_at_an_address_that_is_pasted(fake: Fake, at: P
 def test_a_pasted_address_of_another_sign_in_is_refused(at: Provider) -> None:
     with pytest.raises(SignInError, match="not the address"):
         by_pasting(
-            Exchange(at, CLIENT_7),
+            Exchange(at, OURS),
             SCOPES,
             show=lambda _: None,
             paste=lambda: "http://127.0.0.1:8765/?code=code-0&state=another",
@@ -101,7 +90,7 @@ def test_a_device_asks_as_often_as_it_may_until_somebody_agrees(fake: Fake, at: 
     slept: list[float] = []
 
     tokens = by_device(
-        Exchange(at, CLIENT_7),
+        Exchange(at, OURS),
         SCOPES,
         tell=lambda address, code: told.append((address, code)),
         sleep=slept.append,
@@ -122,7 +111,7 @@ def test_a_device_whose_code_nobody_types_stops_when_the_code_ends(
         fake.pending = 1 + 1
 
     with pytest.raises(SignInError, match="in time"):
-        by_device(Exchange(at, CLIENT_7), SCOPES, tell=lambda *_: None, sleep=sleep)
+        by_device(Exchange(at, OURS), SCOPES, tell=lambda *_: None, sleep=sleep)
 
     assert 900 <= sum(slept) < 1000
 
@@ -140,7 +129,7 @@ def test_a_provider_that_is_away_for_a_moment_does_not_end_a_sign_in(
 
     monkeypatch.setattr(fake, "said", said)
 
-    by_device(Exchange(at, CLIENT_7), SCOPES, tell=lambda *_: None, sleep=slept.append)
+    by_device(Exchange(at, OURS), SCOPES, tell=lambda *_: None, sleep=slept.append)
 
     assert slept[:3] == [5.0, 10.0, 40.0]
 
@@ -160,7 +149,7 @@ def test_what_no_person_can_type_is_not_shown(
     monkeypatch.setattr(fake, "said", lambda _: Says(200, b"{" + usual + told + b"}"))
 
     with pytest.raises(ServerError):
-        Exchange(at, CLIENT_7).device(SCOPES)
+        Exchange(at, OURS).device(SCOPES)
 
 
 def test_nobody_waits_for_as_long_as_a_provider_likes(
@@ -170,7 +159,7 @@ def test_nobody_waits_for_as_long_as_a_provider_likes(
     long = b', "expires_in": 1e300, "interval": 1e300}'
     monkeypatch.setattr(fake, "said", lambda _: Says(200, b"{" + usual + long))
 
-    asked = Exchange(at, CLIENT_7).device(SCOPES)
+    asked = Exchange(at, OURS).device(SCOPES)
 
     assert (asked.lasts, asked.pause) == (3600.0, 3600.0)
 
@@ -195,7 +184,7 @@ def test_a_token_that_hardly_lasts_is_not_renewed_for_every_request(
 
 
 def test_google_has_no_codes_for_devices_and_says_what_to_do() -> None:
-    exchange = Exchange(google(SourceConfig(kind="gmail", name="ada")), CLIENT_7)
+    exchange = Exchange(google(SourceConfig(kind="gmail", name="ada")), OURS)
 
     with pytest.raises(SignInError, match="no codes") as caught:
         by_device(exchange, SCOPES, tell=lambda *_: None)
@@ -240,7 +229,7 @@ def test_a_box_that_was_left_open_is_named(fake: Fake, at: Provider) -> None:
 
 
 def test_a_code_holds_for_who_asked_alone(fake: Fake, at: Provider) -> None:
-    exchange = Exchange(at, CLIENT_7)
+    exchange = Exchange(at, OURS)
     address = exchange.address(SCOPES, redirect="http://127.0.0.1:1/", state="s", verifier="v" * 43)
     back = httpx.get(address).headers["location"]
     code = parse_qs(urlsplit(back).query)["code"][0]
@@ -351,7 +340,7 @@ def test_consent_that_was_taken_back_asks_for_a_sign_in_and_shows_no_token(
     with pytest.raises(SignInError, match="taken back") as caught:
         Bearer(Held(tokens.as_text()), at).token()
 
-    shown = f"{caught.value!r} {caught.value} {caught.value.hint} {tokens!r} {CLIENT_7!r}"
+    shown = f"{caught.value!r} {caught.value} {caught.value.hint} {tokens!r} {OURS!r}"
     assert "secret" not in shown
     assert "Sign in again" in caught.value.hint
 
@@ -403,7 +392,7 @@ def test_a_program_signs_in_for_itself_and_asks_again_when_its_token_ends(
     fake: Fake, at: Provider
 ) -> None:
     basic = replace(at, is_basic=True)
-    tokens = Exchange(basic, CLIENT_7).for_program(("invoices.read",))
+    tokens = Exchange(basic, OURS).for_program(("invoices.read",))
 
     after = Bearer(Held(ended(tokens).as_text()), basic).token()
 
@@ -420,7 +409,7 @@ ADDRESSES = {
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_what_a_person_opens_asks_for_a_token_that_renews(name: str) -> None:
     make, start = ADDRESSES[name]
-    exchange = Exchange(make(SourceConfig(kind="x", name="x")), CLIENT_7)
+    exchange = Exchange(make(SourceConfig(kind="x", name="x")), OURS)
 
     address = exchange.address(
         SCOPES, redirect="http://127.0.0.1:1/", state="s", verifier="v" * 43, hint="ada@x.example"
@@ -431,4 +420,4 @@ def test_what_a_person_opens_asks_for_a_token_that_renews(name: str) -> None:
     assert told["code_challenge_method"] == ["S256"]
     assert told["login_hint"] == ["ada@x.example"]
     assert told.get("access_type") == ["offline"] or "offline_access" in told["scope"][0]
-    assert CLIENT_7.secret not in address
+    assert OURS.secret not in address

@@ -19,10 +19,9 @@ from time import time
 import pytest
 from tests.live.fakes import Asked, Says, Vendor, VirtualClock, serving
 from tests.live.made import NOTICE, make_book, put, run
-from tests.live.providers import CLIENT, Provider
+from tests.live.providers import OURS, Provider
 
 from goodwill.live.base import SourceConfig
-from goodwill.live.oauth.provider import Client
 from goodwill.live.oauth.tokens import Tokens
 from goodwill.live.wire import clock as clocks
 from goodwill.live.wire.paces import Limit
@@ -150,7 +149,7 @@ def connected(
 ) -> Iterator[Connected]:
     """A book in `folder`, signed in to by somebody who agreed."""
     tokens = Tokens(
-        client=Client(id=CLIENT[0], secret=CLIENT[1]),
+        client=OURS,
         access="access-secret-0",
         refresh="refresh-secret-0",
         until=time() + 3600,

@@ -1,51 +1,26 @@
-"""What a kind of source has to be told before it can be looked at: the fields of a form.
+"""What somebody says on the form of a source becomes a `SourceConfig`; its secret goes its own way.
 
-A kind that lists them (`LiveKind.asks`) can be connected on the page; what was said becomes a
-`SourceConfig` here, and its secret goes its own way. A terminal asks the same by its options.
+The fields of a form are named by each kind (`goodwill.live.kinds`). A terminal asks the same by its
+options.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
 
 from goodwill.errors import CallError
 from goodwill.live.base import SourceConfig
+from goodwill.live.kinds import SECRET, Ask, LiveKind
 from goodwill.live.wire.reach import is_named_as_own
 from goodwill.live.wire.web import place_of
 
-if TYPE_CHECKING:
-    from goodwill.live.base import LiveKind
-
-__all__ = ["ADDRESS", "HOST", "NAME_LIMIT", "PASSWORD", "SECRET", "USER", "Ask", "Said", "said_of"]
+__all__ = ["NAME_LIMIT", "Said", "said_of"]
 
 NAME_LIMIT = 200
 MOST = 2_000
 """Characters of what one field may hold."""
 LARGEST_PORT = 65_535
-SECRET = "secret"  # noqa: S105  the name of a field
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """One field, and where it goes.
-
-    `host`, `port`, `user`, `domains` and `secret` are a source's own, `url` gives it its host, and
-    any other `key` is one of `more`.
-    """
-
-    key: str
-    label: str
-    sort: Literal["text", "number", "secret", "choice"] = "text"
-    choices: tuple[str, ...] = ()
-    is_needed: bool = True
-
-
-HOST = Ask(key="host", label="Server")
-USER = Ask(key="user", label="Who signs in")
-ADDRESS = Ask(key="url", label="Address, with https://")
-PASSWORD = Ask(key=SECRET, label="Password", sort="secret")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

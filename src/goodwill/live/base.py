@@ -9,17 +9,11 @@ a `ReadError`; what stops the whole source is a `LiveError` (`faults`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
-from goodwill.live.faults import SignInError
 from goodwill.sources.base import RawRecord, ReadError
-
-if TYPE_CHECKING:
-    from goodwill.live.asking import Ask
-    from goodwill.live.oauth.bearer import Bearer
-    from goodwill.live.oauth.provider import Consent
 
 __all__ = [
     "IN_PASSING",
@@ -30,7 +24,6 @@ __all__ = [
     "Inside",
     "Item",
     "Known",
-    "LiveKind",
     "LiveSource",
     "Look",
     "Moved",
@@ -228,39 +221,3 @@ class HasFiles(Protocol):
     def paths(self) -> list[Path]:
         """Files and folders."""
         ...
-
-
-def _no_password(config: SourceConfig, secret: str) -> LiveSource:
-    del secret
-    raise SignInError(f"{config.name} takes no password.", hint="Sign in by consent (OAuth).")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiveKind:
-    """A kind of live source. `open` signs in with a secret; `reads` says what is read, for people.
-
-    `wants_secret`: whether there is a password to ask for; `knows_itself`: whether how far it was
-    read tells by itself when another server stands under the same name; `wants_notice`: whether
-    people have to be told first that it is read; `can_tell`: whether its server says by itself when
-    there is news; `polled_every` is in seconds. A kind that can be signed in to by consent (OAuth)
-    says with which, and opens with a `Bearer` where the source's `auth` is `oauth`. `asks` are the
-    fields of a form on which it can be connected; `usual_port` is that of its server, where none is
-    said.
-    """
-
-    name: str
-    reads: str
-    open: Callable[[SourceConfig, str], LiveSource] = _no_password
-    wants_secret: bool = True
-    knows_itself: bool = False
-    wants_notice: bool = True
-    can_tell: bool = False
-    polled_every: float = field(default=300.0)
-    consent: Consent | None = None
-    open_signed: Callable[[SourceConfig, Bearer], LiveSource] | None = None
-    asks: tuple[Ask, ...] = ()
-    usual_port: Callable[[Mapping[str, str]], int] = lambda _said: 0
-
-    def is_signed(self, config: SourceConfig) -> bool:
-        """Whether a source of this kind was signed in to by consent, not with a password."""
-        return self.consent is not None and config.said("auth") == "oauth"

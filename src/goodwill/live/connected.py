@@ -17,7 +17,8 @@ import orjson
 
 from goodwill.entry_points import entry_points
 from goodwill.errors import CallError, SourceError, nearest
-from goodwill.live.base import LiveKind, SourceConfig
+from goodwill.live.base import SourceConfig
+from goodwill.live.kinds import LiveKind
 from goodwill.store.live import SourceRow, is_held
 
 __all__ = [

@@ -15,7 +15,6 @@ from goodwill.live.base import (
     HasFiles,
     Known,
     KnownItems,
-    LiveKind,
     LiveSource,
     Look,
     Part,
@@ -23,6 +22,7 @@ from goodwill.live.base import (
 )
 from goodwill.live.connected import kind_named
 from goodwill.live.faults import ServerError, SignInError
+from goodwill.live.kinds import LiveKind
 from goodwill.live.oauth.bearer import Bearer, Vault
 from goodwill.live.secrets import Seal
 from goodwill.store.database import Store

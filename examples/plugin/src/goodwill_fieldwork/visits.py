@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodwill.live.asking import ADDRESS, SECRET, Ask
-from goodwill.live.base import LiveKind, SourceConfig
+from goodwill.live.base import SourceConfig
+from goodwill.live.kinds import ADDRESS, SECRET, Ask, LiveKind
 from goodwill.live.records import Cursor, Page, Record, RecordSource
 from goodwill.live.wire.api import Api, Key
 from goodwill.live.wire.paces import Limit

@@ -11,13 +11,11 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
-from goodwill.live.asking import ADDRESS, PASSWORD, USER
 from goodwill.live.base import (
     Brought,
     Gone,
     Known,
     KnownItems,
-    LiveKind,
     LiveSource,
     Look,
     Part,
@@ -29,6 +27,7 @@ from goodwill.live.calendar.dav_xml import Resource, escaped, resources
 from goodwill.live.calendar.events import events
 from goodwill.live.days import today
 from goodwill.live.faults import RefusedError, ServerError
+from goodwill.live.kinds import ADDRESS, PASSWORD, USER, LiveKind
 from goodwill.live.wire.web import Web
 
 __all__ = ["CALDAV"]

@@ -18,7 +18,6 @@ from goodwill.live.base import (
     Brought,
     Known,
     KnownItems,
-    LiveKind,
     LiveSource,
     Look,
     Part,
@@ -29,6 +28,7 @@ from goodwill.live.calendar.events import events
 from goodwill.live.calendar.happenings import Guest, Happening, as_calendar, moment, zone_of
 from goodwill.live.calendar.listed import Listed, own_first
 from goodwill.live.days import today
+from goodwill.live.kinds import LiveKind
 from goodwill.live.oauth.bearer import Bearer
 from goodwill.live.oauth.provider import Consent, google
 from goodwill.live.wire.api import AnswerError, quoted

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 
-from goodwill.live.asking import SECRET, Ask
 from goodwill.live.base import (
     Brought,
     Known,
     KnownItems,
-    LiveKind,
     LiveSource,
     Look,
     Part,
@@ -25,6 +23,7 @@ from goodwill.live.base import (
 from goodwill.live.calendar.events import events
 from goodwill.live.days import today
 from goodwill.live.faults import ServerError
+from goodwill.live.kinds import SECRET, Ask, LiveKind
 from goodwill.live.wire.web import Web
 
 __all__ = ["ICS_URL"]

@@ -19,7 +19,6 @@ from goodwill.live.base import (
     Brought,
     Known,
     KnownItems,
-    LiveKind,
     LiveSource,
     Look,
     Part,
@@ -30,6 +29,7 @@ from goodwill.live.calendar.events import events
 from goodwill.live.calendar.happenings import Guest, Happening, as_calendar, moment
 from goodwill.live.calendar.listed import Listed, own_first
 from goodwill.live.days import today
+from goodwill.live.kinds import LiveKind
 from goodwill.live.oauth.bearer import Bearer
 from goodwill.live.oauth.provider import Consent, microsoft
 from goodwill.live.wire.api import quoted

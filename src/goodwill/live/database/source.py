@@ -17,10 +17,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from goodwill.errors import SourceError
-from goodwill.live.base import LiveKind, SourceConfig
+from goodwill.live.base import SourceConfig
 from goodwill.live.database.queries import LiveQuery, as_queries
 from goodwill.live.days import today
 from goodwill.live.faults import CutOffError, ServerError, SignInError
+from goodwill.live.kinds import LiveKind
 from goodwill.live.records import SAME, Cursor, Page, Record, RecordSource
 from goodwill.live.wire.reach import Place, addresses_of, is_named_as_own
 from goodwill.live.wire.vendors import OVERLAP

@@ -15,7 +15,8 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from goodwill.live.base import LiveKind, SourceConfig
+from goodwill.live.base import SourceConfig
+from goodwill.live.kinds import LiveKind
 from goodwill.live.oauth.bearer import Bearer, Permit
 from goodwill.live.oauth.provider import Consent, microsoft
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from goodwill.live.asking import SECRET, Ask
-from goodwill.live.base import LiveKind, SourceConfig
+from goodwill.live.base import SourceConfig
+from goodwill.live.kinds import SECRET, Ask, LiveKind
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
 from goodwill.live.wire.api import Api, Key
 from goodwill.live.wire.paces import Limit, paces_of

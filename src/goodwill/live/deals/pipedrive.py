@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from goodwill.live.base import LiveKind, SourceConfig
+from goodwill.live.base import SourceConfig
 from goodwill.live.days import today
+from goodwill.live.kinds import LiveKind
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
 from goodwill.live.wire.api import Api, Key
 from goodwill.live.wire.paces import Limit, paces_of

@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from goodwill.live.base import LiveKind, SourceConfig
+from goodwill.live.base import SourceConfig
+from goodwill.live.kinds import LiveKind
 from goodwill.live.oauth.bearer import Bearer, Permit
 from goodwill.live.oauth.provider import Consent, Provider
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping

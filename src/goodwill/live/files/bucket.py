@@ -21,7 +21,6 @@ from goodwill.live.base import (
     Item,
     Known,
     KnownItems,
-    LiveKind,
     LiveSource,
     Look,
     Part,
@@ -31,6 +30,7 @@ from goodwill.live.base import (
 )
 from goodwill.live.faults import RefusedError
 from goodwill.live.files.bucket_requests import Bucket, Object
+from goodwill.live.kinds import LiveKind
 from goodwill.sources.base import RawRecord, ReadError, Skipped, SourceFile
 from goodwill.sources.connectors import connector_named
 from goodwill.sources.settings_file import CONNECTOR as SETTINGS

@@ -12,12 +12,10 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from goodwill.live.asking import Ask
 from goodwill.live.base import (
     Brought,
     Known,
     KnownItems,
-    LiveKind,
     LiveSource,
     Look,
     Part,
@@ -26,6 +24,7 @@ from goodwill.live.base import (
     SourceConfig,
 )
 from goodwill.live.faults import CutOffError, NotAllowedError
+from goodwill.live.kinds import Ask, LiveKind
 
 __all__ = ["FOLDER"]
 

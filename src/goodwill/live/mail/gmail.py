@@ -24,7 +24,6 @@ from goodwill.live.base import (
     Brought,
     Known,
     KnownItems,
-    LiveKind,
     LiveSource,
     Look,
     Part,
@@ -33,6 +32,7 @@ from goodwill.live.base import (
     SourceConfig,
 )
 from goodwill.live.days import today
+from goodwill.live.kinds import LiveKind
 from goodwill.live.mail.header_mail import header_mail
 from goodwill.live.mail.mail_items import Mail, brought
 from goodwill.live.oauth.bearer import Bearer

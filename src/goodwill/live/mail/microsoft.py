@@ -22,7 +22,6 @@ from goodwill.live.base import (
     Closed,
     Known,
     KnownItems,
-    LiveKind,
     LiveSource,
     Look,
     Part,
@@ -32,6 +31,7 @@ from goodwill.live.base import (
 )
 from goodwill.live.days import today
 from goodwill.live.faults import CutOffError
+from goodwill.live.kinds import LiveKind
 from goodwill.live.mail.header_mail import as_people, header_mail
 from goodwill.live.mail.mail_items import Mail, brought
 from goodwill.live.oauth.bearer import Bearer

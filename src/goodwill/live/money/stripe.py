@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from goodwill.live.asking import SECRET, Ask
-from goodwill.live.base import LiveKind, SourceConfig
+from goodwill.live.base import SourceConfig
+from goodwill.live.kinds import SECRET, Ask, LiveKind
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping
 from goodwill.live.wire.api import Answer, AnswerError, Api, Key
 from goodwill.live.wire.paces import Limit, paces_of

@@ -19,8 +19,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from goodwill.live.base import LiveKind, SourceConfig
+from goodwill.live.base import SourceConfig
 from goodwill.live.faults import RefusedError
+from goodwill.live.kinds import LiveKind
 from goodwill.live.oauth.bearer import Bearer, Permit
 from goodwill.live.oauth.provider import Consent, Provider
 from goodwill.live.records import Cells, Cursor, Page, Record, RecordSource, export_mapping

@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from goodwill.live.asking import HOST, PASSWORD, USER, Ask
 from goodwill.live.base import (
     Brought,
     Closed,
     Known,
     KnownItems,
-    LiveKind,
     LiveSource,
     Look,
     Part,
@@ -24,6 +22,7 @@ from goodwill.live.base import (
     SourceConfig,
 )
 from goodwill.live.faults import RefusedError, ServerError, SignInError
+from goodwill.live.kinds import HOST, PASSWORD, USER, Ask, LiveKind
 from goodwill.live.mail.imap.client import Answer, Client, Login
 from goodwill.live.mail.imap.fetching import Mailing, new_mail
 from goodwill.live.mail.imap.folders import Folder, folders

@@ -24,7 +24,8 @@ from goodwill.serve.web.who_looks import room_of, shelf_for
 
 if TYPE_CHECKING:
     from goodwill.live.asking import Said
-    from goodwill.live.base import LiveKind, Look
+    from goodwill.live.base import Look
+    from goodwill.live.kinds import LiveKind
     from goodwill.serve.web.live_sources import LiveSources
 
 __all__ = ["TAKINGS", "TITLES", "kinds_here", "router", "takings_of"]
