@@ -2,7 +2,8 @@
 
 Three counts, of which the weakest speaks: the revenue of the 12 months that stands under a
 current agreement (`covered`), our promises that were told of, and theirs. Words that something is
-written nowhere count against the first, and so does what our bills ask for twice.
+written nowhere count against the first, and so does what our bills ask for twice. What is signed
+and not kept is no agreement either: where they pay on terms of their own, that pattern speaks.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from goodwill.facts.people import Side
 from goodwill.judge.billed_twice import lines_billed_twice
 from goodwill.judge.case import Case
 from goodwill.judge.practices.covered import covered_share, is_current
+from goodwill.judge.practices.crossed import crossed
 from goodwill.judge.practices.measure import (
     Habit,
     Occasion,
@@ -30,11 +32,12 @@ __all__ = ["find"]
 
 def find(case: Case, practice: Practice) -> Habit:
     """How clear agreements were in the 12 months."""
-    return weaker(
+    habit = weaker(
         _written(case, practice).of("ours"),
         _kept(case, practice, "ours"),
         _kept(case, practice, "theirs"),
     )
+    return crossed(case, practice, habit, "terms_dictated", direction="theirs")
 
 
 def _written(case: Case, practice: Practice) -> Habit:

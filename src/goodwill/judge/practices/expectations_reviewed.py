@@ -1,22 +1,26 @@
 """Expectations reviewed: whether both sides went through what they expect and pay (H8).
 
-An agreement reviewed or renewed in the 12 months, a meeting that looks back, or a mail that
-says so is one time. A frame that a parent company imposed was talked over with somebody else.
-Where none is seen that counts against both only after a year of business that mail would have
-shown, and not where the first terms were signed in it.
+An agreement reviewed or renewed in the 12 months, a meeting that looks back, or a mail that says so
+is one time; what was written within days of it about that day is shown beside it. A frame that a
+parent company imposed was talked over with somebody else. Where none is seen that counts against
+both only after a year of business that mail would have shown, and not where the first terms were
+signed in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from goodwill.catalogue.schema import Practice
-from goodwill.facts.tables import AgreementRow
+from goodwill.facts.tables import ActRow, AgreementRow
 from goodwill.judge.case import Case
-from goodwill.judge.practices.measure import Habit, Occasion, counted, in_mails, told
+from goodwill.judge.practices.measure import Habit, Occasion, Word, counted, in_mails, told
 
 __all__ = ["find"]
 
+GOING_THROUGH = ("review", "expectation")
+"""What a mail does that goes through what each side expects."""
 IN_WORDS = 1.5
 """What was gone through, in words, says more than that a day was held for it."""
 
@@ -24,7 +28,7 @@ IN_WORDS = 1.5
 def find(case: Case, practice: Practice) -> Habit:
     """Whether they were reviewed in the 12 months."""
     times = [*_agreements(case, practice), *_meetings(case, practice), *_words(case, practice)]
-    items = told(practice.id, times)
+    items = told(practice.id, [*times, *_minutes(case, practice, times)])
     if times and len({one.on for one in times}) >= case.number(practice.id, "times"):
         return Habit(status="kept", evidence=items)
     if times:
@@ -75,6 +79,23 @@ def _meetings(case: Case, practice: Practice) -> Iterator[Occasion]:
                 is_done=True,
                 quote=row.title,
             )
+
+
+def _minutes(case: Case, practice: Practice, times: Iterable[Occasion]) -> Iterator[Occasion]:
+    """What mails of the days after such a time say of it: of each the surest sentence."""
+    after = timedelta(days=case.number(practice.id, "days_to_minutes"))
+    least = case.number(practice.id, "minutes")
+    held = [one.on for one in times if one.source != "message" and one.on is not None]
+    known = {one.ref for one in times}
+    best: dict[str, ActRow] = {}
+    for row in case.said(*GOING_THROUGH, during=case.year, least=least):
+        is_after = any(day <= row.sent_on <= day + after for day in held)
+        if is_after and row.message_id not in known:
+            best.setdefault(row.message_id, row)
+            if row.probability > best[row.message_id].probability:
+                best[row.message_id] = row
+    for row in best.values():
+        yield Occasion.of(Word.of(row), practice.says["minutes"], is_done=True)
 
 
 def _words(case: Case, practice: Practice) -> Iterator[Occasion]:

@@ -22,8 +22,8 @@ from itertools import pairwise
 
 from goodwill.facts.people import Side
 from goodwill.facts.tables import ActRow, RemarkRow
-from goodwill.judge.billed_twice import lines_billed_twice
 from goodwill.judge.case import Case
+from goodwill.judge.charge_talk import asked_about, defended, names_in
 from goodwill.judge.practices.borne_out import is_borne_out
 from goodwill.judge.practices.measure import Word
 from goodwill.judge.promises import Entry
@@ -56,8 +56,9 @@ class Failure:
 
     `answered`: the first mail in its thread, whatever it says, without a quote; `taken_up`: the
     first answer that takes it up, in whatever words; `sorry`, `owned`, `cause`,
-    `remedy`, `lesson`: the first that says it; `blamed`: that pushes it on; `put_off`:
-    that leaves it to no named day, which takes nothing up.
+    `remedy`, `lesson`: the first that says it; `blamed`: that pushes it on; `defended`: that holds
+    a charge to be right which was made twice; `put_off`: that leaves it to no named day, which
+    takes nothing up.
     """
 
     by: Side
@@ -70,6 +71,7 @@ class Failure:
     remedy: Word | None
     lesson: Word | None
     blamed: Word | None
+    defended: Word | None
     put_off: Word | None
 
     @property
@@ -169,29 +171,14 @@ def _wrong_bills(case: Case, by: Side) -> Iterator[Word]:
     if ours:
         least = case.number(CONCEPT, "wrong_bill")
         for act in case.said("problem", by="theirs", during=case.year, least=least):
-            if ours & _names_in(act.quote):
+            if ours & names_in(act.quote):
                 yield Word.of(act)
 
 
 def _double_charges(case: Case, by: Side) -> Iterator[Word]:
-    """Where we billed something twice: what they ask or say is wrong about money from then on."""
-    twice = lines_billed_twice(case.ledger) if by == "ours" else ()
-    if not twice:
-        return
-    since = min(one.line.issued_on for one in twice)
-    least = case.number(CONCEPT, "wrong_bill")
-    asked = {
-        (act.message_id, act.quote)
-        for act in case.said("question", "complaint", by="theirs", during=case.year, least=least)
-    }
-    for act in case.said("money_talk", by="theirs", during=case.year, least=least):
-        if act.sent_on >= since and (act.message_id, act.quote) in asked:
-            yield Word.of(act)
-
-
-def _names_in(quote: str) -> set[str]:
-    """What a quote may name a bill by: whole words, so that 7 is not seen in 17."""
-    return {word.strip("#.,;:!?()[]'\"") for word in quote.casefold().split()}
+    """Where we billed something twice: what they ask or say is wrong about it from then on."""
+    if by == "ours":
+        yield from (Word.of(row) for row in asked_about(case))
 
 
 def _owned(case: Case, by: Side) -> Iterator[Word]:
@@ -258,13 +245,14 @@ def _failure(case: Case, by: Side, told: Sequence[Word]) -> Failure:
         by=by,
         told=tuple(told),
         answered=_answered_on(case, by, told),
-        taken_up=_first(_taking_up(acts, remarks)),
+        taken_up=_first(_taking_up(acts, remarks, _defences(case, by, told))),
         sorry=sorry,
         owned=owned,
         cause=_first(remark for remark in remarks if remark.remark == "cause_given"),
         remedy=plainly or _first((*mending, *mended)),
         lesson=_lesson(case, told),
         blamed=_first(remark for remark in remarks if remark.remark == "blame_passed"),
+        defended=_first(row for row in _defences(case, by, told)),
         put_off=_first(remark for remark in remarks if remark.remark == "put_off"),
     )
 
@@ -316,10 +304,19 @@ def _answered_on(case: Case, by: Side, told: Sequence[Word]) -> date | None:
     return min(days, default=None)
 
 
-def _taking_up(acts: Iterable[ActRow], remarks: Sequence[RemarkRow]) -> list[ActRow | RemarkRow]:
-    """What answers a failure, but for mails that push it on."""
+def _defences(case: Case, by: Side, told: Iterable[Word]) -> list[RemarkRow]:
+    """How we held a charge to be right that was made twice, in the threads of a matter of ours."""
+    threads = {word.thread_id for word in told}
+    return [row for row in defended(case) if by == "ours" and row.thread_id in threads]
+
+
+def _taking_up(
+    acts: Iterable[ActRow], remarks: Sequence[RemarkRow], defences: Iterable[RemarkRow]
+) -> list[ActRow | RemarkRow]:
+    """What answers a failure, but for mails that push it on or hold that there is none."""
     pushing = {one.message_id for one in remarks if one.remark == "blame_passed"}
     pushing -= {one.message_id for one in remarks if one.remark == "fault_owned"}
+    pushing |= {one.message_id for one in defences}
     answers: list[ActRow | RemarkRow] = [
         *acts,
         *(one for one in remarks if one.remark != "put_off"),

@@ -1,7 +1,8 @@
 """Taking responsibility: whether each failure has somebody who answers for it (H9).
 
 Counted over the failures of each side and, for us, over tickets past their day; the weaker
-speaks. A matter is pushed on where the answer lays it at another's door and nobody owns it; an
+speaks. A matter is pushed on where the answer lays it at another's door and nobody owns it, and
+held to be none where the answer says that a charge is right which was made twice; an
 answer that only puts it off takes nothing up, once the days of repair are over. What was answered
 in time in other words tells neither way.
 """
@@ -45,26 +46,29 @@ def _matters(case: Case, practice: Practice, by: Side) -> Iterator[Occasion]:
         answered = _answered(one, limit)
         key = "unasked" if one.is_owned_unasked else answered
         yield Occasion.of(one.first, practice.says[f"{key}_{by}"], is_done=answered == "taken")
-        for word, said in ((one.blamed, "pushed"), (one.put_off, "left")):
+        against = ((one.blamed, "pushed"), (one.defended, "defended"), (one.put_off, "left"))
+        for word, said in against:
             if word and answered == said:
-                against = Occasion.of(word, practice.says[f"{said}_so"], is_done=False)
-                yield replace(against, counts=False)
-        answer = one.owned or one.sorry or one.taken_up
-        if answer and answered == "taken" and answer.quote != one.first.quote:
-            shown = Occasion.of(answer, practice.says["answered"], is_done=True)
+                answer = Occasion.of(word, practice.says[f"{said}_so"], is_done=False)
+                yield replace(answer, counts=False)
+        mended = one.owned or one.sorry or one.taken_up
+        if mended and answered == "taken" and mended.quote != one.first.quote:
+            shown = Occasion.of(mended, practice.says["answered"], is_done=True)
             yield replace(shown, counts=False)
 
 
 def _is_open_to_doubt(one: Failure, limit: float) -> bool:
     """Whether it was answered in time, in words that neither take it up nor push or put it off."""
-    says = one.taken_up or one.blamed or one.put_off or one.is_owned_unasked
+    says = one.taken_up or one.blamed or one.defended or one.put_off or one.is_owned_unasked
     return not says and one.answered is not None and _in_time(one, one.answered, limit)
 
 
 def _answered(one: Failure, limit: float) -> str:
-    """Whether somebody took the matter up, pushed it on, or left it."""
+    """Whether somebody took the matter up, pushed it on, held that there is none, or left it."""
     if one.blamed and not one.owned and not one.sorry:
         return "pushed"
+    if one.defended and not one.owned and not one.sorry:
+        return "defended"
     answer = one.taken_up
     if one.is_owned_unasked:
         return "taken"

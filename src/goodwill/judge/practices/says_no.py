@@ -11,7 +11,8 @@ asked that does not fit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from goodwill.catalogue.schema import Practice
 from goodwill.facts.tables import ActRow, RemarkRow
@@ -49,6 +50,7 @@ def find(case: Case, practice: Practice) -> Habit:
         *_out_of_field(case, practice, seen),
         *_hours(case, practice),
     ]
+    occasions += _went_along(case, practice, occasions)
     habit = by_share(practice.id, occasions, kept_at=case.number(practice.id, "declined"))
     if habit.status != "not_assessable":
         return habit
@@ -131,6 +133,26 @@ def _out_of_field(case: Case, practice: Practice, seen: set[str]) -> Iterator[Oc
                 says=practice.says["out_of_scope"],
                 is_done=False,
             )
+
+
+def _went_along(
+    case: Case, practice: Practice, occasions: Sequence[Occasion]
+) -> Iterator[Occasion]:
+    """Our words of giving way to what they asked, in months of which rows tell that we did.
+
+    They are shown beside the rows and are no occasions themselves.
+    """
+    rows = [one for one in occasions if one.source != "message" and not one.is_done and one.on]
+    months, seen = {month_of(one.on) for one in rows if one.on}, {one.ref for one in occasions}
+    days = case.number(practice.id, "days_to_answer")
+    asked = case.said("request", "command", by="theirs", during=case.year)
+    yielded = case.remarked("gives_way", by="ours", during=case.year)
+    for one in exchanges(case, asked, answered_by="ours", within_days=days):
+        word = one.said_in_answer(yielded)
+        if word and word.ref not in seen and month_of(word.on) in months:
+            seen.add(word.ref)
+            shown = Occasion.of(word, practice.says["went_along"], is_done=False)
+            yield replace(shown, counts=False)
 
 
 def _hours(case: Case, practice: Practice) -> Iterator[Occasion]:
