@@ -92,7 +92,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
 @pytest.fixture(scope="module")
 def ledgers(book: Book) -> dict[str, Found]:
     """What came out for each account, oldest promise first."""
-    statements = {name: book.statement(name, as_of=AS_OF) for name in THREADS}
+    statements = {one["account"]["id"]: one for one in book.statements(as_of=AS_OF)}
     return {
         name: [seen(item) for item in reversed(statement["commitments"]["items"])]
         for name, statement in statements.items()
