@@ -184,7 +184,7 @@ class Sign:
     nothing at that probability, and grows from there to all of its weight at 1. What
     `ends_with_a_choice` counts less once they have chosen us alone for what it was about. A remark
     counts only in sentences that are `doing` one of some acts too, where they are named, and as
-    far as those are likely.
+    far as those are likely. Nothing counts in a sentence with the remark that `unless` names.
     """
 
     id: str
@@ -196,6 +196,7 @@ class Sign:
     sure_from: float = 0.0
     ends_with_a_choice: bool = False
     doing: tuple[str, ...] = ()
+    unless: str = ""
     says: str
 
     def __post_init__(self) -> None:

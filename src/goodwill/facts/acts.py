@@ -97,6 +97,7 @@ PATTERN_REMARKS: tuple[str, ...] = (
     "shares_gain",
     "fell_through",
     "size_named",
+    "usual_price_wanted",
 )
 """What a sentence says that tells an unhealthy pattern from its innocent look-alike."""
 

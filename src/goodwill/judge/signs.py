@@ -197,8 +197,10 @@ def _surest_first(case: Case, sign: Sign, borne: _Borne) -> list[tuple[float, Ac
     if not rows:
         return []
     best: dict[str, tuple[float, ActRow | RemarkRow]] = {}
-    done = _done_there(case, sign, window)
+    done, meant = _done_there(case, sign, window), _meant_otherwise(case, sign, window)
     for row in rows:
+        if (row.message_id, row.quote or "") in meant:
+            continue
         sureness = _sure(sign, row, borne) * _fresh(case, sign, row)
         if sign.doing:
             sureness *= done.get((row.message_id, row.quote or ""), 0.0)
@@ -222,6 +224,12 @@ def _done_there(case: Case, sign: Sign, window: Window) -> Mapping[tuple[str, st
         place = (act.message_id, act.quote or "")
         found[place] = max(found.get(place, 0.0), act.probability)
     return found
+
+
+def _meant_otherwise(case: Case, sign: Sign, window: Window) -> frozenset[tuple[str, str]]:
+    """The mails and sentences in which the remark stands that a sign cannot stand beside."""
+    rows = case.remarked(sign.unless, during=window) if sign.unless else ()
+    return frozenset((row.message_id, row.quote) for row in rows)
 
 
 def _choices(case: Case) -> tuple[Window, ...]:

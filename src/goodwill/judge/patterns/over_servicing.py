@@ -1,7 +1,8 @@
 """Whether we keep serving beyond what is included, mostly without being told to.
 
 Concepts, U14. The hours and who wants them are told in `beyond`: where they are asked for as of
-right in most of these months, that is another pattern, and this one is at most watched.
+right in most of these months, that is another pattern, and this one is at most watched. Where that
+other one is present the hours stand under it, and no hour is counted or priced twice.
 """
 
 from __future__ import annotations
@@ -17,10 +18,20 @@ from goodwill.judge.patterns.beyond import (
     last_run,
     share_asked,
 )
-from goodwill.judge.patterns.finding import Finding, absent, ground, not_assessable, ramp
+from goodwill.judge.patterns.finding import (
+    Finding,
+    absent,
+    fallen_short,
+    ground,
+    not_assessable,
+    ramp,
+)
+from goodwill.judge.patterns.found import found
 from goodwill.judge.service import over_entitlement
 
 __all__ = ["find"]
+
+SERVANT = "master_servant"
 
 
 def find(case: Case, pattern: Pattern) -> Finding:
@@ -33,6 +44,8 @@ def find(case: Case, pattern: Pattern) -> Finding:
         worked = {month_of(entry.worked_on) for entry in case.ledger.entries()}
         enough = len(worked) >= pattern.fires_when.min_exposure
         return absent(chance) if enough else not_assessable(pattern)
+    if found(case, case.catalogue.patterns[SERVANT]).status == "present":
+        return fallen_short(pattern, chance, (), says=pattern.says["theirs"], on=case.as_of)
     wanted = case.number(pattern.id, "months_beyond")
     is_theirs = (
         share_asked(case, beyond) >= case.number(pattern.id, "asked_share")

@@ -4,7 +4,8 @@ Concepts, U12. The catalogue says how late and how surely; what it costs is in `
 terms that were agreed and are kept are no lateness: days count from the agreed day. A habit that
 began within the year is one too, however well they paid before it: where all of the latest
 invoices, and enough of them, came so late. A late invoice explains itself where it was credited,
-complained of by its number, or named by them in time and corrected by us.
+complained of by its number, or named by them in time and corrected by us; so do those that were
+open when we owned to a wrong bill and sent the right one, and were paid soon after.
 """
 
 from __future__ import annotations
@@ -142,6 +143,7 @@ def _is_disputed(case: Case, pattern: Pattern, terms: list[InvoiceTerms]) -> boo
         if one.invoice.invoice_id in credited
         or one.invoice.invoice_id.casefold() in named
         or one.invoice.invoice_id in corrected
+        or _was_held_up(case, pattern, one)
     )
     return bool(late) and explained > late / 2
 
@@ -165,6 +167,32 @@ def _corrected(case: Case, pattern: Pattern, terms: list[InvoiceTerms]) -> set[s
             if act.sent_on <= by_name[word].due_on + in_time:
                 found.add(by_name[word].invoice.invoice_id)
     return found
+
+
+def _was_held_up(case: Case, pattern: Pattern, one: InvoiceTerms) -> bool:
+    """Whether it was open when we sent a right bill for a wrong one, and paid soon after that."""
+    within = timedelta(days=case.number(pattern.id, "dispute_days"))
+    until = one.settled_on or case.as_of
+    return any(
+        one.invoice.issued_on <= day <= until <= day + within for day in case.once(_bills_mended)
+    )
+
+
+def _bills_mended(case: Case) -> tuple[date, ...]:
+    """The days on which we owned up, and handed over what is right, in talk about a bill."""
+    handed = {row.message_id for row in case.said("delivery", by="ours")}
+    handed |= {row.message_id for row in case.remarked("handed_over", "remedy_given", by="ours")}
+    wrong = {
+        row.thread_id: row.sent_at
+        for row in reversed(case.said("problem", "complaint", by="theirs"))
+    }
+    bills = {row.thread_id for row in case.said("money_talk")}
+    return tuple(
+        row.sent_on
+        for row in case.remarked("fault_owned", by="ours")
+        if row.message_id in handed and row.thread_id in bills
+        if row.thread_id in wrong and wrong[row.thread_id] < row.sent_at
+    )
 
 
 def _words(quote: str) -> set[str]:

@@ -47,6 +47,7 @@ SORRY = ("apology",)
 TAKEN_UP = ("commitment", "admission", "delivery", "discount")
 MENDING = ("commitment", "delivery", "discount")
 MENDED = ("remedy_given", "handed_over", "day_given", "day_assured")
+TROUBLE = frozenset({"complaint", "problem"})
 SATURDAY = 5
 
 
@@ -97,13 +98,15 @@ def failures(case: Case, by: Side) -> tuple[Failure, ...]:
 
 
 def _failures(case: Case, by: Side) -> tuple[Failure, ...]:
+    owned = tuple(_owned(case, by))
     told = sorted(
         (
             *_complaints(case, by),
             *_wrong_bills(case, by),
             *_double_charges(case, by),
             *_broken_promises(case, by),
-            *_owned(case, by),
+            *owned,
+            *_answered_by(case, by, owned),
         ),
         key=lambda word: (word.at, word.ref, word.quote),
     )
@@ -134,9 +137,20 @@ def _complaints(case: Case, by: Side) -> Iterator[Word]:
         is_meant = (act.message_id, act.quote) not in not_meant
         if is_meant and act.message_id not in talk | positions:
             yield replace(Word.of(act), is_read=True)
+    reported = _own_reports(case) if other == "ours" else frozenset()
     for remark in case.remarked(*WRONGED, by=other, during=case.year):
-        if remark.message_id not in talk:
+        is_theirs = (remark.message_id, remark.quote) not in reported
+        if is_theirs and remark.message_id not in talk:
             yield Word.of(remark)
+
+
+def _own_reports(case: Case) -> frozenset[tuple[str, str]]:
+    """Sentences with which we hand something over: what is wrong in them is ours to tell."""
+    handed: tuple[ActRow | RemarkRow, ...] = (
+        *case.said("delivery", by="ours", during=case.year),
+        *case.remarked("handed_over", by="ours", during=case.year),
+    )
+    return frozenset((row.message_id, row.quote) for row in handed)
 
 
 def _positions(case: Case) -> frozenset[str]:
@@ -171,14 +185,37 @@ def _wrong_bills(case: Case, by: Side) -> Iterator[Word]:
     if ours:
         least = case.number(CONCEPT, "wrong_bill")
         for act in case.said("problem", by="theirs", during=case.year, least=least):
-            if ours & names_in(act.quote):
+            if ours & names_in(act.quote) and not _is_cleared_up(case, act):
                 yield Word.of(act)
 
 
 def _double_charges(case: Case, by: Side) -> Iterator[Word]:
     """Where we billed something twice: what they ask or say is wrong about it from then on."""
     if by == "ours":
-        yield from (Word.of(row) for row in asked_about(case))
+        for row in asked_about(case):
+            if not _is_cleared_up(case, row):
+                yield Word.of(row)
+
+
+def _is_cleared_up(case: Case, asked: ActRow | RemarkRow) -> bool:
+    """Whether we explained a bill, owned up to nothing, and they found it in order."""
+    later = [mail for mail in case.threads.get(asked.thread_id, ()) if mail.sent_at > asked.sent_at]
+    ours = {mail.message_id for mail in later if mail.side == "ours"}
+    if not later or later[0].side != "ours" or len(later) == len(ours):
+        return False
+    giving_in: tuple[ActRow | RemarkRow, ...] = (
+        *case.said("apology", "admission", "discount", by="ours", during=case.year),
+        *case.remarked("remedy_given", "fault_owned", by="ours", during=case.year),
+    )
+    if any(row.message_id in ours for row in giving_in):
+        return False
+    heard = {mail.message_id for mail in later if mail.side == "theirs"}
+    upset = case.said("complaint", "problem", "question", by="theirs", during=case.year)
+    content = case.said(
+        "thanks", by="theirs", during=case.year, least=case.number(CONCEPT, "words")
+    )
+    still_asking = {row.message_id for row in upset}
+    return not heard & still_asking and any(row.message_id in heard for row in content)
 
 
 def _owned(case: Case, by: Side) -> Iterator[Word]:
@@ -191,6 +228,19 @@ def _owned(case: Case, by: Side) -> Iterator[Word]:
     for act in _admissions(case, by):
         if act.message_id in whole:
             yield Word.of(act, is_own=True)
+
+
+def _answered_by(case: Case, by: Side, owned: Iterable[Word]) -> Iterator[Word]:
+    """The trouble that the other side told of in the mail just before one that owns up to it."""
+    days = timedelta(days=int(case.number(CONCEPT, "mend_days")))
+    for word in owned:
+        mails = [one for one in case.threads.get(word.thread_id, ()) if one.sent_at < word.at]
+        if not mails or mails[-1].side == by or word.at - mails[-1].sent_at > days:
+            continue
+        said = case.in_mail.get(mails[-1].message_id, ())
+        trouble = next((row for row in said if row.act in TROUBLE), None)
+        if trouble is not None:
+            yield Word.of(trouble)
 
 
 def _admissions(case: Case, by: Side) -> Sequence[ActRow]:

@@ -1,7 +1,8 @@
 """Friendship taken for business: warmth, and nothing of the business beside it (X1, X2, X3).
 
-Warmth alone is no risk: a review, a plan or one who stands up for us beside it makes a warm
-partner. The absence of those says something only where there was time enough to see them.
+Who insults is not warm, whatever the insult speaks of. Warmth alone is no risk: a review, a plan or
+one who stands up for us beside it makes a warm partner. The absence of those says something only
+where there was time enough to see them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from goodwill.facts.statement import Evidence
 from goodwill.facts.values import Posterior, SignalRow, Window
 from goodwill.judge.case import Case
 from goodwill.judge.evidence import count_evidence, evidence, sentence
+from goodwill.judge.patterns.found import found
 from goodwill.judge.risks.fading import contact_fades
 from goodwill.judge.risks.joint_work import joint_work
 
@@ -21,6 +23,7 @@ __all__ = ["look"]
 
 PERSONAL = "personal_share"
 SHOWN = 4
+SEEN = frozenset({"present", "watch"})
 
 
 def look(case: Case, risk: Risk) -> Iterator[Evidence]:
@@ -38,9 +41,11 @@ def _warmest(case: Case, risk: Risk) -> tuple[Sequence[SignalRow], float]:
     """What the warmest pair of people wrote, and the chance that much of it is personal."""
     window = Window.days(case.as_of, int(case.number(risk.id, "warm_days")))
     pairs: dict[tuple[str, str], list[SignalRow]] = defaultdict(list)
+    rude = _by_the_rude(case)
     for row in case.measured.rows.get(PERSONAL, ()):
         if row.ours and row.theirs and window.holds(row.on):
-            pairs[row.ours, row.theirs].append(row)
+            said = row._replace(value=0.0) if row.ref in rude else row
+            pairs[row.ours, row.theirs].append(said)
     least = case.number(risk.id, "least_messages")
     rated = [
         (_chance(case, risk, rows), pair) for pair, rows in pairs.items() if len(rows) >= least
@@ -49,6 +54,17 @@ def _warmest(case: Case, risk: Risk) -> tuple[Sequence[SignalRow], float]:
         return (), 0.0
     chance, pair = max(rated)
     return pairs[pair], chance
+
+
+def _by_the_rude(case: Case) -> frozenset[str]:
+    """What those wrote who insult time after time: one that speaks of a dog is no warmth."""
+    insulting = found(case, case.catalogue.patterns["abusive"])
+    if insulting.status not in SEEN:
+        return frozenset()
+    told = {item["ref"] for item in insulting.evidence if item["weight"] > 0}
+    rude = {mail.sender for mail in case.mail() if mail.message_id in told}
+    rude &= {mail.sender for mail in case.mail(by=insulting.direction)}
+    return frozenset(mail.message_id for mail in case.mail() if mail.sender in rude)
 
 
 def _chance(case: Case, risk: Risk, rows: Sequence[SignalRow]) -> float:
