@@ -91,7 +91,7 @@ def card(
         Material(sentences=tuple(examples), mails=tuple(whole)),
         trained,
         unseen,
-        situations or [],
+        {"situations": situations or []},
     )
 
 

@@ -30,6 +30,8 @@ _FILES: Mapping[str, tuple[str, str]] = {
     ),
     "work_tone": ("`labelled/work_tone.tsv`", "Coutinho 2025, MIT"),
     "enron_faults": ("`labelled/enron_faults.tsv`", "public record, marked by this project"),
+    "enron_mail": ("`labelled/marked/enron_mail.tsv`", "public record, marked by this project"),
+    "list_mail": ("`labelled/marked/list_mail.tsv`", "public lists, marked by this project"),
 }
 """The files of each kind of source, and whose they are."""
 
@@ -54,7 +56,7 @@ def _kind(example: Example) -> str:
     if example.source in ACT_IDS:
         return "sentences"
     if example.mail is not None:
-        return "mails"
+        return example.source if example.source in _FILES else "mails"
     if example.source.endswith(".jsonl"):
         return "whole mails"
     return "cases" if example.source.startswith("cases/") else example.source
@@ -63,7 +65,7 @@ def _kind(example: Example) -> str:
 def _counts(kind: str) -> str:
     if kind == "sentences":
         return f"{OWN:g}; others' acts {TAGGED:g}"
-    if kind == "mails":
+    if kind in {"mails", "enron_mail", "list_mail"}:
         return f"{OWN:g}; what is not, {WHOLE:g}"
     apart = [f"{act} {count:g}" for (name, act), count in NEIGHBOUR_ACT.items() if name == kind]
     return "; ".join((f"{NEIGHBOUR.get(kind, OWN):g}", *apart))

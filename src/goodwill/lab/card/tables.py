@@ -7,7 +7,7 @@ not seen but whose writer it had (held out), and sentences of writers that it ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,9 +44,9 @@ def write_card(
     material: Material,
     trained: Trained,
     unseen: Sequence[Unseen],
-    situations: Sequence[Unseen],
+    held_back: Mapping[str, Sequence[Unseen]],
 ) -> str:
-    """The page with its tables made anew; `situations` are those that were held back whole.
+    """The page with its tables made anew; `held_back` are lines of mails held back, by table.
 
     `CatalogueError` where the page has no place for a table.
     """
@@ -59,7 +59,7 @@ def write_card(
         "whole mails": _whole_mails(material.mails, trained.mails),
         "public sets": _public_sets(examples, held_out),
         "unseen": _unseen(unseen, examples),
-        "situations": _unseen_rows(situations),
+        **{name: _unseen_rows(lines) for name, lines in held_back.items()},
         "mistakes": _mistakes([each for each in unseen if each.may_be_shown]),
     }
     for name, lines in tables.items():

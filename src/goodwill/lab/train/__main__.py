@@ -33,8 +33,11 @@ def main() -> None:
     weigher.cache_clear()
     cases = root.parent / "tests" / "cases" / "acts"
     unseen = tuple(read_unseen(cases / "unseen", _chances))
-    situations = tuple(read_situations(cases / "situations", _chances))
-    card = write_card(page.read_text("utf-8"), material, trained, unseen, situations)
+    held_back = {
+        "situations": tuple(read_situations(cases / "situations", _chances)),
+        "real mail": tuple(read_situations(cases / "real_mail", _chances)),
+    }
+    card = write_card(page.read_text("utf-8"), material, trained, unseen, held_back)
     page.write_text(card, "utf-8")
     Console().print(f"{trained.model.notes}, {len(trained.model.weights):,} terms")
 

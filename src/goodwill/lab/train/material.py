@@ -45,6 +45,7 @@ def read_material(root: Path) -> Material:
         *read_mails(root / "mails"),
         *read_cases(root.parent / "tests" / "cases" / "acts"),
         *read_public(root / "labelled"),
+        *read_mails(root / "labelled" / "marked"),
     )
     mails = read_personal_mails(root / "mails")
     return Material(sentences=tuple(in_blocks(sentences)), mails=tuple(in_blocks(mails)))
