@@ -17,7 +17,8 @@ from typing import TypeVar
 from goodwill.book import Book
 from goodwill.opened import BOOK_FILE
 from goodwill.reports import OnProgress
-from goodwill.store.stored import Reader, light_reader
+from goodwill.store.looks import light_reader
+from goodwill.store.reader import Reader
 
 __all__ = ["AsItWas", "as_it_was"]
 

@@ -39,13 +39,15 @@ from goodwill.reports import OnProgress, say_nothing, teller
 from goodwill.signals.runner import measure
 from goodwill.statements.bites import MAIL_AT_ONCE, bites
 from goodwill.statements.rules import reader_version
+from goodwill.store.accounts import known_accounts
+from goodwill.store.book_state import read_state, read_up_to, revision, write_state
 from goodwill.store.columns.facts import fact_tables
 from goodwill.store.coverage import last_days, row_counts
 from goodwill.store.database import Store
 from goodwill.store.lock import import_lock, resolve_lock
 from goodwill.store.mail_use import mail_of_accounts
-from goodwill.store.statements import changed_accounts, drop_statements, signatures, write_state
-from goodwill.store.stored import known_accounts, pack_evidence, read_state, read_up_to, revision
+from goodwill.store.statements import changed_accounts, drop_statements, signatures
+from goodwill.store.stored import pack_evidence
 
 __all__ = ["Assessor", "Drawn", "facts_digest", "own_words"]
 

@@ -24,26 +24,21 @@ from goodwill.privacy.modes import as_connected
 from goodwill.settings import load_settings
 from goodwill.statements.own_catalogue import catalogue_of, hash_in_force, with_learnt
 from goodwill.statements.rules import reader_version, rules_of
+from goodwill.store.accounts import KnownAccount, known_accounts, segments
+from goodwill.store.book_state import LAKE_READER, read_state, read_up_to, revision
 from goodwill.store.connected_at_all import chosen_takings
-from goodwill.store.freshness import count_missing, is_stored, worked_out_for
-from goodwill.store.looks import Looks
+from goodwill.store.looks import Looks, light_reader
 from goodwill.store.priors import calibration_name, play_chances
+from goodwill.store.reader import Reader
+from goodwill.store.settings import commonest_currency, settings_text
 from goodwill.store.stored import (
-    LAKE_READER,
-    KnownAccount,
-    Reader,
-    commonest_currency,
+    count_missing,
     edition,
-    known_accounts,
-    light_reader,
-    read_state,
-    read_up_to,
-    revision,
-    segments,
-    settings_text,
+    is_stored,
     stored_digest,
     stored_evidence,
     stored_statement,
+    worked_out_for,
 )
 from goodwill.who_is_who.account_names import find_account
 

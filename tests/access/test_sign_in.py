@@ -24,7 +24,7 @@ from goodwill.errors import CallError, NotPermittedError
 from goodwill.serve.api import changes
 from goodwill.store.noted_changes import Change
 from goodwill.store.people import UserRow, change_user, notices_of, user_by_address
-from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 
 NEW = "other words in another row"
 

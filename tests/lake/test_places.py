@@ -16,9 +16,9 @@ from goodwill.lake.place import make_lake, open_lake
 from goodwill.lake.publish import SAID, copy_tables
 from goodwill.opened import Opened
 from goodwill.serve.cli.app import app
+from goodwill.store.book_state import LAKE_READER
 from goodwill.store.database import open_store
 from goodwill.store.dump import facts_hash
-from goodwill.store.stored import LAKE_READER
 from goodwill.store.tables.schema import METADATA
 
 

@@ -21,10 +21,10 @@ from goodwill.reports import Progress
 from goodwill.statements import rules
 from goodwill.statements.rules import digest_of_reader, reader_version
 from goodwill.store import crash
+from goodwill.store.book_state import write_state
 from goodwill.store.database import Rows, Store, open_store
 from goodwill.store.dump import facts_hash
 from goodwill.store.rereading import mails_not_read_again
-from goodwill.store.statements import write_state
 
 Import = Callable[..., ImportReport]
 Mbox = Callable[..., bytes]

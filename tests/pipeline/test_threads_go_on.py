@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from goodwill.store.book_state import write_state
 from goodwill.store.database import Rows, Store, Transaction, open_store
-from goodwill.store.statements import write_state
 from goodwill.who_is_who import conversations
 from goodwill.who_is_who.conversations import threads_now
 

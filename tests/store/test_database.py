@@ -14,7 +14,7 @@ from goodwill.book import open_book
 from goodwill.errors import BookNewerError, BookNotFoundError, StoreError
 from goodwill.store import database, upgrade
 from goodwill.store.database import Store, open_store
-from goodwill.store.stored import light_reader
+from goodwill.store.looks import light_reader
 from goodwill.store.tables.schema import METADATA
 from goodwill.store.version import SCHEMA_VERSION
 from goodwill.store.writing.shared import insert_sql

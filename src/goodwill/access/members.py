@@ -31,7 +31,7 @@ from goodwill.store.ways_in import end_ways_in, with_other_ways
 if TYPE_CHECKING:
     from goodwill.privacy.audit import What
     from goodwill.store.database import Store, Transaction
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = [
     "OPERATOR",

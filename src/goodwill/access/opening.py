@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from goodwill.access.viewer import Viewer
     from goodwill.book import Book
     from goodwill.store.people import GrantRow
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = ["rights_in", "seen_by"]
 

@@ -15,7 +15,7 @@ from goodwill.store.ways_in import with_other_ways
 if TYPE_CHECKING:
     from goodwill.config import Users
     from goodwill.store.people import UserRow
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = ["has_to_set_one_up", "is_password_enough"]
 

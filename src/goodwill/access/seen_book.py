@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     )
     from goodwill.sources.queries import Queries
     from goodwill.store.database import Store
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = ["SeenBook"]
 

@@ -29,7 +29,7 @@ from goodwill.store.sign_ins import (
 if TYPE_CHECKING:
     from goodwill.access.viewer import Viewer
     from goodwill.store.database import Store, Transaction
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = [
     "ABSOLUTE",

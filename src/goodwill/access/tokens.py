@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from goodwill.store.database import Store
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = ["AUDIENCES", "end", "held", "known", "made"]
 

@@ -21,7 +21,7 @@ from goodwill.store.plans import all_plans
 
 if TYPE_CHECKING:
     from goodwill.opened import Opened
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = ["NOTHING_SAID", "Said", "all_said", "one_line", "plans_said", "stamp_of"]
 

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from goodwill.lab.calibrate.labels import Label
     from goodwill.lab.calibrate.parts import Parts
     from goodwill.lab.evaluate.results import Skipped
-    from goodwill.store.stored import KnownAccount, Reader
+    from goodwill.store.accounts import KnownAccount
+    from goodwill.store.reader import Reader
 
 __all__ = ["calibrate", "calibration_of", "reliability_of", "reset"]
 

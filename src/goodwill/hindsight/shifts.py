@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from goodwill.book import Book
     from goodwill.lab.returns.shifts import Shift
     from goodwill.reports import OnProgress
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = ["SHIFTS", "KeptShifts", "kept_shifts", "learn_shifts", "shift_wanted"]
 

@@ -17,6 +17,7 @@ from goodwill.importing.work import KeptMail, Rules, Work
 from goodwill.importing.workers import Workers
 from goodwill.reports import OnProgress, Progress
 from goodwill.statements.rules import reader_version
+from goodwill.store.book_state import read_up_to
 from goodwill.store.database import Store
 from goodwill.store.rereading import (
     all_were_read,
@@ -26,7 +27,6 @@ from goodwill.store.rereading import (
     put_acts,
 )
 from goodwill.store.rows import ActsRow
-from goodwill.store.stored import read_up_to
 
 __all__ = ["read_mails_again"]
 

@@ -30,8 +30,8 @@ from goodwill.lake.session import told_plainly
 from goodwill.lake.slices import ACCOUNTS, cut_slices, slice_accounts
 from goodwill.lake.tables import schema_of, table_of
 from goodwill.statements.rules import reader_version
+from goodwill.store.book_state import LAKE_READER
 from goodwill.store.database import Store, open_store
-from goodwill.store.stored import LAKE_READER
 from goodwill.store.writing import beside_facts
 from goodwill.store.writing.shared import insert_sql
 

@@ -20,9 +20,9 @@ from goodwill.errors import CallError
 from goodwill.lake.session import told_plainly
 from goodwill.privacy.audit import HEAD
 from goodwill.privacy.keyed import KEY
+from goodwill.store.book_state import read_state, write_state
 from goodwill.store.database import Store, Transaction
-from goodwill.store.statements import keep_statements, write_state
-from goodwill.store.stored import read_state
+from goodwill.store.statements import keep_statements
 from goodwill.store.tables.schema import METADATA
 from goodwill.store.writing.shared import insert_sql
 

@@ -13,9 +13,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from goodwill.store.accounts import account_names
+from goodwill.store.accounts import account_names, known_accounts
 from goodwill.store.database import Store
-from goodwill.store.stored import known_accounts
 from goodwill.store.tables.schema import FACT_TABLES
 
 __all__ = ["ACCOUNTS", "Slice", "cut_slices", "slice_accounts"]

@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import orjson
 
 from goodwill.privacy.keyed import key_of, mark_of
-from goodwill.store.stored import read_state
+from goodwill.store.book_state import read_state
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from goodwill.store.database import Store, Transaction
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = [
     "HEAD",

@@ -13,7 +13,7 @@ from goodwill.privacy.forgotten import Forgotten
 from goodwill.privacy.keyed import known_key
 
 if TYPE_CHECKING:
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = ["forgotten", "last_erased"]
 

@@ -10,11 +10,11 @@ import secrets
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from goodwill.store.stored import read_state
+from goodwill.store.book_state import read_state
 
 if TYPE_CHECKING:
     from goodwill.store.database import Transaction
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = ["KEY", "key_of", "known_key", "mark_of"]
 

@@ -18,12 +18,12 @@ import orjson
 
 from goodwill.config import Privacy
 from goodwill.privacy.modes import keeps_raw, rank_of, taking_of
+from goodwill.store.book_state import read_state, write_state
 from goodwill.store.derived import forget_marks
 from goodwill.store.live_items import drop_all_raw
 from goodwill.store.lock import resolve_lock
 from goodwill.store.searching import drop_words, forget_words, merge_words
-from goodwill.store.statements import drop_statements, write_state
-from goodwill.store.stored import read_state
+from goodwill.store.statements import drop_statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from goodwill.config import Taking
     from goodwill.store.database import Store, Transaction
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = ["TAKEN", "kept_since", "let_go", "taken_before", "takes_more", "texts_before"]
 

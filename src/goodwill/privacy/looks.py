@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from goodwill.config import Settings
     from goodwill.store.database import Store
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = ["DEED_WORDS", "Look", "looks", "looks_at", "looks_of"]
 

@@ -15,7 +15,7 @@ from goodwill.resolve.names import fold_name, is_person_name, show_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = ["Whom", "find_whom", "whom_of_points"]
 

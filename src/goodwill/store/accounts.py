@@ -10,14 +10,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 
-if TYPE_CHECKING:
-    from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 
-__all__ = ["AccountNames", "CanonicalAccount", "account_names", "canonical_accounts"]
+__all__ = [
+    "AccountNames",
+    "CanonicalAccount",
+    "KnownAccount",
+    "account_names",
+    "canonical_accounts",
+    "known_accounts",
+    "segments",
+]
 
 
 AT_ONCE = 500
@@ -52,6 +59,16 @@ class CanonicalAccount(NamedTuple):
     desired_kind: str | None = None
     customer_since: str | None = None
     also: tuple[str, ...] = ()
+
+
+class KnownAccount(NamedTuple):
+    """An account of the book: what it may be called by."""
+
+    account_id: str
+    name: str
+    domains: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    """Other ids and names that are the same account."""
 
 
 def account_names(reader: Reader) -> AccountNames:
@@ -96,6 +113,24 @@ def canonical_accounts(
             one for one in own if any(i in said or i in account_ids for i in names.ids_of([one]))
         }
     return {own: _one_account(own, names, said) for own in sorted(wanted)}
+
+
+def known_accounts(reader: Reader) -> list[KnownAccount]:
+    """Every account that a statement can be drawn up for, by id."""
+    drawn = [row[0] for row in reader.rows("select account_id from account_state")]
+    found = canonical_accounts(reader, drawn, account_names(reader))
+    return [KnownAccount(one.account_id, one.name, one.domains, one.also) for one in found.values()]
+
+
+def segments(reader: Reader) -> dict[str, str]:
+    """The segment of each account that has one; an account's own before that of a merged id."""
+    names = account_names(reader)
+    rows = reader.rows(
+        "select account_id, segment from account where superseded_by is null"
+        " and trim(coalesce(segment, '')) <> '' order by id"
+    )
+    rows.sort(key=lambda row: names.account_of(row[0]) == row[0])
+    return {names.account_of(account_id): segment.strip() for account_id, segment in rows}
 
 
 def _said(reader: Reader, sql: str, ids: Sequence[str] | None) -> dict[str, tuple[Any, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import orjson
 
-from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 
 __all__ = ["chosen_takings", "has_sources"]
 

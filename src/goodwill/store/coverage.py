@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from goodwill.reports import Coverage
 from goodwill.store.accounts import account_names
-from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 from goodwill.store.tables.schema import FACT_TABLES
 
 __all__ = ["coverage", "last_days", "row_counts"]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from goodwill.store.accounts import account_names
-from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 
 __all__ = ["DealWithoutOrigin", "deals_without_origin", "origin_of"]
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from goodwill.store.book_state import READER, read_state
 from goodwill.store.database import Transaction
+from goodwill.store.reader import Reader
 from goodwill.store.searching import SEARCHABLE
 from goodwill.store.statements import drop_statements
-from goodwill.store.stored import READER, Reader, read_state
 
 __all__ = [
     "COUNTED",

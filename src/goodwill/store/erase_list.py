@@ -14,9 +14,9 @@ from typing import NamedTuple
 import orjson
 
 from goodwill.errors import CallError
+from goodwill.store.book_state import read_state, write_state
 from goodwill.store.database import Transaction
-from goodwill.store.statements import write_state
-from goodwill.store.stored import Reader, read_state
+from goodwill.store.reader import Reader
 
 __all__ = [
     "LIST_FILE",

@@ -13,7 +13,7 @@ from typing import Any
 
 from goodwill.reports import Happened, MessageRead
 from goodwill.store.accounts import account_names
-from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 
 __all__ = ["history", "thread_of"]
 

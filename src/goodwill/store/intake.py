@@ -6,7 +6,7 @@ Each file as it is now, whatever import met it; what one import counted is in `u
 from __future__ import annotations
 
 from goodwill.reports import FileIntake, NotIn
-from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 from goodwill.store.tables.schema import COUNTS, ROW_TABLES, WAITING_TABLES
 
 __all__ = ["intake", "not_in"]

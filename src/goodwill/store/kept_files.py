@@ -14,9 +14,9 @@ from pathlib import Path
 
 import orjson
 
+from goodwill.store.book_state import read_state, write_state
 from goodwill.store.database import Store, Transaction
-from goodwill.store.statements import write_state
-from goodwill.store.stored import Reader, read_state
+from goodwill.store.reader import Reader
 
 __all__ = ["OWN_FOLDERS", "FilesLooked", "changed_files", "kept_files", "note_files"]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from goodwill.store.database import Transaction
-from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 
 __all__ = [
     "LEASE_SECONDS",

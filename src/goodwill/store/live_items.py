@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from goodwill.store.database import Transaction
-from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 
 __all__ = ["RawMail", "drop_all_raw", "items_of", "move_items", "put_items", "put_raw"]
 

@@ -10,14 +10,14 @@ import os
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 from goodwill.store.version import SCHEMA_VERSION
 
-__all__ = ["Looks"]
+__all__ = ["Looks", "light_reader"]
 
 MOST_IDLE = 8
 """Connections that wait to be lent again; more are closed."""
@@ -71,10 +71,21 @@ class Looks:
         return 0
 
 
+@contextmanager
+def light_reader(file: Path) -> Iterator[Reader]:
+    """One look, however long; raises `sqlite3.Error` where the file is no book of this schema.
+
+    Threads may share a look, one at a time; as long as it lasts the book is seen as it was.
+    """
+    with closing(_Look(file)) as one:
+        one.begin()
+        yield one
+
+
 class _Look:
     """A read-only connection; `number` is that of the file it was opened on."""
 
-    def __init__(self, file: Path, number: int) -> None:
+    def __init__(self, file: Path, number: int = 0) -> None:
         address = f"{file.resolve().as_uri()}?mode=ro"
         self.number = number
         self._connection = sqlite3.connect(

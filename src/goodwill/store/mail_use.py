@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from goodwill.facts.base import content_id
+from goodwill.store.book_state import read_state, write_state
 from goodwill.store.database import Transaction
 from goodwill.store.derived import COUNTED
 from goodwill.store.resolution import PEOPLE_OF_MAIL, message_people
-from goodwill.store.statements import write_state
-from goodwill.store.stored import read_state
 
 __all__ = ["Counted", "MailUse", "mail_of_accounts", "mail_use"]
 

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypedDict
 import orjson
 
 from goodwill.store.database import Transaction
-from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 
 __all__ = [
     "Change",

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from goodwill.store.accounts import account_names
-from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 
 __all__ = ["Praise", "first_seen", "praise_between"]
 

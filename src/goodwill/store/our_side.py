@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 
 __all__ = ["our_addresses"]
 

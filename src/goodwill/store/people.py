@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 
 if TYPE_CHECKING:
     from goodwill.store.database import Transaction

@@ -26,7 +26,7 @@ from goodwill.store.accounts import account_names
 
 if TYPE_CHECKING:
     from goodwill.store.database import Transaction
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = [
     "add_decision",

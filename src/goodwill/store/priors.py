@@ -12,7 +12,7 @@ import orjson
 
 if TYPE_CHECKING:
     from goodwill.store.database import Transaction
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 from goodwill.facts.calibration import CALIBRATION, NOT_CALIBRATED
 

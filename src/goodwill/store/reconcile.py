@@ -13,7 +13,7 @@ from typing import NamedTuple
 import orjson
 
 from goodwill.store.database import Transaction
-from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 from goodwill.store.tables.schema import ROW_TABLES
 
 __all__ = [

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from goodwill.store.book_state import READER, read_state, write_state
 from goodwill.store.database import Rows, Store
+from goodwill.store.reader import Reader
 from goodwill.store.rows import ActsRow
-from goodwill.store.statements import write_state
-from goodwill.store.stored import READER, Reader, read_state
 from goodwill.store.writing.shared import insert_sql
 
 __all__ = [

@@ -18,8 +18,9 @@ from typing import Any
 
 from goodwill.facts.search_words import Words
 from goodwill.reports import MessageFound, OnProgress, PersonKnown, Progress, Searched
+from goodwill.store.book_state import read_state
 from goodwill.store.database import Store, Transaction
-from goodwill.store.stored import Reader, read_state
+from goodwill.store.reader import Reader
 
 __all__ = [
     "SEARCHABLE",

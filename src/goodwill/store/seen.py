@@ -16,9 +16,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
 from goodwill.store.accounts import account_names, canonical_accounts
+from goodwill.store.book_state import read_state
+from goodwill.store.reader import Documents, Reader
 from goodwill.store.row_policy import Sight, search_view, view_sql
 from goodwill.store.searching import ID_BITS
-from goodwill.store.stored import Documents, Reader, read_state
 from goodwill.store.tables.schema import METADATA
 from goodwill.store.version import SCHEMA_VERSION
 

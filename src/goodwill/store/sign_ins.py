@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from goodwill.store.database import Transaction
-    from goodwill.store.stored import Reader
+    from goodwill.store.reader import Reader
 
 __all__ = [
     "InvitationRow",

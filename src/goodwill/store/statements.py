@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from goodwill.store.accounts import account_names
+from goodwill.store.book_state import read_state, write_state
 from goodwill.store.database import Transaction
-from goodwill.store.stored import edition_name, read_state
+from goodwill.store.stored import edition_name
 from goodwill.store.tables.schema import FACT_TABLES
 
 __all__ = [
@@ -22,14 +23,7 @@ __all__ = [
     "drop_statements",
     "keep_statements",
     "signatures",
-    "write_state",
 ]
-
-
-def write_state(tx: Transaction, name: str, value: str) -> None:
-    """Remember one value of the book itself."""
-    tx.run("delete from book_state where name = ?", (name,))
-    tx.run("insert into book_state (name, value) values (?, ?)", (name, value))
 
 
 def signatures(tx: Transaction) -> dict[str, str]:

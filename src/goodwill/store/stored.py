@@ -1,46 +1,31 @@
-"""Reading what is already drawn up, with the database and nothing heavier.
+"""Statements as they are stored, and how they stand to what is worked out by now.
 
 `goodwill statement` for a day that was asked before must answer at once, so nothing here imports
-SQLAlchemy: a `Reader` is anything that runs a query, and `light_reader` is one for a book in a
-folder. How statements get there is in `statements`.
+SQLAlchemy. How statements get there is in `statements`.
 """
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
 from hashlib import sha256
-from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeGuard
+from typing import Any
 
 import orjson
 
 from goodwill.facts.evidence import as_kept, opened
 from goodwill.facts.glance import glance_of
 from goodwill.facts.statement import Evidence
-from goodwill.store.accounts import account_names, canonical_accounts
-from goodwill.store.version import SCHEMA_VERSION
+from goodwill.store.book_state import read_state
+from goodwill.store.reader import Reader, is_for_somebody
 
 __all__ = [
-    "LAKE_READER",
-    "READER",
-    "Documents",
-    "KnownAccount",
-    "Reader",
     "accounts_drawn_up",
-    "commonest_currency",
+    "count_missing",
     "edition",
     "edition_name",
-    "known_accounts",
-    "light_reader",
+    "is_stored",
     "pack_evidence",
-    "read_state",
-    "read_up_to",
-    "revision",
-    "segments",
-    "settings_text",
     "stored_both",
     "stored_digest",
     "stored_evidence",
@@ -49,83 +34,12 @@ __all__ = [
     "stored_moneys",
     "stored_statement",
     "stored_whole",
+    "worked_out_for",
 ]
 
 
 AT_ONCE = 200
 """Statements that are held in memory together while all are gone through."""
-
-READER = "reader"
-"""Which reader has read all mails; `VERSION ID` while it has come as far as that mail only."""
-
-LAKE_READER = "lake reader"
-"""In the ledger of a lake, and in books published from it: whose acts the lake holds."""
-
-
-class Reader(Protocol):
-    """Runs a query with `?` for values and gives plain rows."""
-
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a query."""
-        ...
-
-
-class Documents(Protocol):
-    """What becomes of stored statements on their way to somebody (`goodwill.access.words`)."""
-
-    def seen(
-        self, reader: Any, statement: Any, evidence: Mapping[str, Sequence[Evidence]]
-    ) -> tuple[Any, Mapping[str, Sequence[Evidence]]]:
-        """A statement, and all evidence by line, without what may not be read."""
-        ...
-
-
-class ForSomebody(Reader, Protocol):
-    """A reader for somebody who may not see all of the book (`goodwill.store.seen`)."""
-
-    documents: Documents
-
-
-def is_for_somebody(reader: Reader) -> TypeGuard[ForSomebody]:
-    """Whether what is read has to be cut to what somebody may read."""
-    return hasattr(reader, "documents")
-
-
-class KnownAccount(NamedTuple):
-    """An account of the book: what it may be called by."""
-
-    account_id: str
-    name: str
-    domains: tuple[str, ...]
-    also: tuple[str, ...] = ()
-    """Other ids and names that are the same account."""
-
-
-class _LightReader:
-    """A read-only SQLite connection."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a query."""
-        return self.connection.execute(sql, tuple(values)).fetchall()
-
-
-@contextmanager
-def light_reader(file: Path) -> Iterator[Reader]:
-    """A read-only look into a book's file; raises `sqlite3.Error` where that cannot be.
-
-    Nor can it be where the book has another schema than this code: `open_store` knows what to do.
-    Threads may share a look, one at a time; as long as it lasts the book is seen as it was.
-    """
-    address = f"{file.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True, check_same_thread=False)) as connection:
-        connection.execute("begin")
-        reader = _LightReader(connection)
-        if reader.rows("select version_num from alembic_version") != [(SCHEMA_VERSION,)]:
-            raise sqlite3.DatabaseError(f"{file} has another schema than {SCHEMA_VERSION}")
-        yield reader
 
 
 def edition_name(as_of: str = "") -> str:
@@ -137,66 +51,6 @@ def edition(reader: Reader, as_of: str) -> str:
     """Which statements of a day are stored: another word as soon as any was stored or let go."""
     names = (edition_name(), edition_name(as_of))
     return ".".join(read_state(reader, name) or "0" for name in names)
-
-
-def revision(reader: Reader) -> str:
-    """Changes whenever facts, settings or rulings were added; the same means nothing is new."""
-    counts = [
-        reader.rows("select coalesce(sum(imported + waiting), 0) from source_file")[0],
-        reader.rows("select coalesce(sum(generation), 0) from source_file")[0],  # read again
-        reader.rows("select coalesce(max(id), 0) from message")[0],  # a better copy is a new row
-        reader.rows("select coalesce(max(id), 0) from meeting")[0],
-        reader.rows("select count(*), coalesce(max(id), 0) from setting")[0],
-        reader.rows("select count(*), coalesce(max(id), 0) from ruling")[0],
-    ]
-    return repr([tuple(int(value) for value in row) for row in counts])
-
-
-def read_state(reader: Reader, name: str) -> str | None:
-    """One remembered value of the book itself."""
-    rows = reader.rows("select value from book_state where name = ?", (name,))
-    return rows[0][0] if rows else None
-
-
-def read_up_to(reader: Reader, version: str) -> int | None:
-    """The last mail that this reader has read, 0 if it has read none, None if it has read all."""
-    if (found := read_state(reader, READER)) == version:
-        return None
-    by, _, last = (found or "").partition(" ")
-    return int(last) if by == version else 0
-
-
-def settings_text(reader: Reader) -> tuple[str, str] | None:
-    """The book's `goodwill.toml` as last imported, and where it was read from."""
-    rows = reader.rows("select text, path from setting order by id desc limit 1")
-    return (rows[0][0], rows[0][1]) if rows else None
-
-
-def commonest_currency(reader: Reader) -> str | None:
-    """The currency of most invoices of the book; None where none names one."""
-    rows = reader.rows(
-        "select currency, count(*) from invoice where currency is not null"
-        " and superseded_by is null group by currency order by 2 desc, 1 limit 1"
-    )
-    return rows[0][0] if rows else None
-
-
-def known_accounts(reader: Reader) -> list[KnownAccount]:
-    """Every account that a statement can be drawn up for, by id."""
-    drawn = [row[0] for row in reader.rows("select account_id from account_state")]
-    found = canonical_accounts(reader, drawn, account_names(reader))
-    return [KnownAccount(one.account_id, one.name, one.domains, one.also) for one in found.values()]
-
-
-def segments(reader: Reader) -> dict[str, str]:
-    """The segment of each account that has one; an account's own before that of a merged id."""
-    names = account_names(reader)
-    rows = reader.rows(
-        "select account_id, segment from account where superseded_by is null"
-        " and trim(coalesce(segment, '')) <> '' order by id"
-    )
-    rows.sort(key=lambda row: names.account_of(row[0]) == row[0])
-    return {names.account_of(account_id): segment.strip() for account_id, segment in rows}
 
 
 def stored_statement(
@@ -337,3 +191,38 @@ def accounts_drawn_up(reader: Reader, as_of: str, rules: str) -> frozenset[str]:
         "select account_id from statement where as_of = ? and made_with = ?", (as_of, rules)
     )
     return frozenset(row[0] for row in rows)
+
+
+def worked_out_for(reader: Reader) -> str:
+    """Another word as soon as it was worked out again who is who, or statements were let go of."""
+    names = ("resolved", edition_name())
+    return " ".join(read_state(reader, name) or "" for name in names)
+
+
+def count_missing(reader: Reader, as_of: str, rules: str) -> int:
+    """Accounts whose statement for a day is not stored, or holds no more."""
+    rows = reader.rows(
+        "select count(*) from account_state a where not exists (select 1 from statement s"
+        " where s.account_id = a.account_id and s.as_of = ? and s.made_with = ?)",
+        (as_of, rules),
+    )
+    return int(rows[0][0])
+
+
+def is_stored(
+    reader: Reader, as_of: str, rules: str, drawn: tuple[str, bytes, bytes, bytes]
+) -> bool:
+    """Whether a statement that was drawn up again is stored already, byte for byte.
+
+    It is told as it would be stored: its account, document, glance and evidence.
+    """
+    account_id, *parts = drawn
+    rows = reader.rows(
+        "select s.document, g.document, e.document from statement s"
+        " join glance g on g.account_id = s.account_id and g.as_of = s.as_of"
+        " join evidence e on e.account_id = s.account_id and e.as_of = s.as_of"
+        " where s.account_id = ? and s.as_of = ? and s.made_with = ?"
+        " and g.made_with = s.made_with and e.made_with = s.made_with",
+        (account_id, as_of, rules),
+    )
+    return [[bytes(part) for part in row] for row in rows] == [parts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypedDict
 
 from goodwill.store.database import Transaction
-from goodwill.store.stored import Reader
+from goodwill.store.reader import Reader
 
 __all__ = [
     "Due",

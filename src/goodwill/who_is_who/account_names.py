@@ -1,6 +1,6 @@
 """Which account somebody means: by its id, or by a name or a domain that only one has.
 
-What an account is called by stands in `store.stored`.
+What an account is called by stands in `store.accounts`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from goodwill.errors import AccountNotFoundError, CallError
 
 if TYPE_CHECKING:
-    from goodwill.store.stored import KnownAccount
+    from goodwill.store.accounts import KnownAccount
 
 __all__ = ["find_account"]
 

@@ -23,10 +23,9 @@ from goodwill.resolve.threads import thread_in_order
 from goodwill.resolve.types import PointUse, Resolution
 from goodwill.statements.rules import digest_of_reader
 from goodwill.store import threads as kept
+from goodwill.store.book_state import read_state, write_state
 from goodwill.store.database import Transaction
 from goodwill.store.derived import THREADED
-from goodwill.store.statements import write_state
-from goodwill.store.stored import read_state
 from goodwill.who_is_who.kept_threads import KeptThreads, as_message
 
 __all__ = ["ThreadsNow", "threads_now", "who_is_on_mail"]

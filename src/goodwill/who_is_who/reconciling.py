@@ -20,7 +20,7 @@ from goodwill.resolve.same_account import PairRuling
 from goodwill.resolve.types import Resolution
 from goodwill.store import reconcile as kept
 from goodwill.store.database import Transaction
-from goodwill.store.stored import commonest_currency
+from goodwill.store.settings import commonest_currency
 
 __all__ = [
     "account_entries",

@@ -28,7 +28,7 @@ from goodwill.store.accounts import (
 )
 from goodwill.store.database import Transaction
 from goodwill.store.resolution import account_ids
-from goodwill.store.stored import commonest_currency
+from goodwill.store.settings import commonest_currency
 from goodwill.who_is_who.reconciling import (
     account_entries,
     accounts_by_key,

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from goodwill.access.rights import Rights
     from goodwill.access.viewer import Viewer
     from goodwill.book import Book
+    from goodwill.store.reader import Reader
     from goodwill.store.sign_ins import SessionRow
-    from goodwill.store.stored import Reader
 
 __all__ = [
     "ForViewer",
