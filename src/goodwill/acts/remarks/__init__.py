@@ -65,6 +65,8 @@ _BY = {"en": "by", "de": "bis", "fr": "d'ici", "es": "para"}
 """Makes a due day of a word that stands alone: "September."."""
 
 _ASKING = "asking"
+_GIVING = "giving"
+"""Words by which the writer gives the day, whatever else the sentence asks; no question does."""
 _DENYING = Matcher(["<denying>"])
 """Words that deny: with one of them in the sentence, what is put in `plain` is not said."""
 
@@ -188,6 +190,8 @@ class _Reader:
                 against[at].add(name)
         found = [_NOTHING] * len(texts)
         for (row, names), refuted in zip(said.items(), against, strict=True):
+            if sentences[row].endswith("?"):
+                refuted.discard(_GIVING)
             if left := _with_asking(names, refuted):
                 found[row] = _Said(left, dated=not _DATED.isdisjoint(names))
         return found
@@ -217,6 +221,8 @@ def _folded(sentence: str) -> str:
 
 def _with_asking(said: set[str], against: set[str]) -> tuple[str, ...]:
     """Those that nothing speaks against; a day that is asked for is asked, not given."""
+    if _GIVING in against:
+        against = against - {_ASKING}
     if _ASKING in against and "day_given" in said:
         said, against = said | {"day_asked"}, against | {"day_given"}
     if _ASKING in against:
@@ -233,14 +239,14 @@ def _pairs(table: Mapping[str, Mapping[str, str]], key: str) -> Iterator[tuple[s
 
 
 def _read(language: str) -> Mapping[str, Mapping[str, str]]:
-    """One language's forms, by remark; `asking` holds what makes a sentence ask."""
+    """One language's forms, by remark; `asking` holds what makes a sentence ask, `giving` give."""
     forms: dict[str, Mapping[str, str]] = {}
     for path in sorted(_FORMS.glob(f"*/{language}.toml")):
         table = tomllib.loads(path.read_text("utf-8"))
-        if unknown := sorted(table.keys() - {*REMARK_IDS, _ASKING}):
+        if unknown := sorted(table.keys() - {*REMARK_IDS, _ASKING, _GIVING}):
             raise CatalogueError(
                 f'acts/remarks/forms/{path.parent.name}/{path.name}: "{unknown[0]}" is no remark.',
-                hint=f"Remarks are {', '.join(REMARK_IDS)}, and {_ASKING}.",
+                hint=f"Remarks are {', '.join(REMARK_IDS)}, {_ASKING} and {_GIVING}.",
             )
         forms |= table
     return forms

@@ -2,9 +2,9 @@
 
 Concepts, U10 and A.0: the share of promises due that were broken, shrunk towards what is usual,
 must lie above the threshold with the pattern's probability, on enough promises and as many
-dated quotes. What the ledger still has open is broken here where its own promiser writes that the
-thing went elsewhere or will not come: business held out for a concession ends like that, or in
-silence (`held_out`), and one such promise is watched where two others are asked for. An order
+dated quotes. What is broken is what the ledger calls so. Business held out for a concession of
+which the ledger has nothing ends by the promiser's word or in silence (`held_out`), and one such
+promise is watched where two others are asked for. An order
 or anything else of theirs that came within the days of grace is not held against them here; a
 promise that nothing tells about counts as due and not as broken.
 
@@ -37,7 +37,6 @@ from goodwill.judge.patterns.finding import (
 )
 from goodwill.judge.patterns.held_out import (
     HeldOut,
-    fell_through,
     held_out,
     reminded_in_vain,
 )
@@ -146,8 +145,7 @@ def _needs(case: Case, pattern: Pattern, worst: _Account) -> tuple[str, ...]:
 
 def _account(case: Case, pattern: Pattern, side: Direction) -> _Account:
     made = (one for one in case.promises if one.promise.first.side == side)
-    told = (_as_told(case, one, side) for one in made)
-    due = tuple(one for one in told if _fell_due(case, one))
+    due = tuple(one for one in made if _fell_due(case, one))
     grace = timedelta(days=case.number(pattern.id, "grace_days") if side == "theirs" else 0)
     broken = tuple(one for one in due if one.status == "broken" and not _came_within(one, grace))
     usual = case.number(pattern.id, "usual_share")
@@ -178,16 +176,6 @@ def _dangled(
     written = tuple(held_out(case, side, known=known, kept=kept))
     told = {one.denied.message_id for one in written if one.denied}
     return (*written, *reminded_in_vain(case, side, told=told, known=known))
-
-
-def _as_told(case: Case, one: Entry, side: Direction) -> Entry:
-    """An open promise as broken where its own side wrote that the thing will not come."""
-    if one.status != "open":
-        return one
-    row = fell_through(case, side, one.promise.own)
-    if row is None or row.sent_at <= one.promise.made[-1].at:
-        return one
-    return replace(one, status="broken", settled_on=row.sent_on, signs=(*one.signs, _sign(row)))
 
 
 def _sign(row: ActRow | RemarkRow, kind: str = "fell_through") -> Sign:

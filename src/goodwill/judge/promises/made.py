@@ -48,6 +48,8 @@ _DAY_WANTED = _NAMES_DAY | {"day_proposed", "request", "command"}
 _ASKS_DEED = frozenset({"request", "question", "command", "day_asked"})
 _DONE = frozenset({"delivery", "handed_over"})
 _OF_GOODS: tuple[Shown, ...] = ("delivering", "dispatching")
+_NO_WORD: tuple[Shown, ...] = ("winking", "signing_off")
+_ORDERS = frozenset({"request", "command", "decision", "agreed", "commitment"})
 _HANDS_OVER = _DONE | {"apology", "admission", "given_up"}
 
 
@@ -176,10 +178,8 @@ def _is_named_in(one: Said, day: date) -> bool:
 def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Promise | None:
     """The promise that one sentence makes, or None where it makes none that could be settled."""
     own, due_on = talk.words(one), one.due_on
-    if is_not_the_writers(one.quote):
-        return None
     is_plain = one.what != "contingent_promise"
-    if is_plain and _is_none(talk, one, is_answer=bool(asked)):
+    if is_not_the_writers(one.quote) or (is_plain and _is_none(talk, one, is_answer=bool(asked))):
         return None
     is_unsure = one.what in _DAYS or one.probability < rules.floor
     if is_unsure and not (_is_given(one, asked, talk) or _was_done(one, talk, rules)):
@@ -193,11 +193,10 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
     due_on = _as_asked(one, due_on or _day_accepted(talk, rules, one), wanted)
     if due_on is None and (_leaves_no_trace(talk, one) or (is_thin and not wanted)):
         return None
-    agreed: tuple[Said, ...] = ()
-    if one.what == "contingent_promise" or shows("in_return", one.quote):
-        agreed = _condition_met(talk, rules, one)
-        if not agreed:
-            return None
+    agreed = _terms_met(talk, rules, one)
+    if agreed is None:
+        return None
+    if agreed and not _is_offer(one):
         is_dated = due_on is not None and not dates_condition_only(one.quote)
         due_on = counted_from(one, agreed[0].on) if is_dated else None
     return Promise(
@@ -211,9 +210,10 @@ def _promise(talk: Talk, rules: Rules, one: Said, asked: tuple[Said, ...]) -> Pr
 
 
 def _is_none(talk: Talk, one: Said, *, is_answer: bool) -> bool:
-    """Whether what reads like a promise is none: a yes, an order, what comes along, news."""
+    """Whether what reads like a promise is none: an order, what comes along, news, a joke."""
     return (
-        _only_answers(talk, one)
+        any(shows(what, one.quote) for what in _NO_WORD)
+        or _only_answers(talk, one)
         or _is_an_order(one, is_answer=is_answer)
         or _comes_along(talk, one)
         or _tells_of_somebody(one)
@@ -234,6 +234,7 @@ def _is_an_order(one: Said, *, is_answer: bool) -> bool:
             shows("own_person", one.quote)
             or shows("to_you", one.quote)
             or shows("will_be", one.quote)
+            or shows("money_out", one.quote)
             or (
                 one.what in _PROMISES and shows("coming", one.quote) and shows("by_then", one.quote)
             )
@@ -316,11 +317,20 @@ def _is_given(one: Said, asked: tuple[Said, ...], talk: Talk) -> bool:
         return False
     if _is_booked(one, talk) or (one.what == "day_assured" and shows("pledged", one.quote)):
         return True
+    if shows("money_out", one.quote):
+        return True
     if asked or one.what != "day_given":
-        return bool(asked) and one.what != "day_named"
+        return bool(asked) and (one.what != "day_named" or _is_date_alone(one, asked))
     if one.side == "ours" and any(shows(what, one.quote) for what in _OF_GOODS):
         return True
     return shows("to_you", one.quote) or shows("giving", one.quote) or _hands_over(one, talk)
+
+
+def _is_date_alone(one: Said, asked: tuple[Said, ...]) -> bool:
+    """Whether it begins with the date that was asked for: "13 June, with the second coat"."""
+    wants = any(other.what in _ASKS_DEED for other in asked)
+    is_alone = shows("day_first", one.quote) and not shows("suits", one.quote)
+    return wants and one.side == "ours" and is_alone
 
 
 def _is_booked(one: Said, talk: Talk) -> bool:
@@ -391,6 +401,34 @@ def _half_due(half: str, one: Said) -> date | None:
     if one.due_on is not None and named and names_day(named, one.due_on):
         return one.due_on
     return day_named_in(named, one.on)
+
+
+def _is_offer(one: Said) -> bool:
+    """Whether our sentence names a price and a day of delivery, and nobody who will do it."""
+    return (
+        one.side == "ours"
+        and one.due_on is not None
+        and shows("priced", one.quote)
+        and any(shows(what, one.quote) for what in _OF_GOODS)
+        and not shows("own_person", one.quote)
+    )
+
+
+def _ordered(talk: Talk, rules: Rules, one: Said) -> tuple[Said, ...]:
+    """What orders the thing offered, in time for the day of the offer."""
+    for other in talk.answers(one, rules):
+        if other.what in _ORDERS and one.due_on is not None and other.on <= one.due_on:
+            return (other,)
+    return ()
+
+
+def _terms_met(talk: Talk, rules: Rules, one: Said) -> tuple[Said, ...] | None:
+    """What met the terms that it is promised on, nothing where it has none; None: they are open."""
+    if _is_offer(one):
+        return _ordered(talk, rules, one) or None
+    if one.what == "contingent_promise" or shows("in_return", one.quote):
+        return _condition_met(talk, rules, one) or None
+    return ()
 
 
 def _condition_met(talk: Talk, rules: Rules, one: Said) -> tuple[Said, ...]:

@@ -27,6 +27,7 @@ Shown = Literal[
     "coming",
     "came_then",
     "counted",
+    "day_first",
     "delivering",
     "dispatching",
     "demanding",
@@ -40,6 +41,7 @@ Shown = Literal[
     "just_now",
     "leaving",
     "meeting",
+    "money_out",
     "negative",
     "ordering",
     "own_person",
@@ -48,10 +50,12 @@ Shown = Literal[
     "part_only",
     "paying",
     "pledged",
+    "priced",
     "rather",
     "reaching",
     "reported",
     "signing",
+    "signing_off",
     "starting",
     "still_wanting",
     "suits",
@@ -60,6 +64,7 @@ Shown = Literal[
     "to_you",
     "wanting",
     "will_be",
+    "winking",
     "working_days",
     "yesterday",
 ]
@@ -98,7 +103,11 @@ def dates_condition_only(sentence: str) -> bool:
 
 
 _CONDITION = re.compile(
-    r"\b(?:if|once|wenn|falls|sofern|si|siempre que|a condition)\b.*?"
+    r"\b(?:if|once|wenn|falls|sofern|si|siempre que|a condition|on the understanding|on condition"
+    r"|on the condition|in return for|in exchange for|unter der (?:bedingung|voraussetzung|annahme)"
+    r"|vorausgesetzt|sous reserve|etant entendu|en contrepartie|a cambio de|con la condicion"
+    r"|mits|op voorwaarde|in ruil voor|a condizione|a patto|in cambio di|desde que|em troca de)"
+    r"\b.*?"
     r"(?:,|$|\b(?:(?:then )?(?:i|we)(?:'ll)? (?:can|could|will|do|give|take|knock|offer|make)"
     r"|you (?:get|have)|dann)\b)"
 )

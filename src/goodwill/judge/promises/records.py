@@ -25,6 +25,7 @@ from goodwill.judge.promises.phrases import Shown, shows
 from goodwill.judge.promises.rules import Rules
 from goodwill.judge.promises.signs import Sign
 from goodwill.judge.promises.talk import Talk
+from goodwill.judge.promises.words import count_in
 
 __all__ = ["Records"]
 
@@ -186,13 +187,21 @@ class Records:
                     yield self._sign(promise, "ticket", row.ticket_id, row.closed_on)
 
     def _payments(self, promise: Promise) -> Iterator[Sign]:
-        invoice = self._invoice_of(promise) if "#pay" in promise.own else None
-        paid_on = self.paid_on.get(invoice.invoice_id) if invoice else None
-        if invoice and paid_on and self._is_in_reach(promise, paid_on):
-            yield self._sign(promise, "payment", invoice.invoice_id, paid_on)
+        """The day on which the last of the invoices was paid that are promised to be."""
+        is_to_pay = "#pay" in promise.own or shows("money_out", promise.first.quote)
+        rows = self._invoices_of(promise) if is_to_pay else []
+        paid = [self.paid_on.get(row.invoice_id) for row in rows]
+        days = [day for day in paid if day is not None]
+        if rows and len(days) == len(rows) and self._is_in_reach(promise, max(days)):
+            last = rows[paid.index(max(days))]
+            yield self._sign(promise, "payment", last.invoice_id, max(days))
 
-    def _invoice_of(self, promise: Promise) -> InvoiceRow | None:
-        """The invoice that the promise or its thread names, else the only one open that day."""
+    def _invoices_of(self, promise: Promise) -> list[InvoiceRow]:
+        """The invoices that the promise or its thread names, else all of those that may be meant.
+
+        "The two invoices" are the two that are overdue that day, or open; without a number it is
+        the only one.
+        """
         made_on = promise.first.on
         open_then = [
             row
@@ -202,9 +211,11 @@ class Records:
             and self.paid_on.get(row.invoice_id, date.max) >= made_on
         ]
         named = [row for row in open_then if self._is_named(row.invoice_id, promise.about)]
-        if not named and self._names_an_invoice(promise):
-            return None
-        return named[0] if named else open_then[0] if len(open_then) == 1 else None
+        if named or self._names_an_invoice(promise):
+            return named
+        overdue = [row for row in open_then if row.due_on is not None and row.due_on < made_on]
+        count = count_in(promise.first.quote)
+        return next((rows for rows in (overdue, open_then) if len(rows) == count), [])
 
     def _signatures(self, promise: Promise) -> Iterator[Sign]:
         signed = self._signed(promise)

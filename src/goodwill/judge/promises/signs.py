@@ -18,12 +18,12 @@ from goodwill.judge.promises.days import last_day
 from goodwill.judge.promises.made import Promise
 from goodwill.judge.promises.phrases import shows
 from goodwill.judge.promises.rules import Rules
-from goodwill.judge.promises.talk import OTHER, Said, Talk
+from goodwill.judge.promises.talk import GONE, OTHER, Said, Talk
 from goodwill.judge.promises.words import days_named, names_day
 
 __all__ = ["Sign", "signs_in_mail"]
 
-_FROM_PROMISER = frozenset({"delivery", "handed_over", "given_up", "admission", "apology"})
+_FROM_PROMISER = frozenset({"delivery", "handed_over", "given_up", "admission", "apology"}) | GONE
 _FROM_RECEIVER = frozenset(
     {
         "arrived",
@@ -182,6 +182,8 @@ class _Finder:
             strength += rules.near
         if {one.sender, one.to} & {first.sender, first.to}:
             strength += rules.people
+        if one.what in GONE:
+            strength = strength + rules.gone if promise.own & wide else 0.0
         return round(strength, 6)
 
 
@@ -215,6 +217,8 @@ def _from_promiser(talk: Talk, rules: Rules, promise: Promise, one: Said) -> Tol
     )
     if one.what in _HANDED:
         return _handed_over(rules, promise, one, is_of_it=is_of_it)
+    if one.what in GONE:
+        return "gone", one.on, -rules.admitted
     if not is_of_it:
         return None
     if one.what == "given_up":

@@ -31,6 +31,8 @@ YIELDS = frozenset({"gives_way", "gives_in", "favour_free"})
 
 _DAY_GIVEN = frozenset({"day_given", "day_assured", "day_named"})
 _NAMES_DAY = _DAY_GIVEN | {"day_asked"}
+GONE = frozenset({"fell_through", "bought_elsewhere"})
+"""Remarks that business went elsewhere, or will not come."""
 ASKING = frozenset(
     {"request", "question", "command", "day_asked", "missing", "complaint", "problem"}
 )
@@ -254,7 +256,8 @@ def _said(tables: Tables, rules: Rules) -> Iterator[Said]:
     for one in tables.remark:
         if one.remark in _DAY_GIVEN and (one.message_id, one.quote) in no_promises:
             continue
-        if one.side in OTHER and (one.remark in PROMISE_REMARKS or one.remark in YIELDS):
+        is_heard = one.remark in PROMISE_REMARKS or one.remark in YIELDS | GONE
+        if one.side in OTHER and is_heard:
             yield _one_said(one, one.remark, 1.0, ahead)
 
 

@@ -1,4 +1,4 @@
-"""What a sentence is about: its telling words, stemmed lightly, in four languages.
+"""What a sentence is about: its telling words, stemmed lightly, in seven languages.
 
 Small words, courtesies, and words that only name a day fall away; numbers stay, since "the
 4,000 reprints" are known again by them. A few fields of meaning stand beside the words
@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 __all__ = [
+    "count_in",
     "days_named",
     "fold",
     "is_number",
@@ -50,6 +51,7 @@ _FIELDS = {f"#{name}": tuple(heads.split()) for name, heads in _TABLE["fields"].
 _DAY_WORDS = frozenset({*_MONTH, *_WEEKDAY})
 _TIMES = _DAY_WORDS | frozenset(_TABLE["of_time"]["words"].split())
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_COUNTS = {word: int(count) for count, words in _TABLE["counts"].items() for word in words.split()}
 _PHRASES = {
     f"#{name}": re.compile(rf"\b(?:{'|'.join(phrases.strip().split(chr(10)))})\b")
     for name, phrases in _TABLE["field_phrases"].items()
@@ -100,6 +102,12 @@ _NUMBERS = re.compile(r"(?<![\w.,:/])(\d{1,2})\.?(?![\w:/%])")
 def numbers_in(text: str) -> frozenset[int]:
     """Numbers of one or two digits, as some languages write days by them: "der 9. passt"."""
     return frozenset(map(int, _NUMBERS.findall(text)))
+
+
+def count_in(text: str) -> int:
+    """How many things of a kind a text speaks of ("both"); 1 where nothing tells."""
+    words = _WORD.findall(fold(text))
+    return next((_COUNTS[word] for word in words if word in _COUNTS), 1)
 
 
 def names_time(line: str) -> bool:
