@@ -34,7 +34,6 @@ class Rules:
     near: float
     people: float
     named_day: float
-    gone: float
     crowd: float
     rare_threads: float
     in_answer: float

@@ -69,7 +69,8 @@ def signs_in_mail(
     finder = _Finder(talk, rules, promises)
     found: dict[int, list[Sign]] = defaultdict(list)
     for one in talk.said:
-        if one.what not in PROMISE_REMARKS and (one.ref, one.quote) in talk.remarked:
+        is_remark = one.what in PROMISE_REMARKS or one.what in GONE
+        if not is_remark and (one.ref, one.quote) in talk.remarked:
             continue
         if one.what in _HANDED and (one.ref, one.quote) in talk.still_to_come:
             continue
@@ -183,7 +184,7 @@ class _Finder:
         if {one.sender, one.to} & {first.sender, first.to}:
             strength += rules.people
         if one.what in GONE:
-            strength = strength + rules.gone if promise.own & wide else 0.0
+            strength = max(strength, rules.reach) if promise.own & wide else 0.0
         return round(strength, 6)
 
 
