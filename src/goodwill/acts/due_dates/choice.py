@@ -39,6 +39,9 @@ _BOUNDS = "".join(CODES[name] for name in ("stop", "comma", "but", "and"))
 _SUBJECTS = codes("self subject third")
 _TOLD = tuple(subject + CODES["past"] for subject in sorted(_SUBJECTS))
 _WORDS = _SUBJECTS | codes("other small")
+_OTHER = CODES["other"]
+_ON = codes("on")
+_MONTHS = codes("month date")
 _STAYS = signs("<self><small>[<in><on>]")
 """`I'm in Rome`: no deed."""
 
@@ -60,7 +63,8 @@ def due_in(line: Line, said_on: date) -> Reading | None:
     readings: Sequence[Reading] = [
         reading
         for span in spans
-        if (reading := govern(line, span, said_on)) and _is_ahead(clauses, reading, span)
+        if (reading := govern(line, span, said_on))
+        and _is_ahead(line, clauses, reading, span, said_on)
     ]
     if len(readings) > 1:
         readings = _of_ones_own(line, clauses, readings)
@@ -198,9 +202,35 @@ def _role(line: Line, clause: Clause, reading: Reading) -> str:
     return "more" if joined and before[:1] not in _NOUNS else "background"
 
 
-def _is_ahead(clauses: Sequence[Clause], reading: Reading, span: Span) -> bool:
-    """Whether the clause of a day can hold a due day: a firm one may follow a verb of the past."""
+def _is_ahead(
+    line: Line, clauses: Sequence[Clause], reading: Reading, span: Span, said_on: date
+) -> bool:
+    """Whether the clause of a day can hold a due day: a firm one may follow a verb of the past.
+
+    So may a day of a month that is still to come, behind a clause about the thing: what stood in
+    the past does not happen on it. `The sign you asked for comes on 4 May`.
+    """
     for start, end, mood in clauses:
         if start <= span.start < end:
-            return mood == "ahead" or (mood == "past" and reading.firmness == FIRM)
+            is_to_come = reading.day > said_on and _names_month(line, span)
+            return (
+                mood == "ahead"
+                or (mood == "past" and reading.firmness == FIRM)
+                or (mood == "past" and is_to_come and _is_about_a_thing(line, start))
+            )
     return True
+
+
+def _names_month(line: Line, span: Span) -> bool:
+    """Whether a day is named with its month, and as the day on which something is."""
+    is_on = bool(_ON & set(line.codes[max(0, span.start - 2) : span.start]))
+    return is_on and not _MONTHS.isdisjoint(line.codes[span.start : span.end])
+
+
+def _is_about_a_thing(line: Line, start: int) -> bool:
+    """Whether a clause that begins with its verb stands behind a noun: `the sign (that) you ...`.
+
+    Its subject is the sign before it, and the noun the one before that.
+    """
+    noun = line.codes[max(0, start - 3) : start - 1]
+    return noun[-1:] == _OTHER or (noun[:1] == _OTHER and noun[-1:] in _WORDS)

@@ -132,10 +132,10 @@ def _complaints(case: Case, by: Side) -> Iterator[Word]:
     )
     not_meant = {(row.message_id, row.quote) for row in meant_otherwise}
     talk = _mere_talk(case, other)
-    positions = _positions(case) if other == "ours" else frozenset()
+    aside = talk | _confessions(case, other)
+    aside |= _positions(case) if other == "ours" else frozenset()
     for act in case.said("complaint", by=other, during=case.year, least=least):
-        is_meant = (act.message_id, act.quote) not in not_meant
-        if is_meant and act.message_id not in talk | positions:
+        if (act.message_id, act.quote) not in not_meant and act.message_id not in aside:
             yield replace(Word.of(act), is_read=True)
     reported = _own_reports(case) if other == "ours" else frozenset()
     for remark in case.remarked(*WRONGED, by=other, during=case.year):
@@ -170,6 +170,17 @@ def _positions(case: Case) -> frozenset[str]:
         for before, mail in pairwise(mails)
         if mail.side == "ours" and before.side == "theirs" and before.message_id in wanted
     )
+
+
+def _confessions(case: Case, by: Side) -> frozenset[str]:
+    """Mails in which one side owns up to a fault and says sorry, and asks for nothing.
+
+    How it came about reads like a complaint, and is the rest of the confession.
+    """
+    owned = {row.message_id for row in case.remarked("fault_owned", by=by, during=case.year)}
+    sorry = case.said(*SORRY, by=by, during=case.year, least=case.number(CONCEPT, "words"))
+    wanting = {row.message_id for row in case.said(*WANTING, by=by, during=case.year)}
+    return frozenset(row.message_id for row in sorry if row.message_id in owned - wanting)
 
 
 def _mere_talk(case: Case, by: Side) -> frozenset[str]:

@@ -3,10 +3,10 @@
 What does not fit is what they ask as of right, what is outside our field or better done by somebody
 whom we name, tickets out of scope, and unbilled hours beyond what is included in months in which
 they ordered. It is declined where we say so in that thread; giving way in words counts against it.
-A price that they press for is an occasion where we said no; demands with a threat behind
-them are where we declined, or took several. Where they order us about and no word
-of ours is seen, that pattern speaks. An ordinary "we can't on Thursday" is no occasion: nothing was
-asked that does not fit.
+A deal for which we made no offer, with a reason, is a no. A price that they press for is an
+occasion where we said no; demands with a threat behind them are where we declined, or took several.
+Where they order us about and no word of ours is seen, that pattern speaks. An ordinary "we can't on
+Thursday" is no occasion: nothing was asked that does not fit.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ def find(case: Case, practice: Practice) -> Habit:
             if row.message_id not in seen
         ),
         *_out_of_field(case, practice, seen),
+        *_not_offered(case, practice),
         *_hours(case, practice),
     ]
     occasions += _went_along(case, practice, occasions)
@@ -153,6 +154,20 @@ def _went_along(
             seen.add(word.ref)
             shown = Occasion.of(word, practice.says["went_along"], is_done=False)
             yield replace(shown, counts=False)
+
+
+def _not_offered(case: Case, practice: Practice) -> Iterator[Occasion]:
+    """Deals that we made no offer for, with a reason; without one, nobody knows who let it go."""
+    for deal in case.tables.opportunity:
+        on = deal.closed_on or deal.opened_on
+        if deal.status == "no_bid" and deal.loss_reason and case.year.holds(on):
+            yield Occasion(
+                source="deal",
+                ref=deal.deal_id,
+                on=on,
+                says=practice.says["no_offer"].format(reason=deal.loss_reason),
+                is_done=True,
+            )
 
 
 def _hours(case: Case, practice: Practice) -> Iterator[Occasion]:
