@@ -131,16 +131,15 @@ def _complaints(case: Case, by: Side) -> Iterator[Word]:
         *case.remarked(*NO_COMPLAINT_REMARKED, by=other, during=case.year),
     )
     not_meant = {(row.message_id, row.quote) for row in meant_otherwise}
-    talk = _mere_talk(case, other)
-    aside = talk | _confessions(case, other)
-    aside |= _positions(case) if other == "ours" else frozenset()
+    aside = _mere_talk(case, other) | _confessions(case, other)
+    positions = _positions(case) if other == "ours" else frozenset()
     for act in case.said("complaint", by=other, during=case.year, least=least):
-        if (act.message_id, act.quote) not in not_meant and act.message_id not in aside:
+        if (act.message_id, act.quote) not in not_meant and act.message_id not in aside | positions:
             yield replace(Word.of(act), is_read=True)
     reported = _own_reports(case) if other == "ours" else frozenset()
     for remark in case.remarked(*WRONGED, by=other, during=case.year):
         is_theirs = (remark.message_id, remark.quote) not in reported
-        if is_theirs and remark.message_id not in talk:
+        if is_theirs and remark.message_id not in aside:
             yield Word.of(remark)
 
 
@@ -173,11 +172,12 @@ def _positions(case: Case) -> frozenset[str]:
 
 
 def _confessions(case: Case, by: Side) -> frozenset[str]:
-    """Mails in which one side owns up to a fault and says sorry, and asks for nothing.
+    """Mails in which one side owns up to a fault and says sorry, blames nobody and wants nothing.
 
     How it came about reads like a complaint, and is the rest of the confession.
     """
     owned = {row.message_id for row in case.remarked("fault_owned", by=by, during=case.year)}
+    owned -= {row.message_id for row in case.remarked("blame_passed", by=by, during=case.year)}
     sorry = case.said(*SORRY, by=by, during=case.year, least=case.number(CONCEPT, "words"))
     wanting = {row.message_id for row in case.said(*WANTING, by=by, during=case.year)}
     return frozenset(row.message_id for row in sorry if row.message_id in owned - wanting)
