@@ -48,13 +48,15 @@ class Saying:
     """The surest sentence of one message that says a thing; `sure` is 1 where it is plain.
 
     A hint `is_meant` where its writer hints out of habit, where something on record bears it out,
-    or where its writer was plain once and it is very likely.
+    or where its writer was plain once and it is very likely. It `is_answered` where what the other
+    side did about this very message bears it out.
     """
 
     row: ActRow | RemarkRow
     name: str
     sure: float
     is_meant: bool = False
+    is_answered: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -127,6 +129,7 @@ def _hints(
                 name=row.act,
                 sure=max(hint, row.probability) if is_sure else hint,
                 is_meant=is_sure or row.sender in habitual,
+                is_answered=borne_out is not True and is_borne,
             )
 
 
@@ -292,17 +295,26 @@ def _since(worst: Weighed) -> date:
 
 
 def _held_down(case: Case, pattern: Pattern, worst: Weighed) -> tuple[Evidence, ...]:
-    """The evidence, and with it what speaks against: that so few words stand in so much mail."""
+    """The evidence, and with it what speaks against: that so few words stand in so much mail.
+
+    Plain words are too many for chance at a smaller share than hints, which a model guesses.
+    """
     if not worst.told:
         return worst.items
     authors = {one.row.sender for one in worst.told}
     wrote = sum(row.sender in authors for row in case.mail(by=worst.side, during=case.year))
-    often = sum(one.sure for one in worst.told if one.counts)
+    counted = [one for one in worst.told if one.counts]
     noise, strength = case.number(pattern.id, "usual_share"), case.number(pattern.id, "prior_mail")
-    rest = max(wrote - often, 0.0)
-    rate = beta_over(
-        often + strength * noise, rest + strength * (1 - noise), case.number(pattern.id, "share")
-    )
+
+    def is_no_chance(said: Iterable[Saying], limit: str) -> float:
+        often = sum(one.sure for one in said)
+        rest = max(wrote - often, 0.0)
+        share = case.number(pattern.id, limit)
+        return beta_over(often + strength * noise, rest + strength * (1 - noise), share)
+
+    of_all = "hint_share" if "hint_share" in pattern.thresholds else "share"
+    plain = [one for one in counted if one.is_plain or one.is_answered]
+    rate = max(is_no_chance(plain, "share"), is_no_chance(counted, of_all))
     short = logit(rate) - worst.odds
     if short >= 0:
         return worst.items
