@@ -312,7 +312,7 @@ def _held_down(case: Case, pattern: Pattern, worst: Weighed) -> tuple[Evidence, 
         share = case.number(pattern.id, limit)
         return beta_over(often + strength * noise, rest + strength * (1 - noise), share)
 
-    of_all = "hint_share" if "hint_share" in pattern.thresholds else "share"
+    of_all = "share_with_hints" if "share_with_hints" in pattern.thresholds else "share"
     plain = [one for one in counted if one.is_plain or one.is_answered]
     rate = max(is_no_chance(plain, "share"), is_no_chance(counted, of_all))
     short = logit(rate) - worst.odds
