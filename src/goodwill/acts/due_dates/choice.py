@@ -60,11 +60,17 @@ def due_in(line: Line, said_on: date) -> Reading | None:
     if not spans:
         return None
     clauses = _clauses(line.codes)
-    readings: Sequence[Reading] = [
-        reading
+    governed = [
+        (span, reading)
         for span in spans
         if (reading := govern(line, span, said_on))
         and _is_ahead(line, clauses, reading, span, said_on)
+    ]
+    opened = {reading.start for _, reading in governed}
+    readings: Sequence[Reading] = [
+        reading
+        for span, reading in governed
+        if not (span.bare and reading.end in opened)  # `the volumes of 2027 by 27 November`
     ]
     if len(readings) > 1:
         readings = _of_ones_own(line, clauses, readings)

@@ -133,11 +133,17 @@ class _Told:
 def _told(rules: Rules, promise: Promise, signs: tuple[Sign, ...]) -> _Told:
     signs = _with_again(rules, promise, signs)
     ordered = tuple(sorted(signs, key=lambda one: (one.on, one.ref, one.kind)))
-    ordered = _unless_denied(promise, _until_closed(rules, ordered))
+    ordered = _unless_denied(promise, _until_closed(rules, _unless_called_off(ordered)))
     total = round(sum(sign.weight for sign in ordered), 6)
     if total >= rules.settles_at:
         return _Told(ordered, "kept")
     return _Told(ordered, "broken" if total <= -rules.settles_at else "open")
+
+
+def _unless_called_off(signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
+    """The signs; that it will not come breaks nothing once the other side has called it off."""
+    called_off = min((sign.on for sign in signs if sign.kind == "called_off"), default=date.max)
+    return tuple(sign for sign in signs if sign.kind != "gone" or sign.on < called_off)
 
 
 def _unless_denied(promise: Promise, signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
