@@ -18,6 +18,7 @@ from goodwill.catalogue.schema import Condition, Pattern
 from goodwill.facts.posterior import beta_over, normal_over
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.judge.case import Case
+from goodwill.judge.charge_talk import names_in
 from goodwill.judge.late import InvoiceTerms, invoice_terms, late_payment
 from goodwill.judge.patterns.by_signals import Met, measured
 from goodwill.judge.patterns.finding import (
@@ -134,7 +135,7 @@ def _is_disputed(case: Case, pattern: Pattern, terms: list[InvoiceTerms]) -> boo
         word
         for act in case.tables.act
         if act.act in DISPUTES and act.side == "theirs" and act.probability >= likely
-        for word in _words(act.quote)
+        for word in names_in(act.quote)
     }
     corrected = _corrected(case, pattern, terms)
     explained = sum(
@@ -163,7 +164,7 @@ def _corrected(case: Case, pattern: Pattern, terms: list[InvoiceTerms]) -> set[s
     for act in case.tables.act:
         if act.side != "theirs" or put_right.get(act.thread_id, date.min) < act.sent_on:
             continue
-        for word in _words(act.quote or "") & by_name.keys():
+        for word in names_in(act.quote or "") & by_name.keys():
             if act.sent_on <= by_name[word].due_on + in_time:
                 found.add(by_name[word].invoice.invoice_id)
     return found
@@ -193,11 +194,6 @@ def _bills_mended(case: Case) -> tuple[date, ...]:
         if row.message_id in handed and row.thread_id in bills
         if row.thread_id in wrong and wrong[row.thread_id] < row.sent_at
     )
-
-
-def _words(quote: str) -> set[str]:
-    """What a quote may name an invoice by: whole words, so that 7 is not seen in 17."""
-    return {word.strip("#.,;:!?()[]'\"") for word in quote.casefold().split()}
 
 
 def _since(terms: list[InvoiceTerms], conditions: tuple[Condition, ...]) -> date | None:
