@@ -23,7 +23,7 @@ from pathlib import Path
 
 from goodwill.importing.gathering import RECORDS
 from goodwill.store.database import open_store
-from goodwill.store.dump import facts_hash
+from goodwill.store.upkeep.dump import facts_hash
 
 IMPORT = """
 import sys

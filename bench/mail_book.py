@@ -31,8 +31,8 @@ from goodwill.facts.base import SourceRef
 from goodwill.facts.interactions import Attendee, Meeting, Message, Participant
 from goodwill.sources.base import SourceFile
 from goodwill.store.database import Store
-from goodwill.store.files import Cursor, Reading
-from goodwill.store.ledger import Tally
+from goodwill.store.imports.files import Cursor, Reading
+from goodwill.store.imports.ledger import Tally
 from goodwill.store.rows import Entry, make_meeting_row, make_message_row
 from goodwill.store.writing.writer import Writer
 

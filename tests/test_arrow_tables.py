@@ -16,7 +16,7 @@ from goodwill import open_book
 from goodwill.arrow_tables import ARROW, arrow_schema, open_tables
 from goodwill.book import Book
 from goodwill.errors import CallError
-from goodwill.store.views import view_name
+from goodwill.store.open_tables.views import view_name
 
 NAMES = list(open_tables())
 IN_SQL = [name for name in NAMES if name != "signals"]

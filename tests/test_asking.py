@@ -21,7 +21,7 @@ from goodwill.catalogue.loader import load_catalogue
 from goodwill.facts.disputes import Dispute
 from goodwill.facts.statement import Mixture, Statement
 from goodwill.serve.cli.app import app
-from goodwill.store.deals import DealWithoutOrigin
+from goodwill.store.reading.deals import DealWithoutOrigin
 
 DAY = date(2026, 6, 30)
 CATALOGUE = load_catalogue()

@@ -17,7 +17,7 @@ from goodwill.facts.statement import Statement
 from goodwill.serve.cli.app import app
 from goodwill.serve.html.pages import doctor_page, statement_page
 from goodwill.serve.titles import load_titles
-from goodwill.store.disputes import add_dispute
+from goodwill.store.answers.disputes import add_dispute
 
 DAY = date(2026, 6, 30)
 NAMES = [f"a{number}" for number in range(5)]

@@ -13,7 +13,7 @@ from goodwill.catalogue.loader import load_catalogue
 from goodwill.facts.digest import MutedDetector
 from goodwill.facts.disputes import About, Answer, Dispute
 from goodwill.serve.titles import load_titles, with_muted
-from goodwill.store.disputes import add_dispute
+from goodwill.store.answers.disputes import add_dispute
 
 CATALOGUE = load_catalogue()
 DAY = date(2026, 11, 30)

@@ -12,8 +12,8 @@ import pytest
 from goodwill.book import Book, open_book
 from goodwill.errors import CallError
 from goodwill.reports import Ruling
-from goodwill.store.accounts import account_names
 from goodwill.store.database import open_store
+from goodwill.store.who_is_who.accounts import account_names
 
 DAY = date(2026, 6, 30)
 

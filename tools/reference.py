@@ -22,7 +22,7 @@ from goodwill.serve.api.app import create_api
 from goodwill.serve.api.problems import PROBLEMS
 from goodwill.serve.exports.dictionary import in_sql
 from goodwill.serve.exports.schema import STATEMENT_VERSION, as_file, statement_schema
-from goodwill.store.views import view_name
+from goodwill.store.open_tables.views import view_name
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -23,7 +23,7 @@ from goodwill.live.base import SourceConfig
 from goodwill.live.connected import as_text
 from goodwill.live.secrets import seal_of_user
 from goodwill.store.database import open_store
-from goodwill.store.live import add_source, keep_sealed
+from goodwill.store.live_sources.sources import add_source, keep_sealed
 from goodwill.store.writing.beside_facts import StoredSettings, keep_settings
 
 __all__ = ["NAME", "NOTICE", "PART", "connect", "key_of_its_own", "measure"]

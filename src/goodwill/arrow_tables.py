@@ -1,8 +1,8 @@
 """A book's tables in Arrow: `Book.table`, for pandas, Polars, DuckDB and files.
 
 Which tables there are, and what each column says, is described in `goodwill.facts.open_tables` and
-`goodwill.store.open_facts`; the same tables stand in the database as views. Each field carries its
-description along.
+`goodwill.store.open_tables.facts`; the same tables stand in the database as views. Each
+field carries its description along.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import pyarrow as pa
 from goodwill.errors import CallError, nearest
 from goodwill.facts.open_tables import OF_STATEMENTS, SIGNALS, OpenTable
 from goodwill.store.columns.arrays import as_array
-from goodwill.store.open_facts import GIVEN, INTERACTIONS
-from goodwill.store.views import row_query
+from goodwill.store.open_tables.facts import GIVEN, INTERACTIONS
+from goodwill.store.open_tables.views import row_query
 
 if TYPE_CHECKING:
     from goodwill.book import Book

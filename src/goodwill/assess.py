@@ -39,15 +39,15 @@ from goodwill.reports import OnProgress, say_nothing, teller
 from goodwill.signals.runner import measure
 from goodwill.statements.bites import MAIL_AT_ONCE, bites
 from goodwill.statements.rules import reader_version
-from goodwill.store.accounts import known_accounts
 from goodwill.store.book_state import read_state, read_up_to, revision, write_state
 from goodwill.store.columns.facts import fact_tables
-from goodwill.store.coverage import last_days, row_counts
 from goodwill.store.database import Store
 from goodwill.store.lock import import_lock, resolve_lock
-from goodwill.store.mail_use import mail_of_accounts
-from goodwill.store.statements import changed_accounts, drop_statements, signatures
-from goodwill.store.stored import pack_evidence
+from goodwill.store.reading.coverage import last_days, row_counts
+from goodwill.store.statements.stored import pack_evidence
+from goodwill.store.statements.storing import changed_accounts, drop_statements, signatures
+from goodwill.store.who_is_who.accounts import known_accounts
+from goodwill.store.who_is_who.mail_use import mail_of_accounts
 
 __all__ = ["Assessor", "Drawn", "facts_digest", "own_words"]
 

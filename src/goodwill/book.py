@@ -17,7 +17,7 @@ from goodwill.contents import Contents
 from goodwill.errors import BookNotFoundError, CallError
 from goodwill.machine.progress import Progress
 from goodwill.opened import BOOK_FILE
-from goodwill.store.stored import accounts_drawn_up, stored_money, stored_moneys
+from goodwill.store.statements.stored import accounts_drawn_up, stored_money, stored_moneys
 from goodwill.who_is_who.account_names import find_account
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from goodwill.machine.progress import say_nothing
 from goodwill.opened import Opened
-from goodwill.store.stored import stored_both, stored_glances, stored_whole
+from goodwill.store.statements.stored import stored_both, stored_glances, stored_whole
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         Stored,
         WaitingRow,
     )
-    from goodwill.store.noted_changes import Change
+    from goodwill.store.statements.changes import Change
 
 __all__ = ["Contents"]
 
@@ -81,13 +81,13 @@ class Contents(Opened):
 
     def changes(self, after: int, count: int) -> list[Change]:
         """What statements say otherwise than before, of numbers beyond one, the first first."""
-        from goodwill.store.noted_changes import changes_after  # noqa: PLC0415
+        from goodwill.store.statements.changes import changes_after  # noqa: PLC0415
 
         return self.look(lambda reader: changes_after(reader, after, count))
 
     def last_change(self) -> int:
         """The number of the last change; 0 where there is none."""
-        from goodwill.store.noted_changes import last_change  # noqa: PLC0415
+        from goodwill.store.statements.changes import last_change  # noqa: PLC0415
 
         return self.look(last_change)
 
@@ -95,7 +95,7 @@ class Contents(Opened):
 
     def history(self, account: str, as_of: date, source: str = "") -> tuple[Happened, ...]:
         """All that happened with an account by a day, the newest first; of one source or all."""
-        from goodwill.store.history import history  # noqa: PLC0415
+        from goodwill.store.reading.history import history  # noqa: PLC0415
 
         account_id = self._named(account)
         zone = ZoneInfo(self.settings.company.timezone)
@@ -103,14 +103,14 @@ class Contents(Opened):
 
     def thread(self, ref: str, as_of: date) -> tuple[MessageRead, ...]:
         """The message that evidence cites, in its thread as it was on a day; () without one."""
-        from goodwill.store.history import thread_of  # noqa: PLC0415
+        from goodwill.store.reading.history import thread_of  # noqa: PLC0415
 
         zone = ZoneInfo(self.settings.company.timezone)
         return self.look(lambda reader: thread_of(reader, ref, as_of, zone))
 
     def search(self, words: Words, *, before: int, count: int = 20) -> Searched:
         """The newest messages with these words that were sent before a second (UTC)."""
-        from goodwill.store.searching import search  # noqa: PLC0415
+        from goodwill.store.reading.searching import search  # noqa: PLC0415
 
         is_sqlite = "://" not in self.place or self.place.startswith("sqlite")
         return self.look(
@@ -119,19 +119,19 @@ class Contents(Opened):
 
     def make_searchable(self, progress: OnProgress | None = None) -> None:
         """Take new messages into the index that `search` asks."""
-        from goodwill.store.searching import make_searchable  # noqa: PLC0415
+        from goodwill.store.reading.searching import make_searchable  # noqa: PLC0415
 
         make_searchable(self.store, progress or say_nothing)
 
     def people_of_clients(self) -> tuple[PersonKnown, ...]:
         """Everybody whom the book knows on the clients' side."""
-        from goodwill.store.searching import clients_people  # noqa: PLC0415
+        from goodwill.store.reading.searching import clients_people  # noqa: PLC0415
 
         return self.look(clients_people)
 
     def our_addresses(self) -> frozenset[str]:
         """Every address of our own side that mail or a calendar has named."""
-        from goodwill.store.our_side import our_addresses  # noqa: PLC0415
+        from goodwill.store.who_is_who.our_side import our_addresses  # noqa: PLC0415
 
         return self.look(our_addresses)
 
@@ -139,19 +139,19 @@ class Contents(Opened):
 
     def intake(self) -> tuple[FileIntake, ...]:
         """What became of the records of each file."""
-        from goodwill.store.intake import intake  # noqa: PLC0415
+        from goodwill.store.imports.intake import intake  # noqa: PLC0415
 
         return self.look(intake)
 
     def not_in(self, *, file: int = 0, first: int = 0, count: int = 100) -> tuple[NotIn, ...]:
         """What is not in the book, of one file or (0) of all: unreadable, then waiting."""
-        from goodwill.store.intake import not_in  # noqa: PLC0415
+        from goodwill.store.imports.intake import not_in  # noqa: PLC0415
 
         return self.look(lambda reader: not_in(reader, file=file, first=first, count=count))
 
     def coverage(self, as_of: date | None = None) -> tuple[Coverage, ...]:
         """Each sort of source over 12 months, and which accounts have any of it."""
-        from goodwill.store.coverage import coverage  # noqa: PLC0415
+        from goodwill.store.reading.coverage import coverage  # noqa: PLC0415
         from goodwill.upkeep.doctor import WANTED  # noqa: PLC0415
 
         day = as_of or self.today()

@@ -24,14 +24,13 @@ from goodwill.privacy.modes import as_connected
 from goodwill.settings import load_settings
 from goodwill.statements.own_catalogue import catalogue_of, hash_in_force, with_learnt
 from goodwill.statements.rules import reader_version, rules_of
-from goodwill.store.accounts import KnownAccount, known_accounts, segments
 from goodwill.store.book_state import LAKE_READER, read_state, read_up_to, revision
-from goodwill.store.connected_at_all import chosen_takings
+from goodwill.store.imports.settings import commonest_currency, settings_text
+from goodwill.store.live_sources.at_all import chosen_takings
 from goodwill.store.looks import Looks, light_reader
-from goodwill.store.priors import calibration_name, play_chances
 from goodwill.store.reader import Reader
-from goodwill.store.settings import commonest_currency, settings_text
-from goodwill.store.stored import (
+from goodwill.store.statements.priors import calibration_name, play_chances
+from goodwill.store.statements.stored import (
     count_missing,
     edition,
     is_stored,
@@ -40,6 +39,7 @@ from goodwill.store.stored import (
     stored_statement,
     worked_out_for,
 )
+from goodwill.store.who_is_who.accounts import KnownAccount, known_accounts, segments
 from goodwill.who_is_who.account_names import find_account
 
 if TYPE_CHECKING:
@@ -273,7 +273,7 @@ class Opened:
     def keep(self, drawn: Sequence[Drawn], day: date) -> None:
         """Store some statements, all or none; not those of which somebody said more meanwhile."""
         from goodwill.answers.said import all_said, stamp_of  # noqa: PLC0415
-        from goodwill.store.statements import keep_statements  # noqa: PLC0415
+        from goodwill.store.statements.storing import keep_statements  # noqa: PLC0415
 
         zone = ZoneInfo(self.settings.company.timezone)
         with self.store.write() as tx:

@@ -36,13 +36,13 @@ from goodwill.sources.queries import Queries, check_queries, shown_url, tables_o
 from goodwill.sources.settings_file import FILE_NAME
 from goodwill.sources.walk import Found, walk
 from goodwill.statements.own_catalogue import catalogue_of
-from goodwill.store.connected_at_all import chosen_takings
 from goodwill.store.database import Store, Transaction
-from goodwill.store.kept_files import note_files
-from goodwill.store.ledger import Counts, Tally
+from goodwill.store.imports.ledger import Counts, Tally
+from goodwill.store.imports.rejects import rejects_of_files, write_reject_files
+from goodwill.store.live_sources.at_all import chosen_takings
 from goodwill.store.lock import LOCK_WAIT_SECONDS, import_lock
-from goodwill.store.rejects import rejects_of_files, write_reject_files
 from goodwill.store.rows import Entry, MessageRow
+from goodwill.store.upkeep.kept_files import note_files
 from goodwill.store.writing import beside_facts
 from goodwill.store.writing.writer import Writer
 

@@ -17,7 +17,7 @@ from goodwill.book import Book, open_book
 from goodwill.clock import now
 from goodwill.serve.web.app import create_app
 from goodwill.serve.web.shelf import Shelf
-from goodwill.store.people import UserRow
+from goodwill.store.users.users import UserRow
 
 ADDRESS = "http://127.0.0.1:8421"
 PASSWORD = "four words in a row"  # noqa: S105

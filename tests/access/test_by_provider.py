@@ -18,7 +18,7 @@ from tests.access.team import ADDRESS, Team
 
 from goodwill.access import members
 from goodwill.clock import now
-from goodwill.store.people import users
+from goodwill.store.users.users import users
 
 ROOT = Path(__file__).parents[2]
 

@@ -20,8 +20,8 @@ from goodwill.serve.cli.way import Way
 from goodwill.serve.web.app import create_app
 from goodwill.serve.web.door import Door
 from goodwill.serve.web.shelf import Shelf
-from goodwill.store.people import change_user
-from goodwill.store.sign_ins import SessionRow
+from goodwill.store.users.sign_ins import SessionRow
+from goodwill.store.users.users import change_user
 
 
 def at() -> int:

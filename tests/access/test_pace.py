@@ -9,7 +9,7 @@ from tests.access.test_second_factor import asking
 from goodwill.access import pace
 from goodwill.access.pace import HOUR, Pace
 from goodwill.config import Users
-from goodwill.store.people import notices_of
+from goodwill.store.users.users import notices_of
 
 ANN = ("book", "1")
 

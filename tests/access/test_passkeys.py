@@ -24,7 +24,7 @@ from tests.access.team import Team
 from goodwill.access import members, passkeys, sessions
 from goodwill.access.passkeys import Site, site_of
 from goodwill.errors import CallError
-from goodwill.store.ways_in import passkeys_of
+from goodwill.store.users.ways_in import passkeys_of
 
 AT = 1_780_000_000
 SITE = Site(origin="https://books.ours.example", name="books.ours.example")

@@ -22,8 +22,8 @@ from goodwill.clock import now
 from goodwill.config import ROLES, Users
 from goodwill.errors import CallError, ConfigError, NotPermittedError
 from goodwill.settings import load_settings
-from goodwill.store.people import notices_of
-from goodwill.store.ways_in import PasskeyRow, add_passkey
+from goodwill.store.users.users import notices_of
+from goodwill.store.users.ways_in import PasskeyRow, add_passkey
 
 ALL = Users(second_factor=ROLES)
 OWNERS = Users(second_factor=("owner",))

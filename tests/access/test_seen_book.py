@@ -18,8 +18,8 @@ from goodwill.book import Book
 from goodwill.errors import AccountNotFoundError, GoodwillError, NotPermittedError
 from goodwill.facts.search_words import words_of
 from goodwill.judge.statement import Judgement
-from goodwill.store.tables.people import PEOPLE_TABLES
 from goodwill.store.tables.schema import METADATA
+from goodwill.store.tables.users import PEOPLE_TABLES
 
 ASKED: dict[str, tuple[Any, ...]] = {
     "stored": ("delta", DAY),

@@ -22,9 +22,9 @@ from goodwill.book import Book
 from goodwill.clock import now
 from goodwill.errors import CallError, NotPermittedError
 from goodwill.serve.api import changes
-from goodwill.store.noted_changes import Change
-from goodwill.store.people import UserRow, change_user, notices_of, user_by_address
 from goodwill.store.reader import Reader
+from goodwill.store.statements.changes import Change
+from goodwill.store.users.users import UserRow, change_user, notices_of, user_by_address
 
 NEW = "other words in another row"
 

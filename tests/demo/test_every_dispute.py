@@ -27,7 +27,7 @@ from goodwill.pipeline import ImportReport
 from goodwill.signals.runner import measure
 from goodwill.statements.moves import standings
 from goodwill.store.columns.facts import fact_tables
-from goodwill.store.coverage import last_days
+from goodwill.store.reading.coverage import last_days
 
 AGES = (0, 365, 3000, -40)
 """Days since a word was given: fresh, half faded, long ago, and of a day to come; in turn."""

@@ -20,7 +20,7 @@ from goodwill.privacy.forgotten import ADDRESS
 from goodwill.privacy.keyed import key_of, mark_of
 from goodwill.serve.cli.app import app
 from goodwill.store.database import open_store
-from goodwill.store.erase_list import LIST_FILE, Mark, put_marks
+from goodwill.store.privacy.erase_list import LIST_FILE, Mark, put_marks
 from goodwill.upkeep import backing_up, backup_file
 from goodwill.upkeep.backing_up import back_up, drill, restore
 from goodwill.upkeep.backup_file import BackupDamagedError, Secret, read_pieces, write_pieces

@@ -13,7 +13,7 @@ import pytest
 from goodwill.errors import StoreError
 from goodwill.pipeline import import_paths
 from goodwill.store.database import open_store
-from goodwill.store.dump import facts_hash
+from goodwill.store.upkeep.dump import facts_hash
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

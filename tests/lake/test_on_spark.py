@@ -19,7 +19,7 @@ from goodwill.lake.session import spark_session
 from goodwill.opened import Opened
 from goodwill.pipeline import ImportReport
 from goodwill.store.database import Store, open_store
-from goodwill.store.dump import dump_facts
+from goodwill.store.upkeep.dump import dump_facts
 
 pytestmark = pytest.mark.usefixtures("needs_spark")
 

@@ -18,8 +18,8 @@ from goodwill.opened import Opened
 from goodwill.serve.cli.app import app
 from goodwill.store.book_state import LAKE_READER
 from goodwill.store.database import open_store
-from goodwill.store.dump import facts_hash
 from goodwill.store.tables.schema import METADATA
+from goodwill.store.upkeep.dump import facts_hash
 
 
 def test_a_lake_remembers_where_its_parquet_lies(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from goodwill.live.connected import as_text
 from goodwill.live.secrets import Seal
 from goodwill.live.wire.backoff import Pauses
 from goodwill.store.database import Store, open_store
-from goodwill.store.live import add_source, keep_sealed
+from goodwill.store.live_sources.sources import add_source, keep_sealed
 from goodwill.store.writing import beside_facts
 from goodwill.syncing.sources import How, Ran, sync
 

@@ -21,8 +21,8 @@ from goodwill.live.mail.imap.folders import folders
 from goodwill.live.mail.imap.source import IMAP
 from goodwill.live.wire.reach import Place, safe_tls
 from goodwill.store.database import Store
-from goodwill.store.holding import misfits
-from goodwill.store.live import source_rows, take_lease
+from goodwill.store.live_sources.sources import source_rows, take_lease
+from goodwill.store.upkeep.holding import misfits
 from goodwill.syncing.doors import Live
 from goodwill.syncing.one_source import LiveRun
 from goodwill.syncing.sources import sync

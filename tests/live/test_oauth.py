@@ -30,7 +30,7 @@ from goodwill.live.oauth.signing_in import by_browser, by_device, by_pasting
 from goodwill.live.oauth.tokens import Tokens, as_tokens
 from goodwill.live.secrets import Seal
 from goodwill.store.database import open_store
-from goodwill.store.live import add_source, keep_sealed
+from goodwill.store.live_sources.sources import add_source, keep_sealed
 from goodwill.syncing.vault import Kept
 
 SCOPES = ("https://provider.example/auth/mail.read",)

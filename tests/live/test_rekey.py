@@ -17,8 +17,8 @@ from goodwill.live.faults import SignInError
 from goodwill.live.secrets import Seal, forget_old_keys, renew_key, seal_of_user
 from goodwill.serve.cli.app import app
 from goodwill.store.database import Store
-from goodwill.store.people import add_user, change_user, users
-from goodwill.store.webhooks import add_webhook
+from goodwill.store.doors.webhooks import add_webhook
+from goodwill.store.users.users import add_user, change_user, users
 from goodwill.upkeep.rekeying import rekey
 
 SECRETS = {"webhook": "signs changes", "users": "JBSWY3DPEHPK3PXP"}

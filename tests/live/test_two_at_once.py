@@ -14,7 +14,7 @@ from tests.live.servers import PASSWORD, Dovecot
 from goodwill.live.base import SourceConfig
 from goodwill.live.secrets import seal_of_user
 from goodwill.store.database import Store
-from goodwill.store.live import keep_sealed, source_rows, take_lease
+from goodwill.store.live_sources.sources import keep_sealed, source_rows, take_lease
 from goodwill.syncing.sources import sync
 
 MAILS = 60

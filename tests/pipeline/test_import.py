@@ -15,8 +15,8 @@ import pytest
 from goodwill.errors import CallError, CatalogueError, ConfigError, StoreError
 from goodwill.pipeline import FileLedger, ImportReport
 from goodwill.store.database import Store
-from goodwill.store.dump import dump_facts, facts_hash
 from goodwill.store.lock import import_lock
+from goodwill.store.upkeep.dump import dump_facts, facts_hash
 
 Make = Callable[..., bytes]
 Run = Callable[..., ImportReport]

@@ -19,10 +19,10 @@ from goodwill.judge.statement import Judgement
 from goodwill.pipeline import book_settings, import_paths
 from goodwill.signals.runner import measure
 from goodwill.store.columns.facts import fact_tables
-from goodwill.store.coverage import row_counts
 from goodwill.store.database import Store, open_store
-from goodwill.store.dump import dump_facts
-from goodwill.store.rereading import mails_to_read
+from goodwill.store.reading.coverage import row_counts
+from goodwill.store.upkeep.dump import dump_facts
+from goodwill.store.writing.rereading import mails_to_read
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 SETTINGS = b'[company]\nname = "Us"\ndomains = ["us.example"]\n'

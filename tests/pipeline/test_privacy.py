@@ -12,7 +12,7 @@ import pytest
 from goodwill.pipeline import ImportReport
 from goodwill.reports import say_nothing
 from goodwill.store.database import Store
-from goodwill.store.searching import make_searchable
+from goodwill.store.reading.searching import make_searchable
 
 Import = Callable[..., ImportReport]
 Make = Callable[..., bytes]

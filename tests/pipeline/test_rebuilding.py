@@ -14,7 +14,7 @@ from goodwill.book import Book, open_book
 from goodwill.reports import Progress, RebuildFrom, say_nothing
 from goodwill.serve.cli.app import app
 from goodwill.store.database import Rows
-from goodwill.store.searching import make_searchable
+from goodwill.store.reading.searching import make_searchable
 
 Mail = Callable[..., bytes]
 

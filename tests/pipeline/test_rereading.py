@@ -23,8 +23,8 @@ from goodwill.statements.rules import digest_of_reader, reader_version
 from goodwill.store import crash
 from goodwill.store.book_state import write_state
 from goodwill.store.database import Rows, Store, open_store
-from goodwill.store.dump import facts_hash
-from goodwill.store.rereading import mails_not_read_again
+from goodwill.store.upkeep.dump import facts_hash
+from goodwill.store.writing.rereading import mails_not_read_again
 
 Import = Callable[..., ImportReport]
 Mbox = Callable[..., bytes]

@@ -17,8 +17,8 @@ from goodwill.book import Book, open_book
 from goodwill.resolve.threads import Threaded, ThreadMessage
 from goodwill.resolve.threads import thread_in_order as as_ever
 from goodwill.store.database import Transaction
-from goodwill.store.mail_use import Counted
-from goodwill.store.mail_use import mail_use as counted_as_ever
+from goodwill.store.who_is_who.mail_use import Counted
+from goodwill.store.who_is_who.mail_use import mail_use as counted_as_ever
 from goodwill.who_is_who import conversations, resolving
 
 Mail = Callable[..., bytes]

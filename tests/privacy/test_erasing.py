@@ -16,7 +16,7 @@ from goodwill.book import Book, open_book
 from goodwill.errors import CallError
 from goodwill.lake.place import make_lake
 from goodwill.privacy.verify_audit import verify
-from goodwill.store.erase_list import read_list
+from goodwill.store.privacy.erase_list import read_list
 from goodwill.store.tables.schema import METADATA
 from goodwill.upkeep.backing_up import back_up, restore
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from goodwill.pipeline import import_paths
 from goodwill.store.database import open_store
-from goodwill.store.dump import facts_hash
 from goodwill.store.tables.metadata import METADATA
+from goodwill.store.upkeep.dump import facts_hash
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 START = b"From ann@client.example Mon Mar  2 09:30:00 2026\n"

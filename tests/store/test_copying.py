@@ -11,7 +11,7 @@ from tests.soak.made import NOW, make_sources
 from goodwill.errors import CallError
 from goodwill.pipeline import import_paths
 from goodwill.store.database import Store, open_store
-from goodwill.store.dump import facts_hash
+from goodwill.store.upkeep.dump import facts_hash
 from goodwill.upkeep.backing_up import back_up, restore
 from goodwill.upkeep.backup_file import Secret
 from goodwill.upkeep.verifying import verify

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from goodwill.pipeline import import_paths
 from goodwill.store.database import Store
-from goodwill.store.resolution import mailbox_counts
+from goodwill.store.who_is_who.resolution import mailbox_counts
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 ANN, BEN, CAT = "ann@north.example", "ben@south.example", "cat@east.example"

@@ -9,9 +9,10 @@ import pytest
 
 from goodwill.config import Settings
 from goodwill.pipeline import import_paths
-from goodwill.store.accounts import account_names, canonical_accounts
 from goodwill.store.database import Store
-from goodwill.store.reconcile import (
+from goodwill.store.statements.storing import changed_accounts, signatures
+from goodwill.store.who_is_who.accounts import account_names, canonical_accounts
+from goodwill.store.who_is_who.reconcile import (
     add_ruling,
     contact_addresses,
     contact_deals,
@@ -21,7 +22,6 @@ from goodwill.store.reconcile import (
     listed_accounts,
     ruling_rows,
 )
-from goodwill.store.statements import changed_accounts, signatures
 from goodwill.who_is_who.resolving import resolve_book
 from goodwill.who_is_who.reviewing import waiting_rows
 from goodwill.who_is_who.waiting import rows_without_account

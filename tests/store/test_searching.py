@@ -12,7 +12,7 @@ from goodwill.facts.search_words import words_of
 from goodwill.pipeline import import_paths
 from goodwill.reports import Searched, say_nothing
 from goodwill.store.database import Store
-from goodwill.store.searching import clients_people, make_searchable, search
+from goodwill.store.reading.searching import clients_people, make_searchable, search
 from goodwill.who_is_who.resolving import resolve_book
 
 SAID = ("The pump leaks.", "It's the gasket of the pump.", "Thank you, it runs.")

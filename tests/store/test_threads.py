@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from goodwill.book import open_book
-from goodwill.store import threads as kept
+from goodwill.store.who_is_who import threads as kept
 
 MAIL = """From x Mon Jun  1 09:00:00 2026
 From: Tom <tom@acme.example>

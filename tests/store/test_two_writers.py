@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from goodwill.facts.disputes import Dispute
+from goodwill.store.answers.disputes import add_dispute, all_disputes
 from goodwill.store.database import Store
-from goodwill.store.disputes import add_dispute, all_disputes
 
 WRITERS, EACH = 6, 8
 

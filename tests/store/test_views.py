@@ -7,8 +7,8 @@ from pathlib import Path
 from tests.serve.web.conftest import drawn_up
 
 from goodwill.store.database import open_store
+from goodwill.store.open_tables.views import drop_views, views
 from goodwill.store.upgrade import run_migrations
-from goodwill.store.views import drop_views, views
 
 
 def test_views_are_made_anew_when_a_book_is_brought_up_to_date(tmp_path: Path) -> None:

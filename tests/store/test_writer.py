@@ -22,9 +22,8 @@ from goodwill.facts.csv_tables import TableFact
 from goodwill.facts.interactions import Attendee, Meeting, Message, Participant
 from goodwill.sources.base import ReadError, SourceFile
 from goodwill.store.database import Store, open_store
-from goodwill.store.dump import dump_facts, facts_hash
-from goodwill.store.files import Reading
-from goodwill.store.ledger import Counts, Tally
+from goodwill.store.imports.files import Reading
+from goodwill.store.imports.ledger import Counts, Tally
 from goodwill.store.rows import (
     Entry,
     Excluded,
@@ -34,6 +33,7 @@ from goodwill.store.rows import (
     make_message_row,
 )
 from goodwill.store.tables.schema import COUNTS
+from goodwill.store.upkeep.dump import dump_facts, facts_hash
 from goodwill.store.writing.writer import Writer
 
 HERE = SourceRef(connector="mbox", path="a.mbox", locator="0+10")

@@ -12,7 +12,7 @@ from goodwill.access.second_factor import has_to_set_one_up
 from goodwill.access.tokens import known
 from goodwill.clock import now
 from goodwill.errors import NotPermittedError
-from goodwill.store.people import has_users
+from goodwill.store.users.users import has_users
 
 if TYPE_CHECKING:
     from goodwill.book import Book

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from goodwill.access.members import OPERATOR, noted, user_named
 from goodwill.access.rights import GRANTS, GrantKind
 from goodwill.errors import CallError, NotPermittedError, nearest
-from goodwill.store.people import (
+from goodwill.store.users.users import (
     GrantRow,
     UserRow,
     add_grant,

@@ -14,7 +14,7 @@ from goodwill.access.pace import check_pace
 from goodwill.access.rights import Rights
 from goodwill.clock import now
 from goodwill.privacy.audit import Entry, noted
-from goodwill.store.people import lenders_on
+from goodwill.store.users.users import lenders_on
 
 if TYPE_CHECKING:
     from goodwill.book import Book

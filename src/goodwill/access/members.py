@@ -16,8 +16,7 @@ from goodwill.access.viewer import ROLES, SCOPES, Role, Viewer
 from goodwill.config import Users
 from goodwill.errors import CallError, nearest
 from goodwill.privacy.audit import Entry, note
-from goodwill.store.people import UserRow, add_notice, add_user, change_user, users
-from goodwill.store.sign_ins import (
+from goodwill.store.users.sign_ins import (
     InvitationRow,
     add_invitation,
     end_invitations,
@@ -26,7 +25,8 @@ from goodwill.store.sign_ins import (
     invitation_by,
     use_invitation,
 )
-from goodwill.store.ways_in import end_ways_in, with_other_ways
+from goodwill.store.users.users import UserRow, add_notice, add_user, change_user, users
+from goodwill.store.users.ways_in import end_ways_in, with_other_ways
 
 if TYPE_CHECKING:
     from goodwill.privacy.audit import What

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from goodwill.access.rights import Grant, GrantKind, Rights, rights_of
-from goodwill.store.people import grants_to, users
+from goodwill.store.users.users import grants_to, users
 
 if TYPE_CHECKING:
     from goodwill.access.viewer import Viewer
     from goodwill.book import Book
-    from goodwill.store.people import GrantRow
     from goodwill.store.reader import Reader
+    from goodwill.store.users.users import GrantRow
 
 __all__ = ["rights_in", "seen_by"]
 

@@ -16,12 +16,12 @@ from goodwill.access.passwords import (
 from goodwill.access.sealed_codes import sealed_code_secret
 from goodwill.config import Users
 from goodwill.errors import CallError
-from goodwill.store.people import change_user, mark_notices_read
-from goodwill.store.sign_ins import end_session, end_tokens, sessions_of
+from goodwill.store.users.sign_ins import end_session, end_tokens, sessions_of
+from goodwill.store.users.users import change_user, mark_notices_read
 
 if TYPE_CHECKING:
     from goodwill.store.database import Store
-    from goodwill.store.people import UserRow
+    from goodwill.store.users.users import UserRow
 
 __all__ = [
     "WrongPasswordError",

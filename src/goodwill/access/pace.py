@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from goodwill.access.events import tell
 from goodwill.errors import TooOftenError
 from goodwill.privacy.audit import Entry, note
-from goodwill.store.people import add_notice, users
+from goodwill.store.users.users import add_notice, users
 
 if TYPE_CHECKING:
     from goodwill.store.database import Store

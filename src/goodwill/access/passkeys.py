@@ -18,8 +18,8 @@ from goodwill.access.members import noted
 from goodwill.access.sessions import SignInError, begun
 from goodwill.errors import CallError
 from goodwill.privacy.keyed import key_of, mark_of
-from goodwill.store.people import UserRow, users
-from goodwill.store.ways_in import (
+from goodwill.store.users.users import UserRow, users
+from goodwill.store.users.ways_in import (
     PasskeyRow,
     add_passkey,
     end_passkey,

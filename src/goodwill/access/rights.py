@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from goodwill.access.viewer import Viewer
-from goodwill.store.row_policy import Sight
+from goodwill.store.users.row_policy import Sight
 
 __all__ = ["GRANTS", "Grant", "GrantKind", "Rights", "rights_of"]
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodwill.store.people import users
-from goodwill.store.ways_in import with_other_ways
+from goodwill.store.users.users import users
+from goodwill.store.users.ways_in import with_other_ways
 
 if TYPE_CHECKING:
     from goodwill.config import Users
-    from goodwill.store.people import UserRow
     from goodwill.store.reader import Reader
+    from goodwill.store.users.users import UserRow
 
 __all__ = ["has_to_set_one_up", "is_password_enough"]
 

@@ -1,9 +1,9 @@
 """A book as one viewer sees it: the same methods, over the rows and words that are theirs to see.
 
-Everything that is read goes through `look`, which asks by way of `goodwill.store.seen`; so a method
-that is not named here shows only what may be seen, and one that wants the store itself is refused.
-What has to be drawn up, and what people say, is done by the whole book for them, once it is clear
-that they may.
+Everything that is read goes through `look`, which asks by way of `goodwill.store.users.seen`; so a
+method that is not named here shows only what may be seen, and one that wants the store itself is
+refused. What has to be drawn up, and what people say, is done by the whole book for them, once it
+is clear that they may.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from goodwill.answers.disputed_thing import thing_meant
 from goodwill.answers.disputing import LINK, full_name
 from goodwill.book import Book
 from goodwill.errors import CallError, NotPermittedError, StoreError
-from goodwill.store.seen import seeing
+from goodwill.store.users.seen import seeing
 from goodwill.who_is_who.account_names import find_account
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from goodwill.access.sealed_codes import opened_code_secret, sealed_code_secret
 from goodwill.access.second_factor import is_password_enough
 from goodwill.config import Users
 from goodwill.errors import CallError
-from goodwill.store.people import UserRow, use_code, user_by_address, users
-from goodwill.store.sign_ins import (
+from goodwill.store.users.sign_ins import (
     SessionRow,
     add_session,
     end_session,
@@ -25,6 +24,7 @@ from goodwill.store.sign_ins import (
     sessions_of,
     touch,
 )
+from goodwill.store.users.users import UserRow, use_code, user_by_address, users
 
 if TYPE_CHECKING:
     from goodwill.access.viewer import Viewer

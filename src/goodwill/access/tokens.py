@@ -13,8 +13,8 @@ from goodwill.access.members import noted, viewer_of
 from goodwill.access.passwords import digest_of, new_secret
 from goodwill.access.viewer import SCOPES, Scope, Viewer
 from goodwill.errors import CallError, nearest
-from goodwill.store.people import UserRow, users
-from goodwill.store.sign_ins import TokenRow, add_token, end_token, token_by, tokens_of, touch
+from goodwill.store.users.sign_ins import TokenRow, add_token, end_token, token_by, tokens_of, touch
+from goodwill.store.users.users import UserRow, users
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from goodwill.access.members import new_user, noted
 from goodwill.access.sessions import begun
 from goodwill.errors import CallError
-from goodwill.store.people import UserRow, user_by_address, users
-from goodwill.store.sign_ins import end_invitations
-from goodwill.store.ways_in import IdentityRow, add_identity, identities_of, identity_by
+from goodwill.store.users.sign_ins import end_invitations
+from goodwill.store.users.users import UserRow, user_by_address, users
+from goodwill.store.users.ways_in import IdentityRow, add_identity, identities_of, identity_by
 
 if TYPE_CHECKING:
     from goodwill.config import Settings

@@ -20,7 +20,7 @@ from goodwill.judge.evidence import shown
 
 if TYPE_CHECKING:
     from goodwill.facts.statement import CommitmentItem
-    from goodwill.store.seen import SeenReader
+    from goodwill.store.users.seen import SeenReader
 
 __all__ = ["HIDDEN", "SeenWords", "note_of"]
 

@@ -19,8 +19,8 @@ from goodwill.facts.disputes import NOBODY, About, Dispute
 from goodwill.facts.questions import Answering, Question, Sort
 from goodwill.facts.statement import CommitteePerson, Statement
 from goodwill.facts.worth_a_week import at_stake
-from goodwill.store.deals import DealWithoutOrigin, deals_without_origin
-from goodwill.store.disputes import all_disputes
+from goodwill.store.answers.disputes import all_disputes
+from goodwill.store.reading.deals import DealWithoutOrigin, deals_without_origin
 
 if TYPE_CHECKING:
     from goodwill.book import Book

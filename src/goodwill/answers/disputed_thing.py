@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from goodwill.errors import CallError
 from goodwill.facts.disputes import NOBODY, About, group_of, id_in
-from goodwill.store.deals import origin_of
-from goodwill.store.disputes import mails_with_act
+from goodwill.store.answers.disputes import mails_with_act
+from goodwill.store.reading.deals import origin_of
 
 if TYPE_CHECKING:
     from goodwill.book import Book

@@ -34,7 +34,7 @@ from goodwill.facts.disputes import (
 from goodwill.reports import DisputeReport, Ruling
 from goodwill.statements.lines import line_name
 from goodwill.statements.moves import Standing, moves, standings
-from goodwill.store.disputes import add_dispute, all_disputes, withdraw
+from goodwill.store.answers.disputes import add_dispute, all_disputes, withdraw
 from goodwill.who_is_who.account_names import find_account
 
 if TYPE_CHECKING:
@@ -257,7 +257,7 @@ def disputes_of(book: Book, account: str | None) -> tuple[Dispute, ...]:
 
 def _write(book: Book, account_id: str, change: Callable[[Transaction], int | None]) -> int | None:
     """Change what was said, and let go of the statements that rest on it."""
-    from goodwill.store.statements import drop_statements  # noqa: PLC0415  SQLAlchemy: 0.3 s
+    from goodwill.store.statements.storing import drop_statements  # noqa: PLC0415  SQLAlchemy: 0.3 s
 
     with book.store.write() as tx:
         found = change(tx)

@@ -71,7 +71,7 @@ def muted(book: Opened, as_of: date) -> tuple[MutedDetector, ...]:
 
     Answers hold at every date, as disputes do.
     """
-    from goodwill.store.disputes import all_disputes  # noqa: PLC0415
+    from goodwill.store.answers.disputes import all_disputes  # noqa: PLC0415
 
     said = book.look(all_disputes)
     return muted_of(said, book.catalogue, as_of) if said else ()

@@ -16,8 +16,8 @@ from goodwill.errors import CallError
 from goodwill.facts.base import content_id
 from goodwill.facts.disputes import Dispute
 from goodwill.facts.plans import NO_PLANS, AccountPlans
-from goodwill.store.disputes import disputes_in_force
-from goodwill.store.plans import all_plans
+from goodwill.store.answers.disputes import disputes_in_force
+from goodwill.store.answers.plans import all_plans
 
 if TYPE_CHECKING:
     from goodwill.opened import Opened

@@ -1,7 +1,8 @@
 """What people say of a line, a sentence, a promise or a person's part: right, wrong, can't tell.
 
 Shapes and words only. What follows from them is worked out in `goodwill.judge.answers`; how they
-are given is told in `goodwill.answers.disputing`, where they are kept in `goodwill.store.disputes`.
+are given is told in `goodwill.answers.disputing`, where they are kept in
+`goodwill.store.answers.disputes`.
 """
 
 from __future__ import annotations

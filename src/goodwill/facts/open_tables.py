@@ -2,7 +2,7 @@
 
 One description for every door: Arrow tables (`Book.table`), read-only views in the database,
 exported files and their dictionary. Here are the tables that are read off stored statements; rows
-as they were imported are next door, in `goodwill.store.open_facts`.
+as they were imported are next door, in `goodwill.store.open_tables.facts`.
 """
 
 from __future__ import annotations

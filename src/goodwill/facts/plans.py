@@ -1,7 +1,8 @@
 """What people say of plays, and which kind they want: decisions that a plan has to follow.
 
-How they are kept stands in `goodwill.store.plans`; what a plan makes of them in `goodwill.advise`.
-Nothing here is ever edited: a later word takes the place of an earlier one, or it is withdrawn.
+How they are kept stands in `goodwill.store.answers.plans`; what a plan makes of them in
+`goodwill.advise`. Nothing here is ever edited: a later word takes the place of an earlier one, or
+it is withdrawn.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What somebody types to find something, as words; and where these words stand in a text.
 
 Only letters and digits are ever looked for, so nothing that is typed can be a command to an
-index. Case and accents make no difference. How indexes are asked is in `goodwill.store.searching`.
+index. Case and accents make no difference. How indexes are asked is in
+`goodwill.store.reading.searching`.
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ def _histories(
 
 
 def _has_invoices(book: Book) -> bool:
-    from goodwill.store.coverage import row_counts  # noqa: PLC0415
+    from goodwill.store.reading.coverage import row_counts  # noqa: PLC0415
 
     with book.store.read() as tx:
         return row_counts(tx)["invoice"] > 0

@@ -23,7 +23,7 @@ from goodwill.facts.reliability import (
     Reliability,
 )
 from goodwill.reports import CalibrationReport
-from goodwill.store.priors import Prior, keep_prior, read_prior
+from goodwill.store.statements.priors import Prior, keep_prior, read_prior
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from goodwill.lab.calibrate.labels import Label
     from goodwill.lab.calibrate.parts import Parts
     from goodwill.lab.evaluate.results import Skipped
-    from goodwill.store.accounts import KnownAccount
     from goodwill.store.reader import Reader
+    from goodwill.store.who_is_who.accounts import KnownAccount
 
 __all__ = ["calibrate", "calibration_of", "reliability_of", "reset"]
 
@@ -70,7 +70,7 @@ def calibrate(book: Book, files: Sequence[Path], *, made_at: datetime) -> Calibr
     """
     from goodwill.lab.calibrate.labels import Label, read_labels  # noqa: PLC0415
     from goodwill.lab.calibrate.said import labels_of  # noqa: PLC0415
-    from goodwill.store.disputes import all_disputes  # noqa: PLC0415
+    from goodwill.store.answers.disputes import all_disputes  # noqa: PLC0415
 
     read = list(read_labels([(str(path), _content(path)) for path in files]))
     read += labels_of(book.look(all_disputes))

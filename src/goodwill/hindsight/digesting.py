@@ -25,8 +25,8 @@ from goodwill.news.budget import by_owner
 from goodwill.news.entries import entries
 from goodwill.news.item import AccountDay, Item
 from goodwill.news.spotting import seen_now, spot, sure_lines
-from goodwill.store.noticed import Praise, first_seen, praise_between
-from goodwill.store.stored import stored_evidence
+from goodwill.store.reading.noticed import Praise, first_seen, praise_between
+from goodwill.store.statements.stored import stored_evidence
 
 if TYPE_CHECKING:
     from goodwill.book import Book

@@ -23,7 +23,7 @@ from goodwill.lab.returns.warmth import Talk
 from goodwill.lab.returns.words import notes, said_of_claim, said_of_shift, said_of_warmth
 from goodwill.lab.returns.years import AccountYear, year_of
 from goodwill.reports import OnProgress
-from goodwill.store.stored import stored_whole
+from goodwill.store.statements.stored import stored_whole
 
 if TYPE_CHECKING:
     from goodwill.book import Book

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from goodwill.facts.base import content_id
-from goodwill.store.priors import Prior, keep_prior, read_prior
+from goodwill.store.statements.priors import Prior, keep_prior, read_prior
 
 if TYPE_CHECKING:
     from goodwill.book import Book

@@ -1,7 +1,7 @@
 """Which records of which files an import has to read, in batches.
 
 Decides for each file whether it is read from its start, on from its cursor, or not at all
-(`goodwill.store.files` knows it again). What the records say is read in `parsing`.
+(`goodwill.store.imports.files` knows it again). What the records say is read in `parsing`.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from goodwill.sources.connectors import connector_named
 from goodwill.sources.mapped.rules import Mapping
 from goodwill.sources.walk import Found
 from goodwill.store.database import Store
-from goodwill.store.files import Cursor, KnownFile, Reading, fingerprint, known_files
-from goodwill.store.ledger import Counts
+from goodwill.store.imports.files import Cursor, KnownFile, Reading, fingerprint, known_files
+from goodwill.store.imports.ledger import Counts
 from goodwill.store.rows import Entry, Excluded
 
 __all__ = ["Batch", "Gathering"]

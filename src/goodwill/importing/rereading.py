@@ -19,14 +19,14 @@ from goodwill.reports import OnProgress, Progress
 from goodwill.statements.rules import reader_version
 from goodwill.store.book_state import read_up_to
 from goodwill.store.database import Store
-from goodwill.store.rereading import (
+from goodwill.store.rows import ActsRow
+from goodwill.store.writing.rereading import (
     all_were_read,
     kept_mails,
     mails_not_read_again,
     mails_to_read,
     put_acts,
 )
-from goodwill.store.rows import ActsRow
 
 __all__ = ["read_mails_again"]
 

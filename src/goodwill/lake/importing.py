@@ -38,7 +38,7 @@ from goodwill.sources.mapped.shelf import shelf_of
 from goodwill.sources.walk import walk
 from goodwill.statements.rules import reader_version
 from goodwill.store.book_state import LAKE_READER
-from goodwill.store.files import Cursor, KnownFile, Reading
+from goodwill.store.imports.files import Cursor, KnownFile, Reading
 from goodwill.store.lock import import_lock
 from goodwill.store.rows import Entry, MessageRow
 from goodwill.store.writing import beside_facts

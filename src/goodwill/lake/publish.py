@@ -22,7 +22,7 @@ from goodwill.privacy.audit import HEAD
 from goodwill.privacy.keyed import KEY
 from goodwill.store.book_state import read_state, write_state
 from goodwill.store.database import Store, Transaction
-from goodwill.store.statements import keep_statements
+from goodwill.store.statements.storing import keep_statements
 from goodwill.store.tables.schema import METADATA
 from goodwill.store.writing.shared import insert_sql
 

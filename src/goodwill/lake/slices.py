@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from goodwill.store.accounts import account_names, known_accounts
 from goodwill.store.database import Store
 from goodwill.store.tables.schema import FACT_TABLES
+from goodwill.store.who_is_who.accounts import account_names, known_accounts
 
 __all__ = ["ACCOUNTS", "Slice", "cut_slices", "slice_accounts"]
 

@@ -19,7 +19,7 @@ from goodwill.entry_points import entry_points
 from goodwill.errors import CallError, SourceError, nearest
 from goodwill.live.base import SourceConfig
 from goodwill.live.kinds import LiveKind
-from goodwill.store.live import SourceRow, is_held
+from goodwill.store.live_sources.sources import SourceRow, is_held
 
 __all__ = [
     "Connected",

@@ -16,7 +16,7 @@ from goodwill.answers.said import plans_said
 from goodwill.errors import CallError
 from goodwill.facts.attention import Budget, Candidate, Underway, WholePlan
 from goodwill.facts.plans import NO_PLANS, AccountPlans, active
-from goodwill.store.stored import accounts_drawn_up
+from goodwill.store.statements.stored import accounts_drawn_up
 
 if TYPE_CHECKING:
     from goodwill.book import Book

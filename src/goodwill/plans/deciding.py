@@ -2,8 +2,8 @@
 
 Each word is written down for good, may be withdrawn, and holds at every date; the account's stored
 statements are let go of in the same breath, so that the next look at it shows the word. What a plan
-makes of it is `goodwill.advise`, how it is kept `goodwill.store.plans`; the plan over all accounts
-is next door in `all_accounts`.
+makes of it is `goodwill.advise`, how it is kept `goodwill.store.answers.plans`; the plan over
+all accounts is next door in `all_accounts`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from goodwill.facts.plans import (
     Word,
     active,
 )
-from goodwill.store.plans import (
+from goodwill.store.answers.plans import (
     add_decision,
     add_wanted,
     all_plans,
@@ -185,7 +185,7 @@ def take_back(book: Book, account: str, play: str, *, at: datetime) -> AccountPl
 
 def _write(book: Book, account_id: str, change: Callable[[Transaction], None]) -> None:
     """Change what was said, and let go of the statements that rest on it."""
-    from goodwill.store.statements import drop_statements  # noqa: PLC0415  SQLAlchemy: 0.3 s
+    from goodwill.store.statements.storing import drop_statements  # noqa: PLC0415  SQLAlchemy: 0.3 s
 
     with book.store.write() as tx:
         change(tx)

@@ -24,7 +24,7 @@ from goodwill.answers.said import plans_said
 from goodwill.facts.base import content_id
 from goodwill.facts.plans import Decision
 from goodwill.facts.series import Series, month_number
-from goodwill.store.priors import PLAYS, Prior, keep_prior
+from goodwill.store.statements.priors import PLAYS, Prior, keep_prior
 
 if TYPE_CHECKING:
     from goodwill.opened import Opened

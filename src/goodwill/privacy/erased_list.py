@@ -1,7 +1,7 @@
 """Who stays forgotten, as an import asks it: the marks of everybody who was erased.
 
-The marks are kept by `goodwill.store.erase_list`, which carries them beside backups too: whoever
-restores one that is older than an erasure puts its marks back into the book, and
+The marks are kept by `goodwill.store.privacy.erase_list`, which carries them beside backups
+too: whoever restores one that is older than an erasure puts its marks back into the book, and
 `goodwill.privacy.erasing.erase_marked` then erases what they mean.
 """
 

@@ -27,8 +27,8 @@ from goodwill.privacy.work_again import documents_with, draw_again, drop_worked_
 from goodwill.reports import OnProgress, Progress, say_nothing
 from goodwill.resolve.names import fold_name
 from goodwill.store.book_state import LAKE_READER, read_state
-from goodwill.store.erase_list import Mark, put_marks, tell_backups
 from goodwill.store.lock import resolve_lock
+from goodwill.store.privacy.erase_list import Mark, put_marks, tell_backups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

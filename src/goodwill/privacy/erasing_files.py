@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodwill.privacy.redaction import Redactor, name_forms
-from goodwill.store.kept_files import note_files
+from goodwill.store.upkeep.kept_files import note_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

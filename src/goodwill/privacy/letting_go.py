@@ -19,11 +19,11 @@ import orjson
 from goodwill.config import Privacy
 from goodwill.privacy.modes import keeps_raw, rank_of, taking_of
 from goodwill.store.book_state import read_state, write_state
-from goodwill.store.derived import forget_marks
-from goodwill.store.live_items import drop_all_raw
+from goodwill.store.live_sources.items import drop_all_raw
 from goodwill.store.lock import resolve_lock
-from goodwill.store.searching import drop_words, forget_words, merge_words
-from goodwill.store.statements import drop_statements
+from goodwill.store.reading.searching import drop_words, forget_words, merge_words
+from goodwill.store.statements.storing import drop_statements
+from goodwill.store.upkeep.derived import forget_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goodwill.privacy.redaction import Redactor, name_forms
-from goodwill.store.searching import drop_words
-from goodwill.store.statements import drop_statements
+from goodwill.store.reading.searching import drop_words
+from goodwill.store.statements.storing import drop_statements
 
 if TYPE_CHECKING:
     from collections.abc import Collection

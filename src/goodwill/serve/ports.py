@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
     from goodwill.lab.backtest.results import Backtest
     from goodwill.lab.backtest.run import Span
-    from goodwill.store.noted_changes import Change
+    from goodwill.store.statements.changes import Change
     from goodwill.syncing.doors import Live
 
 __all__ = ["BookPort", "ImportReport", "Ledger", "Mark", "Marks", "PagesPort"]

@@ -1,7 +1,7 @@
 """What reads a book: anything that runs a query, for everybody or for somebody.
 
 Nothing here imports SQLAlchemy. `looks` reads a book's file, `database` within a transaction,
-`seen` as one of several users may.
+`users.seen` as one of several users may.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Documents(Protocol):
 
 
 class ForSomebody(Reader, Protocol):
-    """A reader for somebody who may not see all of the book (`goodwill.store.seen`)."""
+    """A reader for somebody who may not see all of the book (`goodwill.store.users.seen`)."""
 
     documents: Documents
 

@@ -67,7 +67,7 @@ def run_migrations(engine: Engine) -> None:
     from alembic import command  # noqa: PLC0415  costs 0.2 s, and a book is rarely old
     from alembic.config import Config  # noqa: PLC0415
 
-    from goodwill.store.views import drop_views, make_views  # noqa: PLC0415  as alembic
+    from goodwill.store.open_tables.views import drop_views, make_views  # noqa: PLC0415  as alembic
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
@@ -89,7 +89,7 @@ def _make(engine: Engine, name: str, *, create: bool) -> None:
         raise BookNotFoundError(
             f"{name} holds no book yet.", hint="Make one with:  goodwill import PATH..."
         )
-    from goodwill.store.views import make_views  # noqa: PLC0415  only where a book is made
+    from goodwill.store.open_tables.views import make_views  # noqa: PLC0415  only where a book is made
 
     with (
         engine.connect().execution_options(is_writing=True) as connection,

@@ -27,7 +27,7 @@ from goodwill.machine.progress import say_nothing
 from goodwill.pipeline import book_settings
 from goodwill.privacy.letting_go import let_go
 from goodwill.privacy.modes import least, what_to_take
-from goodwill.store.live import (
+from goodwill.store.live_sources.sources import (
     add_source,
     begin_again,
     forget_fault,

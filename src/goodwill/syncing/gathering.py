@@ -32,8 +32,8 @@ from goodwill.live.mail.whose import concerns
 from goodwill.privacy.modes import taking_of
 from goodwill.sources.base import RawRecord, ReadError, SourceFile
 from goodwill.store.database import Store
-from goodwill.store.files import Cursor, Reading, known_files
-from goodwill.store.live_items import items_of
+from goodwill.store.imports.files import Cursor, Reading, known_files
+from goodwill.store.live_sources.items import items_of
 from goodwill.store.rows import Entry, Excluded
 
 __all__ = ["LiveBatch", "LiveGathering", "known_part"]

@@ -34,7 +34,7 @@ from goodwill.privacy.modes import keeps_raw, what_to_take
 from goodwill.reports import OnProgress, Progress, teller
 from goodwill.sources.base import ReadError
 from goodwill.store.database import Store, Transaction
-from goodwill.store.live_items import RawMail, move_items, put_items, put_raw
+from goodwill.store.live_sources.items import RawMail, move_items, put_items, put_raw
 from goodwill.store.lock import import_lock
 from goodwill.store.rows import Entry, Excluded, Reject
 from goodwill.store.writing.stream_rows import Became, became, forget_rejects, mark_of, step_back

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 import pyarrow as pa
 
-from goodwill.store.live_items import RawMail
+from goodwill.store.live_sources.items import RawMail
 from goodwill.store.rows import Entry, MessageRow
 from goodwill.syncing.gathering import LiveBatch
 

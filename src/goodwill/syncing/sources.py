@@ -21,7 +21,7 @@ from goodwill.live.wire.backoff import Pauses, after_failures
 from goodwill.pipeline import book_settings
 from goodwill.reports import OnProgress, say_nothing
 from goodwill.store.database import Store, Transaction
-from goodwill.store.live import (
+from goodwill.store.live_sources.sources import (
     LEASE_SECONDS,
     let_go,
     note_state,

@@ -26,7 +26,7 @@ from goodwill.live.kinds import LiveKind
 from goodwill.live.oauth.bearer import Bearer, Vault
 from goodwill.live.secrets import Seal
 from goodwill.store.database import Store
-from goodwill.store.live import keep_sealed, sealed_of
+from goodwill.store.live_sources.sources import keep_sealed, sealed_of
 from goodwill.store.lock import sign_in_lock
 
 __all__ = ["Kept", "open_source"]

@@ -28,9 +28,9 @@ from goodwill.privacy.erasing import erase_marked
 from goodwill.privacy.keyed import key_of
 from goodwill.store.crash import crash_point
 from goodwill.store.database import BOOK_FILE, Store, open_store
-from goodwill.store.dump import facts_hash
-from goodwill.store.erase_list import Mark, marks_of, note_folder, put_marks, write_list
-from goodwill.store.kept_files import OWN_FOLDERS
+from goodwill.store.privacy.erase_list import Mark, marks_of, note_folder, put_marks, write_list
+from goodwill.store.upkeep.dump import facts_hash
+from goodwill.store.upkeep.kept_files import OWN_FOLDERS
 from goodwill.upkeep.backup_file import BackupDamagedError, Secret, read_pieces, write_pieces
 from goodwill.upkeep.copying import ALSO, copy_into, copy_onto_postgres
 

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from goodwill.errors import CallError
 from goodwill.store.database import BOOK_FILE, Store, Transaction, open_store, store_errors
-from goodwill.store.kept_files import kept_files
 from goodwill.store.tables.metadata import METADATA
+from goodwill.store.upkeep.kept_files import kept_files
 from goodwill.store.writing.shared import insert_sql
 
 if TYPE_CHECKING:

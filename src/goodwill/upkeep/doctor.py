@@ -11,9 +11,9 @@ from goodwill.privacy.letting_go import kept_since, texts_before
 from goodwill.reports import DoctorReport, Problem
 from goodwill.statements.rules import reader_version
 from goodwill.store.book_state import read_up_to
-from goodwill.store.coverage import last_days, row_counts
-from goodwill.store.people import has_users
-from goodwill.store.rereading import mails_not_read_again, mails_to_read
+from goodwill.store.reading.coverage import last_days, row_counts
+from goodwill.store.users.users import has_users
+from goodwill.store.writing.rereading import mails_not_read_again, mails_to_read
 
 if TYPE_CHECKING:
     from goodwill.book import Book

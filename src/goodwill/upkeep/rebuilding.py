@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 from goodwill.importing.rereading import read_mails_again
 from goodwill.machine.processes import processors
 from goodwill.reports import OnProgress, Progress, RebuildFrom, RebuildReport, say_nothing, teller
-from goodwill.store.derived import drop_derived, forget_acts, is_searchable, stored_marks
 from goodwill.store.lock import import_lock, resolve_lock
-from goodwill.store.rereading import mails_not_read_again, mails_to_read
-from goodwill.store.searching import make_searchable
+from goodwill.store.reading.searching import make_searchable
+from goodwill.store.upkeep.derived import drop_derived, forget_acts, is_searchable, stored_marks
+from goodwill.store.writing.rereading import mails_not_read_again, mails_to_read
 
 if TYPE_CHECKING:
     from goodwill.book import Book

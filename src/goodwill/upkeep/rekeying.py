@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from goodwill.errors import CallError
 from goodwill.live.secrets import forget_old_keys, renew_key, seal_of_user
 from goodwill.store.lock import sign_in_lock
-from goodwill.store.sealed import reseal_all
+from goodwill.store.privacy.sealed import reseal_all
 
 if TYPE_CHECKING:
     from goodwill.store.database import Store
-    from goodwill.store.sealed import Resealed
+    from goodwill.store.privacy.sealed import Resealed
 
 __all__ = ["rekey"]
 

@@ -19,11 +19,11 @@ from pathlib import Path
 from goodwill.errors import StoreError
 from goodwill.machine.progress import OnProgress, say_nothing
 from goodwill.store.database import BOOK_FILE, Store, Transaction, open_store
-from goodwill.store.holding import misfits
-from goodwill.store.kept_files import changed_files
 from goodwill.store.pages.check import PageCheck, check_pages
 from goodwill.store.pages.owners import Owned, owners_of
 from goodwill.store.pages.seals import seal_anew, seals_file
+from goodwill.store.upkeep.holding import misfits
+from goodwill.store.upkeep.kept_files import changed_files
 
 __all__ = ["Found", "VerifyReport", "verify"]
 

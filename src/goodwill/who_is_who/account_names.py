@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from goodwill.errors import AccountNotFoundError, CallError
 
 if TYPE_CHECKING:
-    from goodwill.store.accounts import KnownAccount
+    from goodwill.store.who_is_who.accounts import KnownAccount
 
 __all__ = ["find_account"]
 

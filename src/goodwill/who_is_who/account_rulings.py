@@ -14,10 +14,10 @@ from goodwill.errors import AccountNotFoundError, CallError, nearest
 from goodwill.reports import NamedAccount, Ruling, RulingReport
 from goodwill.resolve.domains import is_public_domain
 from goodwill.resolve.same_account import PairRuling, ruled_pairs
-from goodwill.store.accounts import account_names, canonical_accounts
 from goodwill.store.database import Store, Transaction
-from goodwill.store.reconcile import add_ruling, ruling_rows
-from goodwill.store.resolution import account_ids
+from goodwill.store.who_is_who.accounts import account_names, canonical_accounts
+from goodwill.store.who_is_who.reconcile import add_ruling, ruling_rows
+from goodwill.store.who_is_who.resolution import account_ids
 
 __all__ = ["report_of", "write_ruling"]
 

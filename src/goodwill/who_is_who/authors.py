@@ -16,9 +16,9 @@ from goodwill.importing.work import KeptMail
 from goodwill.resolve.authors import Known, PassedOnMail, link_mail
 from goodwill.resolve.seniority import seniority_of
 from goodwill.resolve.types import Directory, Person, PointUse, Resolution
-from goodwill.store import resolution as kept
 from goodwill.store.database import Transaction
 from goodwill.store.rows import make_acts_row
+from goodwill.store.who_is_who import resolution as kept
 from goodwill.store.writing.passed_on import add_people, mails_passed_on, put_read, unread_mails
 
 __all__ = ["link_authors", "read_linked"]

@@ -22,16 +22,16 @@ from goodwill.resolve.thread_book import leads_of
 from goodwill.resolve.threads import thread_in_order
 from goodwill.resolve.types import PointUse, Resolution
 from goodwill.statements.rules import digest_of_reader
-from goodwill.store import threads as kept
 from goodwill.store.book_state import read_state, write_state
 from goodwill.store.database import Transaction
-from goodwill.store.derived import THREADED
+from goodwill.store.upkeep.derived import THREADED
+from goodwill.store.who_is_who import threads as kept
 from goodwill.who_is_who.kept_threads import KeptThreads, as_message
 
 __all__ = ["ThreadsNow", "threads_now", "who_is_on_mail"]
 
 _THREADING = (
-    *("who_is_who/conversations.py", "who_is_who/kept_threads.py", "store/threads.py"),
+    *("who_is_who/conversations.py", "who_is_who/kept_threads.py", "store/who_is_who/threads.py"),
     *("resolve/threads.py", "resolve/thread_book.py", "resolve/thread_fit.py"),
     *("resolve/subjects.py", "resolve/reply_marks.txt"),
 )

@@ -19,7 +19,7 @@ from goodwill.resolve.subjects import read_subject
 from goodwill.resolve.thread_book import LIST_WRITERS, Said, Series, SeriesName
 from goodwill.resolve.thread_fit import Thread, ThreadMessage
 from goodwill.store.database import Transaction
-from goodwill.store.threads import ThreadRow, in_order, key_of, mails_at_hand
+from goodwill.store.who_is_who.threads import ThreadRow, in_order, key_of, mails_at_hand
 
 __all__ = ["KeptThreads", "as_message"]
 

@@ -18,9 +18,9 @@ from goodwill.resolve.domains import domain_of, is_public_domain, organisation_d
 from goodwill.resolve.firm_names import read_firm_name
 from goodwill.resolve.same_account import PairRuling
 from goodwill.resolve.types import Resolution
-from goodwill.store import reconcile as kept
 from goodwill.store.database import Transaction
-from goodwill.store.settings import commonest_currency
+from goodwill.store.imports.settings import commonest_currency
+from goodwill.store.who_is_who import reconcile as kept
 
 __all__ = [
     "account_entries",

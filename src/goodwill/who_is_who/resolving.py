@@ -29,10 +29,10 @@ from goodwill.resolve.types import (
     PointUse,
     Resolution,
 )
-from goodwill.store import resolution as kept
 from goodwill.store.database import Store, Transaction
-from goodwill.store.mail_use import Counted, mail_use
-from goodwill.store.reconcile import listed_accounts
+from goodwill.store.who_is_who import resolution as kept
+from goodwill.store.who_is_who.mail_use import Counted, mail_use
+from goodwill.store.who_is_who.reconcile import listed_accounts
 from goodwill.who_is_who.authors import link_authors, read_linked
 from goodwill.who_is_who.conversations import threads_now, who_is_on_mail
 from goodwill.who_is_who.reconciling import account_entries, money_of_unmatched, pair_rulings

@@ -19,16 +19,16 @@ from goodwill.resolve.account_entry import AccountEntry, entry_of, entry_of_doma
 from goodwill.resolve.account_review import review_accounts
 from goodwill.resolve.domains import is_public_domain
 from goodwill.resolve.same_account import Pair, ruled_pairs
-from goodwill.store import reconcile as kept
-from goodwill.store.accounts import (
+from goodwill.store.database import Transaction
+from goodwill.store.imports.settings import commonest_currency
+from goodwill.store.who_is_who import reconcile as kept
+from goodwill.store.who_is_who.accounts import (
     AccountNames,
     CanonicalAccount,
     account_names,
     canonical_accounts,
 )
-from goodwill.store.database import Transaction
-from goodwill.store.resolution import account_ids
-from goodwill.store.settings import commonest_currency
+from goodwill.store.who_is_who.resolution import account_ids
 from goodwill.who_is_who.reconciling import (
     account_entries,
     accounts_by_key,

@@ -20,7 +20,7 @@ from goodwill.sources.mapped.rules import Mapping
 from goodwill.sources.mapped.shelf import shelf_of, shipped_mappings
 from goodwill.sources.sheets import SheetRow
 from goodwill.store.database import Store
-from goodwill.store.reconcile import RejectedRow, rejected_rows
+from goodwill.store.who_is_who.reconcile import RejectedRow, rejected_rows
 
 __all__ = ["RowWithoutAccount", "rows_without_account"]
 

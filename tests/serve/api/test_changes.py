@@ -25,7 +25,7 @@ from goodwill.serve.api import changes as stream
 from goodwill.serve.api import webhook_delivery
 from goodwill.serve.api.webhook_delivery import SIGNATURE, TRIES, Noter, Sender, signature
 from goodwill.serve.web.shelf import Shelf
-from goodwill.store.webhooks import due_sendings
+from goodwill.store.doors.webhooks import due_sendings
 
 SAID = {"account": "acre", "line": "stage", "answer": "wrong", "value": "prospect"}
 HOOK = {"url": "https://hooks.example/goodwill"}

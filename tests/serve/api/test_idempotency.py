@@ -7,7 +7,13 @@ from tests.serve.api.conftest import of_api
 
 from goodwill.serve.api import idempotency as module
 from goodwill.serve.web.shelf import Shelf
-from goodwill.store.kept_answers import ABANDONED_SECONDS, KEPT_SECONDS, KeptAnswer, begin, keep
+from goodwill.store.doors.repeated_requests import (
+    ABANDONED_SECONDS,
+    KEPT_SECONDS,
+    KeptAnswer,
+    begin,
+    keep,
+)
 
 SAID = {"account": "acre", "line": "stage", "answer": "right"}
 KEY = {"idempotency-key": "k-1"}

@@ -16,7 +16,7 @@ from goodwill.serve.apart import assess_apart
 from goodwill.serve.web.app import create_app
 from goodwill.serve.web.hands import Apart
 from goodwill.serve.web.shelf import Shelf
-from goodwill.store.statements import drop_statements
+from goodwill.store.statements.storing import drop_statements
 
 PAGES = (
     "/",

@@ -17,7 +17,7 @@ from goodwill.serve.api.paging import MOST, Limit
 from goodwill.serve.api.problems import ProblemError
 from goodwill.serve.json_bytes import json_bytes
 from goodwill.serve.web.who_looks import room_of
-from goodwill.store.noted_changes import Change
+from goodwill.store.statements.changes import Change
 
 __all__ = ["LISTENERS", "router"]
 

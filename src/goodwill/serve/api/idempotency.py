@@ -19,7 +19,7 @@ from goodwill.serve.api.answers import JSON, KEPT
 from goodwill.serve.api.problems import ProblemError
 from goodwill.serve.json_bytes import json_bytes
 from goodwill.serve.web.who_looks import room_of
-from goodwill.store.kept_answers import KeptAnswer, begin, forget, keep
+from goodwill.store.doors.repeated_requests import KeptAnswer, begin, forget, keep
 
 if TYPE_CHECKING:
     from goodwill.book import Book

@@ -1,8 +1,8 @@
 """What changed is noted while the book is served, and sent to webhooks; both behind the answers.
 
-A change is noted once (`goodwill.store.noted_changes`), whoever brought it: an import, a dispute, a
-new day. A webhook is sent each change with a signature; what is not taken is tried again, ever
-later, and given up after a day or so.
+A change is noted once (`goodwill.store.statements.changes`), whoever brought it: an import, a
+dispute, a new day. A webhook is sent each change with a signature; what is not taken is tried
+again, ever later, and given up after a day or so.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from goodwill.live.wire.backoff import grown
 from goodwill.live.wire.posting import post
 from goodwill.serve.json_bytes import json_bytes
 from goodwill.statements.moves import standings
-from goodwill.store.noted_changes import (
+from goodwill.store.doors.webhooks import Due, due_sendings, queue, tried, webhooks
+from goodwill.store.statements.changes import (
     Change,
     LineChange,
     Seen,
@@ -32,7 +33,6 @@ from goodwill.store.noted_changes import (
     seen_before,
     stored_since,
 )
-from goodwill.store.webhooks import Due, due_sendings, queue, tried, webhooks
 
 if TYPE_CHECKING:
     from datetime import date

@@ -22,8 +22,7 @@ from goodwill.serve.api.asking import Asked, says
 from goodwill.serve.api.idempotency import KEYED, Key, once
 from goodwill.serve.api.problems import ProblemError
 from goodwill.serve.web.who_looks import room_of
-from goodwill.store.noted_changes import changes_after
-from goodwill.store.webhooks import (
+from goodwill.store.doors.webhooks import (
     Sending,
     Webhook,
     add_webhook,
@@ -32,6 +31,7 @@ from goodwill.store.webhooks import (
     sendings_of,
     webhooks,
 )
+from goodwill.store.statements.changes import changes_after
 
 if TYPE_CHECKING:
     from goodwill.book import Book

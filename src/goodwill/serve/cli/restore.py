@@ -13,7 +13,7 @@ from goodwill.serve.cli.output import console, echo_json
 from goodwill.serve.cli.secret import KeyFileOption, PassphraseFileOption, secret_given
 
 if TYPE_CHECKING:
-    from goodwill.store.erase_list import Mark
+    from goodwill.store.privacy.erase_list import Mark
 
 __all__ = ["add_to"]
 
@@ -75,7 +75,7 @@ def _marks(file: Path, erased_from: str | None) -> list[Mark]:
     from contextlib import closing
 
     from goodwill.store.database import open_store
-    from goodwill.store.erase_list import LIST_FILE, marks_of, read_list
+    from goodwill.store.privacy.erase_list import LIST_FILE, marks_of, read_list
 
     beside = file.absolute().with_name(LIST_FILE)
     found = read_list(beside) if beside.is_file() else []

@@ -27,7 +27,7 @@ from goodwill.serve.cli.output import echo_json
 
 if TYPE_CHECKING:
     from goodwill.store.database import Store
-    from goodwill.store.people import UserRow
+    from goodwill.store.users.users import UserRow
 
 __all__ = ["add_to", "group"]
 
@@ -137,7 +137,7 @@ def show(
     Example:
       goodwill users list --format json
     """
-    from goodwill.store.people import users
+    from goodwill.store.users.users import users
 
     with _store(context, book) as store, store.read() as reader:
         found = [_told(one) for one in users(reader)]
@@ -247,7 +247,7 @@ def grants(
     Example:
       goodwill users grants --format json
     """
-    from goodwill.store.people import grants_to, users
+    from goodwill.store.users.users import grants_to, users
 
     with _store(context, book) as store, store.read() as reader:
         names = {one.id: one.name for one in users(reader)}

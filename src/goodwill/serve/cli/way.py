@@ -75,7 +75,7 @@ class Way:
                 f"At {self.host} passwords and mail would cross the network as they are.",
                 hint="Give --certificate and --key; or --behind-tls where a proxy has them.",
             )
-        from goodwill.store.people import has_users
+        from goodwill.store.users.users import has_users
 
         if not cast("Book", book).look(has_users):
             raise CallError(

@@ -11,7 +11,7 @@ import orjson
 
 from goodwill.arrow_tables import open_tables
 from goodwill.facts.open_tables import OpenTable
-from goodwill.store.views import view_name
+from goodwill.store.open_tables.views import view_name
 
 __all__ = ["as_csv", "as_markdown", "datasette_metadata", "dbt_sources", "files", "in_sql"]
 

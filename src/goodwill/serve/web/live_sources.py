@@ -10,7 +10,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Self, cast
 
 from goodwill.errors import GoodwillError
-from goodwill.store.connected_at_all import has_sources
+from goodwill.store.live_sources.at_all import has_sources
 
 if TYPE_CHECKING:
     from goodwill.book import Book

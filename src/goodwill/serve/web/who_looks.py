@@ -32,7 +32,7 @@ from goodwill.serve.web.door import Door, client_of, where_of
 from goodwill.serve.web.seen_shelf import SeenShelf
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.veil import Veil, veiled_shelf
-from goodwill.store.people import has_users
+from goodwill.store.users.users import has_users
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from goodwill.access.viewer import Viewer
     from goodwill.book import Book
     from goodwill.store.reader import Reader
-    from goodwill.store.sign_ins import SessionRow
+    from goodwill.store.users.sign_ins import SessionRow
 
 __all__ = [
     "ForViewer",

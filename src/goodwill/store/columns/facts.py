@@ -13,13 +13,13 @@ import pyarrow as pa
 
 from goodwill.config import Settings
 from goodwill.facts.tables import RELATIONS
-from goodwill.store.accounts import CanonicalAccount, account_names, canonical_accounts
 from goodwill.store.columns.arrays import Days, arrow_table, as_columns
 from goodwill.store.columns.interactions import interaction_rows
 from goodwill.store.columns.mail import mail_tables
 from goodwill.store.columns.rows import People, table_columns
 from goodwill.store.database import Rows, Store, Transaction
-from goodwill.store.resolution import account_ids as named_accounts
+from goodwill.store.who_is_who.accounts import CanonicalAccount, account_names, canonical_accounts
+from goodwill.store.who_is_who.resolution import account_ids as named_accounts
 
 __all__ = ["fact_tables"]
 

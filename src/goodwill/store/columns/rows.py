@@ -7,9 +7,9 @@ from typing import Any
 
 import orjson
 
-from goodwill.store.accounts import AccountNames
 from goodwill.store.columns.arrays import Days, as_columns
 from goodwill.store.database import Columns, Transaction
+from goodwill.store.who_is_who.accounts import AccountNames
 
 __all__ = ["People", "table_columns"]
 

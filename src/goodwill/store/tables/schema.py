@@ -31,10 +31,10 @@ from sqlalchemy.types import TypeEngine
 from goodwill.facts.csv_tables import CSV_TABLES
 from goodwill.store.tables import (  # noqa: F401  they stand beside these
     doors,
-    live,
+    live_sources,
     notes,
-    people,
     privacy,
+    users,
 )
 from goodwill.store.tables.metadata import METADATA
 from goodwill.store.tables.metadata import id_column as _id

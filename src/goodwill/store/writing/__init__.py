@@ -6,5 +6,5 @@ tables, and `stream_rows` takes back what a live source no longer says. `shared`
 need; `beside_facts` keeps the small things that are no facts.
 
 The values that come in are `goodwill.store.rows`; what people say is written by the modules that
-read it back (`goodwill.store.disputes`, `goodwill.store.plans`).
+read it back (`goodwill.store.answers.disputes`, `goodwill.store.answers.plans`).
 """

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from goodwill.store.database import Store
-from goodwill.store.ledger import Counts
+from goodwill.store.imports.ledger import Counts
 from goodwill.store.tables.schema import COUNTS
 
 __all__ = [

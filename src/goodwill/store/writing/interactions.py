@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from goodwill.store.database import Transaction
-from goodwill.store.derived import forget_marks
 from goodwill.store.rows import Entry, MeetingRow, MessageRow
+from goodwill.store.upkeep.derived import forget_marks
 from goodwill.store.writing.headers_alone import as_one
 from goodwill.store.writing.passed_on import drop_passed_on, put_passed_on
 from goodwill.store.writing.person_notes import put_person_notes

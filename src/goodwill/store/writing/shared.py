@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from goodwill.store.database import Transaction
-from goodwill.store.ledger import Tally
+from goodwill.store.imports.ledger import Tally
 from goodwill.store.rows import Point
 from goodwill.store.tables.schema import METADATA
 

@@ -22,7 +22,7 @@ import orjson
 from goodwill.facts.csv_tables import KEYS
 from goodwill.sources.base import ReadError
 from goodwill.store.database import Transaction
-from goodwill.store.ledger import Tally
+from goodwill.store.imports.ledger import Tally
 from goodwill.store.rows import Entry, FactRow, as_written
 from goodwill.store.tables.schema import ROW_TABLES, WAITING_TABLES
 from goodwill.store.writing.shared import Desk, insert_sql

@@ -3,7 +3,7 @@
 A batch either stands in the book whole, with the cursor behind it, or not at all; so an import
 that is killed goes on where it was and nothing is lost or doubled. Mail and meetings are put
 away by `interactions`, table rows by `table_rows`; how files are known again is in
-`goodwill.store.files`.
+`goodwill.store.imports.files`.
 Only one writer runs at a time (`goodwill.store.lock`), so ids are handed out from memory.
 """
 
@@ -18,8 +18,8 @@ import orjson
 
 from goodwill.sources.base import ReadError
 from goodwill.store.database import Store, Transaction
-from goodwill.store.files import Cursor, Reading, write_files
-from goodwill.store.ledger import Tally
+from goodwill.store.imports.files import Cursor, Reading, write_files
+from goodwill.store.imports.ledger import Tally
 from goodwill.store.rows import (
     Entry,
     Excluded,

@@ -28,8 +28,8 @@ from goodwill.serve.web.view import view_of
 from goodwill.serve.web.who_looks import Room, room_of, shelf_for
 from goodwill.serve.words import day
 from goodwill.store.database import Store
-from goodwill.store.people import UserRow, grants_to, notices_of, users
-from goodwill.store.ways_in import identities_of, passkeys_of
+from goodwill.store.users.users import UserRow, grants_to, notices_of, users
+from goodwill.store.users.ways_in import identities_of, passkeys_of
 
 __all__ = ["back_to_me", "fresh_user", "room_here", "router", "store_of"]
 

@@ -29,7 +29,7 @@ from goodwill.serve.web.rendering import page
 from goodwill.serve.web.shelf import Shelf
 from goodwill.serve.web.view import View
 from goodwill.store.database import Store
-from goodwill.store.people import has_users, notices_of
+from goodwill.store.users.users import has_users, notices_of
 
 __all__ = [
     "DEVICE",

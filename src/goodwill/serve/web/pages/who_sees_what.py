@@ -22,7 +22,7 @@ from goodwill.serve.web.pages.own_way_in import Text, room_here, store_of
 from goodwill.serve.web.rendering import page
 from goodwill.serve.web.view import view_of
 from goodwill.serve.web.who_looks import room_of, shelf_for
-from goodwill.store.people import UserRow, grants_to, users
+from goodwill.store.users.users import UserRow, grants_to, users
 
 __all__ = ["router"]
 

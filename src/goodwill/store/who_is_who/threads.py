@@ -18,8 +18,8 @@ from typing import NamedTuple
 import orjson
 
 from goodwill.store.database import Transaction
-from goodwill.store.resolution import PEOPLE_OF_MAIL, MessagePeople, message_people
 from goodwill.store.tables.metadata import METADATA
+from goodwill.store.who_is_who.resolution import PEOPLE_OF_MAIL, MessagePeople, message_people
 
 __all__ = [
     "EVERY",

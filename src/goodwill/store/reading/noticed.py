@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from goodwill.store.accounts import account_names
 from goodwill.store.reader import Reader
+from goodwill.store.who_is_who.accounts import account_names
 
 __all__ = ["Praise", "first_seen", "praise_between"]
 

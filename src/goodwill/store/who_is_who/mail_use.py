@@ -14,8 +14,8 @@ from typing import NamedTuple
 from goodwill.facts.base import content_id
 from goodwill.store.book_state import read_state, write_state
 from goodwill.store.database import Transaction
-from goodwill.store.derived import COUNTED
-from goodwill.store.resolution import PEOPLE_OF_MAIL, message_people
+from goodwill.store.upkeep.derived import COUNTED
+from goodwill.store.who_is_who.resolution import PEOPLE_OF_MAIL, message_people
 
 __all__ = ["Counted", "MailUse", "mail_of_accounts", "mail_use"]
 

@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from goodwill.store.accounts import account_names
 from goodwill.store.book_state import read_state, write_state
 from goodwill.store.database import Transaction
-from goodwill.store.stored import edition_name
+from goodwill.store.statements.stored import edition_name
 from goodwill.store.tables.schema import FACT_TABLES
+from goodwill.store.who_is_who.accounts import account_names
 
 __all__ = [
     "changed_accounts",

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from goodwill.facts.open_tables import OF_STATEMENTS, OpenColumn, OpenTable
-from goodwill.store.open_facts import GIVEN, INTERACTIONS
+from goodwill.store.open_tables.facts import GIVEN, INTERACTIONS
 from goodwill.store.tables.schema import ROW_TABLES
 
 __all__ = ["drop_views", "make_views", "row_query", "view_name", "views"]

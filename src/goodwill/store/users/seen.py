@@ -15,13 +15,13 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
-from goodwill.store.accounts import account_names, canonical_accounts
 from goodwill.store.book_state import read_state
 from goodwill.store.reader import Documents, Reader
-from goodwill.store.row_policy import Sight, search_view, view_sql
-from goodwill.store.searching import ID_BITS
+from goodwill.store.reading.searching import ID_BITS
 from goodwill.store.tables.schema import METADATA
+from goodwill.store.users.row_policy import Sight, search_view, view_sql
 from goodwill.store.version import SCHEMA_VERSION
+from goodwill.store.who_is_who.accounts import account_names, canonical_accounts
 
 if TYPE_CHECKING:
     from goodwill.store.database import Store

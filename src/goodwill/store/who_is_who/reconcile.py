@@ -1,7 +1,7 @@
 """What reconciling reads from a book: accounts' rows, people's rulings, the money behind names.
 
-The rules are in `goodwill.resolve`; what they found is kept by `goodwill.store.resolution` and read
-through `goodwill.store.accounts`.
+The rules are in `goodwill.resolve`; what they found is kept by `resolution` and read through
+`accounts`.
 """
 
 from __future__ import annotations

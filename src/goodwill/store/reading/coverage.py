@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from goodwill.reports import Coverage
-from goodwill.store.accounts import account_names
 from goodwill.store.reader import Reader
 from goodwill.store.tables.schema import FACT_TABLES
+from goodwill.store.who_is_who.accounts import account_names
 
 __all__ = ["coverage", "last_days", "row_counts"]
 

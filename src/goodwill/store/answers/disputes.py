@@ -1,8 +1,8 @@
 """What people said of the lines of statements, kept for good.
 
 A row is added and never changed, but for the moment at which it is withdrawn. Whoever writes lets
-go of the account's stored statements in the same transaction (`goodwill.store.statements`), so that
-none says what no longer holds. Reading needs no SQLAlchemy.
+go of the account's stored statements in the same transaction (`goodwill.store.statements.storing`),
+so that none says what no longer holds. Reading needs no SQLAlchemy.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 import orjson
 
 from goodwill.facts.disputes import About, Answer, Dispute
-from goodwill.store.accounts import account_names
+from goodwill.store.who_is_who.accounts import account_names
 
 if TYPE_CHECKING:
     from goodwill.store.database import Transaction

@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from goodwill.reports import Happened, MessageRead
-from goodwill.store.accounts import account_names
 from goodwill.store.reader import Reader
+from goodwill.store.who_is_who.accounts import account_names
 
 __all__ = ["history", "thread_of"]
 

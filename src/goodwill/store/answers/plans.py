@@ -22,7 +22,7 @@ from goodwill.facts.plans import (
     WantedKind,
     as_decided,
 )
-from goodwill.store.accounts import account_names
+from goodwill.store.who_is_who.accounts import account_names
 
 if TYPE_CHECKING:
     from goodwill.store.database import Transaction

@@ -2,7 +2,7 @@
 
 A lease is how two programs (a command, the served pages) keep from reading the same source at
 once: it is taken for a while and let go of, and one whose holder died runs out by itself. What came
-from a source is in `live_items`.
+from a source is in `items`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """All that a book has worked out from its facts: what of it there is, and letting go of it.
 
-What is derived is written by `resolution`, `passed_on`, `statements` and `searching`; who works it
-out again is `goodwill.upkeep.rebuilding`.
+What is derived is written by `who_is_who/`, `statements/` and `reading/searching`; who works it out
+again is `goodwill.upkeep.rebuilding`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from hashlib import sha256
 from goodwill.store.book_state import READER, read_state
 from goodwill.store.database import Transaction
 from goodwill.store.reader import Reader
-from goodwill.store.searching import SEARCHABLE
-from goodwill.store.statements import drop_statements
+from goodwill.store.reading.searching import SEARCHABLE
+from goodwill.store.statements.storing import drop_statements
 
 __all__ = [
     "COUNTED",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from goodwill.store.accounts import account_names
 from goodwill.store.reader import Reader
+from goodwill.store.who_is_who.accounts import account_names
 
 __all__ = ["DealWithoutOrigin", "deals_without_origin", "origin_of"]
 

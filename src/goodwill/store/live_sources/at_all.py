@@ -1,7 +1,7 @@
 """What is asked of a book's live sources without reading any, so light.
 
 Whether there are any, whenever a page is drawn; and how much of each may be taken, whenever the
-settings are read. All else about sources is in `live`.
+settings are read. All else about sources is in `sources`.
 """
 
 from __future__ import annotations

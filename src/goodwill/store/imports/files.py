@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from goodwill.sources.base import SourceFile
 from goodwill.store.database import Transaction
-from goodwill.store.ledger import Counts
+from goodwill.store.imports.ledger import Counts
 from goodwill.store.tables.schema import COUNTS, METADATA
 
 __all__ = ["Cursor", "KnownFile", "Reading", "fingerprint", "known_files", "write_files"]

@@ -1,7 +1,7 @@
 """Statements as they are stored, and how they stand to what is worked out by now.
 
 `goodwill statement` for a day that was asked before must answer at once, so nothing here imports
-SQLAlchemy. How statements get there is in `statements`.
+SQLAlchemy. How statements get there is in `storing`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""For programs that use a book: `webhooks` and what was sent to them, `repeated_requests`."""
