@@ -13,7 +13,9 @@ from tests.live.servers import PASSWORD, Dovecot
 
 from goodwill.book import Book, open_book
 from goodwill.live.base import SourceConfig
+from goodwill.live.connected import BUILT_IN, kind_named
 from goodwill.serve.web.app import create_app
+from goodwill.serve.web.pages.connect import LABELS
 from goodwill.serve.web.shelf import Shelf
 from goodwill.store.writing.beside_facts import StoredSettings, keep_settings
 
@@ -38,6 +40,12 @@ def client(book: Book) -> TestClient:
         headers={"origin": "http://127.0.0.1"},
         follow_redirects=False,
     )
+
+
+def test_translators_are_told_of_every_field_that_a_kind_of_ours_asks_for() -> None:
+    asked = {ask.label for name in BUILT_IN for ask in kind_named(name).asks}
+
+    assert set(LABELS) == asked
 
 
 def fields(server: Dovecot, **more: str) -> dict[str, str]:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = [
     "WrongPasswordError",
     "change_password",
-    "code_address",
     "offered",
     "read_notices",
     "take_codes",
@@ -47,14 +46,6 @@ def offered(user: UserRow) -> str:
             "Codes are set up already.", hint="An administrator can end that, for a reason."
         )
     return new_code_secret()
-
-
-def code_address(user: UserRow, secret: str) -> str:
-    """What a telephone reads: the secret with its label (otpauth)."""
-    import pyotp  # noqa: PLC0415
-
-    name = user.addresses[0] if user.addresses else user.name
-    return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name="Goodwill")
 
 
 def take_codes(store: Store, user: UserRow, secret: str, code: str, *, at: int) -> None:

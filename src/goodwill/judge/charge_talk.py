@@ -22,6 +22,10 @@ OWNED = ("fault_owned", "remedy_given")
 SORRY = ("apology", "admission")
 NAMING = ("money_talk", "problem", "question", "complaint", "request", "information")
 """What a sentence does that names a bill."""
+OF_EVERY_SENTENCE = tuple(
+    name for name in RemarkRow._fields if name in ActRow._fields and name != "due_on"
+)
+"""What a row says of a sentence, whatever the sentence does."""
 ANSWERED_WITHIN = timedelta(days=14)
 
 
@@ -91,18 +95,5 @@ def _defence(case: Case, ref: str) -> RemarkRow | None:
     if not rows:
         return None
     row = min(rows, key=lambda one: (-len(one.quote), one.quote))
-    return RemarkRow(
-        account_id=row.account_id,
-        message_id=row.message_id,
-        thread_id=row.thread_id,
-        remark=DEFENDED,
-        quote=row.quote,
-        sent_at=row.sent_at,
-        sent_on=row.sent_on,
-        side=row.side,
-        sender=row.sender,
-        counterpart=row.counterpart,
-        due_on=None,
-        passed_on_by=row.passed_on_by,
-        passed_on=row.passed_on,
-    )
+    own = {name: getattr(row, name) for name in OF_EVERY_SENTENCE}
+    return RemarkRow(**own, remark=DEFENDED, due_on=None)

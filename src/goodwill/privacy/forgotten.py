@@ -51,7 +51,6 @@ _OWN_ROWS = {"contacts": "email", "feedback": "contact_email"}
 """Tables whose rows are somebody's own, by the column that says whose."""
 _NEEDED = frozenset({"person"})
 """Columns that may not be empty: whoever is gone stands there as nobody in particular."""
-_LEFT_ALONE = frozenset({"account_id", "deal_id", "invoice_id", "sku", "currency"})
 _FREE_TEXT = ("subject", "note", "description", "comment", "loss_reason", "title", "scope")
 
 _ADDRESSES = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w.-]{1,253}")

@@ -208,25 +208,40 @@ def _double_charges(case: Case, by: Side) -> Iterator[Word]:
                 yield Word.of(row)
 
 
-def _is_cleared_up(case: Case, asked: ActRow | RemarkRow) -> bool:
-    """Whether we explained a bill, owned up to nothing, and they found it in order."""
-    later = [mail for mail in case.threads.get(asked.thread_id, ()) if mail.sent_at > asked.sent_at]
-    ours = {mail.message_id for mail in later if mail.side == "ours"}
-    if not later or later[0].side != "ours" or len(later) == len(ours):
-        return False
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Aftermath:
+    """Mails by what they make of a question: we give in, they go on asking, they are content."""
+
+    giving_in: frozenset[str]
+    still_asking: frozenset[str]
+    content: frozenset[str]
+
+
+def _aftermath(case: Case) -> _Aftermath:
     giving_in: tuple[ActRow | RemarkRow, ...] = (
         *case.said("apology", "admission", "discount", by="ours", during=case.year),
         *case.remarked("remedy_given", "fault_owned", by="ours", during=case.year),
     )
-    if any(row.message_id in ours for row in giving_in):
-        return False
-    heard = {mail.message_id for mail in later if mail.side == "theirs"}
     upset = case.said("complaint", "problem", "question", by="theirs", during=case.year)
-    content = case.said(
-        "thanks", by="theirs", during=case.year, least=case.number(CONCEPT, "words")
+    words = case.number(CONCEPT, "words")
+    content = case.said("thanks", by="theirs", during=case.year, least=words)
+    return _Aftermath(
+        giving_in=frozenset(row.message_id for row in giving_in),
+        still_asking=frozenset(row.message_id for row in upset),
+        content=frozenset(row.message_id for row in content),
     )
-    still_asking = {row.message_id for row in upset}
-    return not heard & still_asking and any(row.message_id in heard for row in content)
+
+
+def _is_cleared_up(case: Case, asked: ActRow | RemarkRow) -> bool:
+    """Whether we explained a bill, owned up to nothing, and they found it in order."""
+    later = [mail for mail in case.threads.get(asked.thread_id, ()) if mail.sent_at > asked.sent_at]
+    ours = {mail.message_id for mail in later if mail.side == "ours"}
+    heard = {mail.message_id for mail in later} - ours
+    if not heard or later[0].side != "ours":
+        return False
+    after = case.once(_aftermath)
+    gave_in, asks_on = ours & after.giving_in, heard & after.still_asking
+    return not gave_in and not asks_on and bool(heard & after.content)
 
 
 def _owned(case: Case, by: Side) -> Iterator[Word]:

@@ -15,8 +15,8 @@ from goodwill.acts.due_dates import find_due_date
 from goodwill.lab.evaluate.counted import estimates, f1, share
 from goodwill.lab.evaluate.draws import Draws, few_groups, group_codes
 from goodwill.lab.evaluate.labels import Asked, group_of, read_day
-from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake, Skipped
-from goodwill.lab.evaluate.tables import Row
+from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake
+from goodwill.lab.evaluate.tables import Row, read_each
 
 __all__ = ["measure_dates"]
 
@@ -43,18 +43,13 @@ class _Asked:
 
 def measure_dates(rows: Sequence[Row], asked: Asked, *, grouped_by: str) -> Measured:
     """Of all phrases: right; of days given: right; of days meant: found."""
-    phrases, skipped = [], []
-    for row in rows:
-        try:
-            phrases.append(_read(row, asked))
-        except ValueError as error:
-            skipped.append(Skipped(path=row.path, line=row.line, reason=str(error)))
+    phrases, skipped = read_each(rows, lambda row: _read(row, asked))
     if not phrases:
-        return Measured(skipped=tuple(skipped))
+        return Measured(skipped=skipped)
     return Measured(
         lines=(_line(phrases, asked, grouped_by),),
         mistakes=tuple(_mistake(each) for each in phrases if each.meant != each.read),
-        skipped=tuple(skipped),
+        skipped=skipped,
     )
 
 

@@ -14,12 +14,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from goodwill.facts.interactions import Message
+from goodwill.lab.evaluate.archive import read_archive
 from goodwill.lab.evaluate.counted import estimates, share
 from goodwill.lab.evaluate.draws import Draws, few_groups, group_codes
-from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake, Skipped
-from goodwill.lab.mailbox import read_mbox
+from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake
 from goodwill.resolve.names import fold_name, name_of_address
-from goodwill.sources.base import ReadError
 
 __all__ = ["measure_forwards"]
 
@@ -61,7 +60,7 @@ class _Found:
 
 def measure_forwards(path: Path, *, imported_at: datetime) -> Measured:
     """One line over the passed-on mails of an mbox whose originals are in it too."""
-    messages, skipped = _read(path, imported_at)
+    messages, skipped = read_archive(path, imported_at, _by_somebody)
     by_text: defaultdict[str, list[Message]] = defaultdict(list)
     for message in messages:
         if message.text_id:
@@ -77,17 +76,8 @@ def measure_forwards(path: Path, *, imported_at: datetime) -> Measured:
     )
 
 
-def _read(path: Path, imported_at: datetime) -> tuple[list[Message], tuple[Skipped, ...]]:
-    """The mails that people wrote, copies once; and what is no mail."""
-    found: dict[str, Message] = {}
-    skipped = []
-    for _, read in read_mbox(path, imported_at):
-        if isinstance(read, ReadError):
-            reason = f"{read.locator}: {read.reason}"
-            skipped.append(Skipped(path=str(path), line=0, reason=reason))
-        elif read.category == "human":
-            found.setdefault(read.fact_id, read)
-    return list(found.values()), tuple(skipped)
+def _by_somebody(message: Message, _: bytes) -> Message | None:
+    return message if message.category == "human" else None
 
 
 def _with_originals(

@@ -15,7 +15,7 @@ from goodwill.errors import CallError, nearest
 from goodwill.facts.acts import ACT_IDS
 from goodwill.lab.evaluate.politeness import POLITENESS
 from goodwill.lab.evaluate.results import Skipped
-from goodwill.lab.evaluate.tables import Row
+from goodwill.lab.evaluate.tables import Row, read_each
 
 __all__ = ["Asked", "Labelled", "group_of", "parse_asked", "read_day", "read_labels"]
 
@@ -100,16 +100,10 @@ def read_day(text: str) -> date:
     return date.fromisoformat(text.strip()[:10])
 
 
-def read_labels(rows: Sequence[Row], asked: Asked) -> tuple[list[Labelled], list[Skipped]]:
+def read_labels(rows: Sequence[Row], asked: Asked) -> tuple[list[Labelled], tuple[Skipped, ...]]:
     """Every row's text and labels, and the rows that say nothing that can be used."""
     is_rated = _are_ratings(row.text(asked.label) for row in rows) and not asked.yes
-    read, skipped = [], []
-    for row in rows:
-        try:
-            read.append(_labelled(row, asked, is_rated=is_rated))
-        except ValueError as error:
-            skipped.append(Skipped(path=row.path, line=row.line, reason=str(error)))
-    return read, skipped
+    return read_each(rows, lambda row: _labelled(row, asked, is_rated=is_rated))
 
 
 def _are_ratings(labels: Iterable[str]) -> bool:

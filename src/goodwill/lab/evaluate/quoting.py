@@ -19,12 +19,11 @@ from datetime import datetime
 from pathlib import Path
 
 from goodwill.facts.interactions import Message, ZoneKind
+from goodwill.lab.evaluate.archive import read_archive
 from goodwill.lab.evaluate.counted import estimates, share
 from goodwill.lab.evaluate.draws import Draws, few_groups, group_codes
-from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake, Skipped
-from goodwill.lab.mailbox import read_mbox
+from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake
 from goodwill.normalise.rfc822 import decoded_body
-from goodwill.sources.base import ReadError
 
 __all__ = ["measure_quoting"]
 
@@ -98,7 +97,7 @@ class _Certain:
 
 def measure_quoting(path: Path, *, imported_at: datetime) -> Measured:
     """One line over the mails of an mbox whose lines are quoted, or new, for certain."""
-    mails, skipped = _read(path, imported_at)
+    mails, skipped = read_archive(path, imported_at, _written)
     known = {mail.message.message_id or "": mail for mail in mails}
     common = _common_lines(mails)
     answers = _answers(mails)
@@ -121,17 +120,9 @@ def measure_quoting(path: Path, *, imported_at: datetime) -> Measured:
     )
 
 
-def _read(path: Path, imported_at: datetime) -> tuple[list[_Mail], tuple[Skipped, ...]]:
-    """The mails that people wrote, lists included, copies once; and what is no mail."""
-    found: dict[str, _Mail] = {}
-    skipped = []
-    for payload, read in read_mbox(path, imported_at):
-        if isinstance(read, ReadError):
-            reason = f"{read.locator}: {read.reason}"
-            skipped.append(Skipped(path=str(path), line=0, reason=reason))
-        elif read.category not in _UNWRITTEN:
-            found.setdefault(read.fact_id, _mail(read, decoded_body(payload)))
-    return list(found.values()), tuple(skipped)
+def _written(message: Message, payload: bytes) -> _Mail | None:
+    """A mail that somebody wrote, to a list perhaps."""
+    return None if message.category in _UNWRITTEN else _mail(message, decoded_body(payload))
 
 
 def _mail(message: Message, body: str) -> _Mail:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
+from typing import TypeVar
 
 import orjson
 
 from goodwill.lab.evaluate.results import Skipped
 
-__all__ = ["Row", "read_rows"]
+__all__ = ["Row", "read_each", "read_rows"]
+
+Read = TypeVar("Read")
 
 CELL_LIMIT = 10_000_000
 """Characters of one cell; a mail with its attachments may stand in it."""
@@ -49,6 +52,19 @@ def read_rows(path: str, content: bytes) -> Iterator[Row | Skipped]:
         yield from _json_list(path, text)
     else:
         yield from _table(path, text)
+
+
+def read_each(
+    rows: Iterable[Row], read: Callable[[Row], Read]
+) -> tuple[list[Read], tuple[Skipped, ...]]:
+    """What `read` makes of each row; a row at which it raises `ValueError` is left out, and why."""
+    found, skipped = [], []
+    for row in rows:
+        try:
+            found.append(read(row))
+        except ValueError as error:
+            skipped.append(Skipped(path=row.path, line=row.line, reason=str(error)))
+    return found, tuple(skipped)
 
 
 def _json_lines(path: str, text: str) -> Iterator[Row | Skipped]:

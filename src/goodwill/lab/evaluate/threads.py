@@ -17,13 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodwill.facts.interactions import Message
+from goodwill.lab.evaluate.archive import read_archive
 from goodwill.lab.evaluate.counted import f1, share
 from goodwill.lab.evaluate.draws import FEWEST, Draws, few_groups, interval
-from goodwill.lab.evaluate.results import Answers, By, Estimate, Line, Measured, Skipped
-from goodwill.lab.mailbox import read_mbox
+from goodwill.lab.evaluate.results import Answers, By, Estimate, Line, Measured
 from goodwill.resolve.names import fold_name
 from goodwill.resolve.threads import ThreadMessage, thread_messages
-from goodwill.sources.base import ReadError
 
 __all__ = ["measure_threads"]
 
@@ -44,7 +43,7 @@ def measure_threads(path: Path, *, imported_at: datetime) -> Measured:
 
     Counted are mails that people wrote and that have an id, copies once.
     """
-    messages, skipped = _read(path, imported_at)
+    messages, skipped = read_archive(path, imported_at, _with_an_id)
     if not messages:
         return Measured(skipped=skipped, notes=(f"{path}: no mail in it has a Message-ID.",))
     answers: tuple[tuple[By, str, Codes], ...] = (
@@ -96,17 +95,9 @@ def _cited(message: Message) -> list[str]:
     return [each for each in (message.in_reply_to, *message.references) if each]
 
 
-def _read(path: Path, imported_at: datetime) -> tuple[list[Message], tuple[Skipped, ...]]:
-    """Mails that people wrote, lists included, and that have an id; and what is no mail."""
-    found: dict[str, Message] = {}
-    skipped = []
-    for _, read in read_mbox(path, imported_at):
-        if isinstance(read, ReadError):
-            reason = f"{read.locator}: {read.reason}"
-            skipped.append(Skipped(path=str(path), line=0, reason=reason))
-        elif read.message_id and read.category not in _UNWRITTEN:
-            found.setdefault(read.fact_id, read)
-    return list(found.values()), tuple(skipped)
+def _with_an_id(message: Message, _: bytes) -> Message | None:
+    """A mail that somebody wrote, to a list perhaps, and that has an id."""
+    return message if message.message_id and message.category not in _UNWRITTEN else None
 
 
 def _by_ids(messages: Sequence[Message]) -> list[Hashable]:

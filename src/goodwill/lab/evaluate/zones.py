@@ -17,8 +17,8 @@ from pathlib import Path
 from goodwill.lab.evaluate.counted import estimates, share
 from goodwill.lab.evaluate.draws import Draws, few_groups, group_codes
 from goodwill.lab.evaluate.labels import Asked, group_of
-from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake, Skipped
-from goodwill.lab.evaluate.tables import Row
+from goodwill.lab.evaluate.results import Answers, Line, Measured, Mistake
+from goodwill.lab.evaluate.tables import Row, read_each
 from goodwill.normalise.rfc822 import decoded_body, normalise_mail
 from goodwill.sources.base import RawRecord, ReadError
 
@@ -56,18 +56,13 @@ def measure_zones(
     rows: Sequence[Row], asked: Asked, *, grouped_by: str, imported_at: datetime
 ) -> Measured:
     """One line over all mails."""
-    zoned, skipped = [], []
-    for row in rows:
-        try:
-            zoned.append(_zone(row, imported_at))
-        except ValueError as error:
-            skipped.append(Skipped(path=row.path, line=row.line, reason=str(error)))
+    zoned, skipped = read_each(rows, lambda row: _zone(row, imported_at))
     if not zoned:
-        return Measured(skipped=tuple(skipped))
+        return Measured(skipped=skipped)
     return Measured(
         lines=(_line(zoned, asked, grouped_by),),
         mistakes=tuple(_mistake(each) for each in zoned if each.kept != each.new),
-        skipped=tuple(skipped),
+        skipped=skipped,
     )
 
 

@@ -28,7 +28,6 @@ __all__ = ["Made", "simulate"]
 
 QUIET = 0.04  # how busy an account is of which nobody can say anything
 TONGUES = ("en", "en", "en", "de", "es")
-RETAINER_MARGIN = 0.32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

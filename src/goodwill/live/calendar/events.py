@@ -1,4 +1,4 @@
-"""The events of a calendar, as what a live source brings.
+"""The events of a calendar, or one event that a vendor tells of, as what a live source brings.
 
 A meeting counts once it was held. So a calendar is read whole on each new day (`days`), also where
 nothing in it has changed, and by changes alone within a day.
@@ -6,15 +6,16 @@ nothing in it has changed, and by changes alone within a day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 
 from goodwill.live.base import Brought, Item
-from goodwill.sources.base import RawRecord, SourceFile
+from goodwill.live.calendar.happenings import Happening, as_calendar
+from goodwill.sources.base import RawRecord, ReadError, SourceFile
 from goodwill.sources.ics import CONNECTOR as ICS
 
-__all__ = ["events"]
+__all__ = ["events", "one_event"]
 
 
 def events(
@@ -29,3 +30,24 @@ def events(
             yield Item(replace(item, connector=connector, locator=locator or item.locator), mark)
         else:
             yield item
+
+
+def one_event(
+    told: Iterable[Happening], *, path: str, connector: str, uid: str, mark: str = ""
+) -> Iterator[Brought]:
+    """The records of one event, or of a series with its changed dates; `told` is read here.
+
+    What a vendor tells of it in no readable way is a `ReadError`, and the other events still come.
+    """
+    try:
+        calendar = as_calendar(told)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        yield ReadError(
+            path=path,
+            locator=uid,
+            reason=f"the event has a time that cannot be read: {error}",
+            hint="Export the calendar as iCalendar (.ics) and import that.",
+            kind="event",
+        )
+        return
+    yield from events(calendar, path=path, connector=connector, locator=uid, mark=mark)

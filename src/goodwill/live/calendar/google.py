@@ -24,8 +24,8 @@ from goodwill.live.base import (
     Reached,
     SourceConfig,
 )
-from goodwill.live.calendar.events import events
-from goodwill.live.calendar.happenings import Guest, Happening, as_calendar, moment, zone_of
+from goodwill.live.calendar.events import one_event
+from goodwill.live.calendar.happenings import Guest, Happening, moment, zone_of
 from goodwill.live.calendar.listed import Listed, own_first
 from goodwill.live.days import today
 from goodwill.live.kinds import LiveKind
@@ -35,7 +35,6 @@ from goodwill.live.wire.api import AnswerError, quoted
 from goodwill.live.wire.lines import Lines, signed_lines
 from goodwill.live.wire.paces import Limit
 from goodwill.live.wire.trail import Trail
-from goodwill.sources.base import ReadError
 
 __all__ = ["GOOGLE_CALENDAR", "happening"]
 
@@ -175,20 +174,13 @@ def _by_series(told: Iterable[Told]) -> dict[str, list[Told]]:
 
 
 def _items(path: str, uid: str, group: list[Told]) -> Iterator[Brought]:
-    try:
-        calendar = as_calendar([happening(one, uid) for one in group])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        yield ReadError(
-            path=path,
-            locator=uid,
-            reason=f"the event has a time that cannot be read: {error}",
-            hint="Export the calendar as iCalendar (.ics) and import that.",
-            kind="event",
-        )
-        return
     mark = " ".join(sorted(str(one.get("etag", "")) for one in group))
-    yield from events(
-        calendar, path=path, connector="google-calendar", locator=uid, mark=mark[:200]
+    yield from one_event(
+        (happening(one, uid) for one in group),
+        path=path,
+        connector="google-calendar",
+        uid=uid,
+        mark=mark[:200],
     )
 
 

@@ -25,8 +25,8 @@ from goodwill.live.base import (
     Reached,
     SourceConfig,
 )
-from goodwill.live.calendar.events import events
-from goodwill.live.calendar.happenings import Guest, Happening, as_calendar, moment
+from goodwill.live.calendar.events import one_event
+from goodwill.live.calendar.happenings import Guest, Happening, moment
 from goodwill.live.calendar.listed import Listed, own_first
 from goodwill.live.days import today
 from goodwill.live.kinds import LiveKind
@@ -35,7 +35,6 @@ from goodwill.live.oauth.provider import Consent, microsoft
 from goodwill.live.wire.api import quoted
 from goodwill.live.wire.graph import SCOPES, Links, Told, graph_lines
 from goodwill.live.wire.lines import Lines
-from goodwill.sources.base import ReadError
 
 __all__ = ["MICROSOFT_CALENDAR", "happening"]
 
@@ -169,18 +168,8 @@ def _window(calendar: str, day: str) -> str:
 
 
 def _items(path: str, uid: str, group: list[tuple[Told, Told | None]]) -> Iterator[Brought]:
-    try:
-        calendar = as_calendar([happening(one, uid, master) for one, master in group])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        yield ReadError(
-            path=path,
-            locator=uid,
-            reason=f"the event has a time that cannot be read: {error}",
-            hint="Export the calendar as iCalendar (.ics) and import that.",
-            kind="event",
-        )
-        return
-    yield from events(calendar, path=path, connector="microsoft-calendar", locator=uid)
+    told = (happening(one, uid, master) for one, master in group)
+    yield from one_event(told, path=path, connector="microsoft-calendar", uid=uid)
 
 
 def happening(told: Told, uid: str, master: Told | None) -> Happening:

@@ -45,10 +45,6 @@ class Forms:
         """The month of a day, "Okt. 2026"."""
         return _skeleton(self.locale, "yMMM", day)
 
-    def month_alone(self, day: date) -> str:
-        """The month of a day without its year, "Okt."."""
-        return _skeleton(self.locale, "MMM", day)
-
     def amount(self, exact: Decimal, currency: str) -> str:
         """Money to as many places as `exact` has."""
         return _amount(self.locale, exact, _places(exact), currency)

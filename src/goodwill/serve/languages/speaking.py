@@ -16,6 +16,7 @@ from goodwill.serve.languages.language import Language
 __all__ = ["mark", "now", "say", "say_count", "speaking", "spoken"]
 
 Key = TypeVar("Key")
+Message = TypeVar("Message", bound=str)
 
 _NOW: ContextVar[Language | None] = ContextVar("language", default=None)
 
@@ -52,7 +53,7 @@ def say_count(number: int, one: str, many: str, /, **values: object) -> str:
     return text.format(number=number, **values)
 
 
-def mark(message: str) -> str:
+def mark(message: Message) -> Message:
     """A message that is said later: it stands here, so that translators are told of it."""
     return message
 

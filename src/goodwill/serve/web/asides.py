@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from goodwill.errors import GoodwillError
 from goodwill.reports import OnProgress, Progress
 from goodwill.serve.languages import say
+from goodwill.serve.web.behind import Behind
 from goodwill.serve.web.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -67,39 +68,21 @@ ROUND = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Aside:
-    """How far an answer is: `found` once there is one, `fault` and `hint` where there is none.
+class Aside(Behind):
+    """How far an answer is: `found` once there is one.
 
-    `edition` tells by which statements of the day it was worked out; `says`, `done` and `total`
-    are what is being done.
+    `edition` tells by which statements of the day it was worked out.
     """
 
     sort: Sort
     day: date
     edition: str
-    began: float
-    says: str = ""
-    done: int = 0
-    total: int | None = None
     found: Any = None  # what the book answers: a backtest, a digest, questions, or returns
-    ended: float | None = None
-    fault: str = ""
-    hint: str = ""
-
-    @property
-    def is_running(self) -> bool:
-        """Whether it is still being worked out."""
-        return self.ended is None
 
     @property
     def is_there(self) -> bool:
         """Whether there is an answer."""
         return self.ended is not None and not self.fault
-
-    @property
-    def seconds(self) -> int:
-        """For how long it has taken so far, or took."""
-        return int((self.ended or time.monotonic()) - self.began)
 
 
 class Asides:

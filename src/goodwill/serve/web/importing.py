@@ -18,6 +18,7 @@ from goodwill.errors import CallError, GoodwillError
 from goodwill.reports import Progress
 from goodwill.serve.languages import say
 from goodwill.serve.ports import ImportReport, Ledger
+from goodwill.serve.web.behind import Behind
 from goodwill.serve.web.shelf import Shelf
 from goodwill.sources.base import ReadError
 
@@ -40,34 +41,15 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class Work(Behind):
     """How far an import has come.
 
-    `says` is what is being done, `done` how much of it, of `total` where that is known. `reports`
-    are those of the parts that are in, `has_statements` whether any are drawn up. `fault` and
-    `hint` tell why it stopped.
+    `reports` are those of the parts that are in, `has_statements` whether any are drawn up.
     """
 
     given: tuple[Given, ...]
-    began: float
-    says: str = ""
-    done: int = 0
-    total: int | None = None
     reports: tuple[ImportReport, ...] = ()
     has_statements: bool = False
-    ended: float | None = None
-    fault: str = ""
-    hint: str = ""
-
-    @property
-    def is_running(self) -> bool:
-        """Whether it goes on."""
-        return self.ended is None
-
-    @property
-    def seconds(self) -> int:
-        """For how long it has run, or ran."""
-        return int((self.ended or time.monotonic()) - self.began)
 
     @property
     def ledgers(self) -> Sequence[Ledger]:

@@ -63,14 +63,13 @@ LONG_OPEN = 365
 """The same since it was given, where no day was named."""
 
 Group = Literal["Open, ours", "Open, theirs", "Settled", "Long ago"]
-GROUPS: Sequence[Group] = ("Open, ours", "Open, theirs", "Settled", "Long ago")
-SAID_GROUPS = (
+GROUPS: Sequence[Group] = (
     mark("Open, ours"),
     mark("Open, theirs"),
     mark("Settled"),
     mark("Long ago"),
 )
-"""The same for translators: the template says each where its rows begin."""
+"""In the order of the page; the template says each where its rows begin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

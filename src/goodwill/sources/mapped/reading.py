@@ -41,8 +41,6 @@ from goodwill.sources.sheets import TOP_ROWS, OpenSheet, SheetRow
 __all__ = ["Plan", "plan_of", "questions_of", "read_mapped", "survey_of"]
 
 _SHOWN = 300
-_ENOUGH = 50_000
-"""Rows after which a column that left nothing open is taken to go with the rest of its file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

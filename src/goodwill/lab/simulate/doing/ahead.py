@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from goodwill.catalogue.ids import EXPECTATION_IDS
 from goodwill.lab.simulate.days import weekday, workday
 from goodwill.lab.simulate.doing.supply import fulfil
 from goodwill.lab.simulate.life import Life
@@ -152,18 +153,8 @@ def career(life: Life) -> None:
 def want(life: Life) -> None:
     """What they expect of whom they buy from, said in passing."""
     theirs, owner = life.one("head", "user", "buyer"), life.owner
-    wants = (
-        "predictable_performance",
-        "outcomes",
-        "career_support",
-        "easier_work",
-        "serves_own_customers",
-        "low_risk",
-        "low_profile",
-        "innovation",
-    )
-    favourite = sum(map(ord, life.client.account_id)) % len(wants)
-    what = wants[favourite] if life.chance(0.7) else life.rng.choice(wants)
+    favourite = sum(map(ord, life.client.account_id)) % len(EXPECTATION_IDS)
+    what = EXPECTATION_IDS[favourite] if life.chance(0.7) else life.rng.choice(EXPECTATION_IDS)
     talk = life.talk("subject_plain")
     talk.say(theirs, owner, what)
     talk.say(owner, theirs, "acknowledge")

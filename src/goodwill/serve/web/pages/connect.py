@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from goodwill.live.kinds import LiveKind
     from goodwill.serve.web.live_sources import LiveSources
 
-__all__ = ["TAKINGS", "TITLES", "kinds_here", "router", "takings_of"]
+__all__ = ["LABELS", "TAKINGS", "TITLES", "kinds_here", "router", "takings_of"]
 
 router = APIRouter()
 
