@@ -216,6 +216,7 @@ class Run:
         batch: Batch,
         entries: Sequence[Entry],
         also: Callable[[Transaction], None] | None = None,
+        first: Callable[[Transaction], None] | None = None,
     ) -> None:
         """Commit a batch with what became of its records, and what else is done with it."""
         tally = Tally(self.gathering.groups)
@@ -225,8 +226,9 @@ class Run:
             tally.carry(file, counts)
         known = [e for e in entries if e.is_reread and not isinstance(e.outcome, MessageRow)]
         fresh = [e for e in entries if e not in known] if known else entries
+        cursors = [*batch.cursors.values()]
         self._writer.commit(
-            [*fresh, *batch.excluded], tally, batch.started, [*batch.cursors.values()], also
+            [*fresh, *batch.excluded], tally, batch.started, cursors, also=also, first=first
         )
         self._done += sum(counts.seen for counts in tally.by_ledger().values())
 

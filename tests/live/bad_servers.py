@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Event, Thread
 
-__all__ = ["GOOD", "STALL", "Script", "bad_server"]
+__all__ = ["GOOD", "MAIL", "STALL", "Script", "bad_server"]
 
 STALL = b"\x00stall"
 MAIL = b"From: a@x.example\r\nTo: b@y.example\r\nSubject: s\r\n\r\nhello\r\n"
@@ -74,7 +74,8 @@ def _command(rest: bytes) -> str:
     name = rest.split(b" ")[0].decode("latin-1").upper()
     if name != "UID":
         return name
-    return "SIZES" if b"RFC822.SIZE" in rest else "FETCH"
+    asked = {b"RFC822.SIZE": "SIZES", b"CHANGEDSINCE": "CHANGES", b"[HEADER]": "HEADERS"}
+    return next((named for word, named in asked.items() if word in rest), "FETCH")
 
 
 def _say(line: socket.socket, script: Script, command: str, tag: bytes) -> None:

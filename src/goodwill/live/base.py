@@ -130,9 +130,13 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Records that are in the book already, and are found under other locators now: old to new."""
+    """Records that are in the book already, and are found under other locators now: old to new.
+
+    `path`: the part in which they were, where it is another one.
+    """
 
     locators: Mapping[str, str]
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +186,16 @@ class Inside:
 
 
 Brought = Item | ReadError | Reached | Moved | Gone | Withdrawn | Closed | Inside
-KnownItems = Callable[[str], Mapping[str, str]]
-"""The records of a part that are in the book, by path: locator to mark."""
+
+
+class KnownItems(Protocol):
+    """The records of a part that are in the book, by path: locator to mark.
+
+    `as_in` is another part, in which they may lie now: none are told where less or more is taken of
+    what lies there, for they have to come again.
+    """
+
+    def __call__(self, path: str, *, as_in: str = "") -> Mapping[str, str]: ...
 
 
 class LiveSource(Protocol):

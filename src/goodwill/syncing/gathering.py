@@ -50,12 +50,13 @@ OUTSIDE = "a domain that was not opted into"
 class LiveBatch(Batch):
     """A batch, with the marks by which its records are known again, and what has moved or gone.
 
+    `moved`: the file in which records were, the one in which they are, old locators to new ones.
     `streams` are the files whose records come again when they change.
     """
 
     marks: dict[tuple[int, str], str] = field(default_factory=dict)
     payloads: dict[tuple[int, str], bytes] = field(default_factory=dict)
-    moved: list[tuple[int, Mapping[str, str]]] = field(default_factory=list)
+    moved: list[tuple[int, int, Mapping[str, str]]] = field(default_factory=list)
     streams: set[int] = field(default_factory=set)
     withdrawn: set[tuple[int, str]] = field(default_factory=set)
 
@@ -117,9 +118,16 @@ class LiveGathering(Gathering):
         is_long = time.monotonic() - self._began > SLICE_SECONDS
         return self.met >= SLICE or (self.met > 0 and is_long)
 
-    def _items(self, path: str) -> Mapping[str, str]:
+    def _items(self, path: str, *, as_in: str = "") -> Mapping[str, str]:
+        if as_in and taking_of(self._privacy, path) != taking_of(self._privacy, as_in):
+            return {}
         with self._store.read() as reader:
             return items_of(reader, path)
+
+    def _key_of(self, path: str) -> int | None:
+        with self._store.read() as reader:
+            known = known_files(reader, [path]).get(path)
+        return None if known is None else known.id
 
     def _begin_part(self, part: Part) -> Reading:
         """A part that is read on, or met for the first time."""
@@ -151,7 +159,9 @@ class LiveGathering(Gathering):
             case Reached():
                 self._batch.cursors[reading.source_file_id] = _cursor(reading, brought.known)
             case Moved() if isinstance(self._batch, LiveBatch):
-                self._batch.moved.append((reading.source_file_id, brought.locators))
+                now = reading.source_file_id
+                was = self._key_of(brought.path) if brought.path else now
+                self._batch.moved.append((now if was is None else was, now, brought.locators))
             case Gone():
                 self.gone += brought.count
             case Withdrawn() if isinstance(self._batch, LiveBatch):

@@ -108,13 +108,15 @@ class LiveRun(Run):
         again = [entry for entry in entries if entry.source_file_id in batch.streams]
         self._writer.streams.update(batch.streams)
 
+        def first(tx: Transaction) -> None:  # who moves makes room
+            for was_in, is_in, locators in batch.moved:
+                move_items(tx, was_in, is_in, locators)
+
         def also(tx: Transaction) -> None:
             if not self._renew(tx):
                 raise StoreError(
                     "Another program has taken this source over.", hint="Look again a minute later."
                 )
-            for source_file_id, locators in batch.moved:
-                move_items(tx, source_file_id, locators)
             keeps = keeps_raw(self._settings.privacy) and not last_erased(tx)  # quotes hold her
             raw = raw_mails(batch, entries) if keeps else {}
             if again or batch.withdrawn:
@@ -124,7 +126,7 @@ class LiveRun(Run):
             put_items(tx, _records(batch, now))
             put_raw(tx, raw.values())
 
-        self.take(batch, entries, also)
+        self.take(batch, entries, also, first)
 
 
 class Coming:

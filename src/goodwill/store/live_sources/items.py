@@ -43,12 +43,18 @@ def put_items(tx: Transaction, rows: Iterable[tuple[int, str, str, str | None]])
     )
 
 
-def move_items(tx: Transaction, source_file_id: int, locators: Mapping[str, str]) -> None:
-    """Records that are found under other locators now."""
-    moves = [(new, source_file_id, old) for old, new in locators.items()]
+def move_items(tx: Transaction, was_in: int, is_in: int, locators: Mapping[str, str]) -> None:
+    """Records of one file that are found in another, or under other locators, now: old to new.
+
+    Where another record stands under a locator, that one is left alone, and so is who would move.
+    """
+    moves = [(is_in, new, was_in, old, is_in, new) for old, new in locators.items()]
     for table in ("live_item", "placement"):
         tx.run_many(
-            f"update {table} set locator = ? where source_file_id = ? and locator = ?", moves
+            f"update {table} set source_file_id = ?, locator = ?"
+            " where source_file_id = ? and locator = ? and not exists"
+            f" (select 1 from {table} other where other.source_file_id = ? and other.locator = ?)",
+            moves,
         )
 
 

@@ -75,16 +75,20 @@ class Writer:
         tally: Tally,
         started: Sequence[Reading] = (),
         cursors: Sequence[Cursor] = (),
+        *,
         also: Callable[[Transaction], None] | None = None,
+        first: Callable[[Transaction], None] | None = None,
     ) -> None:
         """Put a batch away whole; `tally` is told what became of each record.
 
-        `also` is done in the same transaction.
+        `also` is done in the same transaction, `first` too, before any record is written.
         """
         with self._store.write() as book:
             if self._sieve is not None:
                 entries = self._sieve(book, entries)
             write_files(book, started, cursors)
+            if first is not None:
+                first(book)
             self._put(Desk(book, self._ids, self._points, tally, self._stamp), entries)
             tally.write(book, self.import_id)
             if also is not None:

@@ -3,13 +3,17 @@
 A mail that is larger than any mail should be is not asked for. One that was listed and does not
 come is gone: somebody deleted it meanwhile. Mails come in the order of their numbers; where a
 server sends them otherwise, `Reached` waits until all of a bite are there.
+
+A mail that the book has under another number, or in another folder, is known again by its size and
+its headers, and is not fetched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import NamedTuple
 
 from goodwill.live.base import Brought, Gone, Item, Known, Moved, Reached
 from goodwill.live.faults import ServerError
@@ -18,7 +22,7 @@ from goodwill.live.mail.imap.words import Word, as_number, pairs
 from goodwill.sources.base import RawRecord, ReadError
 from goodwill.sources.mbox import MESSAGE_LIMIT
 
-__all__ = ["Mailing", "mark_of", "new_mail"]
+__all__ = ["SLOWEST", "TOLD", "Mailing", "Spot", "mark_of", "new_mail"]
 
 WINDOW = 5_000
 """Numbers whose sizes are asked for at once."""
@@ -41,16 +45,35 @@ MAILS = 5_000_000
 LAST = 0xFFFFFFFF
 _HEADER_END = (b"\r\n\r\n", b"\n\n")
 _HEADER_LIMIT = 4 << 20
+_ONCE = "once/"
+"""Before the locator of a mail whose number stands for another one by now."""
+
+
+class Spot(NamedTuple):
+    """Where the book has a mail: the path of its folder, and its locator there."""
+
+    path: str
+    locator: str
+
+
+Spots = dict[str, Spot]
+"""Where mails are, by mark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailing:
-    """What is fetched: of which folder, as which path of the book, after which number."""
+    """What is fetched: of which folder, as which path of the book, after which number.
+
+    `mark` is noted beside each number on the way; `taken` are the locators of this validity that
+    the book has and that may stand for other mails by now, with their marks.
+    """
 
     path: str
     validity: int
     after: int
     before: int = LAST
+    mark: str = ""
+    taken: dict[str, str] = field(default_factory=dict)
 
     def locator(self, uid: int) -> str:
         """Where a mail is found: numbers hold only as long as their folder's validity does."""
@@ -58,29 +81,53 @@ class Mailing:
 
     def reached(self, uid: int) -> Reached:
         """All mails up to a number have been brought."""
-        return Reached(Known(position=uid, mark=str(self.validity)))
+        return Reached(Known(position=uid, mark=self.mark or str(self.validity)))
 
 
-def new_mail(client: Client, mailing: Mailing, known: Mapping[str, str]) -> Iterator[Brought]:
+def new_mail(client: Client, mailing: Mailing, known: Sequence[Spots]) -> Iterator[Brought]:
     """Every mail after the last one, window by window.
 
-    `known` are mails of an earlier validity by mark: those of them that are met again are told as
-    moved and not fetched.
+    `known` are mails that may be met again, those of this folder first: they are told as moved and
+    not fetched. Who is met is taken out of it.
     """
-    left = dict(known)
     after, width = mailing.after, WINDOW
     while after < mailing.before:
         until = min(after + width, mailing.before)
         sizes = _sizes(client, after + 1, until)
         width = WINDOW if len(sizes) > WINDOW // SPARSE else width * SPARSE
-        if left:
-            moved = _known_again(client, sizes, left)
-            if moved:
-                yield Moved({old: mailing.locator(uid) for uid, old in moved.items()})
-            sizes = {uid: size for uid, size in sizes.items() if uid not in moved}
+        if any(known) or mailing.taken:
+            again = _known_again(client, sizes, known)
+            yield from _moves(mailing, sizes, again, known)
+            sizes = {uid: size for uid, size in sizes.items() if uid not in again}
         yield from _mails(client, mailing, sizes)
         yield mailing.reached(until)
         after = until
+
+
+def _moves(
+    mailing: Mailing, sizes: Iterable[int], again: Mapping[int, Spot], known: Sequence[Spots]
+) -> Iterator[Moved]:
+    """What is found elsewhere now; before that, what has to make room for another mail."""
+    now = {Spot(mailing.path, mailing.locator(uid)): was for uid, was in again.items()}
+    places = (Spot(mailing.path, mailing.locator(uid)) for uid in sizes)
+    aside = {
+        at.locator: _ONCE + at.locator
+        for at in places
+        if at.locator in mailing.taken and now.get(at) != at
+    }
+    if aside:
+        yield Moved(aside)
+    for old, put in aside.items():
+        mark = mailing.taken.pop(old)
+        for some in known:
+            if some.get(mark) == Spot(mailing.path, old):
+                some[mark] = Spot(mailing.path, put)
+    moved: dict[str, dict[str, str]] = {}
+    for at, was in now.items():
+        old = aside.get(was.locator, was.locator) if was.path == mailing.path else was.locator
+        if (was.path, old) != at:
+            moved.setdefault(was.path, {})[old] = at.locator
+    yield from (Moved(locators, path) for path, locators in moved.items())
 
 
 def _sizes(client: Client, first: int, last: int) -> dict[int, int]:
@@ -191,13 +238,12 @@ def mark_of(size: int, mail: bytes) -> str:
     return f"{size} {blake2b(header.rstrip(), digest_size=12).hexdigest()}"
 
 
-def _known_again(client: Client, sizes: Mapping[int, int], left: dict[str, str]) -> dict[int, str]:
-    """Mails that the book has from before the folder was numbered anew, by their new number.
-
-    `left` maps marks to old locators; those that are met again are taken out of it.
-    """
-    found: dict[int, str] = {}
-    likely = {mark.partition(" ")[0] for mark in left}
+def _known_again(
+    client: Client, sizes: Mapping[int, int], known: Sequence[Spots]
+) -> dict[int, Spot]:
+    """Mails that the book has already, by their new number, and where it has them."""
+    found: dict[int, Spot] = {}
+    likely = {mark.partition(" ")[0] for some in known for mark in some}
     asked = [uid for uid, size in sizes.items() if str(size) in likely]
     for start in range(0, len(asked), BITE_MAILS):
         bite = asked[start : start + BITE_MAILS]
@@ -210,10 +256,11 @@ def _known_again(client: Client, sizes: Mapping[int, int], left: dict[str, str])
         for answer in answers:
             told = _fetched(answer)
             uid, header = as_number(told.get(b"UID")), told.get(b"BODY[HEADER]")
-            if uid is not None and uid in sizes and isinstance(header, bytes):
+            if uid is not None and uid in sizes and uid not in found and isinstance(header, bytes):
                 mark = mark_of(sizes[uid], header)
-                if (old := left.pop(mark, None)) is not None:
-                    found[uid] = old
+                was = next((some.pop(mark) for some in known if mark in some), None)
+                if was is not None:
+                    found[uid] = was
     return found
 
 

@@ -2,12 +2,13 @@
 
 Only new mail matters to a book: facts are written once, so neither flags nor removals on the
 server change anything. A folder whose next number (UIDNEXT) is the one that was read up to has
-nothing new, and is not even opened.
+nothing new, and is not even opened; where no folder has, nothing more is asked. Else those that
+have lost mails are asked which (`leaving`): what was moved is not fetched again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from goodwill.live.base import (
@@ -17,17 +18,20 @@ from goodwill.live.base import (
     KnownItems,
     LiveSource,
     Look,
+    Moved,
     Part,
     PartSeen,
+    Reached,
     SourceConfig,
 )
-from goodwill.live.faults import RefusedError, ServerError, SignInError
+from goodwill.live.faults import RefusedError, SignInError
 from goodwill.live.kinds import HOST, PASSWORD, USER, Ask, LiveKind
 from goodwill.live.mail.imap.client import Answer, Client, Login
-from goodwill.live.mail.imap.fetching import Mailing, new_mail
+from goodwill.live.mail.imap.fetching import Mailing, Spot, Spots, new_mail
 from goodwill.live.mail.imap.folders import Folder, folders
-from goodwill.live.mail.imap.names import as_argument, in_address
-from goodwill.live.mail.imap.words import as_number
+from goodwill.live.mail.imap.leaving import Left, Settled, Shrunk, has_shrunk, tells_who_left
+from goodwill.live.mail.imap.names import in_address
+from goodwill.live.mail.imap.opening import Noted, Opened, examine
 from goodwill.live.oauth.bearer import Bearer
 from goodwill.live.oauth.provider import Consent, Provider, google, microsoft
 from goodwill.live.wire.reach import Place, safe_tls
@@ -55,6 +59,7 @@ class Mailbox(LiveSource):
     def __init__(self, client: Client, config: SourceConfig) -> None:
         self._client = client
         self._config = config
+        self._left = Left()
 
     def look(self) -> Look:
         """Folders with their counts."""
@@ -82,64 +87,69 @@ class Mailbox(LiveSource):
         )
 
     def parts(self, known: Callable[[str], Known | None]) -> Iterator[Part]:
-        """The chosen folders that hold numbers which were not read."""
-        for folder in folders(self._client):
-            if not self._is_chosen(folder):
-                continue
-            path = self._path(folder)
-            before = known(path)
-            if before is None or not _is_read(folder, before):
-                yield Part(
-                    path=path,
+        """The chosen folders that hold numbers which were not read, between those that shrank."""
+        chosen = [one for one in folders(self._client) if self._is_chosen(one)]
+        before = {one: known(self._path(one)) for one in chosen}
+        news = [one for one, was in before.items() if was is None or not _is_read(one, was)]
+        shrunk = [one for one, was in before.items() if was is not None and has_shrunk(one, was)]
+        if not news:
+            return
+        if not tells_who_left(self._client):
+            shrunk = []
+        for sort, some in ((Shrunk, shrunk), (Part, news), (Settled, shrunk)):
+            for one in some:
+                yield sort(
+                    path=self._path(one),
                     connector="imap",
-                    id=folder.raw,
-                    known=before or Known(),
-                    items=folder.messages,
+                    id=one.raw,
+                    known=before[one] or Known(),
+                    items=one.messages,
                 )
 
     def _path(self, folder: Folder) -> str:
         return f"imap://{self._config.name}/{in_address(folder.raw)}"
 
     def fetch(self, part: Part, items: KnownItems) -> Iterator[Brought]:
-        """New mail of a folder; of one that was numbered anew, what is not known by its headers."""
+        """New mail of a folder, but for what the book has of it from elsewhere."""
+        if isinstance(part, Settled):
+            if (now := self._left.now.get(part.path)) is not None:
+                yield Reached(now)
+            return
         try:
-            validity, next_uid = self._examine(part.id if isinstance(part.id, bytes) else b"")
+            opened = examine(self._client, _raw(part), self._config.name)
         except RefusedError as error:
             yield Closed(error.message)
             return
-        is_same = part.known.mark == str(validity)
+        if isinstance(part, Shrunk):
+            self._left.ask(self._client, part, opened)
+        else:
+            yield from self._new_mail(part, opened, items)
+
+    def _new_mail(self, part: Part, opened: Opened, items: KnownItems) -> Iterator[Brought]:
+        """All of a folder that is numbered anew, or whose server has gone back, is looked at."""
+        validity, path = opened.noted.validity or 0, part.path
+        is_same = Noted.of(part.known.mark).validity == validity
+        goes_on = is_same and not opened.has_gone_back(part.known)
+        after = part.known.position if goes_on else 0
+        own, taken = _held(items(path), path, validity, after)
         mailing = Mailing(
-            path=part.path,
+            path=path,
             validity=validity,
-            after=part.known.position if is_same else 0,
-            before=next_uid - 1,
+            after=after,
+            before=opened.known.position,
+            mark=part.known.mark if goes_on else "",
+            taken=taken,
         )
-        here = f"{validity}/"
-        known = {mark: at for at, mark in items(part.path).items() if not at.startswith(here)}
-        yield from new_mail(self._client, mailing, known)
-        yield mailing.reached(max(mailing.before, mailing.after))
-
-    def _examine(self, name: bytes) -> tuple[int, int]:
-        """Open a folder for reading; its validity and its next number."""
-        validity = next_uid = None
-        for answer in self._client.run(b"EXAMINE ", as_argument(name)):
-            validity = _told(answer, b"UIDVALIDITY") or validity
-            next_uid = _told(answer, b"UIDNEXT") or next_uid
-        if validity is None:
-            raise ServerError(
-                f"{self._config.name} does not number its mails, so they cannot be known again.",
-                hint="Export the folder as mbox and import that.",
-            )
-        return validity, next_uid or self._last_number() + 1
-
-    def _last_number(self) -> int:
-        """The highest number, from a server that does not tell the next one."""
-        found = [0]
-        for answer in self._client.run(b"UID FETCH * (UID)"):
-            words = answer.words[0] if answer.kind == b"FETCH" and answer.words else ()
-            number = as_number(words[1]) if isinstance(words, tuple) and len(words) > 1 else None
-            found.append(number or 0)
-        return max(found)
+        for brought in new_mail(self._client, mailing, (own, self._left.known(items, path))):
+            if isinstance(brought, Moved):
+                self._left.met(brought)
+            yield brought
+        now = replace(opened.known, position=max(mailing.before, mailing.after))
+        if path in self._left.now:
+            self._left.now[path] = now
+            yield mailing.reached(now.position)
+        else:
+            yield Reached(now)
 
     def wait(self, seconds: float, listening: Callable[[], None]) -> bool:
         """Let the server tell of new mail, over this one line (IDLE).
@@ -151,7 +161,8 @@ class Mailbox(LiveSource):
         chosen = [one.raw for one in folders(self._client) if self._is_chosen(one)]
         if b"IDLE" not in self._client.capabilities or not chosen:
             return False
-        self._examine(min(chosen, key=lambda name: name.upper() != b"INBOX"))
+        inbox = min(chosen, key=lambda name: name.upper() != b"INBOX")
+        examine(self._client, inbox, self._config.name)
         seconds = min(seconds, SAID_AGAIN)
         if len(chosen) > 1 and self._notifies():
             wanted = frozenset(chosen)
@@ -174,10 +185,11 @@ class Mailbox(LiveSource):
 
 
 def _is_read(folder: Folder, known: Known) -> bool:
-    """Whether nothing can have come since; not where the server does not tell."""
+    """Whether nothing can have come since; not where the server does not tell, or has gone back."""
     if folder.next_uid is None or folder.validity is None:
         return False
-    return known.mark == str(folder.validity) and folder.next_uid <= known.position + 1
+    is_same = Noted.of(known.mark).validity == folder.validity
+    return is_same and folder.next_uid == known.position + 1
 
 
 def _is_of(answer: Answer, wanted: frozenset[bytes]) -> bool:
@@ -190,12 +202,26 @@ def _is_of(answer: Answer, wanted: frozenset[bytes]) -> bool:
     return answer.kind == b"STATUS" and first in wanted
 
 
-def _told(answer: Answer, code: bytes) -> int | None:
-    """A number that a server tells in brackets: `[UIDVALIDITY 3]`."""
-    text = answer.words[0] if answer.kind == b"OK" and answer.words else None
-    if not isinstance(text, bytes) or not text.startswith(b"[" + code + b" "):
-        return None
-    return as_number(text[len(code) + 2 :].partition(b"]")[0].strip())
+def _held(
+    held: Mapping[str, str], path: str, validity: int, after: int
+) -> tuple[Spots, dict[str, str]]:
+    """Mails that the book has of a folder, and which may be met again after some number.
+
+    By mark where each is; and of those under a number that holds as yet, locator and mark.
+    """
+    own: Spots = {}
+    taken: dict[str, str] = {}
+    for at, mark in held.items():
+        before, _, number = at.partition("/")
+        if before != str(validity):
+            own[mark] = Spot(path, at)
+        elif int(number) > after:
+            own[mark], taken[at] = Spot(path, at), mark
+    return own, taken
+
+
+def _raw(part: Part) -> bytes:
+    return part.id if isinstance(part.id, bytes) else b""
 
 
 def open_mailbox(config: SourceConfig, secret: str) -> Mailbox:
