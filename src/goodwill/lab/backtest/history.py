@@ -63,7 +63,7 @@ class History:
     """One account until a day; each in the order of days.
 
     `contacts` are days on which they wrote or sat down with us, `exchanges` those on which either
-    side did. `bought_from` says what purchases are: `invoice` or `opportunity`.
+    side did.
     """
 
     account_id: str

@@ -8,7 +8,7 @@
     key = ["invoice_id"]        # what names a row; without it the key of the table
 
 What it says is kept in the book with the source, mappings too. How it is asked is next door, in
-`sql_database`.
+`source`.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 A query with a cursor column is asked for the rows whose cursor has grown; on each new day it is
 asked whole, and what is missing then has gone. Without one it is asked whole each time, and where
 it gives what it gave before, nothing is read. A transaction that only reads is all that the
-database is asked for. What is asked is said in `sql_queries`, how a query is checked and a
-connection opened in `goodwill.sources.queries`.
+database is asked for. What is asked is said in `queries`, how a query is checked and a connection
+opened in `goodwill.sources.queries`.
 """
 
 from __future__ import annotations
