@@ -123,6 +123,8 @@ def _is_denied(line: Line, at: int) -> bool:
 def _names_a_thing(line: Line, span: Span, word: str) -> bool:
     """`Monday's mistake`, `the Friday report`, `our Tuesday call`: the day before the thing."""
     following = _name(line, span.end)
+    if word == "for" and following == "event" and span.kind in ("period", "feast"):
+        return True  # `prints for the winter fair`: which fair; a day of it is said elsewhere
     if word in _DEADLINES:
         return False
     if following == "possess" or (following == "event" and word != "on"):
