@@ -1,19 +1,21 @@
 """What was said of something that was charged twice: what they asked, and how we answered.
 
-Whether it was charged twice is arithmetic (`billed_twice`). An answer that owns nothing holds that
-the charge is right, in whatever words: what it says is shown as that. What all this says about us
-is judged in `patterns.exploitative` and in the practices.
+Whether it was charged twice is arithmetic (`billed_twice`). An answer that owns nothing leaves the
+charge as it stands, in whatever words: it is shown as that. What all this says about us is judged
+in `patterns.exploitative` and in the practices.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from goodwill.facts.tables import ActRow, RemarkRow
 from goodwill.facts.values import Window
-from goodwill.judge.billed_twice import lines_billed_twice
+from goodwill.judge.billed_twice import BilledTwice, lines_billed_twice
 from goodwill.judge.case import Case
+from goodwill.judge.ledger import line_amount
 
 __all__ = ["asked_about", "defended", "names_in"]
 
@@ -27,12 +29,15 @@ OF_EVERY_SENTENCE = tuple(
 )
 """What a row says of a sentence, whatever the sentence does."""
 ANSWERED_WITHIN = timedelta(days=14)
+_FIGURE = re.compile(r"\d[\d.,'\u2019\u00a0\u202f]*")
+_CENTS = re.compile(r"[.,]\d\d\Z")
+_SHORTEST = 3  # digits of a sum that tells one bill from others
 
 
 def asked_about(case: Case) -> Sequence[ActRow | RemarkRow]:
     """What they asked about a charge that was made twice, once it was out, by time.
 
-    A question or a complaint about money; and a question whose mail names the bill.
+    A question or a complaint about money; and one whose mail names the bill or its amount.
     """
     return case.once(_asked_about)
 
@@ -55,12 +60,13 @@ def _asked_about(case: Case) -> Sequence[ActRow | RemarkRow]:
     window = Window(start=since, end=case.year.end)
     least = case.number("apology", "wrong_bill")
     bills = {one.line.invoice_id.casefold() for one in twice}
+    amounts = set(_amounts(twice))
     priced = case.said("money_talk", by="theirs", during=window, least=least)
     about_money = {(act.message_id, act.quote) for act in priced}
     naming = {
         act.message_id
         for act in case.said(*NAMING, by="theirs", during=window)
-        if bills & names_in(act.quote)
+        if bills & names_in(act.quote) or amounts & _sums_in(act.quote)
     }
     asked = case.said("question", "complaint", by="theirs", during=window, least=least)
     found: list[ActRow | RemarkRow] = [
@@ -72,6 +78,20 @@ def _asked_about(case: Case) -> Sequence[ActRow | RemarkRow]:
     plainly = case.remarked(QUESTIONED, by="theirs", during=window)
     found += [row for row in plainly if (row.message_id, row.quote) not in told]
     return sorted(found, key=lambda row: (row.sent_at, row.message_id, row.quote))
+
+
+def _amounts(twice: Iterable[BilledTwice]) -> Iterable[str]:
+    """What the lines bill, as whole units of their currency."""
+    for one in twice:
+        billed = line_amount(one.line)
+        if billed is not None and billed == int(billed) and billed >= 10 ** (_SHORTEST - 1):
+            yield str(int(billed))
+
+
+def _sums_in(quote: str) -> set[str]:
+    """Whole sums that a quote names: `1.450,00`, `1,450` and `1450` are one."""
+    found = (_CENTS.sub("", figure.rstrip(".,'")) for figure in _FIGURE.findall(quote))
+    return {re.sub(r"\D", "", figure) for figure in found}
 
 
 def _defended(case: Case) -> Sequence[RemarkRow]:
