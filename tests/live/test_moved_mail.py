@@ -22,7 +22,7 @@ from goodwill.live.mail.imap.leaving import has_shrunk
 from goodwill.live.mail.imap.opening import Noted, Opened
 from goodwill.live.mail.imap.source import Mailbox
 from goodwill.store.database import Store
-from goodwill.store.holding import misfits
+from goodwill.store.upkeep.holding import misfits
 from goodwill.store.writing.beside_facts import StoredSettings, keep_settings
 from goodwill.syncing.one_source import Came
 
