@@ -24,7 +24,6 @@ from goodwill.resolve.types import PointUse, Resolution
 from goodwill.statements.rules import digest_of_reader
 from goodwill.store.book_state import read_state, write_state
 from goodwill.store.database import Transaction
-from goodwill.store.upkeep.derived import THREADED
 from goodwill.store.who_is_who import threads as kept
 from goodwill.who_is_who.kept_threads import KeptThreads, as_message
 
@@ -61,7 +60,7 @@ class _Ground:
     @classmethod
     def read(cls, tx: Transaction) -> Self | None:
         """Of the threads that are kept; None where there are none, or an older version's."""
-        said = read_state(tx, THREADED) or ""
+        said = read_state(tx, kept.THREADED) or ""
         return cls(**orjson.loads(said)) if said.startswith("{") else None
 
     @classmethod
@@ -103,7 +102,7 @@ class ThreadsNow:
             kept.replace_threads(tx, self.found)
         else:
             kept.add_threads(tx, self.found, gone=self.gone, outdated=self.outdated)
-        write_state(tx, THREADED, orjson.dumps(asdict(self.ground)).decode())
+        write_state(tx, kept.THREADED, orjson.dumps(asdict(self.ground)).decode())
 
 
 def who_is_on_mail(resolution: Resolution, points: Sequence[PointUse]) -> dict[int, str]:

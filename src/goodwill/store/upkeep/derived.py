@@ -13,10 +13,10 @@ from goodwill.store.database import Transaction
 from goodwill.store.reader import Reader
 from goodwill.store.reading.searching import SEARCHABLE
 from goodwill.store.statements.storing import drop_statements
+from goodwill.store.who_is_who.mail_use import COUNTED
+from goodwill.store.who_is_who.threads import THREADED
 
 __all__ = [
-    "COUNTED",
-    "THREADED",
     "drop_derived",
     "forget_acts",
     "forget_marks",
@@ -36,12 +36,6 @@ _TABLES = (
     "point_link",
     "person",
 )
-THREADED = "threaded"
-"""What the threads that are kept were made of; the same, and they still hold."""
-
-COUNTED = "counted"
-"""Up to which mail the mail of each address is counted, and who was one of ours then."""
-
 _NOTED = ("resolved", "kept", THREADED, COUNTED, SEARCHABLE)
 """What the book notes of itself about these."""
 

@@ -14,10 +14,12 @@ from typing import NamedTuple
 from goodwill.facts.base import content_id
 from goodwill.store.book_state import read_state, write_state
 from goodwill.store.database import Transaction
-from goodwill.store.upkeep.derived import COUNTED
 from goodwill.store.who_is_who.resolution import PEOPLE_OF_MAIL, message_people
 
-__all__ = ["Counted", "MailUse", "mail_of_accounts", "mail_use"]
+__all__ = ["COUNTED", "Counted", "MailUse", "mail_of_accounts", "mail_use"]
+
+COUNTED = "counted"
+"""What the book notes: up to which mail each address's is counted, and who was of ours then."""
 
 
 class MailUse(NamedTuple):

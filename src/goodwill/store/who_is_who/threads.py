@@ -23,6 +23,7 @@ from goodwill.store.who_is_who.resolution import PEOPLE_OF_MAIL, MessagePeople, 
 
 __all__ = [
     "EVERY",
+    "THREADED",
     "UNDATED",
     "Key",
     "ThreadColumns",
@@ -36,6 +37,9 @@ __all__ = [
     "replace_threads",
     "thread_rows",
 ]
+
+THREADED = "threaded"
+"""What the book notes: what the threads that are kept were made of; the same, and they hold."""
 
 EVERY = 0
 """The key under which every message stands."""
