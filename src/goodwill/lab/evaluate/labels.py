@@ -13,7 +13,7 @@ from datetime import date
 
 from goodwill.errors import CallError, nearest
 from goodwill.facts.acts import ACT_IDS
-from goodwill.lab.evaluate.politeness import POLITENESS
+from goodwill.lab.evaluate.manners import MANNERS
 from goodwill.lab.evaluate.results import Skipped
 from goodwill.lab.evaluate.tables import Row, read_each
 
@@ -31,7 +31,7 @@ _NO = frozenset({"no", "0", "false", "n", "0.0"})
 class Asked:
     """What the call says of the data.
 
-    `acts` are the acts a label speaks of (`politeness` may be among them), each with its sign;
+    `acts` are the acts a label speaks of (manners may be among them), each with its sign;
     `text` and `label` name columns;
     `group` the column that says what belongs together; `yes` the labels that mean yes, where
     they are words of the data's own. `as_mails` takes every text for the body of a mail.
@@ -73,7 +73,7 @@ class Labelled:
 
 def parse_asked(text: str) -> tuple[tuple[str, int], ...]:
     """`request,question` or `thanks,-hostile` as acts with signs; `CallError` names a wrong one."""
-    known = (*ACT_IDS, POLITENESS)
+    known = (*ACT_IDS, *MANNERS)
     found = []
     for part in filter(None, (part.strip() for part in text.split(","))):
         act = part.lstrip("+-")

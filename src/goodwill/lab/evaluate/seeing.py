@@ -1,6 +1,6 @@
 """What Goodwill says of labelled texts: the probability of every act, as `goodwill read` gives it.
 
-Beside the acts stands `politeness`, which no act is (`goodwill.lab.evaluate.politeness`).
+Beside the acts stand manners, which no acts are (`goodwill.lab.evaluate.manners`).
 
 A text is read as it stands; with `as_mails` it is taken for the body of a mail, and its quotes
 and signature are left out first, as they are wherever mail is read.
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from goodwill.acts.reading import Unread, read_texts
 from goodwill.lab.evaluate.labels import Labelled
-from goodwill.lab.evaluate.politeness import POLITENESS, politeness_of
+from goodwill.lab.evaluate.manners import manners_of
 from goodwill.reading import read_stream
 from goodwill.sources.base import ReadError
 
@@ -42,11 +42,7 @@ def see_texts(
     for start in range(0, len(texts), BATCH):
         batch = texts[start : start + BATCH]
         for each, reading in zip(batch, read_texts([*map(_unread, batch)]), strict=True):
-            yield _with_manner(reading.scores, each.text)
-
-
-def _with_manner(scores: Scores, text: str) -> Scores:
-    return {**scores, POLITENESS: politeness_of(text)}
+            yield {**reading.scores, **manners_of(each.text)}
 
 
 def _unread(each: Labelled) -> Unread:
@@ -60,7 +56,7 @@ def _see_mails(texts: Sequence[Labelled], imported_at: datetime) -> Iterator[Sco
         if isinstance(seen, ReadError):
             yield {}
         else:
-            yield _with_manner(seen["scores"], seen["text"])
+            yield {**seen["scores"], **manners_of(seen["text"])}
 
 
 def chances_of(scores: Sequence[Scores], acts: Sequence[str]) -> Floats:

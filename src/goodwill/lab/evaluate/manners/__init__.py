@@ -1,13 +1,14 @@
-"""How politely a text is put: the strategies of `politeness.toml` that it uses, summed up.
+"""The manner of a text: how politely it is put, how receptive to another view it is.
 
-It measures ratings and labels of politeness and rudeness (`goodwill evaluate --act politeness`),
-in English alone. Politeness is a manner and no act: nothing is listed for it, and no statement
-rests on it.
+A file here names a manner: the strategies that a text uses, summed up by weight. Manners
+measure ratings and labels (`goodwill evaluate --act politeness`, `--act receptiveness`), in
+English alone. They are no acts: nothing is listed for them, and no statement rests on them.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -15,11 +16,10 @@ from typing import Any, NamedTuple
 
 import re2  # type: ignore[import-untyped]
 
-__all__ = ["POLITENESS", "politeness_of"]
+__all__ = ["MANNERS", "manner_of", "manners_of"]
 
-POLITENESS = "politeness"
+MANNERS = ("politeness", "receptiveness")
 
-_FILE = Path(__file__).with_name("politeness.toml")
 _BEGIN = r"(?:\A|[.!?;:]\s+|\n\s*)\W*"
 _LONGEST = 20_000
 """Characters of a text that are looked at."""
@@ -33,9 +33,14 @@ class _Strategy(NamedTuple):
     pattern: Any
 
 
-def politeness_of(text: str) -> float:
-    """How probably people would rate a text among the politer half (0 to 1)."""
-    constant, strategies = _known()
+def manners_of(text: str) -> Mapping[str, float]:
+    """Each manner of a text, by name."""
+    return {manner: manner_of(manner, text) for manner in MANNERS}
+
+
+def manner_of(manner: str, text: str) -> float:
+    """How probably people would rate a text among the better half (0 to 1)."""
+    constant, strategies = _known(manner)
     told = text[:_LONGEST].replace("’", "'")
     log_odds = constant + sum(
         each.weight * min(len(each.pattern.findall(told)), _MOST) for each in strategies
@@ -44,9 +49,9 @@ def politeness_of(text: str) -> float:
 
 
 @cache
-def _known() -> tuple[float, tuple[_Strategy, ...]]:
-    """The constant and the strategies of the file."""
-    told = tomllib.loads(_FILE.read_text("utf-8"))
+def _known(manner: str) -> tuple[float, tuple[_Strategy, ...]]:
+    """The constant and the strategies of a manner's file."""
+    told = tomllib.loads(Path(__file__).with_name(f"{manner}.toml").read_text("utf-8"))
     return told["constant"], tuple(
         _Strategy(each["weight"], _pattern(each["any"], capitals="capitals" in each))
         for each in told["strategy"]
