@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -63,6 +63,13 @@ def quotes(case: Case, *items: Evidence) -> list[str | None]:
     return [item["quote"] for item in with_surroundings(case, "line", items)]
 
 
+def says(
+    case: Case, *items: Evidence, about: Collection[str] = (), is_amiss: bool = False
+) -> list[str]:
+    found = with_surroundings(case, "line", items, about, is_amiss=is_amiss)
+    return [item["says"] for item in found]
+
+
 def test_the_rest_of_the_mail_and_the_answer_stand_beside_a_telling_sentence(
     case_of: CaseOf,
 ) -> None:
@@ -115,13 +122,47 @@ def test_a_full_list_stays_as_it_is(case_of: CaseOf) -> None:
     assert len(quotes(case, *items[:1])) < AT_MOST
 
 
-def test_a_later_mail_of_the_same_side_is_no_answer(case_of: CaseOf) -> None:
-    acts = [act("Else we leave."), act("And another thing.", of="<b>")]
+def test_what_the_same_side_wrote_next_stands_there_where_it_is_about_the_line(
+    case_of: CaseOf,
+) -> None:
+    about_it = act("And another ten, please.", of="<b>")
+    beside_it = about_it | {"act": "praise", "quote": "Nice weather, that."}
     talk = [TALK[0], mail("<b>", "theirs", ANSWERED)]
+    case = case_of({"as_of": AS_OF, "act": [act("Else we leave."), beside_it], "message": talk})
+    same = case_of({"as_of": AS_OF, "act": [act("Else we leave."), about_it], "message": talk})
+    threat = [act("Else we leave.") | {"act": "threat"}, about_it]
+    other = case_of({"as_of": AS_OF, "act": threat, "message": talk})
 
-    assert quotes(
-        case_of({"as_of": AS_OF, "act": acts, "message": talk}), told("Else we leave.")
-    ) == ["Else we leave."]
+    assert quotes(case, told("Else we leave.")) == ["Else we leave."]
+    assert says(same, told("Else we leave."))[1:] == ["What the same side wrote next."]
+    assert quotes(other, told("Else we leave.")) == ["Else we leave."]
+    assert says(other, told("Else we leave."), about=["request"])[1:] == [
+        "What the same side wrote next."
+    ]
+
+
+def test_what_is_answered_stands_there_where_it_is_about_the_line(case_of: CaseOf) -> None:
+    acts = [act("Ten off, please."), act("Fine, ten off.", of="<b>", by="ours")]
+    case = case_of({"as_of": AS_OF, "act": acts, "message": TALK})
+    given = told("Fine, ten off.") | {"ref": "<b>"}
+
+    asked = ["They say so.", "What this answers."]
+
+    assert says(case, given, about=["request"], is_amiss=True) == asked
+    assert says(case, given, about=["request"]) == asked[:1]
+    assert says(case, given, about=["threat"], is_amiss=True) == asked[:1]
+
+
+def test_what_is_said_every_day_stands_behind_what_tells_more(case_of: CaseOf) -> None:
+    everyday = act("The van comes on Monday.", sure=0.98) | {"act": "logistics"}
+    second = act("It is blue, by the way.", sure=0.97) | {"act": "information"}
+    telling = act("You are a fool.", sure=0.6) | {"act": "hostile"}
+    rows = [act("Else we leave."), everyday, second]
+    alone = case_of({"as_of": AS_OF, "act": rows, "message": TALK})
+    with_more = case_of({"as_of": AS_OF, "act": [*rows, telling], "message": TALK})
+
+    assert quotes(alone, told("Else we leave.")) == ["Else we leave.", everyday["quote"]]
+    assert quotes(with_more, told("Else we leave.")) == ["Else we leave.", telling["quote"]]
 
 
 def test_an_answer_after_a_long_while_is_none(case_of: CaseOf) -> None:

@@ -18,7 +18,7 @@ from goodwill.catalogue.schema import Expectation
 from goodwill.facts.statement import Evidence, ExpectationLine
 from goodwill.facts.values import Window
 from goodwill.judge.answers.chances import answered_chance
-from goodwill.judge.case import Case
+from goodwill.judge.case import LIKELY, Case
 from goodwill.judge.evidence import sentence, shown
 from goodwill.judge.judges import judge_of
 from goodwill.judge.signs import shown_chance, signs_of, weigh
@@ -84,7 +84,9 @@ def _judge(case: Case, wish: Expectation) -> ExpectationJudgement:
     found = answered_chance(
         case, f"expectations[{wish.id}]", replace(weighed, probability=strength), "wanted"
     )
-    around = with_surroundings(case, wish.id, found.evidence)
+    around = found.evidence
+    if found.probability >= LIKELY:
+        around = with_surroundings(case, wish.id, around, wish.acts)
     line = ExpectationLine(
         id=wish.id,
         strength=found.probability,

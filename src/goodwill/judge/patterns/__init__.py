@@ -46,7 +46,9 @@ def _judge(case: Case, pattern: Pattern) -> PatternJudgement:
     likely = calibrated(inferred(case, pattern), case.calibration)
     finding = answered_pattern(case, pattern, likely)
     costing = _costing(case, pattern, finding)
-    around = with_surroundings(case, pattern.id, finding.evidence)
+    around = finding.evidence
+    if finding.status in SEEN:
+        around = with_surroundings(case, pattern.id, around, pattern.acts, is_amiss=True)
     line = PatternLine(
         id=pattern.id,
         title=pattern.title,

@@ -51,7 +51,11 @@ def _judge(case: Case, practice: Practice) -> PracticeJudgement:
     items = in_order(habit.evidence)
     is_open = habit.status == "not_assessable"
     needs = [*habit.needs, *_needs(case, practice)] if is_open else []
-    around = with_surroundings(case, practice.id, items)
+    around = items
+    if not is_open:
+        around = with_surroundings(
+            case, practice.id, around, practice.acts, is_amiss=habit.is_short
+        )
     line = PracticeLine(
         id=practice.id,
         status=habit.status,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from goodwill.catalogue.schema import Risk
 from goodwill.facts.statement import Evidence, RiskLine
 from goodwill.judge.answers.chances import answered_chance
-from goodwill.judge.case import Case
+from goodwill.judge.case import LIKELY, Case
 from goodwill.judge.economics import Sums
 from goodwill.judge.evidence import shown
 from goodwill.judge.ledger import money
@@ -45,7 +45,9 @@ def _judge(case: Case, risk: Risk, amount: float | None) -> RiskJudgement:
     found = answered_chance(
         case, f"risks[{risk.id}]", replace(weighed, probability=chance), "likely"
     )
-    around = with_surroundings(case, risk.id, found.evidence)
+    around = found.evidence
+    if found.probability >= LIKELY:
+        around = with_surroundings(case, risk.id, around, risk.acts, is_amiss=True)
     line = RiskLine(
         id=risk.id,
         probability=found.probability,

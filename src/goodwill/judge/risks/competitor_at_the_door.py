@@ -82,9 +82,14 @@ def _named(case: Case, risk: Risk) -> Iterator[Evidence]:
         *case.remarked(*SPOKEN_OF, by="theirs", during=case.year),
     )
     counted = {row.message_id for row in read}
-    found: dict[str, ActRow] = {}
+    found: dict[str, ActRow | RemarkRow] = {}
     for mail in reversed(case.mail(by="theirs", during=case.year)):
-        for row in case.in_mail.get(mail.message_id, ()):
+        of = mail.message_id
+        rows: tuple[ActRow | RemarkRow, ...] = (
+            *case.in_mail.get(of, ()),
+            *case.told_in_mail.get(of, ()),
+        )
+        for row in rows:
             if mail.message_id not in counted and any(_has(row.quote, name) for name in names):
                 found.setdefault(mail.message_id, row)
     for row, weight in falling(case, risk.id, "named", found.values()):
