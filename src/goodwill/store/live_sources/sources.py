@@ -95,13 +95,16 @@ def said_of(reader: Reader, key: int) -> str | None:
 
 
 def begin_again(tx: Transaction, *, kind: str, name: str) -> None:
-    """Have everything of a source listed anew: how far it was read is of no use any more."""
+    """Have everything of a source come anew: what was read, and how far, is known no more."""
     whole = f"{kind}://{name}"
+    of_it = "path = ? or substr(path, 1, ?) = ?"
+    known = (whole, len(whole) + 1, f"{whole}/")
     tx.run(
-        "update source_file set position = 0, fingerprint = ''"
-        " where path = ? or substr(path, 1, ?) = ?",
-        (whole, len(whole) + 1, f"{whole}/"),
+        "update live_item set mark = ''"
+        f" where source_file_id in (select id from source_file where {of_it})",
+        known,
     )
+    tx.run(f"update source_file set position = 0, fingerprint = '' where {of_it}", known)
 
 
 def keep_sealed(tx: Transaction, key: int, sealed: bytes | None) -> None:
