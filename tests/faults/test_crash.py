@@ -25,7 +25,7 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_wherever_an_import_is_killed_the_next_one_ends_with_the_same_book(tmp_path: Path) -> None:
-    points, wrong = crash.all_points(tmp_path / "points", mails=8, whole_every=20)
+    points, wrong = crash.all_points(tmp_path / "points", mails=8, every=3, whole_every=7)
 
     assert wrong == []
     assert points >= POINTS_AT_LEAST, "fewer points are tried than there were"

@@ -109,7 +109,7 @@ def serving(vendor: Vendor, port: int = 0) -> Iterator[str]:
 
     with ThreadingHTTPServer(("127.0.0.1", port), Handler) as running:
         running.daemon_threads = True
-        Thread(target=running.serve_forever, args=(0.05,), daemon=True).start()
+        Thread(target=running.serve_forever, args=(0.01,), daemon=True).start()
         try:
             yield f"http://127.0.0.1:{running.server_port}"
         finally:

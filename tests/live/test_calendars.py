@@ -132,7 +132,7 @@ def web() -> Iterator[Page]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
         answer.port = running.server_port
-        Thread(target=running.serve_forever, daemon=True).start()
+        Thread(target=running.serve_forever, args=(0.01,), daemon=True).start()
         yield answer
         running.shutdown()
 

@@ -114,25 +114,29 @@ def faults_of(book: Path, sources: Path, facts: str, *, whole: bool = True) -> l
     return found
 
 
-def all_points(folder: Path, *, mails: int = 20, whole_every: int = 1) -> tuple[int, list[str]]:
-    """Kill at every point, one after the other; how many there are, and what went wrong."""
+def all_points(
+    folder: Path, *, mails: int = 20, every: int = 1, whole_every: int = 1
+) -> tuple[int, list[str]]:
+    """Kill at each `every`-th point, one after the other; the last there is, and what went wrong.
+
+    Points stand before and behind what is made durable: an odd step meets both.
+    """
     small_batches()
     wrong: list[str] = []
     sources = make_sources(folder / "in", mails)
     import_once(folder / "whole", sources)
     facts = facts_of(folder / "whole")
-    point = 0
-    while True:
-        point += 1
+    for point in count(1, every):
         book = folder / f"book{point}"
         status = import_and_crash(book, sources, point)
         if status == 0:
-            return point - 1, wrong
+            return point - every, wrong
         if status != 128 + signal.SIGKILL:
             wrong.append(f"point {point}: it ended with {status}")
-        found = faults_of(book, sources, facts, whole=point % whole_every == 0)
+        found = faults_of(book, sources, facts, whole=point // every % whole_every == 0)
         wrong += [f"point {point}: {what}" for what in found]
         shutil.rmtree(book)
+    raise AssertionError("points without end")
 
 
 def at_random(folder: Path, rounds: int, seed: int) -> list[str]:
