@@ -31,15 +31,15 @@ def written(
 ) -> Evidence:
     """One item under `line`, its weight as shown; without words where nobody's business is told."""
     words = cut_at_word(quote) if quote else None
-    return Evidence(
-        id=content_id(line, source, ref, words or "", says, digits=16),
-        source=source,
-        ref=ref,
-        on=on,
-        quote=words,
-        says=says,
-        weight=weight,
-    )
+    return {
+        "id": content_id(line, source, ref, words or "", says, digits=16),
+        "source": source,
+        "ref": ref,
+        "on": on,
+        "quote": words,
+        "says": says,
+        "weight": weight,
+    }
 
 
 def cut_at_word(quote: str) -> str:
@@ -55,8 +55,10 @@ def cut_at_word(quote: str) -> str:
 
 def in_order(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """By size of weight, then newest, then ref."""
-    ordered = sorted(items, key=itemgetter("ref", "id"))
-    ordered.sort(key=_heaviest_newest, reverse=True)
+    ordered = list(items)
+    if len(ordered) > 1:
+        ordered.sort(key=itemgetter("ref", "id"))
+        ordered.sort(key=_heaviest_newest, reverse=True)
     return tuple(ordered)
 
 

@@ -6,8 +6,9 @@ columns, the others are handed on in columns too.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import NamedTuple
 
 from goodwill.facts.values import SignalRow
 
@@ -24,13 +25,16 @@ class Strongest(NamedTuple):
     quote: Sequence[str | None]
 
 
-@runtime_checkable
-class InColumns(Protocol):
+class InColumns(Sequence[SignalRow]):
     """Rows that answer the same from their columns."""
 
+    __slots__ = ()
+
+    @abstractmethod
     def strongest(self, most: int) -> Strongest:
         """The strongest `most` rows, and the others."""
 
+    @abstractmethod
     def count_from(self, least: float) -> int:
         """How many rows have a value of at least `least`."""
 

@@ -46,6 +46,7 @@ class Window:
     end: date
 
     @classmethod
+    @lru_cache(maxsize=1024)  # as with `days`
     def twelve_months(cls, as_of: date) -> Window:
         """The 12 months of the contract: from the day after the same date a year before."""
         return cls(

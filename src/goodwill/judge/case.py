@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
 
 from goodwill.catalogue.loader import Catalogue
 from goodwill.facts.acts import PROMISE_REMARKS
@@ -78,7 +78,11 @@ class Case:
 
     def number(self, concept: str, name: str) -> float:
         """A threshold of a concept, as in force."""
-        return self.catalogue.threshold(f"{concept}.{name}", self.rules_day)
+        held = self._numbers.get((concept, name))
+        if held is None:
+            held = self.catalogue.threshold(f"{concept}.{name}", self.rules_day)
+            self._numbers[concept, name] = held
+        return held
 
     @property
     def rules_day(self) -> date:
@@ -106,15 +110,23 @@ class Case:
         least: float = LIKELY,
     ) -> tuple[ActRow, ...]:
         """What does one of `acts` at least so likely, by time; of one side, of some days."""
-        found = _said(self._acts, acts, during)
+        found = _of_days(self._acts.of(acts), "sent_on", during)
+        if not found:
+            return ()
         return tuple([a for a in found if a.probability >= least and (by is None or by == a.side)])
 
     def remarked(
         self, *remarks: str, by: Side | None = None, during: Window | None = None
     ) -> tuple[RemarkRow, ...]:
         """What makes one of `remarks`, by time; of one side, of some days."""
-        found = _said(self._remarks, remarks, during)
-        return tuple([remark for remark in found if by is None or by == remark.side])
+        found = _of_days(self._remarks.of(remarks), "sent_on", during)
+        if not found or by is None:
+            return tuple(found)
+        return tuple([remark for remark in found if by == remark.side])
+
+    def is_heard(self, *names: str) -> bool:
+        """Whether anything at all does or remarks one of these: most of them nobody ever says."""
+        return any(name in self._acts or name in self._remarks for name in names)
 
     def mail(
         self, *, by: Side | None = None, during: Window | None = None
@@ -226,12 +238,17 @@ class Case:
         return {}
 
     @cached_property
-    def _acts(self) -> Mapping[str, Sequence[ActRow]]:
-        return _laid_out(sorted(self.tables.act, key=_SENT), "act")
+    def _numbers(self) -> dict[tuple[str, str], float]:
+        """The catalogue's numbers in force that were asked for: the same for all accounts."""
+        return self.catalogue.once(_no_numbers, self.rules_day)
 
     @cached_property
-    def _remarks(self) -> Mapping[str, Sequence[RemarkRow]]:
-        return _laid_out(sorted(self.tables.remark, key=_SENT), "remark")
+    def _acts(self) -> _ByWord[ActRow]:
+        return _ByWord(_laid_out(sorted(self.tables.act, key=_SENT), "act"))
+
+    @cached_property
+    def _remarks(self) -> _ByWord[RemarkRow]:
+        return _ByWord(_laid_out(sorted(self.tables.remark, key=_SENT), "remark"))
 
     @cached_property
     def _mail(self) -> Sequence[MessageRow]:
@@ -251,6 +268,30 @@ class Case:
         return sorted(self.tables.meeting, key=attrgetter("held_on", "starts_at"))
 
 
+def _no_numbers(_catalogue: Catalogue, _day: date) -> dict[tuple[str, str], float]:
+    return {}
+
+
+class _ByWord(Generic[Said]):
+    """What was said by what it does, each by time; of several words together, once for all."""
+
+    def __init__(self, rows: Mapping[str, Sequence[Said]]) -> None:
+        self._rows: dict[str | tuple[str, ...], Sequence[Said]] = {**rows}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._rows
+
+    def of(self, words: Iterable[str]) -> Sequence[Said]:
+        """Rows of these words by time; what was said at once, in the order of the words."""
+        there = tuple([word for word in words if word in self._rows])
+        if len(there) < 2:  # noqa: PLR2004  in order already
+            return self._rows[there[0]] if there else ()
+        if there not in self._rows:
+            some = (self._rows[word] for word in dict.fromkeys(there))
+            self._rows[there] = sorted(chain.from_iterable(some), key=_SENT)
+        return self._rows[there]
+
+
 def _laid_out(rows: Iterable[Row], by: str) -> dict[str, list[Row]]:
     """Rows by one of their columns, each in the order in which they come."""
     found: dict[str, list[Row]] = {}
@@ -266,18 +307,9 @@ def _of_days(rows: tuple[Row, ...], day: str, window: Window | None) -> tuple[Ro
 def _of_days(rows: Sequence[Row], day: str, window: Window | None) -> Sequence[Row]: ...
 def _of_days(rows: Sequence[Row], day: str, window: Window | None) -> Sequence[Row]:
     """Those of the window's days, of rows that stand by day."""
-    if window is None:
+    if window is None or not rows:
         return rows
     on: Callable[[Row], date] = attrgetter(day)
+    if window.start <= on(rows[0]) and on(rows[-1]) < window.end:
+        return rows
     return rows[bisect_left(rows, window.start, key=on) : bisect_left(rows, window.end, key=on)]
-
-
-def _said(
-    laid_out: Mapping[str, Sequence[Said]], names: Iterable[str], window: Window | None
-) -> Iterable[Said]:
-    """Rows of these names and days by time; what was said at once, in the order of the names."""
-    some = (laid_out[name] for name in dict.fromkeys(names) if name in laid_out)
-    found = [_of_days(rows, "sent_on", window) for rows in some]
-    if len(found) < 2:  # noqa: PLR2004  in order already
-        return found[0] if found else ()
-    return sorted(chain.from_iterable(found), key=_SENT)

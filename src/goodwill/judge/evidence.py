@@ -7,7 +7,6 @@ most 12 in a statement with one against among them where there is one. `why` giv
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -89,6 +88,8 @@ def shown(items: Iterable[Evidence], at_most: int = AT_MOST) -> list[Evidence]:
     if isinstance(items, LaidUp):
         return shown(items.heavy if _is_enough(items.heavy, at_most) else tuple(items), at_most)
     ordered = in_order(items)
+    if len(ordered) <= at_most:
+        return list(ordered)
     apart, alike = varied(ordered)
     top = _with_words([*_each_once(apart), *_each_once(alike)], at_most)
     against = next((item for item in ordered if item["weight"] < 0), None)
@@ -108,13 +109,16 @@ def varied(ordered: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evi
     is of none.
     """
     apart, alike = list[Evidence](), list[Evidence]()
-    seen = Counter[tuple[str, str]]()
+    seen: dict[tuple[str, str], int] = {}
     for item in ordered:
-        said = item["says"] if item["source"] == "message" else ""
-        sort = (item["source"], said)
-        seen[sort] += item["weight"] != 0
+        if not item["weight"]:
+            apart.append(item)
+            continue
+        source = item["source"]
+        sort = (source, item["says"] if source == "message" else "")
+        seen[sort] = count = seen.get(sort, 0) + 1
         enough = ALIKE_WORDS if item["quote"] else ALIKE_ROWS
-        (alike if item["weight"] and seen[sort] > enough else apart).append(item)
+        (alike if count > enough else apart).append(item)
     return tuple(apart), tuple(alike)
 
 

@@ -7,7 +7,7 @@ Which words count at all is settled where rows are loaded: `goodwill.store.colum
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from goodwill.facts.statement import Evidence, Statement
 from goodwill.facts.tables import Tables
@@ -46,7 +46,9 @@ def _add(found: object, told: Mapping[str, str]) -> None:
         if more and not found["says"].endswith(more):
             found["says"] += more
         for value in found.values():
-            _add(value, told)
-    elif isinstance(found, Iterable) and not isinstance(found, str | bytes):
+            if isinstance(value, dict | list | tuple):
+                _add(value, told)
+    elif isinstance(found, Sequence) and not isinstance(found, str):
         for value in found:
-            _add(value, told)
+            if not isinstance(value, str):
+                _add(value, told)

@@ -147,8 +147,8 @@ def signs_of(
         borne_out: days on which rows of tables bear out what a reading only makes likely.
         is_alarm: whether the line warns of somebody; what nobody answered counts less then.
     """
-    wanted = tuple(signs)
-    plain = _plain(case, concept, wanted)
+    wanted = [sign for sign in signs if case.is_heard(sign.act, sign.remark)]
+    plain = _plain(case, concept, wanted) if any(sign.act for sign in wanted) else {}
     borne = _Borne(plain=plain, days=borne_out, is_alarm=is_alarm)
     counted: dict[tuple[str, str], str] = {}
     for sign in sorted(wanted, key=lambda one: bool(one.act)):

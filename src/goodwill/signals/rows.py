@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from goodwill.facts.showing_rows import Strongest
+from goodwill.facts.showing_rows import InColumns, Strongest
 from goodwill.facts.values import SignalRow
 from goodwill.signals.sums import packed
 
@@ -142,7 +142,7 @@ def _index(at: range | Ints) -> slice | Ints:
     return slice(at.start, at.stop) if isinstance(at, range) else at
 
 
-class RowView(Sequence[SignalRow]):
+class RowView(InColumns):
     """Some rows of some columns: a tuple to its reader, made when first looked into."""
 
     __slots__ = ("_at", "_columns", "_made")

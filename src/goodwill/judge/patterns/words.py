@@ -97,7 +97,7 @@ def sayings(
             _hints(case, hints_of, by, acts, plain, borne_out=borne_out or frozenset(borne_out_in))
         )
     )
-    jests = _jests(case, window)
+    jests = case.once(_jests, window)
     told = (one for one in _once(plain, hinted) if not _is_jest(one, jests))
     return tuple(sorted(told, key=lambda one: (one.row.sent_at, one.row.message_id)))
 

@@ -190,7 +190,16 @@ class Talk:
 
     def days_in(self, one: Said) -> frozenset[tuple[str, int]]:
         """The days that a sentence or its thread's subject names."""
-        return days_named(one.quote) | days_named(self.about.get(one.thread, ""))
+        subject = self.about.get(one.thread)
+        named = self._days_of(one.quote)
+        return named | self._days_of(subject) if subject else named
+
+    def _days_of(self, text: str) -> frozenset[tuple[str, int]]:
+        """The days that a text names, looked for once."""
+        found = self._days.get(text)
+        if found is None:
+            found = self._days[text] = days_named(text)
+        return found
 
     def weight(self, word: str) -> float:
         """How much a shared word tells: less, the more threads hold it; a long number twice."""
@@ -208,10 +217,14 @@ class Talk:
     @cached_property
     def _subjects(self) -> Mapping[str, frozenset[str]]:
         """The telling words of each thread's subjects: asked for where there are promises."""
-        return {thread: telling_words(text) for thread, text in self.about.items()}
+        return {thread: self.words_in(text) for thread, text in self.about.items()}
 
     @cached_property
     def _words(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _days(self) -> dict[str, frozenset[tuple[str, int]]]:
         return {}
 
     @cached_property
