@@ -118,6 +118,8 @@ def _as_fits(proposal: Proposal, statement: Statement, beside: Beside) -> Propos
     is_too_much = proposal.play.deepens and statement["kind"]["desired"] in PLAIN
     if is_too_much or any(not one.to for one in against):
         return replace(proposal, reasons=[])
+    if not against:
+        return proposal
     unfit = {one.to for one in against}
     return replace(proposal, reasons=[one for one in proposal.reasons if one.line not in unfit])
 

@@ -276,7 +276,7 @@ class _ByWord(Generic[Said]):
     """What was said by what it does, each by time; of several words together, once for all."""
 
     def __init__(self, rows: Mapping[str, Sequence[Said]]) -> None:
-        self._rows: dict[str | tuple[str, ...], Sequence[Said]] = {**rows}
+        self._rows: dict[str | tuple[str, ...], Sequence[Said]] = dict(rows.items())
 
     def __contains__(self, word: str) -> bool:
         return word in self._rows

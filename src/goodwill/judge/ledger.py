@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import wraps
 from typing import TypeVar, cast
 
@@ -50,7 +50,7 @@ NO_CURRENCY = "XXX"
 CENT = Decimal("0.01")
 FAR = Decimal("1e-12")
 """No price, rate or hour has so many decimals that a true sum could differ from a tie by less."""
-DIGITS = 60
+_WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
 YEARS = 3
 
 
@@ -64,9 +64,8 @@ def money(amount: Decimal) -> float:
 
     What a division left in the far decimals (a third of three) is swept away before.
     """
-    with localcontext(prec=DIGITS):
-        whole = amount.quantize(FAR, rounding=ROUND_HALF_EVEN)
-        return float(whole.quantize(CENT, rounding=ROUND_HALF_EVEN)) + 0.0
+    whole = amount.quantize(FAR, context=_WIDE)
+    return float(whole.quantize(CENT, context=_WIDE)) + 0.0
 
 
 def month_of(day: date) -> str:

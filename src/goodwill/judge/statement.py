@@ -32,7 +32,7 @@ from goodwill.judge.answers.people import say_who_said
 from goodwill.judge.answers.promises import answered_promises
 from goodwill.judge.case import Case
 from goodwill.judge.commitments import judge_commitments
-from goodwill.judge.committee import judge_committee
+from goodwill.judge.committee import judge_committee, presence_in
 from goodwill.judge.contact_hours import estimated_costs
 from goodwill.judge.coverage import Seen, SourceCoverage, as_coverage, look_at, one_gap
 from goodwill.judge.economics import Sums, as_economics, draw_up_sums
@@ -184,7 +184,7 @@ def _kind(case: Case, rules: KindRules, seen: Seen, desired: str | None) -> Kind
 
 def _committee(case: Case) -> tuple[Committee, tuple[Evidence, ...]]:
     """Who decides, and what people said of that."""
-    found = judge_committee(case.tables, as_of=case.as_of)
+    found = judge_committee(case.tables, as_of=case.as_of, presence=presence_in(case))
     return found, say_who_said(case, found)
 
 

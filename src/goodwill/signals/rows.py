@@ -117,7 +117,8 @@ class Columns:
         number, strength = number[strength > 0], strength[strength > 0]
         is_silent = self.quote[number] < 0
         order = np.lexsort((self.ref[number], -self.on[number], -strength, is_silent))
-        first, rest = np.split(number[order], [most])
+        ordered = number[order]
+        first, rest = ordered[:most], ordered[most:]
         return Strongest(
             self.rows(first),
             self.sources[self.source[rest]].tolist(),

@@ -10,17 +10,19 @@ told as a risk.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from goodwill.facts.statement import Committee, CommitteePerson, Mailbox
 from goodwill.facts.tables import PersonNoteRow, PersonRow, Tables
 from goodwill.facts.values import Window
+from goodwill.judge.case import Case
 from goodwill.judge.committee.deeds import Stance, friends, stances
 from goodwill.judge.committee.departed import goodbyes, last_seen, told_gone
 from goodwill.judge.committee.roles import role_of
 
-__all__ = ["TWO_WAY_DAYS", "active_people", "judge_committee"]
+__all__ = ["TWO_WAY_DAYS", "Presence", "active_people", "judge_committee", "presence_in"]
 
 TWO_WAY_DAYS = 180  # the contract's definition of an exchange
 COACH = "coach"
@@ -28,12 +30,40 @@ ROLES_WANTED = ("economic_buyer", "user_buyer", "technical_buyer", COACH)
 Seniority = Literal["executive", "head", "manager", "staff", "unknown"]
 
 
-def judge_committee(tables: Tables, *, as_of: date) -> Committee:
-    """The people of the account, those with a two-way exchange, and the roles nobody holds."""
-    theirs = _theirs(tables)
-    seen, stance = last_seen(tables), stances(tables, as_of=as_of)
-    left, coaches, signed = _left(tables, seen, as_of=as_of), friends(tables), _signed(tables)
-    active = _active(tables, left, as_of=as_of)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """When each person was last there, and of theirs who has left and who is in touch with us."""
+
+    seen: Mapping[str, date]
+    left: frozenset[str]
+    active: frozenset[str]
+
+    @classmethod
+    def of(cls, tables: Tables, *, as_of: date) -> Presence:
+        """From the rows of one account, as of a day."""
+        seen = last_seen(tables)
+        left = _left(tables, seen, as_of=as_of)
+        return cls(seen=seen, left=left, active=_active(tables, left, as_of=as_of))
+
+
+def presence_in(case: Case) -> Presence:
+    """The same of a case, worked out once."""
+    return case.once(_presence)
+
+
+def _presence(case: Case) -> Presence:
+    return Presence.of(case.tables, as_of=case.as_of)
+
+
+def judge_committee(tables: Tables, *, as_of: date, presence: Presence | None = None) -> Committee:
+    """The people of the account, those with a two-way exchange, and the roles nobody holds.
+
+    `presence` is that of the same rows and day, where it is worked out already.
+    """
+    theirs, there = _theirs(tables), presence or Presence.of(tables, as_of=as_of)
+    seen, left, active = there.seen, there.left, there.active
+    stance = stances(tables, as_of=as_of)
+    coaches, signed = friends(tables), _signed(tables)
     people = {
         one.person_id: _person(
             one,
@@ -85,7 +115,7 @@ def _mailboxes(tables: Tables) -> list[Mailbox]:
 
 def active_people(tables: Tables, *, as_of: date) -> frozenset[str]:
     """Ids of those with a two-way exchange in 180 days who have not left."""
-    return _active(tables, _left(tables, last_seen(tables), as_of=as_of), as_of=as_of)
+    return Presence.of(tables, as_of=as_of).active
 
 
 def _active(tables: Tables, left: frozenset[str], *, as_of: date) -> frozenset[str]:

@@ -129,6 +129,8 @@ def _around(case: Case, row: ActRow) -> Iterator[str]:
 def _is_disputed(case: Case, pattern: Pattern, terms: list[InvoiceTerms]) -> bool:
     """Whether disputes explain most of the delay: credited, complained of, or corrected by us."""
     late = sum(one.amount_days for one in terms)
+    if not late:
+        return False
     likely = case.number(pattern.id, "dispute_probability")
     credited = {row.credits_invoice_id for row in case.tables.invoice if row.amount < 0}
     named = {
@@ -146,7 +148,7 @@ def _is_disputed(case: Case, pattern: Pattern, terms: list[InvoiceTerms]) -> boo
         or one.invoice.invoice_id in corrected
         or _was_held_up(case, pattern, one)
     )
-    return bool(late) and explained > late / 2
+    return explained > late / 2
 
 
 def _corrected(case: Case, pattern: Pattern, terms: list[InvoiceTerms]) -> set[str]:
@@ -158,6 +160,8 @@ def _corrected(case: Case, pattern: Pattern, terms: list[InvoiceTerms]) -> set[s
     ]
     for row in rows:
         put_right[row.thread_id] = max(row.sent_on, put_right.get(row.thread_id, date.min))
+    if not put_right:
+        return set()
     in_time = timedelta(days=case.number(pattern.id, "dispute_days"))
     by_name = {one.invoice.invoice_id.casefold(): one for one in terms}
     found: set[str] = set()

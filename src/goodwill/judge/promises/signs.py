@@ -42,6 +42,7 @@ _CAME = frozenset({"arrived", "delivery"})
 _PRAISED = frozenset({"thanks", "praise"})
 _MISSED = frozenset({"missing"})
 _DAY = timedelta(days=1)
+_REMARKED = frozenset(PROMISE_REMARKS) | GONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def signs_in_mail(
     finder = _Finder(talk, rules, promises)
     found: dict[int, list[Sign]] = defaultdict(list)
     for one in talk.said:
-        is_remark = one.what in PROMISE_REMARKS or one.what in GONE
+        is_remark = one.what in _REMARKED
         if not is_remark and (one.ref, one.quote) in talk.remarked:
             continue
         if one.what in _HANDED and (one.ref, one.quote) in talk.still_to_come:

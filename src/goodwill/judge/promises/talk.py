@@ -33,6 +33,10 @@ _DAY_GIVEN = frozenset({"day_given", "day_assured", "day_named"})
 _NAMES_DAY = _DAY_GIVEN | {"day_asked"}
 GONE = frozenset({"fell_through", "bought_elsewhere"})
 """Remarks that business went elsewhere, or will not come."""
+_HEARD = frozenset(PROMISE_REMARKS) | YIELDS | GONE
+"""The remarks that the ledger listens to."""
+_TELL_MORE = frozenset(PROMISE_REMARKS) - _NAMES_DAY
+_TO_COME = PROMISING | _DAY_GIVEN
 ASKING = frozenset(
     {"request", "question", "command", "day_asked", "missing", "complaint", "problem"}
 )
@@ -111,11 +115,7 @@ class Talk:
 
         Not of those that only name a day: beside one, a fault may be owned up to.
         """
-        return frozenset(
-            (one.ref, one.quote)
-            for one in self.said
-            if one.what in PROMISE_REMARKS and one.what not in _NAMES_DAY
-        )
+        return frozenset((one.ref, one.quote) for one in self.said if one.what in _TELL_MORE)
 
     @cached_property
     def still_to_come(self) -> frozenset[tuple[str, str]]:
@@ -123,7 +123,7 @@ class Talk:
         return frozenset(
             (one.ref, one.quote)
             for one in self.said
-            if one.what in PROMISING | _DAY_GIVEN and one.due_on and one.due_on > one.on
+            if one.due_on and one.due_on > one.on and one.what in _TO_COME
         )
 
     @cached_property
@@ -269,8 +269,7 @@ def _said(tables: Tables, rules: Rules) -> Iterator[Said]:
     for one in tables.remark:
         if one.remark in _DAY_GIVEN and (one.message_id, one.quote) in no_promises:
             continue
-        is_heard = one.remark in PROMISE_REMARKS or one.remark in YIELDS | GONE
-        if one.side in OTHER and is_heard:
+        if one.side in OTHER and one.remark in _HEARD:
             yield _one_said(one, one.remark, 1.0, ahead)
 
 

@@ -15,7 +15,8 @@ from goodwill.facts.statement import Evidence
 from goodwill.facts.tables import PersonNoteRow, PersonRow
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
-from goodwill.judge.committee.departed import last_seen, told_gone
+from goodwill.judge.committee import presence_in
+from goodwill.judge.committee.departed import told_gone
 from goodwill.judge.evidence import count_evidence, evidence
 
 __all__ = ["look"]
@@ -70,7 +71,7 @@ def _told(case: Case, risk: Risk, wrote: Collection[str]) -> dict[str, PersonNot
     marked = {row.person_id for row in case.people.values() if row.left_on is not None}
     return {
         person: row
-        for person, row in sorted(told_gone(case.tables, last_seen(case.tables)).items())
+        for person, row in sorted(told_gone(case.tables, presence_in(case).seen).items())
         if person in wrote and person not in marked and window.holds(row.told_on)
     }
 

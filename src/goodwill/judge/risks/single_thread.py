@@ -15,7 +15,7 @@ from goodwill.catalogue.schema import Risk
 from goodwill.facts.statement import Evidence
 from goodwill.facts.values import Window
 from goodwill.judge.case import Case
-from goodwill.judge.committee import TWO_WAY_DAYS, active_people
+from goodwill.judge.committee import TWO_WAY_DAYS, presence_in
 from goodwill.judge.evidence import count_evidence, evidence, logit
 
 __all__ = ["look"]
@@ -29,7 +29,7 @@ def look(case: Case, risk: Risk) -> Iterator[Evidence]:
     window = Window.days(case.as_of, TWO_WAY_DAYS)
     if not case.mail(during=window) and not case.met(window):
         return
-    active = case.once(_active)
+    active = presence_in(case).active
     base = case.number(risk.id, "base_rate")
     foremost = _foremost(case, window, active)
     chance, of, says = base / 2 ** (len(active) - 1), "active_people", _counted(len(active))
@@ -48,10 +48,6 @@ def look(case: Case, risk: Risk) -> Iterator[Evidence]:
     )
     if hangs and foremost is not None:
         yield from _latest(case, risk, foremost[0])
-
-
-def _active(case: Case) -> frozenset[str]:
-    return active_people(case.tables, as_of=case.as_of)
 
 
 def _counted(active: int) -> str:
