@@ -144,7 +144,7 @@ def sale(vendor: QuickBooks, key: str, sort: str = "Invoice", **said: object) ->
     detail = {"ItemRef": {"value": "1", "name": "Work"}, "Qty": 2, "UnitPrice": 50}
     kind = {"DetailType": "SalesItemLineDetail", "SalesItemLineDetail": detail}
     lines = [{"Amount": 100, "Description": "Work", **kind}]
-    total = {"Amount": 100, "DetailType": "SubTotalLineDetail", "SubTotalLineDetail": {}}
+    total = {"Amount": 100, "DetailType": "SubTotalLineDetail"}
     usual = {"DocNumber": f"N{key}", "TxnDate": "2026-03-01", "TotalAmt": 119}
     whose = {"CustomerRef": {"value": "11", "name": "Acre"}, "CurrencyRef": {"value": "EUR"}}
     vendor.put(sort, key, **{**usual, **whose, "Line": [*lines, total], **said})

@@ -1,12 +1,11 @@
-"""What is asked of vendors, and what the servers of the tests say, held to what vendors publish.
+"""What is asked of Google and Microsoft, and what the servers of the tests say, as published.
 
-`published/` has what the tests need of the descriptions in the vendors' own client packages; each
-file says of which. So neither our questions nor the answers that we make up can be invented.
+So neither our questions nor the answers that we make up can be invented. Vendors of deals and money
+are in `test_published_vendors`.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from tests.live.descriptions import TYPES, Described, read
 from tests.live.fakes import Asked
 from tests.live.made import mail
 from tests.live.providers import Provider
@@ -32,17 +32,8 @@ from goodwill.live.base import SourceConfig
 from goodwill.live.connected import kind_named
 from goodwill.live.mail.microsoft import HEADERS
 
-FILES = Path(__file__).parent / "published"
-TYPES = {"string": str, "boolean": bool, "integer": int, "number": int | float}
-
-
-def read(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((FILES / name).read_text())
-    return found
-
-
 GMAIL, CALENDAR = read("gmail.v1.json"), read("calendar.v3.json")
-GRAPH = read("microsoft-graph.json")["interfaces"]
+GRAPH = Described.of("microsoft-graph.json")
 
 
 def misfits(
@@ -147,32 +138,6 @@ def test_what_is_asked_of_google_calendar_is_published(tmp_path: Path) -> None:
     assert met == set(CALENDAR["methods"])
 
 
-def properties_of(name: str) -> dict[str, str]:
-    """An interface with those that it extends."""
-    found = GRAPH.get(name, {"extends": "", "properties": {}})
-    above = properties_of(found["extends"]) if found["extends"] else {}
-    return {**above, **found["properties"]}
-
-
-def graph_misfits(value: object, kind: str, at: str) -> Iterator[str]:
-    """Where a value is not what Microsoft's description of it says."""
-    if kind.endswith("[]") and isinstance(value, list):
-        for one in value:
-            yield from graph_misfits(one, kind.removesuffix("[]"), f"{at}[]")
-    elif kind in TYPES:
-        if not isinstance(value, TYPES[kind]):
-            yield f"{at} is {type(value).__name__}, no {kind}"
-    elif kind in GRAPH and isinstance(value, dict):
-        known = properties_of(kind)
-        for name, one in value.items():
-            if name.startswith("@"):
-                continue
-            if name not in known:
-                yield f"{at}.{name} is unknown"
-            else:
-                yield from graph_misfits(one, known[name], f"{at}.{name}")
-
-
 def test_what_the_made_up_graph_says_is_published(tmp_path: Path) -> None:
     vendor = Graph()
     told: dict[str, Any] = {
@@ -198,11 +163,11 @@ def test_what_the_made_up_graph_says_is_published(tmp_path: Path) -> None:
     for one in vendor.told:
         fields = {name: value for name, value in one.items() if name != "schema"}
         kind = names.get(one["schema"], "Calendar")
-        assert list(graph_misfits(fields, kind, kind)) == []
+        assert list(GRAPH.misfits(fields, kind)) == []
 
 
 def test_what_is_chosen_of_a_message_is_published() -> None:
-    assert set(HEADERS.split(",")) <= properties_of("Message").keys()
+    assert set(HEADERS.split(",")) <= GRAPH.properties("Message").keys()
 
 
 def test_a_description_finds_what_does_not_fit() -> None:
@@ -212,7 +177,7 @@ def test_a_description_finds_what_does_not_fit() -> None:
     found = list(misfits_of(odd, schemas["Message"], schemas, "m"))
 
     assert found == ["m.id is int, no string", "m.snipet is unknown"]
-    assert list(graph_misfits({"subject": 1, "sub": ""}, "Message", "m")) == [
+    assert list(GRAPH.misfits({"subject": 1, "sub": ""}, "Message", "m")) == [
         "m.subject is int, no string",
         "m.sub is unknown",
     ]

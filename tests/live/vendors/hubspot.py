@@ -118,7 +118,7 @@ class HubSpot:
         results = [
             {
                 "from": {"id": one["id"]},
-                "to": [{"toObjectId": key, "associationTypes": [kind]} for key in keys],
+                "to": [{"toObjectId": str(key), "associationTypes": [kind]} for key in keys],
             }
             for one in document["inputs"]
             if (keys := self.contacts_of.get(int(one["id"])))

@@ -48,7 +48,7 @@ class Pipedrive:
         return self._says(page, next_cursor=more)
 
     def _says(self, data: object, **more: object) -> Says:
-        told = {"success": True, "data": data, "additional_data": more or None}
+        told = {"success": True, "data": data, **({"additional_data": more} if more else {})}
         return Says.json(told, date=http_date(self.now))
 
 

@@ -39,7 +39,7 @@ class QuickBooks(Signing):
 
     def put(self, sort: str, key: str, **said: object) -> None:
         """Make or change an object."""
-        known = self.objects[sort].get(key, {"Id": key, "domain": "QBO"})
+        known = self.objects[sort].get(key, {"Id": key})
         times = {"CreateTime": iso(self.now), "LastUpdatedTime": iso(self.now)}
         self.objects[sort][key] = {**known, **said, "MetaData": times}
 

@@ -37,7 +37,7 @@ class Salesforce(Signing):
     def put(self, table: str, key: str, **said: object) -> None:
         """Make or change a record."""
         stamp = iso(self.now).replace("Z", "+0000")
-        known = self.records[table].get(key, {"Id": key, "IsDeleted": False})
+        known = self.records[table].get(key, {"Id": key, "IsDeleted": False, "OwnerId": "005A"})
         self.records[table][key] = {**known, **said, "SystemModstamp": stamp}
 
     def answer(self, asked: Asked) -> Says:

@@ -64,8 +64,12 @@ class Xero(Signing):
         )
         size, page = int(asked.query["pageSize"]), int(asked.query["page"])
         page_of: dict[str, object] = {
-            "Status": "OK",
             "pagination": {"page": page, "pageSize": size, "itemCount": len(found)},
-            path: found[(page - 1) * size : page * size],
+            path: [_shown(one) for one in found[(page - 1) * size : page * size]],
         }
         return Says.json(page_of, date=http_date(self.now))
+
+
+def _shown(one: dict[str, Any]) -> dict[str, Any]:
+    """A record without our own note of when it was changed."""
+    return {name: value for name, value in one.items() if name != "at"}
