@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.live.fakes import serving
 from tests.live.made import NAME, facts, imap, mail, make_book, put, run
+from tests.live.scripts import SCRIPTS
 from tests.live.selling import KEY, rows, shop
 from tests.live.servers import PASSWORD, Dovecot
 from tests.live.vendors.hubspot import HubSpot
@@ -53,6 +54,23 @@ def test_another_server_under_the_same_name_is_read_from_its_beginning(
 
         assert came.total.imported == 1
         assert ("Acre 12",) in rows(book.store, "account", "name")
+
+
+def test_a_record_that_is_missing_where_its_source_is_read_anew_has_gone(tmp_path: Path) -> None:
+    script = next(one for one in SCRIPTS if one.kind == "pipedrive")
+    other = script.make()
+    del other.records["organizations"][12]
+    with (
+        shop(tmp_path, script.make(), script.kind, said=script.more) as book,
+        serving(other) as url,
+    ):
+        book.sync()
+        more = (("gateway", url), *script.more.items())
+        config = SourceConfig(kind=script.kind, name=book.name, is_own_network=True, more=more)
+        connect_again(book.store, config, script.secret, removed=False)
+
+        assert book.sync().gone == 1
+        assert rows(book.store, "account", "account_id") == [("11",)]
 
 
 def test_a_mailbox_that_is_connected_again_is_not_read_again(

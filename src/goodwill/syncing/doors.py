@@ -112,8 +112,9 @@ class Live:
         with store.write() as tx:
             key = add_source(tx, name=config.name, kind=config.kind, config=as_text(config), at=at)
             keep_sealed(tx, key, sealed)
-            if not (kind_named(config.kind).knows_itself and is_as_before):
-                begin_again(tx, kind=config.kind, name=config.name)
+            knows_itself = kind_named(config.kind).knows_itself
+            if not (knows_itself and is_as_before):
+                begin_again(tx, kind=config.kind, name=config.name, forgets=knows_itself)
         self._forget()
         if not is_as_before:
             let_go(store, book_settings(store).privacy, now())

@@ -24,10 +24,10 @@ class RawMail(NamedTuple):
 
 
 def items_of(reader: Reader, path: str) -> dict[str, str]:
-    """The records of a part that are known: locator to mark; not those that have to come again."""
+    """The records of a part that are known: locator to mark; "" where one has to come again."""
     found = reader.rows(
         "select i.locator, i.mark from live_item i join source_file f on f.id = i.source_file_id"
-        " where f.path = ? and i.mark <> ''",
+        " where f.path = ?",
         (path,),
     )
     return dict(found)

@@ -94,17 +94,18 @@ def said_of(reader: Reader, key: int) -> str | None:
     return str(found[0][0]) if found else None
 
 
-def begin_again(tx: Transaction, *, kind: str, name: str) -> None:
-    """Have everything of a source come anew: what was read, and how far, is known no more."""
+def begin_again(tx: Transaction, *, kind: str, name: str, forgets: bool = False) -> None:
+    """Have everything of a source listed anew: how far it was read is of no use any more.
+
+    `forgets`: its records are not to be known again by their marks either, and so come once more.
+    """
     whole = f"{kind}://{name}"
     of_it = "path = ? or substr(path, 1, ?) = ?"
     known = (whole, len(whole) + 1, f"{whole}/")
-    tx.run(
-        "update live_item set mark = ''"
-        f" where source_file_id in (select id from source_file where {of_it})",
-        known,
-    )
     tx.run(f"update source_file set position = 0, fingerprint = '' where {of_it}", known)
+    if forgets:
+        its_files = f"select id from source_file where {of_it}"
+        tx.run(f"update live_item set mark = '' where source_file_id in ({its_files})", known)
 
 
 def keep_sealed(tx: Transaction, key: int, sealed: bytes | None) -> None:

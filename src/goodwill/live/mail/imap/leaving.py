@@ -71,7 +71,8 @@ class Left:
             validity = str(self.validity[left])
             for at, mark in items(left, as_in=path).items() if numbers else ():
                 before, _, number = at.partition("/")
-                if before == validity and number.isdigit() and _holds(numbers, int(number)):
+                is_left = before == validity and number.isdigit() and _holds(numbers, int(number))
+                if mark and is_left:
                     found[mark] = Spot(left, at)
         return {mark: place for mark, place in found.items() if place not in self.again}
 

@@ -207,11 +207,14 @@ def _held(
 ) -> tuple[Spots, dict[str, str]]:
     """Mails that the book has of a folder, and which may be met again after some number.
 
-    By mark where each is; and of those under a number that holds as yet, locator and mark.
+    By mark where each is; and of those under a number that holds as yet, locator and mark. One
+    without a mark has to come again.
     """
     own: Spots = {}
     taken: dict[str, str] = {}
     for at, mark in held.items():
+        if not mark:
+            continue
         before, _, number = at.partition("/")
         if before != str(validity):
             own[mark] = Spot(path, at)
