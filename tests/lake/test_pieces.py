@@ -54,6 +54,20 @@ def test_wherever_a_mailbox_is_cut_its_records_stay_the_same(
     assert in_pieces(file, size) == at_once(file)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CR LF"])
+def test_a_last_mail_without_a_header_is_found_where_a_cut_stands_before_it(
+    tmp_path: Path, end: str
+) -> None:
+    text = (PARTS[0] + HEAD).replace("\n", end)
+    path = tmp_path / "a.mbox"
+    path.write_bytes(text.encode())
+    (file,) = (one for one in walk([path]) if isinstance(one, SourceFile))
+
+    assert len(at_once(file)) == 2
+    for size in range(1, len(text)):
+        assert in_pieces(file, size) == at_once(file), size
+
+
 def test_a_mailbox_that_grew_is_read_on_from_where_it_was(tmp_path: Path) -> None:
     file = file_of(tmp_path / "a.mbox", PARTS[0] + PARTS[1] + PARTS[0])
     position = at_once(file)[0].position

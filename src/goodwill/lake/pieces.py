@@ -24,8 +24,8 @@ __all__ = ["PIECE_BYTES", "Piece", "items_of", "pieces_of"]
 PIECE_BYTES = 16 << 20
 """A stretch of a mailbox: a worker is some seconds over it."""
 
-_BEFORE = 2
-"""So many bytes before a `From ` line tell whether an empty line stands there."""
+_BEFORE = 3
+"""So many bytes before a `From ` line tell whether an empty line stands there: LF or CR LF."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

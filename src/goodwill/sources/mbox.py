@@ -145,7 +145,8 @@ class _Splitter:
             if not is_last and len(buffer) < found + 2 * _LINE_LIMIT:
                 return -1
             self._scan = found + 1
-            follows_blank = found == 0 or buffer[found - 2 : found].endswith((b"\n", b"\n\r"))
+            before = buffer[max(found - 2, 0) : found]
+            follows_blank = found == 0 or before.endswith((b"\n", b"\n\r"))
             if _is_separator(buffer, found + 1, follows_blank=follows_blank):
                 return found + 1
         self._scan = max(self._scan, len(buffer) - len(b"\nFrom"))
