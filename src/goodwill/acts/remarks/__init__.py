@@ -35,7 +35,7 @@ from goodwill.errors import CatalogueError
 from goodwill.facts.acts import PROMISE_REMARKS, REMARK_IDS, Act
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from goodwill.acts.sentences import Span
 
@@ -45,6 +45,9 @@ READ_LIMIT = 8_000
 """Characters that are read: what a mail says of promises it says near its top."""
 
 _FORMS = Path(__file__).parent / "forms"
+_LANGUAGES = (*LANGUAGES, "it", "pt")
+"""Those that forms are written in: of these two there are no cues of acts, a model reads them."""
+
 _OF_PROMISES = frozenset(PROMISE_REMARKS)
 _DATED = frozenset({"moved", "day_proposed", "day_given", "day_assured", "day_asked", "day_named"})
 """Remarks that say nothing without a day; `day_named` only what no other of them says."""
@@ -61,12 +64,18 @@ _ORDINAL = re.compile(
 _OF_DAY = re.compile(r"\bdu (?=(?:1er|\d\d?) [^\W\d])", re.IGNORECASE)
 """A day that French has agreed "of": "convenir du 5 mai"; elsewhere that is of the past."""
 
-_BY = {"en": "by", "de": "bis", "fr": "d'ici", "es": "para"}
+_BY = {
+    "en": "by", "de": "bis", "fr": "d'ici", "es": "para", "nl": "tegen", "it": "entro", "pt": "até"
+}  # fmt: skip
 """Makes a due day of a word that stands alone: "September."."""
 
+_ASKS = "asks"
 _ASKING = "asking"
 _GIVING = "giving"
 """Words by which the writer gives the day, whatever else the sentence asks; no question does."""
+_QUESTION = f"@{_ASKS}"
+_OF_ANY = frozenset({_ASKING, _GIVING})
+"""What a sentence does as a whole, in whichever language it does it."""
 _DENYING = Matcher(["<denying>"])
 """Words that deny: with one of them in the sentence, what is put in `plain` is not said."""
 
@@ -92,7 +101,7 @@ def remarks_of(mails: Sequence[Told]) -> list[tuple[Act, ...]]:
     found: list[list[Act]] = [[] for _ in mails]
     by_language: dict[str, list[tuple[int, Span]]] = {}
     for place, mail in enumerate(mails):
-        language = mail.language if mail.language in LANGUAGES else ""
+        language = mail.language if mail.language in _LANGUAGES else ""
         near_the_top = [(place, span) for span in mail.sentences if span[1] <= READ_LIMIT]
         by_language.setdefault(language or "", []).extend(near_the_top)
     for language, spans in by_language.items():
@@ -147,7 +156,7 @@ class _Forms:
         self._says = tuple(name for name, _ in (*says, *plain))
         self._first_plain = len(says)
         self._matcher = Matcher([pattern for _, pattern in (*says, *plain)])
-        against = [*_pairs(table, "not")]
+        against = [*_pairs(table, "not"), *_questions_are_none(language)]
         self._refutes = tuple(name for name, _ in against)
         self._refuters = Matcher([pattern for _, pattern in against])
 
@@ -177,24 +186,38 @@ class _Reader:
         self.recall = Memory(self._said_in).recall
 
     def _said_in(self, sentences: Sequence[str]) -> list[_Said]:
-        """What each sentence remarks."""
+        """What each sentence remarks.
+
+        A language refutes what its own forms say, and what English's do: of theirs some hold in
+        any text ("gratis"), and theirs alone are tried beside another language's.
+        """
         texts = encoded(map(_folded, sentences))
-        said: dict[int, set[str]] = {}
-        for forms in self._forms:
-            for row, name in forms.put(texts):
-                said.setdefault(row, set()).add(name)
-        rows, against = [*said], [set[str]() for _ in said]
+        put = [{*forms.put(texts)} for forms in self._forms]
+        said = _by_row(set[tuple[int, str]]().union(*put))
+        rows = [*said]
         of_these = [texts[row] for row in rows]
-        for forms in self._forms:
-            for at, name in forms.refuted(of_these):
-                against[at].add(name)
+        refuted = [
+            {(rows[at], name) for at, name in forms.refuted(of_these)} for forms in self._forms
+        ]
+        of_any = set[tuple[int, str]]().union(*refuted)
+        left = (put[0] - of_any).union(*map(set.difference, put[1:], refuted[1:]))
+        kept, against = _by_row(left), _by_row(each for each in of_any if each[1] in _OF_ANY)
         found = [_NOTHING] * len(texts)
-        for (row, names), refuted in zip(said.items(), against, strict=True):
+        for row, names in said.items():
+            struck = (names - kept.get(row, set())) | against.get(row, set())
             if sentences[row].endswith("?"):
-                refuted.discard(_GIVING)
-            if left := _with_asking(names, refuted):
-                found[row] = _Said(left, dated=not _DATED.isdisjoint(names))
+                struck.discard(_GIVING)
+            if remarks := _with_asking(names, struck):
+                found[row] = _Said(remarks, dated=not _DATED.isdisjoint(names))
         return found
+
+
+def _by_row(pairs: Iterable[tuple[int, str]]) -> dict[int, set[str]]:
+    """The names of each sentence, by its place."""
+    names: dict[int, set[str]] = {}
+    for row, name in pairs:
+        names.setdefault(row, set()).add(name)
+    return names
 
 
 def _due_date(sentence: str, mail: Told) -> date | None:
@@ -215,7 +238,7 @@ def _due_date(sentence: str, mail: Told) -> date | None:
 def _folded(sentence: str) -> str:
     """As `goodwill.acts.fold.fold`, without what no form here looks at: a third of its cost."""
     text = plain(sentence)
-    asks = f"{MARK}asks " if text.endswith("?") else ""
+    asks = f"{MARK}{_ASKS} " if text.endswith("?") else ""
     return f"{asks}{START}{text}"
 
 
@@ -236,6 +259,13 @@ def _pairs(table: Mapping[str, Mapping[str, str]], key: str) -> Iterator[tuple[s
     for name, entry in table.items():
         lines = [line.strip() for line in entry.get(key, "").split("\n") if line.strip()]
         yield from ((name, line) for line in lines)
+
+
+def _questions_are_none(language: str) -> list[tuple[str, str]]:
+    """What no question remarks in any language: it is said once, in English's forms."""
+    if language == "en":
+        return []
+    return [each for each in _pairs(_read("en"), "not") if each[1] == _QUESTION]
 
 
 def _read(language: str) -> Mapping[str, Mapping[str, str]]:
@@ -261,4 +291,4 @@ def _forms(language: str) -> _Forms:
 @cache
 def _reader(language: str) -> _Reader:
     """What reads a language, and English, of which every text may hold some; "" is all."""
-    return _Reader(tuple(dict.fromkeys(("en", language))) if language else LANGUAGES)
+    return _Reader(tuple(dict.fromkeys(("en", language))) if language else _LANGUAGES)
