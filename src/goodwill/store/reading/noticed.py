@@ -17,14 +17,21 @@ LEAST = 0.5
 """From here a text is said to hold an act (contract, `read`)."""
 
 _PRAISE = """
-select distinct l.account_id, m.ref, m.sent_at, a.position, a.quote, a.probability
-from message m
-join act a on a.message_id = m.id
+with praised as materialized (
+    select m.id, m.ref, m.sent_at, a.position, a.quote, a.probability
+    from message m
+    cross join act a
+    where a.message_id = m.id and m.sent_at >= ? and m.sent_at < ? and m.category = 'human'
+    and a.act = 'praise' and a.probability >= ?
+)
+select distinct l.account_id, m.ref, m.sent_at, m.position, m.quote, m.probability
+from praised m
 join participant p on p.message_id = m.id and p.role = 'from'
 join point_link l on l.point_id = p.point_id
-where m.sent_at >= ? and m.sent_at < ? and m.category = 'human' and a.act = 'praise'
-and a.probability >= ? and l.side = 'theirs' and l.account_id is not null
-order by l.account_id, m.sent_at, m.ref, a.position"""
+where l.side = 'theirs' and l.account_id is not null
+order by l.account_id, m.sent_at, m.ref, m.position"""
+"""The few mails of those days first (SQLite keeps the order of a `cross join`), then what stands in
+them. Of their own accord planners begin with everybody who is on any mail of the book."""
 
 _TABLE_OF = {
     "message": "message",
