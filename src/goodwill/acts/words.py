@@ -35,8 +35,7 @@ WORDS: dict[str, str] = {
         not, never, nobody, no one, none, nothing, neither, nor, cannot, hardly, [a-z]+n't,
         nicht, nie, niemals, niemand[a-z]*, kein[a-z]*, nichts, kaum,
         pas, jamais, personne, aucune?, rien, no, nunca, jamas, nadie, nada, ningun[a-z]*, tampoco,
-        niet, nooit, niemand, geen, niets, nauwelijks,
-        non [a-z]+, nessun[ao]?, niente, neppure, nemmeno, nao, ninguem, nenhuma?, nem
+        niet, nooit, niemand, geen, niets, nauwelijks
         """
     ),
     "polite": _any(

@@ -13,6 +13,7 @@ a complaint is closed. The forms stand in `forms/<group>/<language>.toml`, one p
 `goodwill.acts.patterns`; a group without a language has no forms in it. A remark has forms in
 `says`, in `plain` those that hold only where nothing in the sentence is denied ("we would choose
 you again", and never "nobody would choose you again"), and in `not` what shows that it is none.
+What no question is in any language, `@asks` alone, stands in English's forms for all of them.
 To add a remark, name it in `goodwill.facts.acts`, and write its forms and its cases.
 """
 
@@ -45,9 +46,6 @@ READ_LIMIT = 8_000
 """Characters that are read: what a mail says of promises it says near its top."""
 
 _FORMS = Path(__file__).parent / "forms"
-_LANGUAGES = (*LANGUAGES, "it", "pt")
-"""Those that forms are written in: of these two there are no cues of acts, a model reads them."""
-
 _OF_PROMISES = frozenset(PROMISE_REMARKS)
 _DATED = frozenset({"moved", "day_proposed", "day_given", "day_assured", "day_asked", "day_named"})
 """Remarks that say nothing without a day; `day_named` only what no other of them says."""
@@ -64,9 +62,7 @@ _ORDINAL = re.compile(
 _OF_DAY = re.compile(r"\bdu (?=(?:1er|\d\d?) [^\W\d])", re.IGNORECASE)
 """A day that French has agreed "of": "convenir du 5 mai"; elsewhere that is of the past."""
 
-_BY = {
-    "en": "by", "de": "bis", "fr": "d'ici", "es": "para", "nl": "tegen", "it": "entro", "pt": "até"
-}  # fmt: skip
+_BY = {"en": "by", "de": "bis", "fr": "d'ici", "es": "para"}
 """Makes a due day of a word that stands alone: "September."."""
 
 _ASKS = "asks"
@@ -101,7 +97,7 @@ def remarks_of(mails: Sequence[Told]) -> list[tuple[Act, ...]]:
     found: list[list[Act]] = [[] for _ in mails]
     by_language: dict[str, list[tuple[int, Span]]] = {}
     for place, mail in enumerate(mails):
-        language = mail.language if mail.language in _LANGUAGES else ""
+        language = mail.language if mail.language in LANGUAGES else ""
         near_the_top = [(place, span) for span in mail.sentences if span[1] <= READ_LIMIT]
         by_language.setdefault(language or "", []).extend(near_the_top)
     for language, spans in by_language.items():
@@ -291,4 +287,4 @@ def _forms(language: str) -> _Forms:
 @cache
 def _reader(language: str) -> _Reader:
     """What reads a language, and English, of which every text may hold some; "" is all."""
-    return _Reader(tuple(dict.fromkeys(("en", language))) if language else _LANGUAGES)
+    return _Reader(tuple(dict.fromkeys(("en", language))) if language else LANGUAGES)
